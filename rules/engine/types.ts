@@ -1,0 +1,141 @@
+/**
+ * What goes into the rules and what comes out.
+ *
+ * `EngineInput` is the chart as facts, as recorded: status, age and side are still raw, and the
+ * engine itself normalises them (usable status, look-back, sides, conflicts). `Assessment` is the
+ * answer as data; cards, audit rows and the page are renderings of it. Both are plain JSON.
+ */
+
+export type Hook =
+  | 'patient-view'
+  | 'encounter-start'
+  | 'order-select'
+  | 'order-sign'
+  | 'problem-list-item-create';
+
+/** `B` is both legs; a fact without a side is unsided. */
+export type Side = 'L' | 'R' | 'B';
+
+/** One thing somebody recorded. */
+export interface Fact {
+  /** Finding id of `rules/findings`. An id that is not in the vocabulary has no effect. */
+  readonly id: string;
+  /** For a set: items, `!item` = asked and absent, `*` = the whole list was shown. */
+  readonly value: boolean | number | string | readonly string[];
+  readonly side?: Side;
+  /** Age in whole days before the hook; negative = in the future. */
+  readonly days: number;
+  readonly src: 'exam' | 'patient' | 'device' | 'derived';
+  /** FHIR status, as recorded. */
+  readonly status: string;
+  /** The resource that says so, for instance `Observation/123`. */
+  readonly ref: string;
+}
+
+/** A draft order in front of the clinician. */
+export interface Order {
+  /** Kind of study or procedure, for instance `MRI-L-WO`. */
+  readonly type?: string;
+  /** Drug class, for instance `nsaid`. */
+  readonly drug?: string;
+  /** The draft resource, for instance `ServiceRequest/draft-1`; what a `delete` suggestion names. */
+  readonly draftRef?: string;
+}
+
+/** Data that a check needed and did not get. */
+export interface NotChecked {
+  /** Prefetch key, for instance `conditions`. */
+  readonly key: string;
+  readonly why: string;
+}
+
+export interface EngineInput {
+  /** ISO instant of the hook. */
+  readonly now: string;
+  /** Completed years. Missing is unknown, not adult. */
+  readonly age?: number;
+  readonly sex?: string;
+  readonly pregnant?: boolean;
+  /** Completed weeks of gestation at the hook. */
+  readonly gaWeeks?: number;
+  /** mL/min/1.73 m², newest within 365 days. */
+  readonly egfr?: number;
+  /** Condition and history ids, for instance `cancer-history`. */
+  readonly cond: readonly string[];
+  /** Drug classes on the active list, without the draft order itself. */
+  readonly meds: readonly string[];
+  readonly facts: readonly Fact[];
+  /** How many observations carried nothing but narrative. */
+  readonly freetext: number;
+  /** Quality, aggravating and relieving lists were shown whole. */
+  readonly closed?: boolean;
+  readonly hook: Hook;
+  readonly order?: Order;
+  /** All draft orders when there are several; `order` alone is the same as `[order]`. */
+  readonly orders?: readonly Order[];
+  readonly notChecked?: readonly NotChecked[];
+  /**
+   * What the card's wording may quote about a condition, drug or report (never used in a criterion):
+   * by condition id, drug class or order type.
+   */
+  readonly details?: Readonly<Record<string, readonly Detail[]>>;
+}
+
+export interface Detail {
+  readonly ref: string;
+  /** Words for a clinician, from the code's display, never from free text. */
+  readonly display?: string;
+  readonly code?: string;
+  /** ISO date. */
+  readonly date?: string;
+}
+
+export type Urgency = 'none' | 'routine' | 'soon' | 'urgent' | 'emergent';
+export type Leg = 'left' | 'right' | 'unspecified';
+export type Root = 'L2' | 'L3' | 'L4' | 'L5' | 'S1';
+export type Confidence = 'high' | 'moderate' | 'low' | 'discordant' | 'none';
+export type Category = 'likely' | 'possible' | 'less-likely' | 'insufficient';
+
+export interface RedFlag {
+  /** For instance `RF-CES`. */
+  readonly id: string;
+  readonly urgency: Exclude<Urgency, 'none' | 'routine'>;
+  /** Finding and condition ids that were established and made it fire. */
+  readonly because: readonly string[];
+}
+
+export interface RootResult {
+  /** `L5`, `L4/L5`, `multilevel:L3+L5` or `none`. */
+  readonly result: string;
+  readonly confidence: Confidence;
+  readonly scores: Readonly<Record<Root, number>>;
+}
+
+export interface Differential {
+  /** For instance `RADIC`. */
+  readonly condition: string;
+  readonly category: Category;
+  readonly side: Leg;
+  /** Half-decibans; never shown to a clinician as a probability. */
+  readonly score: number;
+  readonly for: readonly string[];
+  readonly against: readonly string[];
+  readonly unknown: readonly string[];
+}
+
+export interface Assessment {
+  readonly knowledgeVersion: string;
+  readonly urgency: Urgency;
+  readonly redFlags: readonly RedFlag[];
+  /** Only the legs with findings. */
+  readonly sides: Readonly<Partial<Record<Leg, { readonly root: RootResult }>>>;
+  readonly differential: readonly Differential[];
+  readonly nextBest?: { readonly finding: string; readonly for: string };
+  readonly recommendations: readonly { readonly id: string; readonly cardUuid?: string }[];
+  /** Finding ids whose absence from the record keeps the answer open. */
+  readonly missing: readonly string[];
+  readonly notChecked: readonly NotChecked[];
+  readonly stale: readonly string[];
+  readonly conflicts: readonly string[];
+  readonly notes: readonly string[];
+}
