@@ -1,0 +1,184 @@
+/**
+ * The wire, as the tables of CDS Hooks 2.0.1 have it (https://cds-hooks.hl7.org/2.0/), with what
+ * 3.0.0-ballot adds without breaking: discovery `version`, OperationOutcome bodies.
+ * Types of answers are exact; types of requests hold what parsing has proved.
+ */
+import type { Bundle, OperationOutcome as FhirOperationOutcome, FhirResource } from 'fhir/r4';
+
+export const hooks = [
+  'patient-view',
+  'encounter-start',
+  'order-select',
+  'order-sign',
+  'problem-list-item-create',
+] as const;
+export type HookName = (typeof hooks)[number];
+
+/** Reverse-DNS keys. */
+export type Extension = Readonly<Record<string, unknown>>;
+
+// ── Discovery ────────────────────────────────────────────────────────────────────────────────────
+
+export interface CdsService {
+  readonly hook: HookName;
+  readonly title: string;
+  readonly description: string;
+  /** Path segment of `{base}/cds-services/{id}`. */
+  readonly id: string;
+  /** Prefetch key → FHIR read or search relative to the client's FHIR server. */
+  readonly prefetch: Readonly<Record<string, string>>;
+  readonly usageRequirements: string;
+  /** The CDS Hooks version spoken, not ours (3.0.0-ballot). */
+  readonly version: string;
+  readonly extension?: Extension;
+}
+
+export interface Discovery {
+  readonly services: readonly CdsService[];
+}
+
+// ── Request ──────────────────────────────────────────────────────────────────────────────────────
+
+/** Bare logical ids; `userId` is `Type/id`. */
+interface PatientContext {
+  readonly userId: string;
+  readonly patientId: string;
+  readonly encounterId?: string;
+}
+
+export interface DraftOrdersContext extends PatientContext {
+  readonly draftOrders: Bundle;
+}
+
+export type HookContext =
+  | ({ readonly hook: 'patient-view' } & PatientContext)
+  | ({ readonly hook: 'encounter-start' } & PatientContext & { readonly encounterId: string })
+  | ({ readonly hook: 'order-select'; readonly selections: readonly string[] } & DraftOrdersContext)
+  | ({ readonly hook: 'order-sign' } & DraftOrdersContext)
+  | ({ readonly hook: 'problem-list-item-create'; readonly conditions: Bundle } & PatientContext);
+
+export interface FhirAuthorization {
+  /** Opaque. Goes to the client's FHIR server and nowhere else; lives as long as the call. */
+  readonly accessToken: string;
+  /** Seconds from receipt. */
+  readonly expiresIn: number;
+  readonly scope: string;
+  /** Our OAuth client id at that EHR. */
+  readonly subject: string;
+  readonly patient?: string;
+}
+
+/** A request whose envelope and context have been checked; nothing in it has been believed yet. */
+export interface CdsRequest {
+  /** As received; UUID layout unless the client's profile is lenient. */
+  readonly hookInstance: string;
+  readonly context: HookContext;
+  readonly fhirServer?: string;
+  readonly fhirAuthorization?: FhirAuthorization;
+  /** By key; an absent key was not provided, `null` is "the client has no data". */
+  readonly prefetch: ReadonlyMap<string, unknown>;
+  /** Codes of what was put right on the way in, for the log: `context.patientId:prefix-stripped`. */
+  readonly tolerated: readonly string[];
+}
+
+// ── Answer ───────────────────────────────────────────────────────────────────────────────────────
+
+export interface CdsAnswer {
+  readonly cards: readonly Card[];
+  /** Only for a client whose profile asks for it (D14); never empty. */
+  readonly systemActions?: readonly Action[];
+  readonly extension?: Extension;
+}
+
+export type Indicator = 'info' | 'warning' | 'critical';
+export type SelectionBehavior = 'at-most-one' | 'any';
+
+export interface Card {
+  /** RFC 4122, lower case. Absent for a 1.0 client only. */
+  readonly uuid?: string;
+  /** Fewer than 140 characters, plain text, one sentence. */
+  readonly summary: string;
+  /** GitHub Flavored Markdown without HTML, or plain text by profile. */
+  readonly detail?: string;
+  readonly indicator: Indicator;
+  readonly source: Source;
+  readonly suggestions?: readonly Suggestion[];
+  /** Present exactly when `suggestions` is. */
+  readonly selectionBehavior?: SelectionBehavior;
+  readonly overrideReasons?: readonly OverrideReason[];
+  readonly links?: readonly Link[];
+  readonly extension?: Extension;
+}
+
+export interface Source {
+  readonly label: string;
+  /** Absolute https URL of the guideline or organisation. */
+  readonly url?: string;
+  readonly icon?: string;
+  /** `code` alphanumeric, at most 100 characters, the same for a rule across patients and releases. */
+  readonly topic?: Coding;
+}
+
+export interface Coding {
+  readonly code: string;
+  readonly system: string;
+  readonly display?: string;
+}
+
+export interface OverrideReason extends Coding {
+  readonly display: string;
+}
+
+export interface Suggestion {
+  readonly label: string;
+  readonly uuid?: string;
+  readonly isRecommended?: boolean;
+  /** Applied together. Not empty when present. */
+  readonly actions?: readonly Action[];
+}
+
+export type Action =
+  | { readonly type: 'create' | 'update'; readonly description: string; readonly resource: FhirResource }
+  /** `resourceId` is `Type/id`. 1.0 clients get the id in `resource` instead. */
+  | { readonly type: 'delete'; readonly description: string; readonly resourceId: string }
+  | { readonly type: 'delete'; readonly description: string; readonly resource: string };
+
+/** `appContext` is valid on a SMART link alone. */
+export type Link =
+  | { readonly label: string; readonly url: string; readonly type: 'absolute' }
+  | {
+      readonly label: string;
+      readonly url: string;
+      readonly type: 'smart';
+      readonly appContext?: string;
+      readonly autolaunchable?: boolean;
+    };
+
+// ── Feedback ─────────────────────────────────────────────────────────────────────────────────────
+
+interface FeedbackBase {
+  /** `card.uuid` of an earlier answer; any string is stored. */
+  readonly card: string;
+  /** ISO instant in UTC, milliseconds kept when sent. */
+  readonly outcomeTimestamp: string;
+}
+
+/** One item, in one shape whatever dialect it came in. */
+export type Feedback =
+  | (FeedbackBase & {
+      readonly outcome: 'accepted';
+      readonly acceptedSuggestions: readonly { readonly id: string }[];
+    })
+  | (FeedbackBase & {
+      readonly outcome: 'overridden';
+      readonly overrideReason?: {
+        readonly reason?: { readonly code: string; readonly system?: string; readonly display?: string };
+        /** Free text that may hold PHI: stored sealed, never logged. */
+        readonly userComment?: string;
+      };
+    });
+
+// ── Refusal ──────────────────────────────────────────────────────────────────────────────────────
+
+/** FHIR R4 OperationOutcome: the body of every answer that is not a success (3.0.0-ballot). */
+export type OperationOutcome = FhirOperationOutcome;
