@@ -1,0 +1,80 @@
+/**
+ * What the vocabulary says about one finding, and the helper that turns a room's table into it.
+ *
+ * A table keeps its literal ids and values, so a rule that names a finding, a grade or a set item that
+ * does not exist does not compile. Source of every row: the knowledge specification, sections 2.2–2.4.
+ */
+
+/** Where a finding comes from; decides the look-back window unless the row states its own. */
+export type FindingKind = 'symptom' | 'red-flag' | 'exam' | 'vital' | 'lab';
+
+/** UCUM. `1` = a ratio or a grade without unit. */
+export type Unit = 'mL' | 'Cel' | 'd' | 'wk' | '{score}' | '1';
+
+export type ValueType =
+  | { readonly type: 'boolean' }
+  /** A value outside `min`…`max` is implausible and is dropped with a note. */
+  | {
+      readonly type: 'number';
+      readonly unit: Unit;
+      readonly min: number;
+      readonly max: number;
+      readonly integer?: true;
+    }
+  /** One word, listed from normal (or least) to worst where there is an order. `orBoolean`: yes/no is accepted too. */
+  | {
+      readonly type: 'one-of';
+      readonly values: readonly string[];
+      readonly normal?: string;
+      readonly orBoolean?: true;
+    }
+  /** Open world unless the list is known to have been shown whole. */
+  | { readonly type: 'set'; readonly items: readonly string[]; readonly closable: boolean };
+
+/** One row of a room's table. */
+export interface FindingRow {
+  readonly value: ValueType;
+  readonly sided: boolean;
+  /** The finding's name at the bedside. */
+  readonly label: string;
+  /** What a card says when it is present; a number or a word of a list is appended after it. */
+  readonly present: string;
+  /** What a card says when it was asked or examined and is absent (booleans only). */
+  readonly absent?: string;
+  /** How to ask or examine for it when it is not documented. */
+  readonly ask: string;
+  /** Days; only where the kind's window does not hold. */
+  readonly windowDays?: number;
+  readonly kind?: FindingKind;
+  /** A red flag may rest on it: contradictions count as present, a missing side counts for either leg. */
+  readonly safety?: true;
+  /** `false`: no sensible question to a patient or test to do. */
+  readonly askable?: false;
+}
+
+export interface FindingSpec extends FindingRow {
+  readonly kind: FindingKind;
+  readonly windowDays: number;
+}
+
+/** Look-back in days before the hook, by kind (N3). */
+export const WINDOW_DAYS: Readonly<Record<FindingKind, number>> = {
+  symptom: 90,
+  'red-flag': 30,
+  exam: 30,
+  vital: 3,
+  lab: 30,
+};
+
+export const YES_NO = { type: 'boolean' } as const;
+
+type Filled<T extends FindingRow> = T & { readonly kind: FindingKind; readonly windowDays: number };
+
+/** A room's table with kind and window filled in. */
+export const room = <const T extends Readonly<Record<string, FindingRow>>>(kind: FindingKind, rows: T) =>
+  Object.fromEntries(
+    Object.entries(rows).map(([id, row]) => {
+      const own = row.kind ?? kind;
+      return [id, { ...row, kind: own, windowDays: row.windowDays ?? WINDOW_DAYS[own] }];
+    }),
+  ) as { readonly [K in keyof T]: Filled<T[K]> };
