@@ -1,0 +1,135 @@
+/**
+ * A measurement as one line of CloudWatch's embedded metric format: CloudWatch reads the metric out of the
+ * log, so that a call pays for no metrics API.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
+ *
+ * Contract: pure; one line, no newline at its end. Dimensions come from closed vocabularies (service, rule,
+ * indicator, reason, outcome); a value that cannot be of one becomes `other`, so no id of a patient, user,
+ * card or call gets in, and no caller can make up dimensions that we pay for. Write the line to
+ * `process.stdout`, not to the console: Lambda's JSON logging wraps what the console is given, and CloudWatch
+ * finds no metric in a wrapped line.
+ * Cost: one JSON.stringify.
+ */
+
+export type Measurement =
+  /** One answered request. `milliseconds`: request in to answer out. */
+  | {
+      readonly of: 'answer';
+      /** Service id, or `discovery`, `feedback`, `audit`. */
+      readonly service: string;
+      /** HTTP status. */
+      readonly status: number;
+      readonly milliseconds: number;
+      /** Some check could not run, and the answer says so. */
+      readonly degraded: boolean;
+      /** FHIR requests that gave no usable answer. */
+      readonly fhirFailures: number;
+    }
+  /** One card in an answer. `rule`: the recommendation, for instance `REC-11`. */
+  | { readonly of: 'card'; readonly rule: string; readonly indicator: string }
+  /** A caller, a FHIR server or a chart that was not trusted. `reason`: the code that the audit row has. */
+  | { readonly of: 'refusal'; readonly reason: string }
+  /** One feedback item stored. */
+  | { readonly of: 'feedback'; readonly outcome: string }
+  /** An audit row that went to the log because the table did not take it. */
+  | { readonly of: 'spill' }
+  /** One batch of the table's stream. `tampering`: audit rows changed, or removed by anyone but the TTL. */
+  | { readonly of: 'archive'; readonly rows: number; readonly tampering: number };
+
+type Kind = Measurement['of'];
+type Unit = 'Count' | 'Milliseconds';
+
+interface Shape {
+  /** CloudWatch keeps one metric per set; the empty set is the total. */
+  readonly dimensionSets: readonly (readonly string[])[];
+  readonly units: Readonly<Record<string, Unit>>;
+}
+
+/** What alarms and dashboard may name. A 0-or-1 metric reads as a rate by its average and as a count by its sum. */
+export const metrics = {
+  answer: {
+    dimensionSets: [[], ['Service']],
+    units: {
+      Latency: 'Milliseconds',
+      ClientError: 'Count',
+      PreconditionFailed: 'Count',
+      ServerError: 'Count',
+      Degraded: 'Count',
+      FhirFailures: 'Count',
+    },
+  },
+  card: { dimensionSets: [['Rule', 'Indicator']], units: { Cards: 'Count' } },
+  refusal: { dimensionSets: [[], ['Reason']], units: { Refusals: 'Count' } },
+  feedback: { dimensionSets: [['Outcome']], units: { Feedback: 'Count' } },
+  spill: { dimensionSets: [[]], units: { AuditSpill: 'Count' } },
+  archive: { dimensionSets: [[]], units: { RowsArchived: 'Count', AuditTampering: 'Count' } },
+} as const satisfies Record<Kind, Shape>;
+
+const flag = (on: boolean) => (on ? 1 : 0);
+const isClientError = (status: number) => status >= 400 && status < 500 && status !== 412;
+
+const valuesOf = (m: Measurement): Readonly<Record<string, number>> => {
+  switch (m.of) {
+    case 'answer':
+      return {
+        Latency: m.milliseconds,
+        ClientError: flag(isClientError(m.status)),
+        PreconditionFailed: flag(m.status === 412),
+        ServerError: flag(m.status >= 500),
+        Degraded: flag(m.degraded),
+        FhirFailures: m.fhirFailures,
+      };
+    case 'card':
+      return { Cards: 1 };
+    case 'refusal':
+      return { Refusals: 1 };
+    case 'feedback':
+      return { Feedback: 1 };
+    case 'spill':
+      return { AuditSpill: 1 };
+    case 'archive':
+      return { RowsArchived: m.rows, AuditTampering: m.tampering };
+  }
+};
+
+/** Letters, then at most two digits in a row: no UUID, record number, date or URL is a name of ours. */
+const name = /^(?!.*\d{3})[A-Za-z][A-Za-z0-9.:-]{0,47}$/;
+const named = (value: string) => (name.test(value) ? value : 'other');
+
+const dimensionsOf = (m: Measurement): Readonly<Record<string, string>> => {
+  switch (m.of) {
+    case 'answer':
+      return { Service: named(m.service) };
+    case 'card':
+      return { Rule: named(m.rule), Indicator: named(m.indicator) };
+    case 'refusal':
+      return { Reason: named(m.reason) };
+    case 'feedback':
+      return { Outcome: named(m.outcome) };
+    case 'spill':
+    case 'archive':
+      return {};
+  }
+};
+
+/**
+ * @param namespace METRICS_NAMESPACE, one per stage, for instance `RadixCDS/prod`
+ * @param at epoch milliseconds
+ */
+export const metricLine = (measurement: Measurement, namespace: string, at: number): string => {
+  const { dimensionSets, units } = metrics[measurement.of];
+  return JSON.stringify({
+    _aws: {
+      Timestamp: at,
+      CloudWatchMetrics: [
+        {
+          Namespace: namespace,
+          Dimensions: dimensionSets,
+          Metrics: Object.entries(units).map(([Name, Unit]) => ({ Name, Unit })),
+        },
+      ],
+    },
+    ...dimensionsOf(measurement),
+    ...valuesOf(measurement),
+  });
+};
