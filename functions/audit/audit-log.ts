@@ -1,0 +1,99 @@
+/**
+ * The port of the audit log. Rows are only ever added.
+ *
+ * `append` is one conditional write, at most 250 ms, and never throws: what cannot be stored in time is
+ * spilled whole to the log as one line, and `drain` puts it back later. A lost reply is resolved by
+ * reading back. `appendFeedback` and the reading side do fail, as a value or an `AuditUnavailable`.
+ */
+import type { FeedbackItem } from './feedback.ts';
+import type { Overrides } from './overrides.ts';
+import type {
+  AuditRecord,
+  CallRecord,
+  ClientStamp,
+  Entry,
+  FeedbackRecord,
+  Pseudonym,
+  ReadRecord,
+  RefusalRecord,
+  ReidentificationRecord,
+} from './record.ts';
+
+/**
+ * `already-written`: the same call (or feedback) is on record; this delivery is kept beside it.
+ * `spilled`: the store did not take it in time; the whole record is in the log and will be drained.
+ */
+export type Appended = 'written' | 'already-written' | 'spilled';
+
+export interface FeedbackSource {
+  readonly client: ClientStamp;
+  readonly service: string;
+  /** ISO instant the request arrived. */
+  readonly at: string;
+  readonly requestId?: string;
+}
+
+export interface FeedbackReceipt {
+  /** False: answer 503 with Retry-After; sending the same again is safe. */
+  readonly stored: boolean;
+  readonly written: number;
+  readonly repeated: number;
+  /** Items whose card is not on record (yet): stored all the same. */
+  readonly unmatched: number;
+}
+
+/** A call and all that was said about it. */
+export interface CallFile {
+  readonly call?: Entry<CallRecord | RefusalRecord | ReadRecord | ReidentificationRecord>;
+  readonly feedback: readonly Entry<FeedbackRecord>[];
+  /** Further deliveries of the same call or feedback. */
+  readonly repeats: readonly Entry[];
+}
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Opaque; pass it back for the next page. */
+  readonly next?: string;
+}
+
+export interface Range {
+  /** ISO instants; `from` inclusive, `to` exclusive. */
+  readonly from?: string;
+  readonly to?: string;
+  readonly limit?: number;
+  readonly after?: string;
+  readonly newestFirst?: boolean;
+}
+
+/** Where a record is, without its content. */
+export interface Pointer {
+  readonly client: string;
+  readonly callId: string;
+  readonly at: string;
+}
+
+export interface AuditLog {
+  append(record: Exclude<AuditRecord, FeedbackRecord>): Promise<Appended>;
+  /** Each item is stored whether or not its card is known; the batch may be sent again. */
+  appendFeedback(items: readonly FeedbackItem[], from: FeedbackSource): Promise<FeedbackReceipt>;
+  /** What this user overrode for this patient. An unreachable store withholds nothing. */
+  overrides(of: { client: string; patient: Pseudonym; user: Pseudonym }): Promise<Overrides>;
+
+  file(client: string, callId: string): Promise<CallFile>;
+  byPatient(patient: Pseudonym, range?: Range): Promise<Page<Pointer>>;
+  byUser(client: string, user: Pseudonym, range?: Range): Promise<Page<Pointer>>;
+  byHookInstance(client: string, hookInstance: string, range?: Range): Promise<Page<Pointer>>;
+  /** One service of one client over time; `service` may be a service id or a kind without one. */
+  byService(
+    client: string,
+    service: string,
+    range: Range & { from: string; to: string },
+  ): Promise<Page<Pointer>>;
+  /** Every stored entry, in no order, a page at a time: for verify, export and learn. */
+  all(): AsyncIterable<Entry>;
+}
+
+export class AuditUnavailable extends Error {
+  override readonly name = 'AuditUnavailable';
+  readonly code = 'audit-unavailable';
+}

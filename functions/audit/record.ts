@@ -1,0 +1,194 @@
+/**
+ * What the audit log keeps: five kinds of record, plain JSON, nothing in them that names a patient.
+ *
+ * People and encounters appear as keyed pseudonyms (`p.<kid>.…`) and, sealed for the role that may
+ * re-identify, as one JWE (`sealed`). Clinical values appear only inside keyed digests. A field that a
+ * caller could fill with free text is either checked against a closed list, digested, or sealed.
+ */
+import type { Hook, Urgency } from '../../rules/engine/types.ts';
+
+/** `p.<kid>.<160 bits>`: a keyed hash; equal for equal subjects of one client under one key. */
+export type Pseudonym = string;
+/** `d.<kid>.<160 bits>`: a keyed hash of content, to compare without keeping it. */
+export type Digest = string;
+/** A compact JWE that its writer cannot open. */
+export type SealedText = string;
+
+/** Who asked, as proven by the token; `id` is `-` when nobody was authenticated. */
+export interface ClientStamp {
+  readonly id: string;
+  readonly iss?: string;
+  readonly jti?: string;
+  /** Key that signed the token. */
+  readonly kid?: string;
+}
+
+/** Where the data behind one prefetch key came from. */
+export interface DataLine {
+  readonly key: string;
+  readonly source: 'prefetch' | 'fetched' | 'none' | 'failed' | 'absent';
+  /** How many resources were read. */
+  readonly n?: number;
+  /** True when there was more than was read. */
+  readonly incomplete?: boolean;
+  /** Milliseconds and HTTP status of the fetch. */
+  readonly ms?: number;
+  readonly status?: number;
+  /** Keyed digest of the resources read. */
+  readonly digest?: Digest;
+}
+
+/** A recommendation or red flag that fired, and what became of it. */
+export interface RuleLine {
+  readonly id: string;
+  readonly version: string;
+  /** Keyed digest of the evidence it fired on. */
+  readonly evidence: Digest;
+  /** Number of the card that shows it (1…). */
+  readonly card?: number;
+  /** Why it was not shown, and until when. */
+  readonly withheld?: { readonly reason: string; readonly until?: string };
+}
+
+export interface CardLine {
+  /** Card uuid = the call's id with this as its last byte. */
+  readonly n: number;
+  readonly indicator: 'info' | 'warning' | 'critical';
+  readonly rules: readonly string[];
+  readonly suggestions: readonly string[];
+  /** Keyed digest of the card as sent. */
+  readonly digest: Digest;
+}
+
+interface Common {
+  readonly v: 1;
+  /** UUIDv8 of a call (last byte 00); a random id for what answers no hook. */
+  readonly callId: string;
+  readonly client: ClientStamp;
+  /** ISO instant, UTC, milliseconds: when the request arrived. */
+  readonly at: string;
+  /** Gateway's id of the request. */
+  readonly requestId?: string;
+  /** Code release that wrote it. */
+  readonly release?: string;
+}
+
+/** One hook call that was answered with cards (perhaps none). */
+export interface CallRecord extends Common {
+  readonly kind: 'call';
+  readonly service: string;
+  readonly hook: Hook;
+  /** As sent if it is a UUID, else its keyed digest. */
+  readonly hookInstance: string;
+  readonly patient: Pseudonym;
+  readonly user: Pseudonym;
+  readonly userType?: string;
+  readonly encounter?: Pseudonym;
+  readonly sealed: SealedText;
+  /** Keyed digest of everything the rules were given. */
+  readonly input: Digest;
+  readonly knowledgeVersion: string;
+  readonly urgency: Urgency;
+  readonly data: readonly DataLine[];
+  readonly rules: readonly RuleLine[];
+  readonly cards: readonly CardLine[];
+  /** Finding ids that were not documented. */
+  readonly missing: readonly string[];
+  /** Prefetch keys of checks that could not run. */
+  readonly notChecked: readonly string[];
+  readonly unmappedCodes: number;
+  /** How the service was degraded: closed list, see `flags.ts`. */
+  readonly flags: readonly string[];
+  readonly status: 200;
+  /** Milliseconds from arrival to the record being built. */
+  readonly ms: number;
+  /** Present when long lists were cut to keep the row small: how many entries there were. */
+  readonly truncated?: Readonly<Record<string, number>>;
+}
+
+/** A request that was refused. The reason is for the log; the caller may have been told less. */
+export interface RefusalRecord extends Common {
+  readonly kind: 'refusal';
+  readonly service?: string;
+  readonly hookInstance?: string;
+  readonly patient?: Pseudonym;
+  readonly user?: Pseudonym;
+  readonly sealed?: SealedText;
+  readonly status: number;
+  /** Machine code, for instance `jwt.replay` or `data.missing`. */
+  readonly reason: string;
+  /** Prefetch keys or request fields it is about; names only, never values. */
+  readonly fields: readonly string[];
+  /** The call whose answer was withheld, for a refusal after evaluation. */
+  readonly about?: string;
+  /** How many more like it were counted but not recorded one by one. */
+  readonly more?: number;
+  readonly flags: readonly string[];
+  readonly ms: number;
+}
+
+/** What the clinician did with one card. */
+export interface FeedbackRecord extends Common {
+  readonly kind: 'feedback';
+  readonly service: string;
+  /** Card uuid as sent if we could have issued it, else its keyed digest. */
+  readonly card: string;
+  readonly outcome: 'accepted' | 'overridden';
+  /** ISO instant, UTC: when the clinician decided. */
+  readonly decidedAt: string;
+  readonly accepted: readonly { readonly id: string; readonly known: boolean }[];
+  readonly reason?: {
+    /** One of our override reasons, else `other`. */
+    readonly code: string;
+    /** Keyed digest of a code that is not ours, so that equal ones can be counted. */
+    readonly digest?: Digest;
+  };
+  /** The clinician's words, and a foreign reason's code and text. */
+  readonly sealed?: SealedText;
+  readonly comment: boolean;
+  /** Whether the card was on record when the feedback came. */
+  readonly matched: 'card' | 'call' | 'none';
+  /** Rules behind the card, when it was on record. */
+  readonly rules: readonly { readonly id: string; readonly version: string }[];
+}
+
+/** Somebody read the audit log. */
+export interface ReadRecord extends Common {
+  readonly kind: 'read';
+  /** Login or role session of the reader. */
+  readonly by: string;
+  readonly via: 'api' | 'tool';
+  readonly question: string;
+  /** What was asked for; identifiers as pseudonyms. */
+  readonly filter: Readonly<Record<string, string>>;
+  /** Ticket or purpose code. */
+  readonly purpose?: string;
+}
+
+/** Somebody opened sealed references. Written before anything is shown. */
+export interface ReidentificationRecord extends Common {
+  readonly kind: 'reidentification';
+  readonly by: string;
+  readonly via: 'api' | 'tool';
+  /** The call that was opened. */
+  readonly about: { readonly client: string; readonly callId: string };
+  readonly purpose: string;
+}
+
+export type AuditRecord = CallRecord | RefusalRecord | FeedbackRecord | ReadRecord | ReidentificationRecord;
+
+/** A record's place in its process's chain; `hash` covers the record and its place. */
+export interface Link {
+  readonly chain: string;
+  /** 0, 1, 2, … */
+  readonly seq: number;
+  /** Hash of the record before it; 64 zeros for the first. */
+  readonly prev: string;
+}
+
+/** A record as stored: `hash` = SHA-256(0x00 ‖ canonical JSON of record and link), hex. */
+export interface Entry<R extends AuditRecord = AuditRecord> {
+  readonly record: R;
+  readonly link: Link;
+  readonly hash: string;
+}
