@@ -70,6 +70,8 @@ export interface Pointer {
   readonly client: string;
   readonly callId: string;
   readonly at: string;
+  /** Which row of the call. */
+  readonly sk: string;
 }
 
 export interface AuditLog {
@@ -78,19 +80,19 @@ export interface AuditLog {
   appendFeedback(items: readonly FeedbackItem[], from: FeedbackSource): Promise<FeedbackReceipt>;
   /** What this user overrode for this patient. An unreachable store withholds nothing. */
   overrides(of: { client: string; patient: Pseudonym; user: Pseudonym }): Promise<Overrides>;
+  /** Opens the connection ahead of the first call; at most so many milliseconds, and may fail. */
+  warm(limit: number): Promise<void>;
 
   file(client: string, callId: string): Promise<CallFile>;
   byPatient(patient: Pseudonym, range?: Range): Promise<Page<Pointer>>;
   byUser(client: string, user: Pseudonym, range?: Range): Promise<Page<Pointer>>;
   byHookInstance(client: string, hookInstance: string, range?: Range): Promise<Page<Pointer>>;
-  /** One service of one client over time; `service` may be a service id or a kind without one. */
+  /** One service of one client over time. In place of a service: `~refusal`, `~feedback`, `~read`, `~reidentification`. */
   byService(
     client: string,
     service: string,
     range: Range & { from: string; to: string },
   ): Promise<Page<Pointer>>;
-  /** Every stored entry, in no order, a page at a time: for verify, export and learn. */
-  all(): AsyncIterable<Entry>;
 }
 
 export class AuditUnavailable extends Error {

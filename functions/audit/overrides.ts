@@ -5,8 +5,9 @@
  * `not-applicable`, 24 hours after any other reason. Whether an emergent card is withheld is not
  * decided here: it never is.
  */
+import { cardOrigin } from './identifiers.ts';
 import type { ClientKeys } from './pseudonym.ts';
-import type { Digest } from './record.ts';
+import type { CallRecord, Digest, FeedbackRecord } from './record.ts';
 
 export interface Override {
   readonly rule: string;
@@ -32,12 +33,13 @@ export interface Overrides {
 }
 
 const hour = 3_600_000;
+const days = { short: 1, long: 90 } as const;
 const long = new Set(['known-baseline', 'not-applicable']);
 
+const daysAfter = (at: string, n: number) => new Date(Date.parse(at) + n * 24 * hour).toISOString();
+
 export const withheldUntil = (decidedAt: string, reason: string | undefined): string =>
-  new Date(
-    Date.parse(decidedAt) + (reason !== undefined && long.has(reason) ? 90 * 24 : 24) * hour,
-  ).toISOString();
+  daysAfter(decidedAt, reason !== undefined && long.has(reason) ? days.long : days.short);
 
 export const noOverrides = (known: boolean): Overrides => ({ known, find: () => undefined });
 
@@ -60,4 +62,24 @@ export const overridesOf = (
       return found?.outcome === 'overridden' && found.until > now ? found : undefined;
     },
   };
+};
+
+/** What one piece of feedback decides about the recommendations on its card. */
+export const decisionsOf = (call: CallRecord, feedback: FeedbackRecord): readonly Decision[] => {
+  const origin = cardOrigin(feedback.card);
+  const reason = feedback.reason?.code;
+  return call.rules
+    .filter(({ card }) => card !== undefined && card === origin?.n)
+    .map(({ id, evidence }) => ({
+      rule: id,
+      evidence,
+      outcome: feedback.outcome,
+      at: feedback.decidedAt,
+      ...(reason !== undefined && { reason }),
+      // an acceptance must outlive every override that it ends
+      until:
+        feedback.outcome === 'accepted'
+          ? daysAfter(feedback.decidedAt, days.long)
+          : withheldUntil(feedback.decidedAt, reason),
+    }));
 };

@@ -145,7 +145,8 @@ export interface FeedbackRecord extends Common {
   };
   /** The clinician's words, and a foreign reason's code and text. */
   readonly sealed?: SealedText;
-  readonly comment: boolean;
+  /** Keyed digest of the comment, when there is one. */
+  readonly commentDigest?: Digest;
   /** Whether the card was on record when the feedback came. */
   readonly matched: 'card' | 'call' | 'none';
   /** Rules behind the card, when it was on record. */

@@ -1,0 +1,18 @@
+/** A partition of the table, read as one call with all that was said about it. */
+import type { CallFile } from './audit-log.ts';
+import { entryOf } from './item.ts';
+import type { Entry, FeedbackRecord } from './record.ts';
+import type { Item } from './table.ts';
+
+const isFeedback = (entry: Entry): entry is Entry<FeedbackRecord> => entry.record.kind === 'feedback';
+const isCall = (entry: Entry): entry is NonNullable<CallFile['call']> => entry.record.kind !== 'feedback';
+
+export const fileOf = (items: readonly Item[]): CallFile => {
+  const entries = (kind: string) => items.filter(({ sk }) => sk.startsWith(kind)).map(entryOf);
+  const call = entries('CALL').find(isCall);
+  return {
+    ...(call && { call }),
+    feedback: entries('FB#').filter(isFeedback),
+    repeats: entries('AGAIN#'),
+  };
+};

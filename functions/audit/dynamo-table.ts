@@ -1,0 +1,135 @@
+/**
+ * The audit table in DynamoDB. Conditional PutItem, GetItem and Query on the hot path, Scan for the
+ * auditor's tool; no update, no delete, no batch, no transaction: the roles allow none, and the
+ * emulators lack some.
+ */
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  ScanCommand,
+} from '@aws-sdk/client-dynamodb';
+import { type AuditTable, type Item, type ItemKey, tableDefinition } from './table.ts';
+
+type Attributes = Record<string, AttributeValue>;
+
+const texts = ['pk', 'sk', 'body', 'hash', 'p', 'u', 's', 'h', 't'] as const;
+
+const toAttributes = (item: Item): Attributes => {
+  const attributes: Attributes = { ttl: { N: String(item.ttl) } };
+  for (const name of texts) {
+    const text = item[name];
+    if (text !== undefined) attributes[name] = { S: text };
+  }
+  return attributes;
+};
+
+const fromAttributes = (attributes: Attributes): Item => {
+  const item: { -readonly [name in keyof Item]: Item[name] } = {
+    pk: '',
+    sk: '',
+    body: '',
+    ttl: Number(attributes['ttl']?.N ?? 0),
+  };
+  for (const name of texts) {
+    const text = attributes[name]?.S;
+    if (text !== undefined) item[name] = text;
+  }
+  return item;
+};
+
+const options = (signal: AbortSignal | undefined) => (signal ? { abortSignal: signal } : {});
+
+export const dynamoTable = (client: DynamoDBClient, TableName: string): AuditTable => {
+  const partition = async (pk: string, signal?: AbortSignal) => {
+    const items: Item[] = [];
+    let ExclusiveStartKey: Attributes | undefined;
+    do {
+      const answer = await client.send(
+        new QueryCommand({
+          TableName,
+          ConsistentRead: true,
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: { ':pk': { S: pk } },
+          ExclusiveStartKey,
+        }),
+        options(signal),
+      );
+      items.push(...(answer.Items ?? []).map(fromAttributes));
+      ExclusiveStartKey = answer.LastEvaluatedKey;
+    } while (ExclusiveStartKey);
+    return items;
+  };
+
+  return {
+    put: async (item, signal) => {
+      try {
+        await client.send(
+          new PutItemCommand({
+            TableName,
+            Item: toAttributes(item),
+            ConditionExpression: 'attribute_not_exists(pk)',
+          }),
+          options(signal),
+        );
+        return 'written';
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return 'exists';
+        throw error;
+      }
+    },
+
+    get: async (pk, sk, signal) => {
+      const { Item } = await client.send(
+        new GetItemCommand({ TableName, ConsistentRead: true, Key: { pk: { S: pk }, sk: { S: sk } } }),
+        options(signal),
+      );
+      return Item && fromAttributes(Item);
+    },
+
+    partition,
+
+    index: async (IndexName, key, { above, below, limit, newestFirst }) => {
+      const partitionKey = tableDefinition.indexes.find(({ name }) => name === IndexName)?.partitionKey;
+      const keys: ItemKey[] = [];
+      let ExclusiveStartKey: Attributes | undefined;
+      do {
+        const answer = await client.send(
+          new QueryCommand({
+            TableName,
+            IndexName,
+            KeyConditionExpression: '#key = :key AND t BETWEEN :above AND :below',
+            ExpressionAttributeNames: { '#key': partitionKey ?? '' },
+            ExpressionAttributeValues: {
+              ':key': { S: key },
+              // BETWEEN includes both ends; one more character makes the lower end exclusive
+              ':above': { S: `${above}\u0000` },
+              ':below': { S: below },
+            },
+            ScanIndexForward: !newestFirst,
+            Limit: limit - keys.length + 1,
+            ExclusiveStartKey,
+          }),
+          options(undefined),
+        );
+        for (const { pk, sk, t } of answer.Items ?? []) {
+          if (t?.S !== below) keys.push({ pk: pk?.S ?? '', sk: sk?.S ?? '', t: t?.S ?? '' });
+        }
+        ExclusiveStartKey = answer.LastEvaluatedKey;
+      } while (ExclusiveStartKey && keys.length < limit);
+      return keys.slice(0, limit);
+    },
+
+    scan: async function* () {
+      let ExclusiveStartKey: Attributes | undefined;
+      do {
+        const answer = await client.send(new ScanCommand({ TableName, ExclusiveStartKey }));
+        yield* (answer.Items ?? []).map(fromAttributes);
+        ExclusiveStartKey = answer.LastEvaluatedKey;
+      } while (ExclusiveStartKey);
+    },
+  };
+};

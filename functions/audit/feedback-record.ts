@@ -1,0 +1,83 @@
+/**
+ * The record of one piece of feedback. Pure. The clinician's words and a reason that is not one of ours
+ * come in sealed; in the open stay a code from our own list, the suggestions, and whether the card was known.
+ */
+
+import type { FeedbackItem } from './feedback.ts';
+import { cardId, cardOrigin } from './identifiers.ts';
+import { reasonCodeOf } from './override-reasons.ts';
+import type { ClientKeys } from './pseudonym.ts';
+import type { CallRecord, ClientStamp, FeedbackRecord, SealedText } from './record.ts';
+
+export interface FeedbackFacts {
+  readonly keys: ClientKeys;
+  readonly client: ClientStamp;
+  readonly service: string;
+  /** ISO instant the feedback arrived. */
+  readonly at: string;
+  readonly requestId?: string;
+  readonly item: FeedbackItem;
+  /** The call behind the card, when it is on record. */
+  readonly call?: CallRecord;
+  /** From `sealFeedback`, of the same item. */
+  readonly sealed?: SealedText;
+}
+
+/** Where feedback on a card is kept: beside its call, or beside other feedback on the same unknown card. */
+export const feedbackHome = (keys: Pick<ClientKeys, 'digest'>, card: string) => {
+  const origin = cardOrigin(card);
+  if (origin === undefined) {
+    const digest = keys.digest('card id', card);
+    return { callId: digest, card: digest, n: undefined };
+  }
+  return { callId: origin.callId, card: cardId(origin.callId, origin.n), n: origin.n };
+};
+
+/** What of an item must be sealed, or undefined when nothing is. */
+export const privateWords = (item: FeedbackItem): Record<string, string> | undefined => {
+  const foreign = item.reason !== undefined && reasonCodeOf(item.reason) === 'other';
+  const words = {
+    ...(item.comment !== undefined && { comment: item.comment }),
+    ...(foreign && { ...item.reason }),
+  };
+  return Object.keys(words).length > 0 ? words : undefined;
+};
+
+export const feedbackRecord = (facts: FeedbackFacts): FeedbackRecord => {
+  const { keys, item, call } = facts;
+  const { callId, card, n } = feedbackHome(keys, item.card);
+  const onCard = call?.cards.find((line) => line.n === n);
+  const onSuggestions = new Set(onCard?.suggestions);
+  const code = item.reason && reasonCodeOf(item.reason);
+  return {
+    v: 1,
+    kind: 'feedback',
+    callId,
+    client: facts.client,
+    at: facts.at,
+    ...(facts.requestId !== undefined && { requestId: facts.requestId }),
+    service: facts.service,
+    card,
+    outcome: item.outcome,
+    decidedAt: item.outcomeTimestamp,
+    accepted: item.acceptedSuggestions.map((id) => {
+      const known = onSuggestions.has(id.toLowerCase());
+      return { id: known ? id.toLowerCase() : keys.digest('suggestion id', id), known };
+    }),
+    ...(item.reason &&
+      code !== undefined && {
+        reason: {
+          code,
+          ...(code === 'other' && {
+            digest: keys.digest('override reason', [item.reason.system ?? '', item.reason.code]),
+          }),
+        },
+      }),
+    ...(item.comment !== undefined && { commentDigest: keys.digest('comment', item.comment) }),
+    ...(facts.sealed !== undefined && { sealed: facts.sealed }),
+    matched: onCard !== undefined ? 'card' : call !== undefined ? 'call' : 'none',
+    rules: (call?.rules ?? [])
+      .filter((rule) => rule.card !== undefined && rule.card === n)
+      .map(({ id, version }) => ({ id, version })),
+  };
+};

@@ -1,0 +1,115 @@
+/**
+ * A record as an item of the table and back. Keys and index keys follow from the record alone, so that
+ * `verify` can tell when somebody moved a row out of an index.
+ *
+ * | item | pk | sk |
+ * |---|---|---|
+ * | call, refusal, read, re-identification | `C#<client>#<callId>` | `CALL` |
+ * | feedback | `C#<client>#<callId>` | `FB#<card>#<decided at>#<digest>` |
+ * | the same delivered again | as the first | `AGAIN#<chain>#<seq>` |
+ * | what a user decided for a patient | `R#<client>#<patient>#<user>` | `<rule>#<evidence>#<decided at>` |
+ */
+
+import { createHash } from 'node:crypto';
+import { canonicalJson } from './canonical-json.ts';
+import type { Stamped } from './chain.ts';
+import type { Decision } from './overrides.ts';
+import type { AuditRecord, Entry, FeedbackRecord, Pseudonym } from './record.ts';
+import type { Item } from './table.ts';
+
+/** Days a row stays in the table. The archive keeps it for six years. */
+export const hotDays = 400;
+
+/** How many partitions one hour of one service is spread over: 8 × 1,000 writes a second. */
+export const shards = 8;
+
+const day = 86_400_000;
+
+export const partitionOf = (client: string, callId: string): string => `C#${client}#${callId}`;
+
+/** What stands where a service id would, for records that are not calls. */
+export const serviceOf = (record: AuditRecord): string =>
+  record.kind === 'call' ? record.service : `~${record.kind}`;
+
+export const shardOf = (callId: string): number => Number.parseInt(callId.slice(-3, -2), 16) % shards || 0;
+
+/** @param at ISO instant; its hour is the partition. */
+export const servicePartition = (client: string, service: string, at: string, shard: number): string =>
+  `S#${client}#${service}#${at.slice(0, 13)}#${shard}`;
+
+export const patientPartition = (patient: Pseudonym): string => `P#${patient}`;
+export const userPartition = (client: string, user: Pseudonym): string => `U#${client}#${user}`;
+export const hookInstancePartition = (client: string, id: string): string => `H#${client}#${id}`;
+export const decisionPartition = (client: string, patient: Pseudonym, user: Pseudonym): string =>
+  `R#${client}#${patient}#${user}`;
+
+/** Which feedback it is: the same decision told twice has the same key. */
+export const feedbackSortKey = (record: FeedbackRecord): string => {
+  const { card, outcome, accepted, reason, commentDigest } = record;
+  const content = canonicalJson({
+    card,
+    outcome,
+    accepted: accepted.map(({ id }) => id),
+    reason,
+    commentDigest,
+  });
+  const digest = createHash('sha256').update(content).digest('base64url').slice(0, 16);
+  return `FB#${card}#${record.decidedAt}#${digest}`;
+};
+
+export const sortKeyOf = (record: AuditRecord): string =>
+  record.kind === 'feedback' ? feedbackSortKey(record) : 'CALL';
+
+const indexKeys = (record: AuditRecord): Pick<Item, 'p' | 'u' | 's' | 'h' | 't'> => {
+  const { client, callId, at } = record;
+  const s = servicePartition(client.id, serviceOf(record), at, shardOf(callId));
+  const t = `${at}#${callId}`;
+  if (record.kind === 'feedback') return { s, t };
+  if (record.kind === 'read' || record.kind === 'reidentification') return { s, t };
+  return {
+    s,
+    t,
+    ...(record.patient !== undefined && { p: patientPartition(record.patient) }),
+    ...(record.user !== undefined && { u: userPartition(client.id, record.user) }),
+    ...(record.hookInstance !== undefined && { h: hookInstancePartition(client.id, record.hookInstance) }),
+  };
+};
+
+const expiry = (at: string): number => Math.floor((Date.parse(at) + hotDays * day) / 1000);
+
+export const itemOf = ({ record, body, hash }: Stamped): Item => ({
+  pk: partitionOf(record.client.id, record.callId),
+  sk: sortKeyOf(record),
+  body,
+  hash,
+  ...indexKeys(record),
+  ttl: expiry(record.at),
+});
+
+/** The same entry, kept beside the first of its kind and out of the indexes. */
+export const againItemOf = ({ record, link, body, hash }: Stamped): Item => ({
+  pk: partitionOf(record.client.id, record.callId),
+  sk: `AGAIN#${link.chain}#${link.seq}`,
+  body,
+  hash,
+  ttl: expiry(record.at),
+});
+
+export const decisionItem = (
+  of: { client: string; patient: Pseudonym; user: Pseudonym },
+  decision: Decision,
+): Item => ({
+  pk: decisionPartition(of.client, of.patient, of.user),
+  sk: `${decision.rule}#${decision.evidence}#${decision.at}`,
+  body: canonicalJson(decision),
+  ttl: Math.floor(Date.parse(decision.until) / 1000) + 86_400,
+});
+
+/** @throws SyntaxError or TypeError when the body is not an entry: the row was not written by us. */
+export const entryOf = ({ body, hash }: Pick<Item, 'body' | 'hash'>): Entry => {
+  const { link, record } = JSON.parse(body) as Partial<Entry>;
+  if (typeof link?.seq !== 'number' || typeof link.chain !== 'string' || typeof record?.kind !== 'string') {
+    throw new TypeError('the body is not an audit entry');
+  }
+  return { link, record, hash: hash ?? '' };
+};

@@ -1,0 +1,98 @@
+/**
+ * The reading side: pointers from the four indexes, in order of time, a page at a time; then the call itself.
+ * A page's cursor is the place of its last pointer, so it needs no state and survives a new index entry.
+ */
+import { type AuditLog, AuditUnavailable, type Page, type Pointer, type Range } from './audit-log.ts';
+import { fileOf } from './call-file.ts';
+import { inParallel } from './in-parallel.ts';
+import {
+  hookInstancePartition,
+  partitionOf,
+  patientPartition,
+  servicePartition,
+  shards,
+  userPartition,
+} from './item.ts';
+import type { AuditTable, IndexName, ItemKey, KeyRange } from './table.ts';
+
+const usual = 100;
+const hour = 3_600_000;
+/** How many hours of a service are asked for at once. */
+const hoursAtOnce = 12;
+
+/** Sort keys are `<ISO instant>#<callId>`: an instant by itself sorts before all of its own. */
+const keyRange = ({ from = '', to = '~', limit = usual, after, newestFirst = false }: Range): KeyRange => ({
+  above: !newestFirst && after !== undefined ? after : from,
+  below: newestFirst && after !== undefined ? after : to,
+  limit,
+  newestFirst,
+});
+
+const pointer = ({ pk, sk, t }: ItemKey): Pointer => {
+  const [, client = '', callId = ''] = /^C#(.*)#([^#]*)$/.exec(pk) ?? [];
+  return { client, callId, at: t.slice(0, 24), sk };
+};
+
+const page = (keys: readonly ItemKey[], limit: number): Page<Pointer> => {
+  const items = keys.slice(0, limit);
+  const last = items.at(-1);
+  return { items: items.map(pointer), ...(items.length === limit && last && { next: last.t }) };
+};
+
+const inOrder = (newestFirst: boolean) => (a: ItemKey, b: ItemKey) => (a.t < b.t === newestFirst ? 1 : -1);
+
+const hoursOf = ({ above, below, newestFirst }: KeyRange): string[] => {
+  const first = Math.floor(Date.parse(above.slice(0, 24)) / hour);
+  const last = Math.floor((Date.parse(below.slice(0, 24)) - 1) / hour);
+  const hours = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) =>
+    new Date((first + i) * hour).toISOString(),
+  );
+  return newestFirst ? hours.reverse() : hours;
+};
+
+type Questions = Pick<AuditLog, 'file' | 'byPatient' | 'byUser' | 'byHookInstance' | 'byService'>;
+
+export const questions = (table: AuditTable): Questions => {
+  const reading = async <T>(answer: Promise<T>): Promise<T> => {
+    try {
+      return await answer;
+    } catch (cause) {
+      throw new AuditUnavailable('the audit store could not be read', { cause });
+    }
+  };
+
+  const inIndex = async (name: IndexName, key: string, range: Range = {}) => {
+    const asked = keyRange(range);
+    return page(await reading(table.index(name, key, asked)), asked.limit);
+  };
+
+  const hourOfService = async (client: string, service: string, at: string, asked: KeyRange) => {
+    const keys = await Promise.all(
+      Array.from({ length: shards }, (_, shard) =>
+        table.index('by-service', servicePartition(client, service, at, shard), asked),
+      ),
+    );
+    return keys.flat().sort(inOrder(asked.newestFirst));
+  };
+
+  const byService = async (client: string, service: string, range: Range) => {
+    const asked = keyRange(range);
+    const hours = hoursOf(asked);
+    const found: ItemKey[] = [];
+    while (hours.length > 0 && found.length < asked.limit) {
+      const some = hours.splice(0, hoursAtOnce);
+      const keys = await inParallel(hoursAtOnce, some, (at) => hourOfService(client, service, at, asked));
+      found.push(...keys.flat());
+    }
+    return page(found, asked.limit);
+  };
+
+  return {
+    file: async (client, callId) => fileOf(await reading(table.partition(partitionOf(client, callId)))),
+    byPatient: (patient, range) => inIndex('by-patient', patientPartition(patient), range),
+    byUser: (client, user, range) => inIndex('by-user', userPartition(client, user), range),
+    byHookInstance: (client, id, range) =>
+      inIndex('by-hook-instance', hookInstancePartition(client, id), range),
+    byService: (client, service, range) => reading(byService(client, service, range)),
+  };
+};

@@ -1,0 +1,32 @@
+/**
+ * What the table did not take in time goes to the log as one line, whole: `{"audit":1,"item":{…}}`. The
+ * line holds what the row would have held, so nothing in it names a patient. `drain` puts it back under the
+ * same key and condition, however often the line is read.
+ */
+import type { Item } from './table.ts';
+
+/** Writes one line durably, at once. In Lambda that is standard output, which the log group keeps. */
+export type Spill = (line: string) => void;
+
+export const spillLine = (item: Item): string => JSON.stringify({ audit: 1, item });
+
+const optional = ['hash', 'p', 'u', 's', 'h', 't'] as const;
+
+const isItem = (item: Partial<Item> | null | undefined): item is Item =>
+  typeof item?.pk === 'string' &&
+  typeof item.sk === 'string' &&
+  typeof item.body === 'string' &&
+  typeof item.ttl === 'number' &&
+  optional.every((name) => item[name] === undefined || typeof item[name] === 'string');
+
+/** The item in a log line, wherever the line starts; undefined for a line that is not a spill. */
+export const spilledItem = (line: string): Item | undefined => {
+  const start = line.indexOf('{"audit":1,"item":');
+  if (start < 0) return undefined;
+  try {
+    const { item } = JSON.parse(line.slice(start)) as { item?: Partial<Item> };
+    return isItem(item) ? item : undefined;
+  } catch {
+    return undefined;
+  }
+};

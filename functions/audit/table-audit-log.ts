@@ -1,0 +1,173 @@
+/**
+ * The audit log over a table. Here is what makes it lossless: the time limit, the spill, the read-back of a
+ * lost reply, and the second delivery kept beside the first. The table is a port, so the same code runs on
+ * DynamoDB and in memory.
+ *
+ * Cost on the hot path: one PutItem to append, one Query to read a user's overrides.
+ */
+import {
+  type Appended,
+  type AuditLog,
+  AuditUnavailable,
+  type FeedbackReceipt,
+  type FeedbackSource,
+} from './audit-log.ts';
+import { fileOf } from './call-file.ts';
+import type { Chain, Stamped } from './chain.ts';
+import { circuit } from './circuit.ts';
+import type { FeedbackItem } from './feedback.ts';
+import { feedbackHome, feedbackRecord, privateWords } from './feedback-record.ts';
+import { inParallel } from './in-parallel.ts';
+import { againItemOf, decisionItem, decisionPartition, itemOf, partitionOf, sortKeyOf } from './item.ts';
+import { type Decision, decisionsOf, noOverrides, overridesOf } from './overrides.ts';
+import type { ClientKeys, Pseudonymiser } from './pseudonym.ts';
+import { questions } from './questions.ts';
+import type { CallRecord, FeedbackRecord } from './record.ts';
+import type { Seal } from './seal.ts';
+import { type Spill, spillLine } from './spill.ts';
+import type { AuditTable, Item } from './table.ts';
+import { within } from './within.ts';
+
+export interface AuditLogParts {
+  readonly table: AuditTable;
+  readonly pseudonyms: Pseudonymiser;
+  readonly seal: Seal;
+  readonly chain: Chain;
+  readonly spill: Spill;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Milliseconds that one write, or the reading of overrides, may take. */
+  readonly limits?: { readonly write: number; readonly overrides: number };
+}
+
+/** Puts an entry once: a lost reply is resolved by reading back, a second delivery is kept beside the first. */
+export const putEntry = async (
+  table: AuditTable,
+  entry: Stamped,
+  signal?: AbortSignal,
+): Promise<'written' | 'already-written'> => {
+  const settles = async (item: Item) =>
+    (await table.put(item, signal)) === 'written' ||
+    (await table.get(item.pk, item.sk, signal))?.hash === item.hash;
+  if (await settles(itemOf(entry))) return 'written';
+  if (await settles(againItemOf(entry))) return 'already-written';
+  throw new AuditUnavailable('two different entries claim one place in a chain');
+};
+
+const atOnce = 16;
+
+export const tableAuditLog = (parts: AuditLogParts): AuditLog => {
+  const { table, chain, pseudonyms, seal, spill, now, limits = { write: 250, overrides: 150 } } = parts;
+  const store = circuit(now);
+
+  /** Rejects with AuditUnavailable when the store rests, fails or is slow. */
+  const guarded = async <T>(limit: number, task: (signal: AbortSignal) => Promise<T>): Promise<T> => {
+    if (!store.allows()) throw new AuditUnavailable('the audit store failed repeatedly and is left alone');
+    try {
+      const result = await within(limit, task);
+      store.succeeded();
+      return result;
+    } catch (cause) {
+      store.failed();
+      throw new AuditUnavailable('the audit store did not do it in time', { cause });
+    }
+  };
+
+  const keep = async (entry: Stamped): Promise<Appended> => {
+    try {
+      return await guarded(limits.write, (signal) => putEntry(table, entry, signal));
+    } catch {
+      spill(spillLine(itemOf(entry)));
+      return 'spilled';
+    }
+  };
+
+  const keepDecisions = async (call: CallRecord | undefined, record: FeedbackRecord) => {
+    if (call === undefined) return;
+    const { patient, user } = call;
+    const items = decisionsOf(call, record).map((decision) =>
+      decisionItem({ client: record.client.id, patient, user }, decision),
+    );
+    await inParallel(atOnce, items, (item) => guarded(limits.write, (signal) => table.put(item, signal)));
+  };
+
+  /** All feedback on the cards of one call. */
+  const keepFeedback = async (
+    keys: ClientKeys,
+    from: FeedbackSource,
+    callId: string,
+    items: readonly FeedbackItem[],
+  ): Promise<FeedbackReceipt> => {
+    const file = fileOf(
+      await guarded(limits.write, (signal) => table.partition(partitionOf(from.client.id, callId), signal)),
+    );
+    const call = file.call?.record.kind === 'call' ? file.call.record : undefined;
+    const known = new Set(file.feedback.map(({ record }) => sortKeyOf(record)));
+    const records = await inParallel(atOnce, items, async (item) => {
+      const words = privateWords(item);
+      return feedbackRecord({
+        ...from,
+        keys,
+        item,
+        ...(call && { call }),
+        ...(words && { sealed: await seal(words) }),
+      });
+    });
+    const fresh = new Map(records.map((record) => [sortKeyOf(record), record]));
+    for (const sk of known) fresh.delete(sk);
+    const kept = await inParallel(atOnce, [...fresh.values()], (record) => keep(chain.stamp(record)));
+    await inParallel(atOnce, records, (record) => keepDecisions(call, record));
+    const written = kept.filter((appended) => appended === 'written').length;
+    return {
+      stored: !kept.includes('spilled'),
+      written,
+      repeated: items.length - written,
+      unmatched: records.filter(({ matched }) => matched === 'none').length,
+    };
+  };
+
+  return {
+    append: (record) => keep(chain.stamp(record)),
+
+    appendFeedback: async (items, from) => {
+      try {
+        const keys = await pseudonyms.of(from.client.id);
+        const calls = Map.groupBy(items, ({ card }) => feedbackHome(keys, card).callId);
+        const receipts = await inParallel(atOnce, [...calls], ([callId, group]) =>
+          keepFeedback(keys, from, callId, group),
+        );
+        return receipts.reduce(sum, nothingKept(true));
+      } catch {
+        return nothingKept(false);
+      }
+    },
+
+    overrides: async ({ client, patient, user }) => {
+      try {
+        const keys = await pseudonyms.of(client);
+        const items = await guarded(limits.overrides, (signal) =>
+          table.partition(decisionPartition(client, patient, user), signal),
+        );
+        const decisions = items.map(({ body }) => JSON.parse(body) as Decision);
+        return overridesOf(keys, decisions, new Date(now()).toISOString());
+      } catch {
+        return noOverrides(false);
+      }
+    },
+
+    warm: async (limit) => {
+      await within(limit, (signal) => table.get('warm', 'warm', signal)).catch(() => undefined);
+    },
+
+    ...questions(table),
+  };
+};
+
+const nothingKept = (stored: boolean): FeedbackReceipt => ({ stored, written: 0, repeated: 0, unmatched: 0 });
+
+const sum = (a: FeedbackReceipt, b: FeedbackReceipt): FeedbackReceipt => ({
+  stored: a.stored && b.stored,
+  written: a.written + b.written,
+  repeated: a.repeated + b.repeated,
+  unmatched: a.unmatched + b.unmatched,
+});

@@ -1,0 +1,68 @@
+/**
+ * The audit table as plain data: what the tests and the local server create, and what the CDK stack is
+ * made from, so that they cannot differ. One item a call, feedback beside it; only ever put, never changed.
+ */
+
+export interface IndexDefinition {
+  readonly name: 'by-patient' | 'by-user' | 'by-service' | 'by-hook-instance';
+  readonly partitionKey: 'p' | 'u' | 's' | 'h';
+  readonly sortKey: 't';
+}
+
+export const tableDefinition = {
+  partitionKey: 'pk',
+  sortKey: 'sk',
+  /** Seconds since 1970; DynamoDB deletes an item some time after. */
+  timeToLive: 'ttl',
+  indexes: [
+    { name: 'by-patient', partitionKey: 'p', sortKey: 't' },
+    { name: 'by-user', partitionKey: 'u', sortKey: 't' },
+    { name: 'by-service', partitionKey: 's', sortKey: 't' },
+    { name: 'by-hook-instance', partitionKey: 'h', sortKey: 't' },
+  ] satisfies readonly IndexDefinition[],
+} as const;
+
+export type IndexName = IndexDefinition['name'];
+
+/** An item as stored: strings but for `ttl`. The body is the record; all else is derived from it. */
+export interface Item {
+  readonly pk: string;
+  readonly sk: string;
+  readonly body: string;
+  /** Of the body; absent on items that are state and not evidence. */
+  readonly hash?: string;
+  readonly p?: string;
+  readonly u?: string;
+  readonly s?: string;
+  readonly h?: string;
+  readonly t?: string;
+  readonly ttl: number;
+}
+
+/** What an index of keys gives back. */
+export interface ItemKey {
+  readonly pk: string;
+  readonly sk: string;
+  readonly t: string;
+}
+
+export interface KeyRange {
+  /** On the sort key, exclusive both. */
+  readonly above: string;
+  readonly below: string;
+  readonly limit: number;
+  readonly newestFirst: boolean;
+}
+
+/**
+ * The store under the audit log. Every method rejects when the store cannot be reached; `put` is
+ * conditional and says so when the key is taken. `partition` and `get` are consistent, indexes are not.
+ */
+export interface AuditTable {
+  put(item: Item, signal?: AbortSignal): Promise<'written' | 'exists'>;
+  get(pk: string, sk: string, signal?: AbortSignal): Promise<Item | undefined>;
+  partition(pk: string, signal?: AbortSignal): Promise<readonly Item[]>;
+  index(name: IndexName, key: string, range: KeyRange): Promise<readonly ItemKey[]>;
+  /** Everything, in no order. Costs a read of the whole table: for the auditor's tool alone. */
+  scan(): AsyncIterable<Item>;
+}
