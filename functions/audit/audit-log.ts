@@ -5,7 +5,7 @@
  * spilled whole to the log as one line, and `drain` puts it back later. A lost reply is resolved by
  * reading back. `appendFeedback` and the reading side do fail, as a value or an `AuditUnavailable`.
  */
-import type { FeedbackItem } from './feedback.ts';
+import type { Feedback } from '../cds-hooks/types.ts';
 import type { Overrides } from './overrides.ts';
 import type {
   AuditRecord,
@@ -77,7 +77,7 @@ export interface Pointer {
 export interface AuditLog {
   append(record: Exclude<AuditRecord, FeedbackRecord>): Promise<Appended>;
   /** Each item is stored whether or not its card is known; the batch may be sent again. */
-  appendFeedback(items: readonly FeedbackItem[], from: FeedbackSource): Promise<FeedbackReceipt>;
+  appendFeedback(items: readonly Feedback[], from: FeedbackSource): Promise<FeedbackReceipt>;
   /** What this user overrode for this patient. An unreachable store withholds nothing. */
   overrides(of: { client: string; patient: Pseudonym; user: Pseudonym }): Promise<Overrides>;
   /** Opens the connection ahead of the first call; at most so many milliseconds, and may fail. */

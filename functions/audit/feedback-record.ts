@@ -3,7 +3,7 @@
  * come in sealed; in the open stay a code from our own list, the suggestions, and whether the card was known.
  */
 
-import type { FeedbackItem } from './feedback.ts';
+import type { Feedback } from '../cds-hooks/types.ts';
 import { cardId, cardOrigin } from './identifiers.ts';
 import { reasonCodeOf } from './override-reasons.ts';
 import type { ClientKeys } from './pseudonym.ts';
@@ -16,7 +16,7 @@ export interface FeedbackFacts {
   /** ISO instant the feedback arrived. */
   readonly at: string;
   readonly requestId?: string;
-  readonly item: FeedbackItem;
+  readonly item: Feedback;
   /** The call behind the card, when it is on record. */
   readonly call?: CallRecord;
   /** From `sealFeedback`, of the same item. */
@@ -33,12 +33,14 @@ export const feedbackHome = (keys: Pick<ClientKeys, 'digest'>, card: string) => 
   return { callId: origin.callId, card: cardId(origin.callId, origin.n), n: origin.n };
 };
 
+const reasonOf = (item: Feedback) => (item.outcome === 'overridden' && item.overrideReason) || {};
+
 /** What of an item must be sealed, or undefined when nothing is. */
-export const privateWords = (item: FeedbackItem): Record<string, string> | undefined => {
-  const foreign = item.reason !== undefined && reasonCodeOf(item.reason) === 'other';
+export const privateWords = (item: Feedback): Record<string, unknown> | undefined => {
+  const { reason, userComment } = reasonOf(item);
   const words = {
-    ...(item.comment !== undefined && { comment: item.comment }),
-    ...(foreign && { ...item.reason }),
+    ...(userComment !== undefined && { userComment }),
+    ...(reason !== undefined && reasonCodeOf(reason) === 'other' && { reason }),
   };
   return Object.keys(words).length > 0 ? words : undefined;
 };
@@ -48,7 +50,8 @@ export const feedbackRecord = (facts: FeedbackFacts): FeedbackRecord => {
   const { callId, card, n } = feedbackHome(keys, item.card);
   const onCard = call?.cards.find((line) => line.n === n);
   const onSuggestions = new Set(onCard?.suggestions);
-  const code = item.reason && reasonCodeOf(item.reason);
+  const { reason, userComment } = reasonOf(item);
+  const code = reason && reasonCodeOf(reason);
   return {
     v: 1,
     kind: 'feedback',
@@ -60,20 +63,20 @@ export const feedbackRecord = (facts: FeedbackFacts): FeedbackRecord => {
     card,
     outcome: item.outcome,
     decidedAt: item.outcomeTimestamp,
-    accepted: item.acceptedSuggestions.map((id) => {
+    accepted: (item.outcome === 'accepted' ? item.acceptedSuggestions : []).map(({ id }) => {
       const known = onSuggestions.has(id.toLowerCase());
       return { id: known ? id.toLowerCase() : keys.digest('suggestion id', id), known };
     }),
-    ...(item.reason &&
-      code !== undefined && {
+    ...(reason &&
+      code && {
         reason: {
           code,
           ...(code === 'other' && {
-            digest: keys.digest('override reason', [item.reason.system ?? '', item.reason.code]),
+            digest: keys.digest('override reason', [reason.system ?? '', reason.code]),
           }),
         },
       }),
-    ...(item.comment !== undefined && { commentDigest: keys.digest('comment', item.comment) }),
+    ...(userComment !== undefined && { commentDigest: keys.digest('comment', userComment) }),
     ...(facts.sealed !== undefined && { sealed: facts.sealed }),
     matched: onCard !== undefined ? 'card' : call !== undefined ? 'call' : 'none',
     rules: (call?.rules ?? [])

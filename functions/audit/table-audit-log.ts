@@ -5,6 +5,8 @@
  *
  * Cost on the hot path: one PutItem to append, one Query to read a user's overrides.
  */
+
+import type { Feedback } from '../cds-hooks/types.ts';
 import {
   type Appended,
   type AuditLog,
@@ -15,7 +17,6 @@ import {
 import { fileOf } from './call-file.ts';
 import type { Chain, Stamped } from './chain.ts';
 import { circuit } from './circuit.ts';
-import type { FeedbackItem } from './feedback.ts';
 import { feedbackHome, feedbackRecord, privateWords } from './feedback-record.ts';
 import { inParallel } from './in-parallel.ts';
 import { againItemOf, decisionItem, decisionPartition, itemOf, partitionOf, sortKeyOf } from './item.ts';
@@ -96,7 +97,7 @@ export const tableAuditLog = (parts: AuditLogParts): AuditLog => {
     keys: ClientKeys,
     from: FeedbackSource,
     callId: string,
-    items: readonly FeedbackItem[],
+    items: readonly Feedback[],
   ): Promise<FeedbackReceipt> => {
     const file = fileOf(
       await guarded(limits.write, (signal) => table.partition(partitionOf(from.client.id, callId), signal)),
