@@ -1,4 +1,7 @@
-/** The audit log as the rest of the service sees it. See README.md for what lives here. */
+/**
+ * The audit log as the rest of the service sees it; README.md says what lives here. Loads no AWS SDK: the
+ * composition root takes `auditFromEnvironment` from its own file.
+ */
 export * from './audit-log.ts';
 export * from './call-record.ts';
 export * from './feedback.ts';

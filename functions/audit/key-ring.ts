@@ -5,8 +5,8 @@
 import { hkdfSync } from 'node:crypto';
 
 export interface KeyRing {
-  /** Active first. */
-  readonly kids: readonly [string, ...string[]];
+  /** The keys that name this client's people, active first. */
+  kidsOf(client: string): readonly string[];
   clientKey(kid: string, client: string): Promise<Uint8Array>;
 }
 
@@ -18,14 +18,13 @@ export interface RingKey {
 
 /** A ring of secrets held in memory: local runs and tests. Each client's key is derived by HKDF. */
 export const secretKeyRing = (keys: readonly RingKey[]): KeyRing => {
-  const [first, ...rest] = keys;
-  if (first === undefined) throw new Error('a key ring needs at least one key');
+  if (keys.length === 0) throw new Error('a key ring needs at least one key');
   const secrets = new Map(keys.map(({ kid, secret }) => [kid, Buffer.from(secret, 'base64url')]));
   for (const [kid, secret] of secrets) {
     if (secret.length < 32) throw new Error(`key ${kid} has fewer than 32 bytes`);
   }
   return {
-    kids: [first.kid, ...rest.map(({ kid }) => kid)],
+    kidsOf: () => keys.map(({ kid }) => kid),
     clientKey: async (kid, client) => {
       const secret = secrets.get(kid);
       if (secret === undefined) throw new Error(`no key ${kid} in the ring`);

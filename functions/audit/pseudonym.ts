@@ -62,7 +62,9 @@ export const pseudonymiser = (ring: KeyRing): Pseudonymiser => {
   const derive = async (client: string) =>
     clientKeys(
       client,
-      await Promise.all(ring.kids.map(async (kid) => [kid, await ring.clientKey(kid, client)] as const)),
+      await Promise.all(
+        ring.kidsOf(client).map(async (kid) => [kid, await ring.clientKey(kid, client)] as const),
+      ),
     );
   return {
     of: (client) => {

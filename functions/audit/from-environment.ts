@@ -1,0 +1,118 @@
+/**
+ * The audit log as the environment describes it: DynamoDB and KMS in the cloud, any DynamoDB endpoint and
+ * generated key files on a laptop. Called once, while the process starts; rejects with an error that names
+ * the setting and the remedy.
+ *
+ * | setting | meaning |
+ * |---|---|
+ * | `AUDIT_TABLE` | name of the table |
+ * | `AWS_ENDPOINT_URL_DYNAMODB` | another DynamoDB; on loopback, credentials need not be set |
+ * | `PSEUDONYM_KEY_ARNS`, `SEAL_KEY_ARN` | cloud: KMS keys (docs/decisions/0201) |
+ * | `PSEUDONYM_KEYS_FILE` | local: key file, made when it is not there |
+ * | `SPILL` | `log` (standard output, the default) or a file that spilled records are appended to |
+ */
+import { fdatasyncSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { AuditLog } from './audit-log.ts';
+import { newChain } from './chain.ts';
+import { dynamoTable } from './dynamo-table.ts';
+import { serviceKeys } from './key-file.ts';
+import { secretKeyRing } from './key-ring.ts';
+import { kmsKeyRing, kmsSealKey, openKms, ringArns } from './kms.ts';
+import { type Pseudonymiser, pseudonymiser } from './pseudonym.ts';
+import { type Seal, sealWith } from './seal.ts';
+import type { Spill } from './spill.ts';
+import type { AuditTable } from './table.ts';
+import { tableAuditLog } from './table-audit-log.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface Audit {
+  readonly log: AuditLog;
+  readonly table: AuditTable;
+  readonly pseudonyms: Pseudonymiser;
+  readonly seal: Seal;
+}
+
+export interface AuditWorld {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly newId: () => string;
+  /** Told of each spilled record, for a metric. */
+  readonly spilled?: () => void;
+}
+
+const required = (env: Environment, name: string): string => {
+  const value = env[name];
+  if (value === undefined || value === '') throw new Error(`${name} is not set`);
+  return value;
+};
+
+const onLoopback = (endpoint: string | undefined): boolean =>
+  endpoint !== undefined && ['localhost', '127.0.0.1', '[::1]'].includes(new URL(endpoint).hostname);
+
+/** The table named in the environment, on whatever endpoint. */
+export const tableFromEnvironment = (env: Environment): AuditTable => {
+  const endpoint = env['AWS_ENDPOINT_URL_DYNAMODB'];
+  const local = onLoopback(endpoint) && env['AWS_ACCESS_KEY_ID'] === undefined;
+  const client = new DynamoDBClient({
+    maxAttempts: 2,
+    ...(endpoint !== undefined && { endpoint }),
+    ...(local && {
+      region: env['AWS_REGION'] ?? 'us-east-1',
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    }),
+  });
+  return dynamoTable(client, required(env, 'AUDIT_TABLE'));
+};
+
+export const keysFromEnvironment = async (
+  env: Environment,
+): Promise<{ pseudonyms: Pseudonymiser; seal: Seal }> => {
+  const arns = env['PSEUDONYM_KEY_ARNS'];
+  if (arns !== undefined) {
+    const ring = ringArns(arns);
+    const kms = await openKms();
+    const sealKey = await kmsSealKey(kms, required(env, 'SEAL_KEY_ARN'));
+    return { pseudonyms: pseudonymiser(kmsKeyRing(ring, kms)), seal: await sealWith(sealKey) };
+  }
+  const file = env['PSEUDONYM_KEYS_FILE'];
+  if (file === undefined) {
+    throw new Error('set PSEUDONYM_KEY_ARNS and SEAL_KEY_ARN (cloud), or PSEUDONYM_KEYS_FILE (local)');
+  }
+  const { keys, seal } = await serviceKeys(file);
+  return { pseudonyms: pseudonymiser(secretKeyRing(keys)), seal: await sealWith(seal) };
+};
+
+/** A line is on disk before the call goes on: it is all that is left of a record. */
+const fileSpill = (path: string): Spill => {
+  mkdirSync(dirname(path), { recursive: true });
+  const file = openSync(path, 'a', 0o600);
+  return (line) => {
+    writeSync(file, `${line}\n`);
+    fdatasyncSync(file);
+  };
+};
+
+const logSpill: Spill = (line) => {
+  process.stdout.write(`${line}\n`);
+};
+
+export const auditFromEnvironment = async (env: Environment, world: AuditWorld): Promise<Audit> => {
+  const table = tableFromEnvironment(env);
+  const { pseudonyms, seal } = await keysFromEnvironment(env);
+  const where = env['SPILL'] ?? 'log';
+  const write = where === 'log' ? logSpill : fileSpill(where);
+  const spill: Spill = (line) => {
+    write(line);
+    world.spilled?.();
+  };
+  const chain = newChain(world.newId());
+  return {
+    table,
+    pseudonyms,
+    seal,
+    log: tableAuditLog({ table, pseudonyms, seal, chain, spill, now: world.now }),
+  };
+};

@@ -1,0 +1,101 @@
+/**
+ * The keys of a local installation, generated on first use, each file mode 0600.
+ *
+ * Two files, because two roles: the service's own (`pseudonym-keys.json`: ring and the public half for
+ * sealing) and the auditor's (`auditor-keys.json`: the private half, and the key that signs manifests). The
+ * service reads the first alone.
+ */
+import { createPrivateKey, generateKeyPair, randomBytes } from 'node:crypto';
+import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import type { JWK } from 'jose';
+import type { RingKey } from './key-ring.ts';
+import type { SealKey } from './seal.ts';
+
+export interface ServiceKeys {
+  /** Active first. */
+  readonly keys: readonly RingKey[];
+  readonly seal: SealKey;
+}
+
+export interface AuditorKeys {
+  /** Private keys that open what was sealed, newest first. */
+  readonly seal: readonly { readonly kid: string; readonly privateKey: JWK }[];
+  /** Ed25519 private key that signs manifests. */
+  readonly sign: { readonly kid: string; readonly privateKey: JWK };
+}
+
+export const auditorKeysBeside = (serviceKeysFile: string): string =>
+  join(dirname(serviceKeysFile), 'auditor-keys.json');
+
+const generate = promisify(generateKeyPair);
+
+const newRingKey = (kid: string): RingKey => ({ kid, secret: randomBytes(32).toString('base64url') });
+
+/** @throws Error naming the file, when others may read it or it holds something else. */
+const readKeys = async <T>(path: string, required: readonly string[]): Promise<T | undefined> => {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (text === undefined) return undefined;
+  const { mode } = await stat(path);
+  if ((mode & 0o077) !== 0) throw new Error(`${path} may be read by others: chmod 600 ${path}`);
+  const content = parsed(path, text);
+  if (!required.every((name) => name in content)) {
+    throw new Error(`${path} is not a key file: it needs ${required.join(' and ')}`);
+  }
+  return content as T;
+};
+
+const parsed = (path: string, text: string): object => {
+  try {
+    const content: unknown = JSON.parse(text);
+    if (typeof content === 'object' && content !== null) return content;
+  } catch {
+    // the parser's message would quote the file
+  }
+  throw new Error(`${path} is not JSON`);
+};
+
+const writeKeys = async (path: string, content: object): Promise<void> => {
+  await mkdir(dirname(path), { recursive: true });
+  const draft = `${path}.${process.pid}.new`;
+  await writeFile(draft, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
+  await rename(draft, path);
+};
+
+/** The service's keys; made, together with the auditor's, when the file is not there. */
+export const serviceKeys = async (path: string): Promise<ServiceKeys> => {
+  const found = await readKeys<ServiceKeys>(path, ['keys', 'seal']);
+  if (found !== undefined) return found;
+  const [seal, sign] = await Promise.all([generate('rsa', { modulusLength: 3072 }), generate('ed25519')]);
+  const auditor: AuditorKeys = {
+    seal: [{ kid: 's1', privateKey: seal.privateKey.export({ format: 'jwk' }) }],
+    sign: { kid: 'm1', privateKey: sign.privateKey.export({ format: 'jwk' }) },
+  };
+  const service: ServiceKeys = {
+    keys: [newRingKey('k1')],
+    seal: { kid: 's1', publicKey: seal.publicKey.export({ format: 'jwk' }) },
+  };
+  await writeKeys(auditorKeysBeside(path), auditor);
+  await writeKeys(path, service);
+  return service;
+};
+
+export const auditorKeys = async (path: string): Promise<AuditorKeys> => {
+  const found = await readKeys<AuditorKeys>(path, ['seal', 'sign']);
+  if (found === undefined) throw new Error(`${path} is missing: only the auditor has it`);
+  createPrivateKey({ key: found.sign.privateKey, format: 'jwk' });
+  return found;
+};
+
+/** Puts a new key in front; the old ones stay, so that old records are still found. */
+export const rotateRing = async (path: string): Promise<RingKey> => {
+  const service = await serviceKeys(path);
+  const highest = Math.max(0, ...service.keys.map(({ kid }) => Number(kid.replace(/\D/g, '')) || 0));
+  const added = newRingKey(`k${highest + 1}`);
+  await writeKeys(path, { ...service, keys: [added, ...service.keys] });
+  return added;
+};

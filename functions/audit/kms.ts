@@ -1,0 +1,86 @@
+/**
+ * The key service, for what it alone may do: derive the clients' keys, unwrap what was sealed, sign
+ * manifests. The SDK is loaded on the first use, so that a local run never loads it.
+ */
+
+import { createPublicKey } from 'node:crypto';
+import type { KMSClient } from '@aws-sdk/client-kms';
+import type { JWK } from 'jose';
+import type { KeyRing } from './key-ring.ts';
+import type { SealKey } from './seal.ts';
+
+export interface RingArn {
+  readonly kid: string;
+  readonly arn: string;
+  /** For this client alone, in place of the common keys. */
+  readonly client?: string;
+}
+
+/** `k2=arn…,k1=arn…,k3@st-elsewhere=arn…`, active first. @throws Error that names the remedy. */
+export const ringArns = (setting: string): readonly RingArn[] =>
+  setting.split(',').map((part) => {
+    const [, kid, client, arn] = /^\s*(\w+)(?:@([^=]+))?=(arn:\S+|alias\/\S+)\s*$/.exec(part) ?? [];
+    if (kid === undefined || arn === undefined) {
+      throw new Error('PSEUDONYM_KEY_ARNS must read kid=arn,kid=arn, the active key first');
+    }
+    return { kid, arn, ...(client !== undefined && { client }) };
+  });
+
+type Kms = { readonly client: KMSClient; readonly sdk: typeof import('@aws-sdk/client-kms') };
+
+export const openKms = async (): Promise<Kms> => {
+  const sdk = await import('@aws-sdk/client-kms');
+  return { sdk, client: new sdk.KMSClient({ maxAttempts: 3 }) };
+};
+
+/** A client's key is the MAC of its name under the ring's key, which never leaves the key service. */
+export const kmsKeyRing = (arns: readonly RingArn[], { client: kms, sdk }: Kms): KeyRing => {
+  const common = arns.filter(({ client }) => client === undefined);
+  return {
+    kidsOf: (client) => {
+      const own = arns.filter((entry) => entry.client === client);
+      return (own.length > 0 ? own : common).map(({ kid }) => kid);
+    },
+    clientKey: async (kid, client) => {
+      const entry = arns.find((e) => e.kid === kid && (e.client === undefined || e.client === client));
+      const { Mac } = await kms.send(
+        new sdk.GenerateMacCommand({
+          KeyId: entry?.arn,
+          MacAlgorithm: 'HMAC_SHA_256',
+          Message: Buffer.from(`radix-cds pseudonym\n${client}`),
+        }),
+      );
+      if (Mac === undefined) throw new Error(`the key service gave no key for ${kid}`);
+      return Mac;
+    },
+  };
+};
+
+const publicJwk = async ({ client, sdk }: Kms, arn: string): Promise<JWK> => {
+  const { PublicKey } = await client.send(new sdk.GetPublicKeyCommand({ KeyId: arn }));
+  if (PublicKey === undefined) throw new Error('the key service gave no public key');
+  return createPublicKey({ key: Buffer.from(PublicKey), format: 'der', type: 'spki' }).export({
+    format: 'jwk',
+  });
+};
+
+/** The last 8 characters of the key's id name it in each JWE. */
+export const kmsSealKey = async (kms: Kms, arn: string): Promise<SealKey> => ({
+  kid: `kms-${arn.slice(-8)}`,
+  publicKey: await publicJwk(kms, arn),
+});
+
+/** Content key of a sealed text, unwrapped by the key service. */
+export const kmsUnwrap =
+  ({ client, sdk }: Kms, arn: string) =>
+  async (wrapped: Uint8Array): Promise<Uint8Array> => {
+    const { Plaintext } = await client.send(
+      new sdk.DecryptCommand({
+        KeyId: arn,
+        EncryptionAlgorithm: 'RSAES_OAEP_SHA_256',
+        CiphertextBlob: wrapped,
+      }),
+    );
+    if (Plaintext === undefined) throw new Error('the key service did not open the seal');
+    return Plaintext;
+  };
