@@ -6,6 +6,7 @@ export * from './audit-log.ts';
 export * from './call-record.ts';
 export * from './feedback.ts';
 export * from './identifiers.ts';
+export * from './key-ring.ts';
 export * from './memory-audit-log.ts';
 export * from './override-reasons.ts';
 export * from './overrides.ts';

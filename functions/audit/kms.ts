@@ -19,7 +19,7 @@ export interface RingArn {
 /** `k2=arn…,k1=arn…,k3@st-elsewhere=arn…`, active first. @throws Error that names the remedy. */
 export const ringArns = (setting: string): readonly RingArn[] =>
   setting.split(',').map((part) => {
-    const [, kid, client, arn] = /^\s*(\w+)(?:@([^=]+))?=(arn:\S+|alias\/\S+)\s*$/.exec(part) ?? [];
+    const [, kid, client, arn] = /^\s*([a-z0-9-]+)(?:@([^=]+))?=(arn:\S+|alias\/\S+)\s*$/.exec(part) ?? [];
     if (kid === undefined || arn === undefined) {
       throw new Error('PSEUDONYM_KEY_ARNS must read kid=arn,kid=arn, the active key first');
     }
