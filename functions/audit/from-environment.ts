@@ -52,12 +52,15 @@ const required = (env: Environment, name: string): string => {
 const onLoopback = (endpoint: string | undefined): boolean =>
   endpoint !== undefined && ['localhost', '127.0.0.1', '[::1]'].includes(new URL(endpoint).hostname);
 
-/** The table named in the environment, on whatever endpoint. */
-export const tableFromEnvironment = (env: Environment): AuditTable => {
+/**
+ * The table named in the environment, on whatever endpoint.
+ * @param attempts of each request; the audit log itself repeats what fails, within its own time
+ */
+export const tableFromEnvironment = (env: Environment, attempts = 1): AuditTable => {
   const endpoint = env['AWS_ENDPOINT_URL_DYNAMODB'];
   const local = onLoopback(endpoint) && env['AWS_ACCESS_KEY_ID'] === undefined;
   const client = new DynamoDBClient({
-    maxAttempts: 2,
+    maxAttempts: attempts,
     ...(endpoint !== undefined && { endpoint }),
     ...(local && {
       region: env['AWS_REGION'] ?? 'us-east-1',

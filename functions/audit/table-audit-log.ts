@@ -6,6 +6,7 @@
  * Cost on the hot path: one PutItem to append, one Query to read a user's overrides.
  */
 
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Feedback } from '../cds-hooks/types.ts';
 import {
   type Appended,
@@ -61,11 +62,11 @@ export const tableAuditLog = (parts: AuditLogParts): AuditLog => {
   const { table, chain, pseudonyms, seal, spill, now, limits = { write: 250, overrides: 150 } } = parts;
   const store = circuit(now);
 
-  /** Rejects with AuditUnavailable when the store rests, fails or is slow. */
+  /** Tries twice within the limit; rejects with AuditUnavailable when the store rests, fails or is slow. */
   const guarded = async <T>(limit: number, task: (signal: AbortSignal) => Promise<T>): Promise<T> => {
     if (!store.allows()) throw new AuditUnavailable('the audit store failed repeatedly and is left alone');
     try {
-      const result = await within(limit, task);
+      const result = await within(limit, (signal) => task(signal).catch(() => again(task, signal)));
       store.succeeded();
       return result;
     } catch (cause) {
@@ -162,6 +163,15 @@ export const tableAuditLog = (parts: AuditLogParts): AuditLog => {
 
     ...questions(table),
   };
+};
+
+/** The SDK's own pause after a throttle is longer than all the time there is. */
+const pauseMilliseconds = 20;
+
+const again = async <T>(task: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> => {
+  await pause(pauseMilliseconds);
+  signal.throwIfAborted();
+  return task(signal);
 };
 
 const nothingKept = (stored: boolean): FeedbackReceipt => ({ stored, written: 0, repeated: 0, unmatched: 0 });

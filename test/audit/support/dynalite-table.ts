@@ -11,7 +11,7 @@ import dynalite from 'dynalite';
 import { createTableInput } from '../../../functions/audit/create-table.ts';
 import { dynamoTable } from '../../../functions/audit/dynamo-table.ts';
 
-export const dynamoClient = (endpoint: string, maxAttempts = 2) =>
+export const dynamoClient = (endpoint: string, maxAttempts = 1) =>
   new DynamoDBClient({
     endpoint,
     maxAttempts,

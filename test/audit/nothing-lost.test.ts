@@ -1,0 +1,220 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { newChain } from '../../functions/audit/chain.ts';
+import { drain } from '../../functions/audit/drain.ts';
+import { dynamoTable } from '../../functions/audit/dynamo-table.ts';
+import { cardId } from '../../functions/audit/index.ts';
+import { tableAuditLog } from '../../functions/audit/table-audit-log.ts';
+import { createTable, dynamoClient, startDynalite } from './support/dynalite-table.ts';
+import { type Fault, faultyEndpoint } from './support/faulty-endpoint.ts';
+import { aCall, feedbackFrom, overridden, pseudonyms, startOfDay } from './support/records.ts';
+
+type Endpoint = Awaited<ReturnType<typeof faultyEndpoint>>;
+let dynamo: Awaited<ReturnType<typeof startDynalite>>;
+let stored: Awaited<ReturnType<typeof createTable>>;
+let endpoint: Endpoint;
+
+beforeAll(async () => {
+  dynamo = await startDynalite();
+  stored = await createTable(dynamo.endpoint);
+  endpoint = await faultyEndpoint(dynamo.endpoint);
+});
+afterAll(async () => {
+  await endpoint.stop();
+  await stored.remove();
+  await dynamo.stop();
+});
+beforeEach(() => endpoint.next('none'));
+
+/** A service whose DynamoDB is behind the faulty endpoint; what it stored is read past it. */
+const service = () => {
+  const client = `client-${randomUUID().slice(0, 8)}`;
+  const lines: string[] = [];
+  const clock = { now: startOfDay + 3_600_000 };
+  const sdk = dynamoClient(endpoint.endpoint);
+  const log = tableAuditLog({
+    table: dynamoTable(sdk, stored.name),
+    pseudonyms,
+    seal: async () => 'sealed',
+    chain: newChain(randomUUID()),
+    spill: (line) => lines.push(line),
+    now: () => clock.now,
+  });
+  const call = (n: number) => aCall({ n, client });
+  const rows = async (callId: string) =>
+    (await stored.table.partition(`C#${client}#${callId}`)).map(({ sk }) => sk);
+  return { client, lines, clock, log, call, rows };
+};
+
+const timed = async <T>(task: Promise<T>) => {
+  const start = performance.now();
+  return { result: await task, ms: performance.now() - start };
+};
+
+describe('a call is stored or spilled, never lost and never twice', () => {
+  test.each<[string, Fault[], string]>([
+    ['throttled once', ['throttle', 'none'], 'written'],
+    ['refused once', ['refuse', 'none'], 'written'],
+    ['failing once', ['server-error', 'none'], 'written'],
+    ['losing its reply after the commit', ['lose-reply', 'none'], 'written'],
+    ['throttled throughout', ['throttle'], 'spilled'],
+    ['refusing throughout', ['refuse'], 'spilled'],
+    ['failing throughout', ['server-error'], 'spilled'],
+    ['hanging', ['hang'], 'spilled'],
+    ['losing every reply after the commit', ['lose-reply'], 'spilled'],
+    ['a login page', ['html'], 'spilled'],
+  ])('DynamoDB %s', async (_, faults, expected) => {
+    const { log, call, lines, rows } = service();
+    const record = await call(1);
+    endpoint.next(...faults);
+    const { result, ms } = await timed(log.append(record));
+    expect(result).toBe(expected);
+    expect(ms).toBeLessThan(400);
+
+    endpoint.next('none');
+    await drain(stored.table, lines);
+    await drain(stored.table, lines);
+    expect(await rows(record.callId)).toEqual(['CALL']);
+  });
+
+  test('nobody listening at all', async () => {
+    const lines: string[] = [];
+    const closed = await faultyEndpoint(dynamo.endpoint);
+    await closed.stop();
+    const log = tableAuditLog({
+      table: dynamoTable(dynamoClient(closed.endpoint), stored.name),
+      pseudonyms,
+      seal: async () => 'sealed',
+      chain: newChain(randomUUID()),
+      spill: (line) => lines.push(line),
+      now: () => startOfDay,
+    });
+    expect([await log.append(await aCall({ n: 1 })), lines.length]).toEqual(['spilled', 1]);
+  });
+
+  test('after three failures the store is left alone, and tried again five seconds later', async () => {
+    const { log, call, clock } = service();
+    endpoint.next('server-error');
+    for (const n of [1, 2, 3]) await log.append(await call(n));
+    endpoint.next('none');
+    const resting = await log.append(await call(4));
+    const asked = endpoint.requests;
+    clock.now += 5_000;
+    const again = await log.append(await call(5));
+    expect({ resting, asked, again }).toEqual({ resting: 'spilled', asked: 0, again: 'written' });
+  });
+
+  test('a record that was spilled while its write went through after all is drained to nothing new', async () => {
+    const { log, call, lines, rows } = service();
+    const record = await call(1);
+    endpoint.next('lose-reply');
+    await log.append(record);
+    expect(await drain(stored.table, lines)).toMatchObject({ found: 1, restored: 0, alreadyThere: 1 });
+    expect(await rows(record.callId)).toEqual(['CALL']);
+  });
+
+  test('the same call answered again while its first record waits in the spill is kept beside it', async () => {
+    const { log, call, lines, rows } = service();
+    const record = await call(1);
+    endpoint.next('server-error');
+    await log.append(record);
+    endpoint.next('none');
+    await log.append(record);
+    await drain(stored.table, lines);
+    expect((await rows(record.callId)).map((sk) => sk.split('#')[0])).toEqual(['AGAIN', 'CALL']);
+  });
+});
+
+describe('the spill', () => {
+  const spilledCall = async () => {
+    const { log, call, lines, rows } = service();
+    const record = await call(1);
+    endpoint.next('refuse');
+    await log.append(record);
+    endpoint.next('none');
+    return { record, rows, line: lines[0] ?? '' };
+  };
+
+  test('is one line that may stand anywhere in a log', async () => {
+    const { record, rows, line } = await spilledCall();
+    expect(line).not.toContain('\n');
+    await drain(stored.table, ['START RequestId: 1', `2026-11-22T08:00:00Z\t${line}`, 'END']);
+    expect(await rows(record.callId)).toEqual(['CALL']);
+  });
+
+  test('names no patient and no user', async () => {
+    const { line } = await spilledCall();
+    expect(line).not.toMatch(/patient-1|Practitioner\/9|encounter-1/);
+  });
+
+  test('that was edited is reported and left out', async () => {
+    const { record, rows, line } = await spilledCall();
+    const edited = line.replace('REC-03', 'REC-99');
+    expect(await drain(stored.table, ['noise', edited])).toMatchObject({ restored: 0, damaged: [2] });
+    expect(await rows(record.callId)).toEqual([]);
+  });
+});
+
+describe('feedback', () => {
+  const answered = async () => {
+    const it = service();
+    const record = await it.call(1);
+    await it.log.append(record);
+    const item = overridden(cardId(record.callId, 1), 'known-baseline', '2026-11-22T08:01:00.000Z');
+    const give = () => it.log.appendFeedback([item], feedbackFrom(it.client));
+    const { patient, user } = record;
+    const withheld = async () =>
+      (await it.log.overrides({ client: it.client, patient, user })).find('REC-03', [
+        'saddle-sensory-change',
+      ]);
+    return { ...it, record, give, withheld };
+  };
+
+  test.each<[string, Fault[]]>([
+    ['when the call cannot be read', ['server-error']],
+    ['when it cannot be written', ['none', 'server-error']],
+    ['when its reply is lost each time', ['none', 'lose-reply']],
+    ['when what it decides cannot be written', ['none', 'none', 'server-error']],
+  ])('is not acknowledged %s, and sent again it is stored once', async (_, faults) => {
+    const { give, record, lines, rows, withheld } = await answered();
+    endpoint.next(...faults);
+    expect(await give()).toMatchObject({ stored: false });
+    endpoint.next('none');
+    expect(await give()).toMatchObject({ stored: true });
+    await drain(stored.table, lines);
+    expect((await rows(record.callId)).filter((sk) => sk.startsWith('FB#'))).toHaveLength(1);
+    expect(await withheld()).toMatchObject({ reason: 'known-baseline' });
+  });
+
+  test('that came before its call was drained still withholds the card', async () => {
+    const it = service();
+    const record = await it.call(1);
+    endpoint.next('refuse');
+    await it.log.append(record);
+    endpoint.next('none');
+    const item = overridden(cardId(record.callId, 1), 'known-baseline', '2026-11-22T08:01:00.000Z');
+    await it.log.appendFeedback([item], feedbackFrom(it.client));
+    await drain(stored.table, it.lines);
+    const { patient, user } = record;
+    const found = await it.log.overrides({ client: it.client, patient, user });
+    expect(found.find('REC-03', ['saddle-sensory-change'])).toMatchObject({ reason: 'known-baseline' });
+  });
+
+  test('overrides that cannot be read in time withhold nothing', async () => {
+    const { give, record, log, client } = await answered();
+    await give();
+    endpoint.next('hang');
+    const { patient, user } = record;
+    const { result, ms } = await timed(log.overrides({ client, patient, user }));
+    expect([result.known, result.find('REC-03', ['saddle-sensory-change'])]).toEqual([false, undefined]);
+    expect(ms).toBeLessThan(300);
+  });
+});
+
+describe('reading', () => {
+  test('fails with a code when the store cannot be read', async () => {
+    const { log, client } = service();
+    endpoint.next('server-error');
+    await expect(log.file(client, 'x')).rejects.toMatchObject({ code: 'audit-unavailable' });
+  });
+});
