@@ -1,0 +1,494 @@
+/**
+ * The bibliography: what a rule's evidence may cite. Source: section 10 of the knowledge specification.
+ *
+ * `seen` says how far the source was opened when the knowledge was compiled: `V` page, abstract or table
+ * seen; `V2` seen through a secondary source; `M` stated from general knowledge. Nothing marked `M` may
+ * be quoted numerically in a card; a test holds that line. `E` is consensus chosen for this knowledge,
+ * not a publication. Links are to a DOI or to the publisher's own page; they are the only ones a card
+ * may carry.
+ */
+
+/** When every entry was last reviewed. */
+export const REVIEWED = '2026-11-22';
+
+export type Seen = 'V' | 'V2' | 'M' | 'E';
+
+export interface Citation {
+  /** At most 90 characters: a card's source label. */
+  readonly label: string;
+  readonly year: number;
+  readonly edition?: string;
+  readonly link?: string;
+  readonly seen: Seen;
+  readonly kind: 'guideline' | 'review' | 'trial' | 'diagnostic study' | 'cohort' | 'regulator' | 'consensus';
+  /** ISO date. */
+  readonly reviewed: string;
+}
+
+type Entry = Omit<Citation, 'reviewed'>;
+
+const doi = (name: string) => `https://doi.org/${name}`;
+const pmc = (id: string) => `https://pmc.ncbi.nlm.nih.gov/articles/${id}/`;
+
+const entries = {
+  // not publications
+  expert: {
+    label: 'Expert consensus of this knowledge base, 2026 (weights and thresholds [E])',
+    year: 2026,
+    edition: '1.0.0',
+    seen: 'E',
+    kind: 'consensus',
+  },
+  'founding-document': {
+    label: 'Founding document of this knowledge base: leg pain and the low back',
+    year: 2026,
+    edition: 'statements S-01 to S-60',
+    seen: 'E',
+    kind: 'consensus',
+  },
+
+  // guidelines and regulators
+  'nass-ldh-2012': {
+    label: 'NASS: lumbar disc herniation with radiculopathy, 2012 (Kreiner, Spine J 2014)',
+    year: 2012,
+    link: doi('10.1016/j.spinee.2013.08.003'),
+    seen: 'V',
+    kind: 'guideline',
+  },
+  'nass-stenosis-2011': {
+    label: 'NASS: degenerative lumbar spinal stenosis, 2011',
+    year: 2011,
+    edition: 'archived guideline summary',
+    seen: 'V2',
+    kind: 'guideline',
+  },
+  'nass-spondylolisthesis-2014': {
+    label: 'NASS: degenerative lumbar spondylolisthesis, 2nd ed. 2014 (Matz, Spine J 2016)',
+    year: 2014,
+    edition: '2nd edition',
+    seen: 'V',
+    kind: 'guideline',
+  },
+  'acr-2021': {
+    label: 'ACR Appropriateness Criteria: Low Back Pain, 2021 update',
+    year: 2021,
+    edition: '2021 update',
+    seen: 'V',
+    kind: 'guideline',
+  },
+  'acp-2017': {
+    label: 'ACP: noninvasive treatments for low back pain (Qaseem, Ann Intern Med 2017)',
+    year: 2017,
+    link: doi('10.7326/M16-2367'),
+    seen: 'V',
+    kind: 'guideline',
+  },
+  'nice-ng59': {
+    label: 'NICE NG59: low back pain and sciatica in over 16s, 2016, updated 2020',
+    year: 2020,
+    edition: 'December 2020 update',
+    link: 'https://www.nice.org.uk/guidance/ng59',
+    seen: 'V',
+    kind: 'guideline',
+  },
+  'girft-2023': {
+    label: 'GIRFT: National Suspected Cauda Equina Syndrome Pathway, 2023',
+    year: 2023,
+    edition: 'through the BMJ Best Practice summary',
+    seen: 'V',
+    kind: 'guideline',
+  },
+  'ifompt-2020': {
+    label: 'IFOMPT: framework for red flags of serious spinal pathology (Finucane, JOSPT 2020)',
+    year: 2020,
+    link: doi('10.2519/jospt.2020.9971'),
+    seen: 'V',
+    kind: 'guideline',
+  },
+  'cdc-2022': {
+    label: 'CDC Clinical Practice Guideline for Prescribing Opioids for Pain (MMWR 2022)',
+    year: 2022,
+    seen: 'V',
+    kind: 'guideline',
+  },
+  'idsa-2015': {
+    label: 'IDSA: native vertebral osteomyelitis in adults, 2015',
+    year: 2015,
+    link: doi('10.1093/cid/civ482'),
+    seen: 'V',
+    kind: 'guideline',
+  },
+  'acc-aha-pad-2024': {
+    label: 'ACC/AHA/SVS: lower extremity peripheral artery disease, 2024',
+    year: 2024,
+    seen: 'V',
+    kind: 'guideline',
+  },
+  'aan-2025': {
+    label: 'AAN: epidural steroid injections, systematic review 2025',
+    year: 2025,
+    seen: 'V',
+    kind: 'review',
+  },
+  'bmj-2025': {
+    label: 'BMJ Rapid Recommendation: procedures for chronic spine pain (2025;388:e079970)',
+    year: 2025,
+    seen: 'V',
+    kind: 'guideline',
+  },
+  'hedis-lbp': {
+    label: 'HEDIS LBP and CMS166: use of imaging studies for low back pain',
+    year: 2026,
+    seen: 'V',
+    kind: 'regulator',
+  },
+  'cms-pama-2024': {
+    label: 'CMS: PAMA AUC programme paused and rescinded (CY2024 PFS)',
+    year: 2024,
+    seen: 'V',
+    kind: 'regulator',
+  },
+  kdigo: {
+    label: 'KDIGO: chronic kidney disease, NSAID use',
+    year: 2024,
+    seen: 'V2',
+    kind: 'guideline',
+  },
+  'beers-2023': {
+    label: 'AGS Beers Criteria, 2023 (not re-verified)',
+    year: 2023,
+    link: doi('10.1111/jgs.18372'),
+    seen: 'M',
+    kind: 'guideline',
+  },
+  'nice-ng234': {
+    label: 'NICE NG234: metastatic spinal cord compression (not re-verified)',
+    year: 2023,
+    link: 'https://www.nice.org.uk/guidance/ng234',
+    seen: 'M',
+    kind: 'guideline',
+  },
+  'nice-ng158': {
+    label: 'NICE NG158: venous thromboembolic diseases (not re-verified)',
+    year: 2020,
+    link: 'https://www.nice.org.uk/guidance/ng158',
+    seen: 'M',
+    kind: 'guideline',
+  },
+  aanem: {
+    label: 'AANEM practice parameters for electrodiagnosis (not re-verified)',
+    year: 2010,
+    seen: 'M',
+    kind: 'guideline',
+  },
+  ada: {
+    label: 'ADA Standards of Care in Diabetes (not re-verified)',
+    year: 2025,
+    seen: 'M',
+    kind: 'guideline',
+  },
+  'acc-aha-aorta-2022': {
+    label: 'ACC/AHA: aortic disease, 2022 (not re-verified)',
+    year: 2022,
+    seen: 'M',
+    kind: 'guideline',
+  },
+  'fda-nsaid-2020': {
+    label: 'FDA: NSAIDs at 20 weeks or later in pregnancy, 15 October 2020',
+    year: 2020,
+    seen: 'V',
+    kind: 'regulator',
+  },
+  'fda-gabapentinoid-2019': {
+    label: 'FDA: serious breathing problems with gabapentinoids, 19 December 2019',
+    year: 2019,
+    seen: 'V',
+    kind: 'regulator',
+  },
+  'fda-epidural-2014': {
+    label: 'FDA: epidural corticosteroid injection, rare neurologic events, 23 April 2014',
+    year: 2014,
+    seen: 'V2',
+    kind: 'regulator',
+  },
+  'fda-opioid-benzodiazepine-2016': {
+    label: 'FDA: boxed warning on opioids with benzodiazepines, 2016 (not re-verified)',
+    year: 2016,
+    seen: 'M',
+    kind: 'regulator',
+  },
+  'icd-10-cm': {
+    label: 'ICD-10-CM tabular list, FY2026/2027',
+    year: 2026,
+    seen: 'V',
+    kind: 'regulator',
+  },
+
+  // diagnostic accuracy
+  'stynes-2018': {
+    label: 'Stynes 2018, PLoS One: clinical diagnosis of sciatica, n = 394',
+    year: 2018,
+    seen: 'V',
+    kind: 'diagnostic study',
+  },
+  'konstantinou-2012': {
+    label: 'Konstantinou 2012: signs and symptoms of sciatica',
+    year: 2012,
+    seen: 'V',
+    kind: 'diagnostic study',
+  },
+  'vroomen-2002': {
+    label: 'Vroomen 2002: history and examination in sciatica, n = 274',
+    year: 2002,
+    seen: 'V',
+    kind: 'diagnostic study',
+  },
+  'verwoerd-2014': {
+    label: 'Verwoerd 2014: history taking in sciatica, n = 395',
+    year: 2014,
+    seen: 'V',
+    kind: 'diagnostic study',
+  },
+  'verwoerd-2016': {
+    label: 'Verwoerd 2016: leg pain worse on coughing, sneezing or straining',
+    year: 2016,
+    seen: 'V',
+    kind: 'diagnostic study',
+  },
+  'mistry-2020': {
+    label: 'Mistry 2020: lumbosacral neurological examination, systematic review',
+    year: 2020,
+    seen: 'V',
+    kind: 'review',
+  },
+  'van-der-windt-2010': {
+    label: 'van der Windt 2010, Cochrane: physical examination for lumbar radiculopathy',
+    year: 2010,
+    seen: 'V',
+    kind: 'review',
+  },
+  'slr-jmpt-2011': {
+    label: 'J Manipulative Physiol Ther 2011;34:231: straight leg raise against MRI, n = 2352',
+    year: 2011,
+    seen: 'V',
+    kind: 'diagnostic study',
+  },
+  'majlesi-2008': {
+    label: 'Majlesi 2008: slump test for lumbar disc herniation',
+    year: 2008,
+    seen: 'V2',
+    kind: 'diagnostic study',
+  },
+  'slump-pilot': {
+    label: 'Slump and straight leg raise, pilot study (PMID 26255334)',
+    year: 2015,
+    link: 'https://pubmed.ncbi.nlm.nih.gov/26255334/',
+    seen: 'V',
+    kind: 'diagnostic study',
+  },
+  'suri-2010': {
+    label: 'Suri 2010, JAMA: does this older adult have lumbar spinal stenosis?',
+    year: 2010,
+    link: pmc('PMC3260477'),
+    seen: 'V',
+    kind: 'review',
+  },
+  'suri-2011': {
+    label: 'Suri 2011, Spine: examination for the level of nerve-root impingement, n = 54',
+    year: 2011,
+    seen: 'V',
+    kind: 'diagnostic study',
+  },
+  'iversen-2013': {
+    label: 'Iversen 2013: clinical assessment of the affected lumbar root',
+    year: 2013,
+    seen: 'V',
+    kind: 'diagnostic study',
+  },
+  'murphy-2009': {
+    label: 'Murphy 2009: pain patterns of lumbar nerve roots are mostly not dermatomal',
+    year: 2009,
+    link: doi('10.1186/1746-1340-17-9'),
+    seen: 'V',
+    kind: 'diagnostic study',
+  },
+  'albert-2019': {
+    label: 'Albert 2019: pain drawings do not tell L5 from S1',
+    year: 2019,
+    link: pmc('PMC6778979'),
+    seen: 'V',
+    kind: 'diagnostic study',
+  },
+  'konno-2007': {
+    label: 'Konno 2007: diagnostic support tool for lumbar spinal stenosis, n = 468',
+    year: 2007,
+    link: doi('10.1007/s00586-007-0402-2'),
+    seen: 'V',
+    kind: 'diagnostic study',
+  },
+  'nadeau-2013': {
+    label: 'Nadeau 2013: neurogenic or vascular claudication, n = 53',
+    year: 2013,
+    seen: 'V',
+    kind: 'diagnostic study',
+  },
+  'petersen-2017': {
+    label: 'Petersen 2017: clinical classification in low back pain, best-evidence rules',
+    year: 2017,
+    seen: 'V',
+    kind: 'review',
+  },
+  'laslett-2003': {
+    label: 'Laslett 2003: provocation tests and centralisation for sacroiliac pain',
+    year: 2003,
+    seen: 'V2',
+    kind: 'diagnostic study',
+  },
+  'laslett-2005': {
+    label: 'Laslett 2005: sacroiliac joint pain, composites of provocation tests',
+    year: 2005,
+    seen: 'V2',
+    kind: 'diagnostic study',
+  },
+  'laslett-2006': {
+    label: 'Laslett 2006: clinical predictors of lumbar facet joint pain',
+    year: 2006,
+    seen: 'V2',
+    kind: 'diagnostic study',
+  },
+  'van-der-wurff-2006': {
+    label: 'van der Wurff 2006: multitest regimen of sacroiliac provocation tests',
+    year: 2006,
+    seen: 'V2',
+    kind: 'diagnostic study',
+  },
+  'hopayian-2018': {
+    label: 'Hopayian 2018: clinical features of piriformis syndrome, systematic review',
+    year: 2018,
+    seen: 'V2',
+    kind: 'review',
+  },
+  'fishman-2002': {
+    label: 'Fishman 2002: piriformis syndrome, the FAIR test',
+    year: 2002,
+    seen: 'V2',
+    kind: 'diagnostic study',
+  },
+  'metcalfe-2019': {
+    label: 'Metcalfe 2019, JAMA: does this patient have hip osteoarthritis?',
+    year: 2019,
+    seen: 'V',
+    kind: 'review',
+  },
+  'nouraei-2007': {
+    label: 'Nouraei 2007: pelvic compression test for meralgia paresthetica',
+    year: 2007,
+    seen: 'V2',
+    kind: 'diagnostic study',
+  },
+  'khan-2006': {
+    label: 'Khan 2006, JAMA: does this patient have peripheral arterial disease?',
+    year: 2006,
+    link: doi('10.1001/jama.295.5.536'),
+    seen: 'V',
+    kind: 'review',
+  },
+  'neuropathic-screens': {
+    label: 'DN4, painDETECT and S-LANSS: cut-offs and comparison (PMC8477763)',
+    year: 2021,
+    link: pmc('PMC8477763'),
+    seen: 'V2',
+    kind: 'diagnostic study',
+  },
+  'downie-2013': {
+    label: 'Downie 2013, BMJ: red flags for malignancy and fracture in low back pain',
+    year: 2013,
+    seen: 'V',
+    kind: 'review',
+  },
+  'wells-2003': {
+    label: 'Wells 2003: two-level clinical score for deep vein thrombosis (not re-verified)',
+    year: 2003,
+    seen: 'M',
+    kind: 'diagnostic study',
+  },
+  'bowley-2019': {
+    label: 'Bowley 2019: foot drop, root or peroneal nerve (not re-verified)',
+    year: 2019,
+    seen: 'M',
+    kind: 'review',
+  },
+  'grimaldi-2017': {
+    label: 'Grimaldi 2017: clinical tests for gluteal tendinopathy (not re-verified)',
+    year: 2017,
+    seen: 'M',
+    kind: 'diagnostic study',
+  },
+  'lequesne-2008': {
+    label: 'Lequesne 2008: single-leg stance in greater trochanteric pain (not re-verified)',
+    year: 2008,
+    seen: 'M',
+    kind: 'diagnostic study',
+  },
+
+  // treatment
+  'mathieson-2017': {
+    label: 'Mathieson 2017, NEJM: pregabalin for sciatica (PRECISE)',
+    year: 2017,
+    link: doi('10.1056/NEJMoa1614292'),
+    seen: 'V',
+    kind: 'trial',
+  },
+  'goldberg-2015': {
+    label: 'Goldberg 2015, JAMA: oral steroids for herniated disc, n = 269',
+    year: 2015,
+    link: doi('10.1001/jama.2015.4468'),
+    seen: 'V',
+    kind: 'trial',
+  },
+  'opal-2023': {
+    label: 'Jones 2023, Lancet: opioids for acute low back and neck pain (OPAL)',
+    year: 2023,
+    link: doi('10.1016/S0140-6736(23)00404-X'),
+    seen: 'V',
+    kind: 'trial',
+  },
+  'peul-2007': {
+    label: 'Peul 2007, NEJM: surgery or prolonged conservative care for sciatica',
+    year: 2007,
+    link: doi('10.1056/NEJMoa064039'),
+    seen: 'V',
+    kind: 'trial',
+  },
+  'peul-2008': {
+    label: 'Peul 2008, BMJ: two-year results of early surgery for sciatica',
+    year: 2008,
+    link: pmc('PMC2427077'),
+    seen: 'V',
+    kind: 'trial',
+  },
+  'petr-2019': {
+    label: 'Petr 2019: timing of surgery for motor deficits from disc herniation',
+    year: 2019,
+    seen: 'V',
+    kind: 'cohort',
+  },
+  'early-surgery-cohort': {
+    label: 'Early surgery for motor deficit, cohort, n = 390',
+    year: 2020,
+    seen: 'V',
+    kind: 'cohort',
+  },
+  'balaji-2012': {
+    label: 'Balaji 2012: recovery of severe motor deficit, timing made no difference',
+    year: 2012,
+    seen: 'V',
+    kind: 'cohort',
+  },
+} as const satisfies Readonly<Record<string, Entry>>;
+
+export type CitationId = keyof typeof entries;
+
+export const citations: Readonly<Record<CitationId, Citation>> = Object.fromEntries(
+  Object.entries(entries).map(([id, entry]) => [id, { ...entry, reviewed: REVIEWED }]),
+) as Record<CitationId, Citation>;

@@ -1,0 +1,98 @@
+/**
+ * What the series of recorded facts shows although nobody wrote it down (§2.3, §2.4): weakness that
+ * progresses, symptoms that spread to the other leg, pathologically brisk reflexes. Each derived reading
+ * points to the fact that completed it.
+ */
+import { DEGREES, type FindingId, findingIds } from '../findings/index.ts';
+import { ordinal, type Value } from './chart.ts';
+import type { Reading } from './reading.ts';
+import type { Side } from './types.ts';
+
+/** Days within which a fall in strength counts as progression. */
+const PROGRESSION_DAYS = 30;
+/** Days within which a spread to the other leg counts. */
+const SPREAD_DAYS = 90;
+
+export const movements = findingIds.filter((id) => id.startsWith('mrc-'));
+const graded = ['numbness', 'tingling'] as const;
+const reflexes = ['reflex-patellar', 'reflex-achilles', 'reflex-medial-hamstring'] as const;
+const REFLEX_GRADES = ['absent', 'reduced', 'normal', 'increased', 'clonus'];
+
+const derived = (from: Reading, id: FindingId, side?: Side): Reading => ({
+  value: true,
+  fact: {
+    id,
+    value: true,
+    days: from.fact.days,
+    src: 'derived',
+    status: from.fact.status,
+    ref: from.fact.ref,
+    ...(side && { side }),
+  },
+});
+
+/**
+ * The same movement is at least one grade weaker than at an examination up to 30 days before.
+ * `readings` of one movement on one leg, within or before the window; `window` in days.
+ */
+export const progression = (
+  readings: readonly Reading[],
+  window: number,
+  side: Side | undefined,
+): Reading | undefined => {
+  const last = readings.reduce<Reading | undefined>(
+    (latest, one) => (latest === undefined || one.fact.days < latest.fact.days ? one : latest),
+    undefined,
+  );
+  if (last === undefined || last.fact.days > window) return undefined;
+  const weaker = readings.some(
+    ({ fact, value }) =>
+      fact.days > last.fact.days &&
+      fact.days - last.fact.days <= PROGRESSION_DAYS &&
+      (value as number) - (last.value as number) >= 1,
+  );
+  return weaker ? derived(last, 'progressive-weakness', side) : undefined;
+};
+
+const atLeastModerate = (value: Value): boolean =>
+  DEGREES.indexOf(value as (typeof DEGREES)[number]) >= DEGREES.indexOf('moderate');
+
+/** The first day (largest age) on which a leg had the symptom at least moderately. */
+const onset = (readings: readonly Reading[] | undefined): Reading | undefined =>
+  readings
+    ?.filter(({ value }) => atLeastModerate(value))
+    .reduce<Reading | undefined>(
+      (first, one) => (first === undefined || one.fact.days > first.fact.days ? one : first),
+      undefined,
+    );
+
+/** A graded symptom began in one leg and reached the other within 90 days, both at least moderate. */
+export const spread = (
+  of: (id: (typeof graded)[number], side: 'L' | 'R') => readonly Reading[] | undefined,
+): Reading | undefined => {
+  for (const id of graded) {
+    const left = onset(of(id, 'L'));
+    const right = onset(of(id, 'R'));
+    if (!left || !right || left.fact.days === right.fact.days) continue;
+    const later = left.fact.days < right.fact.days ? left : right;
+    if (Math.abs(left.fact.days - right.fact.days) <= SPREAD_DAYS)
+      return derived(later, 'progressed-to-bilateral');
+  }
+  return undefined;
+};
+
+const gradeOf = (value: Value | undefined): number =>
+  typeof value === 'string' ? REFLEX_GRADES.indexOf(value) : -1;
+
+/** Which reflex shows hyperreflexia: clonus, or increased and two grades above the other side. */
+export const briskReflex = (
+  own: readonly (Value | undefined)[],
+  other: readonly (Value | undefined)[] | undefined,
+): number | undefined =>
+  reflexes
+    .map((id) => ordinal(id))
+    .find((n) => {
+      const here = gradeOf(own[n]);
+      const there = gradeOf(other?.[n]);
+      return here === 4 || (here === 3 && there >= 0 && here - there >= 2);
+    });

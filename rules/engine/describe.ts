@@ -1,0 +1,149 @@
+/** A criterion in a clinician's words: for the trace, the rule book and the export. Pure rendering. */
+import {
+  conditions,
+  type FindingId,
+  findings,
+  medicationClasses,
+  orderTypes,
+  type SetFinding,
+} from '../findings/index.ts';
+import type { Comparison, Criterion } from './criterion.ts';
+
+const SIGN: Readonly<Record<Comparison, string>> = { '<': '<', '<=': '≤', '>': '>', '>=': '≥' };
+
+const UNIT_WORDS: Readonly<Record<string, string>> = {
+  mL: ' mL',
+  Cel: ' °C',
+  d: ' days',
+  wk: ' weeks',
+  '{score}': '',
+  '1': '',
+};
+
+/** An item or word of the vocabulary as it is read aloud. */
+export const spoken = (word: string): string => {
+  if (word === 'cough-sneeze-strain-leg') return 'coughing, sneezing or straining (leg pain)';
+  if (word === 'cough-sneeze-strain-back') return 'coughing, sneezing or straining (back pain)';
+  if (word === 'wide-based' || word === 'sit-to-stand') return word;
+  return word.replaceAll('-', ' ');
+};
+
+const oneOf = (words: readonly string[]): string => words.map(spoken).join(' or ');
+
+const numbered = (id: FindingId, cmp: Comparison, value: number): string => {
+  const type = findings[id].value;
+  const unit = type.type === 'number' ? (UNIT_WORDS[type.unit] ?? '') : '';
+  const name = id.startsWith('mrc-') ? findings[id].present : findings[id].label;
+  return `${name} ${SIGN[cmp]} ${value}${unit}`;
+};
+
+const PATIENT = { age: 'age', egfr: 'eGFR', gestation: 'weeks of gestation' } as const;
+
+const ROOT = {
+  any: 'a root result',
+  single: 'one root',
+  pair: 'a pair of roots',
+  discordant: 'roots at more than one level',
+} as const;
+
+const setWords = (id: SetFinding, items: readonly string[]) => `${findings[id].present} ${oneOf(items)}`;
+
+const connective = (criterion: Criterion): string => {
+  switch (criterion.op) {
+    case 'all':
+      return 'all of';
+    case 'any':
+      return 'any of';
+    case 'either':
+      return 'any of (asked in any of these ways)';
+    case 'atLeast':
+      return `at least ${criterion.count} of`;
+    case 'not':
+      return 'established not';
+    case 'unlessKnown':
+      return 'unless it is established that';
+    case 'eitherLeg':
+      return 'on either leg';
+    case 'bothLegs':
+      return 'on both legs';
+    case 'oppositeLeg':
+      return 'on the other leg';
+    default:
+      return '';
+  }
+};
+
+/** The words of one node, without its parts. */
+export const describe = (criterion: Criterion): string => {
+  switch (criterion.op) {
+    case 'present':
+      return findings[criterion.finding].present;
+    case 'grade':
+      return numbered(criterion.finding, criterion.cmp, criterion.value);
+    case 'is':
+      return `${findings[criterion.finding].present} ${oneOf(criterion.words)}`;
+    case 'has':
+    case 'reaches':
+      return setWords(criterion.finding, criterion.items);
+    case 'confined':
+      return `${criterion.findings.map((id) => findings[id].label).join(' and ')} confined to ${oneOf(criterion.items)}`;
+    case 'recorded':
+      return `${findings[criterion.finding].label} recorded`;
+    case 'condition':
+      return conditions[criterion.id];
+    case 'medication':
+      return `${medicationClasses[criterion.drug]} on the active list`;
+    case 'ordersDrug':
+      return `draft order for ${criterion.drugs.map((drug) => medicationClasses[drug]).join(' or ')}`;
+    case 'orders':
+      return `draft order for ${criterion.types.map((type) => orderTypes[type]).join(' or ')}`;
+    case 'patient':
+      return `${PATIENT[criterion.of]} ${SIGN[criterion.cmp]} ${criterion.value}`;
+    case 'pregnant':
+      return 'pregnant';
+    case 'freetextOnly':
+      return 'only free-text observations';
+    case 'flag':
+      return `${criterion.id} at least ${criterion.atLeast}`;
+    case 'urgency':
+      return `a red flag at least ${criterion.atLeast}`;
+    case 'dx':
+      return `${criterion.id} ${criterion.atLeast === 'likely' ? 'likely' : 'likely or possible'}`;
+    case 'root':
+      return ROOT[criterion.kind];
+    case 'stale':
+      return 'a positive red-flag finding exists only outside its window';
+    case 'conflict':
+      return 'two results of equal rank contradict each other';
+    case 'term':
+      return criterion.title;
+    default:
+      return connective(criterion);
+  }
+};
+
+/** The parts of a node, in order. A term is a leaf to its readers: its definition stands elsewhere. */
+export const partsOf = (criterion: Criterion): readonly Criterion[] => {
+  switch (criterion.op) {
+    case 'all':
+    case 'any':
+    case 'either':
+    case 'atLeast':
+      return criterion.of;
+    case 'not':
+    case 'unlessKnown':
+    case 'eitherLeg':
+    case 'bothLegs':
+    case 'oppositeLeg':
+    case 'term':
+      return [criterion.of];
+    default:
+      return [];
+  }
+};
+
+/** Every node of a criterion, itself included. */
+export const nodesOf = (criterion: Criterion): Criterion[] => [
+  criterion,
+  ...partsOf(criterion).flatMap(nodesOf),
+];

@@ -1,0 +1,142 @@
+/**
+ * Why a criterion is true, false or open on a chart, as a value: each node with its truth and, at the
+ * leaves, the findings used and the resources they came from. Cards, audit rows and the page render it.
+ * Runs only when asked for: the hot path uses the compiled closure alone.
+ */
+import { type FindingId, findings } from '../findings/index.ts';
+import { type LegChart, lookUp, type Value } from './chart.ts';
+import { compile } from './compile.ts';
+import type { Context } from './context.ts';
+import type { Criterion } from './criterion.ts';
+import { describe, partsOf } from './describe.ts';
+import type { Truth } from './truth.ts';
+import type { Fact, Leg } from './types.ts';
+
+/** A finding as a rule used it. */
+export interface FindingUsed {
+  readonly id: FindingId;
+  /** Absent for a midline finding. */
+  readonly leg?: Leg;
+  readonly value: Value | undefined;
+  readonly facts: readonly Fact[];
+}
+
+export interface TraceNode {
+  readonly op: Criterion['op'];
+  readonly says: string;
+  readonly truth: Truth;
+  /** The leg that was read, where the node opened its scope. */
+  readonly leg?: Leg;
+  readonly findings?: readonly FindingUsed[];
+  /** A condition, drug class, flag or diagnosis the leaf is about. */
+  readonly about?: string;
+  readonly of?: readonly TraceNode[];
+}
+
+const findingsOf = (criterion: Criterion): readonly FindingId[] => {
+  switch (criterion.op) {
+    case 'present':
+    case 'grade':
+    case 'is':
+    case 'has':
+    case 'reaches':
+    case 'recorded':
+      return [criterion.finding];
+    case 'confined':
+      return criterion.findings;
+    default:
+      return [];
+  }
+};
+
+const aboutOf = (criterion: Criterion): string | undefined => {
+  switch (criterion.op) {
+    case 'condition':
+    case 'flag':
+    case 'dx':
+      return criterion.id;
+    case 'medication':
+      return criterion.drug;
+    case 'patient':
+      return criterion.of;
+    case 'pregnant':
+      return 'pregnant';
+    default:
+      return undefined;
+  }
+};
+
+const used = (leg: LegChart, id: FindingId): FindingUsed => ({
+  id,
+  ...(findings[id].sided && { leg: leg.leg }),
+  ...lookUp(leg, id),
+});
+
+/** The legs a node's parts are read on. */
+const scopes = (criterion: Criterion, context: Context, leg: LegChart): readonly LegChart[] => {
+  const { legs } = context;
+  switch (criterion.op) {
+    case 'eitherLeg':
+      return legs.each;
+    case 'bothLegs':
+      return [legs.left, legs.right];
+    case 'oppositeLeg':
+      if (leg.leg === 'unspecified') return [];
+      return [leg.leg === 'left' ? legs.right : legs.left];
+    default:
+      return [leg];
+  }
+};
+
+export const explain = (criterion: Criterion, context: Context, leg: LegChart): TraceNode => {
+  const about = aboutOf(criterion);
+  const leaves = findingsOf(criterion).map((id) => used(leg, id));
+  const opens = criterion.op === 'eitherLeg' || criterion.op === 'bothLegs' || criterion.op === 'oppositeLeg';
+  const parts = partsOf(criterion);
+  const of = scopes(criterion, context, leg).flatMap((scope) =>
+    parts.map((part) => {
+      const node = explain(part, context, scope);
+      return opens ? { ...node, leg: scope.leg } : node;
+    }),
+  );
+  return {
+    op: criterion.op,
+    says: describe(criterion),
+    truth: compile(criterion)(context, leg),
+    ...(leaves.length > 0 && { findings: leaves }),
+    ...(about !== undefined && { about }),
+    ...(of.length > 0 && { of }),
+  };
+};
+
+/** Nodes that decided a true criterion: what was established and made it so. */
+const deciding = (node: TraceNode): TraceNode[] => {
+  if (node.truth !== true || node.op === 'unlessKnown') return [];
+  if (node.op === 'not') return leavesOf(node);
+  return node.of ? node.of.flatMap(deciding) : [node];
+};
+
+const leavesOf = (node: TraceNode): TraceNode[] => (node.of ? node.of.flatMap(leavesOf) : [node]);
+
+/** The findings that established a criterion. */
+export const establishedBy = (node: TraceNode): FindingUsed[] =>
+  deciding(node).flatMap(({ findings }) => (findings ?? []).filter(({ value }) => value !== undefined));
+
+/** The ids of findings, conditions and drug classes that established a criterion, each once. */
+export const becauseOf = (node: TraceNode): string[] => [
+  ...new Set(
+    deciding(node).flatMap(({ findings, about }) => [
+      ...(findings ?? []).filter(({ value }) => value !== undefined).map(({ id }) => id),
+      ...(about === undefined ? [] : [about]),
+    ]),
+  ),
+];
+
+/** The findings whose documentation could still decide an open criterion, each once. */
+export const openIn = (node: TraceNode): FindingId[] => [
+  ...new Set(
+    leavesOf(node)
+      .filter(({ truth }) => truth === null)
+      .flatMap(({ findings }) => (findings ?? []).map(({ id }) => id)),
+  ),
+];

@@ -1,0 +1,115 @@
+/**
+ * One recorded fact, checked: usable status (N1), not in the future (N2), of the finding's type and
+ * plausible (N11). Anything else is refused with a code; the refusal never becomes "absent".
+ */
+import { type FindingId, type FindingSpec, findings } from '../findings/index.ts';
+import { ordinals, type Value } from './chart.ts';
+import type { Fact } from './types.ts';
+
+export interface Reading {
+  readonly fact: Fact;
+  readonly value: Value;
+}
+
+/** Observation, QuestionnaireResponse, Condition, Procedure and request statuses that count (N1). */
+const USABLE = new Set([
+  'final',
+  'amended',
+  'corrected',
+  'preliminary',
+  'completed',
+  'active',
+  'recurrence',
+  'relapse',
+]);
+
+/** A set whose whole list was shown in the intake questionnaire (N5b). */
+export const CLOSED = '*';
+
+const yesNo = (value: Fact['value']): Value | undefined => (typeof value === 'boolean' ? value : undefined);
+
+type Of<T extends string> = Extract<FindingSpec['value'], { type: T }>;
+
+const number = (type: Of<'number'>, value: Fact['value']): Value | undefined =>
+  typeof value === 'number' &&
+  value >= type.min &&
+  value <= type.max &&
+  !(type.integer && !Number.isInteger(value))
+    ? value
+    : undefined;
+
+const word = (type: Of<'one-of'>, value: Fact['value']): Value | undefined => {
+  if (typeof value === 'string') return type.values.includes(value) ? value : undefined;
+  if (typeof value !== 'boolean' || !type.orBoolean) return undefined;
+  return value ? true : type.normal;
+};
+
+const set = (type: Of<'set'>, value: Fact['value'], closed: boolean): Value | undefined => {
+  const items = typeof value === 'string' ? [value] : value;
+  if (!Array.isArray(items)) return undefined;
+  let present = 0;
+  let absent = 0;
+  let whole = closed && type.closable;
+  for (const item of items as readonly unknown[]) {
+    if (typeof item !== 'string') continue;
+    if (item === CLOSED) whole ||= type.closable;
+    else if (item.startsWith('!')) absent |= bit(type, item.slice(1));
+    else present |= bit(type, item);
+  }
+  if (whole) absent |= ((1 << type.items.length) - 1) & ~present;
+  return present === 0 && absent === 0 ? undefined : { present, absent };
+};
+
+const bit = (type: Of<'set'>, item: string): number => {
+  const n = type.items.indexOf(item);
+  return n < 0 ? 0 : 1 << n;
+};
+
+const typed = (spec: FindingSpec, value: Fact['value'], closed: boolean): Value | undefined => {
+  switch (spec.value.type) {
+    case 'boolean':
+      return yesNo(value);
+    case 'number':
+      return number(spec.value, value);
+    case 'one-of':
+      return word(spec.value, value);
+    case 'set':
+      return set(spec.value, value, closed);
+  }
+};
+
+/** The thresholds at which a safety finding that is not a yes/no counts as positive. */
+const POSITIVE: Readonly<Partial<Record<FindingId, (value: number) => boolean>>> = {
+  'pvr-ml': (ml) => ml >= 200,
+  'wells-score': (total) => total >= 2,
+  'temp-c': (celsius) => celsius >= 38,
+};
+
+/** Whether the value is a positive red flag by itself: MRC 3 or less, an absent pulse, a yes. */
+export const isPositive = (id: FindingId, value: Value): boolean => {
+  if (typeof value === 'boolean') return value;
+  if (typeof value === 'string') return id === 'pulses' && value === 'absent';
+  if (typeof value !== 'number') return false;
+  return POSITIVE[id]?.(value) ?? (id.startsWith('mrc-') && value <= 3);
+};
+
+export type Refusal = 'unknown-finding' | 'status' | 'undated' | 'future-dated' | 'implausible';
+
+/** A fact's finding and checked value, or why it is left out. */
+export const read = (
+  fact: Fact,
+  closed: boolean,
+): { readonly n: number; readonly id: FindingId; readonly reading: Reading } | Refusal => {
+  const n = ordinals.get(fact.id);
+  if (n === undefined) return 'unknown-finding';
+  const id = fact.id as FindingId;
+  const spec = findings[id];
+  const draft = fact.status === 'in-progress' && spec.kind === 'red-flag';
+  if (!USABLE.has(fact.status) && !draft) return 'status';
+  if (!Number.isFinite(fact.days)) return 'undated';
+  if (fact.days < 0) return 'future-dated';
+  const value = typed(spec, fact.value, closed);
+  if (value === undefined) return 'implausible';
+  if (draft && !isPositive(id, value)) return 'status';
+  return { n, id, reading: { fact, value } };
+};

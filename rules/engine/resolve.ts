@@ -1,0 +1,138 @@
+/**
+ * Several readings of one finding on one leg become one value (N7, N8, N13): newest first, a clinician
+ * over a patient for what is examined, sets of neighbouring days united, and a contradiction between
+ * equals is unknown – except that a red flag then counts as present.
+ */
+import { DEGREES, type FindingId, findings } from '../findings/index.ts';
+import { isSet, type SetValue, type Value } from './chart.ts';
+import type { Reading } from './reading.ts';
+import type { Fact } from './types.ts';
+
+export interface Resolved {
+  /** `undefined`: unknown, because the readings contradict each other. */
+  readonly value: Value | undefined;
+  /** The same at its worst, for the red flags. */
+  readonly safety: Value | undefined;
+  readonly readings: readonly Reading[];
+  readonly conflict: boolean;
+}
+
+/** N8: clinician examination, then device or laboratory, then derived, then patient. */
+const RANK: Readonly<Record<Fact['src'], number>> = { exam: 0, device: 1, derived: 2, patient: 3 };
+
+/** Measurements that vary within a day: the highest stands, and that is no contradiction. */
+const HIGHEST_OF_DAY: ReadonlySet<FindingId> = new Set(['temp-c', 'pvr-ml', 'pain-nrs']);
+
+const newest = (readings: readonly Reading[]): number =>
+  readings.reduce((days, { fact }) => Math.min(days, fact.days), Number.POSITIVE_INFINITY);
+
+const best = (readings: readonly Reading[]): Reading[] => {
+  const rank = Math.min(...readings.map(({ fact }) => RANK[fact.src] ?? RANK.patient));
+  return readings.filter(({ fact }) => (RANK[fact.src] ?? RANK.patient) === rank);
+};
+
+const same = (readings: readonly Reading[]): boolean =>
+  readings.every(({ value }) => value === readings[0]?.value);
+
+const settled = (value: Value | undefined, readings: readonly Reading[]): Resolved => ({
+  value,
+  safety: value,
+  readings,
+  conflict: false,
+});
+
+/** Day by day from the newest: what a newer list says about an item stands. */
+const united = (readings: readonly Reading[]): Resolved => {
+  let present = 0;
+  let absent = 0;
+  let disputed = 0;
+  for (const day of new Set(readings.map(({ fact }) => fact.days).sort((a, b) => a - b))) {
+    let yes = 0;
+    let no = 0;
+    for (const { fact, value } of readings) {
+      if (fact.days !== day || !isSet(value)) continue;
+      yes |= value.present;
+      no |= value.absent;
+    }
+    const open = ~(present | absent | disputed);
+    disputed |= yes & no & open;
+    present |= yes & ~no & open;
+    absent |= no & ~yes & open;
+  }
+  const value: SetValue = { present, absent };
+  return { value, safety: value, readings, conflict: disputed !== 0 };
+};
+
+const severity = (id: FindingId, value: Value): number => {
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  if (typeof value === 'string') {
+    const type = findings[id].value;
+    return type.type === 'one-of' ? type.values.indexOf(value) : 0;
+  }
+  if (typeof value !== 'number') return 0;
+  // a lower strength and an earlier onset are the more urgent
+  return id.startsWith('mrc-') || id === 'ces-onset-days' ? -value : value;
+};
+
+/** The most urgent of several values of a finding; undefined when none is documented. */
+export const worst = (id: FindingId, values: readonly (Value | undefined)[]): Value | undefined =>
+  values.reduce(
+    (most, value) =>
+      most === undefined || (value !== undefined && severity(id, value) > severity(id, most)) ? value : most,
+    undefined,
+  );
+
+const valuesOf = (readings: readonly Reading[]) => readings.map(({ value }) => value);
+
+/** The higher of two degrees that both say "present"; undefined when one of them says "none". */
+const highestDegree = (readings: readonly Reading[]): Value | undefined => {
+  let highest = 0;
+  for (const { value } of readings) {
+    const degree = value === true ? 1 : DEGREES.indexOf(value as (typeof DEGREES)[number]);
+    if (degree <= 0) return undefined;
+    highest = Math.max(highest, degree);
+  }
+  const known = readings.some(({ value }) => value === DEGREES[highest]);
+  return known ? DEGREES[highest] : true;
+};
+
+/** The readings that count: within a day of the newest, clinicians before patients, then the newest day. */
+const contenders = (id: FindingId, readings: readonly Reading[]): readonly Reading[] => {
+  const first = newest(readings);
+  let near = readings.filter(({ fact }) => fact.days <= first + 1);
+  if (findings[id].value.type === 'set') return near;
+  if (findings[id].kind === 'exam' && near.some(({ fact }) => fact.src === 'exam')) {
+    near = near.filter(({ fact }) => fact.src !== 'patient');
+  }
+  const day = newest(near);
+  return near.filter(({ fact }) => fact.days === day);
+};
+
+const disputed = (id: FindingId, today: readonly Reading[]): Resolved => {
+  const spec = findings[id];
+  if (HIGHEST_OF_DAY.has(id)) return settled(worst(id, valuesOf(today)), today);
+  if (spec.value.type === 'one-of' && spec.value.orBoolean) {
+    const degree = highestDegree(today);
+    if (degree !== undefined) return settled(degree, today);
+  }
+  if (spec.safety && spec.kind !== 'exam') {
+    const value = worst(id, valuesOf(today));
+    return { value, safety: value, readings: today, conflict: true };
+  }
+  const ranked = best(today);
+  if (same(ranked)) return settled(ranked[0]?.value, ranked);
+  return {
+    value: undefined,
+    safety: spec.safety ? worst(id, valuesOf(ranked)) : undefined,
+    readings: ranked,
+    conflict: true,
+  };
+};
+
+export const resolve = (id: FindingId, readings: readonly Reading[]): Resolved => {
+  const only = readings[0];
+  if (readings.length === 1 && only) return settled(only.value, readings);
+  const today = contenders(id, readings);
+  if (findings[id].value.type === 'set') return united(today);
+  return same(today) ? settled(today[0]?.value, today) : disputed(id, today);
+};
