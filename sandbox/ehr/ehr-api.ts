@@ -1,0 +1,209 @@
+/**
+ * The mini-EHR behind the page: lists patients, shows charts, calls the service over HTTP with a signed token
+ * like any EHR, reports what the clinician did with a card, and puts accepted suggestions into the chart.
+ */
+import type { FhirResource, Patient } from 'fhir/r4';
+import { decodeJwt } from 'jose';
+import { serviceById, services } from '../../functions/cds-hooks/services.ts';
+import type { WireAuthorization } from '../server/access-tokens.ts';
+import type { FhirServer } from '../server/fhir-server.ts';
+import { allOf, patientRow, restOfChart, visitOf } from './chart-view.ts';
+import { catalogue, drafts } from './draft-catalogue.ts';
+import { findingsOf } from './findings-view.ts';
+import { deliveries, type HookRequest, hookRequest } from './hook-request.ts';
+import type { SigningKey } from './signing-key.ts';
+import type { Chart, Exchange, FeedbackOrder, HookOrder, Worklist } from './wire.ts';
+
+export interface EhrRequest {
+  readonly method: string;
+  readonly url: URL;
+  readonly body: Buffer;
+}
+
+/** A string body is sent as text. */
+export interface EhrAnswer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+export type EhrApi = (request: EhrRequest) => Promise<EhrAnswer>;
+
+export interface EhrParts {
+  readonly fhir: FhirServer;
+  readonly fhirBase: string;
+  readonly key: SigningKey;
+  readonly authorize: (patientId: string) => WireAuthorization;
+  /** Where the service is called. */
+  readonly serviceBase: string;
+  /** What the service calls itself; the token's audience begins with it. */
+  readonly audience: string;
+  readonly now: () => Date;
+  readonly newId: () => string;
+  /** What this process answers to the question whether it is the one that is running. */
+  readonly runningWord: string;
+}
+
+const ok = (body: unknown): EhrAnswer => ({ status: 200, body });
+const refused = (status: number, message: string): EhrAnswer => ({ status, body: { message } });
+const noPatient = refused(404, 'There is no such patient.');
+
+const json = (body: Buffer): unknown => {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+};
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const strings = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+
+const hookOrderOf = (value: unknown): HookOrder | undefined => {
+  if (!isRecord(value) || typeof value.patient !== 'string' || typeof value.service !== 'string')
+    return undefined;
+  const delivery = deliveries.find((one) => one === value.delivery) ?? 'prefetch';
+  return { patient: value.patient, service: value.service, delivery, drafts: strings(value.drafts) };
+};
+
+const feedbackOrderOf = (value: unknown): FeedbackOrder | undefined =>
+  isRecord(value) && typeof value.service === 'string' && Array.isArray(value.feedback)
+    ? { service: value.service, feedback: value.feedback }
+    : undefined;
+
+/** Only what a card of ours suggests: a draft about this patient. */
+const suggested = new Set([
+  'ServiceRequest',
+  'MedicationRequest',
+  'Task',
+  'CommunicationRequest',
+  'Condition',
+]);
+const resourceOf = (value: unknown): FhirResource | undefined =>
+  isRecord(value) && suggested.has(String(value.resourceType))
+    ? (value as unknown as FhirResource)
+    : undefined;
+
+export const ehrApi = (parts: EhrParts): EhrApi => {
+  const { fhir, key, now } = parts;
+
+  const patientById = async (id: string): Promise<Patient | undefined> => {
+    const { status, body } = await fhir.get(`Patient/${encodeURIComponent(id)}`);
+    return status === 200 ? (body as Patient) : undefined;
+  };
+
+  const worklist = async (): Promise<Worklist> => {
+    const patients = await allOf<Patient>(fhir, 'Patient');
+    return {
+      patients: await Promise.all(patients.map((patient) => patientRow(fhir, patient, now()))),
+      services: services.map(({ id, hook, title }) => ({ id, hook, title })),
+      catalogue,
+    };
+  };
+
+  const chart = async (id: string): Promise<EhrAnswer> => {
+    const patient = await patientById(id);
+    if (!patient) return noPatient;
+    const [row, rest, findings] = await Promise.all([
+      patientRow(fhir, patient, now()),
+      restOfChart(fhir, id),
+      findingsOf(fhir, id, now()),
+    ]);
+    return ok({ patient: row, findings, ...rest } satisfies Chart);
+  };
+
+  const requestFor = async (order: HookOrder): Promise<HookRequest | undefined> => {
+    const service = serviceById(order.service);
+    if (!service || !(await patientById(order.patient))) return undefined;
+    const visit = await visitOf(fhir, order.patient);
+    const draft = { patientId: order.patient, practitioner: visit.practitioner, now: now().toISOString() };
+    return hookRequest(
+      {
+        service,
+        patientId: order.patient,
+        userId: visit.practitioner,
+        ...(visit.encounterId && { encounterId: visit.encounterId }),
+        drafts: drafts(order.drafts, draft),
+        delivery: order.delivery,
+      },
+      parts,
+    );
+  };
+
+  const exchange = async <Sent>(path: string, sent: Sent): Promise<Exchange<Sent, never>> => {
+    const token = await key.token(`${parts.audience}${path}`, now());
+    const started = performance.now();
+    const response = await fetch(`${parts.serviceBase}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify(sent),
+      redirect: 'error',
+      signal: AbortSignal.timeout(15_000),
+    });
+    const text = await response.text();
+    return {
+      url: `${parts.audience}${path}`,
+      sent,
+      token: decodeJwt(token),
+      status: response.status,
+      received: (text === '' ? null : json(Buffer.from(text))) as never,
+      milliseconds: Math.round((performance.now() - started) * 10) / 10,
+    };
+  };
+
+  const call = async (body: unknown): Promise<EhrAnswer> => {
+    const order = hookOrderOf(body);
+    const request = order && (await requestFor(order));
+    if (!order || !request) return refused(400, 'Send {"patient", "service", "delivery", "drafts"}.');
+    return ok(await exchange(`/cds-services/${order.service}`, request));
+  };
+
+  const feedback = async (body: unknown): Promise<EhrAnswer> => {
+    const order = feedbackOrderOf(body);
+    if (!order) return refused(400, 'Send {"service", "feedback": [...]}.');
+    return ok(await exchange(`/cds-services/${order.service}/feedback`, { feedback: order.feedback }));
+  };
+
+  const accept = async (patientId: string, body: unknown): Promise<EhrAnswer> => {
+    const resource = resourceOf(body);
+    if (!resource || !(await patientById(patientId)))
+      return refused(400, 'Send a draft resource of a suggestion as the body.');
+    return fhir.create(resource);
+  };
+
+  const request = async (query: URLSearchParams): Promise<EhrAnswer> => {
+    const delivery = deliveries.find((one) => one === query.get('delivery')) ?? 'prefetch';
+    const made = await requestFor({
+      patient: query.get('patient') ?? '',
+      service: query.get('service') ?? 'leg-symptoms-patient-view',
+      delivery,
+      drafts: query.getAll('draft'),
+    });
+    return made ? ok(made) : noPatient;
+  };
+
+  return async ({ method, url, body }) => {
+    const [, resource, id, part] = url.pathname.split('/').filter(Boolean).map(decodeURIComponent);
+    switch (`${method} ${resource ?? ''}${id ? '/:id' : ''}${part ? `/${part}` : ''}`) {
+      case 'GET running':
+        return ok(parts.runningWord);
+      case 'GET worklist':
+        return ok(await worklist());
+      case 'GET chart/:id':
+        return chart(id ?? '');
+      case 'GET request':
+        return request(url.searchParams);
+      case 'GET token':
+        return ok(await key.token(url.searchParams.get('aud') ?? '', now()));
+      case 'POST call':
+        return call(json(body));
+      case 'POST feedback':
+        return feedback(json(body));
+      case 'POST chart/:id/drafts':
+        return accept(id ?? '', json(body));
+      default:
+        return refused(404, 'The mini-EHR has nothing here.');
+    }
+  };
+};

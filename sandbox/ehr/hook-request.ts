@@ -1,0 +1,83 @@
+/** Builds what an EHR sends: the hook's context, and the prefetch the service asked for in its discovery. */
+import type { Bundle, FhirResource } from 'fhir/r4';
+import { type PrefetchKeyName, prefetchKeys, type Service } from '../../functions/cds-hooks/services.ts';
+import type { HookName } from '../../functions/cds-hooks/types.ts';
+import type { WireAuthorization } from '../server/access-tokens.ts';
+import type { FhirServer } from '../server/fhir-server.ts';
+
+/** How the data reach the service: all in the request, all fetched by the service, or half and half. */
+export const deliveries = ['prefetch', 'fhir-server', 'mixed'] as const;
+export type Delivery = (typeof deliveries)[number];
+
+export interface HookCall {
+  readonly service: Service;
+  readonly patientId: string;
+  readonly userId: string;
+  readonly encounterId?: string;
+  /** Orders, or for the problem list conditions, that are not signed yet. */
+  readonly drafts: Bundle;
+  readonly delivery: Delivery;
+}
+
+export interface HookRequest {
+  readonly hook: HookName;
+  readonly hookInstance: string;
+  readonly fhirServer?: string;
+  readonly fhirAuthorization?: WireAuthorization;
+  readonly context: Readonly<Record<string, unknown>>;
+  readonly prefetch?: Readonly<Record<string, FhirResource | null>>;
+}
+
+const references = (drafts: Bundle) =>
+  (drafts.entry ?? []).map(({ resource }) => `${resource?.resourceType}/${resource?.id}`);
+
+const contextOf = ({ service, patientId, userId, encounterId, drafts }: HookCall) => {
+  const common = { userId, patientId, ...(encounterId && { encounterId }) };
+  switch (service.hook) {
+    case 'patient-view':
+    case 'encounter-start':
+      return common;
+    case 'order-select':
+      return { ...common, selections: references(drafts), draftOrders: drafts };
+    case 'order-sign':
+      return { ...common, draftOrders: drafts };
+    case 'problem-list-item-create':
+      return { ...common, conditions: drafts };
+  }
+};
+
+const inPrefetch = (delivery: Delivery, key: PrefetchKeyName) => {
+  if (delivery === 'mixed') return key === 'patient' || key === 'conditions' || key === 'medications';
+  return delivery === 'prefetch';
+};
+
+const resolved = (template: string, patientId: string) =>
+  template.replaceAll('{{context.patientId}}', encodeURIComponent(patientId));
+
+export interface Parts {
+  readonly fhir: FhirServer;
+  readonly fhirBase: string;
+  readonly authorize: (patientId: string) => WireAuthorization;
+  readonly newId: () => string;
+}
+
+/** With `prefetch` alone no FHIR server is named: the service must make do. */
+export const hookRequest = async (call: HookCall, parts: Parts): Promise<HookRequest> => {
+  const keys = call.service.keys.filter((key) => inPrefetch(call.delivery, key));
+  const prefetch = await Promise.all(
+    keys.map(async (key) => {
+      const { status, body } = await parts.fhir.get(resolved(prefetchKeys[key].template, call.patientId));
+      return [key, status === 200 ? body : null] as const;
+    }),
+  );
+  return {
+    hook: call.service.hook,
+    hookInstance: parts.newId(),
+    ...(call.delivery !== 'prefetch' && {
+      fhirServer: parts.fhirBase,
+      fhirAuthorization: parts.authorize(call.patientId),
+    }),
+    context: contextOf(call),
+    ...(keys.length > 0 && { prefetch: Object.fromEntries(prefetch) }),
+  };
+};

@@ -1,0 +1,111 @@
+/** What the page and the mini-EHR behind it say to each other. Types alone: both sides import them. */
+
+import type { CdsAnswer, HookName, OperationOutcome } from '../../functions/cds-hooks/types.ts';
+import type { CatalogueEntry } from './draft-catalogue.ts';
+import type { Delivery, HookRequest } from './hook-request.ts';
+
+export interface PatientRow {
+  readonly id: string;
+  readonly name: string;
+  readonly gender: string;
+  /** `YYYY-MM-DD`. */
+  readonly born: string;
+  readonly age: number;
+  readonly recordNumber: string;
+  readonly reason: string;
+  readonly clinician: string;
+  readonly emergency: boolean;
+}
+
+export interface ListedService {
+  readonly id: string;
+  readonly hook: HookName;
+  readonly title: string;
+}
+
+/** Everything the page needs before a patient is picked. */
+export interface Worklist {
+  readonly patients: readonly PatientRow[];
+  readonly services: readonly ListedService[];
+  readonly catalogue: readonly CatalogueEntry[];
+}
+
+export interface Problem {
+  readonly text: string;
+  readonly code: string;
+  readonly since: string;
+  readonly state: 'active' | 'resolved' | 'entered-in-error';
+}
+
+export interface Medication {
+  readonly text: string;
+  readonly dose: string;
+  readonly since: string;
+  readonly state: 'active' | 'stopped' | 'draft';
+  readonly ref: string;
+}
+
+export interface Result {
+  readonly text: string;
+  readonly value: string;
+  readonly date: string;
+  readonly flag: 'high' | 'low' | '';
+  readonly group: 'Vital signs' | 'Laboratory' | 'Screening and notes';
+}
+
+export interface Order {
+  readonly text: string;
+  readonly priority: string;
+  readonly ref: string;
+}
+
+/** One charted finding as the service read it. */
+export interface ChartedFinding {
+  readonly id: string;
+  readonly side: 'left' | 'right' | 'both' | '';
+  readonly state: 'present' | 'absent' | 'value';
+  /** In words: `reduced`, `4`, `shooting, burning`. */
+  readonly words: string;
+  readonly date: string;
+  readonly author: 'clinician' | 'patient' | 'device' | 'derived';
+  readonly ref: string;
+  /** Why the service does not rely on it; empty when it does. */
+  readonly setAside: string;
+}
+
+export interface Chart {
+  readonly patient: PatientRow;
+  readonly findings: readonly ChartedFinding[];
+  readonly problems: readonly Problem[];
+  readonly medications: readonly Medication[];
+  readonly orders: readonly Order[];
+  readonly results: readonly Result[];
+  readonly allergies: readonly string[];
+}
+
+export interface HookOrder {
+  readonly patient: string;
+  readonly service: string;
+  readonly delivery: Delivery;
+  /** Ids of the draft catalogue. */
+  readonly drafts: readonly string[];
+}
+
+/** One call over HTTP, as it went over the wire. */
+export interface Exchange<Sent, Received> {
+  readonly url: string;
+  readonly sent: Sent;
+  /** The decoded claims of the token that was sent. */
+  readonly token: Readonly<Record<string, unknown>>;
+  readonly status: number;
+  readonly received: Received | OperationOutcome | null;
+  readonly milliseconds: number;
+}
+
+export type HookExchange = Exchange<HookRequest, CdsAnswer>;
+
+export interface FeedbackOrder {
+  readonly service: string;
+  readonly feedback: readonly unknown[];
+}
+export type FeedbackExchange = Exchange<{ readonly feedback: readonly unknown[] }, unknown>;

@@ -1,0 +1,138 @@
+/**
+ * `npm start`: the whole of Radix CDS on one machine. The same handlers as in Lambda, an embedded DynamoDB, a
+ * FHIR R4 server with synthetic patients, and a small EHR to see the cards in. Loopback only.
+ */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { resolve } from 'node:path';
+import { MINI_EHR, RegistryUnreadable, SUBJECT, writeRegistry } from './ehr/client-registry.ts';
+import { ehrApi } from './ehr/ehr-api.ts';
+import { signingKey } from './ehr/signing-key.ts';
+import { loadPatients } from './patients/load-patients.ts';
+import { accessTokens } from './server/access-tokens.ts';
+import { ensureAuditTable } from './server/audit-table.ts';
+import { claim, type DataFolder, dataFolder, release, whoHas } from './server/data-folder.ts';
+import { embeddedDynamo } from './server/embedded-dynamodb.ts';
+import { fhirServer } from './server/fhir-server.ts';
+import { type Loopback, listenOnLoopback, PortTaken } from './server/loopback.ts';
+import { pageFiles } from './server/page-files.ts';
+import { type Handlers, type Parts, routes } from './server/routes.ts';
+import { SettingError, type Settings, settingsFrom } from './server/settings.ts';
+import { welcome } from './server/welcome.ts';
+
+/** Said to the user without a stack: they can mend it. */
+class Advice extends Error {
+  override readonly name = 'Advice';
+}
+
+const projectFolder = resolve(import.meta.dirname, '..');
+
+/** The functions read these when they are loaded, so they are set first. */
+const environmentOf = (settings: Settings, data: DataFolder, dynamo: string, url: string) => ({
+  AUDIT_TABLE: settings.auditTable,
+  AWS_ENDPOINT_URL_DYNAMODB: dynamo,
+  AWS_REGION: process.env.AWS_REGION ?? 'us-east-1',
+  AWS_ACCESS_KEY_ID: process.env.AWS_ACCESS_KEY_ID ?? 'local',
+  AWS_SECRET_ACCESS_KEY: process.env.AWS_SECRET_ACCESS_KEY ?? 'local',
+  CDS_BASE_URL: settings.baseUrl ?? url,
+  CDS_CLIENTS_FILE: data.clientsFile,
+  CDS_ALLOW_ANONYMOUS: settings.allowAnonymous ? '1' : '0',
+  CDS_ALLOW_LOOPBACK: '1',
+  PSEUDONYM_KEYS_FILE: data.pseudonymKeysFile,
+  SPILL: 'log',
+});
+
+const loadHandlers = async (): Promise<Handlers> => {
+  const [discovery, invoke, feedback] = await Promise.all([
+    import('../functions/discovery.ts'),
+    import('../functions/invoke.ts'),
+    import('../functions/feedback.ts'),
+  ]);
+  return { discovery: discovery.handler, invoke: invoke.handler, feedback: feedback.handler };
+};
+
+const listening = async (settings: Settings, ready: Promise<Parts>): Promise<Loopback> => {
+  try {
+    return await listenOnLoopback(settings.port, routes(ready));
+  } catch (error) {
+    if (error instanceof PortTaken)
+      throw new Advice(
+        `Port ${settings.port} is in use by another program.\nStop that program, or choose another port: PORT=8081 npm start`,
+      );
+    throw error;
+  }
+};
+
+const start = async () => {
+  const settings = settingsFrom(process.env, projectFolder);
+  const data = dataFolder(settings.dataFolder);
+  const parts = Promise.withResolvers<Parts>();
+  parts.promise.catch(() => {});
+  const server = await listening(settings, parts.promise);
+  const url = `http://localhost:${server.port}`;
+  try {
+    const other = await whoHas(data);
+    if (other)
+      throw new Advice(
+        `The data folder ${data.folder} is in use by the sandbox at ${other}.\nStop that one, or choose another folder: DATA_DIR=.data-2 npm start`,
+      );
+
+    const dynamo = settings.dynamoEndpoint ? undefined : await embeddedDynamo(data.dynamodb);
+    const environment = environmentOf(settings, data, dynamo?.endpoint ?? settings.dynamoEndpoint ?? '', url);
+    Object.assign(process.env, environment);
+    await ensureAuditTable(settings.auditTable).catch((error: unknown) => {
+      throw new Advice(
+        `DynamoDB at ${environment.AWS_ENDPOINT_URL_DYNAMODB} does not answer as it should: ${(error as Error).message}\nCheck AWS_ENDPOINT_URL_DYNAMODB, or unset it to use the embedded one.`,
+      );
+    });
+
+    const issuer = `${url}/ehr`;
+    const fhirBase = `${url}/fhir`;
+    const key = await signingKey(data.ehrKeyFile, issuer);
+    writeRegistry(
+      data.clientsFile,
+      { issuer, publicJwk: key.publicJwk, fhirBase, origin: url },
+      settings.clientsFile,
+    );
+    const tokens = accessTokens(Date.now, () => randomBytes(24).toString('base64url'), SUBJECT);
+    const [fhir, page, handlers] = await Promise.all([
+      fhirServer(fhirBase, loadPatients(new Date()), tokens),
+      pageFiles(),
+      loadHandlers(),
+    ]);
+    const word = randomUUID();
+    const ehr = ehrApi({
+      fhir,
+      fhirBase,
+      key,
+      authorize: tokens.issue,
+      serviceBase: url,
+      audience: environment.CDS_BASE_URL,
+      now: () => new Date(),
+      newId: randomUUID,
+      runningWord: word,
+    });
+    claim(data, { url, word }, { ...environment, CDS_AUDIT_CLIENT: MINI_EHR });
+    parts.resolve({ handlers, fhir, ehr, page });
+    console.log(welcome({ url, settings, data, embedded: dynamo !== undefined }));
+
+    const stop = async () => {
+      await server.close();
+      await dynamo?.close();
+      release(data);
+      process.exit(0);
+    };
+    process.once('SIGINT', stop);
+    process.once('SIGTERM', stop);
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+};
+
+const advised = [Advice, SettingError, RegistryUnreadable];
+
+start().catch((error: unknown) => {
+  const known = error instanceof Error && advised.some((kind) => error instanceof kind);
+  console.error(known ? (error as Error).message : error);
+  process.exit(1);
+});

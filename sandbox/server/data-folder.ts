@@ -1,0 +1,68 @@
+/**
+ * `.data/`: what survives a restart, and the note that says which process has it open. The note names the
+ * address and a random word; only a live sandbox answers there with that word, so a note left by `kill -9`
+ * is never mistaken for one.
+ */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface DataFolder {
+  readonly dynamodb: string;
+  /** Settings of the running sandbox for other commands: `npm run audit` reads it. */
+  readonly environmentFile: string;
+  readonly clientsFile: string;
+  readonly pseudonymKeysFile: string;
+  readonly ehrKeyFile: string;
+  readonly folder: string;
+}
+
+export const dataFolder = (folder: string): DataFolder => {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return {
+    folder,
+    dynamodb: join(folder, 'dynamodb'),
+    environmentFile: join(folder, 'local.env'),
+    clientsFile: join(folder, 'clients.json'),
+    pseudonymKeysFile: join(folder, 'pseudonym-keys.json'),
+    ehrKeyFile: join(folder, 'mini-ehr-key.json'),
+  };
+};
+
+const notePath = ({ folder }: DataFolder) => join(folder, 'running.json');
+
+interface Note {
+  readonly url: string;
+  readonly word: string;
+}
+
+const readNote = (data: DataFolder): Note | undefined => {
+  try {
+    return JSON.parse(readFileSync(notePath(data), 'utf8')) as Note;
+  } catch {
+    return undefined;
+  }
+};
+
+/** The address of the live sandbox that has the folder open, if there is one. */
+export const whoHas = async (data: DataFolder): Promise<string | undefined> => {
+  const note = readNote(data);
+  if (!note) return undefined;
+  try {
+    const answer = await fetch(`${note.url}/ehr/running`, { signal: AbortSignal.timeout(2_000) });
+    return (await answer.text()) === note.word ? note.url : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Leaves the note, and the settings for other commands. */
+export const claim = (data: DataFolder, note: Note, environment: Readonly<Record<string, string>>): void => {
+  writeFileSync(notePath(data), `${JSON.stringify(note)}\n`, { mode: 0o600 });
+  const lines = Object.entries(environment).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+  writeFileSync(data.environmentFile, `${lines.join('\n')}\n`, { mode: 0o600 });
+};
+
+export const release = (data: DataFolder): void => {
+  rmSync(notePath(data), { force: true });
+  rmSync(data.environmentFile, { force: true });
+};
