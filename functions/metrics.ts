@@ -4,7 +4,7 @@
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  *
  * Contract: pure; one line, no newline at its end. Dimensions come from closed vocabularies (service, rule,
- * indicator, reason, outcome); a value that cannot be of one becomes `other`, so no id of a patient, user,
+ * indicator, reason, flag, outcome); a value that cannot be of one becomes `other`, so no id of a patient, user,
  * card or call gets in, and no caller can make up dimensions that we pay for. Write the line to
  * `process.stdout`, not to the console: Lambda's JSON logging wraps what the console is given, and CloudWatch
  * finds no metric in a wrapped line.
@@ -27,8 +27,10 @@ export type Measurement =
     }
   /** One card in an answer. `rule`: the recommendation, for instance `REC-11`. */
   | { readonly of: 'card'; readonly rule: string; readonly indicator: string }
-  /** A caller, a FHIR server or a chart that was not trusted. `reason`: the code that the audit row has. */
+  /** `reason`: the code that the audit row has, for instance `jwt.replay`. */
   | { readonly of: 'refusal'; readonly reason: string }
+  /** Something unusual about a request that was answered, for instance `fhir-server.unregistered`. */
+  | { readonly of: 'flag'; readonly flag: string }
   /** One feedback item stored. */
   | { readonly of: 'feedback'; readonly outcome: string }
   /** An audit row that went to the log because the table did not take it. */
@@ -60,6 +62,7 @@ export const metrics = {
   },
   card: { dimensionSets: [['Rule', 'Indicator']], units: { Cards: 'Count' } },
   refusal: { dimensionSets: [[], ['Reason']], units: { Refusals: 'Count' } },
+  flag: { dimensionSets: [['Flag']], units: { Flags: 'Count' } },
   feedback: { dimensionSets: [['Outcome']], units: { Feedback: 'Count' } },
   spill: { dimensionSets: [[]], units: { AuditSpill: 'Count' } },
   archive: { dimensionSets: [[]], units: { RowsArchived: 'Count', AuditTampering: 'Count' } },
@@ -83,6 +86,8 @@ const valuesOf = (m: Measurement): Readonly<Record<string, number>> => {
       return { Cards: 1 };
     case 'refusal':
       return { Refusals: 1 };
+    case 'flag':
+      return { Flags: 1 };
     case 'feedback':
       return { Feedback: 1 };
     case 'spill':
@@ -104,6 +109,8 @@ const dimensionsOf = (m: Measurement): Readonly<Record<string, string>> => {
       return { Rule: named(m.rule), Indicator: named(m.indicator) };
     case 'refusal':
       return { Reason: named(m.reason) };
+    case 'flag':
+      return { Flag: named(m.flag) };
     case 'feedback':
       return { Outcome: named(m.outcome) };
     case 'spill':

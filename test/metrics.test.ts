@@ -18,6 +18,7 @@ const everyKind: Measurement[] = [
   answer,
   { of: 'card', rule: 'REC-11', indicator: 'critical' },
   { of: 'refusal', reason: 'jwt.replay' },
+  { of: 'flag', flag: 'fhir-server.unregistered' },
   { of: 'feedback', outcome: 'overridden' },
   { of: 'spill' },
   { of: 'archive', rows: 3, tampering: 1 },
@@ -88,6 +89,7 @@ describe('nothing of a person becomes a dimension', () => {
   ])('%s is counted as `other`', (_, value) => {
     expect(read({ ...answer, service: value })['Service']).toBe('other');
     expect(read({ of: 'refusal', reason: value })['Reason']).toBe('other');
+    expect(read({ of: 'flag', flag: value })['Flag']).toBe('other');
     expect(read({ of: 'card', rule: value, indicator: value })).toMatchObject({
       Rule: 'other',
       Indicator: 'other',
