@@ -1,0 +1,196 @@
+/**
+ * The codes of conditions and history (knowledge specification 2.5, 2.7). An empty row means: recorded with
+ * our own code only, or worked out from several resources. A `family` is an ICD-10-CM category whose members
+ * all count; the longest match decides, so an exact code overrides the family that it belongs to.
+ */
+import type { ConditionId, FindingId, MedicationClass } from '../findings/index.ts';
+import type { CodeRef } from './code-system.ts';
+import type { Site } from './finding-codes.ts';
+
+export interface ConditionCode extends CodeRef {
+  readonly family?: true;
+  /** The side that a code names; of a long-standing deficit, `B` when either leg may be meant. */
+  readonly side?: 'L' | 'R' | 'B';
+  readonly at?: Site;
+}
+
+const of =
+  (system: CodeRef['system'], rest: Partial<ConditionCode> = {}) =>
+  (...codes: readonly string[]): readonly ConditionCode[] =>
+    codes.map((code) => ({ system, code, ...rest }));
+
+const snomed = of('snomed');
+const icd = of('icd-10-cm');
+const family = of('icd-10-cm', { family: true });
+const ncit = of('ncit');
+const localOnly: readonly ConditionCode[] = [];
+
+/** C00–C96 without C44, with the three categories that end in a letter. */
+const malignant = [
+  ...Array.from({ length: 97 }, (_, n) => `C${String(n).padStart(2, '0')}`),
+  'C4A',
+  'C7A',
+  'C7B',
+].filter(
+  (category) => !['C27', 'C28', 'C29', 'C35', 'C36', 'C42', 'C44', 'C59', 'C87', 'C89'].includes(category),
+);
+
+/** The fifth character of G81 and sixth of I69.35 name the side: 1 and 3 right, 2 and 4 left. */
+const hemiplegia: readonly ConditionCode[] = [
+  ...['G81.0', 'G81.1', 'G81.9', 'I69.35'].flatMap((stem) => [
+    ...of('icd-10-cm', { side: 'R' })(`${stem}1`, `${stem}3`),
+    ...of('icd-10-cm', { side: 'L' })(`${stem}2`, `${stem}4`),
+  ]),
+  ...of('icd-10-cm', { family: true, side: 'B' })('G81', 'I69.35'),
+  ...of('snomed', { side: 'B' })('50582007'),
+];
+const multipleSclerosis: readonly ConditionCode[] = [
+  ...of('icd-10-cm', { family: true, side: 'B' })('G35'),
+  ...of('snomed', { side: 'B' })('24700007'),
+];
+const cerebralPalsy = of('icd-10-cm', { family: true, side: 'B' })('G80');
+const polio = of('icd-10-cm', { side: 'B' })('B91', 'G14');
+
+export const conditionCodes: Readonly<Record<ConditionId, readonly ConditionCode[]>> = {
+  'cancer-history': [...snomed('363346000', '266987004', '94222008'), ...family(...malignant, 'Z85')],
+  'nonmelanoma-skin-only': [...family('C44'), ...icd('Z85.828')],
+  osteoporosis: [...snomed('64859006'), ...family('M80', 'M81')],
+  'chronic-steroids': [...snomed('401244004'), ...icd('Z79.52')],
+  ivdu: snomed('226034001', '228388006'),
+  immunosuppressed: [...snomed('234532001', '710159007'), ...icd('D84.9'), ...family('Z79.62')],
+  hiv: [...snomed('86406008'), ...icd('B20')],
+  dialysis: icd('Z99.2'),
+  endocarditis: [...snomed('56819008'), ...icd('I33.0')],
+  'recent-spinal-procedure': localOnly,
+  diabetes: [...snomed('73211009', '44054006', '46635009'), ...family('E08', 'E09', 'E10', 'E11', 'E13')],
+  smoker: localOnly,
+  obesity: snomed('414916001'),
+  'alcohol-use-disorder': snomed('7200002'),
+  chemotherapy: localOnly,
+  'b12-deficiency': snomed('64117007'),
+  pad: [
+    ...snomed('399957001', '233962007', '63491006'),
+    ...icd('I73.9', 'E10.51', 'E11.51'),
+    ...family('I70.2'),
+  ],
+  aaa: [...snomed('233985008', '75878002', '14336007'), ...family('I71.3', 'I71.4')],
+  'lumbar-ddd': [...snomed('26538006', '60937000'), ...family('M51.36', 'M51.37')],
+  'lumbar-spondylosis': [
+    ...snomed('239880009', '202693003'),
+    ...icd('M47.816', 'M47.817', 'M47.26', 'M47.27'),
+  ],
+  'lumbar-disc-herniation': [
+    ...snomed('202708005', '20021007', '202735001', '311211000119105'),
+    ...icd('M51.16', 'M51.17', 'M51.26', 'M51.27'),
+  ],
+  'lumbar-stenosis': [
+    ...snomed('18347007'),
+    ...of('snomed', { at: 'low-back' })('76107001'),
+    ...icd('M48.061', 'M48.062', 'M48.07', 'M99.23', 'M99.33', 'M99.43', 'M99.53'),
+  ],
+  spondylolisthesis: [
+    ...snomed('274152003', '4046000', '203681002', '307138004'),
+    ...icd('M43.16', 'M43.17'),
+  ],
+  'hip-oa': [...snomed('239872002'), ...family('M16')],
+  'prior-lumbar-surgery': [...snomed('202725007', '27151001', '429164009'), ...icd('Z98.1', 'M96.1')],
+  'lumbar-surgery-6w': localOnly,
+  'mri-contraindicated': [
+    ...snomed('441509002', '14106009', '72506001'),
+    ...icd('Z95.0', 'Z95.810', 'Z96.82'),
+    ...ncit('C106046', 'C106047'),
+  ],
+  'mri-lumbar-12mo': localOnly,
+  'xr-lumbar-12mo': localOnly,
+  ckd: [
+    ...snomed('709044004', '433144002', '431857002', '433146000'),
+    ...icd('N18.30', 'N18.31', 'N18.32', 'N18.4', 'N18.5', 'N18.6'),
+  ],
+  'peptic-ulcer': [...snomed('13200003'), ...icd('K27.9')],
+  'gi-bleed': [...snomed('74474003'), ...icd('K92.2')],
+  'heart-failure': [...snomed('84114007'), ...icd('I50.9')],
+  copd: [...snomed('13645005'), ...icd('J44.9')],
+  'sleep-apnea': [...snomed('73430006', '78275009'), ...icd('G47.30', 'G47.33')],
+  'nsaid-allergy': localOnly,
+  epilepsy: snomed('84757009', '128613002'),
+  'postherpetic-neuralgia': snomed('2177002'),
+  'diabetic-neuropathy': [...snomed('49455004', '230572002'), ...icd('E11.40', 'E11.42')],
+  fibromyalgia: snomed('203082005'),
+  'spinal-cord-injury-pain': localOnly,
+  'chronic-foot-drop': [
+    ...of('icd-10-cm', { side: 'R' })('M21.371'),
+    ...of('icd-10-cm', { side: 'L' })('M21.372'),
+    ...family('M21.37'),
+    ...hemiplegia,
+    ...multipleSclerosis,
+    ...cerebralPalsy,
+    ...polio,
+  ],
+  // no diagnosis by its name alone says that both legs were weak before
+  'known-bilateral-deficit': localOnly,
+  'known-umn-disease': [...hemiplegia, ...multipleSclerosis, ...cerebralPalsy],
+  'baseline-sphincter-symptom': localOnly,
+  // site value sets: an exclusion from a safety card must not rest on a code that we chose
+  'active-cancer': localOnly,
+  'palliative-care': localOnly,
+  'sickle-cell': localOnly,
+  'other-steroid-indication': localOnly,
+  'opioid-use-disorder': [...snomed('75544000'), ...icd('F11.20')],
+  'peroneal-risk': localOnly,
+  postpartum: localOnly,
+  'tight-belt': localOnly,
+  sciatica: [
+    ...snomed('128196005', '2415007', '128197001', '46578006', '23056005', '307177001'),
+    ...snomed('202794004', '202735001', '311211000119105', '202693003'),
+    ...icd('M54.16', 'M54.17', 'M54.18', 'M54.30', 'M54.31', 'M54.32', 'M54.40', 'M54.41', 'M54.42'),
+    ...icd('M51.16', 'M51.17', 'M47.26', 'M47.27'),
+  ],
+  'unspecified-code': icd(
+    'M54.30',
+    'M54.40',
+    'M54.50',
+    'M54.9',
+    'M54.10',
+    'R20.0',
+    'R20.1',
+    'R20.2',
+    'R20.3',
+    'R20.8',
+    'R20.9',
+    'M79.604',
+    'M79.605',
+    'M79.606',
+  ),
+  'follow-up-booked': localOnly,
+};
+
+/** N1: these stay true of a person when the condition is inactive, resolved or in remission. */
+export const historyConditions: ReadonlySet<ConditionId> = new Set<ConditionId>([
+  'cancer-history',
+  'nonmelanoma-skin-only',
+  'prior-lumbar-surgery',
+]);
+
+/** N9: only when documented for at least 90 days. */
+export const chronicDeficits: ReadonlySet<ConditionId> = new Set<ConditionId>([
+  'chronic-foot-drop',
+  'known-umn-disease',
+]);
+
+/** N10: a condition of at least 90 days that is the same symptom; beside the codes of the finding itself. */
+export const baselineCodes: Readonly<Partial<Record<FindingId, readonly ConditionCode[]>>> = {
+  'urinary-incontinence': icd('N39.3'),
+};
+
+export const pregnancyCodes: readonly ConditionCode[] = [
+  ...snomed('77386006', '91957002', '9121000119106'),
+  ...icd('Z33.1'),
+  ...family('Z34', 'O09'),
+];
+
+/** A status code that says a drug class is in use. */
+export const drugUseCodes: Readonly<Partial<Record<MedicationClass, readonly ConditionCode[]>>> = {
+  anticoagulant: icd('Z79.01'),
+  antiplatelet: icd('Z79.02'),
+  opioid: icd('Z79.891'),
+};

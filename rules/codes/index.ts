@@ -1,0 +1,17 @@
+export { BASE, type CodeRef, type CodeSystem, codeSystems, LATERALITY } from './code-system.ts';
+export { chronicDeficits, historyConditions } from './condition-codes.ts';
+export { type Ingredient, ingredientClasses } from './drug-codes.ts';
+export { type EmittedCode, emittedCodes, emittedDisplay } from './emitted-codes.ts';
+export type { Site } from './finding-codes.ts';
+export {
+  type ConditionMeaning,
+  codesRead,
+  type FindingMeaning,
+  familiesRead,
+  type Meaning,
+  meaningOf,
+} from './lookup.ts';
+export type { Measure } from './measure-codes.ts';
+export type { Deed } from './order-codes.ts';
+export type { ValueCode } from './value-codes.ts';
+export { wellFormed } from './well-formed.ts';

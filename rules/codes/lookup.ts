@@ -1,0 +1,201 @@
+/**
+ * What a code stands for, from all tables at once.
+ *
+ * Cost: the tables are built when the module loads (about 3,000 entries). A lookup is one access by system
+ * and code; an ICD-10-CM code that is not listed itself costs at most four more for its families.
+ */
+import {
+  type ConditionId,
+  conditions,
+  type FindingId,
+  findingIds,
+  type MedicationClass,
+  type OrderType,
+  REGIONS,
+} from '../findings/index.ts';
+import { type CodeRef, codeSystems } from './code-system.ts';
+import {
+  baselineCodes,
+  type ConditionCode,
+  conditionCodes,
+  drugUseCodes,
+  pregnancyCodes,
+} from './condition-codes.ts';
+import { displays } from './displays.ts';
+import { type Ingredient, ingredientCodes, isIngredient } from './drug-codes.ts';
+import { type FindingCode, findingCodes, type Site } from './finding-codes.ts';
+import { type Measure, measureCodes } from './measure-codes.ts';
+import { type Deed, deedCodes, orderCodes } from './order-codes.ts';
+import { rxnormProducts } from './rxnorm-products.ts';
+import { routeCodes, sideCodes, siteCodes, type ValueCode, valueCodes } from './value-codes.ts';
+
+export interface FindingMeaning extends Pick<FindingCode, 'says' | 'side' | 'at' | 'unlessNotAt'> {
+  readonly id: FindingId;
+}
+
+export interface ConditionMeaning extends Pick<ConditionCode, 'side' | 'at'> {
+  readonly id: ConditionId;
+}
+
+/** Everything that one code can mean; which part counts depends on where it stands. */
+export interface Meaning {
+  findings: readonly FindingMeaning[];
+  conditions: readonly ConditionMeaning[];
+  deeds: readonly Deed[];
+  ingredients: readonly Ingredient[];
+  /** Recorded with our own code. */
+  local: boolean;
+  measure: Measure | undefined;
+  value: ValueCode | undefined;
+  side: 'L' | 'R' | 'B' | undefined;
+  sites: readonly Site[] | undefined;
+  route: 'oral' | 'local' | undefined;
+  order: OrderType | undefined;
+  /** A long-standing condition with this code is the baseline of this symptom. */
+  baselineOf: FindingId | undefined;
+  pregnancy: boolean;
+  drugUse: MedicationClass | undefined;
+  /** Words for a clinician, where a card may quote the code. */
+  display: string | undefined;
+}
+
+const none: readonly never[] = [];
+const blank = (): Meaning => ({
+  findings: none,
+  conditions: none,
+  deeds: none,
+  ingredients: none,
+  local: false,
+  measure: undefined,
+  value: undefined,
+  side: undefined,
+  sites: undefined,
+  route: undefined,
+  order: undefined,
+  baselineOf: undefined,
+  pregnancy: false,
+  drugUse: undefined,
+  display: undefined,
+});
+
+const systems = new Map<string, Map<string, Meaning>>(
+  Object.values(codeSystems).map((uri) => [uri, new Map<string, Meaning>()]),
+);
+/** ICD-10-CM prefix → what every member means. */
+const families = new Map<string, Meaning>();
+
+const entry = (table: Map<string, Meaning> | undefined, code: string): Meaning => {
+  const found = table?.get(code) ?? blank();
+  table?.set(code, found);
+  return found;
+};
+const meaning = ({ system, code }: CodeRef) => entry(systems.get(codeSystems[system]), code);
+const conditionEntry = (row: ConditionCode) => (row.family ? entry(families, row.code) : meaning(row));
+
+const keys = <K extends string>(table: Readonly<Partial<Record<K, unknown>>>) => Object.keys(table) as K[];
+
+for (const id of keys(findingCodes)) {
+  meaning({ system: 'finding', code: id }).local = true;
+  const rows: readonly FindingCode[] = [{ system: 'finding', code: id, says: 'asks' }, ...findingCodes[id]];
+  for (const { says, side, at, unlessNotAt, ...code } of rows) {
+    const m = meaning(code);
+    m.findings = [
+      ...m.findings,
+      { id, says, ...(side && { side }), ...(at && { at }), ...(unlessNotAt && { unlessNotAt }) },
+    ];
+  }
+}
+
+for (const id of keys(conditionCodes)) {
+  const local = meaning({ system: 'finding', code: id });
+  local.local = true;
+  local.display = conditions[id];
+  for (const row of [{ system: 'finding', code: id } as const, ...conditionCodes[id]]) {
+    const m = conditionEntry(row);
+    const { side, at }: ConditionCode = row;
+    m.conditions = [...m.conditions, { id, ...(side && { side }), ...(at && { at }) }];
+  }
+}
+
+for (const row of measureCodes) meaning(row).measure = row.measure;
+for (const row of valueCodes) meaning(row).value = row;
+for (const row of sideCodes) meaning(row).side = row.side;
+for (const row of siteCodes) meaning(row).sites = row.sites;
+for (const row of routeCodes) meaning(row).route = row.route;
+for (const row of pregnancyCodes) conditionEntry(row).pregnancy = true;
+for (const type of keys(orderCodes)) for (const row of orderCodes[type]) meaning(row).order = type;
+for (const deed of keys(deedCodes))
+  for (const row of deedCodes[deed]) {
+    const m = meaning(row);
+    m.deeds = [...m.deeds, deed];
+  }
+for (const id of keys(baselineCodes))
+  for (const row of baselineCodes[id] ?? none) meaning(row).baselineOf = id;
+for (const drug of keys(drugUseCodes))
+  for (const row of drugUseCodes[drug] ?? none) meaning(row).drugUse = drug;
+
+/** Where a region of the body chart lies, when it stands as a body site. */
+const regionSites: Readonly<Partial<Record<(typeof REGIONS)[number], readonly Site[]>>> = {
+  'low-back': ['low-back'],
+  buttock: ['elsewhere'],
+  'lateral-hip': ['elsewhere'],
+  groin: ['groin'],
+  'medial-knee': ['lower-limb', 'knee'],
+  'posterior-calf': ['lower-limb', 'calf'],
+};
+for (const region of REGIONS)
+  meaning({ system: 'value', code: region }).sites = regionSites[region] ?? ['lower-limb'];
+
+for (const [code, ingredient] of Object.entries(ingredientCodes))
+  meaning({ system: 'rxnorm', code }).ingredients = [ingredient];
+for (const [list, codes] of Object.entries(rxnormProducts)) {
+  const ingredients = list.split(' + ').filter(isIngredient);
+  for (const code of codes.split(' ')) meaning({ system: 'rxnorm', code }).ingredients = ingredients;
+}
+
+for (const [system, table] of Object.entries(displays))
+  for (const [code, display] of Object.entries(table)) {
+    const found = systems.get(system)?.get(code) ?? families.get(code);
+    if (found) found.display = display;
+  }
+
+/** The longest family that a code belongs to. ICD-10-CM categories have three characters. */
+const familyOf = (code: string): Meaning | undefined => {
+  for (let length = Math.min(code.length, 6); length >= 3; length--) {
+    const found = families.get(code.slice(0, length));
+    if (found) return found;
+  }
+  return undefined;
+};
+
+const icd = systems.get(codeSystems['icd-10-cm']) ?? new Map<string, Meaning>();
+for (const [code, m] of icd) {
+  const family = familyOf(code);
+  if (!family) continue;
+  // an exact code keeps its own word (its side, or skin cancer within Z85) and adds what the family says else
+  const own = new Set(m.conditions.map(({ id }) => id));
+  const added = family.conditions.filter(
+    ({ id }) => !own.has(id) && !(id === 'cancer-history' && own.has('nonmelanoma-skin-only')),
+  );
+  m.conditions = [...m.conditions, ...added];
+  m.pregnancy ||= family.pregnancy;
+  m.display ??= family.display;
+}
+
+/** `undefined` = not one of ours; the caller counts it. */
+export const meaningOf = (system: string, code: string): Meaning | undefined => {
+  const table = systems.get(system);
+  if (table === undefined) return undefined;
+  return table.get(code) ?? (table === icd ? familyOf(code) : undefined);
+};
+
+/** Every code that is read, for the checks of `npm test` and the rule book. */
+export const codesRead = (): CodeRef[] =>
+  keys(codeSystems).flatMap((system) =>
+    [...(systems.get(codeSystems[system])?.keys() ?? [])].map((code) => ({ system, code })),
+  );
+
+export const familiesRead = (): string[] => [...families.keys()];
+
+/** The ids that stand as codes in our own system. */
+export const localCodes = (): string[] => [...findingIds, ...keys(conditions)];

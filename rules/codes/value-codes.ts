@@ -1,0 +1,93 @@
+/**
+ * Codes that stand as a value, a body site, a side or a route. Our own words need no row: their code is
+ * the word (`lr-value`), checked against the finding that they are said of.
+ *
+ * Equivocal, Unknown and every code that is not here mean "not known", which is what an unread value means.
+ */
+import type { FindingId } from '../findings/index.ts';
+import type { CodeRef } from './code-system.ts';
+import type { Site } from './finding-codes.ts';
+
+const snomed = (code: string): CodeRef => ({ system: 'snomed', code });
+const loinc = (code: string): CodeRef => ({ system: 'loinc', code });
+const yesNo = (code: string): CodeRef => ({ system: 'yes-no', code });
+
+export interface ValueCode extends CodeRef {
+  /** The plain answer. `detected` marks Present and Absent, which say nothing of a test's result. */
+  readonly answer?: boolean;
+  readonly detected?: true;
+  readonly degree?: 'slight' | 'moderate' | 'severe';
+  /** The word it is for a graded finding, or the item for a set. */
+  readonly words?: Readonly<Partial<Record<FindingId, string>>>;
+  /** Value of pregnancy status. */
+  readonly pregnant?: boolean;
+  /** Value of smoking status. */
+  readonly smokes?: true;
+}
+
+const currentSmoker = ['449868002', '428041000124106', '77176002', '428061000124105', '428071000124103'];
+
+export const valueCodes: readonly ValueCode[] = [
+  { ...snomed('52101004'), answer: true, detected: true },
+  { ...snomed('2667000'), answer: false, detected: true, words: { pulses: 'absent' } },
+  { ...snomed('10828004'), answer: true },
+  { ...snomed('260385009'), answer: false },
+  { ...loinc('LA33-6'), answer: true },
+  { ...loinc('LA32-8'), answer: false },
+  { ...yesNo('Y'), answer: true },
+  { ...yesNo('N'), answer: false },
+
+  { ...snomed('255604002'), degree: 'slight' },
+  { ...snomed('6736007'), degree: 'moderate' },
+  { ...snomed('24484000'), degree: 'severe' },
+
+  { ...snomed('36349006'), words: { 'pain-quality': 'burning' } },
+  { ...snomed('90673000'), words: { 'pain-quality': 'burning' } },
+  { ...snomed('27635008'), words: { 'pain-quality': 'aching' } },
+  { ...snomed('29695002'), words: { 'pain-quality': 'throbbing' } },
+  { ...snomed('55145008'), words: { 'pain-quality': 'stabbing' } },
+  { ...snomed('786837007'), words: { 'pain-quality': 'tingling' } },
+  { ...snomed('162506004'), words: { 'pain-quality': 'pins-needles' } },
+  { ...snomed('7087005'), words: { 'pain-temporal': 'intermittent' } },
+  { ...snomed('67141003'), words: { gait: 'antalgic' } },
+  { ...snomed('163689006'), words: { gait: 'steppage' } },
+  { ...snomed('349006'), words: { 'reflex-patellar': 'absent', 'reflex-achilles': 'absent' } },
+
+  { ...snomed('77386006'), pregnant: true },
+  { ...snomed('60001007'), pregnant: false },
+  ...currentSmoker.map((code): ValueCode => ({ ...snomed(code), smokes: true })),
+];
+
+export const sideCodes: readonly (CodeRef & { readonly side: 'L' | 'R' | 'B' })[] = [
+  { ...snomed('7771000'), side: 'L' },
+  { ...snomed('24028007'), side: 'R' },
+  { ...snomed('51440002'), side: 'B' },
+];
+
+export const siteCodes: readonly (CodeRef & { readonly sites: readonly Site[] })[] = [
+  { ...snomed('61685007'), sites: ['lower-limb'] },
+  { ...snomed('68367000'), sites: ['lower-limb'] },
+  { ...snomed('30021000'), sites: ['lower-limb'] },
+  { ...snomed('56459004'), sites: ['lower-limb'] },
+  { ...snomed('53840002'), sites: ['lower-limb', 'calf'] },
+  { ...snomed('72696002'), sites: ['lower-limb', 'knee'] },
+  { ...snomed('344001'), sites: ['lower-limb', 'ankle'] },
+  { ...snomed('26893007'), sites: ['groin'] },
+  { ...snomed('52612000'), sites: ['low-back'] },
+  { ...snomed('46862004'), sites: ['elsewhere'] },
+  { ...snomed('29836001'), sites: ['elsewhere'] },
+  { ...snomed('39723000'), sites: ['elsewhere'] },
+];
+
+/**
+ * `local` drugs act where they are put: not systemic NSAIDs. A steroid counts as oral only without a route
+ * or with the oral one.
+ */
+export const routeCodes: readonly (CodeRef & { readonly route: 'oral' | 'local' })[] = [
+  { ...snomed('26643006'), route: 'oral' },
+  { ...snomed('6064005'), route: 'local' },
+  { ...snomed('54485002'), route: 'local' },
+  { ...snomed('446105004'), route: 'local' },
+  { ...snomed('10547007'), route: 'local' },
+  { ...snomed('45890007'), route: 'local' },
+];
