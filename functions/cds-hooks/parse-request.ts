@@ -1,0 +1,203 @@
+/**
+ * A hook call's JSON becomes a `CdsRequest`, or one 400 that lists everything wrong with it by field, each
+ * with what to send instead. Members that are not ours are ignored; what EHRs are known to send slightly
+ * wrong is put right and noted in `tolerated`.
+ */
+import type { Bundle } from 'fhir/r4';
+import * as v from 'valibot';
+import { isId } from './ids.ts';
+import { badRequest, type Issue } from './refusal.ts';
+import type { CdsRequest, FhirAuthorization, HookContext, HookName } from './types.ts';
+
+export interface ParseOptions {
+  readonly hook: HookName;
+  /** An EHR that sends no UUIDs as `hookInstance`. */
+  readonly lenientHookInstance: boolean;
+  /** Local runs: `http` FHIR servers are well-formed. */
+  readonly allowHttp: boolean;
+}
+
+const uuidLayout = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const lenientInstance = /^[A-Za-z0-9._-]{8,128}$/;
+const visibleAscii = /^[\x21-\x7e]+$/;
+const user = /^\w{1,64}\/[\w.-]{1,256}$/;
+const mostSelections = 1_000;
+
+const withoutPrefix = (type: string) => (text: string) =>
+  text.startsWith(`${type}/`) ? text.slice(type.length + 1) : text;
+
+const text = v.pipe(v.string(), v.nonEmpty());
+const id = (type: string) => v.pipe(text, v.transform(withoutPrefix(type)), v.check(isId));
+/** R-059: `null` is as good as absent. */
+const optional = <S extends v.GenericSchema>(schema: S) => v.nullish(schema);
+const bundle = v.pipe(
+  v.looseObject({ resourceType: v.literal('Bundle'), entry: optional(v.array(v.unknown())) }),
+  v.transform((value) => value as unknown as Bundle),
+);
+
+const someone = { userId: v.pipe(text, v.regex(user)), patientId: id('Patient') };
+const encounterIfAny = { encounterId: optional(id('Encounter')) };
+
+const contexts = {
+  'patient-view': v.object({ ...someone, ...encounterIfAny }),
+  'encounter-start': v.object({ ...someone, encounterId: id('Encounter') }),
+  'order-select': v.object({
+    ...someone,
+    ...encounterIfAny,
+    selections: v.pipe(v.array(text), v.minLength(1), v.maxLength(mostSelections)),
+    draftOrders: bundle,
+  }),
+  'order-sign': v.object({ ...someone, ...encounterIfAny, draftOrders: bundle }),
+  'problem-list-item-create': v.object({ ...someone, ...encounterIfAny, conditions: bundle }),
+} as const;
+
+const fhirBase = (allowHttp: boolean) => (value: string) => {
+  if (value.length > 2_048 || /[?#@\\\s]/.test(value) || !URL.canParse(value)) return false;
+  const { protocol } = new URL(value);
+  return (protocol === 'https:' && value.startsWith('https://')) || (allowHttp && protocol === 'http:');
+};
+
+const authorization = v.object({
+  access_token: v.pipe(text, v.maxLength(8_192), v.regex(visibleAscii)),
+  token_type: v.pipe(text, v.regex(/^bearer$/i)),
+  expires_in: v.pipe(v.number(), v.safeInteger()),
+  scope: v.string(),
+  subject: text,
+  patient: optional(v.pipe(text, v.transform(withoutPrefix('Patient')))),
+});
+
+const envelope = ({ hook, lenientHookInstance, allowHttp }: ParseOptions) =>
+  v.object({
+    hook: v.pipe(text, v.literal(hook)),
+    hookInstance: v.pipe(
+      text,
+      v.check((value) => uuidLayout.test(value) || (lenientHookInstance && lenientInstance.test(value))),
+    ),
+    context: contexts[hook],
+    fhirServer: optional(v.pipe(v.string(), v.check(fhirBase(allowHttp)))),
+    fhirAuthorization: optional(authorization),
+    prefetch: optional(v.looseObject({})),
+  });
+
+/** What each field must be; the same words whether it is missing or wrong. */
+const mustBe: Readonly<Record<string, string>> = {
+  hookInstance: 'a UUID that identifies this hook event',
+  context: 'an object with the fields of the hook',
+  'context.userId': 'the user as Type/id, for instance Practitioner/123',
+  'context.patientId': 'the bare FHIR id of the patient: letters, digits, ".", "-" and "_", at most 64',
+  'context.encounterId': 'the bare FHIR id of the encounter: letters, digits, ".", "-" and "_", at most 64',
+  'context.selections': 'a non-empty array of Type/id, each one of context.draftOrders',
+  'context.draftOrders':
+    'a Bundle of the unsigned orders. An EHR that leaves it out usually lacks the scope for unsigned orders (Epic: "(Unsigned Order)" scopes)',
+  'context.conditions': 'a Bundle of the Conditions that were added',
+  fhirServer: 'the https base URL of the FHIR server, without user, query or fragment',
+  fhirAuthorization: 'an object, or left out',
+  'fhirAuthorization.access_token': 'a bearer token of at most 8192 visible ASCII characters',
+  'fhirAuthorization.token_type': '"Bearer"',
+  'fhirAuthorization.expires_in': 'a whole number of seconds, not a string',
+  'fhirAuthorization.scope': 'a string',
+  'fhirAuthorization.subject': "this service's client id at the authorization server",
+  'fhirAuthorization.patient': 'the bare FHIR id of the patient that the token is for',
+  prefetch: 'an object whose keys are those of the discovery document, or left out',
+};
+
+const optionalFields = new Set(['fhirServer', 'fhirAuthorization', 'prefetch', 'context.encounterId']);
+
+/** `context.draftOrders.resourceType` → `context.draftOrders`: the deepest field that is documented. */
+const fieldOf = (issue: v.BaseIssue<unknown>): string => {
+  const path = (issue.path ?? []).map(({ key }) => String(key));
+  while (path.length > 1 && !(path.join('.') in mustBe)) path.pop();
+  return path.join('.');
+};
+
+const isMissing = (issue: v.BaseIssue<unknown>) =>
+  issue.kind === 'schema' || issue.type === 'non_empty' || issue.received === '0';
+
+const issueOf = (hook: HookName, issue: v.BaseIssue<unknown>): Issue => {
+  const expression = fieldOf(issue);
+  if (expression === 'hook') {
+    const wrongHook = typeof issue.input === 'string' && issue.input !== '';
+    return {
+      code: wrongHook ? 'not-supported' : 'required',
+      expression,
+      text: `hook must be "${hook}": this service answers no other. Discovery lists the service of each hook.`,
+    };
+  }
+  const code = !isMissing(issue) ? 'value' : optionalFields.has(expression) ? 'structure' : 'required';
+  return { code, expression, text: `${expression} must be ${mustBe[expression] ?? 'as CDS Hooks has it'}.` };
+};
+
+/** One issue per field. */
+const issuesOf = (hook: HookName, found: readonly v.BaseIssue<unknown>[]): Issue[] => {
+  const byField = new Map<string, Issue>();
+  for (const issue of found.map((each) => issueOf(hook, each)))
+    if (!byField.has(issue.expression ?? '')) byField.set(issue.expression ?? '', issue);
+  return [...byField.values()];
+};
+
+type Parsed = v.InferOutput<ReturnType<typeof envelope>>;
+
+/** What single fields cannot show. */
+const contradictions = ({ context, fhirServer, fhirAuthorization }: Parsed): Issue[] => {
+  const found: Issue[] = [];
+  if (fhirAuthorization && !fhirServer)
+    found.push({
+      code: 'required',
+      expression: 'fhirServer',
+      text: 'fhirServer must be given with fhirAuthorization (cds-r-1).',
+    });
+  if (fhirAuthorization?.patient && fhirAuthorization.patient !== context.patientId)
+    found.push({
+      code: 'conflict',
+      expression: 'fhirAuthorization.patient',
+      text: 'fhirAuthorization.patient must be the patient of context.patientId: a token for one patient is never used for another.',
+    });
+  return found;
+};
+
+const clinicians = ['Practitioner/', 'PractitionerRole/'];
+const users = [...clinicians, 'Patient/', 'RelatedPerson/'];
+
+/** @param userId `Type/id` */
+export const isClinician = (userId: string) => clinicians.some((type) => userId.startsWith(type));
+
+const toleratedIn = (body: Record<string, unknown>, { context }: Parsed): string[] => {
+  const sent = body['context'] as Record<string, unknown>;
+  return [
+    ...(['patientId', 'encounterId'] as const)
+      .filter((name) => typeof sent[name] === 'string' && sent[name] !== context[name])
+      .map((name) => `context.${name}:prefix`),
+    ...(users.some((type) => context.userId.startsWith(type)) ? [] : ['context.userId:type']),
+  ];
+};
+
+const authorizationOf = (found: v.InferOutput<typeof authorization>): FhirAuthorization => ({
+  accessToken: found.access_token,
+  expiresIn: found.expires_in,
+  scope: found.scope,
+  subject: found.subject,
+  ...(found.patient && { patient: found.patient }),
+});
+
+/** @throws Refusal 400 naming every field at fault, never a value */
+export const parseRequest = (body: Record<string, unknown>, options: ParseOptions): CdsRequest => {
+  const { hook } = options;
+  const parsed = v.safeParse(envelope(options), body);
+  if (!parsed.success) throw badRequest('request.invalid', issuesOf(hook, parsed.issues));
+  const { hookInstance, context, fhirServer, fhirAuthorization, prefetch } = parsed.output;
+  const conflicts = contradictions(parsed.output);
+  if (conflicts.length > 0)
+    throw badRequest(
+      conflicts.some(({ code }) => code === 'conflict') ? 'patient.mismatch' : 'request.invalid',
+      conflicts,
+    );
+  const { encounterId, ...rest } = context;
+  return {
+    hookInstance,
+    context: { hook, ...rest, ...(encounterId && { encounterId }) } as HookContext,
+    ...(fhirServer && { fhirServer }),
+    ...(fhirAuthorization && { fhirAuthorization: authorizationOf(fhirAuthorization) }),
+    prefetch: new Map(Object.entries(prefetch ?? {})),
+    tolerated: toleratedIn(body, parsed.output),
+  };
+};
