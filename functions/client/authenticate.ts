@@ -1,0 +1,128 @@
+/**
+ * Who calls. Every failure is the constant 401 with its reason for the log alone; what cannot be decided now
+ * is the constant 503.
+ *
+ * Replay store down: a hook call goes on, flagged, with the memory of this process as the check (the patient
+ * in front of the clinician weighs more); feedback and clients with a strict profile are answered 503.
+ */
+import type { ClientStamp } from '../audit/record.ts';
+import { Refusal, unauthenticated, unavailable } from '../cds-hooks/refusal.ts';
+import type { Clock } from '../http.ts';
+import type { Client } from './client.ts';
+import { type FindKey, keyIn } from './key-sets.ts';
+import { memoryReplayStore, type ReplayStore } from './replay.ts';
+import { readToken, type TokenClaim, TokenRefused, type VerifiedToken, verifyToken } from './token.ts';
+
+export interface Caller {
+  readonly client: Client;
+  readonly stamp: ClientStamp;
+  /** `jwks.stale`, `replay.degraded`. */
+  readonly flags: readonly string[];
+}
+
+export interface Credentials {
+  readonly authorization: string | undefined;
+  readonly endpoint: 'service' | 'feedback';
+  /** Public URL of the service called, built from the configured base. */
+  readonly serviceUrl: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
+/** @throws Refusal 401 or 503 */
+export type Authenticate = (credentials: Credentials) => Promise<Caller>;
+
+export interface AuthenticateParts {
+  readonly clients: () => Promise<readonly Client[]>;
+  readonly findKey: FindKey;
+  readonly replay: ReplayStore;
+  readonly clock: Clock;
+  /** Who calls without a token, where that is allowed at all. */
+  readonly anonymous?: () => Promise<Client>;
+}
+
+/** Beyond `exp`, for clocks that differ, and a second for rounding. */
+const replayMargin = 61;
+
+const audiencesOf = ({ serviceUrl, endpoint }: Credentials, client: Client): readonly string[] =>
+  endpoint === 'service'
+    ? [serviceUrl, ...client.audiences]
+    : [
+        `${serviceUrl}/feedback`,
+        ...(client.feedbackAudience === 'service' ? [serviceUrl] : []),
+        ...client.audiences,
+      ];
+
+interface Found {
+  readonly jwk: NonNullable<ReturnType<typeof keyIn>>;
+  readonly stale: boolean;
+}
+
+export const makeAuthenticate = (parts: AuthenticateParts): Authenticate => {
+  const { clients, findKey, replay, clock, anonymous } = parts;
+  const seenHere = memoryReplayStore();
+
+  const registered = async (claim: TokenClaim): Promise<Client> => {
+    let known: readonly Client[];
+    try {
+      known = await clients();
+    } catch (cause) {
+      throw unavailable('clients.unavailable', 5, cause);
+    }
+    const client = known.find(({ iss }) => iss === claim.iss);
+    if (client === undefined) throw new TokenRefused('jwt.iss');
+    if (!client.algorithms.includes(claim.alg)) throw new TokenRefused('jwt.alg');
+    // keys held by us need no jku; one that differs from the registered one is somebody else's
+    if (claim.jku !== undefined && client.jku !== undefined && claim.jku !== client.jku)
+      throw new TokenRefused('jwt.jku');
+    return client;
+  };
+
+  const keyOf = async ({ jku, jwks }: Client, kid: string): Promise<Found> => {
+    if (jwks !== undefined) {
+      const jwk = keyIn(jwks.keys, kid);
+      if (jwk === undefined) throw new TokenRefused('jwt.kid');
+      return { jwk, stale: false };
+    }
+    const found = await findKey(jku ?? '', kid);
+    if (found.kind === 'unavailable') throw unavailable('jwks.unavailable', 5, found.cause);
+    if (found.kind === 'unknown') throw new TokenRefused('jwt.kid');
+    return found;
+  };
+
+  const claimed = async (client: Client, token: VerifiedToken, { endpoint, at }: Credentials) => {
+    if (client.replay === 'allow') return [];
+    const now = Math.floor(at / 1_000);
+    const name = { client: client.id, jti: token.jti };
+    const until = token.exp + replayMargin;
+    if ((await seenHere.claim(name, now, until)) === 'seen') throw unauthenticated('jwt.replay');
+    try {
+      if ((await replay.claim(name, now, until)) === 'seen') throw unauthenticated('jwt.replay');
+      return [];
+    } catch (error) {
+      if (error instanceof Refusal) throw error;
+      if (endpoint === 'feedback' || client.profile.strictAudit)
+        throw unavailable('replay.unavailable', 5, error);
+      return ['replay.degraded'];
+    }
+  };
+
+  return async (credentials) => {
+    if (credentials.authorization === undefined && anonymous !== undefined)
+      return { client: await anonymous(), stamp: { id: 'anonymous' }, flags: [] };
+    try {
+      const claim = readToken(credentials.authorization);
+      const client = await registered(claim);
+      const { jwk, stale } = await keyOf(client, claim.kid);
+      const token = await verifyToken(claim, jwk, client, audiencesOf(credentials, client), clock.now());
+      const flags = await claimed(client, token, credentials);
+      return {
+        client,
+        stamp: { id: client.id, iss: client.iss, jti: token.jti, kid: token.kid },
+        flags: [...(stale ? ['jwks.stale'] : []), ...flags],
+      };
+    } catch (error) {
+      throw error instanceof TokenRefused ? unauthenticated(error.code, error.cause) : error;
+    }
+  };
+};
