@@ -1,0 +1,222 @@
+/**
+ * The chart of one call: prefetch first, and what is missing from the client's FHIR server, all queries at
+ * once under one deadline (D4, D5, D6, D11).
+ *
+ * What could not be had is said (`notChecked`), never taken for absent. Only a required key that could be had
+ * neither way refuses the call (412); another patient's data in prefetch refuses it (400).
+ * Cost: nothing but a pass over the resources when prefetch is complete; no connection, no module loaded.
+ */
+import type { NotChecked } from '../../rules/engine/types.ts';
+import { badRequest, Refusal } from '../cds-hooks/refusal.ts';
+import { type PrefetchKeyName, prefetchKeys, type Service } from '../cds-hooks/services.ts';
+import type { CdsRequest } from '../cds-hooks/types.ts';
+import type { Clock } from '../http.ts';
+import type { FhirCallLine } from '../log.ts';
+import { type AccessRules, accessOf } from './access.ts';
+import type { Resource } from './belongs.ts';
+import type { Egress } from './egress.ts';
+import { type Fetched, makeFetchKeys } from './fetch-keys.ts';
+import { isIncomplete, type Supply, supplyOf } from './prefetch.ts';
+
+/** Where the data behind one key came from. */
+export interface KeyData {
+  readonly key: PrefetchKeyName;
+  readonly source: 'prefetch' | 'fetched' | 'none' | 'failed' | 'absent';
+  readonly resources: readonly Resource[];
+  readonly incomplete: boolean;
+  readonly ms?: number;
+  readonly status?: number;
+}
+
+export interface Gathered {
+  readonly data: readonly KeyData[];
+  readonly notChecked: readonly NotChecked[];
+  readonly fhirCalls: readonly FhirCallLine[];
+  /** Closed vocabulary, for the log and the audit row. */
+  readonly flags: readonly string[];
+}
+
+export interface GatherRules extends AccessRules {
+  /** Templates that this client's server needs in place of ours, by key. */
+  readonly queries: Readonly<Partial<Record<PrefetchKeyName, string>>>;
+}
+
+/** @param at epoch milliseconds of arrival */
+export type Gather = (
+  request: CdsRequest,
+  service: Service,
+  rules: GatherRules,
+  at: number,
+) => Promise<Gathered>;
+
+/** Words for a clinician: why a check could not use a key. */
+const whyNot = {
+  absent: 'not provided by the EHR',
+  'operation-outcome': 'the EHR reported an error',
+  'wrong-type': 'the EHR sent something else',
+  'not-readable': 'could not be read from the FHIR server',
+  'not-in-time': 'the FHIR server did not answer in time',
+  'other-patient': "the FHIR server's answer was about another patient",
+  incomplete: 'only a part of the list was available',
+} as const;
+type WhyNot = keyof typeof whyNot;
+
+interface Settled extends KeyData {
+  readonly whyNot?: WhyNot;
+  /** Set when nothing could be had. */
+  readonly unavailable?: true;
+}
+
+const mismatch = (key: string) =>
+  badRequest('patient.mismatch', [
+    {
+      code: 'conflict',
+      expression: `prefetch.${key}`,
+      text: `prefetch.${key} holds data of another patient than context.patientId. Nothing was evaluated.`,
+    },
+  ]);
+
+const nothing = { resources: [], incomplete: false } as const;
+
+/** May the key be asked for over FHIR, once? */
+const isOpen = (supply: Supply, required: boolean): boolean => {
+  switch (supply.kind) {
+    case 'absent':
+      return true;
+    case 'failed':
+      return supply.again;
+    case 'resources':
+      return supply.page !== undefined || (supply.erred && required);
+    default:
+      return false;
+  }
+};
+
+const fromPrefetch = (key: PrefetchKeyName, supply: Supply): Settled => {
+  switch (supply.kind) {
+    case 'none':
+      return { key, source: 'none', ...nothing };
+    case 'absent':
+      return { key, source: 'absent', ...nothing, unavailable: true, whyNot: 'absent' };
+    case 'failed':
+      return { key, source: 'failed', ...nothing, unavailable: true, whyNot: supply.why };
+    case 'other-patient':
+      throw mismatch(key);
+    case 'resources': {
+      const partly = isIncomplete(supply);
+      return {
+        key,
+        source: 'prefetch',
+        resources: supply.resources,
+        incomplete: partly,
+        ...(partly && { whyNot: 'incomplete' }),
+        // the server said that its list is wrong: a required one is as good as missing
+        ...(supply.erred && prefetchKeys[key].required && { unavailable: true }),
+      };
+    }
+  }
+};
+
+const fromServer = (key: PrefetchKeyName, { supply, ms, status, failure }: Fetched): Settled => {
+  const timing = { ...(ms !== undefined && { ms }), ...(status !== undefined && { status }) };
+  const failed = (why: WhyNot): Settled => ({
+    key,
+    source: 'failed',
+    ...nothing,
+    ...timing,
+    unavailable: true,
+    whyNot: why,
+  });
+  switch (supply.kind) {
+    case 'none':
+      return { key, source: 'none', ...nothing, ...timing };
+    case 'resources': {
+      if (supply.erred && prefetchKeys[key].required) return failed('not-readable');
+      const partly = isIncomplete(supply);
+      return {
+        key,
+        source: 'fetched',
+        resources: supply.resources,
+        incomplete: partly,
+        ...timing,
+        ...(partly && { whyNot: 'incomplete' }),
+      };
+    }
+    case 'other-patient':
+      return failed('other-patient');
+    default:
+      return failed(failure === 'egress.timeout' ? 'not-in-time' : 'not-readable');
+  }
+};
+
+const incomplete = (missing: readonly Settled[], access: string): Refusal =>
+  new Refusal({
+    status: 412,
+    reason: 'data.missing',
+    fields: missing.map(({ key }) => key),
+    issues: missing.map(({ key, whyNot: why = 'absent' }) => ({
+      code: 'incomplete',
+      expression: `prefetch.${key}`,
+      text: `The required prefetch key "${key}" could not be had: ${whyNot[why]}. Send it as prefetch, or send fhirServer (as registered for this client) with a fhirAuthorization that may read ${prefetchKeys[key].type}.`,
+      diagnostics: `${key}: ${why}; FHIR access: ${access}. An EHR that sends neither prefetch nor a token usually calls a URL that is not registered with it exactly.`,
+    })),
+  });
+
+const merged = (supply: Supply, fetched: Settled): Settled => {
+  // page one came as prefetch; when the rest cannot be had, page one still holds
+  if (supply.kind !== 'resources' || supply.erred || fetched.unavailable === undefined) return fetched;
+  return { ...fromPrefetch(fetched.key, supply), ...(fetched.ms !== undefined && { ms: fetched.ms }) };
+};
+
+export interface GatherParts {
+  readonly egress: Egress;
+  readonly clock: Clock;
+  /** Milliseconds after arrival at which reading ends. */
+  readonly budget: number;
+}
+
+/** 2,500 ms for the whole call (D11), of which the rules, the audit row and the way back need 300 at most. */
+export const fhirBudget = 2_200;
+
+export const makeGather = (parts: GatherParts): Gather => {
+  const fetchKeys = makeFetchKeys(parts);
+  return async (request, service, rules, at) => {
+    const { patientId } = request.context;
+    const supplies = service.keys.map(
+      (key) => [key, supplyOf(prefetchKeys[key], request.prefetch.get(key), patientId)] as const,
+    );
+    const other = supplies.find(([, { kind }]) => kind === 'other-patient');
+    if (other) throw mismatch(other[0]);
+
+    const open = supplies.filter(([key, supply]) => isOpen(supply, prefetchKeys[key].required));
+    const access = accessOf(request, rules, at);
+    const { answers, calls } =
+      access.kind === 'granted' && open.length > 0
+        ? await fetchKeys({ keys: open, grant: access.grant, queries: rules.queries, patientId, at })
+        : { answers: new Map<PrefetchKeyName, Fetched>(), calls: [] };
+
+    const settled = supplies.map(([key, supply]) => {
+      const answer = answers.get(key);
+      return answer === undefined ? fromPrefetch(key, supply) : merged(supply, fromServer(key, answer));
+    });
+    const missing = settled.filter(({ key, unavailable }) => unavailable && prefetchKeys[key].required);
+    const accessWord = access.kind === 'granted' ? 'granted' : access.why;
+    if (missing.length > 0) throw incomplete(missing, accessWord);
+    return {
+      data: settled,
+      notChecked: settled.flatMap(({ key, whyNot: why }) => (why ? [{ key, why: whyNot[why] }] : [])),
+      fhirCalls: calls,
+      flags: flagsOf(settled, access.kind === 'granted' ? undefined : access.why, open.length > 0),
+    };
+  };
+};
+
+/** Worth a look by whoever runs the service: a server or a token that was not what was registered. */
+const suspicious = new Set(['fhir-server.unregistered', 'token.subject']);
+
+const flagsOf = (settled: readonly Settled[], why: string | undefined, wanted: boolean): string[] => [
+  ...(why !== undefined && (suspicious.has(why) || (wanted && why === 'token.expired')) ? [why] : []),
+  ...(settled.some((key) => key.incomplete) ? ['data.incomplete'] : []),
+  ...(settled.some(({ whyNot: reason }) => reason === 'other-patient') ? ['patient.mismatch'] : []),
+  ...(settled.some(({ whyNot: reason }) => reason === 'not-in-time') ? ['fhir.deadline'] : []),
+];
