@@ -1,0 +1,64 @@
+/** Paths and methods. The gateway routes first; what reaches the wrong handler is refused all the same. */
+import { Refusal } from './cds-hooks/refusal.ts';
+import { serviceById } from './cds-hooks/services.ts';
+
+export interface Route {
+  readonly name: 'discovery' | 'invoke' | 'feedback' | 'health';
+  /** For logs: holds no id. */
+  readonly route: string;
+  readonly methods: readonly string[];
+  /** Service id, or empty. */
+  readonly service: string;
+}
+
+/** `/cds-services/` and `//` are typed by people; the case of a path is theirs to get right (R-016, R-018). */
+const segmentsOf = (path: string): string[] => {
+  try {
+    return path
+      .split('/')
+      .filter((segment) => segment !== '')
+      .map(decodeURIComponent);
+  } catch {
+    return ['?'];
+  }
+};
+
+const ofService = (service: string, rest: readonly string[]): Route | undefined => {
+  if (serviceById(service) === undefined) return undefined;
+  const at = { methods: ['POST'], service };
+  if (rest.length === 0) return { name: 'invoke', route: '/cds-services/{id}', ...at };
+  return rest.length === 1 && rest[0] === 'feedback'
+    ? { name: 'feedback', route: '/cds-services/{id}/feedback', ...at }
+    : undefined;
+};
+
+const routeOf = (path: string): Route | undefined => {
+  const [root, service, ...rest] = segmentsOf(path);
+  const read = { methods: ['GET', 'HEAD'], service: '' };
+  if (root === 'healthz' && service === undefined) return { name: 'health', route: '/healthz', ...read };
+  if (root !== 'cds-services') return undefined;
+  return service === undefined
+    ? { name: 'discovery', route: '/cds-services', ...read }
+    : ofService(service, rest);
+};
+
+/** @throws Refusal 404 for a path of nobody or of another handler, 405 for the wrong method */
+export const routeFor = (handler: Route['name'][], path: string, method: string): Route => {
+  const found = routeOf(path);
+  if (found === undefined || !handler.includes(found.name))
+    throw new Refusal({
+      status: 404,
+      reason: 'route.unknown',
+      issues: [
+        { code: 'not-found', text: 'There is no such service. GET /cds-services lists those there are.' },
+      ],
+    });
+  if (!found.methods.includes(method))
+    throw new Refusal({
+      status: 405,
+      reason: 'route.method',
+      issues: [{ code: 'not-supported', text: `Use ${found.methods.join(' or ')} here.` }],
+      headers: { allow: found.methods.join(', ') },
+    });
+  return found;
+};

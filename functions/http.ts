@@ -1,0 +1,162 @@
+/**
+ * The HTTP edge: an API Gateway event (HTTP API, payload 2.0) becomes an `HttpCall`, what a handler answers
+ * becomes the result, with one log line and one measurement.
+ *
+ * Contract: never throws. Whatever is thrown inside becomes an OperationOutcome; only a `Refusal` says why.
+ */
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { faulted, operationOutcome, Refusal } from './cds-hooks/refusal.ts';
+import { corsHeaders, type HttpAnswer, preflight, resultOf } from './http-answer.ts';
+import { routeFor } from './http-route.ts';
+import { type LogLine, safeError } from './log.ts';
+import type { Measurement } from './metrics.ts';
+
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number;
+  /** A signal that aborts after so many milliseconds. */
+  deadline(milliseconds: number): AbortSignal;
+}
+
+export interface Settings {
+  /** Public URL before `/cds-services`, without a trailing slash; what `aud` starts with. Never taken from Host. */
+  readonly baseUrl: string;
+  /** Local runs only. */
+  readonly allowAnonymous: boolean;
+  /** Local runs only: `http` and loopback addresses may be called (D21). */
+  readonly allowLoopback: boolean;
+  /** Version of the code, for audit rows. */
+  readonly release: string;
+}
+
+/** The part of the world that every handler needs. */
+export interface Edge {
+  readonly settings: Settings;
+  /** Exact origins of browser clients; empty = CORS is off. */
+  readonly origins: () => Promise<ReadonlySet<string>>;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly log: (line: LogLine) => void;
+  readonly measure: (measurement: Measurement) => void;
+}
+
+export interface HttpCall {
+  readonly method: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** Service id of the path, for the routes that have one. */
+  readonly service: string;
+  readonly body: string | undefined;
+  readonly isBase64: boolean;
+  readonly requestId: string;
+  /** Epoch milliseconds of arrival. */
+  readonly at: number;
+  /** What becomes known on the way, for the log line and the audit row of a refusal. */
+  readonly noted: Noted;
+}
+
+export type Noted = { -readonly [K in keyof LogLine]?: LogLine[K] };
+
+export type Handler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
+
+export interface HandlerParts {
+  readonly name: 'discovery' | 'invoke' | 'feedback';
+  readonly respond: (call: HttpCall) => Promise<HttpAnswer>;
+  /** Writes the audit row of a refusal before it is answered; may answer another one instead. */
+  readonly onRefusal?: (refusal: Refusal, call: HttpCall) => Promise<Refusal>;
+}
+
+/** Without the stage that the execute-api URL of a named stage begins with. */
+const pathOf = ({ rawPath, requestContext: { stage } }: APIGatewayProxyEventV2): string =>
+  stage !== '$default' && rawPath.startsWith(`/${stage}/`) ? rawPath.slice(stage.length + 1) : rawPath;
+
+const requestIdPattern = /^[A-Za-z0-9._-]{1,64}$/;
+
+const callOf = (edge: Edge, event: APIGatewayProxyEventV2): HttpCall => {
+  const asked = event.headers['x-request-id'] ?? '';
+  return {
+    method: event.requestContext.http.method,
+    headers: event.headers,
+    service: '',
+    body: event.body,
+    isBase64: event.isBase64Encoded,
+    requestId: requestIdPattern.test(asked) ? asked : event.requestContext.requestId || edge.newId(),
+    at: edge.clock.now(),
+    noted: {},
+  };
+};
+
+/** A registry that cannot be read now names no origin: the answer goes out without CORS headers. */
+const corsOf = async (edge: Edge, call: HttpCall): Promise<Record<string, string>> => {
+  if (call.headers['origin'] === undefined) return {};
+  try {
+    return corsHeaders(call, await edge.origins());
+  } catch {
+    return {};
+  }
+};
+
+const refused = async (parts: HandlerParts, call: HttpCall, thrown: unknown): Promise<HttpAnswer> => {
+  const { noted } = call;
+  const first = thrown instanceof Refusal ? thrown : faulted(call.requestId, thrown);
+  const refusal = (await parts.onRefusal?.(first, call)) ?? first;
+  noted.reason = refusal.reason;
+  if (refusal.fields.length > 0) noted.fields = refusal.fields;
+  if (refusal.cause !== undefined) noted.error = safeError(refusal.cause);
+  return { status: refusal.status, body: operationOutcome(refusal), headers: refusal.headers };
+};
+
+const respond = async (parts: HandlerParts, call: HttpCall, path: string): Promise<HttpAnswer> => {
+  const { noted } = call;
+  let routed = call;
+  try {
+    const names = parts.name === 'discovery' ? [parts.name, 'health' as const] : [parts.name];
+    const { name, route, service } = routeFor(names, path, call.method);
+    noted.route = route;
+    if (service !== '') noted.service = service;
+    routed = { ...call, service };
+    return name === 'health' ? { status: 200, body: { status: 'ok' } } : await parts.respond(routed);
+  } catch (thrown) {
+    return refused(parts, routed, thrown);
+  }
+};
+
+const levelOf = (status: number): LogLine['level'] =>
+  status >= 500 ? 'error' : status >= 400 ? 'warn' : 'info';
+
+const report = (edge: Edge, { name }: HandlerParts, call: HttpCall, status: number): void => {
+  const { noted } = call;
+  const ms = Math.max(0, edge.clock.now() - call.at);
+  edge.log({
+    at: new Date(call.at).toISOString(),
+    level: levelOf(status),
+    requestId: call.requestId,
+    handler: name,
+    method: /^[A-Z]{3,10}$/.test(call.method) ? call.method : 'other',
+    route: '-',
+    status,
+    ms,
+    ...noted,
+  });
+  edge.measure({
+    of: 'answer',
+    service: noted.service ?? name,
+    status,
+    milliseconds: ms,
+    degraded: noted.degraded ?? false,
+    fhirFailures: noted.fhir?.filter(({ failure }) => failure !== undefined).length ?? 0,
+  });
+  if (noted.reason !== undefined) edge.measure({ of: 'refusal', reason: noted.reason });
+};
+
+export const makeHandler =
+  (edge: Edge, parts: HandlerParts): Handler =>
+  async (event) => {
+    const call = callOf(edge, event);
+    const cors = await corsOf(edge, call);
+    if (call.method === 'OPTIONS')
+      return resultOf(preflight(call, cors, edge.settings.allowLoopback), call, cors);
+    const answer = await respond(parts, call, pathOf(event));
+    report(edge, parts, call, answer.status);
+    return resultOf(answer, call, cors);
+  };

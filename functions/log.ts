@@ -1,0 +1,91 @@
+/**
+ * One line of JSON a request. Only the fields of `LogLine` can be written, and each is an id of ours, a
+ * name of a closed list or a number: no name, birth date, clinical value, free text, token or URL.
+ */
+
+export interface LogLine {
+  readonly at: string;
+  readonly level: 'info' | 'warn' | 'error';
+  readonly requestId: string;
+  readonly handler: 'discovery' | 'invoke' | 'feedback' | 'audit';
+  readonly method: string;
+  /** The route, not the path: `/cds-services/{id}`. */
+  readonly route: string;
+  readonly status: number;
+  readonly ms: number;
+  readonly service?: string;
+  readonly hook?: string;
+  /** Only when it has the layout of a UUID. */
+  readonly hookInstance?: string;
+  /** Our id of the client, known once it is authenticated; `jti` and `kid` are of a verified token. */
+  readonly client?: string;
+  readonly jti?: string;
+  readonly kid?: string;
+  /** Why it was refused. */
+  readonly reason?: string;
+  /** Fields or prefetch keys the refusal is about. */
+  readonly fields?: readonly string[];
+  readonly callId?: string;
+  readonly urgency?: string;
+  /** Recommendations that fired. */
+  readonly rules?: readonly string[];
+  readonly cards?: number;
+  /** Where each prefetch key came from. */
+  readonly data?: Readonly<Record<string, string>>;
+  readonly fhir?: readonly FhirCallLine[];
+  readonly unmappedCodes?: number;
+  readonly leftOut?: number;
+  readonly audit?: string;
+  /** Some check could not run, and the answer says so. */
+  readonly degraded?: boolean;
+  /** What was unusual: tolerated, degraded, refused in part. Closed vocabulary. */
+  readonly flags?: readonly string[];
+  readonly feedback?: { readonly stored: number; readonly rejected: number; readonly unmatched: number };
+  readonly error?: SafeError;
+}
+
+/** One request to a client's FHIR server. */
+export interface FhirCallLine {
+  readonly key: string;
+  readonly method: 'GET';
+  /** As advertised, so without an id. */
+  readonly template: string;
+  readonly status?: number;
+  readonly ms: number;
+  readonly failure?: string;
+}
+
+export interface SafeError {
+  readonly name: string;
+  readonly code?: string;
+  /** Where it was thrown: functions and files of the stack, without the message. */
+  readonly at: readonly string[];
+}
+
+const word = /^[A-Za-z][\w.-]{0,63}$/;
+const named = (value: unknown): string | undefined =>
+  typeof value === 'string' && word.test(value) ? value : undefined;
+
+const frames = (stack: unknown): string[] =>
+  typeof stack !== 'string'
+    ? []
+    : stack
+        .split('\n')
+        .filter((line) => /^ {4}at [\w.<>[\] ]{0,120}\(?(?:file:\/\/)?\/[\w@./-]+:\d+:\d+\)?$/.test(line))
+        .slice(0, 6)
+        .map((line) => line.trim());
+
+/**
+ * What may be told of an error. Messages and further properties never: those of fetch, URL, jose and V8
+ * quote headers with their tokens, URLs with their ids, and request bodies. Getters are not run.
+ */
+export const safeError = (error: unknown): SafeError => {
+  if (!(error instanceof Error)) return { name: typeof error, at: [] };
+  const own = (key: string): unknown => Object.getOwnPropertyDescriptor(error, key)?.value;
+  const code = named(own('code'));
+  return {
+    name: named(own('name')) ?? named(error.constructor.name) ?? 'Error',
+    ...(code !== undefined && { code }),
+    at: frames(own('stack')),
+  };
+};
