@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { wellFormed } from '../../../rules/codes/index.ts';
+import { type CodeSystem, wellFormed } from '../../../rules/codes/index.ts';
 
 describe('a code that exists passes', () => {
   test.each([
@@ -15,7 +15,7 @@ describe('a code that exists passes', () => {
     ['icd-10-cm', 'B20'],
     ['cpt', '72148'],
     ['rxnorm', '161'],
-  ] as const)('%s %s', (system, code) => {
+  ] satisfies [CodeSystem, string][])('%s %s', (system, code) => {
     expect(wellFormed(system, code)).toBe(true);
   });
 });
@@ -39,7 +39,7 @@ describe('a mistake is caught', () => {
     ['cpt', '7214', 'too short'],
     ['rxnorm', '0161', 'leading zero'],
     ['rxnorm', '', 'empty'],
-  ] as const)('%s %s: %s', (system, code) => {
+  ] satisfies [CodeSystem, string, string][])('%s %s: %s', (system, code) => {
     expect(wellFormed(system, code)).toBe(false);
   });
 
