@@ -1,0 +1,19 @@
+/**
+ * What `cdk` runs: `npm run synth -- -c stage=prod` bundles the functions and makes, checks and guards the
+ * stacks of one stage. Needs no credentials, no Docker and no network.
+ */
+import { App } from 'aws-cdk-lib';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import { bundleAll, bundleFolder } from './build.ts';
+import { radixCds } from './radix-cds.ts';
+import { stageNamed } from './settings.ts';
+import { stages } from './stages.ts';
+
+const app = new App();
+const stage = stageNamed(app.node.tryGetContext('stage'), stages);
+await bundleAll();
+radixCds(app, {
+  stage,
+  codeOf: (name) => Code.fromAsset(bundleFolder(name)),
+  defaultEnv: { account: process.env['CDK_DEFAULT_ACCOUNT'], region: process.env['CDK_DEFAULT_REGION'] },
+});

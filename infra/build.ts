@@ -1,0 +1,54 @@
+/**
+ * One ESM bundle per Lambda function: `functions/<name>.ts` → `dist/<name>/index.mjs`. Everything is inside
+ * it, the SDK too, so that what was tested is what runs.
+ * Cost: under a second for all of them; no Docker. The same sources give the same bytes, so a deployment
+ * without a change changes nothing.
+ */
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+/** Behind the API. */
+export const serviceFunctions = ['discovery', 'invoke', 'feedback', 'audit'] as const;
+/** Behind the audit table's stream and the clock. */
+export const archiveFunctions = ['archive', 'manifest'] as const;
+export const functionNames = [...serviceFunctions, ...archiveFunctions] as const;
+
+export type ServiceFunction = (typeof serviceFunctions)[number];
+export type FunctionName = (typeof functionNames)[number];
+
+const root = join(import.meta.dirname, '..');
+export const distFolder = join(root, 'dist');
+
+/** The handler is `index.handler` in here. */
+export const bundleFolder = (name: FunctionName, dist = distFolder) => join(dist, name);
+
+/** CommonJS packages, which fhir-kit-client brings, call `require` for modules of node. */
+const requireInEsm =
+  "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
+
+/** @param entry a source file, relative to the root of the project */
+export const bundle = async (entry: string, folder: string) => {
+  const { metafile } = await build({
+    entryPoints: [entry],
+    outfile: join(folder, 'index.mjs'),
+    absWorkingDir: root,
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    // a package's ES modules, where it has them, can be tree-shaken
+    mainFields: ['module', 'main'],
+    banner: { js: requireInEsm },
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'warning',
+  });
+  return metafile;
+};
+
+export const bundleAll = async (dist = distFolder): Promise<void> => {
+  await Promise.all(functionNames.map((name) => bundle(`functions/${name}.ts`, bundleFolder(name, dist))));
+};
+
+if (import.meta.main) await bundleAll();

@@ -1,0 +1,41 @@
+/** Where every alarm goes: an encrypted topic and the addresses of the stage. */
+import { Annotations, Stack } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct } from 'constructs';
+import { product } from '../names.ts';
+import type { Stage } from '../settings.ts';
+
+export class Alerts extends Construct {
+  readonly topic: Topic;
+
+  constructor(scope: Construct, id: string, { stage, encryptionKey }: { stage: Stage; encryptionKey: IKey }) {
+    super(scope, id);
+    this.topic = new Topic(this, 'Topic', {
+      displayName: `${product} ${stage.name}`,
+      masterKey: encryptionKey,
+      enforceSSL: true,
+    });
+    const { account, region, partition } = Stack.of(this);
+    this.topic.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'Alarms',
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [this.topic.topicArn],
+        conditions: {
+          ArnLike: { 'aws:SourceArn': `arn:${partition}:cloudwatch:${region}:${account}:alarm:*` },
+        },
+      }),
+    );
+    for (const address of stage.alarmEmails) this.topic.addSubscription(new EmailSubscription(address));
+    if (stage.alarmEmails.length === 0) {
+      Annotations.of(this).addWarningV2(
+        `${product}:nobody-is-told`,
+        `Nobody is told of alarms: write an address into ${stage.name}.alarmEmails of infra/stages.ts`,
+      );
+    }
+  }
+}

@@ -1,0 +1,185 @@
+/**
+ * From the table's stream into the bucket: `archive` writes each batch of rows as one object, `manifest`
+ * signs what an hour's objects are. Neither can read the table, and only `manifest` can sign.
+ */
+import { Duration, Stack } from 'aws-cdk-lib';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import {
+  type Code,
+  EventSourceMapping,
+  FilterCriteria,
+  FilterRule,
+  StartingPosition,
+} from 'aws-cdk-lib/aws-lambda';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import type { FunctionName } from '../build.ts';
+import { Duty } from '../duty.ts';
+import { acknowledge, acknowledgeWildcards } from '../guards.ts';
+import type { Stage } from '../settings.ts';
+import type { Keys } from './keys.ts';
+
+export interface ArchiverProps {
+  readonly stage: Stage;
+  readonly table: TableV2;
+  readonly bucket: Bucket;
+  readonly keys: Keys;
+  readonly codeOf: (name: FunctionName) => Code;
+}
+
+/** Where Lambda puts a batch, whole, that `archive` failed on to the end. */
+const failedBatches = 'aws/lambda/*';
+const rows = 'rows/*';
+const manifests = 'manifests/*';
+
+export class Archiver extends Construct {
+  readonly archive: Duty;
+  readonly manifest: Duty;
+
+  constructor(scope: Construct, id: string, props: ArchiverProps) {
+    super(scope, id);
+    this.archive = this.archiveDuty(props);
+    this.manifest = this.manifestDuty(props);
+  }
+
+  private archiveDuty({ stage, table, bucket, keys, codeOf }: ArchiverProps): Duty {
+    const streamArn = table.tableStreamArn as string;
+    const duty = new Duty(this, 'Archive', {
+      stage,
+      name: 'archive',
+      description: 'Copies audit rows from the table into the locked archive',
+      code: codeOf('archive'),
+      logsKey: keys.operations,
+      timeout: 60,
+      memory: 512,
+      reserved: 10,
+      environment: { ARCHIVE_BUCKET: bucket.bucketName },
+      rights: [
+        new PolicyStatement({
+          sid: 'ReadStream',
+          actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+          resources: [streamArn],
+        }),
+        new PolicyStatement({
+          sid: 'FindStream',
+          actions: ['dynamodb:ListStreams'],
+          resources: [`${table.tableArn}/stream/*`],
+        }),
+        new PolicyStatement({
+          sid: 'ReadEncryptedStream',
+          actions: ['kms:Decrypt'],
+          resources: [keys.tables.keyArn],
+          conditions: {
+            StringEquals: { 'kms:ViaService': `dynamodb.${Stack.of(this).region}.amazonaws.com` },
+          },
+        }),
+        new PolicyStatement({
+          sid: 'AddToArchive',
+          actions: ['s3:PutObject'],
+          resources: [bucket.arnForObjects(rows), bucket.arnForObjects(failedBatches)],
+        }),
+        new PolicyStatement({
+          sid: 'DeliverFailures',
+          actions: ['s3:ListBucket'],
+          resources: [bucket.bucketArn],
+        }),
+        new PolicyStatement({
+          sid: 'EncryptArchive',
+          actions: ['kms:GenerateDataKey', 'kms:Decrypt'],
+          resources: [keys.archive.keyArn],
+        }),
+      ],
+    });
+    acknowledgeWildcards(duty, 'The streams of this one table, and the prefixes this one function writes.', [
+      `${table.tableArn}/stream/*`,
+      bucket.arnForObjects(rows),
+      bucket.arnForObjects(failedBatches),
+    ]);
+    acknowledge(
+      duty.function,
+      'Failed batches are kept whole in the archive bucket: see the event source mapping.',
+      ['HIPAA.Security-LambdaDLQ', 'Serverless-LambdaDLQ'],
+    );
+
+    new EventSourceMapping(this, 'Stream', {
+      target: duty.function,
+      eventSourceArn: streamArn,
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 1000,
+      maxBatchingWindow: Duration.seconds(60),
+      bisectBatchOnError: true,
+      reportBatchItemFailures: true,
+      // a stream forgets after 24 hours; by then the batch must be in the bucket, archived or as a failure
+      retryAttempts: 100,
+      maxRecordAge: Duration.hours(20),
+      supportS3OnFailureDestination: true,
+      onFailure: { bind: () => ({ destination: bucket.bucketArn }) },
+      filters: [FilterCriteria.filter({ dynamodb: { Keys: { pk: { S: FilterRule.beginsWith('C#') } } } })],
+    });
+    return duty;
+  }
+
+  private manifestDuty({ stage, bucket, keys, codeOf }: ArchiverProps): Duty {
+    const duty = new Duty(this, 'Manifest', {
+      stage,
+      name: 'manifest',
+      description: 'Signs, each hour, what the archive holds',
+      code: codeOf('manifest'),
+      logsKey: keys.operations,
+      timeout: 300,
+      memory: 1024,
+      reserved: 1,
+      environment: { ARCHIVE_BUCKET: bucket.bucketName, SIGN_KEY_ARN: keys.signing.keyArn },
+      rights: [
+        new PolicyStatement({
+          sid: 'ListArchive',
+          actions: ['s3:ListBucket'],
+          resources: [bucket.bucketArn],
+        }),
+        new PolicyStatement({
+          sid: 'ReadArchive',
+          actions: ['s3:GetObject'],
+          resources: [bucket.arnForObjects(rows), bucket.arnForObjects(manifests)],
+        }),
+        new PolicyStatement({
+          sid: 'AddManifest',
+          actions: ['s3:PutObject'],
+          resources: [bucket.arnForObjects(manifests)],
+        }),
+        new PolicyStatement({
+          sid: 'EncryptArchive',
+          actions: ['kms:GenerateDataKey', 'kms:Decrypt'],
+          resources: [keys.archive.keyArn],
+        }),
+        new PolicyStatement({
+          sid: 'Sign',
+          actions: ['kms:Sign', 'kms:GetPublicKey'],
+          resources: [keys.signing.keyArn],
+        }),
+      ],
+    });
+    acknowledge(
+      duty.function,
+      'The next run signs what a failed one did not; a missing run raises an alarm.',
+      ['HIPAA.Security-LambdaDLQ', 'Serverless-LambdaDLQ'],
+    );
+
+    acknowledgeWildcards(duty, 'The prefixes of this one bucket that this one function reads and writes.', [
+      bucket.arnForObjects(rows),
+      bucket.arnForObjects(manifests),
+    ]);
+
+    const hourly = new Rule(this, 'Hourly', {
+      description: 'Signs the archive of the hour before',
+      schedule: Schedule.cron({ minute: '20' }),
+      targets: [new LambdaFunction(duty.function, { retryAttempts: 3, maxEventAge: Duration.minutes(30) })],
+    });
+    acknowledge(hourly, 'The next run signs what a lost one did not; a missing run raises an alarm.', [
+      'Serverless-EventBusDLQ',
+    ]);
+    return duty;
+  }
+}

@@ -1,0 +1,67 @@
+/**
+ * What outlives every release, and this stack too: keys, the audit table, the client registry, the archive.
+ * Nothing here is deleted with the stack.
+ */
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Code } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import type { FunctionName } from '../build.ts';
+import type { Stage } from '../settings.ts';
+import { Alerts } from './alerts.ts';
+import { ArchiveBucket } from './archive-bucket.ts';
+import { Archiver } from './archiver.ts';
+import { AuditTable } from './audit-table.ts';
+import { ClientTable } from './client-table.ts';
+import { Keys } from './keys.ts';
+import { People } from './people.ts';
+
+export interface DataStackProps extends StackProps {
+  readonly stage: Stage;
+  readonly codeOf: (name: FunctionName) => Code;
+}
+
+export class DataStack extends Stack {
+  readonly keys: Keys;
+  readonly auditTable: AuditTable;
+  readonly clientTable: ClientTable;
+  readonly archive: ArchiveBucket;
+  readonly archiver: Archiver;
+  readonly alerts: Alerts;
+  readonly people: People;
+
+  constructor(scope: Construct, id: string, props: DataStackProps) {
+    super(scope, id, props);
+    const { stage, codeOf } = props;
+    this.keys = new Keys(this, 'Keys', { stage });
+    this.auditTable = new AuditTable(this, 'AuditTable', { stage, encryptionKey: this.keys.tables });
+    this.clientTable = new ClientTable(this, 'ClientTable', { encryptionKey: this.keys.tables });
+    this.archive = new ArchiveBucket(this, 'Archive', { stage, encryptionKey: this.keys.archive });
+    this.archiver = new Archiver(this, 'Archiver', {
+      stage,
+      table: this.auditTable.table,
+      bucket: this.archive.bucket,
+      keys: this.keys,
+      codeOf,
+    });
+    this.alerts = new Alerts(this, 'Alerts', { stage, encryptionKey: this.keys.operations });
+    this.people = new People(this, 'People', {
+      stage,
+      table: this.auditTable.table,
+      bucket: this.archive.bucket,
+      keys: this.keys,
+    });
+    this.tell();
+  }
+
+  private tell(): void {
+    const outputs: Record<string, [value: string, description: string]> = {
+      ClientsTableName: [this.clientTable.table.tableName, 'CLIENTS_TABLE for npm run clients'],
+      AuditTableName: [this.auditTable.table.tableName, 'AUDIT_TABLE for npm run audit'],
+      ArchiveBucketName: [this.archive.bucket.bucketName, 'Rows and signed manifests'],
+      AuditorRoleArn: [this.people.auditor.roleArn, 'Assume it, with a second factor, to read the audit log'],
+    };
+    for (const [name, [value, description]] of Object.entries(outputs)) {
+      new CfnOutput(this, name, { value, description });
+    }
+  }
+}

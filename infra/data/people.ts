@@ -1,0 +1,158 @@
+/**
+ * Roles for people, each assumed for an hour with a second factor; the assuming is in CloudTrail, and that of
+ * the break-glass role raises an alarm. Daily work needs none of them.
+ *
+ * | role | may |
+ * |---|---|
+ * | auditor | read the audit log, put spilled rows back, read and verify the archive; each reading leaves a row |
+ * | re-identifier | open the sealed references of a row |
+ * | break-glass | change or delete rows, and in a `governance` archive objects |
+ */
+import { Duration, Stack } from 'aws-cdk-lib';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { AccountPrincipal, ManagedPolicy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { tableDefinition } from '../../functions/audit/table.ts';
+import { acknowledgeWildcards } from '../guards.ts';
+import { type RoleName, roleNameOf } from '../names.ts';
+import type { Stage } from '../settings.ts';
+import type { Keys } from './keys.ts';
+
+export interface PeopleProps {
+  readonly stage: Stage;
+  readonly table: TableV2;
+  readonly bucket: Bucket;
+  readonly keys: Keys;
+}
+
+export class People extends Construct {
+  readonly auditor: Role;
+  readonly reidentifier: Role;
+  readonly breakGlass: Role;
+
+  constructor(scope: Construct, id: string, props: PeopleProps) {
+    super(scope, id);
+    const { stage } = props;
+    const role = (name: string, roleName: RoleName, description: string) =>
+      new Role(this, name, {
+        roleName: roleNameOf(this, stage.name, roleName),
+        description,
+        assumedBy: new AccountPrincipal(Stack.of(this).account).withConditions({
+          Bool: { 'aws:MultiFactorAuthPresent': 'true' },
+        }),
+        maxSessionDuration: Duration.hours(1),
+      });
+    this.auditor = role('Auditor', 'auditor', 'Reads the audit log and its archive');
+    this.reidentifier = role('Reidentifier', 'reidentifier', 'Opens sealed references of the audit log');
+    this.breakGlass = role('BreakGlass', 'break-glass', 'Changes the audit log, which raises an alarm');
+
+    this.letAuditorRead(props);
+    this.letReidentifierOpen(props);
+    this.letBreakGlass(props);
+  }
+
+  private throughDynamo(keys: Keys, actions: string[]) {
+    return new PolicyStatement({
+      sid: 'DecryptTable',
+      actions,
+      resources: [keys.tables.keyArn],
+      conditions: { StringEquals: { 'kms:ViaService': `dynamodb.${Stack.of(this).region}.amazonaws.com` } },
+    });
+  }
+
+  private letAuditorRead({ table, bucket, keys }: PeopleProps) {
+    const policy = new ManagedPolicy(this, 'AuditorRights', {
+      roles: [this.auditor],
+      statements: [
+        new PolicyStatement({
+          sid: 'ReadLog',
+          actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:Scan', 'dynamodb:DescribeTable'],
+          resources: [
+            table.tableArn,
+            ...tableDefinition.indexes.map(({ name }) => `${table.tableArn}/index/${name}`),
+          ],
+        }),
+        new PolicyStatement({
+          sid: 'RecordReadingAndDrain',
+          actions: ['dynamodb:PutItem'],
+          resources: [table.tableArn],
+        }),
+        this.throughDynamo(keys, ['kms:Decrypt', 'kms:DescribeKey']),
+        new PolicyStatement({
+          sid: 'NamePeople',
+          actions: ['kms:GenerateMac'],
+          resources: [...keys.pseudonyms.values()].map(({ keyArn }) => keyArn),
+        }),
+        new PolicyStatement({
+          sid: 'PublicKeys',
+          actions: ['kms:GetPublicKey'],
+          resources: [keys.seal.keyArn, keys.signing.keyArn],
+        }),
+        new PolicyStatement({
+          sid: 'ListArchive',
+          actions: ['s3:ListBucket'],
+          resources: [bucket.bucketArn],
+        }),
+        new PolicyStatement({
+          sid: 'ReadArchive',
+          actions: ['s3:GetObject'],
+          resources: [bucket.arnForObjects('*')],
+        }),
+        new PolicyStatement({
+          sid: 'DecryptArchive',
+          actions: ['kms:Decrypt'],
+          resources: [keys.archive.keyArn],
+        }),
+      ],
+    });
+    acknowledgeWildcards(policy, 'Whoever verifies the archive reads all of it, and nothing else.', [
+      bucket.arnForObjects('*'),
+    ]);
+  }
+
+  private letReidentifierOpen({ keys }: PeopleProps) {
+    new ManagedPolicy(this, 'ReidentifierRights', {
+      roles: [this.reidentifier],
+      statements: [
+        new PolicyStatement({ sid: 'OpenSeal', actions: ['kms:Decrypt'], resources: [keys.seal.keyArn] }),
+      ],
+    });
+  }
+
+  private letBreakGlass({ table, bucket, keys }: PeopleProps) {
+    const policy = new ManagedPolicy(this, 'BreakGlassRights', {
+      roles: [this.breakGlass],
+      statements: [
+        new PolicyStatement({
+          sid: 'ChangeLog',
+          actions: [
+            'dynamodb:GetItem',
+            'dynamodb:Query',
+            'dynamodb:PutItem',
+            'dynamodb:UpdateItem',
+            'dynamodb:DeleteItem',
+            'dynamodb:BatchWriteItem',
+          ],
+          resources: [table.tableArn],
+        }),
+        this.throughDynamo(keys, ['kms:Decrypt', 'kms:DescribeKey']),
+        new PolicyStatement({
+          sid: 'ListArchive',
+          actions: ['s3:ListBucket', 's3:ListBucketVersions'],
+          resources: [bucket.bucketArn],
+        }),
+        new PolicyStatement({
+          sid: 'RemoveWhatTheLockLets',
+          actions: ['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:BypassGovernanceRetention'],
+          resources: [bucket.arnForObjects('*')],
+        }),
+      ],
+    });
+    acknowledgeWildcards(
+      policy,
+      'What has to go is not known beforehand; the lock, not the role, is the limit.',
+      [bucket.arnForObjects('*')],
+    );
+  }
+}

@@ -1,0 +1,55 @@
+/** The three stacks of a stage, in the order in which they are deployed. */
+import { type App, Tags } from 'aws-cdk-lib';
+import type { Code } from 'aws-cdk-lib/aws-lambda';
+import type { FunctionName } from './build.ts';
+import { DataStack } from './data/data-stack.ts';
+import { guard } from './guards.ts';
+import { product } from './names.ts';
+import { ServiceStack } from './service/service-stack.ts';
+import type { Stage } from './settings.ts';
+import { WatchStack } from './watch/watch-stack.ts';
+
+export interface RadixCdsProps {
+  readonly stage: Stage;
+  readonly codeOf: (name: FunctionName) => Code;
+  /** Where the credentials point, for a stage that does not say where it runs. */
+  readonly defaultEnv: { readonly account?: string; readonly region?: string };
+}
+
+export interface RadixCds {
+  readonly data: DataStack;
+  readonly service: ServiceStack;
+  readonly watch: WatchStack;
+}
+
+export const radixCds = (app: App, { stage, codeOf, defaultEnv }: RadixCdsProps): RadixCds => {
+  const env = stage.env ?? defaultEnv;
+  if (env.region === undefined) {
+    throw new Error(`No region: set AWS_REGION, or write env into ${stage.name} of infra/stages.ts`);
+  }
+  const props = (description: string) => ({
+    stage,
+    codeOf,
+    env,
+    terminationProtection: true,
+    description: `${product} ${stage.name}: ${description}`,
+  });
+  const named = (part: string) => `${product}-${stage.name}-${part}`;
+
+  const data = new DataStack(app, named('data'), props('keys, audit log, client registry, archive'));
+  const service = new ServiceStack(app, named('service'), { ...props('API and functions'), data });
+  const watch = new WatchStack(app, named('watch'), { ...props('alarms and dashboard'), data, service });
+
+  guard(app);
+  const tags = {
+    service: product,
+    stage: stage.name,
+    'data-class': 'pseudonymised-health-data',
+    ...stage.tags,
+  };
+  for (const [key, value] of Object.entries(tags)) {
+    // CloudFormation does not take tags on a dashboard in every region
+    Tags.of(app).add(key, value, { excludeResourceTypes: ['AWS::CloudWatch::Dashboard'] });
+  }
+  return { data, service, watch };
+};

@@ -1,0 +1,177 @@
+/**
+ * What an admin may set for a stage, and the sentence that says what to write instead of a wrong value.
+ * Security is not a setting: encryption, retention, protection and least privilege hold in each stage.
+ */
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import * as v from 'valibot';
+
+const whole = (from: number, to: number, write = `a whole number from ${from} to ${to}`) =>
+  v.pipe(v.number(write), v.integer(write), v.minValue(from, write), v.maxValue(to, write));
+
+const text = (shape: RegExp, write: string) => v.pipe(v.string(write), v.regex(shape, write));
+
+const oneOf = <const T extends readonly string[]>(choices: T) =>
+  v.picklist(choices, `one of ${choices.join(', ')}`);
+
+const hostName = text(
+  /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
+  'a host name in lower case and without https://, for instance cds.example.org',
+);
+
+const isOrigin = (value: string) =>
+  URL.canParse(value) && new URL(value).origin === value && value.startsWith('https://');
+
+const origin = v.pipe(
+  v.string(),
+  v.check(
+    isOrigin,
+    'each origin out, with https:// and without a path or a star, for instance https://ehr.example.org',
+  ),
+);
+
+const domain = v.strictObject({
+  name: hostName,
+  /** Of AWS Certificate Manager, in the region of the stage. */
+  certificateArn: text(
+    /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[0-9a-f-]{36}$/,
+    'the ARN that AWS Certificate Manager shows, arn:aws:acm:<region>:<account>:certificate/<id>',
+  ),
+  /** Route 53 zone to put the record in. Absent: make the record yourself, from the stack's output. */
+  hostedZone: v.optional(
+    v.strictObject({ id: text(/^Z[A-Z0-9]+$/, 'the id of the zone, Z…'), name: hostName }),
+  ),
+  /** Callers must show a certificate of an authority in this PEM file. */
+  mtls: v.optional(
+    v.strictObject({
+      bucket: text(/^[a-z0-9.-]{3,63}$/, 'the name of the bucket that holds the trust store'),
+      key: text(/^.+$/, 'the key of the PEM file in the bucket'),
+      version: text(/^.+$/, 'the S3 version id of the PEM file, so that nobody swaps it unseen'),
+    }),
+  ),
+});
+
+const capacity = v.pipe(
+  v.strictObject({
+    /** MB; 1,769 is one whole vCPU. */
+    memory: whole(128, 10_240, 'whole MB from 128 to 10240; 1769 is one vCPU'),
+    /** At most so many at once, and as many always to be had. */
+    reserved: v.union(
+      [whole(1, 10_000), v.literal('unreserved')],
+      "a whole number from 1, or 'unreserved' when the account's quota leaves nothing to reserve",
+    ),
+    /** Kept warm; 0 for none. */
+    provisioned: whole(0, 10_000),
+  }),
+  v.check(
+    ({ reserved, provisioned }) => reserved === 'unreserved' || provisioned <= reserved,
+    'no more provisioned than reserved',
+  ),
+);
+
+const throttle = v.strictObject({ requestsPerSecond: whole(1, 10_000), burst: whole(1, 5_000) });
+
+/** For each duty that the API exposes. */
+const perRoute = <T extends v.GenericSchema>(of: T) =>
+  v.strictObject({ discovery: of, invoke: of, feedback: of, audit: of });
+
+const logDays = Object.values(RetentionDays).filter(
+  (days) => typeof days === 'number' && days < 9999,
+) as number[];
+
+const kid = text(
+  /^[a-z0-9]{1,16}(@[A-Za-z0-9._-]{1,64})?$/,
+  "ids of up to 16 lower-case letters and digits, for instance 'k2' or 'k2@st-elsewhere'",
+);
+
+const stage = v.pipe(
+  v.strictObject({
+    /** Absent: the account and region of the credentials it is deployed with. */
+    env: v.optional(
+      v.strictObject({
+        account: text(/^\d{12}$/, 'the 12 digits of the AWS account'),
+        region: text(/^[a-z]{2}(-[a-z]+)+-\d$/, 'the code of an AWS region, for instance eu-central-1'),
+      }),
+    ),
+    domain: v.optional(domain),
+    /** Exact origins of EHRs that call from a browser; none means no CORS at all. */
+    corsOrigins: v.array(origin),
+    /** Who is told when an alarm goes off. */
+    alarmEmails: v.array(
+      text(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'an e-mail address, for instance it@example.org'),
+    ),
+    /**
+     * Ids of the pseudonym keys, the active one first. To rotate, put a new id in front and keep the old ones:
+     * what they named is found only while they stand here. `k2@st-elsewhere` is for that client alone.
+     */
+    pseudonymKeys: v.pipe(
+      v.array(kid),
+      v.minLength(1, "at least one key id, for instance ['k1']"),
+      v.check((ids) => new Set(ids).size === ids.length, 'each id once'),
+    ),
+    capacity: perRoute(capacity),
+    throttle: perRoute(throttle),
+    /** How a new version of a function takes over; a canary that raises an alarm is rolled back. */
+    rollout: oneOf(['all-at-once', 'canary-5-minutes', 'canary-30-minutes']),
+    /** Of all logs. Audit rows that the table did not take stay in them until they are drained. */
+    logDays: v.picklist(logDays, `a retention that CloudWatch Logs has: ${logDays.join(', ')}`),
+    archive: v.strictObject({
+      years: whole(6, 100, 'whole years, at least the 6 of 45 CFR 164.316(b)(2)(i)'),
+      /** `compliance`: nobody can delete a row, not even root. `governance`: who has the right to bypass can. */
+      lock: oneOf(['compliance', 'governance']),
+    }),
+    /** Added to those that every resource has. */
+    tags: v.record(v.string(), v.string('text')),
+  }),
+  v.check(
+    ({ env, domain }) =>
+      env === undefined || domain === undefined || domain.certificateArn.includes(`:${env.region}:`),
+    'a domain.certificateArn of the region in env.region',
+  ),
+  v.check(
+    ({ domain }) =>
+      domain?.hostedZone === undefined || `.${domain.name}`.endsWith(`.${domain.hostedZone.name}`),
+    'a domain.hostedZone that domain.name is in',
+  ),
+);
+
+export type StageSettings = v.InferOutput<typeof stage>;
+export type Route = keyof StageSettings['capacity'];
+export type Capacity = StageSettings['capacity'][Route];
+
+export interface Stage extends StageSettings {
+  /** For instance `prod`. */
+  readonly name: string;
+}
+
+const sentence = (name: string, issue: v.BaseIssue<unknown>) => {
+  const at = [name, v.getDotPath(issue)].filter(Boolean).join('.');
+  if (issue.expected === 'never') return `${at} is no setting: take it out, or write the name of one`;
+  if (issue.received === 'undefined') return `${at} is missing: write it, as in the other stages`;
+  const is = typeof issue.input === 'object' ? '' : ` is ${JSON.stringify(issue.input)}`;
+  return `${at}${is}: write ${issue.message}`;
+};
+
+/**
+ * The stage of that name, checked.
+ * @throws Error with a line for each wrong setting: where it is, what it is, what to write
+ */
+export const stageNamed = (name: unknown, stages: Readonly<Record<string, StageSettings>>): Stage => {
+  const names = Object.keys(stages).join(' or -c stage=');
+  if (typeof name !== 'string' || !Object.hasOwn(stages, name)) {
+    throw new Error(
+      `There is no stage ${JSON.stringify(name)}: write -c stage=${names}, or add it to infra/stages.ts`,
+    );
+  }
+  if (!/^[a-z][a-z0-9]{0,15}$/.test(name)) {
+    throw new Error(
+      `The stage ${name} cannot be deployed: write a name of up to 16 lower-case letters and digits`,
+    );
+  }
+  const { issues, output } = v.safeParse(stage, stages[name]);
+  if (issues !== undefined) {
+    throw new Error(
+      ['infra/stages.ts cannot be deployed:', ...issues.map((i) => `  ${sentence(name, i)}`)].join('\n'),
+    );
+  }
+  return { name, ...output };
+};

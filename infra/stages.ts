@@ -1,0 +1,51 @@
+/**
+ * The stages, and the one file to edit before a deployment: `npm run deploy -- -c stage=prod`.
+ * What each setting means stands in `settings.ts`. A stage can be added here under a name of its own.
+ */
+import type { StageSettings } from './settings.ts';
+
+export const stages: Readonly<Record<string, StageSettings>> = {
+  dev: {
+    corsOrigins: [],
+    alarmEmails: [],
+    pseudonymKeys: ['k1'],
+    capacity: {
+      discovery: { memory: 256, reserved: 5, provisioned: 0 },
+      invoke: { memory: 1024, reserved: 20, provisioned: 0 },
+      feedback: { memory: 1024, reserved: 5, provisioned: 0 },
+      audit: { memory: 1024, reserved: 2, provisioned: 0 },
+    },
+    throttle: {
+      discovery: { requestsPerSecond: 10, burst: 20 },
+      invoke: { requestsPerSecond: 20, burst: 40 },
+      feedback: { requestsPerSecond: 10, burst: 20 },
+      audit: { requestsPerSecond: 2, burst: 5 },
+    },
+    rollout: 'all-at-once',
+    logDays: 90,
+    archive: { years: 6, lock: 'governance' },
+    tags: {},
+  },
+
+  prod: {
+    corsOrigins: [],
+    alarmEmails: [],
+    pseudonymKeys: ['k1'],
+    capacity: {
+      discovery: { memory: 256, reserved: 10, provisioned: 0 },
+      invoke: { memory: 1769, reserved: 100, provisioned: 0 },
+      feedback: { memory: 1024, reserved: 20, provisioned: 0 },
+      audit: { memory: 1024, reserved: 5, provisioned: 0 },
+    },
+    throttle: {
+      discovery: { requestsPerSecond: 50, burst: 100 },
+      invoke: { requestsPerSecond: 500, burst: 1000 },
+      feedback: { requestsPerSecond: 200, burst: 400 },
+      audit: { requestsPerSecond: 5, burst: 10 },
+    },
+    rollout: 'canary-5-minutes',
+    logDays: 400,
+    archive: { years: 6, lock: 'compliance' },
+    tags: {},
+  },
+};

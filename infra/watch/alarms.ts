@@ -1,0 +1,207 @@
+/**
+ * What wakes somebody, a line each. The id is the heading in docs/operate.md that says what to do.
+ * Every goal that the service promises has its alarm: answers, speed, the audit log, its archive.
+ */
+import { Duration } from 'aws-cdk-lib';
+import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { DataStack } from '../data/data-stack.ts';
+import type { RunbookAlarmProps } from '../runbook-alarm.ts';
+import type { ServiceStack } from '../service/service-stack.ts';
+import type { Stage } from '../settings.ts';
+import { fiveMinutes, type Ours, sum } from './measured.ts';
+
+export interface AlarmLine extends Omit<RunbookAlarmProps, 'stage' | 'topic'> {
+  readonly id: string;
+}
+
+export interface Watched {
+  readonly stage: Stage;
+  readonly data: DataStack;
+  readonly service: ServiceStack;
+  readonly ours: Ours;
+}
+
+const statistic = 'Sum';
+
+/** What the caller notices. */
+const answers = ({ service, ours }: Watched): AlarmLine[] => {
+  const { api } = service.api;
+  return [
+    {
+      id: 'server-errors',
+      says: 'More than 1 in 1,000 requests was answered 5xx.',
+      metric: new MathExpression({
+        label: '5xx %',
+        expression: '100 * errors / count',
+        usingMetrics: {
+          errors: api.metricServerError({ statistic, period: fiveMinutes }),
+          count: api.metricCount({ statistic, period: fiveMinutes }),
+        },
+        period: fiveMinutes,
+      }),
+      threshold: 0.1,
+      periods: [2, 3],
+    },
+    {
+      id: 'slow-answers',
+      says: '1 in 100 answers took longer than the promised 500 ms.',
+      metric: api.metricLatency({ statistic: 'p99', period: fiveMinutes }),
+      threshold: 500,
+      periods: [2, 2],
+    },
+    {
+      id: 'data-missing',
+      says: 'More than 1 in 100 requests was answered 412: required data could be had neither way.',
+      metric: ours('PreconditionFailed', 'Average'),
+      threshold: 0.01,
+      periods: [3, 3],
+    },
+    {
+      id: 'degraded-answers',
+      says: 'More than 1 in 20 answers says that some check could not be run.',
+      metric: ours('Degraded', 'Average'),
+      threshold: 0.05,
+      periods: [3, 3],
+    },
+    {
+      id: 'fhir-failures',
+      says: 'FHIR servers fail: more than 50 requests in 5 minutes without a usable answer.',
+      metric: ours('FhirFailures', statistic),
+      threshold: 50,
+      periods: [3, 3],
+    },
+  ];
+};
+
+/** Who should not be asking. */
+const intrusions = ({ ours }: Watched): AlarmLine[] => [
+  {
+    id: 'callers-refused',
+    says: 'More than 100 requests in 5 minutes were refused.',
+    metric: ours('Refusals', statistic),
+    threshold: 100,
+  },
+  {
+    id: 'token-replayed',
+    says: 'A token was sent a second time.',
+    metric: ours('Refusals', statistic, { Reason: 'jwt.replay' }),
+    threshold: 0,
+  },
+  {
+    id: 'wrong-patient',
+    says: 'Data of another patient came with a request or from a FHIR server; it was not used.',
+    metric: sum('other patient', [
+      ours('Refusals', statistic, { Reason: 'patient.mismatch' }),
+      ours('Flags', statistic, { Flag: 'patient.mismatch' }),
+    ]),
+    threshold: 0,
+  },
+  {
+    id: 'unregistered-fhir-server',
+    says: 'A client named a FHIR server that is not registered for it, 5 times or more in 5 minutes.',
+    metric: ours('Flags', statistic, { Flag: 'fhir-server.unregistered' }),
+    threshold: 4,
+  },
+];
+
+/** The audit log and what keeps it. */
+const evidence = ({ data, ours }: Watched): AlarmLine[] => {
+  const { archive, manifest } = data.archiver;
+  const inTable = (metricName: string) =>
+    new Metric({
+      namespace: 'AWS/DynamoDB',
+      metricName,
+      dimensionsMap: { TableName: data.auditTable.table.tableName },
+      statistic,
+      period: fiveMinutes,
+    });
+  const hour = { statistic, period: Duration.hours(1) };
+  return [
+    {
+      id: 'audit-spill',
+      says: 'The audit table did not take a row in time; it is whole in the log.',
+      metric: ours('AuditSpill', statistic),
+      threshold: 0,
+    },
+    {
+      id: 'audit-tampering',
+      says: 'A row of the audit log was changed, or deleted before its time.',
+      metric: ours('AuditTampering', statistic),
+      threshold: 0,
+    },
+    {
+      id: 'audit-table-throttled',
+      says: 'DynamoDB throttled or failed on the audit table.',
+      metric: sum('throttled or failed', [
+        inTable('WriteThrottleEvents'),
+        inTable('ReadThrottleEvents'),
+        inTable('SystemErrors'),
+      ]),
+      threshold: 0,
+    },
+    {
+      id: 'archive-late',
+      says: 'Rows wait for more than 15 minutes to be archived; the stream forgets them after 24 hours.',
+      metric: archive.function.metric('IteratorAge', { statistic: 'Maximum', period: fiveMinutes }),
+      threshold: Duration.minutes(15).toMilliseconds(),
+    },
+    {
+      id: 'archive-errors',
+      says: 'The archive function failed on a batch of rows.',
+      metric: archive.function.metricErrors({ statistic, period: fiveMinutes }),
+      threshold: 0,
+    },
+    {
+      id: 'manifest-missing',
+      says: 'For two hours no manifest of the archive was signed.',
+      metric: new MathExpression({
+        label: 'good runs',
+        expression: 'runs - FILL(errors, 0)',
+        usingMetrics: {
+          runs: manifest.function.metricInvocations(hour),
+          errors: manifest.function.metricErrors(hour),
+        },
+        period: Duration.hours(1),
+      }),
+      threshold: 1,
+      below: true,
+      periods: [2, 2],
+      silence: 'is-trouble',
+    },
+  ];
+};
+
+/** Room to breathe. */
+const capacity = ({ stage, service }: Watched): AlarmLine[] => {
+  const { invoke } = service.duties;
+  const { reserved } = stage.capacity.invoke;
+  const throttled: AlarmLine = {
+    id: 'calls-throttled',
+    says: 'Calls were turned away because all of a function’s reserved concurrency was in use.',
+    metric: sum(
+      'throttled',
+      Object.values(service.duties).map((duty) =>
+        duty.function.metricThrottles({ statistic, period: fiveMinutes }),
+      ),
+    ),
+    threshold: 0,
+  };
+  if (reserved === 'unreserved') return [throttled];
+  return [
+    throttled,
+    {
+      id: 'capacity-nearly-used',
+      says: `More than 80 % of the ${reserved} reserved executions of invoke are in use.`,
+      metric: invoke.function.metric('ConcurrentExecutions', { statistic: 'Maximum', period: fiveMinutes }),
+      threshold: 0.8 * reserved,
+      periods: [2, 3],
+    },
+  ];
+};
+
+export const alarmLines = (watched: Watched): AlarmLine[] => [
+  ...answers(watched),
+  ...intrusions(watched),
+  ...evidence(watched),
+  ...capacity(watched),
+];

@@ -1,0 +1,35 @@
+/** Metrics by name: ours, which must be one that the functions really write, and those of AWS. */
+import { Duration } from 'aws-cdk-lib';
+import { type IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { metrics } from '../../functions/metrics.ts';
+import { metricsNamespace } from '../names.ts';
+
+type Units<K extends keyof typeof metrics> = keyof (typeof metrics)[K]['units'];
+export type MetricName = { [K in keyof typeof metrics]: Units<K> }[keyof typeof metrics];
+
+export const fiveMinutes = Duration.minutes(5);
+
+export type Ours = (
+  metricName: MetricName,
+  statistic: string,
+  dimensionsMap?: Readonly<Record<string, string>>,
+) => Metric;
+
+export const oursOf =
+  (stageName: string): Ours =>
+  (metricName, statistic, dimensionsMap) =>
+    new Metric({
+      namespace: metricsNamespace(stageName),
+      metricName,
+      statistic,
+      period: fiveMinutes,
+      ...(dimensionsMap && { dimensionsMap }),
+    });
+
+export const sum = (label: string, metrics: readonly IMetric[]): MathExpression =>
+  new MathExpression({
+    label,
+    expression: metrics.map((_, i) => `FILL(m${i}, 0)`).join(' + '),
+    usingMetrics: Object.fromEntries(metrics.map((metric, i) => [`m${i}`, metric])),
+    period: fiveMinutes,
+  });

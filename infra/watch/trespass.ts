@@ -1,0 +1,118 @@
+/**
+ * Acts of people that an auditor asks about, told as they happen: the break-glass role is assumed, or what
+ * protects the audit log is taken away. They are read from CloudTrail, so the account needs a trail of
+ * management events in this region.
+ */
+import { EventField, type EventPattern, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
+import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
+import { Construct } from 'constructs';
+import type { DataStack } from '../data/data-stack.ts';
+import { acknowledge } from '../guards.ts';
+import { roleArnOf } from '../names.ts';
+import type { Stage } from '../settings.ts';
+
+interface Trespass {
+  /** Heading in docs/operate.md. */
+  readonly id: string;
+  readonly says: string;
+  readonly pattern: EventPattern;
+}
+
+const call = (service: string, eventName: string[], requestParameters: object): EventPattern => ({
+  source: [`aws.${service}`],
+  detailType: ['AWS API Call via CloudTrail'],
+  detail: { eventSource: [`${service}.amazonaws.com`], eventName, requestParameters },
+});
+
+const trespasses = (
+  scope: Construct,
+  stage: Stage,
+  { keys, auditTable, clientTable, archive }: DataStack,
+): Trespass[] => {
+  const tables = [auditTable.table, clientTable.table].flatMap(({ tableName, tableArn }) => [
+    tableName,
+    tableArn,
+  ]);
+  const allKeys = [
+    keys.tables,
+    keys.archive,
+    keys.operations,
+    keys.seal,
+    keys.signing,
+    ...keys.pseudonyms.values(),
+  ];
+  return [
+    {
+      id: 'break-glass-used',
+      says: 'Somebody assumed the break-glass role.',
+      pattern: call('sts', ['AssumeRole'], { roleArn: [roleArnOf(scope, stage.name, 'break-glass')] }),
+    },
+    {
+      id: 'key-endangered',
+      says: 'Somebody disabled a key or scheduled its deletion.',
+      pattern: call('kms', ['DisableKey', 'ScheduleKeyDeletion'], {
+        keyId: allKeys.flatMap(({ keyId, keyArn }) => [keyId, keyArn]),
+      }),
+    },
+    {
+      id: 'table-unprotected',
+      says: 'Somebody changed the protection of a table: its deletion, backups, expiry, stream or policy.',
+      pattern: call(
+        'dynamodb',
+        [
+          'DeleteTable',
+          'UpdateTable',
+          'UpdateContinuousBackups',
+          'UpdateTimeToLive',
+          'DeleteResourcePolicy',
+          'PutResourcePolicy',
+        ],
+        { $or: [{ tableName: tables }, { resourceArn: tables }] },
+      ),
+    },
+    {
+      id: 'archive-unprotected',
+      says: 'Somebody changed the lock, policy or life cycle of the archive bucket.',
+      pattern: call(
+        's3',
+        [
+          'DeleteBucket',
+          'DeleteBucketPolicy',
+          'PutBucketPolicy',
+          'PutBucketObjectLockConfiguration',
+          'PutBucketLifecycle',
+          'PutBucketVersioning',
+        ],
+        { bucketName: [archive.bucket.bucketName] },
+      ),
+    },
+  ];
+};
+
+export class Trespasses extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    { stage, data }: { readonly stage: Stage; readonly data: DataStack },
+  ) {
+    super(scope, id);
+    const who = EventField.fromPath('$.detail.userIdentity.arn');
+    const what = EventField.fromPath('$.detail.eventName');
+    const when = EventField.fromPath('$.time');
+    for (const trespass of trespasses(this, stage, data)) {
+      const says = `${trespass.says} What to do: docs/operate.md#${trespass.id}`;
+      const rule = new Rule(this, trespass.id, {
+        description: says,
+        eventPattern: trespass.pattern,
+        targets: [
+          new SnsTopic(data.alerts.topic, {
+            message: RuleTargetInput.fromText(`${says} (${what} by ${who} at ${when})`),
+          }),
+        ],
+      });
+      acknowledge(rule, 'EventBridge tries for a day, and the act stays in CloudTrail.', [
+        'Serverless-EventBusDLQ',
+      ]);
+    }
+  }
+}
