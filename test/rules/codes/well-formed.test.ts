@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type CodeSystem, wellFormed } from '../../../rules/codes/index.ts';
 
 describe('a code that exists passes', () => {
-  test.each([
+  test.each<[CodeSystem, string]>([
     ['snomed', '128196005'],
     ['snomed', '311211000119105'],
     ['loinc', '32389-9'],
@@ -15,13 +15,13 @@ describe('a code that exists passes', () => {
     ['icd-10-cm', 'B20'],
     ['cpt', '72148'],
     ['rxnorm', '161'],
-  ] satisfies [CodeSystem, string][])('%s %s', (system, code) => {
+  ])('%s %s', (system, code) => {
     expect(wellFormed(system, code)).toBe(true);
   });
 });
 
 describe('a mistake is caught', () => {
-  test.each([
+  test.each<[CodeSystem, string, string]>([
     ['snomed', '128196006', 'wrong last digit'],
     ['snomed', '128169005', 'two digits swapped'],
     ['snomed', '192970009', 'wrong last digit'],
@@ -39,7 +39,7 @@ describe('a mistake is caught', () => {
     ['cpt', '7214', 'too short'],
     ['rxnorm', '0161', 'leading zero'],
     ['rxnorm', '', 'empty'],
-  ] satisfies [CodeSystem, string, string][])('%s %s: %s', (system, code) => {
+  ])('%s %s: %s', (system, code) => {
     expect(wellFormed(system, code)).toBe(false);
   });
 
