@@ -52,14 +52,11 @@ const required = (env: Environment, name: string): string => {
 const onLoopback = (endpoint: string | undefined): boolean =>
   endpoint !== undefined && ['localhost', '127.0.0.1', '[::1]'].includes(new URL(endpoint).hostname);
 
-/**
- * The table named in the environment, on whatever endpoint.
- * @param attempts of each request; the audit log itself repeats what fails, within its own time
- */
-export const tableFromEnvironment = (env: Environment, attempts = 1): AuditTable => {
+/** DynamoDB on whatever endpoint. @param attempts of each request */
+export const dynamoFromEnvironment = (env: Environment, attempts = 1): DynamoDBClient => {
   const endpoint = env['AWS_ENDPOINT_URL_DYNAMODB'];
   const local = onLoopback(endpoint) && env['AWS_ACCESS_KEY_ID'] === undefined;
-  const client = new DynamoDBClient({
+  return new DynamoDBClient({
     maxAttempts: attempts,
     ...(endpoint !== undefined && { endpoint }),
     ...(local && {
@@ -67,8 +64,14 @@ export const tableFromEnvironment = (env: Environment, attempts = 1): AuditTable
       credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     }),
   });
-  return dynamoTable(client, required(env, 'AUDIT_TABLE'));
 };
+
+/**
+ * The table named in the environment.
+ * @param attempts of each request; the audit log itself repeats what fails, within its own time
+ */
+export const tableFromEnvironment = (env: Environment, attempts = 1): AuditTable =>
+  dynamoTable(dynamoFromEnvironment(env, attempts), required(env, 'AUDIT_TABLE'));
 
 export const keysFromEnvironment = async (
   env: Environment,
