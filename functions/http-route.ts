@@ -42,17 +42,22 @@ const routeOf = (path: string): Route | undefined => {
     : ofService(service, rest);
 };
 
-/** @throws Refusal 404 for a path of nobody or of another handler, 405 for the wrong method */
-export const routeFor = (handler: Route['name'][], path: string, method: string): Route => {
+const unknown = () =>
+  new Refusal({
+    status: 404,
+    reason: 'route.unknown',
+    issues: [
+      { code: 'not-found', text: 'There is no such service. GET /cds-services lists those there are.' },
+    ],
+  });
+
+/**
+ * A wrong method is refused by whichever handler it reaches: the gateway sends to discovery what no route takes.
+ * @throws Refusal 404 for a path of nobody or of another handler, 405 for the wrong method
+ */
+export const routeFor = (handler: readonly Route['name'][], path: string, method: string): Route => {
   const found = routeOf(path);
-  if (found === undefined || !handler.includes(found.name))
-    throw new Refusal({
-      status: 404,
-      reason: 'route.unknown',
-      issues: [
-        { code: 'not-found', text: 'There is no such service. GET /cds-services lists those there are.' },
-      ],
-    });
+  if (found === undefined) throw unknown();
   if (!found.methods.includes(method))
     throw new Refusal({
       status: 405,
@@ -60,5 +65,6 @@ export const routeFor = (handler: Route['name'][], path: string, method: string)
       issues: [{ code: 'not-supported', text: `Use ${found.methods.join(' or ')} here.` }],
       headers: { allow: found.methods.join(', ') },
     });
+  if (!handler.includes(found.name)) throw unknown();
   return found;
 };

@@ -6,17 +6,13 @@
  */
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { faulted, operationOutcome, Refusal } from './cds-hooks/refusal.ts';
+import type { CdsRequest } from './cds-hooks/types.ts';
+import type { Caller } from './client/authenticate.ts';
+import type { Clock } from './clock.ts';
 import { corsHeaders, type HttpAnswer, preflight, resultOf } from './http-answer.ts';
 import { routeFor } from './http-route.ts';
-import { type LogLine, safeError } from './log.ts';
+import { type LogLine, type NoticeLine, safeError } from './log.ts';
 import type { Measurement } from './metrics.ts';
-
-export interface Clock {
-  /** Epoch milliseconds. */
-  now(): number;
-  /** A signal that aborts after so many milliseconds. */
-  deadline(milliseconds: number): AbortSignal;
-}
 
 export interface Settings {
   /** Public URL before `/cds-services`, without a trailing slash; what `aud` starts with. Never taken from Host. */
@@ -36,7 +32,7 @@ export interface Edge {
   readonly origins: () => Promise<ReadonlySet<string>>;
   readonly clock: Clock;
   readonly newId: () => string;
-  readonly log: (line: LogLine) => void;
+  readonly log: (line: LogLine | NoticeLine) => void;
   readonly measure: (measurement: Measurement) => void;
 }
 
@@ -51,11 +47,20 @@ export interface HttpCall {
   readonly requestId: string;
   /** Epoch milliseconds of arrival. */
   readonly at: number;
-  /** What becomes known on the way, for the log line and the audit row of a refusal. */
+  /** What becomes known on the way, for the log line. */
   readonly noted: Noted;
+  /** What becomes known on the way, for the audit row of a refusal. */
+  readonly known: Known;
 }
 
 export type Noted = { -readonly [K in keyof LogLine]?: LogLine[K] };
+
+export interface Known {
+  caller?: Caller;
+  request?: CdsRequest;
+  /** Set once the call was evaluated. */
+  callId?: string;
+}
 
 export type Handler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
 
@@ -83,6 +88,7 @@ const callOf = (edge: Edge, event: APIGatewayProxyEventV2): HttpCall => {
     requestId: requestIdPattern.test(asked) ? asked : event.requestContext.requestId || edge.newId(),
     at: edge.clock.now(),
     noted: {},
+    known: {},
   };
 };
 
@@ -147,6 +153,7 @@ const report = (edge: Edge, { name }: HandlerParts, call: HttpCall, status: numb
     fhirFailures: noted.fhir?.filter(({ failure }) => failure !== undefined).length ?? 0,
   });
   if (noted.reason !== undefined) edge.measure({ of: 'refusal', reason: noted.reason });
+  for (const flag of noted.flags ?? []) edge.measure({ of: 'flag', flag });
 };
 
 export const makeHandler =

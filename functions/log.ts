@@ -55,6 +55,19 @@ export interface FhirCallLine {
   readonly failure?: string;
 }
 
+/** Something to put right that no single request is about. */
+export interface NoticeLine {
+  readonly at: string;
+  readonly level: 'warn';
+  readonly notice: 'clients.problem' | 'clients.unavailable' | 'jwks.private-key' | 'start.not-warm';
+  /** Our id of the client. */
+  readonly client?: string;
+  /** Field of the registry. */
+  readonly field?: string;
+  readonly sentence?: string;
+  readonly error?: SafeError;
+}
+
 export interface SafeError {
   readonly name: string;
   readonly code?: string;

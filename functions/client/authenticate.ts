@@ -7,7 +7,7 @@
  */
 import type { ClientStamp } from '../audit/record.ts';
 import { Refusal, unauthenticated, unavailable } from '../cds-hooks/refusal.ts';
-import type { Clock } from '../http.ts';
+import type { Clock } from '../clock.ts';
 import type { Client } from './client.ts';
 import { type FindKey, keyIn } from './key-sets.ts';
 import { memoryReplayStore, type ReplayStore } from './replay.ts';

@@ -7,8 +7,8 @@
  * Figures: security.md SD8; SMART App Launch 2.2, "verifier SHALL NOT cache beyond cache-control".
  */
 import type { JWK } from 'jose';
+import type { Clock } from '../clock.ts';
 import type { Egress } from '../fhir/egress.ts';
-import type { Clock } from '../http.ts';
 
 export type KeyLookup =
   | { readonly kind: 'key'; readonly jwk: JWK; readonly stale: boolean }

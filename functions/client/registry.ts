@@ -24,6 +24,8 @@ export interface Registry {
   readonly problems: readonly RegistryProblem[];
 }
 
+export type ReadRegistry = () => Promise<Registry>;
+
 export interface RegistryOptions {
   /** Local runs: `http` and loopback addresses may be registered. */
   readonly allowLoopback: boolean;

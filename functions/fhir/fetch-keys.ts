@@ -4,7 +4,7 @@
  */
 import { circuit } from '../audit/circuit.ts';
 import { type PrefetchKeyName, prefetchKeys } from '../cds-hooks/services.ts';
-import type { Clock } from '../http.ts';
+import type { Clock } from '../clock.ts';
 import type { FhirCallLine } from '../log.ts';
 import type { FhirGrant } from './access.ts';
 import { type Egress, EgressFailure } from './egress.ts';

@@ -10,7 +10,7 @@ import type { NotChecked } from '../../rules/engine/types.ts';
 import { badRequest, Refusal } from '../cds-hooks/refusal.ts';
 import { type PrefetchKeyName, prefetchKeys, type Service } from '../cds-hooks/services.ts';
 import type { CdsRequest } from '../cds-hooks/types.ts';
-import type { Clock } from '../http.ts';
+import type { Clock } from '../clock.ts';
 import type { FhirCallLine } from '../log.ts';
 import { type AccessRules, accessOf } from './access.ts';
 import type { Resource } from './belongs.ts';

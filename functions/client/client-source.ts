@@ -1,0 +1,79 @@
+/**
+ * The registered clients: a JSON file on a laptop (file-registry.ts), a small table in the cloud
+ * (docs/decisions/0301). Read again at most every five minutes, so that a change needs no deployment; while a
+ * new reading fails the last one holds.
+ */
+import { type DynamoDBClient, QueryCommand, type QueryCommandOutput } from '@aws-sdk/client-dynamodb';
+import type { Clock } from '../clock.ts';
+import type { Client } from './client.ts';
+import { parseClients, type ReadRegistry, type RegistryOptions, type RegistryProblem } from './registry.ts';
+
+const entryOf = (text: string | undefined): unknown => {
+  try {
+    return JSON.parse(text ?? '');
+  } catch {
+    return undefined;
+  }
+};
+
+/** One Query, consistent, paged. An entry with a problem is left out; the others hold. */
+export const tableRegistry =
+  (client: DynamoDBClient, TableName: string, options: RegistryOptions): ReadRegistry =>
+  async () => {
+    const entries: unknown[] = [];
+    let page: QueryCommandOutput | undefined;
+    do {
+      page = await client.send(
+        new QueryCommand({
+          TableName,
+          ConsistentRead: true,
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: { ':pk': { S: 'CLIENT' } },
+          ExclusiveStartKey: page?.LastEvaluatedKey,
+        }),
+      );
+      entries.push(...(page.Items ?? []).map(({ entry }) => entryOf(entry?.S)));
+    } while (page.LastEvaluatedKey);
+    return parseClients(entries, options);
+  };
+
+export interface SourceParts {
+  readonly read: ReadRegistry;
+  readonly clock: Clock;
+  readonly onProblems: (problems: readonly RegistryProblem[]) => void;
+  /** A re-reading failed and the last one holds. */
+  readonly onFailure: (error: unknown) => void;
+}
+
+const holds = 300_000;
+const afterFailure = 10_000;
+
+/** @returns the clients; rejects only while there has been no reading at all */
+export const clientSource = ({ read, clock, onProblems, onFailure }: SourceParts) => {
+  let known: readonly Client[] | undefined;
+  let next = Number.NEGATIVE_INFINITY;
+  let pending: Promise<void> | undefined;
+
+  const refresh = async () => {
+    try {
+      const { clients, problems } = await read();
+      known = clients;
+      next = clock.now() + holds;
+      if (problems.length > 0) onProblems(problems);
+    } catch (error) {
+      next = clock.now() + afterFailure;
+      if (known === undefined) throw error;
+      onFailure(error);
+    } finally {
+      pending = undefined;
+    }
+  };
+
+  return async (): Promise<readonly Client[]> => {
+    if (known === undefined || clock.now() >= next) {
+      pending ??= refresh();
+      await pending;
+    }
+    return known ?? [];
+  };
+};

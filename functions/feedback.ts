@@ -1,0 +1,68 @@
+/**
+ * `POST /cds-services/{id}/feedback`: what clinicians did with the cards. At-least-once and idempotent (D9):
+ * good items are stored even when others beside them are not, known card or not; the answer lists the bad
+ * ones. 503 when they cannot be stored; sending them again is safe.
+ */
+import { parseFeedback } from './audit/index.ts';
+import { readBody } from './cds-hooks/read-body.ts';
+import { badRequest, Refusal, unavailable } from './cds-hooks/refusal.ts';
+import { type Handler, type HttpCall, makeHandler } from './http.ts';
+import type { HttpAnswer } from './http-answer.ts';
+import { identify } from './identify.ts';
+import { makeRecordRefusal } from './refusal-rows.ts';
+import { whenStarted } from './when-started.ts';
+import { type World, worldFromEnvironment } from './world.ts';
+
+const nothingUsable = ({
+  status,
+  issues,
+}: Extract<ReturnType<typeof parseFeedback>, { kind: 'refused' }>) => {
+  const facts = {
+    reason: 'feedback.invalid',
+    issues: issues.map(({ code, text, expression }) => ({ code, text, expression })),
+  };
+  return status === 400 ? badRequest(facts.reason, facts.issues) : new Refusal({ status, ...facts });
+};
+
+const respond =
+  (world: World) =>
+  async (call: HttpCall): Promise<HttpAnswer> => {
+    const { stamp } = await identify(world, call, 'feedback');
+    const parsed = parseFeedback(readBody(call), new Date(call.at).toISOString());
+    if (parsed.kind === 'refused') throw nothingUsable(parsed);
+
+    const { items, rejected } = parsed;
+    const receipt = await world.auditLog.appendFeedback(items, {
+      client: stamp,
+      service: call.service,
+      at: new Date(call.at).toISOString(),
+      requestId: call.requestId,
+    });
+    if (!receipt.stored) throw unavailable('feedback.not-stored');
+
+    call.noted.feedback = {
+      stored: receipt.written,
+      rejected: rejected.length,
+      unmatched: receipt.unmatched,
+    };
+    for (const { outcome } of items) world.measure({ of: 'feedback', outcome });
+    return {
+      status: 200,
+      body: {
+        accepted: items.length,
+        ...(rejected.length > 0 && {
+          rejected: rejected.map(({ index, issues }) => ({
+            index,
+            reasons: issues.map(({ expression, text }) => `${expression}: ${text}`),
+          })),
+        }),
+      },
+    };
+  };
+
+export const makeFeedback = (world: World): Handler =>
+  makeHandler(world, { name: 'feedback', respond: respond(world), onRefusal: makeRecordRefusal(world) });
+
+export const handler: Handler = await whenStarted(process.env, async () =>
+  makeFeedback(await worldFromEnvironment(process.env)),
+);

@@ -1,0 +1,124 @@
+/**
+ * The composition root: the environment becomes the world that the handlers run in. Four effects and what
+ * they need are made here and nowhere else; tests hand the handlers a world of their own.
+ *
+ * | setting | meaning (beside those of edge.ts and audit/from-environment.ts) |
+ * |---|---|
+ * | `CLIENTS_TABLE` | cloud: the client registry's table |
+ * | `CDS_CLIENTS_FILE` | local: the client registry's file |
+ */
+
+import { auditFromEnvironment, dynamoFromEnvironment } from './audit/from-environment.ts';
+import type { AuditLog, Pseudonymiser, Seal } from './audit/index.ts';
+import { type Authenticate, makeAuthenticate } from './client/authenticate.ts';
+import type { Client } from './client/client.ts';
+import { clientSource, tableRegistry } from './client/client-source.ts';
+import { fileRegistry } from './client/file-registry.ts';
+import { makeFindKey } from './client/key-sets.ts';
+import { standardProfile } from './client/profile.ts';
+import type { ReadRegistry } from './client/registry.ts';
+import { dynamoReplayStore } from './client/replay.ts';
+import { systemClock } from './clock.ts';
+import { type Environment, edgeFrom, SettingError, settingsFrom } from './edge.ts';
+import { makeEgress } from './fhir/egress.ts';
+import { fhirBudget, type Gather, makeGather } from './fhir/gather.ts';
+import type { Edge } from './http.ts';
+import { safeError } from './log.ts';
+
+export interface World extends Edge {
+  /** Who calls; refuses with 401 or 503. */
+  readonly authenticate: Authenticate;
+  /** The chart: prefetch, then the client's FHIR server. */
+  readonly gather: Gather;
+  /** Append-only; what it cannot store in time it spills. */
+  readonly auditLog: AuditLog;
+  readonly pseudonyms: Pseudonymiser;
+  /** What is sealed here cannot be opened here. */
+  readonly seal: Seal;
+}
+
+/** Who calls without a token on a laptop: may read every registered FHIR server, as all of them are local. */
+const anonymousOf = (clients: readonly Client[]): Client => ({
+  id: 'anonymous',
+  iss: '',
+  algorithms: [],
+  audiences: [],
+  feedbackAudience: 'own',
+  tokenLifeSeconds: 0,
+  replay: 'allow',
+  fhirServers: [...new Set(clients.flatMap(({ fhirServers }) => fhirServers))],
+  queries: {},
+  origins: [],
+  lenientHookInstance: false,
+  profile: standardProfile,
+});
+
+const registryFrom = (env: Environment, allowLoopback: boolean): ReadRegistry => {
+  const table = env['CLIENTS_TABLE'];
+  if (table !== undefined) return tableRegistry(dynamoFromEnvironment(env), table, { allowLoopback });
+  const file = env['CDS_CLIENTS_FILE'];
+  if (file !== undefined) return fileRegistry(file, { allowLoopback });
+  throw new SettingError('set CLIENTS_TABLE (cloud) or CDS_CLIENTS_FILE (local): the registry of clients');
+};
+
+/** D18: what the first call would wait for is done while the process starts, for a second at most. */
+const warm = async (tasks: readonly (() => Promise<unknown>)[], edge: Edge): Promise<void> => {
+  const limit = new Promise<void>((resolve) => setTimeout(resolve, 1_000).unref());
+  const all = Promise.allSettled(tasks.map((task) => task())).then((results) => {
+    for (const result of results)
+      if (result.status === 'rejected')
+        edge.log({
+          at: new Date(edge.clock.now()).toISOString(),
+          level: 'warn',
+          notice: 'start.not-warm',
+          error: safeError(result.reason),
+        });
+  });
+  await Promise.race([all, limit]);
+};
+
+/** @throws SettingError, or an error that names the setting */
+export const worldFromEnvironment = async (env: Environment): Promise<World> => {
+  const clock = systemClock;
+  const { allowLoopback, allowAnonymous } = settingsFrom(env);
+  const notice = (line: Omit<Extract<Parameters<Edge['log']>[0], { notice: string }>, 'at' | 'level'>) =>
+    edge.log({ at: new Date(clock.now()).toISOString(), level: 'warn', ...line });
+  const clients = clientSource({
+    read: registryFrom(env, allowLoopback),
+    clock,
+    onProblems: (problems) => {
+      for (const problem of problems) notice({ notice: 'clients.problem', ...problem });
+    },
+    onFailure: (error) => notice({ notice: 'clients.unavailable', error: safeError(error) }),
+  });
+  const edge = edgeFrom(env, async () => (await clients()).flatMap(({ origins }) => origins));
+  if (env['CDS_CLIENTS_FILE'] !== undefined) await clients();
+
+  const egress = makeEgress({ allowLoopback });
+  const audit = await auditFromEnvironment(env, {
+    now: clock.now,
+    newId: edge.newId,
+    spilled: () => edge.measure({ of: 'spill' }),
+  });
+  const world: World = {
+    ...edge,
+    authenticate: makeAuthenticate({
+      clients,
+      findKey: makeFindKey({
+        egress,
+        clock,
+        alarm: (what) => notice({ notice: what }),
+      }),
+      replay: dynamoReplayStore(dynamoFromEnvironment(env), env['AUDIT_TABLE'] ?? ''),
+      clock,
+      ...(allowAnonymous && { anonymous: async () => anonymousOf(await clients()) }),
+    }),
+    gather: makeGather({ egress, clock, budget: fhirBudget }),
+    auditLog: audit.log,
+    pseudonyms: audit.pseudonyms,
+    seal: audit.seal,
+  };
+  if (env['AWS_LAMBDA_FUNCTION_NAME'] !== undefined)
+    await warm([clients, () => audit.pseudonyms.of('-'), () => import('jose/jws/compact/verify')], edge);
+  return world;
+};
