@@ -32,7 +32,8 @@ export interface ArchiverProps {
 
 /** Where Lambda puts a batch, whole, that `archive` failed on to the end. */
 const failedBatches = 'aws/lambda/*';
-const rows = 'rows/*';
+const entries = 'entries/*';
+const tampering = 'tampering/*';
 const manifests = 'manifests/*';
 
 export class Archiver extends Construct {
@@ -79,7 +80,7 @@ export class Archiver extends Construct {
         new PolicyStatement({
           sid: 'AddToArchive',
           actions: ['s3:PutObject'],
-          resources: [bucket.arnForObjects(rows), bucket.arnForObjects(failedBatches)],
+          resources: [entries, tampering, failedBatches].map((keys) => bucket.arnForObjects(keys)),
         }),
         new PolicyStatement({
           sid: 'DeliverFailures',
@@ -95,8 +96,7 @@ export class Archiver extends Construct {
     });
     acknowledgeWildcards(duty, 'The streams of this one table, and the prefixes this one function writes.', [
       `${table.tableArn}/stream/*`,
-      bucket.arnForObjects(rows),
-      bucket.arnForObjects(failedBatches),
+      ...[entries, tampering, failedBatches].map((keys) => bucket.arnForObjects(keys)),
     ]);
     acknowledge(
       duty.function,
@@ -111,7 +111,6 @@ export class Archiver extends Construct {
       batchSize: 1000,
       maxBatchingWindow: Duration.seconds(60),
       bisectBatchOnError: true,
-      reportBatchItemFailures: true,
       // a stream forgets after 24 hours; by then the batch must be in the bucket, archived or as a failure
       retryAttempts: 100,
       maxRecordAge: Duration.hours(20),
@@ -142,7 +141,7 @@ export class Archiver extends Construct {
         new PolicyStatement({
           sid: 'ReadArchive',
           actions: ['s3:GetObject'],
-          resources: [bucket.arnForObjects(rows), bucket.arnForObjects(manifests)],
+          resources: [bucket.arnForObjects(entries), bucket.arnForObjects(manifests)],
         }),
         new PolicyStatement({
           sid: 'AddManifest',
@@ -168,7 +167,7 @@ export class Archiver extends Construct {
     );
 
     acknowledgeWildcards(duty, 'The prefixes of this one bucket that this one function reads and writes.', [
-      bucket.arnForObjects(rows),
+      bucket.arnForObjects(entries),
       bucket.arnForObjects(manifests),
     ]);
 

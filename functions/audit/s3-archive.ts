@@ -1,0 +1,30 @@
+/**
+ * The archive as a bucket. An object is written once: the bucket refuses a second under its key, and Object
+ * Lock keeps anyone from taking the first away.
+ */
+
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { Archive } from './archive.ts';
+
+export const s3Archive = (client: S3Client, Bucket: string): Archive => ({
+  put: async (Key, Body) => {
+    await client.send(new PutObjectCommand({ Bucket, Key, Body, IfNoneMatch: '*' }));
+  },
+  list: async function* (Prefix, StartAfter) {
+    let ContinuationToken: string | undefined;
+    do {
+      const page = await client.send(
+        new ListObjectsV2Command({ Bucket, Prefix, StartAfter, ContinuationToken }),
+      );
+      for (const { Key } of page.Contents ?? []) if (Key !== undefined) yield Key;
+      ContinuationToken = page.NextContinuationToken;
+    } while (ContinuationToken !== undefined);
+  },
+  lines: async function* (Key) {
+    const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }));
+    // in node the body is a stream of node's
+    yield* createInterface({ input: Body as Readable, crlfDelay: Number.POSITIVE_INFINITY });
+  },
+});
