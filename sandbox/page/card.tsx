@@ -1,0 +1,118 @@
+/**
+ * One card: how urgent, in a word, an icon and a colour; what is advised; why; what can be done with a click;
+ * where it comes from; and how to say no.
+ */
+import type { ComponentChildren } from 'preact';
+import type { Card, Suggestion } from '../../functions/cds-hooks/types.ts';
+import { IndicatorIcon } from './icons.tsx';
+import { Markdown } from './markdown.tsx';
+import { OverrideForm } from './override-form.tsx';
+import { indicatorWord } from './wording.ts';
+
+/** What the clinician did with a card, and what the service said to the report of it. */
+export type Outcome =
+  | { readonly kind: 'accepted'; readonly labels: readonly string[]; readonly report: string }
+  | { readonly kind: 'overridden'; readonly reason: string; readonly report: string };
+
+export interface CardActions {
+  readonly accept: (suggestion: Suggestion) => void;
+  readonly override: (reason: string | undefined, comment: string) => void;
+}
+
+/** Only https addresses become links, whatever the service sent. */
+const SafeLink = ({ url, children }: { url: string; children: ComponentChildren }) =>
+  /^https:\/\//i.test(url) ? (
+    <a href={url} target="_blank" rel="noopener noreferrer">
+      {children}
+      <span class="visually-hidden"> (opens in a new tab)</span>
+    </a>
+  ) : (
+    <span>{children}</span>
+  );
+
+const accepted = (outcome: Outcome | undefined) => (outcome?.kind === 'accepted' ? outcome.labels : []);
+
+const Suggestions = ({
+  card,
+  outcome,
+  accept,
+}: {
+  card: Card;
+  outcome: Outcome | undefined;
+  accept: CardActions['accept'];
+}) => {
+  const suggestions = card.suggestions ?? [];
+  if (suggestions.length === 0) return null;
+  const taken = accepted(outcome);
+  const closed =
+    outcome?.kind === 'overridden' || (card.selectionBehavior === 'at-most-one' && taken.length > 0);
+  return (
+    <div class="suggestions">
+      {card.selectionBehavior === 'at-most-one' && suggestions.length > 1 && (
+        <p class="hint">Choose at most one:</p>
+      )}
+      {suggestions.map((suggestion) => {
+        const done = taken.includes(suggestion.label);
+        return (
+          <button
+            key={suggestion.uuid ?? suggestion.label}
+            type="button"
+            class={suggestion.isRecommended ? 'primary' : undefined}
+            disabled={done || closed}
+            onClick={() => accept(suggestion)}
+          >
+            {done ? `Drafted: ${suggestion.label}` : suggestion.label}
+          </button>
+        );
+      })}
+    </div>
+  );
+};
+
+const Done = ({ outcome }: { outcome: Outcome }) => (
+  <p class="done" role="status">
+    {outcome.kind === 'accepted'
+      ? `Accepted: ${outcome.labels.join(', ')}.`
+      : `Overridden: ${outcome.reason}.`}{' '}
+    <small>{outcome.report}</small>
+  </p>
+);
+
+export const CardView = ({
+  card,
+  outcome,
+  actions,
+  children,
+}: {
+  card: Card;
+  outcome: Outcome | undefined;
+  actions: CardActions;
+  /** The reasons, below the detail. */
+  children?: ComponentChildren;
+}) => (
+  <article class={`card ${card.indicator}`}>
+    <header>
+      <p class="indicator">
+        <IndicatorIcon indicator={card.indicator} />
+        {indicatorWord[card.indicator]}
+      </p>
+      <h3>{card.summary}</h3>
+    </header>
+    {card.detail && <Markdown text={card.detail} />}
+    <Suggestions card={card} outcome={outcome} accept={actions.accept} />
+    {outcome && <Done outcome={outcome} />}
+    {children}
+    <footer>
+      <p class="source">
+        <span class="hint">Source</span>{' '}
+        {card.source.url ? <SafeLink url={card.source.url}>{card.source.label}</SafeLink> : card.source.label}
+      </p>
+      {(card.links ?? []).map((link) => (
+        <p key={link.url} class="source">
+          <SafeLink url={link.url}>{link.label}</SafeLink>
+        </p>
+      ))}
+      {!outcome && card.uuid && <OverrideForm reasons={card.overrideReasons ?? []} send={actions.override} />}
+    </footer>
+  </article>
+);

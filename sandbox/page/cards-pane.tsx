@@ -1,0 +1,167 @@
+/** What the service says about this patient at this moment. New cards replace the old ones; they never pile up. */
+import type { FhirResource } from 'fhir/r4';
+import { useEffect, useState } from 'preact/hooks';
+import type {
+  Action,
+  Card,
+  CdsAnswer,
+  OperationOutcome,
+  Suggestion,
+} from '../../functions/cds-hooks/types.ts';
+import type { Assessment } from '../../rules/engine/types.ts';
+import type { HookExchange } from '../ehr/wire.ts';
+import { type CardActions, CardView, type Outcome } from './card.tsx';
+import { putDraft, sendFeedback } from './mini-ehr.ts';
+import { UrgencyLine } from './urgency-line.tsx';
+import { WhyCard } from './why-card.tsx';
+import { labelOf, questionOf } from './wording.ts';
+
+const isAnswer = (received: HookExchange['received']): received is CdsAnswer =>
+  received !== null && 'cards' in received;
+
+export const assessmentOf = (answer: CdsAnswer): Assessment | undefined =>
+  answer.extension?.['org.radix-cds.assessment'] as Assessment | undefined;
+
+const created = (actions: readonly Action[] = []): FhirResource[] =>
+  actions.flatMap((action) => (action.type === 'delete' ? [] : [action.resource]));
+/** `MedicationRequest/draft-naproxen` is the catalogue's `naproxen`. */
+const deleted = (actions: readonly Action[] = []): string[] =>
+  actions.flatMap((action) =>
+    action.type === 'delete'
+      ? [('resourceId' in action ? action.resourceId : action.resource).replace(/^.*draft-/, '')]
+      : [],
+  );
+
+const counted = (cards: readonly Card[]): string => {
+  const critical = cards.filter(({ indicator }) => indicator === 'critical').length;
+  const others = cards.length - critical;
+  if (cards.length === 0) return 'No cards.';
+  const said = [
+    ...(critical > 0 ? [`${critical} critical`] : []),
+    ...(others > 0 ? [`${others} ${critical > 0 ? 'other' : ''}`.trim()] : []),
+  ];
+  return `${said.join(' and ')} ${cards.length === 1 ? 'card' : 'cards'}.`;
+};
+
+const Refusal = ({ exchange }: { exchange: HookExchange }) => (
+  <article class="card warning">
+    <h3>The service refused the call ({exchange.status})</h3>
+    <ul>
+      {((exchange.received as OperationOutcome | null)?.issue ?? []).map((issue) => (
+        <li key={issue.details?.text ?? issue.diagnostics}>
+          {issue.details?.text ?? issue.diagnostics ?? issue.code}
+        </li>
+      ))}
+    </ul>
+  </article>
+);
+
+const Missing = ({ missing }: { missing: readonly string[] }) =>
+  missing.length === 0 ? null : (
+    <section class="missing">
+      <h3>Not documented, and it would change the advice</h3>
+      <ul class="rows">
+        {missing.map((id) => (
+          <li key={id}>
+            <span>{labelOf(id)}</span>
+            <small>{questionOf(id)}</small>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+
+const Incomplete = ({ notChecked }: { notChecked: Assessment['notChecked'] }) =>
+  notChecked.length === 0 ? null : (
+    <p class="incomplete">
+      <strong>Not all data could be read:</strong>{' '}
+      {notChecked.map(({ key, why }) => `${key} (${why})`).join(', ')}
+    </p>
+  );
+
+interface Props {
+  readonly exchange: HookExchange | undefined;
+  readonly patient: string;
+  readonly service: string;
+  /** A suggestion changed the chart. */
+  readonly charted: () => void;
+  /** A suggestion takes these drafts away. */
+  readonly withdraw: (drafts: readonly string[]) => void;
+}
+
+export const CardsPane = ({ exchange, patient, service, charted, withdraw }: Props) => {
+  const [outcomes, setOutcomes] = useState<Readonly<Record<string, Outcome>>>({});
+  const instance = exchange?.sent.hookInstance;
+  // What was done with the cards of one answer says nothing about those of the next.
+  useEffect(() => setOutcomes({}), [instance]);
+
+  const answer = exchange && isAnswer(exchange.received) ? exchange.received : undefined;
+  const assessment = answer && assessmentOf(answer);
+
+  const report = async (card: Card, feedback: object): Promise<string> => {
+    try {
+      const { status } = await sendFeedback({
+        service,
+        feedback: [{ card: card.uuid, outcomeTimestamp: new Date().toISOString(), ...feedback }],
+      });
+      return status === 200 ? 'Reported to the service.' : `The service answered ${status} to the report.`;
+    } catch (error) {
+      return (error as Error).message;
+    }
+  };
+  const settle = (card: Card, outcome: Outcome) =>
+    setOutcomes((all) => ({ ...all, [card.uuid ?? card.summary]: outcome }));
+
+  const accept = async (card: Card, suggestion: Suggestion) => {
+    for (const resource of created(suggestion.actions)) await putDraft(patient, resource);
+    const said = await report(card, {
+      outcome: 'accepted',
+      acceptedSuggestions: suggestion.uuid ? [{ id: suggestion.uuid }] : [],
+    });
+    const before = outcomes[card.uuid ?? card.summary];
+    const labels = [...(before?.kind === 'accepted' ? before.labels : []), suggestion.label];
+    settle(card, { kind: 'accepted', labels, report: said });
+    charted();
+    const gone = deleted(suggestion.actions);
+    if (gone.length > 0) withdraw(gone);
+  };
+
+  const override = async (card: Card, code: string | undefined, comment: string) => {
+    const reason = card.overrideReasons?.find((one) => one.code === code);
+    const said = await report(card, {
+      outcome: 'overridden',
+      overrideReason: {
+        ...(reason && { reason: { code: reason.code, system: reason.system } }),
+        ...(comment && { userComment: comment }),
+      },
+    });
+    settle(card, { kind: 'overridden', reason: reason?.display ?? 'no reason given', report: said });
+  };
+
+  const actionsOf = (card: Card): CardActions => ({
+    accept: (suggestion) => void accept(card, suggestion),
+    override: (code, comment) => void override(card, code, comment),
+  });
+
+  return (
+    <div class="cards">
+      <p class="visually-hidden" role="status">
+        {answer ? counted(answer.cards) : ''}
+      </p>
+      {assessment && <UrgencyLine assessment={assessment} cards={answer.cards.length} />}
+      {assessment && <Incomplete notChecked={assessment.notChecked} />}
+      {exchange && !answer && <Refusal exchange={exchange} />}
+      {answer?.cards.map((card) => (
+        <CardView
+          key={card.uuid ?? card.summary}
+          card={card}
+          outcome={outcomes[card.uuid ?? card.summary]}
+          actions={actionsOf(card)}
+        >
+          {assessment && <WhyCard card={card} assessment={assessment} />}
+        </CardView>
+      ))}
+      {assessment && <Missing missing={assessment.missing} />}
+    </div>
+  );
+};

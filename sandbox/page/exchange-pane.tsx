@@ -1,0 +1,40 @@
+/** What went over the wire, for the one who has to build the other end. */
+import type { HookExchange } from '../ehr/wire.ts';
+
+const promise = 500;
+
+const pretty = (value: unknown) => JSON.stringify(value, undefined, 2);
+
+const delivered = ({ sent }: HookExchange): string => {
+  const keys = Object.keys(sent.prefetch ?? {});
+  const prefetched = keys.length > 0 ? `${keys.length} prefetch keys sent` : 'nothing prefetched';
+  return sent.fhirServer ? `${prefetched}; the service may query the FHIR server for the rest` : prefetched;
+};
+
+const Json = ({ title, value }: { title: string; value: unknown }) => (
+  <label>
+    {title}
+    <textarea readOnly rows={22} spellcheck={false} wrap="off" value={pretty(value)} />
+  </label>
+);
+
+export const ExchangePane = ({ exchange }: { exchange: HookExchange }) => (
+  <details class="exchange">
+    <summary>
+      Request and response{' '}
+      <small>
+        {exchange.status} in {exchange.milliseconds} ms
+        {exchange.milliseconds > promise ? `, slower than the promised ${promise} ms` : ''} ·{' '}
+        {delivered(exchange)}
+      </small>
+    </summary>
+    <p class="hint">
+      POST <code>{exchange.url}</code>
+    </p>
+    <div class="wire">
+      <Json title="Request body" value={exchange.sent} />
+      <Json title="Response body" value={exchange.received} />
+      <Json title="Claims of the token" value={exchange.token} />
+    </div>
+  </details>
+);

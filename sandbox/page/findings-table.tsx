@@ -1,0 +1,160 @@
+/** Charted findings by leg. An empty cell says "not documented"; it never looks like a normal finding. */
+import { type FindingKind, findings } from '../../rules/findings/index.ts';
+import type { ChartedFinding } from '../ehr/wire.ts';
+import { daySaid, labelOf, standsOut, valueWords } from './wording.ts';
+
+export interface Group {
+  readonly title: string;
+  readonly kinds: readonly FindingKind[];
+  /** Worth asking of everybody with a leg symptom: named when nobody documented them. */
+  readonly expected: readonly string[];
+}
+
+export const groups: readonly Group[] = [
+  {
+    title: 'Red-flag questions and signs',
+    kinds: ['red-flag', 'vital', 'lab'],
+    expected: [
+      'saddle-sensory-change',
+      'urinary-retention',
+      'urinary-incontinence',
+      'fecal-incontinence',
+      'sexual-dysfunction-new',
+      'progressive-weakness',
+      'fever',
+      'weight-loss-unexplained',
+      'major-trauma',
+    ],
+  },
+  {
+    title: 'Symptoms',
+    kinds: ['symptom'],
+    expected: [
+      'low-back-pain',
+      'pain-path',
+      'pain-quality',
+      'pain-aggravating',
+      'pain-relieving',
+      'pain-temporal',
+      'pain-onset-days',
+    ],
+  },
+  {
+    title: 'Examination',
+    kinds: ['exam'],
+    expected: [
+      'slr',
+      'mrc-ankle-dorsiflexion',
+      'mrc-great-toe-extension',
+      'mrc-ankle-plantarflexion',
+      'mrc-knee-extension',
+      'reflex-patellar',
+      'reflex-achilles',
+      'gait',
+    ],
+  },
+];
+
+const kindOf = (id: string): FindingKind | undefined =>
+  (findings as Readonly<Record<string, { readonly kind: FindingKind }>>)[id]?.kind;
+const order = Object.keys(findings);
+const inOrder = (a: string, b: string) => order.indexOf(a) - order.indexOf(b);
+
+const authors: Readonly<Record<ChartedFinding['author'], string>> = {
+  clinician: 'clinician',
+  patient: 'patient',
+  device: 'device',
+  derived: 'derived',
+};
+
+const Value = ({ finding, now }: { finding: ChartedFinding; now: Date }) => (
+  <span class="value" title={finding.ref}>
+    {standsOut(finding) ? <strong>{valueWords(finding)}</strong> : valueWords(finding)}
+    <small>
+      {daySaid(finding.date, now)}, {authors[finding.author]}
+    </small>
+  </span>
+);
+
+const NotDocumented = () => (
+  <span class="unknown">
+    <span aria-hidden="true">–</span>
+    <span class="visually-hidden">not documented</span>
+  </span>
+);
+
+/** Newest first: the one that counts is on top, what it replaced stays visible below it. */
+const newestFirst = (a: ChartedFinding, b: ChartedFinding) => b.date.localeCompare(a.date);
+
+const Cell = ({ of, now }: { of: readonly ChartedFinding[]; now: Date }) =>
+  of.length === 0 ? (
+    <NotDocumented />
+  ) : (
+    of.toSorted(newestFirst).map((finding) => <Value key={finding.ref} finding={finding} now={now} />)
+  );
+
+const sideIs = (side: 'left' | 'right') => (finding: ChartedFinding) =>
+  finding.side === side || finding.side === 'both';
+
+const Row = ({ id, of, now }: { id: string; of: readonly ChartedFinding[]; now: Date }) => {
+  const sided = of.some(({ side }) => side !== '');
+  return (
+    <tr>
+      <th scope="row">{labelOf(id)}</th>
+      {sided ? (
+        <>
+          <td>
+            <Cell of={of.filter(sideIs('left'))} now={now} />
+          </td>
+          <td>
+            <Cell of={of.filter(sideIs('right'))} now={now} />
+          </td>
+        </>
+      ) : (
+        <td colSpan={2}>
+          <Cell of={of} now={now} />
+        </td>
+      )}
+    </tr>
+  );
+};
+
+export const FindingsTable = ({
+  group,
+  charted,
+  now,
+}: {
+  group: Group;
+  charted: readonly ChartedFinding[];
+  now: Date;
+}) => {
+  const own = charted.filter(({ id }) => group.kinds.includes(kindOf(id) ?? 'symptom'));
+  const ids = [...new Set(own.map(({ id }) => id))].sort(inOrder);
+  const open = group.expected.filter((id) => !ids.includes(id));
+  return (
+    <section class="findings">
+      <h3>{group.title}</h3>
+      {ids.length > 0 && (
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Finding</th>
+              <th scope="col">Left</th>
+              <th scope="col">Right</th>
+            </tr>
+          </thead>
+          <tbody>
+            {ids.map((id) => (
+              <Row key={id} id={id} of={own.filter((finding) => finding.id === id)} now={now} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {open.length > 0 && (
+        <p class="open">
+          <span class="open-label">Not documented:</span> {open.map(labelOf).join(' · ')}
+        </p>
+      )}
+    </section>
+  );
+};

@@ -1,0 +1,39 @@
+/** The page's only way out: the mini-EHR it was served from. */
+import type { FhirResource } from 'fhir/r4';
+import type {
+  Chart,
+  FeedbackExchange,
+  FeedbackOrder,
+  HookExchange,
+  HookOrder,
+  Worklist,
+} from '../ehr/wire.ts';
+
+/** A sentence for the reader. */
+export class NotAnswered extends Error {
+  override readonly name = 'NotAnswered';
+}
+
+const ask = async <T>(path: string, init: RequestInit = {}): Promise<T> => {
+  const response = await fetch(path, init).catch(() => {
+    throw new NotAnswered('The sandbox does not answer. Is npm start still running?');
+  });
+  const body = (await response.json().catch(() => undefined)) as (T & { message?: string }) | undefined;
+  if (response.ok && body !== undefined) return body;
+  throw new NotAnswered(body?.message ?? `The sandbox answered ${response.status}.`);
+};
+
+const send = <T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> =>
+  ask(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    ...(signal && { signal }),
+  });
+
+export const worklist = (): Promise<Worklist> => ask('/ehr/worklist');
+export const chart = (patient: string): Promise<Chart> => ask(`/ehr/chart/${encodeURIComponent(patient)}`);
+export const callHook = (order: HookOrder): Promise<HookExchange> => send('/ehr/call', order);
+export const sendFeedback = (order: FeedbackOrder): Promise<FeedbackExchange> => send('/ehr/feedback', order);
+export const putDraft = (patient: string, resource: FhirResource): Promise<FhirResource> =>
+  send(`/ehr/chart/${encodeURIComponent(patient)}/drafts`, resource);

@@ -1,0 +1,67 @@
+/** The words of the screen: urgency, sides, values, dates. Never colour alone. */
+import type { Indicator } from '../../functions/cds-hooks/types.ts';
+import type { Urgency } from '../../rules/engine/types.ts';
+import { type FindingSpec, findings } from '../../rules/findings/index.ts';
+import type { ChartedFinding } from '../ehr/wire.ts';
+
+export const indicatorWord: Readonly<Record<Indicator, string>> = {
+  critical: 'Critical',
+  warning: 'Warning',
+  info: 'For information',
+};
+
+export const urgencyWords: Readonly<Record<Urgency, { readonly word: string; readonly means: string }>> = {
+  emergent: { word: 'Emergent', means: 'act within the hour' },
+  urgent: { word: 'Urgent', means: 'same day to 48 hours' },
+  soon: { word: 'Soon', means: 'within two weeks' },
+  routine: { word: 'Routine', means: 'usual care' },
+  none: { word: 'Nothing to say', means: 'no leg or low-back finding is recorded' },
+};
+
+const specOf = (id: string): FindingSpec | undefined =>
+  (findings as Readonly<Record<string, FindingSpec>>)[id];
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+export const labelOf = (id: string): string => capital(specOf(id)?.label ?? id.replaceAll('-', ' '));
+export const questionOf = (id: string): string => specOf(id)?.ask ?? labelOf(id);
+
+const units: Readonly<Record<string, string>> = { mL: ' mL', Cel: ' °C', d: ' days', wk: ' weeks' };
+
+const numberWords = (id: string, spec: FindingSpec | undefined, words: string) => {
+  if (id.startsWith('mrc-')) return `${words}/5`;
+  const unit = spec?.value.type === 'number' ? spec.value.unit : '1';
+  return unit === 'd' && words === '1' ? '1 day' : `${words}${units[unit] ?? ''}`;
+};
+
+export const valueWords = ({ id, state, words }: ChartedFinding): string => {
+  const spec = specOf(id);
+  const test = spec?.present.endsWith('positive') ?? false;
+  if (state === 'present') return test ? 'Positive' : 'Yes';
+  if (state === 'absent') return test ? 'Negative' : 'No';
+  return spec?.value.type === 'number' ? numberWords(id, spec, words) : capital(words);
+};
+
+/** Whether the value stands out: present, weak, reduced. Shown bold besides its word. */
+export const standsOut = ({ id, state, words }: ChartedFinding): boolean => {
+  if (state !== 'value') return state === 'present';
+  const type = specOf(id)?.value;
+  if (id.startsWith('mrc-')) return Number(words) < 5;
+  return type?.type === 'one-of' && type.normal !== undefined && words !== type.normal;
+};
+
+const dayMilliseconds = 86_400_000;
+const startOfDay = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+const longDate = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+
+/** `YYYY-MM-DD` or an instant, as people say it. */
+export const daySaid = (iso: string, now: Date): string => {
+  const date = new Date(iso.length === 10 ? `${iso}T12:00:00` : iso);
+  if (Number.isNaN(date.getTime())) return 'no date';
+  const days = Math.round((startOfDay(now) - startOfDay(date)) / dayMilliseconds);
+  if (days === 0) return 'today';
+  if (days === 1) return 'yesterday';
+  return days > 1 && days < 60 ? `${days} days ago` : longDate.format(date);
+};
+
+export const dateSaid = (iso: string): string => longDate.format(new Date(`${iso}T12:00:00`));
