@@ -81,8 +81,10 @@ const warm = async (tasks: readonly (() => Promise<unknown>)[], edge: Edge): Pro
 export const worldFromEnvironment = async (env: Environment): Promise<World> => {
   const clock = systemClock;
   const { allowLoopback, allowAnonymous } = settingsFrom(env);
-  const notice = (line: Omit<Extract<Parameters<Edge['log']>[0], { notice: string }>, 'at' | 'level'>) =>
+  const notice = (line: Omit<Extract<Parameters<Edge['log']>[0], { notice: string }>, 'at' | 'level'>) => {
     edge.log({ at: new Date(clock.now()).toISOString(), level: 'warn', ...line });
+    edge.measure({ of: 'flag', flag: line.notice });
+  };
   const clients = clientSource({
     read: registryFrom(env, allowLoopback),
     clock,
