@@ -26,7 +26,7 @@ export const ringArns = (setting: string): readonly RingArn[] =>
     return { kid, arn, ...(client !== undefined && { client }) };
   });
 
-type Kms = { readonly client: KMSClient; readonly sdk: typeof import('@aws-sdk/client-kms') };
+export type Kms = { readonly client: KMSClient; readonly sdk: typeof import('@aws-sdk/client-kms') };
 
 export const openKms = async (): Promise<Kms> => {
   const sdk = await import('@aws-sdk/client-kms');

@@ -23,6 +23,8 @@ export interface Override {
 /** A decision about one recommendation; an acceptance ends an earlier override. */
 export interface Decision extends Override {
   readonly outcome: 'accepted' | 'overridden';
+  /** The card it was made on. */
+  readonly card: string;
 }
 
 export interface Overrides {
@@ -74,6 +76,7 @@ export const decisionsOf = (call: CallRecord, feedback: FeedbackRecord): readonl
       rule: id,
       evidence,
       outcome: feedback.outcome,
+      card: feedback.card,
       at: feedback.decidedAt,
       ...(reason !== undefined && { reason }),
       // an acceptance must outlive every override that it ends

@@ -1,0 +1,61 @@
+/**
+ * Merkle trees as RFC 6962 §2.1 defines them: a root that stands for a list of hashes, and a path that
+ * proves one of them is in it. Leaves are `hashOf` a record's body. Hashes are 32-byte buffers.
+ */
+import { createHash } from 'node:crypto';
+
+const nodePrefix = Buffer.of(1);
+
+const nodeHash = (left: Uint8Array, right: Uint8Array): Buffer =>
+  createHash('sha256').update(nodePrefix).update(left).update(right).digest();
+
+const noLeaves = createHash('sha256').digest();
+
+/** Folds leaves as they come, keeping one hash per level: constant memory, one hash a leaf on average. */
+export const rootOf = (leaves: Iterable<Uint8Array>): Buffer => {
+  const peaks: { size: number; hash: Uint8Array }[] = [];
+  const joinLast = () => {
+    const right = peaks.pop();
+    const left = peaks.pop();
+    if (left && right) peaks.push({ size: left.size + right.size, hash: nodeHash(left.hash, right.hash) });
+  };
+  for (const hash of leaves) {
+    peaks.push({ size: 1, hash });
+    while (peaks.length > 1 && peaks.at(-1)?.size === peaks.at(-2)?.size) joinLast();
+  }
+  while (peaks.length > 1) joinLast();
+  return Buffer.from(peaks[0]?.hash ?? noLeaves);
+};
+
+/** Largest power of two below n. */
+const split = (n: number): number => 2 ** Math.floor(Math.log2(n - 1));
+
+/** Sibling hashes from the leaf up (RFC 6962 §2.1.1). */
+export const pathTo = (index: number, leaves: readonly Uint8Array[]): Buffer[] => {
+  if (leaves.length <= 1) return [];
+  const k = split(leaves.length);
+  return index < k
+    ? [...pathTo(index, leaves.slice(0, k)), rootOf(leaves.slice(k))]
+    : [...pathTo(index - k, leaves.slice(k)), rootOf(leaves.slice(0, k))];
+};
+
+/** The root that a leaf and its path lead to (RFC 9162 §2.1.3.2), or undefined when the path cannot be one. */
+export const rootFrom = (
+  leaf: Uint8Array,
+  { index, size, path }: { index: number; size: number; path: readonly Uint8Array[] },
+): Buffer | undefined => {
+  if (!Number.isInteger(index) || !Number.isInteger(size) || index < 0 || index >= size) return undefined;
+  let [at, last] = [index, size - 1];
+  let hash: Buffer = Buffer.from(leaf);
+  for (const sibling of path) {
+    if (last === 0) return undefined;
+    if (at % 2 === 1 || at === last) {
+      hash = nodeHash(sibling, hash);
+      while (at % 2 === 0 && at !== 0) [at, last] = [at / 2, Math.floor(last / 2)];
+    } else {
+      hash = nodeHash(hash, sibling);
+    }
+    [at, last] = [Math.floor(at / 2), Math.floor(last / 2)];
+  }
+  return last === 0 ? hash : undefined;
+};

@@ -1,0 +1,38 @@
+/** What `verify` can find, and the exit code of the tool for it. */
+
+export type FindingCode =
+  | 'changed'
+  | 'missing'
+  | 'inserted'
+  | 'reordered'
+  | 'root'
+  | 'signature'
+  | 'manifests';
+
+export interface Finding {
+  readonly code: FindingCode;
+  /** Chain and place, when it is about a record. */
+  readonly chain?: string;
+  readonly seq?: number;
+  /** The row or line: keys and ids, no content. */
+  readonly where?: string;
+  readonly sentence: string;
+}
+
+/** The worst finding decides, in this order. */
+export const exitCodes: Readonly<Record<FindingCode, number>> = {
+  changed: 10,
+  missing: 11,
+  inserted: 12,
+  root: 13,
+  signature: 14,
+  manifests: 15,
+  reordered: 17,
+};
+
+const order = Object.keys(exitCodes) as FindingCode[];
+
+export const exitCodeOf = (findings: readonly Finding[]): number => {
+  const worst = order.find((code) => findings.some((finding) => finding.code === code));
+  return worst === undefined ? 0 : exitCodes[worst];
+};

@@ -1,0 +1,143 @@
+/**
+ * Is the log what it was? Reads every row of the table, or every line of the archive, once; holds the
+ * manifests against it; and reads a second time only to name what it found. About 25 µs and 85 bytes a record.
+ *
+ * What it cannot see: that the newest records were rewritten or cut, hashes and all, before a manifest
+ * signed for them. In the cloud the stream archives each row within seconds, so that is not for long.
+ */
+
+import type { KeyObject } from 'node:crypto';
+import { linkOf } from '../archive.ts';
+import { hashOf } from '../chain.ts';
+import { hotDays } from '../item.ts';
+import type { SignedManifest } from '../manifest.ts';
+import type { Item } from '../table.ts';
+import { checkChain } from './chain-check.ts';
+import type { Finding } from './finding.ts';
+import { type Ledger, newLedger } from './ledger.ts';
+import { anchorsOf, checkManifests, checkRoots, nothingSigned } from './manifest-check.ts';
+import { nameFindings, type PlaceFinding } from './naming.ts';
+import { checkRow, decisionCheck } from './row-check.ts';
+
+/** One line of an archive object. */
+export interface Line {
+  readonly body: string;
+  /** `entries/…ndjson:17` */
+  readonly where: string;
+}
+
+/** Read once, and a second time when there is something to name. */
+export type Source =
+  | { readonly kind: 'table'; readonly rows: () => AsyncIterable<Item> }
+  | { readonly kind: 'archive'; readonly lines: () => AsyncIterable<Line> };
+
+export interface Verification {
+  readonly records: number;
+  readonly chains: number;
+  readonly manifests: number;
+  /** Records at or below a place that a manifest signs for. */
+  readonly signedFor: number;
+  readonly copies: number;
+  readonly expired: number;
+  readonly findings: readonly Finding[];
+}
+
+export interface VerifyOptions {
+  readonly source: Source;
+  /** Those of the archive, oldest first, and those that somebody kept elsewhere. */
+  readonly archived: readonly SignedManifest[];
+  readonly saved: readonly SignedManifest[];
+  /** Keys that may have signed them. */
+  readonly keys: readonly KeyObject[];
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  readonly progress?: (records: number) => void;
+}
+
+const day = 86_400_000;
+
+const readTable = async (rows: AsyncIterable<Item>, ledger: Ledger, progress: (n: number) => void) => {
+  const findings: Finding[] = [];
+  const decisions = decisionCheck();
+  for await (const item of rows) {
+    if (item.pk.startsWith('R#')) {
+      decisions.decision(item);
+      continue;
+    }
+    const row = checkRow(item);
+    if ('code' in row) {
+      findings.push(row);
+      continue;
+    }
+    findings.push(...row.findings);
+    decisions.feedback(row.record);
+    ledger.add(row.link, row.hash, Date.parse(row.record.at));
+    progress(ledger.size);
+  }
+  return [...findings, ...decisions.findings()];
+};
+
+const readArchive = async (lines: AsyncIterable<Line>, ledger: Ledger, progress: (n: number) => void) => {
+  const findings: Finding[] = [];
+  let last = { object: '', chain: '', seq: -1 };
+  for await (const { body, where } of lines) {
+    const link = linkOf(body);
+    if (link === undefined) {
+      findings.push({ code: 'inserted', where, sentence: 'the line is not an audit entry' });
+      continue;
+    }
+    const object = where.slice(0, where.lastIndexOf(':'));
+    const { chain, seq } = link;
+    if (object === last.object && (chain < last.chain || (chain === last.chain && seq < last.seq))) {
+      findings.push({
+        code: 'reordered',
+        chain,
+        seq,
+        where,
+        sentence: 'the line stands after a later record',
+      });
+    }
+    last = { object, chain, seq };
+    ledger.add(link, hashOf(body), Number.NaN);
+    progress(ledger.size);
+  }
+  return findings;
+};
+
+/** Every chain that is on record or signed for. */
+const checkChains = (ledger: Ledger, manifests: readonly SignedManifest[], expiredBefore: number) => {
+  const anchors = anchorsOf(manifests);
+  const chains = new Set([...ledger.chains, ...anchors.keys()]);
+  const found: PlaceFinding[] = [];
+  const totals = { chains: chains.size, signedFor: 0, copies: 0, expired: 0 };
+  for (const chain of chains) {
+    const signed = anchors.get(chain);
+    const check = checkChain(ledger, chain, signed ?? nothingSigned, expiredBefore);
+    found.push(...check.findings.map((finding) => ({ chain, ...finding })));
+    totals.signedFor += (signed?.upTo ?? -1) + 1;
+    totals.copies += check.copies;
+    totals.expired += check.expired;
+  }
+  return { found, totals };
+};
+
+export const verify = async (options: VerifyOptions): Promise<Verification> => {
+  const { source, archived, saved, keys, now, progress = () => undefined } = options;
+  const manifests = [...archived, ...saved];
+  const ledger = newLedger();
+  const inRows =
+    source.kind === 'table'
+      ? await readTable(source.rows(), ledger, progress)
+      : await readArchive(source.lines(), ledger, progress);
+
+  const expiredBefore = source.kind === 'table' ? now - (hotDays - 1) * day : Number.NEGATIVE_INFINITY;
+  const { found, totals } = checkChains(ledger, manifests, expiredBefore);
+  const inChains = await nameFindings(source, found);
+  const inRoots = inChains.length > 0 ? [] : checkRoots(manifests, ledger);
+  return {
+    records: ledger.size,
+    manifests: manifests.length,
+    ...totals,
+    findings: [...checkManifests(archived, saved, keys), ...inRows, ...inChains, ...inRoots],
+  };
+};
