@@ -47,7 +47,7 @@ export interface VignetteChart {
 export interface Vignette<Conclusion> {
   readonly title: string;
   readonly given: VignetteChart;
-  readonly then: Conclusion;
+  readonly expect: Conclusion;
 }
 
 /** At least one that fires, and the nearest that does not. */

@@ -1,0 +1,182 @@
+/** PAD: leg pain from the arteries, vascular claudication (§5.2). */
+import { all, any, condition, grade, has, is, not, present, recorded, term } from '../engine/criterion.ts';
+import type { ScoredTable } from '../engine/scored-table.ts';
+import { calfPainEasedByStanding, easedByBending } from '../terms/leg.ts';
+
+const vascularChecked = term(
+  'ankle-brachial index, pulses, relief by standing still, or documented disease',
+  any(
+    recorded('abi'),
+    recorded('pulses'),
+    calfPainEasedByStanding,
+    not(calfPainEasedByStanding),
+    condition('pad'),
+  ),
+);
+
+export const pad: ScoredTable = {
+  id: 'PAD',
+  version: '1.0.0',
+  title: 'Peripheral arterial disease (vascular claudication)',
+  concludes: 'peripheral arterial disease',
+  minimumClusters: 2,
+  soft: ['risk', 'risk2'],
+  required: { likely: vascularChecked, lessLikely: vascularChecked },
+  items: [
+    {
+      item: 'ABI <=0.90',
+      when: grade('abi', '<=', 0.9),
+      present: 6,
+      absent: 0,
+      cluster: 'abi',
+      basis: [['acc-aha-pad-2024', 'diagnostic threshold']],
+      says: 'ankle-brachial index 0.90 or less',
+      ask: 'ankle-brachial index',
+    },
+    {
+      item: 'ABI 1.00-1.40',
+      when: all(grade('abi', '>=', 1), grade('abi', '<=', 1.4)),
+      present: -4,
+      absent: 0,
+      cluster: 'abi',
+      basis: ['acc-aha-pad-2024'],
+      says: 'ankle-brachial index 1.00–1.40',
+      ask: 'ankle-brachial index',
+    },
+    {
+      item: 'pedal pulses abnormal',
+      when: is('pulses', 'diminished', 'absent'),
+      present: 3,
+      absent: -2,
+      cluster: 'pulse',
+      basis: [['khan-2006', 'LR+ 4.7 / LR− 0.38, symptomatic']],
+      says: 'pedal pulses diminished or absent',
+      saysNot: 'pedal pulses normal',
+      ask: 'pedal pulses',
+    },
+    {
+      item: 'iliac/femoral/popliteal bruit',
+      when: present('femoral-bruit'),
+      present: 4,
+      absent: -1,
+      cluster: 'bruit',
+      basis: [['khan-2006', 'LR+ 5.6 / LR− 0.39, symptomatic']],
+      says: 'leg artery bruit',
+      saysNot: 'no leg artery bruit',
+      ask: 'leg artery bruit',
+    },
+    {
+      item: 'skin of affected leg cool',
+      when: present('limb-cold'),
+      present: 4,
+      absent: 0,
+      cluster: 'cool',
+      basis: [['khan-2006', 'LR+ 5.9, symptomatic']],
+      says: 'skin of the leg is cool',
+    },
+    {
+      item: 'calf pain on exertion relieved by standing still',
+      when: calfPainEasedByStanding,
+      present: 4,
+      absent: 0,
+      cluster: 'claud',
+      basis: [['nadeau-2013', 'LR+ 20, n = 53 (capped)']],
+      ask: 'is calf pain on walking relieved by standing still',
+    },
+    {
+      item: 'standing alone provokes',
+      when: has('pain-aggravating', 'standing'),
+      present: -2,
+      absent: 0,
+      cluster: 'stand',
+      basis: ['nadeau-2013'],
+      ask: 'does standing bring it on',
+    },
+    {
+      item: 'leaning forward relieves',
+      when: easedByBending,
+      present: -2,
+      absent: 0,
+      cluster: 'flex',
+      basis: ['expert'],
+      ask: 'does leaning forward help',
+    },
+    {
+      item: 'smoker',
+      when: condition('smoker'),
+      present: 1,
+      absent: 0,
+      cluster: 'risk',
+      basis: ['expert'],
+      ask: false,
+    },
+    {
+      item: 'diabetes',
+      when: condition('diabetes'),
+      present: 1,
+      absent: 0,
+      cluster: 'risk2',
+      basis: ['expert'],
+      ask: false,
+    },
+    {
+      item: 'documented PAD',
+      when: condition('pad'),
+      present: 4,
+      absent: 0,
+      cluster: 'known',
+      basis: ['expert'],
+      says: 'documented peripheral arterial disease',
+      ask: false,
+    },
+  ],
+  evidence: [
+    {
+      cite: 'acc-aha-pad-2024',
+      says: 'Resting ABI 0.90 or less is abnormal, 0.91–0.99 borderline, 1.00–1.40 normal, above 1.40 non-compressible.',
+      strength: 'guideline',
+    },
+    {
+      cite: 'khan-2006',
+      says: 'In symptomatic legs cool skin, a bruit and an abnormal pulse raise the likelihood of peripheral arterial disease.',
+      strength: 'systematic review',
+    },
+  ],
+  vignettes: {
+    fires: [
+      {
+        title: 'smoker with calf pain on walking that stops on standing still, weak pulses',
+        given: {
+          age: 67,
+          history: ['smoker'],
+          findings: [
+            ['leg-pain', true, 'L'],
+            ['pain-path', ['posterior-calf'], 'L'],
+            ['pain-aggravating', ['walking'], 'L'],
+            ['pain-relieving', ['standing-still'], 'L'],
+            ['pulses', 'diminished', 'L'],
+          ],
+        },
+        expect: 'likely',
+      },
+    ],
+    doesNot: [
+      {
+        title: 'the same smoker with normal pulses, normal ABI and relief only on leaning forward',
+        given: {
+          age: 67,
+          history: ['smoker'],
+          findings: [
+            ['leg-pain', true, 'L'],
+            ['pain-path', ['posterior-calf'], 'L'],
+            ['pain-aggravating', ['walking'], 'L'],
+            ['pain-relieving', ['leaning-forward'], 'L'],
+            ['pulses', 'normal', 'L'],
+            ['abi', 1.1, 'L'],
+          ],
+        },
+        expect: 'less-likely',
+      },
+    ],
+  },
+};

@@ -1,0 +1,218 @@
+/**
+ * A diagnosis as a table of weighted items, and its evaluation on one leg (§5.1).
+ *
+ * Points are half-decibans of a likelihood ratio, moved toward 0 where the study is small, and never a
+ * probability. An item counts its `present` weight when its criterion is established, its `absent`
+ * weight when the contrary is, and nothing when nobody documented it.
+ */
+import type { CitationId } from '../citations.ts';
+import type { LegChart } from './chart.ts';
+import { type Compiled, compile } from './compile.ts';
+import type { Context } from './context.ts';
+import type { Criterion } from './criterion.ts';
+import type { DiagnosisId } from './ids.ts';
+import type { RuleIdentity, Some, Vignettes } from './rule.ts';
+import type { Truth } from './truth.ts';
+import type { Category } from './types.ts';
+
+export interface Item {
+  /** The row's name in the specification's table. */
+  readonly item: string;
+  readonly when: Criterion;
+  readonly present: number;
+  readonly absent: number;
+  /** The absent weight under the table's exemption. */
+  readonly absentIfExempt?: number;
+  readonly cluster: string;
+  /** Sources of the weight, each with the number relied on where there is one. */
+  readonly basis: Some<CitationId | readonly [cite: CitationId, says: string]>;
+  /** Words for a card where the row's name is not what a clinician would say. */
+  readonly says?: string;
+  readonly saysNot?: string;
+  /** How the item is asked for when unknown; by default the row's name. `false`: not something to ask. */
+  readonly ask?: string | false;
+  /** Worth asking only if this holds. */
+  readonly askWhen?: Criterion;
+}
+
+export interface ScoredTable extends RuleIdentity<DiagnosisId> {
+  readonly concludes: string;
+  /** Fewer documented clusters leave the answer open. */
+  readonly minimumClusters: number;
+  /** Clusters that cannot support a diagnosis by themselves: age, risk, onset, context. */
+  readonly soft: readonly string[];
+  /** Lowest and highest sum of a cluster. */
+  readonly caps?: Readonly<Record<string, readonly [low: number, high: number]>>;
+  /** What must have been examined before the words "likely" and "less likely" may be used. */
+  readonly required?: { readonly likely?: Criterion; readonly lessLikely?: Criterion };
+  /** Without it the items do not support the diagnosis, whatever their sum. */
+  readonly supportNeeds?: Criterion;
+  /** Highest category this diagnosis can reach. */
+  readonly ceiling?: 'possible';
+  /** Only legs on which this is established are scored. */
+  readonly onlyWhen?: Criterion;
+  /** Scored only when the other diagnosis is at least possible on the leg, and never above it. */
+  readonly within?: DiagnosisId;
+  /** When established, `absentIfExempt` replaces `absent`. */
+  readonly exemption?: Criterion;
+  readonly items: Some<Item>;
+  readonly vignettes: Vignettes<'likely' | 'possible', 'less-likely' | 'insufficient' | 'not scored'>;
+}
+
+interface CompiledItem {
+  readonly item: Item;
+  readonly truth: Compiled;
+  readonly cluster: number;
+  readonly soft: boolean;
+}
+
+export interface CompiledTable {
+  readonly table: ScoredTable;
+  readonly items: readonly CompiledItem[];
+  readonly clusters: readonly {
+    readonly soft: boolean;
+    readonly low: number;
+    readonly high: number;
+  }[];
+  readonly likely: Compiled | undefined;
+  readonly lessLikely: Compiled | undefined;
+  readonly supportNeeds: Compiled | undefined;
+  readonly onlyWhen: Compiled | undefined;
+  readonly exemption: Compiled | undefined;
+}
+
+const optional = (criterion: Criterion | undefined) => criterion && compile(criterion);
+
+export const compileTable = (table: ScoredTable): CompiledTable => {
+  const names = [...new Set(table.items.map(({ cluster }) => cluster))];
+  return {
+    table,
+    items: table.items.map((item) => ({
+      item,
+      truth: compile(item.when),
+      cluster: names.indexOf(item.cluster),
+      soft: table.soft.includes(item.cluster),
+    })),
+    clusters: names.map((name) => {
+      const [low, high] = table.caps?.[name] ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+      return { soft: table.soft.includes(name), low, high };
+    }),
+    likely: optional(table.required?.likely),
+    lessLikely: optional(table.required?.lessLikely),
+    supportNeeds: optional(table.supportNeeds),
+    onlyWhen: optional(table.onlyWhen),
+    exemption: optional(table.exemption),
+  };
+};
+
+export interface Scored {
+  readonly id: DiagnosisId;
+  readonly leg: LegChart;
+  readonly category: Category;
+  readonly score: number;
+  /** Truth of each item, in the table's order. */
+  readonly truths: readonly Truth[];
+  /** Points of each item, before the caps. */
+  readonly points: readonly number[];
+  readonly exempt: boolean;
+}
+
+/** The weight an item has when absent, with or without the exemption. */
+export const absentWeight = (item: Item, exempt: boolean): number =>
+  exempt ? (item.absentIfExempt ?? item.absent) : item.absent;
+
+const pointsOf = (item: Item, truth: Truth, exempt: boolean): number => {
+  if (truth === null) return 0;
+  return truth ? item.present : absentWeight(item, exempt);
+};
+
+/** Total from which a supported diagnosis is called likely, and possible [E]. */
+const LIKELY = 6;
+const POSSIBLE = 2;
+/** Total at which "less likely" no longer waits for the required examination [E]. */
+const CLEARLY_NEGATIVE = -4;
+/** A single non-soft item of this weight supports a diagnosis alone [E]. */
+const STRONG_ITEM = 3;
+
+interface Tally {
+  readonly score: number;
+  readonly known: number;
+  readonly supported: boolean;
+}
+
+const tally = (
+  { items, clusters }: CompiledTable,
+  truths: readonly Truth[],
+  points: readonly number[],
+): Tally => {
+  const sums = new Array<number>(clusters.length).fill(0);
+  const known = new Array<boolean>(clusters.length).fill(false);
+  let strong = false;
+  for (let n = 0; n < items.length; n++) {
+    const { cluster, soft } = items[n] as CompiledItem;
+    const own = points[n] as number;
+    if (truths[n] !== null) known[cluster] = true;
+    sums[cluster] = (sums[cluster] as number) + own;
+    strong ||= !soft && own >= STRONG_ITEM;
+  }
+  let score = 0;
+  let positive = 0;
+  for (let n = 0; n < clusters.length; n++) {
+    const { low, high, soft } = clusters[n] as CompiledTable['clusters'][number];
+    const sum = Math.min(Math.max(sums[n] as number, low), high);
+    score += sum;
+    if (!soft && sum > 0) positive++;
+  }
+  return { score, known: known.filter((one) => one).length, supported: strong || positive >= 2 };
+};
+
+const established = (part: Compiled | undefined, context: Context, leg: LegChart): boolean =>
+  part === undefined || part(context, leg) === true;
+
+const categoryOf = (
+  compiled: CompiledTable,
+  { score, known, supported }: Tally,
+  context: Context,
+  leg: LegChart,
+): Category => {
+  const { table } = compiled;
+  const enough = known >= table.minimumClusters;
+  const backed = supported && established(compiled.supportNeeds, context, leg);
+  if (backed && score >= LIKELY) {
+    return enough && table.ceiling === undefined && established(compiled.likely, context, leg)
+      ? 'likely'
+      : 'possible';
+  }
+  if (backed && score >= POSSIBLE) return 'possible';
+  const examined = score <= CLEARLY_NEGATIVE || established(compiled.lessLikely, context, leg);
+  return enough && examined ? 'less-likely' : 'insufficient';
+};
+
+/** The diagnosis on one leg; undefined where the table does not apply to it. */
+export const score = (compiled: CompiledTable, context: Context, leg: LegChart): Scored | undefined => {
+  const { table, items } = compiled;
+  if (compiled.onlyWhen && compiled.onlyWhen(context, leg) !== true) return undefined;
+  const over = table.within && context.concluded.diagnoses?.get(table.within)?.get(leg.leg);
+  if (table.within && over !== 'likely' && over !== 'possible') return undefined;
+
+  const exempt = compiled.exemption !== undefined && compiled.exemption(context, leg) === true;
+  const truths = new Array<Truth>(items.length);
+  const points = new Array<number>(items.length);
+  for (let n = 0; n < items.length; n++) {
+    const { item, truth } = items[n] as CompiledItem;
+    const own = truth(context, leg);
+    truths[n] = own;
+    points[n] = pointsOf(item, own, exempt);
+  }
+  const sum = tally(compiled, truths, points);
+  const category = categoryOf(compiled, sum, context, leg);
+  return {
+    id: table.id,
+    leg,
+    category: category === 'likely' && over === 'possible' ? 'possible' : category,
+    score: sum.score,
+    truths,
+    points,
+    exempt,
+  };
+};

@@ -1,0 +1,83 @@
+/**
+ * What the neurological examination of one leg shows (§5): loss counts when it is on this leg alone;
+ * the same loss on both legs points to age or polyneuropathy (§4.2). Inside a leg's scope.
+ */
+import {
+  all,
+  any,
+  type Criterion,
+  each,
+  either,
+  grade,
+  is,
+  not,
+  oppositeLeg,
+  present,
+  recorded,
+  term,
+  unlessKnown,
+} from '../engine/criterion.ts';
+import { footDrop, movements } from './leg.ts';
+
+export const reflexes = ['reflex-patellar', 'reflex-achilles', 'reflex-medial-hamstring'] as const;
+export const keyPoints = [
+  'sens-anterior-thigh',
+  'sens-medial-knee',
+  'sens-medial-ankle',
+  'sens-lateral-leg',
+  'sens-dorsal-foot',
+  'sens-lateral-foot',
+  'sens-posterior-calf',
+] as const;
+
+const oneSided = (lost: Criterion) => all(lost, unlessKnown(oppositeLeg(lost)));
+
+/** Reduced or absent here, and not also on the other leg. */
+export const reflexLost = (id: (typeof reflexes)[number]) => oneSided(is(id, 'reduced', 'absent'));
+export const sensationLost = (id: (typeof keyPoints)[number]) => oneSided(is(id, 'reduced', 'absent'));
+
+const someRecorded = (title: string, of: Parameters<typeof recorded>[0][]) =>
+  term(title, any(...(of.map(recorded) as [Criterion, ...Criterion[]])));
+
+export const strengthRecorded = someRecorded('strength recorded', [
+  ...movements,
+  'foot-drop',
+  'heel-walk-unable',
+]);
+export const reflexesRecorded = someRecorded('reflexes recorded', [...reflexes]);
+export const sensationRecorded = someRecorded('key-point sensation recorded', [...keyPoints]);
+export const tensionRecorded = someRecorded('tension test recorded', ['slr', 'slump', 'femoral-stretch']);
+
+/** Documented weakness; absent when some movement was examined and none is weak. */
+export const motorLoss = term(
+  'myotomal weakness (MRC<5) or foot drop',
+  either(...each(movements, (movement) => grade(movement, '<', 5)), footDrop),
+);
+
+export const reflexLoss = term('ipsilateral reflex reduced or absent', either(...each(reflexes, reflexLost)));
+
+export const sensoryLoss = term('dermatomal sensory loss', either(...each(keyPoints, sensationLost)));
+
+export const motorOrReflexLoss = term('motor or reflex deficit', either(motorLoss, reflexLoss));
+
+export const objectiveDeficit = term(
+  'objective neurological deficit',
+  either(motorLoss, reflexLoss, sensoryLoss),
+);
+
+/** All three examined, and nothing lost. */
+export const examinedAndNormal = term(
+  'motor, reflex and sensory all examined and normal',
+  all(not(motorLoss), not(reflexLoss), not(sensoryLoss)),
+);
+
+export const tensionPositive = term(
+  'positive tension test',
+  any(
+    present('slr'),
+    present('crossed-slr'),
+    present('slump'),
+    present('femoral-stretch'),
+    present('crossed-femoral-stretch'),
+  ),
+);

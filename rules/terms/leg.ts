@@ -1,0 +1,200 @@
+/**
+ * Notions about one leg and the back that several rules share (§3, general rules; §5). Each is inside a
+ * leg's scope unless its name says otherwise.
+ */
+import {
+  all,
+  any,
+  type Criterion,
+  each,
+  either,
+  eitherLeg,
+  grade,
+  has,
+  not,
+  oppositeLeg,
+  present,
+  reaches,
+  term,
+  unlessKnown,
+} from '../engine/criterion.ts';
+
+const below = [
+  'medial-leg',
+  'lateral-leg',
+  'posterior-calf',
+  'dorsal-foot',
+  'great-toe',
+  'heel',
+  'lateral-foot',
+  'sole',
+] as const;
+
+/** Every region of the body chart that is not the back itself. */
+const legRegions = [
+  'buttock',
+  'groin',
+  'anterior-thigh',
+  'lateral-hip',
+  'lateral-thigh',
+  'posterior-thigh',
+  'medial-knee',
+  ...below,
+] as const;
+
+export const movements = [
+  'mrc-hip-flexion',
+  'mrc-hip-adduction',
+  'mrc-knee-extension',
+  'mrc-ankle-dorsiflexion',
+  'mrc-great-toe-extension',
+  'mrc-hip-abduction',
+  'mrc-ankle-inversion',
+  'mrc-ankle-eversion',
+  'mrc-ankle-plantarflexion',
+  'mrc-knee-flexion',
+  'mrc-hip-extension',
+] as const;
+
+/** Cannot lift the foot: named, or seen on heel walking. */
+export const footDrop = term(
+  'foot drop or cannot heel-walk',
+  either(present('foot-drop'), present('heel-walk-unable')),
+);
+
+/** Some movement is weaker than MRC `value` (or as weak: `<=`). */
+export const weakerThan = (cmp: '<' | '<=', value: number): Criterion =>
+  any(...each(movements, (movement) => grade(movement, cmp, value)));
+
+/** Measured weakness, or foot drop. */
+export const measuredWeakness = term('weakness on examination', any(weakerThan('<', 5), footDrop));
+
+export const weakness = term(
+  'weakness',
+  any(present('weakness-subjective'), measuredWeakness, present('progressive-weakness')),
+);
+
+export const pain = term(
+  'pain in the leg',
+  any(
+    present('leg-pain'),
+    present('foot-pain'),
+    present('buttock-pain'),
+    present('groin-pain'),
+    present('hip-lateral-pain'),
+    has('pain-path', ...legRegions),
+    present('pain-below-knee'),
+  ),
+);
+
+/** The symptom context `leg` of the red flags, and what makes a leg worth assessing at all. */
+export const legSymptoms = term(
+  'leg symptoms',
+  any(
+    pain,
+    present('numbness'),
+    present('tingling'),
+    has('sensory-region', ...legRegions),
+    weakness,
+    present('heaviness'),
+    present('giving-way'),
+    present('leg-drag'),
+  ),
+);
+
+/** At chart level. */
+export const someLegSymptoms = term('leg symptoms', eitherLeg(legSymptoms));
+
+/** The symptom context `back`, at chart level. */
+export const backPain = term(
+  'low back pain',
+  any(present('low-back-pain'), eitherLeg(has('pain-path', 'low-back'))),
+);
+
+/** The symptom context `newdef`, at chart level. */
+export const newDeficit = term('new deficit (MRC below 5 or foot drop)', eitherLeg(measuredWeakness));
+
+/** Asked, or read off the described path. */
+export const painBelowKnee = term(
+  'pain below the knee',
+  either(present('pain-below-knee'), reaches('pain-path', ...below)),
+);
+
+export const painAboveKnee = term('pain confined above the knee', not(painBelowKnee));
+
+/** Numbness or tingling, at any degree. */
+export const sensorySymptom = term(
+  'numbness or tingling in the limb',
+  either(present('numbness'), present('tingling'), has('sensory-region', ...legRegions)),
+);
+
+/**
+ * The anterior pattern of the upper lumbar roots: pain below the knee and a positive straight leg raise
+ * are not to be expected.
+ */
+export const upperLumbar = term(
+  'upper-lumbar pattern',
+  any(
+    all(
+      has('pain-path', 'anterior-thigh', 'groin', 'medial-knee'),
+      not(
+        reaches(
+          'pain-path',
+          'lateral-leg',
+          'posterior-calf',
+          'dorsal-foot',
+          'great-toe',
+          'heel',
+          'lateral-foot',
+          'sole',
+        ),
+      ),
+    ),
+    present('femoral-stretch'),
+  ),
+);
+
+const inTheLeg = either(present('leg-pain'), present('buttock-pain'), has('pain-path', ...legRegions));
+
+/**
+ * Pain in both legs. A leg that hurts while the other has no recorded pain is one-sided (vignette V18);
+ * without a side it stays open.
+ */
+export const bilateralPain = term(
+  'bilateral buttock or leg pain',
+  all(inTheLeg, not(oppositeLeg(unlessKnown(inTheLeg)))),
+);
+
+/** Buttock pain on this leg, and none recorded on the other. */
+export const unilateralButtockPain = term(
+  'unilateral buttock pain',
+  all(present('buttock-pain'), unlessKnown(oppositeLeg(present('buttock-pain')))),
+);
+
+/** Bending forward helps, asked in any of the usual ways. */
+export const easedByBending = term(
+  'improves bending or leaning forward',
+  either(has('pain-relieving', 'leaning-forward', 'flexion'), present('shopping-cart')),
+);
+
+export const easedBySitting = term('relieved by sitting', has('pain-relieving', 'sitting'));
+
+export const claudication = term(
+  'walking provokes, sitting or bending relieves',
+  all(has('pain-aggravating', 'walking'), either(easedBySitting, easedByBending)),
+);
+
+/** Exertional calf pain that stops when the patient stands still. */
+export const calfPainEasedByStanding = term(
+  'calf pain on walking relieved by standing still',
+  all(
+    has('pain-path', 'posterior-calf'),
+    has('pain-aggravating', 'walking'),
+    has('pain-relieving', 'standing-still'),
+  ),
+);
+
+export const coughWorsensLegPain = term(
+  'coughing, sneezing or straining worsens the leg pain',
+  has('pain-aggravating', 'cough-sneeze-strain-leg'),
+);
