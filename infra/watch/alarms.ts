@@ -4,6 +4,8 @@
  */
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Flag } from '../../functions/flags.ts';
+import type { Edge } from '../../functions/http.ts';
 import type { DataStack } from '../data/data-stack.ts';
 import type { RunbookAlarmProps } from '../runbook-alarm.ts';
 import type { ServiceStack } from '../service/service-stack.ts';
@@ -22,6 +24,10 @@ export interface Watched {
 }
 
 const statistic = 'Sum';
+
+/** A notice of the log is counted as a flag. */
+type Notice = Extract<Parameters<Edge['log']>[0], { notice: string }>['notice'];
+const flagged = (ours: Ours, flag: Flag | Notice) => ours('Flags', statistic, { Flag: flag });
 
 /** What the caller notices. */
 const answers = ({ service, ours }: Watched): AlarmLine[] => {
@@ -92,15 +98,21 @@ const intrusions = ({ ours }: Watched): AlarmLine[] => [
     says: 'Data of another patient came with a request or from a FHIR server; it was not used.',
     metric: sum('other patient', [
       ours('Refusals', statistic, { Reason: 'patient.mismatch' }),
-      ours('Flags', statistic, { Flag: 'patient.mismatch' }),
+      flagged(ours, 'patient.mismatch'),
     ]),
     threshold: 0,
   },
   {
     id: 'unregistered-fhir-server',
     says: 'A client named a FHIR server that is not registered for it, 5 times or more in 5 minutes.',
-    metric: ours('Flags', statistic, { Flag: 'fhir-server.unregistered' }),
+    metric: flagged(ours, 'fhir-server.unregistered'),
     threshold: 4,
+  },
+  {
+    id: 'registry-problem',
+    says: 'The client registry could not be read, or a client in it has a problem and is left out.',
+    metric: sum('problems', [flagged(ours, 'clients.problem'), flagged(ours, 'clients.unavailable')]),
+    threshold: 0,
   },
 ];
 

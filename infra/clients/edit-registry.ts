@@ -1,0 +1,75 @@
+/**
+ * `check`, `put`, `list` and `remove`, apart from files and network. What `put` accepts is what the functions
+ * will read: the same parser judges the file, alone and together with the clients that are there already.
+ */
+import { parseClients, parseRegistry, problemLine, type Registry } from '../../functions/client/registry.ts';
+import type { RegistryTable } from './registry-table.ts';
+
+/** What to print, and whether it went well. */
+export interface Said {
+  readonly ok: boolean;
+  readonly lines: readonly string[];
+}
+
+/** As in the cloud: no loopback addresses. */
+const options = { allowLoopback: false };
+
+const said = (...lines: string[]): Said => ({ ok: true, lines });
+const refused = (lines: readonly string[]): Said => ({ ok: false, lines });
+const count = (n: number) => `${n} client${n === 1 ? '' : 's'}`;
+
+const problemsOf = ({ problems }: Registry) => problems.map(problemLine);
+
+/** An entry that is no JSON any more is one that the parser leaves out. */
+const stored = (entry: string): unknown => {
+  try {
+    return JSON.parse(entry);
+  } catch {
+    return undefined;
+  }
+};
+
+const entriesOf = (text: string) => (JSON.parse(text) as { clients: { id: string }[] }).clients;
+
+export const check = (text: string): Said => {
+  const registry = parseRegistry(text, options);
+  if (registry.problems.length > 0) return refused(problemsOf(registry));
+  const ids = registry.clients.map(({ id }) => id).join(', ');
+  return said(`${count(registry.clients.length)}, no problem: ${ids}`);
+};
+
+/** Adds the file's clients and replaces those of the same id; the others stay. All or none. */
+export const put = async (text: string, table: RegistryTable, now: string): Promise<Said> => {
+  const alone = check(text);
+  if (!alone.ok) return alone;
+  const entries = entriesOf(text);
+  const ids = new Set(entries.map(({ id }) => id));
+  const before = await table.all();
+  const others = before.filter(({ id }) => !ids.has(id)).map(({ entry }) => stored(entry));
+  const together = parseClients([...others, ...entries], options);
+  const conflicts = together.problems.filter(({ client }) => ids.has(client)).map(problemLine);
+  if (conflicts.length > 0) return refused(conflicts);
+
+  for (const entry of entries) {
+    await table.put({ id: entry.id, entry: JSON.stringify(entry), changedAt: now });
+  }
+  const known = new Set(before.map(({ id }) => id));
+  return said(
+    ...entries.map(({ id }) => `${known.has(id) ? 'replaced' : 'added'} ${id}`),
+    'The service reads it within 5 minutes.',
+  );
+};
+
+export const list = async (table: RegistryTable): Promise<Said> => {
+  const all = await table.all();
+  const lines = all.map(({ id, entry, changedAt }) => {
+    const { clients, problems } = parseClients([stored(entry)], options);
+    return [id, clients[0]?.iss ?? problems.map(problemLine).join('; '), `since ${changedAt}`].join('  ');
+  });
+  return said(...(lines.length > 0 ? lines : ['No client is registered: every call is answered 401.']));
+};
+
+export const remove = async (id: string, table: RegistryTable): Promise<Said> =>
+  (await table.remove(id))
+    ? said(`removed ${id}`, 'The service refuses it within 5 minutes.')
+    : refused([`${id} is not registered: npm run clients -- list shows who is`]);

@@ -1,0 +1,61 @@
+/**
+ * `npm run clients -- check|put|list|remove`: the client registry from an admin's shell, with the admin's own
+ * credentials. `check` needs none.
+ */
+import { readFile } from 'node:fs/promises';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { check, list, put, remove, type Said } from './edit-registry.ts';
+import { dynamoRegistryTable, type RegistryTable } from './registry-table.ts';
+
+const usage = [
+  'npm run clients -- check FILE    says what is wrong with a registry file, or that nothing is',
+  'npm run clients -- put FILE      adds the clients of the file, or replaces them',
+  'npm run clients -- list          shows who is registered',
+  'npm run clients -- remove ID     takes a client away',
+  '',
+  'All but check need CLIENTS_TABLE, the output ClientsTableName of the data stack, and AWS credentials.',
+];
+
+class Misused extends Error {}
+
+const table = (): RegistryTable => {
+  const name = process.env['CLIENTS_TABLE'];
+  if (name === undefined || name === '') {
+    throw new Misused('CLIENTS_TABLE is not set: write the output ClientsTableName of the data stack');
+  }
+  return dynamoRegistryTable(new DynamoDBClient({}), name);
+};
+
+const textOf = async (path: string): Promise<string> => {
+  try {
+    return await readFile(path, 'utf8');
+  } catch {
+    throw new Misused(`${path} cannot be read: write the path of a registry file`);
+  }
+};
+
+const run = async ([verb, operand]: readonly string[]): Promise<Said> => {
+  if (verb === 'list') return list(table());
+  if (operand === undefined) return { ok: false, lines: usage };
+  switch (verb) {
+    case 'check':
+      return check(await textOf(operand));
+    case 'put':
+      return put(await textOf(operand), table(), new Date().toISOString());
+    case 'remove':
+      return remove(operand, table());
+    default:
+      return { ok: false, lines: usage };
+  }
+};
+
+try {
+  const { ok, lines } = await run(process.argv.slice(2));
+  (ok ? console.log : console.error)(lines.join('\n'));
+  process.exitCode = ok ? 0 : 1;
+} catch (error) {
+  console.error(
+    error instanceof Misused ? error.message : `AWS: ${(error as Error).name}: ${(error as Error).message}`,
+  );
+  process.exitCode = 2;
+}

@@ -1,0 +1,212 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import dynalite from 'dynalite';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { tableRegistry } from '../../functions/client/client-source.ts';
+import { check, list, put, remove } from '../../infra/clients/edit-registry.ts';
+import { dynamoRegistryTable, type RegistryTable } from '../../infra/clients/registry-table.ts';
+
+const now = '2026-11-22T12:00:00.000Z';
+const entry = (id: string, iss = `https://${id}.example.org`) => ({
+  id,
+  iss,
+  jku: `https://${id}.example.org/jwks.json`,
+  fhirServers: [`https://${id}.example.org/r4`],
+});
+const file = (...entries: object[]) => JSON.stringify({ clients: entries });
+
+const server = dynalite({ createTableMs: 0 });
+let client: DynamoDBClient;
+let endpoint: string;
+
+beforeAll(async () => {
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  client = new DynamoDBClient({
+    endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+});
+afterAll(async () => {
+  client.destroy();
+  server.closeAllConnections();
+  await new Promise<void>((done) => server.close(() => done()));
+});
+
+let tables = 0;
+const newTable = async (): Promise<string> => {
+  const TableName = `clients-${++tables}`;
+  await client.send(
+    new CreateTableCommand({
+      TableName,
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+      AttributeDefinitions: [
+        { AttributeName: 'pk', AttributeType: 'S' },
+        { AttributeName: 'sk', AttributeType: 'S' },
+      ],
+    }),
+  );
+  return TableName;
+};
+
+describe('check', () => {
+  test('says how many clients a sound file has, and which', () => {
+    expect(check(file(entry('north'), entry('south')))).toEqual({
+      ok: true,
+      lines: ['2 clients, no problem: north, south'],
+    });
+  });
+
+  test('names the client, the field and what to write', () => {
+    const { ok, lines } = check(file({ ...entry('north'), fhirServers: ['http://10.0.0.1/r4'] }));
+    expect(ok).toBe(false);
+    expect(lines).toEqual([
+      'north: fhirServers[0] must be an https URL with a host name: no IP address, user, query or fragment',
+    ]);
+  });
+
+  test('refuses what is allowed on a laptop only: http', () => {
+    expect(check(file({ ...entry('north'), fhirServers: ['http://localhost:8080/r4'] })).ok).toBe(false);
+  });
+});
+
+describe('the registry in the table', () => {
+  let table: RegistryTable;
+  let name: string;
+  const registered = async () => (await table.all()).map(({ id }) => id);
+
+  beforeEach(async () => {
+    name = await newTable();
+    table = dynamoRegistryTable(client, name);
+  });
+
+  test('what was put is what the functions read', async () => {
+    const said = await put(file(entry('north'), entry('south')), table, now);
+    expect(said).toEqual({
+      ok: true,
+      lines: ['added north', 'added south', 'The service reads it within 5 minutes.'],
+    });
+    const { clients, problems } = await tableRegistry(client, name, { allowLoopback: false })();
+    expect(problems).toEqual([]);
+    expect(clients.map(({ id, iss }) => [id, iss])).toEqual([
+      ['north', 'https://north.example.org'],
+      ['south', 'https://south.example.org'],
+    ]);
+  });
+
+  test('putting a client again replaces it and leaves the others', async () => {
+    await put(file(entry('north'), entry('south')), table, now);
+    const said = await put(file(entry('north', 'https://new.example.org')), table, now);
+    expect(said.lines[0]).toBe('replaced north');
+    expect((await list(table)).lines).toEqual([
+      `north  https://new.example.org  since ${now}`,
+      `south  https://south.example.org  since ${now}`,
+    ]);
+  });
+
+  test('a file with one problem changes nothing', async () => {
+    const said = await put(file(entry('north'), { id: 'south' }), table, now);
+    expect(said.ok).toBe(false);
+    expect(await registered()).toEqual([]);
+  });
+
+  test('an issuer that another registered client has is refused', async () => {
+    await put(file(entry('north')), table, now);
+    const said = await put(file(entry('south', 'https://north.example.org')), table, now);
+    expect(said).toEqual({
+      ok: false,
+      lines: ['south: iss is already registered: one client an issuer'],
+    });
+    expect(await registered()).toEqual(['north']);
+  });
+
+  test('an entry that somebody spoilt by hand stops neither a put nor the list', async () => {
+    await table.put({ id: 'spoilt', entry: '{', changedAt: now });
+    expect((await put(file(entry('north')), table, now)).ok).toBe(true);
+    expect((await list(table)).lines).toHaveLength(2);
+  });
+
+  test('a removed client is gone', async () => {
+    await put(file(entry('north'), entry('south')), table, now);
+    expect((await remove('north', table)).ok).toBe(true);
+    expect(await registered()).toEqual(['south']);
+  });
+
+  test('removing who is not registered says so', async () => {
+    expect(await remove('nobody', table)).toEqual({
+      ok: false,
+      lines: ['nobody is not registered: npm run clients -- list shows who is'],
+    });
+  });
+
+  test('an empty registry says what that means', async () => {
+    expect((await list(table)).lines).toEqual(['No client is registered: every call is answered 401.']);
+  });
+});
+
+describe('npm run clients', () => {
+  const root = resolve(import.meta.dirname, '../..');
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'clients-'));
+    await writeFile(join(folder, 'good.json'), file(entry('north')));
+    await writeFile(join(folder, 'bad.json'), file({ id: 'north' }));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  const run = (args: string[], env: Record<string, string> = {}) =>
+    new Promise<{ code: number; out: string; err: string }>((done) => {
+      const bare = { PATH: process.env['PATH'] ?? '', AWS_EC2_METADATA_DISABLED: 'true', ...env };
+      execFile(
+        process.execPath,
+        ['infra/clients/tool.ts', ...args],
+        { cwd: root, env: bare },
+        (error, out, err) => done({ code: error === null ? 0 : Number(error.code), out, err }),
+      );
+    });
+
+  test('check passes a sound file without AWS credentials', async () => {
+    const { code, out } = await run(['check', join(folder, 'good.json')]);
+    expect({ code, out }).toEqual({ code: 0, out: '1 client, no problem: north\n' });
+  });
+
+  test('check fails a wrong file with exit code 1', async () => {
+    const { code, err } = await run(['check', join(folder, 'bad.json')]);
+    expect(code).toBe(1);
+    expect(err).toContain('north: iss');
+  });
+
+  test('put without CLIENTS_TABLE says where to find it', async () => {
+    const { code, err } = await run(['put', join(folder, 'good.json')]);
+    expect(code).toBe(2);
+    expect(err).toContain('output ClientsTableName of the data stack');
+  });
+
+  test('put writes to the table that CLIENTS_TABLE names', async () => {
+    const name = await newTable();
+    const { code, out } = await run(['put', join(folder, 'good.json')], {
+      CLIENTS_TABLE: name,
+      AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+      AWS_REGION: 'us-east-1',
+      AWS_ACCESS_KEY_ID: 'local',
+      AWS_SECRET_ACCESS_KEY: 'local',
+    });
+    expect({ code, out }).toEqual({ code: 0, out: 'added north\nThe service reads it within 5 minutes.\n' });
+  });
+
+  test.each([[['frobnicate', 'x']], [[]]])('%j prints what can be said', async (args) => {
+    const { code, err } = await run(args);
+    expect(code).toBe(1);
+    expect(err).toContain('npm run clients -- check FILE');
+  });
+});
