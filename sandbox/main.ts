@@ -4,7 +4,14 @@
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
-import { MINI_EHR, RegistryUnreadable, SUBJECT, writeRegistry } from './ehr/client-registry.ts';
+import {
+  broughtBy,
+  MINI_EHR,
+  originsOf,
+  RegistryUnreadable,
+  SUBJECT,
+  writeRegistry,
+} from './ehr/client-registry.ts';
 import { ehrApi } from './ehr/ehr-api.ts';
 import { signingKey } from './ehr/signing-key.ts';
 import { loadPatients } from './patients/load-patients.ts';
@@ -14,6 +21,7 @@ import { claim, type DataFolder, dataFolder, release, whoHas } from './server/da
 import { embeddedDynamo } from './server/embedded-dynamodb.ts';
 import { fhirServer } from './server/fhir-server.ts';
 import { type Loopback, listenOnLoopback, PortTaken } from './server/loopback.ts';
+import { openFhir, openFhirPath } from './server/open-fhir.ts';
 import { pageFiles } from './server/page-files.ts';
 import { type Handlers, type Parts, routes } from './server/routes.ts';
 import { SettingError, type Settings, settingsFrom } from './server/settings.ts';
@@ -88,11 +96,8 @@ const start = async () => {
     const issuer = `${url}/ehr`;
     const fhirBase = `${url}/fhir`;
     const key = await signingKey(data.ehrKeyFile, issuer);
-    writeRegistry(
-      data.clientsFile,
-      { issuer, publicJwk: key.publicJwk, fhirBase, origin: url },
-      settings.clientsFile,
-    );
+    const brought = broughtBy(settings.clientsFile);
+    writeRegistry(data.clientsFile, { issuer, publicJwk: key.publicJwk, fhirBase, origin: url }, brought);
     const tokens = accessTokens(Date.now, () => randomBytes(24).toString('base64url'), SUBJECT);
     const [fhir, page, handlers] = await Promise.all([
       fhirServer(fhirBase, loadPatients(new Date()), tokens),
@@ -112,7 +117,13 @@ const start = async () => {
       runningWord: word,
     });
     claim(data, { url, word }, { ...environment, CDS_AUDIT_CLIENT: MINI_EHR });
-    parts.resolve({ handlers, fhir, ehr, page });
+    parts.resolve({
+      handlers,
+      fhir,
+      openFhir: openFhir(fhir, `${url}${openFhirPath}`, originsOf(brought)),
+      ehr,
+      page,
+    });
     console.log(welcome({ url, settings, data, embedded: dynamo !== undefined }));
 
     const stop = async () => {

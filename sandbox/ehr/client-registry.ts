@@ -17,7 +17,8 @@ export class RegistryUnreadable extends Error {
   override readonly name = 'RegistryUnreadable';
 }
 
-const broughtBy = (file: string | undefined): unknown[] => {
+/** Clients besides the mini-EHR, as the user wrote them; the functions check them. @throws RegistryUnreadable */
+export const broughtBy = (file: string | undefined): unknown[] => {
   if (!file) return [];
   try {
     const { clients } = JSON.parse(readFileSync(file, 'utf8')) as { clients: unknown };
@@ -28,8 +29,17 @@ const broughtBy = (file: string | undefined): unknown[] => {
   throw new RegistryUnreadable(`${file}: "clients" must be a list.`);
 };
 
+/** Origins of browser pages that the clients name. */
+export const originsOf = (clients: readonly unknown[]): Set<string> =>
+  new Set(
+    clients.flatMap((client) => {
+      const origins = (client as { origins?: unknown } | null)?.origins;
+      return Array.isArray(origins) ? origins.filter((origin) => typeof origin === 'string') : [];
+    }),
+  );
+
 /** Writes the registry that the functions read. */
-export const writeRegistry = (file: string, ehr: MiniEhr, brought: string | undefined): void => {
+export const writeRegistry = (file: string, ehr: MiniEhr, brought: readonly unknown[]): void => {
   const entry = {
     id: MINI_EHR,
     iss: ehr.issuer,
@@ -38,6 +48,6 @@ export const writeRegistry = (file: string, ehr: MiniEhr, brought: string | unde
     subject: SUBJECT,
     origins: [ehr.origin],
   };
-  const clients = [entry, ...broughtBy(brought)];
+  const clients = [entry, ...brought];
   writeFileSync(file, `${JSON.stringify({ clients }, undefined, 2)}\n`, { mode: 0o600 });
 };

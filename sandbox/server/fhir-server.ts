@@ -16,8 +16,11 @@ export interface FhirAnswer {
 }
 
 export interface FhirServer {
-  /** What the EHR itself does: no token, any patient. `path` is relative to the base, with its query. */
-  get(path: string): Promise<FhirAnswer>;
+  /**
+   * What the EHR itself does: no token, any patient. `path` is relative to the base, with its query.
+   * @param at the address that the answer names as its own, where it is not the base
+   */
+  get(path: string, at?: string): Promise<FhirAnswer>;
   create(resource: FhirResource): Promise<FhirAnswer>;
   remove(path: string): Promise<FhirAnswer>;
   /** What a CDS service may do: read, with a token of the patient it is about. */
@@ -90,7 +93,7 @@ const readableByAll = new Set(['metadata', 'Practitioner', 'Organization']);
 const maySee = (grant: Grant, type: string, id: string | undefined, query: URLSearchParams) =>
   readableByAll.has(type) || subjectOf(type, id, query) === grant.patientId;
 
-const capability = (base: string): CapabilityStatement => ({
+const capability = (base: string, security?: string): CapabilityStatement => ({
   resourceType: 'CapabilityStatement',
   status: 'active',
   date: '2026-11-02',
@@ -98,7 +101,7 @@ const capability = (base: string): CapabilityStatement => ({
   implementation: { description: 'Synthetic patients of the Radix CDS sandbox', url: base },
   fhirVersion: '4.0.1',
   format: ['application/fhir+json'],
-  rest: [{ mode: 'server', security: { description: 'Bearer token of the hook that asked' } }],
+  rest: [{ mode: 'server', ...(security && { security: { description: security } }) }],
 });
 
 /** `base` is the public address without a trailing slash. Loading takes about 0.2 s and 100 MB. */
@@ -122,7 +125,7 @@ export const fhirServer = async (
     return { status: getStatus(result), body: (resource ?? result) as FhirResource };
   };
 
-  const search = async (type: string, query: URLSearchParams): Promise<FhirAnswer> => {
+  const search = async (type: string, query: URLSearchParams, at: string): Promise<FhirAnswer> => {
     const unknown = unknownParameter(type, query);
     if (unknown)
       return outcome(400, 'not-supported', `${type} has no search parameter "${unknown}" in FHIR R4.`);
@@ -130,7 +133,7 @@ export const fhirServer = async (
     paged.set('_count', String(pageSize(query)));
     const answer = await ask('GET', `/${type}?${paged}`);
     return answer.status === 200
-      ? { ...answer, body: addressed(base, type, query, answer.body as Bundle) }
+      ? { ...answer, body: addressed(at, type, query, answer.body as Bundle) }
       : answer;
   };
 
@@ -140,11 +143,15 @@ export const fhirServer = async (
     return { type, id, more, query: url.searchParams };
   };
 
-  const get = async (path: string): Promise<FhirAnswer> => {
+  const get = async (path: string, at = base): Promise<FhirAnswer> => {
     const { type, id, more, query } = parts(path);
-    if (type === 'metadata') return { status: 200, body: capability(base) };
+    if (type === 'metadata')
+      return {
+        status: 200,
+        body: capability(at, at === base ? 'Bearer token of the hook that asked' : undefined),
+      };
     if (type === '' || more.length > 0) return outcome(404, 'not-found', 'There is no such resource.');
-    return id === undefined ? search(type, query) : ask('GET', `/${type}/${encodeURIComponent(id)}`);
+    return id === undefined ? search(type, query, at) : ask('GET', `/${type}/${encodeURIComponent(id)}`);
   };
 
   return {

@@ -6,6 +6,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { EhrApi } from '../ehr/ehr-api.ts';
 import type { FhirServer } from './fhir-server.ts';
 import { BodyTooLarge, bodyOf, type LambdaHandler, sendJson, throughLambda } from './lambda.ts';
+import { type OpenFhir, openFhirPath } from './open-fhir.ts';
 import type { PageFiles } from './page-files.ts';
 
 export interface Handlers {
@@ -17,6 +18,7 @@ export interface Handlers {
 export interface Parts {
   readonly handlers: Handlers;
   readonly fhir: FhirServer;
+  readonly openFhir: OpenFhir;
   readonly ehr: EhrApi;
   readonly page: PageFiles;
 }
@@ -63,6 +65,7 @@ const dispatch = (parts: Parts, request: IncomingMessage, response: ServerRespon
     if (request.method !== 'GET') return refuse(response, 405, 'This FHIR server is read-only: use GET.');
     return fhirRequest(parts.fhir, request, response);
   }
+  if (path === openFhirPath || path.startsWith(`${openFhirPath}/`)) return parts.openFhir(request, response);
   if (path.startsWith('/ehr/')) return ehrRequest(parts.ehr, request, response);
   return parts.page(path, request, response);
 };
