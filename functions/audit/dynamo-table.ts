@@ -6,6 +6,7 @@
 import {
   type AttributeValue,
   ConditionalCheckFailedException,
+  DescribeTableCommand,
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
@@ -130,6 +131,11 @@ export const dynamoTable = (client: DynamoDBClient, TableName: string): AuditTab
         yield* (answer.Items ?? []).map(fromAttributes);
         ExclusiveStartKey = answer.LastEvaluatedKey;
       } while (ExclusiveStartKey);
+    },
+
+    size: async () => {
+      const { Table } = await client.send(new DescribeTableCommand({ TableName }));
+      return Table?.ItemCount ?? 0;
     },
   };
 };

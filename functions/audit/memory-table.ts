@@ -33,7 +33,8 @@ export const memoryTable = (): MemoryTable => {
       return (newestFirst ? found.reverse() : found).slice(0, limit);
     },
     scan: async function* () {
-      yield* [...items.values()];
+      for (const partition of [...partitions.values()]) yield* [...partition].sort(bySortKey);
     },
+    size: async () => items.size,
   };
 };

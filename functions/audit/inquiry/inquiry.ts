@@ -1,0 +1,117 @@
+/**
+ * Which calls a question is about: by client, service and time over the hourly index, by patient, user or
+ * hookInstance over theirs, and over the whole table when it is small or the time is long. Each comes as a
+ * file: the call with what was said about it.
+ */
+import type { AuditLog, CallFile, Page, Pointer, Range } from '../audit-log.ts';
+import { fileOf } from '../call-file.ts';
+import { inParallel } from '../in-parallel.ts';
+import { shards } from '../item.ts';
+import type { AuditTable, Item } from '../table.ts';
+
+export interface Access {
+  readonly log: AuditLog;
+  /** Absent for who may not read the table whole. */
+  readonly table?: Pick<AuditTable, 'scan' | 'size'>;
+  /** Told how many rows were read so far. */
+  readonly progress?: (rows: number) => void;
+}
+
+export interface Scope {
+  readonly clients: readonly string[];
+  /** Service ids, `~refusal` and the like. */
+  readonly services: readonly string[];
+  /** ISO instants; `to` exclusive. */
+  readonly from: string;
+  readonly to: string;
+  readonly newestFirst?: boolean;
+}
+
+/** A file with a record in it that answers the question. */
+export type KnownFile = CallFile & { readonly call: NonNullable<CallFile['call']> };
+
+export const isKnown = (file: CallFile): file is KnownFile => file.call !== undefined;
+
+/** A table of so few rows is read whole faster than its index is asked hour by hour. */
+const smallTable = 20_000;
+const mostQueries = 50_000;
+const hour = 3_600_000;
+const pageSize = 100;
+const atOnce = 16;
+
+const queriesFor = ({ clients, services, from, to }: Scope): number =>
+  Math.ceil((Date.parse(to) - Date.parse(from)) / hour) * shards * clients.length * services.length;
+
+const inScope = ({ clients, services, from, to }: Scope, { call }: KnownFile): boolean => {
+  const { record } = call;
+  const service = record.kind === 'call' ? record.service : `~${record.kind}`;
+  return (
+    record.at >= from && record.at < to && clients.includes(record.client.id) && services.includes(service)
+  );
+};
+
+/** Items of one partition come one after another, in a scan too. */
+async function* partitionsOf(items: AsyncIterable<Item>): AsyncGenerator<Item[]> {
+  let partition: Item[] = [];
+  for await (const item of items) {
+    if (!item.pk.startsWith('C#')) continue;
+    if (partition.length > 0 && partition[0]?.pk !== item.pk) {
+      yield partition;
+      partition = [];
+    }
+    partition.push(item);
+  }
+  if (partition.length > 0) yield partition;
+}
+
+async function* scanned(table: Pick<AuditTable, 'scan'>, scope: Scope, progress: (n: number) => void) {
+  const found: KnownFile[] = [];
+  let rows = 0;
+  for await (const items of partitionsOf(table.scan())) {
+    rows += items.length;
+    progress(rows);
+    const file = fileOf(items);
+    if (isKnown(file) && inScope(scope, file)) found.push(file);
+  }
+  found.sort((a, b) => (a.call.record.at < b.call.record.at ? -1 : 1));
+  yield* scope.newestFirst ? found.reverse() : found;
+}
+
+/** Turns pages of pointers into files, the next page while there is one. */
+export async function* filesOf(
+  log: AuditLog,
+  pageAfter: (range: Range) => Promise<Page<Pointer>>,
+  range: Range = {},
+): AsyncGenerator<KnownFile> {
+  let after: string | undefined;
+  do {
+    const page = await pageAfter({ limit: pageSize, ...range, ...(after !== undefined && { after }) });
+    const calls = page.items.filter(({ sk }) => sk === 'CALL');
+    const files = await inParallel(atOnce, calls, ({ client, callId }) => log.file(client, callId));
+    yield* files.filter(isKnown);
+    after = page.next;
+  } while (after !== undefined);
+}
+
+async function* indexed(log: AuditLog, scope: Scope): AsyncGenerator<KnownFile> {
+  const { from, to, newestFirst = false } = scope;
+  for (const client of scope.clients) {
+    for (const service of scope.services) {
+      yield* filesOf(log, (range) => log.byService(client, service, { from, to, ...range }), {
+        from,
+        to,
+        newestFirst,
+      });
+    }
+  }
+}
+
+/** Over a small table in order of time; over an index client by client and service by service. */
+export async function* filesIn(
+  { log, table, progress = () => undefined }: Access,
+  scope: Scope,
+): AsyncGenerator<KnownFile> {
+  const whole =
+    table !== undefined && (queriesFor(scope) > mostQueries || (await table.size()) <= smallTable);
+  yield* whole ? scanned(table, scope, progress) : indexed(log, scope);
+}
