@@ -4,6 +4,7 @@
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
+import { SettingError } from '../functions/edge.ts';
 import {
   broughtBy,
   MINI_EHR,
@@ -24,7 +25,7 @@ import { type Loopback, listenOnLoopback, PortTaken } from './server/loopback.ts
 import { openFhir, openFhirPath } from './server/open-fhir.ts';
 import { pageFiles } from './server/page-files.ts';
 import { type Handlers, type Parts, routes } from './server/routes.ts';
-import { SettingError, type Settings, settingsFrom } from './server/settings.ts';
+import { type Settings, settingsFrom } from './server/settings.ts';
 import { welcome } from './server/welcome.ts';
 
 /** Said to the user without a stack: they can mend it. */

@@ -43,6 +43,7 @@ const Suggestions = ({
 }) => {
   const suggestions = card.suggestions ?? [];
   if (suggestions.length === 0) return null;
+  const recommended = suggestions.find(({ isRecommended }) => isRecommended);
   const taken = accepted(outcome);
   const closed =
     outcome?.kind === 'overridden' || (card.selectionBehavior === 'at-most-one' && taken.length > 0);
@@ -57,7 +58,7 @@ const Suggestions = ({
           <button
             key={suggestion.uuid ?? suggestion.label}
             type="button"
-            class={suggestion.isRecommended ? 'primary' : undefined}
+            class={suggestion === recommended ? 'primary' : undefined}
             disabled={done || closed}
             onClick={() => accept(suggestion)}
           >

@@ -131,16 +131,25 @@ export const FindingsTable = ({
   const own = charted.filter(({ id }) => group.kinds.includes(kindOf(id) ?? 'symptom'));
   const ids = [...new Set(own.map(({ id }) => id))].sort(inOrder);
   const open = group.expected.filter((id) => !ids.includes(id));
+  const sided = own.some(({ side }) => side !== '');
   return (
-    <section class="findings">
+    <section class={group.kinds.includes('red-flag') ? 'findings red-flag' : 'findings'}>
       <h3>{group.title}</h3>
       {ids.length > 0 && (
         <table>
           <thead>
             <tr>
               <th scope="col">Finding</th>
-              <th scope="col">Left</th>
-              <th scope="col">Right</th>
+              {sided ? (
+                <>
+                  <th scope="col">Left</th>
+                  <th scope="col">Right</th>
+                </>
+              ) : (
+                <th scope="col" colSpan={2}>
+                  On record
+                </th>
+              )}
             </tr>
           </thead>
           <tbody>

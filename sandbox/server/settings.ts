@@ -1,5 +1,6 @@
 /** What the environment says about the local server, with the defaults that make `npm start` enough. */
 import { isAbsolute, resolve } from 'node:path';
+import { SettingError } from '../../functions/edge.ts';
 
 export interface Settings {
   /** 0: any free port. */
@@ -14,11 +15,6 @@ export interface Settings {
   /** What `aud` must start with; by default the address that is printed. */
   readonly baseUrl?: string;
   readonly allowAnonymous: boolean;
-}
-
-/** A setting that cannot be used: names the variable and says what would do. */
-export class SettingError extends Error {
-  override readonly name = 'SettingError';
 }
 
 const portOf = (text: string): number => {
