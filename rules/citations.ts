@@ -169,10 +169,11 @@ const entries = {
     kind: 'guideline',
   },
   'nice-ng158': {
-    label: 'NICE NG158: venous thromboembolic diseases (not re-verified)',
+    label: 'NICE NG158: venous thromboembolic diseases, 2020, updated 2023',
     year: 2020,
+    edition: 'recommendations 1.1.1 to 1.1.4',
     link: 'https://www.nice.org.uk/guidance/ng158',
-    seen: 'M',
+    seen: 'V',
     kind: 'guideline',
   },
   aanem: {
@@ -180,6 +181,14 @@ const entries = {
     year: 2010,
     seen: 'M',
     kind: 'guideline',
+  },
+  'malanga-2018': {
+    label: 'Malanga 2018, Medscape: electrodiagnosis in lumbosacral radiculopathy',
+    year: 2018,
+    edition: 'updated 25 January 2018',
+    link: 'https://www.medscape.com/answers/95025-85680/which-electrodiagnostic-studies-are-performed-in-the-evaluation-of-lumbosacral-radiculopathy',
+    seen: 'V',
+    kind: 'review',
   },
   ada: {
     label: 'ADA Standards of Care in Diabetes (not re-verified)',
@@ -212,9 +221,10 @@ const entries = {
     kind: 'regulator',
   },
   'fda-opioid-benzodiazepine-2016': {
-    label: 'FDA: boxed warning on opioids with benzodiazepines, 2016 (not re-verified)',
+    label: 'FDA: boxed warning on opioids with benzodiazepines, 31 August 2016',
     year: 2016,
-    seen: 'M',
+    edition: 'through summaries of the announcement',
+    seen: 'V2',
     kind: 'regulator',
   },
   'icd-10-cm': {
@@ -407,9 +417,10 @@ const entries = {
     kind: 'review',
   },
   'wells-2003': {
-    label: 'Wells 2003: two-level clinical score for deep vein thrombosis (not re-verified)',
+    label: 'Wells 2003: two-level clinical score for deep vein thrombosis',
     year: 2003,
-    seen: 'M',
+    edition: 'as adapted in NICE NG158, table 1',
+    seen: 'V2',
     kind: 'diagnostic study',
   },
   'bowley-2019': {

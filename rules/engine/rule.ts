@@ -26,7 +26,7 @@ export interface Evidence {
 }
 
 /** A finding in a vignette: id, value, side, age in days. Recorded today by a clinician unless it says otherwise. */
-export type Given = readonly [id: FindingId, value: Fact['value'], side?: Side, days?: number];
+export type Given = readonly [id: FindingId, value: Fact['value'], side?: Side | undefined, days?: number];
 
 export interface VignetteChart {
   readonly age?: number;
