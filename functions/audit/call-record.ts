@@ -39,6 +39,8 @@ export interface CallFacts {
   readonly context: { readonly patientId: string; readonly userId: string; readonly encounterId?: string };
   /** From `sealReferences`, of the same context. */
   readonly sealed: SealedText;
+  /** Registered base of the client's FHIR server, never the URL as sent. */
+  readonly fhirServer?: string;
   /** From `keys.input`. */
   readonly input: string;
   readonly assessment: Pick<Assessment, 'knowledgeVersion' | 'urgency' | 'missing' | 'notChecked'>;
@@ -109,6 +111,7 @@ export const callRecord = (facts: CallFacts): CallRecord => {
     ...userType(context.userId),
     ...(context.encounterId !== undefined && { encounter: keys.pseudonym('encounter', context.encounterId) }),
     sealed: facts.sealed,
+    ...(facts.fhirServer !== undefined && { fhirServer: facts.fhirServer }),
     input: facts.input,
     knowledgeVersion: assessment.knowledgeVersion,
     urgency: assessment.urgency,

@@ -1,22 +1,18 @@
 /**
- * The override reasons that our cards offer, as codes to count by. A reason that is not one of them may be
- * anything, so it is counted as `other` and its words are sealed.
+ * The reason a clinician gave, as a code to count by: one that our cards offer, or the HL7 code that means
+ * the same. Any other may hold anything, so it is counted as `other` and its words are sealed.
  */
+import { type OverrideReason, overrideReasons } from '../../rules/management/override-reasons.ts';
 
-export const overrideReasonCodes = [
-  'already-done',
-  'being-managed',
-  'not-applicable',
-  'known-baseline',
-  'alternative-dx',
-  'patient-declines',
-  'clinical-judgement',
-  'will-reassess',
-  'goals-of-care',
-] as const;
+export type OverrideReasonCode = OverrideReason | 'other';
 
-export type OverrideReasonCode = (typeof overrideReasonCodes)[number] | 'other';
+const codes = new Map<string, OverrideReason>(
+  (Object.keys(overrideReasons) as OverrideReason[]).flatMap((code) => {
+    const reason = overrideReasons[code];
+    return [[code, code] as const, ...('sameAs' in reason ? [[reason.sameAs, code] as const] : [])];
+  }),
+);
 
-/** Any system: EHRs drop it or put their own. */
+/** Whatever the system: EHRs drop it or put their own. */
 export const reasonCodeOf = ({ code }: { readonly code: string }): OverrideReasonCode =>
-  overrideReasonCodes.find((known) => known === code) ?? 'other';
+  codes.get(code) ?? 'other';

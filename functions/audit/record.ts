@@ -85,6 +85,8 @@ export interface CallRecord extends Common {
   readonly userType?: string;
   readonly encounter?: Pseudonym;
   readonly sealed: SealedText;
+  /** Registered base of the client's FHIR server, when the call named it. */
+  readonly fhirServer?: string;
   /** Keyed digest of everything the rules were given. */
   readonly input: Digest;
   readonly knowledgeVersion: string;
