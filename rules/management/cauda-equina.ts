@@ -1,0 +1,177 @@
+/** REC-03: possible cauda equina syndrome. Sources and thresholds: RF-CES, RF-CES-EARLY. */
+import { any, flag } from '../engine/criterion.ts';
+import type { RedFlag } from '../engine/types.ts';
+import { type FindingId, findings, isFindingId } from '../findings/index.ts';
+import { flagBasis } from './basis.ts';
+import { namedOnRecord } from './on-record.ts';
+import { EMERGENCY } from './override-reasons.ts';
+import { EVERY_HOOK, type Recommendation } from './recommendation.ts';
+import { flagOf, hasCondition, readings, recordedValue, type Situation } from './situation.ts';
+import { advice, order, SAFETY_NET, type SuggestionDraft, snomed } from './suggestion.ts';
+import { summary } from './words.ts';
+
+/** The nine questions of the pathway; a post-void residual is a measurement, not a question. */
+export const CES_QUESTIONS = [
+  'saddle-sensory-change',
+  'urinary-retention',
+  'urinary-incontinence',
+  'bladder-sensation-altered',
+  'fecal-incontinence',
+  'rectal-fullness-loss',
+  'sexual-dysfunction-new',
+  'anal-tone-reduced',
+  'perianal-pinprick-reduced',
+] as const satisfies readonly FindingId[];
+
+export const unansweredCesQuestions = (s: Situation): readonly FindingId[] =>
+  CES_QUESTIONS.filter((id) => readings(s, id).length === 0);
+
+/** Short enough for a summary; what is found in both legs is said once. */
+const shortName = (s: Situation, id: string): string | undefined => {
+  if (id === 'pvr-ml') return `post-void residual ${recordedValue(s, id)} mL`;
+  if (id.startsWith('mrc-') || id === 'foot-drop' || id === 'heel-walk-unable')
+    return 'weakness of both legs';
+  if (id === 'leg-pain' || id === 'pain-path' || id === 'pain-below-knee') return 'pain in both legs';
+  if (!isFindingId(id) || findings[id].kind === 'symptom') return undefined;
+  return id === 'ces-onset-days' ? undefined : findings[id].label;
+};
+
+const features = (s: Situation, flags: readonly RedFlag[]): readonly string[] => [
+  ...new Set(flags.flatMap(({ because }) => because.flatMap((id) => shortName(s, id) ?? []))),
+];
+
+const onset = (s: Situation): string => {
+  const days = recordedValue(s, 'ces-onset-days');
+  if (typeof days !== 'number') return 'not recorded';
+  if (days === 0) return 'today';
+  return days === 1 ? '1 day ago' : `${days} days ago`;
+};
+
+const emergency = (s: Situation, flags: readonly RedFlag[]): string =>
+  summary(
+    (list) =>
+      `Possible cauda equina syndrome: emergency assessment and MRI now (${list === '' ? '' : `${list}, `}onset ${onset(s)})`,
+    features(s, flags),
+  );
+
+const sameDay = (s: Situation, flags: readonly RedFlag[]): string =>
+  summary(
+    (list) =>
+      `Warning signs for cauda equina syndrome: same-day clinical assessment and MRI decision${list === '' ? '' : ` (${list})`}`,
+    features(s, flags),
+  );
+
+const suspected = {
+  text: 'Suspected cauda equina syndrome',
+  codes: [snomed('192970008')],
+} as const;
+
+const suggestions = (now: boolean): readonly SuggestionDraft[] => {
+  const priority = now ? 'stat' : 'urgent';
+  const recommended = now && ({ recommended: true } as const);
+  return [
+    order('emergency-referral', {
+      label: now ? 'Emergency department referral (stat)' : 'Emergency department referral (today)',
+      why: 'suspected cauda equina syndrome',
+      priority,
+      reason: suspected,
+      ...recommended,
+    }),
+    order('mri-lumbar', {
+      label: now ? 'Emergency MRI lumbar spine' : 'Same-day MRI lumbar spine',
+      why: 'suspected cauda equina syndrome',
+      priority,
+      reason: suspected,
+      ...recommended,
+    }),
+    order('bladder-scan', { label: 'Post-void bladder scan now', priority, reason: suspected }),
+    advice('Give written safety-net advice', SAFETY_NET),
+  ];
+};
+
+export const caudaEquina: Recommendation = {
+  id: 'REC-03',
+  version: '1.0.0',
+  title: 'Possible cauda equina syndrome',
+  hooks: EVERY_HOOK,
+  when: any(flag('RF-CES'), flag('RF-CES-EARLY')),
+  selectionBehavior: 'any',
+  overrideReasons: EMERGENCY,
+  seed: ['S-21'],
+  evidence: [
+    {
+      cite: 'girft-2023',
+      says: 'Emergency MRI as soon as possible and within 4 hours of request; a residual under 200 mL does not exclude; no rectal examination needed before imaging; written safety-net advice',
+      strength: 'guideline',
+    },
+    {
+      cite: 'ifompt-2020',
+      says: 'Spread from one leg to both and change of bladder, bowel, saddle or sexual function are early signs',
+      strength: 'expert consensus',
+    },
+    { cite: 'acr-2021', says: 'Variant 4: MRI of the lumbar spine', strength: 'guideline' },
+  ],
+  basis: flagBasis('RF-CES', 'RF-CES-EARLY'),
+  content: (s) => {
+    const flags = [flagOf(s, 'RF-CES'), flagOf(s, 'RF-CES-EARLY')].flatMap((one) => one ?? []);
+    const now = flags.some(({ urgency }) => urgency === 'emergent');
+    return {
+      indicator: 'critical',
+      summary: now ? emergency(s, flags) : sameDay(s, flags),
+      lead: now
+        ? 'Emergency department or on-call spine team now, and emergency MRI: what is recorded can mean compression of the cauda equina.'
+        : 'Assess today and decide on MRI: what is recorded can be the start of cauda equina compression.',
+      because: namedOnRecord(s, [...new Set(flags.flatMap(({ because }) => because))]),
+      missing: unansweredCesQuestions(s).map((id) => findings[id].label),
+      advice: [
+        now
+          ? 'MRI as soon as possible (UK pathway: within 4 hours of request); do not wait for a rectal examination.'
+          : 'Ask the open cauda equina questions today; a change of bladder, bowel, saddle or sexual function makes it an emergency.',
+        ...(hasCondition(s, 'baseline-sphincter-symptom')
+          ? ['A long-standing bladder or bowel symptom is on record: ask whether this is new or changed.']
+          : []),
+        'Post-void bladder scan: 200 mL or more makes it more likely; less does not exclude it.',
+        'Do not put retention down to opioids, constipation or pain without imaging.',
+        'Give the patient written safety-net advice.',
+      ],
+      suggestions: suggestions(now),
+    };
+  },
+  vignettes: {
+    fires: [
+      {
+        title: 'numb around the back passage since yesterday, cannot pass urine, sciatica',
+        given: {
+          findings: [
+            ['leg-pain', true, 'L'],
+            ['saddle-sensory-change', true],
+            ['urinary-retention', true],
+            ['ces-onset-days', 1],
+          ],
+        },
+        expect: 'critical',
+      },
+      {
+        title: 'one leg, then both; sphincters asked and denied',
+        given: {
+          findings: [
+            ['leg-pain', true, 'B'],
+            ['progressed-to-bilateral', true],
+            ['saddle-sensory-change', false],
+            ['urinary-retention', false],
+          ],
+        },
+        expect: 'critical',
+      },
+    ],
+    doesNot: [
+      {
+        title: 'sciatica, every question asked and denied',
+        given: {
+          findings: [['leg-pain', true, 'L'], ...CES_QUESTIONS.map((id) => [id, false] as const)],
+        },
+        expect: null,
+      },
+    ],
+  },
+};

@@ -1,0 +1,143 @@
+/** REC-35: what is stale or contradicts itself. */
+import { all, any, conflict, stale } from '../engine/criterion.ts';
+import { spoken } from '../engine/describe.ts';
+import type { Fact, Leg } from '../engine/types.ts';
+import { type FindingId, findings } from '../findings/index.ts';
+import type { Recorded } from './content.ts';
+import { findingWords } from './on-record.ts';
+import { EVERY_HOOK, type Recommendation } from './recommendation.ts';
+import type { Situation } from './situation.ts';
+import { task } from './suggestion.ts';
+import { relevant } from './terms.ts';
+import { summary } from './words.ts';
+
+interface Doubt {
+  readonly finding: FindingId;
+  readonly leg?: Leg;
+  readonly facts: readonly Fact[];
+  readonly kind: 'stale' | 'conflict';
+}
+
+const doubts = ({ chart }: Situation): readonly Doubt[] => [
+  ...chart.conflicts.map(({ finding, leg, facts }): Doubt => ({ finding, leg, facts, kind: 'conflict' })),
+  ...chart.stale.map(({ finding, facts }): Doubt => ({ finding, facts, kind: 'stale' })),
+];
+
+/** A fact as it was recorded, before it was resolved with others. */
+const factWords = (id: FindingId, { value }: Fact): string => {
+  if (typeof value === 'boolean' || typeof value === 'number') return findingWords(id, value);
+  if (typeof value === 'string')
+    return findings[id].value.type === 'set'
+      ? `${findings[id].present} ${spoken(value)}`
+      : findingWords(id, value);
+  const known = value.filter((item) => /^!?[a-z-]+$/.test(item));
+  return `${findings[id].label}: ${known.map((item) => (item.startsWith('!') ? `not ${spoken(item.slice(1))}` : spoken(item))).join(', ')}`;
+};
+
+const recordedFact = ({ finding, leg }: Doubt, fact: Fact): Recorded => ({
+  words: factWords(finding, fact),
+  ...(leg !== undefined && findings[finding].sided && { side: leg }),
+  fact,
+});
+
+const window = (id: FindingId): string => `older than ${findings[id].windowDays} days`;
+
+const summaryOf = (s: Situation): string => {
+  const all = doubts(s);
+  const [first] = all;
+  const one = (doubt: Doubt): string => {
+    const name = findings[doubt.finding].label;
+    return doubt.kind === 'stale' ? `${name} (${window(doubt.finding)})` : `${name} (contradictory)`;
+  };
+  if (all.length === 1 && first) {
+    const what = first.kind === 'stale' ? window(first.finding) : 'recorded both present and absent';
+    return summary(
+      (list) => `${list.charAt(0).toUpperCase()}${list.slice(1)} is ${what}: re-check before relying on it`,
+      [findings[first.finding].label],
+    );
+  }
+  return summary((list) => `Re-check before relying on: ${list}`, all.map(one));
+};
+
+export const dataQuality: Recommendation = {
+  id: 'REC-35',
+  version: '1.0.0',
+  title: 'Stale or conflicting data',
+  hooks: EVERY_HOOK.filter((hook) => hook !== 'problem-list-item-create'),
+  when: all(any(stale, conflict), relevant),
+  selectionBehavior: 'any',
+  overrideReasons: ['already-done', 'not-applicable', 'will-reassess'],
+  seed: [],
+  evidence: [
+    {
+      cite: 'expert',
+      says: 'A stale red flag prompts asking again; a contradiction counts as present for a red flag and as unknown otherwise',
+      strength: 'expert consensus',
+    },
+  ],
+  basis: (s) =>
+    doubts(s).flatMap(({ finding, kind, facts }) => facts.map(({ ref }) => `${kind}:${finding}:${ref}`)),
+  content: (s) => {
+    const all = doubts(s);
+    const conflicts = all.some(({ kind }) => kind === 'conflict');
+    return {
+      indicator: 'info',
+      summary: summaryOf(s),
+      lead: 'Ask or examine again and record it: this card rests on the answer being current.',
+      because: all.flatMap((doubt) => doubt.facts.map((fact) => recordedFact(doubt, fact))),
+      advice: [
+        ...(all.some(({ kind }) => kind === 'stale')
+          ? ['An old red-flag finding was not used: it says nothing about today.']
+          : []),
+        ...(conflicts
+          ? ['Contradictory red-flag findings were taken as present; other contradictions as unknown.']
+          : []),
+      ],
+      suggestions: [
+        task(
+          'review-conflict',
+          'Re-check and record',
+          `Re-check: ${[...new Set(all.map(({ finding }) => findings[finding].label))].slice(0, 5).join(', ')}`,
+        ),
+      ],
+    };
+  },
+  vignettes: {
+    fires: [
+      {
+        title: 'saddle numbness 120 days ago, nothing since, sciatica today',
+        given: {
+          findings: [
+            ['leg-pain', true, 'L'],
+            ['saddle-sensory-change', true, undefined, 120],
+          ],
+        },
+        expect: 'info',
+      },
+      {
+        title: 'straight leg raise recorded both positive and negative today',
+        given: {
+          findings: [
+            ['leg-pain', true, 'L'],
+            ['slr', true, 'L'],
+            ['slr', false, 'L'],
+          ],
+        },
+        expect: 'info',
+      },
+    ],
+    doesNot: [
+      {
+        title: 'saddle numbness 120 days ago, denied today',
+        given: {
+          findings: [
+            ['leg-pain', true, 'L'],
+            ['saddle-sensory-change', true, undefined, 120],
+            ['saddle-sensory-change', false],
+          ],
+        },
+        expect: null,
+      },
+    ],
+  },
+};

@@ -1,0 +1,35 @@
+/** What a card calls a diagnosis: short, in the words of the bedside, and for a root which of the two it is (§0). */
+import type { DiagnosisId } from '../engine/ids.ts';
+import { keyPoints, reflexes } from '../terms/deficit.ts';
+import { movements } from '../terms/leg.ts';
+import { onRecord } from './on-record.ts';
+import type { Situation } from './situation.ts';
+
+const names: Readonly<Record<Exclude<DiagnosisId, 'RADIC'>, string>> = {
+  LDH: 'disc herniation with root involvement',
+  FORAM: 'foraminal stenosis',
+  DDDREF: 'disc-related referred pain',
+  LSS: 'lumbar spinal stenosis',
+  SPONDY: 'spondylolisthesis',
+  SIJ: 'sacroiliac joint',
+  PIRI: 'piriformis',
+  FACET: 'facet joint',
+  PAD: 'vascular claudication',
+  HIPOA: 'hip osteoarthritis',
+  PERONEAL: 'peroneal nerve',
+  POLYNEURO: 'polyneuropathy',
+  MERALGIA: 'meralgia paresthetica',
+  GTPS: 'trochanteric pain',
+};
+
+/** Objective loss on examination: then it is radiculopathy, not root pain alone. */
+export const hasDeficit = (s: Situation): boolean =>
+  onRecord(s, ['foot-drop', 'heel-walk-unable', ...movements]).length > 0 ||
+  onRecord(s, [...reflexes, ...keyPoints]).some(
+    ({ words }) => typeof words === 'string' && /reduced|absent/.test(words),
+  );
+
+export const shortName = (s: Situation, id: DiagnosisId): string => {
+  if (id !== 'RADIC') return names[id];
+  return hasDeficit(s) ? 'root pain with deficit' : 'root pain pattern';
+};

@@ -1,0 +1,193 @@
+/** REC-12: what it probably is, at most three, in words; with REC-11 when a root is named. */
+import { any, dx, each } from '../engine/criterion.ts';
+import type { DiagnosisId } from '../engine/ids.ts';
+import { diagnosisIds } from '../engine/ids.ts';
+import type { Differential } from '../engine/types.ts';
+import { diagnosisBasis } from './basis.ts';
+import type { Content, Recorded } from './content.ts';
+import { shortName } from './diagnosis-names.ts';
+import { isDiscordant, located, rootAdvice, rootLine, rootName } from './nerve-root.ts';
+import { ADVICE } from './override-reasons.ts';
+import { open, opposing, signsOf, supporting } from './reasons.ts';
+import { type Recommendation, VISIT } from './recommendation.ts';
+import { possible, type Situation } from './situation.ts';
+import { advice, SAFETY_NET, type SuggestionDraft, task } from './suggestion.ts';
+import { routineOff } from './terms.ts';
+import { capitalised, SUMMARY_LIMIT, shortened, type Words } from './words.ts';
+
+const idOf = ({ condition }: Differential): DiagnosisId => condition as DiagnosisId;
+
+const ranked = (s: Situation): readonly Differential[] => possible(s).slice(0, 3);
+
+const named = (s: Situation, one: Differential): string => `${shortName(s, idOf(one))} ${one.category}`;
+
+/** The next finding gives way last: it is what to do. */
+const sentence = (opening: string, names: readonly string[], next: string | undefined): string => {
+  for (let shown = names.length; shown > 0; shown--) {
+    const text = `${opening}${names.slice(0, shown).join('; ')}.${next === undefined ? '' : ` Most useful next finding: ${next}`}`;
+    if (text.length < SUMMARY_LIMIT) return text;
+  }
+  const head = `${opening}${names[0] ?? ''}.`;
+  const room = SUMMARY_LIMIT - 1 - head.length - ' Next: '.length;
+  return next === undefined || room < 12
+    ? shortened(head, SUMMARY_LIMIT - 1)
+    : `${head} Next: ${shortened(next, room)}`;
+};
+
+const nextOf = (s: Situation): string | undefined => s.nextBest?.finding;
+
+/** `Root pain with deficit (left): likely. For: …; against: ….` */
+const lineOf = (s: Situation, one: Differential): Words => {
+  const id = idOf(one);
+  const words = (all: readonly Recorded[]) =>
+    all
+      .slice(0, 3)
+      .map(({ words: text }) => text)
+      .join(', ');
+  const pro = words(supporting(s, id));
+  const contra = words(opposing(s, id));
+  const side = one.side === 'unspecified' ? '' : ` (${one.side})`;
+  return `${capitalised(shortName(s, id))}${side}: ${one.category}. For: ${pro}.${contra === '' ? '' : ` Against: ${contra}.`}`;
+};
+
+const suggestions = (s: Situation): readonly SuggestionDraft[] => {
+  const next = nextOf(s);
+  return [
+    ...(next === undefined
+      ? []
+      : [task('perform-exam', 'Record the most useful next finding', `Record: ${next}`)]),
+    advice('Give safety-net advice', SAFETY_NET),
+  ];
+};
+
+const NOT_A_DIAGNOSIS = 'Decision support from recorded data; it does not make the diagnosis.';
+
+const content = (s: Situation): Content => {
+  const all = ranked(s);
+  const [first] = all;
+  return {
+    indicator: 'info',
+    summary: sentence(
+      'Leg symptoms: ',
+      all.slice(0, 2).map((one) => named(s, one)),
+      nextOf(s),
+    ),
+    lead:
+      nextOf(s) === undefined
+        ? 'Consider these causes; the categories are words, never probabilities.'
+        : `Record next: ${nextOf(s)}. It would change this ranking most.`,
+    because: first === undefined ? [] : supporting(s, idOf(first)).slice(0, 4),
+    against: first === undefined ? [] : opposing(s, idOf(first)).slice(0, 3),
+    missing: first === undefined ? [] : open(s, idOf(first)).slice(0, 5),
+    advice: [...all.map((one) => lineOf(s, one)), NOT_A_DIAGNOSIS],
+    suggestions: suggestions(s),
+  };
+};
+
+/** The one card of REC-11 and REC-12. */
+export const withRoot = (s: Situation): Content => {
+  const [best] = located(s);
+  const plain = content(s);
+  if (best === undefined) return plain;
+  const where = isDiscordant(best)
+    ? `Signs at ${best.roots.join('+')}, more than one level; `
+    : `${capitalised(rootName(best))} fits best (${best.confidence} confidence); `;
+  const first = best.roots[0];
+  const because =
+    first === undefined
+      ? (plain.because ?? [])
+      : [...signsOf(s, best.leg, first).slice(0, 4), ...(plain.because ?? [])];
+  return {
+    ...plain,
+    summary: sentence(
+      where,
+      ranked(s)
+        .slice(0, 2)
+        .map((one) => named(s, one)),
+      nextOf(s),
+    ),
+    because: because.filter(
+      (one, n) => because.findIndex(({ fact }) => fact !== undefined && fact.ref === one.fact?.ref) === n,
+    ),
+    advice: [
+      ...located(s).map(rootLine),
+      ...ranked(s).map((one) => lineOf(s, one)),
+      ...rootAdvice(s),
+      NOT_A_DIAGNOSIS,
+    ],
+  };
+};
+
+export const rankedDifferential: Recommendation = {
+  id: 'REC-12',
+  version: '1.0.0',
+  title: 'Ranked differential',
+  hooks: VISIT,
+  when: any(...each(diagnosisIds as unknown as readonly [DiagnosisId, ...DiagnosisId[]], (id) => dx(id))),
+  unless: routineOff,
+  selectionBehavior: 'any',
+  overrideReasons: ADVICE,
+  seed: [
+    'S-03',
+    'S-06',
+    'S-08',
+    'S-10',
+    'S-11',
+    'S-12',
+    'S-13',
+    'S-19',
+    'S-20',
+    'S-23',
+    'S-27',
+    'S-30',
+    'S-31',
+    'S-32',
+    'S-34',
+    'S-35',
+    'S-36',
+    'S-53',
+    'S-58',
+  ],
+  evidence: [
+    {
+      cite: 'expert',
+      says: 'Weights as half-decibans of published likelihood ratios, capped; each item cites its own source',
+      strength: 'expert consensus',
+    },
+    {
+      cite: 'stynes-2018',
+      says: 'Items of the history and examination for root pain',
+      strength: 'diagnostic study',
+    },
+    { cite: 'petersen-2017', says: 'Which clinical classifications hold up', strength: 'systematic review' },
+  ],
+  basis: (s) => [...diagnosisBasis(...ranked(s).map(idOf))(s), `next:${nextOf(s) ?? ''}`],
+  content,
+  vignettes: {
+    fires: [
+      {
+        title: 'electric pain into the great toe, worse sitting, nothing examined',
+        given: {
+          age: 40,
+          closed: true,
+          findings: [
+            ['leg-pain', true, 'L'],
+            ['pain-path', ['posterior-thigh', 'lateral-leg', 'great-toe'], 'L'],
+            ['pain-dominance', 'leg'],
+            ['pain-quality', ['electric'], 'L'],
+            ['numbness', 'moderate', 'L'],
+            ['pain-aggravating', ['sitting', 'cough-sneeze-strain-leg'], 'L'],
+          ],
+        },
+        expect: 'info',
+      },
+    ],
+    doesNot: [
+      {
+        title: 'only leg pain is coded: nothing may be ranked',
+        given: { age: 40, findings: [['leg-pain', true, 'L']] },
+        expect: null,
+      },
+    ],
+  },
+};

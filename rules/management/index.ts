@@ -1,0 +1,65 @@
+/**
+ * The stage that says what to do (§6): which recommendations apply to a chart at a hook. What lives here:
+ * the 35 literals with their triggers, wording and offers, and what their wording needs. What may not:
+ * markdown, wire types, ids, who is asking (`functions/cards`), and any conclusion about the patient that
+ * an earlier stage did not reach.
+ *
+ * Cost: one evaluation of each compiled trigger; wording is built only when a card asks for it.
+ */
+import { type Compiled, compile } from '../engine/compile.ts';
+import { recommendations } from './all.ts';
+import type { Content } from './content.ts';
+import { withRoot } from './differential.ts';
+import type { Recommendation, RecommendationId } from './recommendation.ts';
+import type { Situation } from './situation.ts';
+
+export { recommendationOf, recommendations } from './all.ts';
+export { unansweredCesQuestions } from './cauda-equina.ts';
+export type { Content, Indicator, Recorded } from './content.ts';
+export type { Recommendation, RecommendationId } from './recommendation.ts';
+export { scopeSentences } from './scope.ts';
+export type { Situation } from './situation.ts';
+
+/** A recommendation that applies, with what its wording needs. */
+export interface Fired {
+  readonly id: RecommendationId;
+  readonly recommendation: Recommendation;
+  readonly situation: Situation;
+}
+
+interface Trigger {
+  readonly recommendation: Recommendation;
+  readonly when: Compiled;
+  readonly unless: Compiled | undefined;
+}
+
+const triggers: readonly Trigger[] = recommendations.map((recommendation) => ({
+  recommendation,
+  when: compile(recommendation.when),
+  unless: recommendation.unless && compile(recommendation.unless),
+}));
+
+/** In the order of display. Those that attach to another one's card are among them. */
+export const recommend = (situation: Situation): readonly Fired[] => {
+  const { context, chart } = situation;
+  const { midline } = context.legs;
+  return triggers
+    .filter(
+      ({ recommendation, when, unless }) =>
+        recommendation.hooks.includes(chart.hook) &&
+        when(context, midline) === true &&
+        unless?.(context, midline) !== true,
+    )
+    .map(({ recommendation }) => ({ id: recommendation.id, recommendation, situation }));
+};
+
+/** Whether it is an entry of the assessment: what only rides on another card is not. */
+export const standsAlone = ({ recommendation }: Fired): boolean => recommendation.attachesTo === undefined;
+
+export const contentOf = ({ recommendation, situation }: Fired): Content => recommendation.content(situation);
+
+/** REC-11 and REC-12 on one card. */
+export const rootAndDifferential = ({ situation }: Fired): Content => withRoot(situation);
+
+export const basisOf = ({ recommendation, situation }: Fired): readonly string[] =>
+  recommendation.basis(situation);

@@ -1,0 +1,110 @@
+/** Findings, conditions and drugs as a card lists them: bedside words, side, and the fact that says so. */
+import { isSet, itemsOf, type Value } from '../engine/chart.ts';
+import { spoken } from '../engine/describe.ts';
+import type { Detail, Fact, Leg } from '../engine/types.ts';
+import {
+  type ConditionId,
+  conditions,
+  type FindingId,
+  findings,
+  isFindingId,
+  type MedicationClass,
+  medicationClasses,
+} from '../findings/index.ts';
+import type { Recorded } from './content.ts';
+import { readings, type Situation } from './situation.ts';
+import { chart, type Words } from './words.ts';
+
+/** `ankle dorsiflexion MRC 2`, `ankle reflex reduced`, `no leg pain`, `pain in buttock, lateral thigh`. */
+export const findingWords = (id: FindingId, value: Value): string => {
+  const { value: type, present, absent, label } = findings[id];
+  if (value === true) return present;
+  if (value === false) return absent ?? `no ${label}`;
+  if (isSet(value)) {
+    const items = itemsOf(id, value.present).map(spoken);
+    return items.length > 0
+      ? `${present} ${items.join(', ')}`
+      : `${label}: not ${itemsOf(id, value.absent).map(spoken).join(', ')}`;
+  }
+  if (type.type === 'one-of' && type.orBoolean)
+    return value === type.normal ? (absent ?? `no ${label}`) : `${present} (${value})`;
+  return `${present} ${value}`;
+};
+
+/** Whether the value is what the finding is looked for: a yes, a deficit, a number, a listed item. */
+export const isAbnormal = (id: FindingId, value: Value): boolean => {
+  const type = findings[id].value;
+  if (typeof value === 'boolean') return value;
+  if (isSet(value)) return value.present !== 0;
+  if (id.startsWith('mrc-')) return (value as number) < 5;
+  return type.type !== 'one-of' || value !== type.normal;
+};
+
+/** The newest fact of those a value rests on. */
+const newest = (facts: readonly Fact[]): Fact | undefined =>
+  facts.reduce<Fact | undefined>(
+    (latest, fact) => (latest === undefined || fact.days < latest.days ? fact : latest),
+    undefined,
+  );
+
+type Which = 'abnormal' | 'normal' | 'any';
+
+/** What is recorded of these findings, in the order given, on the leg or on any. */
+export const onRecord = (
+  s: Situation,
+  ids: readonly FindingId[],
+  { which = 'abnormal', leg }: { readonly which?: Which; readonly leg?: Leg } = {},
+): readonly Recorded[] =>
+  ids.flatMap((id) =>
+    readings(s, id)
+      .filter((one) => leg === undefined || !findings[id].sided || one.leg === leg)
+      .filter(({ value }) => which === 'any' || isAbnormal(id, value) === (which === 'abnormal'))
+      .map(({ leg: side, value, facts }): Recorded => {
+        const fact = newest(facts);
+        return {
+          words: findingWords(id, value),
+          ...(findings[id].sided && { side }),
+          ...(fact && { fact }),
+        };
+      }),
+  );
+
+const displayed = (what: string, details: readonly Detail[]): Words => {
+  const named = details.find(({ display }) => display !== undefined)?.display;
+  return named === undefined ? what : [`${what}: `, chart(named)];
+};
+
+const withDetails = (what: string, details: readonly Detail[] = []): Recorded => {
+  const [first] = details;
+  return {
+    words: displayed(what, details),
+    ...(first && { ref: first.ref }),
+    ...(first?.date !== undefined && { date: first.date.slice(0, 10) }),
+  };
+};
+
+export const conditionsOnRecord = (
+  { chart: { conditions: has }, input }: Situation,
+  ids: readonly ConditionId[],
+): readonly Recorded[] =>
+  ids.filter((id) => has.has(id)).map((id) => withDetails(conditions[id], input.details?.[id]));
+
+export const drugsOnRecord = (
+  { chart: { medications: has }, input }: Situation,
+  drugs: readonly MedicationClass[],
+): readonly Recorded[] =>
+  drugs
+    .filter((drug) => has.has(drug))
+    .map((drug) => withDetails(`takes ${medicationClasses[drug]}`, input.details?.[drug]));
+
+/** Ids of findings and conditions as a red flag or a diagnosis names them. */
+export const namedOnRecord = (s: Situation, ids: readonly string[]): readonly Recorded[] =>
+  ids.flatMap((id) => {
+    if (isFindingId(id)) return onRecord(s, [id], { which: 'any' });
+    if (Object.hasOwn(conditions, id)) return conditionsOnRecord(s, [id as ConditionId]);
+    if (id === 'age' && s.chart.age !== undefined) return [{ words: `age ${s.chart.age}` }];
+    return [];
+  });
+
+/** The name of a finding for a list of what is missing. */
+export const labelOf = (id: string): string => (isFindingId(id) ? findings[id].label : spoken(id));

@@ -1,0 +1,148 @@
+/** REC-29: a more specific problem-list code. */
+import { all, any, condition, dx, each } from '../engine/criterion.ts';
+import { type DiagnosisId, diagnosisIds } from '../engine/ids.ts';
+import { diagnosisBasis } from './basis.ts';
+import { shortName } from './diagnosis-names.ts';
+import { conditionsOnRecord } from './on-record.ts';
+import { supporting } from './reasons.ts';
+import { type Recommendation, VISIT } from './recommendation.ts';
+import type { Situation } from './situation.ts';
+import { excludes, icdCode, problemsFor } from './specificity-map.ts';
+import type { ProblemDraft } from './suggestion.ts';
+import { routineOff } from './terms.ts';
+import { listed, summary } from './words.ts';
+
+/** Our own words for the unspecified codes: chart text never enters a summary. */
+const unspecified: readonly (readonly [prefix: string, words: string])[] = [
+  ['M54.30', 'sciatica, unspecified side'],
+  ['M54.40', 'lumbago with sciatica, unspecified side'],
+  ['M54.50', 'low back pain, unspecified'],
+  ['M54.9', 'dorsalgia, unspecified'],
+  ['M54.10', 'radiculopathy, site unspecified'],
+  ['R20', 'skin sensation disturbance'],
+  ['M79.6', 'pain in leg'],
+];
+
+const unspecifiedCode = (s: Situation): string | undefined =>
+  s.input.details?.['unspecified-code']?.[0]?.code;
+
+const unspecifiedWords = (s: Situation): string => {
+  const code = unspecifiedCode(s);
+  const known = unspecified.find(([prefix]) => code?.startsWith(prefix));
+  return known?.[1] ?? 'an unspecified code';
+};
+
+const likely = (s: Situation) => s.differential.filter(({ category }) => category === 'likely');
+
+const codesOnRecord = (s: Situation): readonly string[] =>
+  Object.values(s.input.details ?? {}).flatMap((details) => details.flatMap(({ code }) => code ?? []));
+
+interface Offer {
+  readonly offered: readonly ProblemDraft[];
+  /** `M54.16 (not beside M51.16)` */
+  readonly barred: readonly string[];
+}
+
+/** At most three; what Excludes1 forbids beside a code on record is named, not offered. */
+const offer = (s: Situation): Offer => {
+  const replaced = unspecifiedCode(s);
+  const present = codesOnRecord(s).filter((code) => code !== replaced);
+  const all = likely(s).flatMap((one) => problemsFor(s, one.condition as DiagnosisId, one.side));
+  const offered: ProblemDraft[] = [];
+  const barred: string[] = [];
+  for (const draft of all) {
+    const code = icdCode(draft);
+    if (code === undefined || present.includes(code) || offered.some((one) => icdCode(one) === code))
+      continue;
+    const against = present.find((other) => excludes(code, other));
+    if (against === undefined) offered.push(draft);
+    else barred.push(`${code} (not beside ${against})`);
+  }
+  return { offered: offered.slice(0, 3), barred: [...new Set(barred)] };
+};
+
+export const specificCode: Recommendation = {
+  id: 'REC-29',
+  version: '1.0.0',
+  title: 'More specific problem-list code',
+  hooks: [...VISIT, 'problem-list-item-create'],
+  when: all(
+    condition('unspecified-code'),
+    any(
+      ...each(diagnosisIds as unknown as readonly [DiagnosisId, ...DiagnosisId[]], (id) => dx(id, 'likely')),
+    ),
+  ),
+  unless: routineOff,
+  selectionBehavior: 'at-most-one',
+  overrideReasons: ['not-applicable', 'alternative-dx', 'already-done', 'recipient-disagrees-evidence'],
+  seed: ['S-08', 'S-44', 'S-52'],
+  evidence: [{ cite: 'icd-10-cm', says: 'Codes, sides, regions and Excludes1 notes', strength: 'guideline' }],
+  basis: (s) => [
+    unspecifiedCode(s) ?? 'unspecified',
+    ...diagnosisBasis(...likely(s).map(({ condition: id }) => id as DiagnosisId))(s),
+  ],
+  content: (s) => {
+    const { offered, barred } = offer(s);
+    const names = likely(s).map((one) => shortName(s, one.condition as DiagnosisId));
+    const code = offered[0] && icdCode(offered[0]);
+    return {
+      indicator: 'info',
+      summary: summary(
+        (list) =>
+          `Problem list says “${unspecifiedWords(s)}”; findings support a more specific ${
+            code === undefined ? `entry: ${list}` : `code, e.g. ${code}`
+          }`,
+        names,
+      ),
+      lead: `Consider a more specific entry if you agree with the findings: ${listed(names)}.`,
+      because: [
+        ...conditionsOnRecord(s, ['unspecified-code']),
+        ...likely(s)
+          .slice(0, 1)
+          .flatMap(({ condition: id }) => supporting(s, id as DiagnosisId).slice(0, 4)),
+      ],
+      advice: [
+        'Replace the unspecified entry rather than adding to it; nothing is overwritten by this card.',
+        ...(barred.length > 0 ? [`Not offered because of Excludes1: ${barred.join(', ')}.`] : []),
+        'L5–S1 is lumbosacral (x7), L1–L5 lumbar (x6). Codes that name a disc, slip or stenosis as the cause need imaging or your confirmation.',
+        'M51.36 and M51.37 are no longer billable: use M51.360–M51.362, M51.369, M51.370–M51.372, M51.379.',
+      ],
+      suggestions: offered,
+    };
+  },
+  vignettes: {
+    fires: [
+      {
+        title: 'sciatica of unspecified side on the list, left L5 signs',
+        given: {
+          age: 38,
+          history: ['unspecified-code'],
+          findings: [
+            ['leg-pain', true, 'L'],
+            ['pain-path', ['lateral-leg', 'dorsal-foot'], 'L'],
+            ['pain-quality', ['shooting'], 'L'],
+            ['slr', true, 'L'],
+            ['mrc-great-toe-extension', 4, 'L'],
+            ['sens-dorsal-foot', 'reduced', 'L'],
+          ],
+        },
+        expect: 'info',
+      },
+    ],
+    doesNot: [
+      {
+        title: 'the same code, nothing examined',
+        given: {
+          age: 38,
+          history: ['unspecified-code'],
+          findings: [
+            ['leg-pain', true, 'L'],
+            ['pain-path', ['lateral-leg', 'dorsal-foot'], 'L'],
+            ['pain-quality', ['shooting'], 'L'],
+          ],
+        },
+        expect: null,
+      },
+    ],
+  },
+};

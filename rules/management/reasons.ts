@@ -1,0 +1,102 @@
+/**
+ * Why a diagnosis ranks where it does, or a root: the items of its table that count on that leg, the
+ * weightiest first, each with the newest fact behind it. Read only when a card is worded.
+ */
+
+import { tables } from '../differential/index.ts';
+import type { LegChart } from '../engine/chart.ts';
+import { compile } from '../engine/compile.ts';
+import type { Criterion } from '../engine/criterion.ts';
+import { establishedBy, explain, openIn } from '../engine/explain.ts';
+import type { DiagnosisId } from '../engine/ids.ts';
+import { absentWeight, type Item } from '../engine/scored-table.ts';
+import type { Fact, Leg, Root } from '../engine/types.ts';
+import { findings } from '../findings/index.ts';
+import { signs } from '../localisation/table.ts';
+import type { Recorded } from './content.ts';
+import { onRecord } from './on-record.ts';
+import { diagnosis, type Situation } from './situation.ts';
+
+const legOf = ({ context }: Situation, leg: Leg): LegChart =>
+  context.legs.each.find((one) => one.leg === leg) ?? context.legs.midline;
+
+const newest = (facts: readonly Fact[]): Fact | undefined =>
+  facts.reduce<Fact | undefined>(
+    (latest, fact) => (latest === undefined || fact.days < latest.days ? fact : latest),
+    undefined,
+  );
+
+const behind = (s: Situation, criterion: Criterion, leg: LegChart, truth: boolean) => {
+  const node = explain(truth ? criterion : { op: 'not', of: criterion }, s.context, leg);
+  return establishedBy(node);
+};
+
+interface Reason {
+  readonly recorded: Recorded;
+  readonly weight: number;
+}
+
+const reasonOf = (s: Situation, item: Item, leg: LegChart, exempt: boolean): Reason | undefined => {
+  const truth = compile(item.when)(s.context, leg);
+  if (truth === null) return undefined;
+  const used = behind(s, item.when, leg, truth);
+  const fact = newest(used.flatMap(({ facts }) => facts));
+  const words = truth ? (item.says ?? item.item) : (item.saysNot ?? `not ${item.says ?? item.item}`);
+  return {
+    weight: truth ? item.present : absentWeight(item, exempt),
+    recorded: {
+      words,
+      ...(used.some(({ id }) => findings[id].sided) && { side: leg.leg }),
+      ...(fact && { fact }),
+    },
+  };
+};
+
+const reasons = (s: Situation, id: DiagnosisId): readonly Reason[] => {
+  const table = tables[id];
+  const side = diagnosis(s, id)?.side;
+  if (side === undefined) return [];
+  const leg = legOf(s, side);
+  const exempt = table.exemption !== undefined && compile(table.exemption)(s.context, leg) === true;
+  return table.items.flatMap((item) => reasonOf(s, item, leg, exempt) ?? []);
+};
+
+export const supporting = (s: Situation, id: DiagnosisId): readonly Recorded[] =>
+  reasons(s, id)
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight)
+    .map(({ recorded }) => recorded);
+
+export const opposing = (s: Situation, id: DiagnosisId): readonly Recorded[] =>
+  reasons(s, id)
+    .filter(({ weight }) => weight < 0)
+    .sort((a, b) => a.weight - b.weight)
+    .map(({ recorded }) => recorded);
+
+/** Labels of the findings that could still count for the diagnosis or against it, the weightiest first. */
+export const open = (s: Situation, id: DiagnosisId): readonly string[] => {
+  const table = tables[id];
+  const side = diagnosis(s, id)?.side;
+  if (side === undefined) return [];
+  const leg = legOf(s, side);
+  const items = table.items
+    .filter((item) => item.ask !== false && compile(item.when)(s.context, leg) === null)
+    .sort((a, b) => b.present - b.absent - (a.present - a.absent));
+  return [
+    ...new Set(
+      items.flatMap((item) =>
+        openIn(explain(item.when, s.context, leg)).map((finding) => findings[finding].label),
+      ),
+    ),
+  ];
+};
+
+/** The findings that point to a root on a leg, the weightiest first, each once. */
+export const signsOf = (s: Situation, leg: Leg, root: Root): readonly Recorded[] => {
+  const chart = legOf(s, leg);
+  const counting = signs
+    .filter(({ when, weights }) => (weights[root] ?? 0) > 0 && compile(when)(s.context, chart) === true)
+    .sort((a, b) => (b.weights[root] ?? 0) - (a.weights[root] ?? 0));
+  const ids = [...new Set(counting.map(({ finding }) => finding))];
+  return onRecord(s, ids, { leg });
+};

@@ -1,0 +1,38 @@
+/**
+ * A recommendation is one literal: when it fires, what it says, what it offers, why one may set it aside,
+ * where it comes from, and its own vignettes. Verdict (`when`, `unless`) and wording (`content`) are apart:
+ * the wording can look at the chart, but cannot decide that the card appears.
+ */
+import type { Criterion } from '../engine/criterion.ts';
+import type { RuleIdentity, Vignettes } from '../engine/rule.ts';
+import type { Hook } from '../engine/types.ts';
+import type { Content, Indicator } from './content.ts';
+import type { OverrideReason } from './override-reasons.ts';
+import type { Situation } from './situation.ts';
+
+type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9';
+export type RecommendationId = `REC-${'0' | '1' | '2' | '3'}${Digit}`;
+
+export interface Recommendation extends RuleIdentity<RecommendationId> {
+  readonly hooks: readonly Hook[];
+  /** Fires when this is established … */
+  readonly when: Criterion;
+  /** … unless this is established. */
+  readonly unless?: Criterion;
+  /** Never a card of its own: it adds to the first of these that is shown. */
+  readonly attachesTo?: readonly RecommendationId[];
+  readonly selectionBehavior: 'any' | 'at-most-one';
+  readonly overrideReasons: readonly OverrideReason[];
+  /** Statements of the founding document that it carries. */
+  readonly seed: readonly `S-${string}`[];
+  readonly content: (situation: Situation) => Content;
+  /** What it fired on, in a stable form: the same strings are the same evidence (D19). */
+  readonly basis: (situation: Situation) => readonly string[];
+  /** `expect` is the indicator of the card. */
+  readonly vignettes: Vignettes<Indicator, null>;
+}
+
+export const VISIT: readonly Hook[] = ['patient-view', 'encounter-start'];
+export const ORDERING: readonly Hook[] = ['order-select', 'order-sign'];
+/** An emergency on record is said at every hook (§3, rule b). */
+export const EVERY_HOOK: readonly Hook[] = [...VISIT, ...ORDERING, 'problem-list-item-create'];

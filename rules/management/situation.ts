@@ -1,0 +1,76 @@
+/**
+ * What a recommendation may look at once its trigger has fired: the chart, and what the earlier stages
+ * concluded. Helpers here read; they conclude nothing.
+ */
+import { type Chart, isSet, itemsOf, lookUp, type Value } from '../engine/chart.ts';
+import type { Context } from '../engine/context.ts';
+import type { DiagnosisId, RedFlagId } from '../engine/ids.ts';
+import type { Assessment, Differential, EngineInput, Fact, Leg, Order, RedFlag } from '../engine/types.ts';
+import {
+  type ConditionId,
+  type FindingId,
+  findings,
+  type MedicationClass,
+  type OrderType,
+  type SetFinding,
+} from '../findings/index.ts';
+
+export interface Situation
+  extends Pick<
+    Assessment,
+    'urgency' | 'redFlags' | 'sides' | 'differential' | 'nextBest' | 'missing' | 'notChecked' | 'notes'
+  > {
+  readonly input: EngineInput;
+  readonly chart: Chart;
+  /** What the criteria were evaluated against, for reading a rule's items on a leg. */
+  readonly context: Context;
+}
+
+export const flagOf = ({ redFlags }: Situation, ...ids: readonly RedFlagId[]): RedFlag | undefined =>
+  redFlags.find(({ id }) => (ids as readonly string[]).includes(id));
+
+export const diagnosis = ({ differential }: Situation, id: DiagnosisId): Differential | undefined =>
+  differential.find(({ condition }) => condition === id);
+
+const isPossible = ({ category }: Differential): boolean => category === 'likely' || category === 'possible';
+
+/** At least possible, the most certain first, as the assessment orders them. */
+export const possible = ({ differential }: Situation): readonly Differential[] =>
+  differential.filter(isPossible);
+
+export const isAtLeastPossible = (s: Situation, id: DiagnosisId): boolean => {
+  const found = diagnosis(s, id);
+  return found !== undefined && isPossible(found);
+};
+
+export const isLikely = (s: Situation, id: DiagnosisId): boolean => diagnosis(s, id)?.category === 'likely';
+
+export const hasCondition = ({ chart }: Situation, id: ConditionId): boolean => chart.conditions.has(id);
+
+export const takes = ({ chart }: Situation, drug: MedicationClass): boolean => chart.medications.has(drug);
+
+export const draftsOf = ({ chart }: Situation, ...types: readonly OrderType[]): readonly Order[] =>
+  chart.orders.filter(({ type }) => type !== undefined && (types as readonly string[]).includes(type));
+
+export const draftsFor = ({ chart }: Situation, drug: MedicationClass): readonly Order[] =>
+  chart.orders.filter((order) => order.drug === drug);
+
+export interface Reading {
+  readonly leg: Leg;
+  readonly value: Value;
+  readonly facts: readonly Fact[];
+}
+
+/** What the record says about a finding: per leg for a sided one, once for a midline one. */
+export const readings = ({ chart }: Situation, id: FindingId): readonly Reading[] =>
+  (findings[id].sided ? chart.safety.each : [chart.safety.midline]).flatMap((leg) => {
+    const { value, facts } = lookUp(leg, id);
+    return value === undefined ? [] : [{ leg: leg.leg, value, facts }];
+  });
+
+/** The value of a finding without a side, or of the worst leg for a number. */
+export const recordedValue = (s: Situation, id: FindingId): Value | undefined => readings(s, id)[0]?.value;
+
+/** The listed items of a set, on any leg. */
+export const itemsOn = (s: Situation, id: SetFinding): readonly string[] =>
+  readings(s, id).flatMap(({ value }) => (isSet(value) ? itemsOf(id, value.present) : []));

@@ -1,0 +1,90 @@
+/** Notions that several recommendations share, beside those of `rules/terms`. */
+import {
+  age,
+  all,
+  any,
+  condition,
+  dx,
+  each,
+  flag,
+  grade,
+  is,
+  orders,
+  present,
+  recorded,
+  term,
+  urgency,
+} from '../engine/criterion.ts';
+import type { BooleanFinding } from '../findings/index.ts';
+import { reflexes } from '../terms/deficit.ts';
+import { backPain, movements, someLegSymptoms } from '../terms/leg.ts';
+
+/** Unknown age is treated as adult, and said (§2.5). */
+export const child = term('under 18', age('<', 18));
+export const emergent = term('an emergency is on record', urgency('emergent'));
+
+/** Routine advice is not shown: an emergency comes first, and adult rules are not for children. */
+export const routineOff = any(emergent, child);
+
+export const relevant = term(
+  'a leg or back symptom, or a red flag',
+  any(someLegSymptoms, backPain, urgency('soon')),
+);
+
+/** On the leg in scope. */
+export const examined = term(
+  'tension test, strength and reflex recorded',
+  all(
+    any(recorded('slr'), recorded('slump')),
+    any(...each(movements, recorded)),
+    any(...each(reflexes, recorded)),
+  ),
+);
+
+export const sacroiliacTests = [
+  'thigh-thrust',
+  'sij-distraction',
+  'sij-compression',
+  'sacral-thrust',
+  'gaenslen',
+] as const satisfies readonly BooleanFinding[];
+
+/** Nerve-root pain as context of a drug: found, or on the problem list or the order's reason. */
+export const rootPain = term('nerve-root pain', any(dx('RADIC'), condition('sciatica')));
+
+export const lumbarImaging = ['MRI-L-WO', 'MRI-L-WWO', 'CT-L', 'XR-L', 'CT-MYELO'] as const;
+export const lumbarMri = ['MRI-L-WO', 'MRI-L-WWO'] as const;
+
+export const ordersImaging = orders(...lumbarImaging);
+
+export const sixWeeks = term(
+  'six weeks of care without improvement',
+  all(grade('conservative-weeks', '>=', 6), is('pain-trend', 'stable', 'worsening')),
+);
+
+/** ACR variant 5. */
+export const worseAfterSurgery = term(
+  'new or worse after lumbar surgery',
+  all(
+    any(condition('prior-lumbar-surgery'), condition('lumbar-surgery-6w')),
+    is('pain-trend', 'new', 'worsening'),
+  ),
+);
+
+/** ACR variant 6. */
+export const fractureRisk = term(
+  'low-energy trauma, osteoporosis, age 70 or over, or long-term steroids',
+  any(present('minor-trauma'), condition('osteoporosis'), age('>=', 70), condition('chronic-steroids')),
+);
+
+export const imagingIndicated = term(
+  'imaging indicated',
+  any(urgency('soon'), sixWeeks, worseAfterSurgery, fractureRisk),
+);
+
+export const vascularOrVenous = any(flag('RF-DVT'), flag('RF-ALI'), flag('RF-AAA'));
+
+export const severe = term(
+  'severe or disabling',
+  any(grade('pain-nrs', '>=', 7), present('walking-limited')),
+);

@@ -1,0 +1,215 @@
+/** REC-04: severe or progressive weakness; REC-10: upper motor neurone signs. */
+import { flag } from '../engine/criterion.ts';
+import { type FindingId, findings } from '../findings/index.ts';
+import { reflexes } from '../terms/deficit.ts';
+import { movements } from '../terms/leg.ts';
+import { flagBasis } from './basis.ts';
+import { labelOf, namedOnRecord, onRecord } from './on-record.ts';
+import { EMERGENCY } from './override-reasons.ts';
+import { EVERY_HOOK, type Recommendation } from './recommendation.ts';
+import { flagOf, isLikely, type Reading, readings, type Situation } from './situation.ts';
+import { order, type SuggestionDraft, snomed } from './suggestion.ts';
+import { summary } from './words.ts';
+
+const isProgressive = (s: Situation): boolean =>
+  readings(s, 'progressive-weakness').some(({ value }) => value === true);
+
+/** Severe or with foot drop, the weakest first: `ankle dorsiflexion MRC 2, right`. */
+const weakest = (s: Situation): readonly string[] => {
+  const graded = movements
+    .flatMap((id) => readings(s, id).map((one) => ({ id, ...one })))
+    .filter(({ value }) => typeof value === 'number' && value < 5)
+    .sort((a, b) => Number(a.value) - Number(b.value))
+    .map(({ id, leg, value }) => sided(`${findings[id].present} ${value}`, leg));
+  const drops = (['foot-drop', 'heel-walk-unable'] as const).flatMap((id: FindingId) =>
+    readings(s, id)
+      .filter(({ value }) => value === true)
+      .map(({ leg }) => sided(findings[id].label, leg)),
+  );
+  return [...graded, ...drops];
+};
+
+const sided = (text: string, leg: Reading['leg']): string =>
+  leg === 'unspecified' ? `${text}, side not recorded` : `${text}, ${leg}`;
+
+const summaryOf = (s: Situation, now: boolean): string => {
+  const what = isProgressive(s) ? 'Progressive' : 'Severe';
+  const action = now ? 'same-day spine assessment and MRI' : 'spine assessment and MRI within 24–48 h';
+  return summary((list) => `${what} leg weakness${list === '' ? '' : ` (${list})`}: ${action}`, weakest(s));
+};
+
+const footDrop = (s: Situation): boolean => readings(s, 'foot-drop').some(({ value }) => value === true);
+
+const suggestions = (s: Situation, now: boolean): readonly SuggestionDraft[] => {
+  const reason = { text: 'Motor deficit of the leg', codes: footDrop(s) ? [snomed('6077001')] : [] };
+  const priority = now ? 'stat' : 'urgent';
+  const recommended = now && ({ recommended: true } as const);
+  return [
+    order('mri-lumbar', {
+      label: now ? 'Emergency MRI lumbar spine' : 'Urgent MRI lumbar spine',
+      why: 'motor deficit',
+      priority,
+      reason,
+      ...recommended,
+    }),
+    order('neurosurgery', { label: 'Urgent neurosurgical referral', why: 'motor deficit', priority, reason }),
+    order('orthopaedics', {
+      label: 'Urgent orthopaedic spine referral',
+      why: 'motor deficit',
+      priority,
+      reason,
+    }),
+    ...(isLikely(s, 'PERONEAL')
+      ? [
+          order('emg', { why: 'root or fibular (peroneal) nerve', priority: 'urgent', reason }),
+          order('ncs', { why: 'root or fibular (peroneal) nerve', priority: 'urgent', reason }),
+        ]
+      : []),
+  ];
+};
+
+export const severeWeakness: Recommendation = {
+  id: 'REC-04',
+  version: '1.0.0',
+  title: 'Severe or progressive weakness',
+  hooks: EVERY_HOOK,
+  when: flag('RF-MOTOR'),
+  selectionBehavior: 'any',
+  overrideReasons: EMERGENCY,
+  seed: ['S-18', 'S-29'],
+  evidence: [
+    { cite: 'acr-2021', says: 'MRI for a severe or progressive neurological deficit', strength: 'guideline' },
+    { cite: 'nass-ldh-2012', says: 'Insufficient evidence on the timing of surgery', strength: 'guideline' },
+    {
+      cite: 'petr-2019',
+      says: 'Faster recovery after surgery within 48 h in MRC 0–3',
+      strength: 'observational',
+    },
+    { cite: 'early-surgery-cohort', says: 'Benefit of surgery within 3 days', strength: 'observational' },
+    { cite: 'balaji-2012', says: 'Timing made no difference', strength: 'observational' },
+    { cite: 'expert', says: 'The grades at which the level changes', strength: 'expert consensus' },
+  ],
+  basis: flagBasis('RF-MOTOR'),
+  content: (s) => {
+    const found = flagOf(s, 'RF-MOTOR');
+    const now = found?.urgency === 'emergent';
+    return {
+      indicator: 'critical',
+      summary: summaryOf(s, now),
+      lead: now
+        ? 'Discuss with spine surgery today and image: a leg muscle is very weak or getting weaker.'
+        : 'Spine assessment and MRI within 24–48 hours: a leg muscle is weak enough to need a timely decision.',
+      because: namedOnRecord(s, found?.because ?? []),
+      missing: [
+        ...(readings(s, 'progressive-weakness').length === 0 ? ['whether it is new or getting worse'] : []),
+        ...(readings(s, 'pain-onset-days').length === 0 ? ['onset'] : []),
+      ],
+      advice: [
+        ...(isLikely(s, 'PERONEAL')
+          ? [
+              'The pattern fits the fibular (peroneal) nerve: keep the urgency; check for compression at the fibular head and add EMG/NCS.',
+            ]
+          : []),
+        'Check the saddle area, bladder and bowel, and both legs.',
+        'Whether very early surgery helps is uncertain (faster recovery in two cohorts, no difference in another): this asks for a timely decision, it does not recommend an operation.',
+      ],
+      suggestions: suggestions(s, now),
+    };
+  },
+  vignettes: {
+    fires: [
+      {
+        title: 'foot cannot be lifted, MRC 2',
+        given: { findings: [['mrc-ankle-dorsiflexion', 2, 'R']] },
+        expect: 'critical',
+      },
+    ],
+    doesNot: [
+      {
+        title: 'great toe 4, stable: review in two weeks, no emergency',
+        given: {
+          findings: [
+            ['mrc-great-toe-extension', 4, 'R'],
+            ['progressive-weakness', false, 'R'],
+          ],
+        },
+        expect: null,
+      },
+    ],
+  },
+};
+
+export const upperMotorNeurone: Recommendation = {
+  id: 'REC-10',
+  version: '1.0.0',
+  title: 'Upper motor neurone signs',
+  hooks: EVERY_HOOK,
+  when: flag('RF-UMN'),
+  selectionBehavior: 'any',
+  overrideReasons: EMERGENCY,
+  seed: [],
+  evidence: [
+    {
+      cite: 'ifompt-2020',
+      says: 'Upper motor neurone signs point to cord or brain and need urgent imaging',
+      strength: 'expert consensus',
+    },
+    { cite: 'expert', says: 'Whole-spine MRI without contrast first', strength: 'expert consensus' },
+  ],
+  basis: flagBasis('RF-UMN'),
+  content: (s) => {
+    const found = flagOf(s, 'RF-UMN');
+    const now = found?.urgency === 'emergent';
+    return {
+      indicator: 'critical',
+      summary: now
+        ? 'Upper motor neurone signs with sphincter change or progression: emergency cord imaging, not lumbar alone'
+        : 'Upper motor neurone signs with leg symptoms: image the cord (cervical/thoracic), not only lumbar',
+      lead: now
+        ? 'Emergency imaging of the whole spine and specialist call now: signs of the cord with sphincter change or progression.'
+        : 'MRI of the cervical and thoracic cord and specialist call within 24–48 hours: lumbar roots cannot produce these signs.',
+      because: namedOnRecord(s, found?.because ?? []),
+      against: onRecord(s, ['babinski', 'clonus'], { which: 'normal' }),
+      missing: (['babinski', 'clonus', ...reflexes] as const)
+        .filter((id) => readings(s, id).length === 0)
+        .map(labelOf),
+      advice: [
+        'Consider cervical or thoracic myelopathy, cord compression or central disease.',
+        'Examine and record gait, arms, sensory level, bladder and bowel.',
+      ],
+      suggestions: [
+        order('mri-whole-spine', {
+          label: 'MRI cervical, thoracic and lumbar spine',
+          why: 'suspected cord compression',
+          priority: now ? 'stat' : 'urgent',
+        }),
+      ],
+    };
+  },
+  vignettes: {
+    fires: [
+      {
+        title: 'leg pain with an upgoing toe',
+        given: {
+          findings: [
+            ['leg-pain', true, 'L'],
+            ['babinski', true, 'L'],
+          ],
+        },
+        expect: 'critical',
+      },
+    ],
+    doesNot: [
+      {
+        title: 'brisk but equal knee jerks alone are not hyperreflexia',
+        given: {
+          findings: [
+            ['leg-pain', true, 'L'],
+            ['reflex-patellar', 'increased', 'B'],
+          ],
+        },
+        expect: null,
+      },
+    ],
+  },
+};
