@@ -50,15 +50,16 @@ const domain = v.strictObject({
   ),
 });
 
+/** At most so many executions at once, and as many always to be had. */
+const orUnreserved =
+  "a whole number from 1, or 'unreserved' when the account's quota leaves nothing to reserve";
+const reserved = v.union([whole(1, 10_000, orUnreserved), v.literal('unreserved')], orUnreserved);
+
 const capacity = v.pipe(
   v.strictObject({
     /** MB; 1,769 is one whole vCPU. */
     memory: whole(128, 10_240, 'whole MB from 128 to 10240; 1769 is one vCPU'),
-    /** At most so many at once, and as many always to be had. */
-    reserved: v.union(
-      [whole(1, 10_000), v.literal('unreserved')],
-      "a whole number from 1, or 'unreserved' when the account's quota leaves nothing to reserve",
-    ),
+    reserved,
     /** Kept warm; 0 for none. */
     provisioned: whole(0, 10_000),
   }),
@@ -118,6 +119,8 @@ const stage = v.pipe(
       years: whole(6, 100, 'whole years, at least the 6 of 45 CFR 164.316(b)(2)(i)'),
       /** `compliance`: nobody can delete a row, not even root. `governance`: who has the right to bypass can. */
       lock: oneOf(['compliance', 'governance']),
+      /** Of the function that copies rows into it; the one that signs runs once an hour. */
+      reserved,
     }),
     /** Added to those that every resource has. */
     tags: v.record(v.string(), v.string('text')),

@@ -23,7 +23,7 @@ export const stages: Readonly<Record<string, StageSettings>> = {
     },
     rollout: 'all-at-once',
     logDays: 90,
-    archive: { years: 6, lock: 'governance' },
+    archive: { years: 6, lock: 'governance', reserved: 2 },
     tags: {},
   },
 
@@ -45,7 +45,7 @@ export const stages: Readonly<Record<string, StageSettings>> = {
     },
     rollout: 'canary-5-minutes',
     logDays: 400,
-    archive: { years: 6, lock: 'compliance' },
+    archive: { years: 6, lock: 'compliance', reserved: 10 },
     tags: {},
   },
 };

@@ -5,6 +5,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
+import { acknowledge } from '../guards.ts';
 import { product } from '../names.ts';
 import type { Stage } from '../settings.ts';
 
@@ -30,7 +31,14 @@ export class Alerts extends Construct {
         },
       }),
     );
-    for (const address of stage.alarmEmails) this.topic.addSubscription(new EmailSubscription(address));
+    for (const address of stage.alarmEmails) {
+      const subscription = this.topic.addSubscription(new EmailSubscription(address));
+      acknowledge(
+        subscription,
+        'A mail that is lost leaves the alarm raised in CloudWatch, where it is seen.',
+        ['Serverless-SNSRedrivePolicy'],
+      );
+    }
     if (stage.alarmEmails.length === 0) {
       Annotations.of(this).addWarningV2(
         `${product}:nobody-is-told`,

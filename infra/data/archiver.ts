@@ -56,7 +56,7 @@ export class Archiver extends Construct {
       logsKey: keys.operations,
       timeout: 60,
       memory: 512,
-      reserved: 10,
+      reserved: stage.archive.reserved,
       environment: { ARCHIVE_BUCKET: bucket.bucketName },
       rights: [
         new PolicyStatement({
@@ -130,7 +130,7 @@ export class Archiver extends Construct {
       logsKey: keys.operations,
       timeout: 300,
       memory: 1024,
-      reserved: 1,
+      reserved: stage.archive.reserved === 'unreserved' ? 'unreserved' : 1,
       environment: { ARCHIVE_BUCKET: bucket.bucketName, SIGN_KEY_ARN: keys.signing.keyArn },
       rights: [
         new PolicyStatement({

@@ -92,7 +92,7 @@ export class ServiceApi extends Construct {
         },
       }),
     });
-    this.baseUrl = domain === undefined ? this.api.apiEndpoint : `https://${domain.name}`;
+    this.baseUrl = stage.domain === undefined ? this.api.apiEndpoint : `https://${stage.domain.name}`;
     this.accessLogs = new LogGroup(this, 'AccessLogs', {
       encryptionKey: props.logsKey,
       retention: stage.logDays as RetentionDays,

@@ -1,0 +1,203 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type Resource, type Synthesised, synth } from './support/synth.ts';
+
+interface Statement {
+  readonly Sid?: string;
+  readonly Effect: string;
+  readonly Action: string | readonly string[];
+  readonly Resource?: unknown;
+  readonly Principal?: unknown;
+}
+
+interface Grant {
+  readonly to: string;
+  readonly action: string;
+  /** As JSON. */
+  readonly on: string;
+}
+
+/** Nothing smaller can be named for these. */
+const unlimitable = new Set([
+  'xray:PutTraceSegments',
+  'xray:PutTelemetryRecords',
+  'cloudwatch:DescribeAlarms',
+]);
+
+/** Stars in a resource that are as narrow as a name can be: prefixes of the one bucket, streams of the one table, routes of the one API. */
+const narrowStars = [
+  /Archive\w*","Arn"\]\},"\/(entries|tampering|manifests|aws\/lambda)?\/?\*"/,
+  /AuditTable\w*","Arn"\]\},"\/stream\/\*"/,
+  /execute-api.*HttpApi.*\/\$default\/GET\/audit\/\*/,
+];
+
+const writes = /^dynamodb:(Put|Update|Delete|BatchWrite|PartiQL(Insert|Update|Delete)|Create|Import|Restore)/;
+
+describe.each(['dev', 'prod'] as const)('least privilege in %s', (stageName) => {
+  let made: Synthesised;
+  let grants: Grant[];
+
+  const statementsOf = ({ Properties }: Resource): Statement[] => Properties['PolicyDocument'].Statement;
+  const roleOf = ({ Properties }: Resource): string => {
+    const [{ Ref, 'Fn::ImportValue': imported }] = Properties['Roles'];
+    return roleNameOf(Ref ?? imported);
+  };
+  const roleNameOf = (reference: string): string => {
+    const found = made.resources.find(
+      ([id, { Type }]) => Type === 'AWS::IAM::Role' && reference.includes(id.replace(/^\w+\//, '')),
+    );
+    const name = JSON.stringify(found?.[1].Properties['RoleName'] ?? 'rollout');
+    return /radix-cds-\w+-([a-z-]+?)-eu-central-1/.exec(name)?.[1] ?? 'rollout';
+  };
+
+  beforeAll(() => {
+    made = synth(stageName);
+    grants = made
+      .ofType('AWS::IAM::ManagedPolicy')
+      .flatMap((policy) =>
+        statementsOf(policy).flatMap(({ Action, Resource }) =>
+          [Action]
+            .flat()
+            .flatMap((action) =>
+              [Resource].flat().map((on) => ({ to: roleOf(policy), action, on: JSON.stringify(on) })),
+            ),
+        ),
+      );
+  }, 60_000);
+
+  const actionsOf = (role: string, service: string) =>
+    [
+      ...new Set(
+        grants
+          .filter(({ to, action }) => to === role && action.startsWith(`${service}:`))
+          .map(({ action }) => action),
+      ),
+    ].sort();
+
+  test('every right is in a managed policy of ours: no inline policy, and none of AWS', () => {
+    expect(grants.length).toBeGreaterThan(40);
+    expect(made.ofType('AWS::IAM::Policy')).toEqual([]);
+    for (const { Properties } of made.ofType('AWS::IAM::Role')) {
+      expect(Properties['Policies']).toBeUndefined();
+      expect(Properties['ManagedPolicyArns']).toBeUndefined();
+    }
+  });
+
+  test('every statement allows; a right is not given and taken at once', () => {
+    const effects = made
+      .ofType('AWS::IAM::ManagedPolicy')
+      .flatMap(statementsOf)
+      .map(({ Effect }) => Effect);
+    expect(new Set(effects)).toEqual(new Set(['Allow']));
+  });
+
+  test('no action has a star in it', () => {
+    expect(grants.filter(({ action }) => action.includes('*'))).toEqual([]);
+  });
+
+  test('a star as resource stands only where no resource can be named', () => {
+    const stars = grants.filter(({ on }) => on === '"*"');
+    expect(stars.filter(({ action }) => !unlimitable.has(action))).toEqual([]);
+  });
+
+  test('a star within a resource stands only for keys, streams and questions that have no name yet', () => {
+    const stars = grants.filter(({ on }) => on.includes('*') && on !== '"*"');
+    expect(stars.filter(({ on }) => !narrowStars.some((narrow) => narrow.test(on)))).toEqual([]);
+  });
+
+  test('nobody may pass a role, assume one or edit rights', () => {
+    expect(grants.filter(({ action }) => /^(iam|sts|organizations):/.test(action))).toEqual([]);
+  });
+
+  test.each([
+    ['discovery', []],
+    ['invoke', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query']],
+    ['feedback', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query']],
+    ['audit', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query']],
+    [
+      'archive',
+      ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
+    ],
+    ['manifest', []],
+    [
+      'auditor',
+      ['dynamodb:DescribeTable', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:Scan'],
+    ],
+    ['reidentifier', []],
+    [
+      'break-glass',
+      [
+        'dynamodb:BatchWriteItem',
+        'dynamodb:DeleteItem',
+        'dynamodb:GetItem',
+        'dynamodb:PutItem',
+        'dynamodb:Query',
+        'dynamodb:UpdateItem',
+      ],
+    ],
+  ])('of DynamoDB, %s may %j', (role, actions) => {
+    expect(actionsOf(role, 'dynamodb')).toEqual(actions);
+  });
+
+  test.each([
+    ['discovery', []],
+    ['invoke', []],
+    ['feedback', []],
+    ['audit', []],
+    ['archive', ['s3:ListBucket', 's3:PutObject']],
+    ['manifest', ['s3:GetObject', 's3:ListBucket', 's3:PutObject']],
+    ['auditor', ['s3:GetObject', 's3:ListBucket']],
+    ['reidentifier', []],
+  ])('of S3, %s may %j', (role, actions) => {
+    expect(actionsOf(role, 's3')).toEqual(actions);
+  });
+
+  test('nobody writes to an index, to the client registry, or to any table but the audit log', () => {
+    const written = grants.filter(({ action }) => writes.test(action));
+    expect(written.length).toBeGreaterThan(0);
+    expect(
+      written.filter(
+        ({ on }) => !/AuditTable\w*?Arn|AuditTable\w*","Arn"/.test(on) || on.includes('/index/'),
+      ),
+    ).toEqual([]);
+  });
+
+  test('discovery may write its log and its traces, and nothing else', () => {
+    expect(
+      [...new Set(grants.filter(({ to }) => to === 'discovery').map(({ action }) => action))].sort(),
+    ).toEqual([
+      'logs:CreateLogStream',
+      'logs:PutLogEvents',
+      'xray:PutTelemetryRecords',
+      'xray:PutTraceSegments',
+    ]);
+  });
+
+  test.each([
+    ['kms:Sign', ['manifest']],
+    ['kms:GenerateMac', ['audit', 'auditor', 'feedback', 'invoke']],
+    ['s3:PutObject', ['archive', 'manifest']],
+    ['s3:DeleteObjectVersion', ['break-glass']],
+    ['s3:BypassGovernanceRetention', ['break-glass']],
+    ['lambda:UpdateAlias', ['rollout']],
+    ['execute-api:Invoke', ['auditor']],
+  ])('%s is for %j alone', (action, roles) => {
+    expect(
+      [...new Set(grants.filter((grant) => grant.action === action).map(({ to }) => to))].sort(),
+    ).toEqual(roles);
+  });
+
+  test('sealed references are opened by the re-identifier alone', () => {
+    const opens = grants.filter(({ action, on }) => action === 'kms:Decrypt' && /KeysSeal/.test(on));
+    expect(opens.map(({ to }) => to)).toEqual(['reidentifier']);
+  });
+
+  test('the key of the tables is used through DynamoDB alone', () => {
+    const statements = made.ofType('AWS::IAM::ManagedPolicy').flatMap(statementsOf);
+    const direct = statements.filter(
+      (statement) =>
+        JSON.stringify(statement.Resource).includes('KeysTables') &&
+        !JSON.stringify(statement).includes('"kms:ViaService":"dynamodb.eu-central-1.amazonaws.com"'),
+    );
+    expect(direct).toEqual([]);
+  });
+});
