@@ -1,0 +1,101 @@
+/**
+ * A Condition: how it stands (N1), since when (N2) and on which side (N6). What its codes then mean is
+ * `problem.ts`.
+ */
+import { readPlace } from './body-site.ts';
+import { author } from './by.ts';
+import { type Coded, known, statusCode } from './code.ts';
+import { isFuture, readDate, type When } from './fhir-date.ts';
+import { cite, type Entry, type Ledger, leaveOut } from './ledger.ts';
+import { type Problem, readProblem } from './problem.ts';
+import { type Json, record, text } from './shape.ts';
+
+const CURRENT: ReadonlySet<string> = new Set(['active', 'recurrence', 'relapse']);
+
+const certainties: ReadonlyMap<string | undefined, Problem['certainty']> = new Map([
+  ['unconfirmed', 'possible'],
+  ['provisional', 'possible'],
+  ['differential', 'listed'],
+  ['refuted', 'refuted'],
+]);
+
+/** An encounter diagnosis may lack a clinical status: it is current unless it is said to have ended. */
+const statusOf = (condition: Json): string => {
+  const status = statusCode(condition['clinicalStatus']);
+  if (status !== undefined) return status;
+  return Object.keys(condition).some((key) => key.startsWith('abatement')) ? 'resolved' : 'active';
+};
+
+/** The date, or nothing when it cannot be used. */
+const usable = (ledger: Ledger, ref: string, date: unknown): When | undefined => {
+  if (date === undefined) return undefined;
+  const when = readDate(date);
+  if (when !== undefined && !isFuture(when, ledger.now)) return when;
+  leaveOut(ledger, ref, when === undefined ? 'invalid-date' : 'future-dated');
+  return undefined;
+};
+
+interface Dates {
+  readonly onset: When | undefined;
+  readonly recorded: When | undefined;
+  /** As written: the onset, else when it was recorded. */
+  readonly shown: string | undefined;
+}
+
+const datesOf = (ledger: Ledger, condition: Json, ref: string, proposed: boolean): Dates => {
+  const began = condition['onsetDateTime'] ?? record(condition['onsetPeriod'])?.['start'];
+  const onset = usable(ledger, ref, began);
+  const recorded = usable(ledger, ref, condition['recordedDate']);
+  const now: When = { from: ledger.now, to: ledger.now, precision: 'instant' };
+  return {
+    onset,
+    recorded: recorded ?? (proposed ? now : undefined),
+    shown: onset ? text(began) : text(condition['recordedDate']),
+  };
+};
+
+const problemOf = (
+  ledger: Ledger,
+  condition: Json,
+  ref: string,
+  codes: readonly Coded[],
+  proposed: boolean,
+): Problem => {
+  const status = proposed ? 'active' : statusOf(condition);
+  const certainty = certainties.get(statusCode(condition['verificationStatus'])) ?? 'confirmed';
+  const { onset, recorded, shown } = datesOf(ledger, condition, ref, proposed);
+  const codeSide = codes.flatMap(({ meaning }) => meaning.findings.flatMap(({ side }) => side ?? []))[0];
+  const place = readPlace(condition, ledger.byRef, codeSide);
+  const source = {
+    ref,
+    resourceType: 'Condition',
+    status: certainty === 'possible' ? 'preliminary' : certainty === 'refuted' ? 'active' : status,
+    by: author(condition['recorder']) ?? author(condition['asserter']) ?? ('exam' as const),
+    date: text(condition['recordedDate']) ?? shown ?? '',
+    side: place.side,
+    derivedFrom: [],
+  };
+  cite(ledger, source);
+  const when = recorded ?? onset;
+  const entry: Entry | undefined = when && { ...source, when };
+  const current = CURRENT.has(status);
+  return { ledger, ref, current, certainty, place, since: onset ?? recorded, onset, entry, date: shown };
+};
+
+/** `proposed`: about to be added to the problem list, so it is current and recorded now. */
+export const readCondition = (ledger: Ledger, condition: Json, ref: string, proposed = false): void => {
+  const codes = known(condition['code']);
+  if (codes.length === 0) {
+    ledger.unmappedCodes++;
+    return;
+  }
+  if (statusCode(condition['verificationStatus']) === 'entered-in-error') {
+    leaveOut(ledger, ref, 'entered-in-error');
+    return;
+  }
+  const problem = problemOf(ledger, condition, ref, codes, proposed);
+  if (problem.certainty === 'possible' || problem.certainty === 'listed')
+    leaveOut(ledger, ref, 'not-confirmed');
+  if (problem.place.conflict) leaveOut(ledger, ref, 'side-conflict');
+  readProblem(problem, codes);
+};

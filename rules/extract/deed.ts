@@ -1,0 +1,104 @@
+/** What was done: Procedure, DiagnosticReport, ImagingStudy and ServiceRequest (2.5). */
+import type { Deed } from '../codes/index.ts';
+import type { ConditionId } from '../findings/index.ts';
+import type { Coded } from './code.ts';
+import { type Event, eventOf, holds, note, periodStart, understood, usable } from './event.ts';
+import type { Ledger } from './ledger.ts';
+import { isAboutLegOrBack } from './reason.ts';
+import { type Json, list, text } from './shape.ts';
+
+/** Days for which each counts (2.5). */
+const YEAR = 365;
+const SPINAL_PROCEDURE = 90;
+const SURGERY = 42;
+
+type Effect = (event: Event, coded: Coded) => void;
+
+const within = (id: ConditionId, days: number): Effect => {
+  return (event, coded) => {
+    if (event.days !== undefined && event.days <= days) holds(event, coded, id);
+  };
+};
+
+const surgery: Effect = (event, coded) => {
+  holds(event, coded, 'prior-lumbar-surgery');
+  within('lumbar-surgery-6w', SURGERY)(event, coded);
+  within('recent-spinal-procedure', SPINAL_PROCEDURE)(event, coded);
+};
+
+/** Non-surgical care counts for the leg or the back only when its reason says so. */
+export const beginCare = (ledger: Ledger, resource: Json, ref: string, days: number | undefined): void => {
+  if (days === undefined || !isAboutLegOrBack(resource, ledger.byRef)) return;
+  ledger.care.push({ value: days, days: 0, ref });
+};
+
+const effects: Readonly<Record<Deed, Effect>> = {
+  'lumbar-mri': within('mri-lumbar-12mo', YEAR),
+  'lumbar-radiograph': within('xr-lumbar-12mo', YEAR),
+  'lumbar-surgery': surgery,
+  'spinal-needle': within('recent-spinal-procedure', SPINAL_PROCEDURE),
+  chemotherapy: (event, coded) => holds(event, coded, 'chemotherapy'),
+  'physical-therapy': (event) => {
+    beginCare(event.ledger, event.resource, event.ref, event.days);
+    note(event);
+  },
+};
+
+interface Kind {
+  readonly statuses: ReadonlySet<string>;
+  readonly concepts: (resource: Json) => readonly unknown[];
+  readonly date: (resource: Json) => unknown;
+  /** Of the deeds that a code can mean, those that this kind of resource can be. */
+  readonly deeds: readonly Deed[];
+}
+
+const imaging: readonly Deed[] = ['lumbar-mri', 'lumbar-radiograph'];
+const reported = new Set(['final', 'amended', 'corrected', 'appended']);
+
+const kinds = new Map<string, Kind>(
+  Object.entries({
+    Procedure: {
+      statuses: new Set(['completed']),
+      concepts: ({ code }) => [code],
+      date: ({ performedDateTime, performedPeriod }) => performedDateTime ?? periodStart(performedPeriod),
+      deeds: [...imaging, 'lumbar-surgery', 'spinal-needle', 'chemotherapy', 'physical-therapy'],
+    },
+    DiagnosticReport: {
+      statuses: reported,
+      concepts: ({ code }) => [code],
+      date: ({ effectiveDateTime, effectivePeriod, issued }) =>
+        effectiveDateTime ?? periodStart(effectivePeriod) ?? issued,
+      deeds: imaging,
+    },
+    ImagingStudy: {
+      statuses: new Set(['available']),
+      concepts: ({ procedureCode }) => list(procedureCode),
+      date: ({ started }) => started,
+      deeds: imaging,
+    },
+    ServiceRequest: {
+      statuses: new Set(['active', 'completed']),
+      concepts: ({ code }) => [code],
+      date: ({ occurrenceDateTime, occurrencePeriod, authoredOn }) =>
+        occurrenceDateTime ?? periodStart(occurrencePeriod) ?? authoredOn,
+      deeds: ['physical-therapy'],
+    },
+  } satisfies Record<string, Kind>),
+);
+
+const count = (event: Event, coded: Coded, kind: Kind): void => {
+  for (const deed of coded.meaning.deeds) if (kind.deeds.includes(deed)) effects[deed](event, coded);
+  if (!coded.meaning.local) return;
+  for (const { id } of coded.meaning.conditions) holds(event, coded, id);
+};
+
+export const readDeed = (ledger: Ledger, resource: Json, ref: string): void => {
+  const kind = kinds.get(text(resource['resourceType']) ?? '');
+  if (kind === undefined || resource['doNotPerform'] === true) return;
+  const codes = understood(ledger, kind.concepts(resource), ({ deeds, local, conditions }) => {
+    return deeds.some((deed) => kind.deeds.includes(deed)) || (local && conditions.length > 0);
+  });
+  if (codes.length === 0 || !usable(ledger, ref, resource['status'], kind.statuses)) return;
+  const event = eventOf(ledger, resource, ref, kind.date(resource));
+  if (event) for (const coded of codes) count(event, coded, kind);
+};

@@ -1,0 +1,76 @@
+/** What Procedures, reports, devices, flags and allergies have in common: a status (N1), a date (N2), codes. */
+import type { Meaning } from '../codes/index.ts';
+import type { Detail } from '../engine/types.ts';
+import type { ConditionId } from '../findings/index.ts';
+import { author } from './by.ts';
+import { type Coded, known } from './code.ts';
+import { ageInDays, isFuture, readDate } from './fhir-date.ts';
+import { cite, hold, type Ledger, leaveOut } from './ledger.ts';
+import { type Json, record, text } from './shape.ts';
+
+export interface Event {
+  readonly ledger: Ledger;
+  readonly resource: Json;
+  readonly ref: string;
+  readonly days: number | undefined;
+  readonly date: string | undefined;
+}
+
+/** Missing date: no age. A date that cannot be used: nothing at all. */
+export const eventOf = (ledger: Ledger, resource: Json, ref: string, date: unknown): Event | undefined => {
+  const when = readDate(date);
+  const future = when !== undefined && isFuture(when, ledger.now);
+  if (future || (date !== undefined && when === undefined)) {
+    leaveOut(ledger, ref, future ? 'future-dated' : 'invalid-date');
+    return undefined;
+  }
+  const days = when && ageInDays(when, ledger.now, 'earliest');
+  return { ledger, resource, ref, days, date: text(date) };
+};
+
+export const detailOf = ({ ref, date }: Event, { code, meaning }: Coded): Detail => ({
+  ref,
+  code,
+  ...(meaning.display && { display: meaning.display }),
+  ...(date && { date }),
+});
+
+/** Remembers where it was recorded. */
+export const note = ({ ledger, resource, ref, date }: Event): void =>
+  cite(ledger, {
+    ref,
+    resourceType: text(resource['resourceType']) ?? '',
+    status: text(resource['status']) ?? '',
+    by: author(resource['recorder']) ?? author(resource['asserter']) ?? 'exam',
+    date: date ?? '',
+  });
+
+export const holds = (event: Event, coded: Coded, id: ConditionId): void => {
+  hold(event.ledger, id, detailOf(event, coded));
+  note(event);
+};
+
+/** Whether a resource has a usable status; `entered-in-error` and the rest are left out by name (N1). */
+export const usable = (
+  ledger: Ledger,
+  ref: string,
+  status: unknown,
+  allowed: ReadonlySet<string>,
+): boolean => {
+  if (typeof status === 'string' && allowed.has(status)) return true;
+  leaveOut(ledger, ref, status === 'entered-in-error' ? status : 'status-not-usable');
+  return false;
+};
+
+/** Codes that mean something here; a resource without one is counted as unmapped. */
+export const understood = (
+  ledger: Ledger,
+  concepts: readonly unknown[],
+  means: (m: Meaning) => boolean,
+): Coded[] => {
+  const found = concepts.flatMap(known).filter(({ meaning }) => means(meaning));
+  if (found.length === 0) ledger.unmappedCodes++;
+  return found;
+};
+
+export const periodStart = (period: unknown): unknown => record(period)?.['start'];

@@ -1,0 +1,163 @@
+/**
+ * The value of one finding, from the value of an Observation, a component or an answer (N4, N5, N11). What
+ * it cannot read it refuses with a code; nothing is ever taken for absent.
+ */
+import type { FindingMeaning, ValueCode } from '../codes/index.ts';
+import { isPositive } from '../engine/reading.ts';
+import type { Fact } from '../engine/types.ts';
+import { type FindingId, type FindingSpec, findings } from '../findings/index.ts';
+import { hasCode, known, words } from './code.ts';
+import type { LeftOutCode } from './left-out.ts';
+import { readNumber } from './quantity.ts';
+import { type Json, records } from './shape.ts';
+
+/** What was read, or why not. */
+export type Read = { readonly value: Fact['value'] } | LeftOutCode;
+
+const none: LeftOutCode = 'no-value';
+const unknown: LeftOutCode = 'unknown-value';
+const is = (value: Fact['value']): Read => ({ value });
+
+/** MRC half grades as printed: 5− is 5, 4+ and 4− are 4, and so on (2.4). */
+const mrcWord = /^([0-5])[+-]?$/;
+/** NINDS grades of a reflex, 0 to 4+. */
+const reflexGrades = ['absent', 'reduced', 'normal', 'increased', 'clonus'];
+
+const valueCodesOf = (concept: unknown): ValueCode[] =>
+  known(concept).flatMap(({ meaning }) => meaning.value ?? []);
+
+/** Present, Positive, yes, a boolean. `undefined` = neither. */
+const plainAnswer = (part: Json, tests: boolean): boolean | undefined => {
+  const { valueBoolean, valueCodeableConcept, valueCoding } = part;
+  if (typeof valueBoolean === 'boolean') return valueBoolean;
+  const concept = valueCodeableConcept ?? (valueCoding === undefined ? undefined : { coding: [valueCoding] });
+  const own = words(concept);
+  if (own.includes('yes') || own.includes('no')) return own.includes('yes');
+  const answers = valueCodesOf(concept).filter(
+    ({ answer, detected }) => answer !== undefined && !(tests && detected),
+  );
+  const [first] = answers;
+  return answers.every(({ answer }) => answer === first?.answer) ? first?.answer : undefined;
+};
+
+const isGiven = (part: Json): boolean => Object.keys(part).some((key) => key.startsWith('value'));
+
+const refusal = (part: Json): LeftOutCode => {
+  if (part['dataAbsentReason'] !== undefined) return 'data-absent';
+  if (part['valueString'] !== undefined) return 'text-only';
+  return isGiven(part) ? unknown : none;
+};
+
+/** The result of the 10-g monofilament test may stand in the interpretation alone. */
+const interpreted = (part: Json): boolean | undefined => {
+  if (hasCode(part['interpretation'], 'A')) return true;
+  return hasCode(part['interpretation'], 'N') ? false : undefined;
+};
+
+const readBoolean = (id: FindingId, part: Json): Read => {
+  const monofilament = id === 'monofilament-abnormal';
+  const answer = plainAnswer(part, monofilament) ?? (monofilament ? interpreted(part) : undefined);
+  return answer === undefined ? refusal(part) : is(answer);
+};
+
+type OneOf = Extract<FindingSpec['value'], { type: 'one-of' }>;
+
+const codedWord = (id: FindingId, { values, orBoolean }: OneOf, concept: unknown): string | undefined => {
+  const own = words(concept).find((word) => values.includes(word));
+  if (own !== undefined) return own;
+  for (const { words: named, degree } of valueCodesOf(concept)) {
+    const word = named?.[id] ?? (orBoolean ? degree : undefined);
+    if (word !== undefined) return word;
+  }
+  return undefined;
+};
+
+const reflexWord = (id: FindingId, part: Json): string | undefined => {
+  if (!id.startsWith('reflex-')) return undefined;
+  const grade = readNumber(part, '{score}');
+  return typeof grade === 'string' || grade.comparator ? undefined : reflexGrades[grade.value];
+};
+
+const readWord = (id: FindingId, type: OneOf, part: Json): Read => {
+  const word = codedWord(id, type, part['valueCodeableConcept']) ?? reflexWord(id, part);
+  if (word !== undefined) return is(word);
+  const answer = type.orBoolean ? plainAnswer(part, false) : undefined;
+  return answer === undefined ? refusal(part) : is(answer);
+};
+
+type Numeric = Extract<FindingSpec['value'], { type: 'number' }>;
+
+/** "More than 999 mL" is not a measurement, yet it is enough for a red flag that starts below it. */
+const enough = (id: FindingId, value: number, comparator: string): boolean =>
+  (comparator === '>' || comparator === '>=') && findings[id].safety === true && isPositive(id, value);
+
+const readNumeric = (id: FindingId, { unit }: Numeric, part: Json): Read => {
+  const grade = id.startsWith('mrc-')
+    ? words(part['valueCodeableConcept']).flatMap((word) => mrcWord.exec(word)?.[1] ?? [])[0]
+    : undefined;
+  if (grade !== undefined) return is(Number(grade));
+  const quantity = readNumber(part, unit);
+  if (quantity === none) return refusal(part);
+  if (typeof quantity === 'string') return quantity;
+  const { value, comparator } = quantity;
+  return comparator === undefined || enough(id, value, comparator) ? is(value) : 'not-exact';
+};
+
+type SetOf = Extract<FindingSpec['value'], { type: 'set' }>;
+
+const NONE_OF_THE_OTHERS = 'none-of-the-others';
+
+/** The item that a concept names: our own word, or a standard code for it. */
+const itemOf = (id: FindingId, { items }: SetOf, concept: unknown): string | undefined =>
+  words(concept).find((word) => items.includes(word)) ??
+  valueCodesOf(concept).flatMap(({ words: named }) => named?.[id] ?? [])[0];
+
+const fromComponent = (id: FindingId, type: SetOf, component: Json): string[] => {
+  const answer = plainAnswer(component, false);
+  if (answer && words(component['code']).includes(NONE_OF_THE_OTHERS)) return type.closable ? ['*'] : [];
+  const item = itemOf(id, type, component['code']);
+  if (item === undefined || answer === undefined) return [];
+  return [answer ? item : `!${item}`];
+};
+
+const readSet = (id: FindingId, type: SetOf, part: Json): Read => {
+  const listed = records(part['component']).flatMap((component) => fromComponent(id, type, component));
+  const single = itemOf(id, type, part['valueCodeableConcept']);
+  const items = single === undefined ? listed : [...listed, single];
+  return items.length > 0 ? is(items) : refusal(part);
+};
+
+/** The code is a question; its value is the answer. */
+const answerTo = (id: FindingId, part: Json): Read => {
+  const type = findings[id].value;
+  switch (type.type) {
+    case 'boolean':
+      return readBoolean(id, part);
+    case 'one-of':
+      return readWord(id, type, part);
+    case 'number':
+      return readNumeric(id, type, part);
+    case 'set':
+      return readSet(id, type, part);
+  }
+};
+
+/** The code says it; the value confirms or denies it, or grades it. */
+const statement = ({ id, says }: FindingMeaning, part: Json): Read => {
+  const type = findings[id].value;
+  const degree =
+    says === true && type.type === 'one-of' && type.orBoolean
+      ? codedWord(id, type, part['valueCodeableConcept'])
+      : undefined;
+  if (degree !== undefined) return is(degree);
+  const answer = plainAnswer(part, false);
+  if (answer === undefined) return refusal(part);
+  if (typeof says !== 'object') return is(answer);
+  // "no steppage gait" leaves the gait open
+  return answer ? is(says.word) : unknown;
+};
+
+export const readFinding = (meaning: FindingMeaning, part: Json): Read => {
+  if (part['dataAbsentReason'] !== undefined) return 'data-absent';
+  return meaning.says === 'asks' ? answerTo(meaning.id, part) : statement(meaning, part);
+};

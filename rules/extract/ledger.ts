@@ -1,0 +1,207 @@
+/**
+ * What has been read of one chart so far. Readers write into it, `finish.ts` turns it into the engine's
+ * input. One ledger a call; nothing in it outlives the call.
+ */
+import { isPositive } from '../engine/reading.ts';
+import type { Detail, Fact, Hook, Order, Side } from '../engine/types.ts';
+import { type ConditionId, type FindingId, findings, type MedicationClass } from '../findings/index.ts';
+import { ageInDays, type When } from './fhir-date.ts';
+import { type LeftOut, type LeftOutCode, leftOut } from './left-out.ts';
+import type { Json } from './shape.ts';
+import type { FactSource } from './types.ts';
+
+/** The resource, or the part of one, that is being read. */
+export interface Entry {
+  readonly ref: string;
+  readonly resourceType: string;
+  readonly status: string;
+  readonly by: Fact['src'];
+  readonly when: When;
+  /** The date as it was recorded. */
+  readonly date: string;
+  readonly side: Side | undefined;
+  /** Parents whose saying this resource repeats (N13). */
+  readonly derivedFrom: readonly string[];
+}
+
+export interface Recorded {
+  readonly id: FindingId;
+  readonly value: Fact['value'];
+  readonly side: Side | undefined;
+  readonly days: number;
+  readonly when: When;
+  readonly src: Fact['src'];
+  readonly status: string;
+  readonly ref: string;
+}
+
+/** A dated number or truth that becomes part of the input only together with others. */
+export interface Dated<T> {
+  readonly value: T;
+  readonly days: number;
+  readonly ref: string;
+}
+
+export interface Deficit {
+  readonly id: ConditionId;
+  readonly side: Side | undefined;
+  readonly detail: Detail;
+}
+
+export interface Ledger {
+  readonly now: number;
+  readonly patientId: string;
+  readonly hook: Hook;
+  /** `Type/id` → resource, for references inside the chart. */
+  readonly byRef: ReadonlyMap<string, Json>;
+  readonly recorded: Recorded[];
+  readonly seen: Set<string>;
+  /** `ref|finding|side` said again by a resource that was derived from it. */
+  readonly repeated: Set<string>;
+  readonly sources: Map<string, FactSource>;
+  readonly leftOut: LeftOut[];
+  readonly conditions: Map<ConditionId, Detail[]>;
+  readonly medications: Map<MedicationClass, Detail[]>;
+  readonly orderDetails: Map<string, Detail[]>;
+  readonly orders: Order[];
+  readonly deficits: Deficit[];
+  /** Symptoms that have been there for 90 days or more (N10). */
+  readonly baselines: Map<FindingId, Detail>;
+  readonly crp: Dated<boolean>[];
+  readonly esr: Dated<boolean>[];
+  readonly egfr: Dated<number>[];
+  readonly pregnant: Dated<boolean>[];
+  readonly gestation: Dated<number>[];
+  /** Days since the last menstrual period; counts only when pregnant. */
+  readonly lastPeriod: Dated<number>[];
+  readonly legPain: Recorded[];
+  readonly backPain: Recorded[];
+  /** Pain scores that do not say of what. */
+  readonly somePain: Recorded[];
+  /** Days since the onset of leg or back pain, as conditions have it. */
+  readonly onsets: Dated<number>[];
+  /** Days since non-surgical care began, for a leg or the back. */
+  readonly care: Dated<number>[];
+  /** Courses of oral steroids that are long-term use. */
+  readonly steroids: Detail[];
+  age: number | undefined;
+  sex: string | undefined;
+  freetext: number;
+  unmappedCodes: number;
+  unmappedOrders: number;
+  duplicates: number;
+  anotherPatient: number;
+}
+
+export const openLedger = (
+  now: number,
+  patientId: string,
+  hook: Hook,
+  byRef: ReadonlyMap<string, Json>,
+): Ledger => ({
+  now,
+  patientId,
+  hook,
+  byRef,
+  recorded: [],
+  seen: new Set(),
+  repeated: new Set(),
+  sources: new Map(),
+  leftOut: [],
+  conditions: new Map(),
+  medications: new Map(),
+  orderDetails: new Map(),
+  orders: [],
+  deficits: [],
+  baselines: new Map(),
+  crp: [],
+  esr: [],
+  egfr: [],
+  pregnant: [],
+  gestation: [],
+  lastPeriod: [],
+  legPain: [],
+  backPain: [],
+  somePain: [],
+  onsets: [],
+  care: [],
+  steroids: [],
+  age: undefined,
+  sex: undefined,
+  freetext: 0,
+  unmappedCodes: 0,
+  unmappedOrders: 0,
+  duplicates: 0,
+  anotherPatient: 0,
+});
+
+export const leaveOut = (ledger: Ledger, ref: string, code: LeftOutCode): void => {
+  ledger.leftOut.push(leftOut(ref, code));
+};
+
+/** Remembers where something was recorded. */
+export const cite = (
+  ledger: Ledger,
+  { ref, resourceType, by, date, status }: Pick<Entry, 'ref' | 'resourceType' | 'by' | 'date' | 'status'>,
+): void => {
+  if (ledger.sources.has(ref)) return;
+  ledger.sources.set(ref, { resourceType, by, status, ...(date && { date }) });
+};
+
+/** A finding as this entry says it, with its age (N2); not yet written down. */
+export const asRecorded = (
+  ledger: Ledger,
+  { ref, when, by, status, side: place }: Entry,
+  id: FindingId,
+  value: Fact['value'],
+  side: Side | undefined,
+): Recorded => {
+  const spec = findings[id];
+  const lasting = spec.safety === true && !Array.isArray(value) && isPositive(id, value as string);
+  return {
+    id,
+    value,
+    side: spec.sided ? (side ?? place) : undefined,
+    days: ageInDays(when, ledger.now, lasting ? 'latest' : 'earliest'),
+    when,
+    src: by,
+    status,
+    ref,
+  };
+};
+
+/** Writes a finding down, once (N13). */
+export const record = (
+  ledger: Ledger,
+  entry: Entry,
+  id: FindingId,
+  value: Fact['value'],
+  side?: Side,
+): void => {
+  const one = asRecorded(ledger, entry, id, value, side);
+  const key = `${id}|${one.side}|${one.when.from}|${one.when.to}|${one.value}`;
+  if (ledger.seen.has(key)) {
+    ledger.duplicates++;
+    return;
+  }
+  ledger.seen.add(key);
+  for (const parent of entry.derivedFrom) ledger.repeated.add(`${parent}|${id}|${one.side}`);
+  ledger.recorded.push(one);
+  cite(ledger, entry);
+};
+
+const push = <K>(map: Map<K, Detail[]>, key: K, detail: Detail): void => {
+  const details = map.get(key);
+  if (details === undefined) map.set(key, [detail]);
+  else details.push(detail);
+};
+
+/** A condition or piece of history holds, and this resource says so. */
+export const hold = (ledger: Ledger, id: ConditionId, detail: Detail): void =>
+  push(ledger.conditions, id, detail);
+
+export const use = (ledger: Ledger, drug: MedicationClass, detail: Detail): void =>
+  push(ledger.medications, drug, detail);
+
+export const quote = (ledger: Ledger, key: string, detail: Detail): void =>
+  push(ledger.orderDetails, key, detail);

@@ -1,0 +1,237 @@
+/**
+ * Readers of the measurements whose meaning hangs on something else in the resource: a body site, a date, a
+ * reference range, a series. One reader a measure.
+ */
+import type { Measure } from '../codes/index.ts';
+import { type FindingId, isFindingId, REGIONS } from '../findings/index.ts';
+import type { Place } from './body-site.ts';
+import { hasCode, known, words } from './code.ts';
+import { ageInDays, isFuture, readDate } from './fhir-date.ts';
+import { readFinding } from './finding-value.ts';
+import { asRecorded, cite, type Dated, type Entry, hold, type Ledger, leaveOut, record } from './ledger.ts';
+import type { LeftOutCode } from './left-out.ts';
+import { type CanonicalUnit, readNumber, readQuantity } from './quantity.ts';
+import { type Json, list, record as object, records } from './shape.ts';
+
+export interface Part {
+  readonly ledger: Ledger;
+  readonly entry: Entry;
+  readonly place: Place;
+  /** The Observation or component. */
+  readonly part: Json;
+}
+
+type Reader = (part: Part) => LeftOutCode | undefined;
+
+const asks = (id: FindingId) => ({ id, says: 'asks' as const });
+
+/** Reads a finding whose id the rest of the resource has decided. */
+const readAs = ({ ledger, entry, part }: Part, id: FindingId): LeftOutCode | undefined => {
+  const read = readFinding(asks(id), part);
+  if (typeof read === 'string') return read;
+  record(ledger, entry, id, read.value);
+  return undefined;
+};
+
+const measured = (part: Json, unit: CanonicalUnit): number | LeftOutCode => {
+  const quantity = readNumber(part, unit);
+  if (typeof quantity === 'string') return quantity;
+  return quantity.comparator === undefined ? quantity.value : 'not-exact';
+};
+
+const dated = <T>({ ledger, entry }: Part, value: T): Dated<T> => {
+  cite(ledger, entry);
+  return { value, days: ageInDays(entry.when, ledger.now, 'earliest'), ref: entry.ref };
+};
+
+const painScore: Reader = ({ ledger, entry, place, part }) => {
+  const score = measured(part, '{score}');
+  if (typeof score === 'string') return score;
+  const one = asRecorded(ledger, entry, 'pain-nrs', score, undefined);
+  if (place.sites?.includes('low-back')) ledger.backPain.push(one);
+  else if (place.sites === undefined) ledger.somePain.push(one);
+  else if (place.sites.includes('lower-limb')) ledger.legPain.push(one);
+  else return 'site-needed';
+  cite(ledger, entry);
+  return undefined;
+};
+
+const painOnsetDate: Reader = ({ ledger, entry, part }) => {
+  const onset = readDate(part['valueDateTime']);
+  if (onset === undefined) return part['valueDateTime'] === undefined ? 'no-value' : 'invalid-date';
+  if (isFuture(onset, ledger.now)) return 'future-dated';
+  record(ledger, entry, 'pain-onset-days', ageInDays(onset, ledger.now, 'earliest'));
+  return undefined;
+};
+
+/** Severe disability (Fairbank 2000: 41–60 %) limits walking; less says nothing about it. */
+const oswestry: Reader = ({ ledger, entry, part }) => {
+  const score = measured(part, '{score}');
+  if (typeof score === 'string') return score;
+  if (score >= 40 && score <= 100) record(ledger, entry, 'walking-limited', true);
+  return undefined;
+};
+
+/** The movement is named by a component; components that are movements themselves are read as findings. */
+const strength: Reader = (given) => {
+  const { part } = given;
+  const movements = records(part['component'])
+    .flatMap(({ valueCodeableConcept }) => known(valueCodeableConcept))
+    .flatMap(({ meaning }) => meaning.findings.map(({ id }) => id))
+    .filter((id) => id.startsWith('mrc-'));
+  const [movement] = movements;
+  if (movement !== undefined) return readAs(given, movement);
+  return part['component'] === undefined ? 'site-needed' : undefined;
+};
+
+const isRegion = (word: string): boolean => (REGIONS as readonly string[]).includes(word);
+
+/** A key point with a grade is an examination; a region with yes or no is where the patient feels it. */
+const feeling = (given: Part, region: string): LeftOutCode | undefined => {
+  const keyPoint = `sens-${region}`;
+  const answer = given.part['valueBoolean'];
+  if (typeof answer === 'boolean' && isRegion(region)) {
+    record(given.ledger, given.entry, 'sensory-region', [answer ? region : `!${region}`]);
+    return undefined;
+  }
+  return isFindingId(keyPoint) ? readAs(given, keyPoint) : 'site-needed';
+};
+
+const sensation: Reader = (given) => {
+  const { part } = given;
+  const regions = records(part['component']).flatMap((component) =>
+    words(component['code']).map((region) => ({ region, component })),
+  );
+  for (const { region, component } of regions) {
+    const problem = feeling({ ...given, part: component }, region);
+    if (problem) return problem;
+  }
+  if (regions.length > 0) return undefined;
+  const [region] = words(part['bodySite']);
+  if (region !== undefined) return feeling(given, region);
+  return part['component'] === undefined ? 'site-needed' : undefined;
+};
+
+const tendonReflex: Reader = (given) => {
+  if (given.place.sites?.includes('knee')) return readAs(given, 'reflex-patellar');
+  return given.place.sites?.includes('ankle') ? readAs(given, 'reflex-achilles') : 'site-needed';
+};
+
+/** The laboratory's own upper limits, in the unit of the value and for healthy people. */
+const upperLimits = (part: Json, value: Json): number[] => {
+  const limits: number[] = [];
+  for (const { type, high } of records(part['referenceRange'])) {
+    const limit = object(high);
+    const normal = type === undefined || hasCode([type], 'normal');
+    if (!normal || (limit?.['code'] ?? limit?.['unit']) !== (value['code'] ?? value['unit'])) continue;
+    if (typeof limit?.['value'] === 'number') limits.push(limit['value']);
+  }
+  return limits;
+};
+
+const HIGH = ['H', 'HH', 'HU'];
+const NOT_HIGH = ['N', 'L', 'LL'];
+
+const flagged = (part: Json): boolean | undefined => {
+  if (HIGH.some((code) => hasCode(part['interpretation'], code))) return true;
+  return NOT_HIGH.some((code) => hasCode(part['interpretation'], code)) ? false : undefined;
+};
+
+/** Above every limit is raised, above none is not; in between depends on the patient and stays unknown. */
+const beyond = (part: Json): boolean | undefined => {
+  const quantity = object(part['valueQuantity']);
+  const value = quantity?.['value'];
+  const limits = quantity ? upperLimits(part, quantity) : [];
+  if (typeof value !== 'number' || limits.length === 0) return undefined;
+  const comparator = quantity?.['comparator'];
+  if (limits.every((limit) => value > limit || (comparator === '>' && value >= limit))) {
+    return comparator === '<' || comparator === '<=' ? undefined : true;
+  }
+  const below = limits.every((limit) => value <= limit);
+  return below && comparator !== '>' && comparator !== '>=' ? false : undefined;
+};
+
+const raised =
+  (test: 'crp' | 'esr'): Reader =>
+  (given) => {
+    const flag = flagged(given.part);
+    const range = beyond(given.part);
+    if (flag === undefined && range === undefined) return 'no-reference-range';
+    given.ledger[test].push(dated(given, flag === true || range === true));
+    return undefined;
+  };
+
+/** A ceiling ("below 15") counts as just under it, a floor ("above 60") says too little. */
+const egfr: Reader = (given) => {
+  const quantity = object(given.part['valueQuantity']);
+  if (quantity === undefined) return 'no-value';
+  const read = readQuantity(quantity, 'mL/min/{1.73_m2}');
+  if (typeof read === 'string') return read;
+  if (read.comparator === '>' || read.comparator === '>=') return 'not-exact';
+  given.ledger.egfr.push(dated(given, read.comparator === '<' ? read.value - 1 : read.value));
+  return undefined;
+};
+
+const pregnancyStatus: Reader = (given) => {
+  const coded = known(given.part['valueCodeableConcept']).flatMap(({ meaning }) => meaning.value ?? []);
+  const plain = given.part['valueBoolean'];
+  const pregnant = coded.find((value) => value.pregnant !== undefined)?.pregnant;
+  const answer = pregnant ?? (typeof plain === 'boolean' ? plain : coded[0]?.answer);
+  if (answer === undefined) return 'unknown-value';
+  given.ledger.pregnant.push(dated(given, answer));
+  return undefined;
+};
+
+const gestationalAge: Reader = (given) => {
+  const weeks = measured(given.part, 'wk');
+  if (typeof weeks === 'string') return weeks;
+  given.ledger.gestation.push(dated(given, weeks));
+  return undefined;
+};
+
+const lastPeriod: Reader = (given) => {
+  const start = readDate(given.part['valueDateTime']);
+  if (start === undefined) return 'invalid-date';
+  if (isFuture(start, given.ledger.now)) return 'future-dated';
+  given.ledger.lastPeriod.push(dated(given, ageInDays(start, given.ledger.now, 'latest')));
+  return undefined;
+};
+
+const history =
+  (id: 'smoker' | 'ivdu', says: (value: { smokes?: true; answer?: boolean }) => boolean): Reader =>
+  ({ ledger, entry, part }) => {
+    const values = known(part['valueCodeableConcept']).flatMap(({ meaning }) => meaning.value ?? []);
+    if (part['valueBoolean'] === true || values.some(says)) {
+      hold(ledger, id, { ref: entry.ref, date: entry.date });
+      cite(ledger, entry);
+    }
+    return undefined;
+  };
+
+const narrative: Reader = ({ ledger, part }) => {
+  if (typeof part['valueString'] === 'string' || list(part['note']).length > 0) ledger.freetext++;
+  return undefined;
+};
+
+const readers: Readonly<Record<Measure, Reader>> = {
+  'pain-score': painScore,
+  'pain-onset-date': painOnsetDate,
+  oswestry,
+  strength,
+  sensation,
+  'tendon-reflex': tendonReflex,
+  crp: raised('crp'),
+  esr: raised('esr'),
+  egfr,
+  'pregnancy-status': pregnancyStatus,
+  'gestational-age': gestationalAge,
+  'last-menstrual-period': lastPeriod,
+  'smoking-status': history('smoker', ({ smokes }) => smokes === true),
+  'injection-drug-use': history('ivdu', ({ answer }) => answer === true),
+  narrative,
+};
+
+export const readMeasure = (measure: Measure, part: Part): void => {
+  const problem = readers[measure](part);
+  if (problem) leaveOut(part.ledger, part.entry.ref, problem);
+};

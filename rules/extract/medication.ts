@@ -1,0 +1,116 @@
+/**
+ * Which drug a MedicationRequest is for, by RxNorm ingredient or harvested product, and which classes it
+ * counts for (2.6). A product that is not listed, an NDC or a name in words is unmapped: counted, never
+ * guessed.
+ */
+import { type Ingredient, ingredientClasses } from '../codes/index.ts';
+import type { MedicationClass } from '../findings/index.ts';
+import { type Coded, known } from './code.ts';
+import { ageInDays, isFuture, readDate } from './fhir-date.ts';
+import { cite, type Ledger, leaveOut, use } from './ledger.ts';
+import { isAboutLegOrBack, reasonsOf } from './reason.ts';
+import { type Json, record, records, reference, text } from './shape.ts';
+
+/** Oral steroids for this long are long-term use (2.5). */
+const LONG_TERM_STEROID = 90;
+
+export interface Drug {
+  readonly classes: readonly MedicationClass[];
+  /** "hydrocodone + ibuprofen": ingredients, not the product's name. */
+  readonly display: string;
+  readonly code: string;
+}
+
+/** The concepts that name the drug: its own, or those of a Medication and its ingredients. */
+const concepts = (request: Json, byRef: ReadonlyMap<string, Json>): unknown[] => {
+  const own = request['medicationCodeableConcept'];
+  if (own !== undefined) return [own];
+  const ref = reference(request['medicationReference']);
+  const inside = records(request['contained']).find(({ id }) => ref === `#${id}`);
+  const medication = inside ?? (ref === undefined ? undefined : byRef.get(ref));
+  if (medication?.['resourceType'] !== 'Medication') return [];
+  const ingredients = records(medication['ingredient']).map((one) => one['itemCodeableConcept']);
+  return [medication['code'], ...ingredients];
+};
+
+/** Routes of all dosage instructions; `undefined` among them for one that we do not know. */
+const routesOf = (request: Json): ('oral' | 'local' | 'other')[] =>
+  records(request['dosageInstruction']).flatMap(({ route }) => {
+    if (route === undefined) return [];
+    return known(route).map(({ meaning }) => meaning.route)[0] ?? ['other' as const];
+  });
+
+/** Topical NSAIDs act where they are put; a steroid counts only by mouth. */
+const byRoute = (one: MedicationClass, routes: readonly string[]): boolean => {
+  if (routes.length === 0) return true;
+  if (one === 'nsaid') return routes.some((route) => route !== 'local');
+  return one !== 'oral-steroid' || routes.includes('oral');
+};
+
+/** Buprenorphine prescribed for opioid use disorder is its treatment, not an analgesic (2.6). */
+const isTreatment = (name: Ingredient, request: Json, byRef: ReadonlyMap<string, Json>): boolean =>
+  name === 'buprenorphine' &&
+  reasonsOf(request, byRef).some(({ conditions }) =>
+    conditions.some(({ id }) => id === 'opioid-use-disorder'),
+  );
+
+export const drugOf = (request: Json, byRef: ReadonlyMap<string, Json>): Drug | undefined => {
+  const codes: Coded[] = concepts(request, byRef)
+    .flatMap(known)
+    .filter(({ meaning }) => meaning.ingredients.length > 0);
+  const [first] = codes;
+  if (first === undefined) return undefined;
+  const ingredients = [...new Set(codes.flatMap(({ meaning }) => meaning.ingredients))];
+  const routes = routesOf(request);
+  const classes = ingredients
+    .filter((name) => !isTreatment(name, request, byRef))
+    .flatMap((name): readonly MedicationClass[] => ingredientClasses[name])
+    .filter((one) => byRoute(one, routes));
+  return {
+    classes: [...new Set(classes)],
+    display: ingredients.map((name) => name.replace('high-dose ', '')).join(' + '),
+    code: first.code,
+  };
+};
+
+const analgesic = new Set<MedicationClass>(['nsaid', 'opioid', 'gabapentinoid', 'muscle-relaxant']);
+
+/** A drug on the active list (N1). */
+export const readMedication = (ledger: Ledger, request: Json, ref: string): void => {
+  if (request['doNotPerform'] === true) return;
+  const drug = drugOf(request, ledger.byRef);
+  if (drug === undefined) {
+    ledger.unmappedCodes++;
+    return;
+  }
+  const status = text(request['status']) ?? '';
+  if (status !== 'active') {
+    leaveOut(ledger, ref, status === 'entered-in-error' ? status : 'status-not-usable');
+    return;
+  }
+  const date = text(request['authoredOn']);
+  for (const one of drug.classes) {
+    use(ledger, one, { ref, code: drug.code, display: drug.display, ...(date && { date }) });
+  }
+  cite(ledger, { ref, resourceType: 'MedicationRequest', status, by: 'exam', date: date ?? '' });
+  readCourse(ledger, request, ref, drug);
+};
+
+/** When the course began: the first day that may be dispensed, else when it was ordered. */
+const startOf = (request: Json): unknown =>
+  record(record(request['dispenseRequest'])?.['validityPeriod'])?.['start'] ?? request['authoredOn'];
+
+const readCourse = (ledger: Ledger, request: Json, ref: string, drug: Drug): void => {
+  const start = readDate(startOf(request));
+  if (start === undefined || isFuture(start, ledger.now)) return;
+  const days = ageInDays(start, ledger.now, 'latest');
+  if (drug.classes.includes('oral-steroid') && days >= LONG_TERM_STEROID)
+    ledger.steroids.push({
+      ref,
+      code: drug.code,
+      display: drug.display,
+      date: text(request['authoredOn']) ?? '',
+    });
+  if (drug.classes.some((one) => analgesic.has(one)) && isAboutLegOrBack(request, ledger.byRef))
+    ledger.care.push({ value: days, days: 0, ref });
+};

@@ -1,0 +1,86 @@
+/**
+ * Draft orders in front of the clinician (2.6): what kind of study, procedure or drug each is. At
+ * order-select only those that the clinician has just selected.
+ */
+import type { Order } from '../engine/types.ts';
+import type { ConditionId } from '../findings/index.ts';
+import { known } from './code.ts';
+import { cite, hold, type Ledger, leaveOut, quote } from './ledger.ts';
+import { drugOf } from './medication.ts';
+import { reasonsOf } from './reason.ts';
+import { type Json, text } from './shape.ts';
+
+const DRAFT: ReadonlySet<string> = new Set(['draft', 'active']);
+
+/** Reasons that a drug card must respect, or that make the order one for root pain (REC-18 to 21). */
+const indications: ReadonlySet<ConditionId> = new Set<ConditionId>([
+  'sciatica',
+  'epilepsy',
+  'postherpetic-neuralgia',
+  'diabetic-neuropathy',
+  'fibromyalgia',
+  'spinal-cord-injury-pain',
+  'active-cancer',
+  'palliative-care',
+  'sickle-cell',
+  'other-steroid-indication',
+]);
+
+const readReasons = (ledger: Ledger, order: Json, ref: string): void => {
+  for (const { conditions, display } of reasonsOf(order, ledger.byRef)) {
+    for (const { id } of conditions) {
+      if (indications.has(id)) hold(ledger, id, { ref, ...(display && { display }) });
+    }
+  }
+};
+
+const studies = (ledger: Ledger, order: Json, ref: string): Order[] => {
+  const found = known(order['code']).filter(({ meaning }) => meaning.order !== undefined);
+  const types = new Set(found.map(({ meaning }) => meaning.order as string));
+  for (const { code, meaning } of found) {
+    quote(ledger, meaning.order as string, {
+      ref,
+      code,
+      ...(meaning.display && { display: meaning.display }),
+    });
+  }
+  return [...types].map((type) => ({ type, draftRef: ref }));
+};
+
+const drugs = (ledger: Ledger, order: Json, ref: string): Order[] | undefined => {
+  const drug = drugOf(order, ledger.byRef);
+  if (drug === undefined) return undefined;
+  for (const one of drug.classes) quote(ledger, one, { ref, code: drug.code, display: drug.display });
+  return drug.classes.map((one) => ({ drug: one, draftRef: ref }));
+};
+
+/** What the draft orders; `undefined` when its code is not ours. */
+const ordersOf = (ledger: Ledger, order: Json, ref: string): Order[] | undefined => {
+  if (order['resourceType'] === 'MedicationRequest') return drugs(ledger, order, ref);
+  if (order['resourceType'] !== 'ServiceRequest') return undefined;
+  const found = studies(ledger, order, ref);
+  return found.length > 0 ? found : undefined;
+};
+
+export const readDraft = (ledger: Ledger, order: Json, ref: string): void => {
+  if (order['doNotPerform'] === true) return;
+  const status = text(order['status']) ?? 'draft';
+  if (!DRAFT.has(status)) {
+    leaveOut(ledger, ref, status === 'entered-in-error' ? status : 'status-not-usable');
+    return;
+  }
+  const orders = ordersOf(ledger, order, ref);
+  if (orders === undefined) {
+    ledger.unmappedOrders++;
+    return;
+  }
+  ledger.orders.push(...orders);
+  readReasons(ledger, order, ref);
+  cite(ledger, {
+    ref,
+    resourceType: text(order['resourceType']) ?? '',
+    status,
+    by: 'exam',
+    date: text(order['authoredOn']) ?? '',
+  });
+};

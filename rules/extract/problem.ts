@@ -1,0 +1,158 @@
+/**
+ * What the codes of a Condition mean, given how it stands: history and diagnoses (2.5), a symptom that was
+ * coded as a problem (2.2, 2.3), or the patient's baseline (N9, N10).
+ */
+import { chronicDeficits, historyConditions, type Meaning } from '../codes/index.ts';
+import type { Detail, Side } from '../engine/types.ts';
+import { type ConditionId, type FindingId, findings } from '../findings/index.ts';
+import { isPlaced, type Place } from './body-site.ts';
+import type { Coded } from './code.ts';
+import { ageInDays, type When } from './fhir-date.ts';
+import { type Entry, hold, type Ledger, leaveOut, use, record as write } from './ledger.ts';
+
+/** Days after which a deficit or symptom is a baseline (N9, N10). */
+const LONG_STANDING = 90;
+/** Loss of erection is a sign of the cauda equina only when it is new (2.3). */
+const NEW_DAYS = 30;
+
+export interface Problem {
+  readonly ledger: Ledger;
+  readonly ref: string;
+  /** Active, recurring or relapsed. */
+  readonly current: boolean;
+  /** `possible`: unconfirmed or provisional. `listed`: one of a differential diagnosis. */
+  readonly certainty: 'confirmed' | 'possible' | 'listed' | 'refuted';
+  readonly place: Place;
+  /** When it began, else when it was written down. */
+  readonly since: When | undefined;
+  readonly onset: When | undefined;
+  /** Missing when nothing says when it was recorded: history needs no date. */
+  readonly entry: Entry | undefined;
+  /** As recorded, for the clinician. */
+  readonly date: string | undefined;
+}
+
+/** Bladder, bowel and sexual symptoms: new they are red flags, of long standing a baseline. */
+const sphincter: ReadonlySet<FindingId> = new Set<FindingId>([
+  'urinary-retention',
+  'urinary-incontinence',
+  'bladder-sensation-altered',
+  'fecal-incontinence',
+  'rectal-fullness-loss',
+  'saddle-sensory-change',
+  'sexual-dysfunction-new',
+]);
+
+const detailOf = ({ ref, date }: Problem, { code, meaning }: Coded): Detail => ({
+  ref,
+  code,
+  ...(meaning.display && { display: meaning.display }),
+  ...(date && { date }),
+});
+
+/** Partial dates are taken at their latest, so that nothing new passes as old. */
+const isLongStanding = ({ since, ledger }: Problem): boolean =>
+  since !== undefined && ageInDays(since, ledger.now, 'latest') >= LONG_STANDING;
+
+const isNew = ({ onset, ledger }: Problem): boolean =>
+  onset !== undefined && ageInDays(onset, ledger.now, 'latest') <= NEW_DAYS;
+
+const holdCondition = (problem: Problem, coded: Coded, id: ConditionId, codeSide: Side | undefined): void => {
+  const { ledger, current, place } = problem;
+  if (!(current || historyConditions.has(id))) return;
+  const detail = detailOf(problem, coded);
+  if (!chronicDeficits.has(id)) {
+    hold(ledger, id, detail);
+    return;
+  }
+  if (!isLongStanding(problem)) return;
+  if (id !== 'chronic-foot-drop') hold(ledger, id, detail);
+  else ledger.deficits.push({ id, side: place.conflict ? undefined : (place.side ?? codeSide), detail });
+};
+
+const conditionsOf = (problem: Problem, coded: Coded): void => {
+  const { ledger, place, current } = problem;
+  for (const condition of coded.meaning.conditions) {
+    if (isPlaced(place, condition)) holdCondition(problem, coded, condition.id, condition.side);
+  }
+  if (!current) return;
+  const { drugUse, pregnancy } = coded.meaning;
+  if (drugUse) use(ledger, drugUse, detailOf(problem, coded));
+  if (pregnancy && problem.entry) {
+    const days = ageInDays(problem.entry.when, ledger.now, 'earliest');
+    ledger.pregnant.push({ value: true, days, ref: problem.ref });
+  }
+};
+
+const baselinesOf = (problem: Problem, coded: Coded): void => {
+  if (!isLongStanding(problem)) return;
+  const { findings: meanings, baselineOf } = coded.meaning;
+  const symptoms = meanings.map(({ id }) => id).filter((id) => sphincter.has(id));
+  for (const id of baselineOf ? [...symptoms, baselineOf] : symptoms) {
+    problem.ledger.baselines.set(id, detailOf(problem, coded));
+  }
+};
+
+/** Leg or back pain and its diagnoses: their onset is the episode's. */
+const isEpisode = ({ findings: meanings, conditions }: Meaning): boolean =>
+  meanings.some(({ id }) => findings[id].kind === 'symptom') ||
+  conditions.some(({ id }) => id === 'sciatica');
+
+const onsetsOf = ({ ledger, onset, ref }: Problem, meaning: Meaning): void => {
+  if (onset === undefined || !isEpisode(meaning)) return;
+  ledger.onsets.push({ value: ageInDays(onset, ledger.now, 'earliest'), days: 0, ref });
+};
+
+type FindingMeaning = Meaning['findings'][number];
+
+/** A problem's code states a yes/no finding; our own code of one, too. */
+const states = ({ id, says }: FindingMeaning, { local }: Meaning): boolean =>
+  says === true || (local && findings[id].value.type === 'boolean');
+
+/** A possible red flag counts as a symptom, shown as preliminary: the safer reading. */
+const counts = ({ certainty }: Problem, id: FindingId): boolean =>
+  certainty === 'confirmed' ||
+  certainty === 'refuted' ||
+  (certainty === 'possible' && findings[id].safety === true);
+
+const isBaseline = (problem: Problem, id: FindingId): boolean =>
+  (sphincter.has(id) || id === 'foot-drop') && isLongStanding(problem);
+
+/** Present now, or refuted and so explicitly absent (N4). */
+const symptom = (problem: Problem, entry: Entry, finding: FindingMeaning): void => {
+  const { ledger, ref, certainty, place } = problem;
+  const { id, side } = finding;
+  if (!counts(problem, id) || isBaseline(problem, id)) return;
+  const refuted = certainty === 'refuted';
+  if (id === 'sexual-dysfunction-new' && !refuted && !isNew(problem)) {
+    leaveOut(ledger, ref, 'onset-needed');
+    return;
+  }
+  write(ledger, entry, id, !refuted, place.conflict ? undefined : side);
+};
+
+const symptomsOf = (problem: Problem, { meaning }: Coded): void => {
+  const { entry, current, certainty, place } = problem;
+  if (!(entry && (current || certainty === 'refuted'))) return;
+  for (const finding of meaning.findings) {
+    if (states(finding, meaning) && isPlaced(place, finding)) symptom(problem, entry, finding);
+  }
+};
+
+/** An unspecified code can be made specific whether or not it is confirmed (REC-29). */
+const unspecifiedOf = (problem: Problem, coded: Coded): void => {
+  const unspecified = coded.meaning.conditions.some(({ id }) => id === 'unspecified-code');
+  if (unspecified && problem.current) hold(problem.ledger, 'unspecified-code', detailOf(problem, coded));
+};
+
+export const readProblem = (problem: Problem, codes: readonly Coded[]): void => {
+  for (const coded of codes) {
+    if (problem.certainty === 'confirmed') conditionsOf(problem, coded);
+    else if (problem.certainty === 'possible') unspecifiedOf(problem, coded);
+    if (problem.certainty === 'confirmed' && problem.current) {
+      baselinesOf(problem, coded);
+      onsetsOf(problem, coded.meaning);
+    }
+    symptomsOf(problem, coded);
+  }
+};

@@ -1,0 +1,86 @@
+/**
+ * Measured numbers (N11): converted to the vocabulary's unit by a listed factor, or refused. A missing unit
+ * is accepted only for grades, scores and ratios, which have none.
+ */
+import type { FindingSpec } from '../findings/index.ts';
+import type { LeftOutCode } from './left-out.ts';
+import { type Json, number, record, text } from './shape.ts';
+
+/** UCUM codes, and the spellings that EHRs print when they send no code. */
+const conversions: Readonly<Record<string, Readonly<Record<string, (value: number) => number>>>> = (() => {
+  const same = (value: number) => value;
+  const times = (factor: number) => (value: number) => value * factor;
+  const dimensionless = {
+    '1': same,
+    '{score}': same,
+    '{Score}': same,
+    '{#}': same,
+    '{grade}': same,
+    '': same,
+  };
+  const days = { d: same, day: same, days: same, wk: times(7), week: times(7), weeks: times(7) };
+  const weeks = { wk: same, week: same, weeks: same, d: times(1 / 7), day: times(1 / 7), days: times(1 / 7) };
+  // UCUM: a month is 30.4375 days, a year 365.25
+  const months = (perDay: number) => ({ mo: times(30.4375 * perDay), a: times(365.25 * perDay) });
+  return {
+    '1': { ...dimensionless, '{ratio}': same, '%': times(0.01) },
+    '{score}': { ...dimensionless, '%': same },
+    mL: { mL: same, ml: same, L: times(1000), l: times(1000), cm3: same },
+    Cel: {
+      Cel: same,
+      '°C': same,
+      degC: same,
+      '[degF]': (f: number) => ((f - 32) * 5) / 9,
+      '°F': (f: number) => ((f - 32) * 5) / 9,
+      degF: (f: number) => ((f - 32) * 5) / 9,
+    },
+    d: { ...days, ...months(1) },
+    wk: { ...weeks, ...months(1 / 7) },
+    'mL/min/{1.73_m2}': Object.fromEntries(
+      [
+        'mL/min/{1.73_m2}',
+        'mL/min/{1.73m2}',
+        'mL/min/1.73.m2',
+        'mL/min/1.73_m2',
+        'mL/min/1.73m2',
+        'mL/min/1.73 m2',
+        'mL/min/1.73m*2',
+        'mL/min/1.73 m²',
+        'mL/min/1.73m²',
+        'mL/min/[1.73_m2]',
+      ].map((unit) => [unit, same]),
+    ),
+  };
+})();
+
+export type CanonicalUnit = Extract<FindingSpec['value'], { type: 'number' }>['unit'] | 'mL/min/{1.73_m2}';
+
+export interface Quantity {
+  /** In the canonical unit, rounded to a thousandth: a conversion adds no precision. */
+  readonly value: number;
+  readonly comparator: string | undefined;
+}
+
+const rounded = (value: number): number => Math.round(value * 1000) / 1000;
+
+/** A FHIR Quantity in the canonical unit, or why not. */
+export const readQuantity = (quantity: Json, to: CanonicalUnit): Quantity | LeftOutCode => {
+  const value = number(quantity['value']);
+  if (value === undefined) return 'not-a-number';
+  const unit = text(quantity['code']) ?? text(quantity['unit']) ?? '';
+  const table = conversions[to];
+  const convert = table && Object.hasOwn(table, unit) ? table[unit] : undefined;
+  if (convert === undefined) return 'unknown-unit';
+  return { value: rounded(convert(value)), comparator: text(quantity['comparator']) };
+};
+
+/** The numeric value of an Observation or component; `valueInteger` only where there is no unit. */
+export const readNumber = (part: Json, to: CanonicalUnit): Quantity | LeftOutCode => {
+  const quantity = record(part['valueQuantity']);
+  if (quantity) return readQuantity(quantity, to);
+  if (part['valueRange'] !== undefined || part['valueRatio'] !== undefined) return 'not-exact';
+  if (part['valueInteger'] === undefined) return 'no-value';
+  const value = number(part['valueInteger']);
+  if (value === undefined) return 'not-a-number';
+  return to === '1' || to === '{score}' ? { value, comparator: undefined } : 'unknown-unit';
+};

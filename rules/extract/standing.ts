@@ -1,0 +1,84 @@
+/** What is implanted, flagged, not tolerated or booked: Device, Flag, AllergyIntolerance, Appointment (2.5). */
+import { ingredientClasses } from '../codes/index.ts';
+import type { ConditionId } from '../findings/index.ts';
+import { statusCode } from './code.ts';
+import { detailOf, eventOf, holds, note, periodStart, understood, usable } from './event.ts';
+import { readDate } from './fhir-date.ts';
+import { hold, type Ledger, leaveOut } from './ledger.ts';
+import { type Json, list, records, text } from './shape.ts';
+
+/** A review within six weeks needs no reminder (REC-27). */
+const FOLLOW_UP = 42;
+
+/** What is implanted or flagged holds while it is there. */
+const active = new Set(['active']);
+
+/** A flag may carry any condition; a device only says that MRI needs a check. */
+const current = (
+  ledger: Ledger,
+  resource: Json,
+  ref: string,
+  concepts: readonly unknown[],
+  ids?: ConditionId[],
+): void => {
+  const wanted = (id: ConditionId) => ids?.includes(id) ?? true;
+  const codes = understood(ledger, concepts, ({ conditions }) => conditions.some(({ id }) => wanted(id)));
+  if (codes.length === 0 || !usable(ledger, ref, resource['status'] ?? 'active', active)) return;
+  const event = eventOf(ledger, resource, ref, periodStart(resource['period']) ?? undefined);
+  if (event === undefined) return;
+  for (const coded of codes) {
+    for (const { id, side } of coded.meaning.conditions) {
+      if (!wanted(id)) continue;
+      if (id === 'chronic-foot-drop') ledger.deficits.push({ id, side, detail: detailOf(event, coded) });
+      else holds(event, coded, id);
+    }
+  }
+};
+
+export const readDevice = (ledger: Ledger, device: Json, ref: string): void =>
+  current(ledger, device, ref, [device['type'], ...list(device['safety'])], ['mri-contraindicated']);
+
+export const readFlag = (ledger: Ledger, flag: Json, ref: string): void =>
+  current(ledger, flag, ref, [flag['code']]);
+
+/**
+ * An NSAID, or aspirin: the label of every NSAID is contraindicated after an allergic reaction to aspirin or
+ * another NSAID. Unconfirmed allergies count: they are mostly what patients report.
+ */
+export const readAllergy = (ledger: Ledger, allergy: Json, ref: string): void => {
+  const substances = [allergy['code'], ...records(allergy['reaction']).map(({ substance }) => substance)];
+  const codes = understood(ledger, substances, ({ ingredients, conditions }) => {
+    const drug = ingredients.some(
+      (name) => name.includes('aspirin') || ingredientClasses[name].some((one) => one === 'nsaid'),
+    );
+    return drug || conditions.some(({ id }) => id === 'nsaid-allergy');
+  });
+  if (codes.length === 0) return;
+  const verification = statusCode(allergy['verificationStatus']);
+  const clinical = statusCode(allergy['clinicalStatus']) ?? 'active';
+  if (verification === 'entered-in-error' || verification === 'refuted' || clinical !== 'active') {
+    leaveOut(ledger, ref, verification === 'entered-in-error' ? verification : 'status-not-usable');
+    return;
+  }
+  const event = eventOf(ledger, allergy, ref, allergy['recordedDate']);
+  if (event === undefined) return;
+  for (const { code, meaning } of codes) {
+    const [display = meaning.display] = meaning.ingredients;
+    hold(ledger, 'nsaid-allergy', {
+      ref,
+      code,
+      ...(display && { display }),
+      ...(event.date && { date: event.date }),
+    });
+  }
+  note(event);
+};
+
+/** A review that is already booked needs no reminder (REC-27). */
+export const readAppointment = (ledger: Ledger, appointment: Json, ref: string): void => {
+  const start = readDate(appointment['start']);
+  if (appointment['status'] !== 'booked' || start === undefined) return;
+  const ahead = (start.from - ledger.now) / 86_400_000;
+  if (ahead < 0 || ahead > FOLLOW_UP) return;
+  hold(ledger, 'follow-up-booked', { ref, date: text(appointment['start']) ?? '' });
+};

@@ -1,0 +1,27 @@
+/**
+ * The Wells total from its items, when the total itself was not recorded. Items that were not asked leave it
+ * open: the lowest total that is still possible counts only if it already makes a thrombosis likely.
+ */
+import { WELLS_LIKELY, wellsItems } from '../findings/wells.ts';
+import { words } from './code.ts';
+import { type Json, records } from './shape.ts';
+
+const points: Readonly<Record<string, number>> = wellsItems;
+
+export const wellsTotal = (observation: Json): number | undefined => {
+  if (observation['valueQuantity'] !== undefined || observation['valueInteger'] !== undefined)
+    return undefined;
+  const answers = new Map<string, boolean>();
+  for (const { code, valueBoolean } of records(observation['component'])) {
+    const item = words(code).find((word) => Object.hasOwn(points, word));
+    if (item !== undefined && typeof valueBoolean === 'boolean') answers.set(item, valueBoolean);
+  }
+  if (answers.size === 0) return undefined;
+  let lowest = 0;
+  for (const [item, worth] of Object.entries(points)) {
+    const answer = answers.get(item);
+    if (answer === true || (answer === undefined && worth < 0)) lowest += worth;
+  }
+  const complete = answers.size === Object.keys(points).length;
+  return complete || lowest >= WELLS_LIKELY ? lowest : undefined;
+};
