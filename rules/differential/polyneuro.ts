@@ -1,27 +1,10 @@
 /** POLYNEURO: symmetric distal neuropathy, diabetic or other (§5.2). */
-import {
-  all,
-  condition,
-  either,
-  is,
-  not,
-  oppositeLeg,
-  present,
-  reaches,
-  term,
-  unlessKnown,
-} from '../engine/criterion.ts';
+import { bilateral, condition, either, is, present, reaches, symmetric, term } from '../engine/criterion.ts';
 import type { ScoredTable } from '../engine/scored-table.ts';
 
 const footRegion = reaches('sensory-region', 'dorsal-foot', 'great-toe', 'heel', 'lateral-foot', 'sole');
 const jerkLost = is('reflex-achilles', 'reduced', 'absent');
-const onBoth = (of: Parameters<typeof oppositeLeg>[0]) => all(of, oppositeLeg(of));
-
-/** Symptoms recorded in one foot only are one-sided, as for pain (vignettes V01, V02). */
-const stocking = term(
-  'numb or tingling in both feet',
-  all(footRegion, not(oppositeLeg(unlessKnown(footRegion)))),
-);
+const stocking = term('numb or tingling in both feet', bilateral(footRegion));
 
 export const polyneuro: ScoredTable = {
   id: 'POLYNEURO',
@@ -61,7 +44,7 @@ export const polyneuro: ScoredTable = {
     },
     {
       item: '10-g monofilament abnormal bilaterally',
-      when: onBoth(present('monofilament-abnormal')),
+      when: symmetric(present('monofilament-abnormal')),
       present: 3,
       absent: -1,
       cluster: 'mono',
@@ -71,7 +54,7 @@ export const polyneuro: ScoredTable = {
     },
     {
       item: 'vibration reduced bilaterally',
-      when: onBoth(present('vibration-reduced')),
+      when: symmetric(present('vibration-reduced')),
       present: 2,
       absent: -1,
       cluster: 'vib',
@@ -81,7 +64,7 @@ export const polyneuro: ScoredTable = {
     },
     {
       item: 'Achilles reflexes reduced bilaterally',
-      when: onBoth(jerkLost),
+      when: symmetric(jerkLost),
       present: 1,
       absent: 0,
       cluster: 'ach',

@@ -152,6 +152,16 @@ const opposite = (context: Context, leg: LegChart): LegChart | undefined => {
   return leg.leg === 'right' ? context.legs.left : undefined;
 };
 
+/** Where it holds on this leg, what the other leg makes of it. */
+const compared =
+  (part: Compiled, make: (onOther: boolean, leg: LegChart) => Truth): Compiled =>
+  (context, leg) => {
+    const own = part(context, leg);
+    if (own !== true) return own;
+    const other = opposite(context, leg);
+    return make(other !== undefined && part(context, other) === true, leg);
+  };
+
 const leaf = (criterion: Criterion): Compiled | undefined => {
   switch (criterion.op) {
     case 'present': {
@@ -308,13 +318,19 @@ const composite = (criterion: Criterion): Compiled | undefined => {
         (context) => part(context, context.legs.right),
       ]);
     }
-    case 'oppositeLeg': {
+    case 'symmetric': {
       const part = compile(criterion.of);
       return (context, leg) => {
         const other = opposite(context, leg);
-        return other ? part(context, other) : null;
+        const own = part(context, leg);
+        const there = other ? part(context, other) : null;
+        return own === null || there === null ? null : own && there;
       };
     }
+    case 'bilateral':
+      return compared(compile(criterion.of), (other, leg) => (leg.leg === 'unspecified' ? null : other));
+    case 'unilateral':
+      return compared(compile(criterion.of), (other) => !other);
     default:
       return undefined;
   }
@@ -353,7 +369,9 @@ export const readsLeg = (criterion: Criterion): boolean => {
     case 'not':
     case 'unlessKnown':
     case 'term':
-    case 'oppositeLeg':
+    case 'symmetric':
+    case 'bilateral':
+    case 'unilateral':
       return readsLeg(criterion.of);
     default:
       return false;

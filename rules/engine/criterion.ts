@@ -6,8 +6,8 @@
  * contrary, and null when nobody documented it. `all`, `any`, `atLeast` and `not` follow Kleene. A rule
  * fires when its `when` is true and its `unless` is not true.
  *
- * Legs. A leaf on a sided finding (`findings[id].sided`) reads the leg in scope. `eitherLeg`,
- * `bothLegs` and `oppositeLeg` open a scope; scored tables and localisation are already inside one.
+ * Legs. A leaf on a sided finding (`findings[id].sided`) reads the leg in scope. `eitherLeg` and
+ * `bothLegs` open a scope; `bilateral`, `unilateral` and `symmetric` compare the leg with the other; scored tables and localisation are already inside one.
  * Outside every scope a sided finding reads as not documented, and a test rejects such a rule.
  *
  *   fires when   all(present('foot-drop'), not(present('low-back-pain')))
@@ -19,6 +19,7 @@
  *   orders       orders('MRI-L-WO', 'CT-L')
  *   patient      age('>=', 65)  egfr('<', 60)  gestation('>=', 20)  pregnant
  *   a term       term('leg symptoms', any(...))   a defined notion: shown by its name
+ *   context      context('leg symptoms', any(...))  a term that is required but is no reason
  *   recorded     recorded('slr')                true when somebody documented it, either way; never null
  *   unlessKnown  unlessKnown(x)                 false when x is established, else true; never null
  *   eitherOf     either(a, b, c)                "asked in several ways": true if one is, false if none
@@ -84,10 +85,23 @@ export type Criterion =
   | { readonly op: 'all' | 'any' | 'either'; readonly of: readonly Criterion[] }
   | { readonly op: 'atLeast'; readonly count: number; readonly of: readonly Criterion[] }
   | {
-      readonly op: 'not' | 'unlessKnown' | 'eitherLeg' | 'bothLegs' | 'oppositeLeg';
+      readonly op:
+        | 'not'
+        | 'unlessKnown'
+        | 'eitherLeg'
+        | 'bothLegs'
+        | 'symmetric'
+        | 'bilateral'
+        | 'unilateral';
       readonly of: Criterion;
     }
-  | { readonly op: 'term'; readonly title: string; readonly of: Criterion };
+  | {
+      readonly op: 'term';
+      readonly title: string;
+      readonly of: Criterion;
+      /** Needed for a rule to fire, but not what it fires on. */
+      readonly context?: true;
+    };
 
 type Some<T> = readonly [T, ...T[]];
 
@@ -204,11 +218,26 @@ export const unlessKnown = (of: Criterion): Criterion => ({ op: 'unlessKnown', o
 export const eitherLeg = (of: Criterion): Criterion => ({ op: 'eitherLeg', of });
 /** True on the left and on the right, each by its own findings. */
 export const bothLegs = (of: Criterion): Criterion => ({ op: 'bothLegs', of });
-/** True on the leg opposite the one in scope. */
-export const oppositeLeg = (of: Criterion): Criterion => ({ op: 'oppositeLeg', of });
+/**
+ * On this leg and on the other. Recorded on one leg only, it is one-sided (vignette V18); without a side
+ * it stays open.
+ */
+export const bilateral = (of: Criterion): Criterion => ({ op: 'bilateral', of });
+/** On both legs, once both are documented: comparing needs two. */
+export const symmetric = (of: Criterion): Criterion => ({ op: 'symmetric', of });
+/** On this leg, and not established on the other. */
+export const unilateral = (of: Criterion): Criterion => ({ op: 'unilateral', of });
 
 /** A defined notion, shown by its title. */
 export const term = (title: string, of: Criterion): Criterion => ({ op: 'term', title, of });
+
+/** A defined notion in which a rule applies, and which is not itself a reason for what it says. */
+export const context = (title: string, of: Criterion): Criterion => ({
+  op: 'term',
+  title,
+  of,
+  context: true,
+});
 
 /** `of` for each of several findings, for instance every SIJ test. */
 export const each = <T>(of: Some<T>, make: (one: T) => Criterion): Some<Criterion> => {

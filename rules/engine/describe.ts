@@ -66,8 +66,12 @@ const connective = (criterion: Criterion): string => {
       return 'on either leg';
     case 'bothLegs':
       return 'on both legs';
-    case 'oppositeLeg':
-      return 'on the other leg';
+    case 'symmetric':
+      return 'on both legs, once both are documented';
+    case 'bilateral':
+      return 'on this leg and on the other';
+    case 'unilateral':
+      return 'on this leg and not established on the other';
     default:
       return '';
   }
@@ -134,7 +138,9 @@ export const partsOf = (criterion: Criterion): readonly Criterion[] => {
     case 'unlessKnown':
     case 'eitherLeg':
     case 'bothLegs':
-    case 'oppositeLeg':
+    case 'symmetric':
+    case 'bilateral':
+    case 'unilateral':
     case 'term':
       return [criterion.of];
     default:

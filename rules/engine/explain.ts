@@ -30,6 +30,8 @@ export interface TraceNode {
   readonly findings?: readonly FindingUsed[];
   /** A condition, drug class, flag or diagnosis the leaf is about. */
   readonly about?: string;
+  /** Required, but not what the rule fires on. */
+  readonly context?: true;
   readonly of?: readonly TraceNode[];
 }
 
@@ -80,18 +82,28 @@ const scopes = (criterion: Criterion, context: Context, leg: LegChart): readonly
       return legs.each;
     case 'bothLegs':
       return [legs.left, legs.right];
-    case 'oppositeLeg':
-      if (leg.leg === 'unspecified') return [];
-      return [leg.leg === 'left' ? legs.right : legs.left];
+    case 'symmetric':
+    case 'bilateral':
+    case 'unilateral':
+      if (leg.leg === 'unspecified') return [leg];
+      return [leg, leg.leg === 'left' ? legs.right : legs.left];
     default:
       return [leg];
   }
 };
 
+const SCOPES: ReadonlySet<Criterion['op']> = new Set([
+  'eitherLeg',
+  'bothLegs',
+  'symmetric',
+  'bilateral',
+  'unilateral',
+]);
+
 export const explain = (criterion: Criterion, context: Context, leg: LegChart): TraceNode => {
   const about = aboutOf(criterion);
   const leaves = findingsOf(criterion).map((id) => used(leg, id));
-  const opens = criterion.op === 'eitherLeg' || criterion.op === 'bothLegs' || criterion.op === 'oppositeLeg';
+  const opens = SCOPES.has(criterion.op);
   const parts = partsOf(criterion);
   const of = scopes(criterion, context, leg).flatMap((scope) =>
     parts.map((part) => {
@@ -105,13 +117,14 @@ export const explain = (criterion: Criterion, context: Context, leg: LegChart): 
     truth: compile(criterion)(context, leg),
     ...(leaves.length > 0 && { findings: leaves }),
     ...(about !== undefined && { about }),
+    ...(criterion.op === 'term' && criterion.context && { context: true as const }),
     ...(of.length > 0 && { of }),
   };
 };
 
 /** Nodes that decided a true criterion: what was established and made it so. */
 const deciding = (node: TraceNode): TraceNode[] => {
-  if (node.truth !== true || node.op === 'unlessKnown') return [];
+  if (node.truth !== true || node.op === 'unlessKnown' || node.context) return [];
   if (node.op === 'not') return leavesOf(node);
   return node.of ? node.of.flatMap(deciding) : [node];
 };

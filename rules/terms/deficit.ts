@@ -11,11 +11,10 @@ import {
   grade,
   is,
   not,
-  oppositeLeg,
   present,
   recorded,
   term,
-  unlessKnown,
+  unilateral,
 } from '../engine/criterion.ts';
 import { footDrop, movements } from './leg.ts';
 
@@ -30,11 +29,9 @@ export const keyPoints = [
   'sens-posterior-calf',
 ] as const;
 
-const oneSided = (lost: Criterion) => all(lost, unlessKnown(oppositeLeg(lost)));
-
 /** Reduced or absent here, and not also on the other leg. */
-export const reflexLost = (id: (typeof reflexes)[number]) => oneSided(is(id, 'reduced', 'absent'));
-export const sensationLost = (id: (typeof keyPoints)[number]) => oneSided(is(id, 'reduced', 'absent'));
+export const reflexLost = (id: (typeof reflexes)[number]) => unilateral(is(id, 'reduced', 'absent'));
+export const sensationLost = (id: (typeof keyPoints)[number]) => unilateral(is(id, 'reduced', 'absent'));
 
 const someRecorded = (title: string, of: Parameters<typeof recorded>[0][]) =>
   term(title, any(...(of.map(recorded) as [Criterion, ...Criterion[]])));

@@ -5,18 +5,19 @@
 import {
   all,
   any,
+  bilateral,
   type Criterion,
+  context,
   each,
   either,
   eitherLeg,
   grade,
   has,
   not,
-  oppositeLeg,
   present,
   reaches,
   term,
-  unlessKnown,
+  unilateral,
 } from '../engine/criterion.ts';
 
 const below = [
@@ -103,10 +104,10 @@ export const legSymptoms = term(
 );
 
 /** At chart level. */
-export const someLegSymptoms = term('leg symptoms', eitherLeg(legSymptoms));
+export const someLegSymptoms = context('leg symptoms', eitherLeg(legSymptoms));
 
 /** The symptom context `back`, at chart level. */
-export const backPain = term(
+export const backPain = context(
   'low back pain',
   any(present('low-back-pain'), eitherLeg(has('pain-path', 'low-back'))),
 );
@@ -156,20 +157,9 @@ export const upperLumbar = term(
 
 const inTheLeg = either(present('leg-pain'), present('buttock-pain'), has('pain-path', ...legRegions));
 
-/**
- * Pain in both legs. A leg that hurts while the other has no recorded pain is one-sided (vignette V18);
- * without a side it stays open.
- */
-export const bilateralPain = term(
-  'bilateral buttock or leg pain',
-  all(inTheLeg, not(oppositeLeg(unlessKnown(inTheLeg)))),
-);
+export const bilateralPain = term('bilateral buttock or leg pain', bilateral(inTheLeg));
 
-/** Buttock pain on this leg, and none recorded on the other. */
-export const unilateralButtockPain = term(
-  'unilateral buttock pain',
-  all(present('buttock-pain'), unlessKnown(oppositeLeg(present('buttock-pain')))),
-);
+export const unilateralButtockPain = term('unilateral buttock pain', unilateral(present('buttock-pain')));
 
 /** Bending forward helps, asked in any of the usual ways. */
 export const easedByBending = term(
