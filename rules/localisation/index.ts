@@ -1,0 +1,152 @@
+/**
+ * The stage that names the lumbar root a leg's findings fit best (§4.2), one leg at a time. Pure: it
+ * reads the chart and the compiled table, and concludes in words of confidence, never in percentages.
+ */
+import type { LegChart } from '../engine/chart.ts';
+import { type Compiled, compile } from '../engine/compile.ts';
+import type { Context } from '../engine/context.ts';
+import type { Confidence, Root, RootResult } from '../engine/types.ts';
+import {
+  CAPS,
+  type LocalisingSign,
+  type Modality,
+  NORMAL_FLOOR,
+  normalSigns,
+  ROOTS,
+  signs,
+} from './table.ts';
+
+type Row = Readonly<Record<Root, number>>;
+
+export interface Localisation {
+  readonly leg: LegChart;
+  readonly modalities: Readonly<Record<Modality | 'normal', Row>>;
+  /** What the findings alone say; `result` may be withheld by the differential. */
+  readonly result: RootResult;
+  /** The findings that gave a root points. */
+  readonly signs: readonly LocalisingSign[];
+}
+
+/** Points from which a root is named, and from which it counts as a level of its own [E]. */
+const NAMED = 3;
+const LEVEL = 4;
+/** Lead over the next root that lets one root stand alone, and that of high confidence [E]. */
+const LEAD = 2;
+const CLEAR_LEAD = 3;
+const HIGH = 6;
+const MOST_NAMES = 3;
+
+interface CompiledSign {
+  readonly sign: LocalisingSign;
+  readonly truth: Compiled;
+  readonly severe: Compiled | undefined;
+  readonly adds: boolean;
+}
+
+const compiledSigns: readonly CompiledSign[] = signs.map((sign) => ({
+  sign,
+  truth: compile(sign.when),
+  severe: sign.severe && compile(sign.severe.when),
+  adds: sign.modality === 'motor',
+}));
+const compiledNormals = normalSigns.map((sign) => ({ sign, truth: compile(sign.when) }));
+
+const emptyRow = (): Record<Root, number> => ({ L2: 0, L3: 0, L4: 0, L5: 0, S1: 0 });
+
+const count = (
+  row: Record<Root, number>,
+  { sign, adds, severe }: CompiledSign,
+  context: Context,
+  leg: LegChart,
+) => {
+  for (const root of ROOTS) {
+    const weight = sign.weights[root] ?? 0;
+    row[root] = adds ? row[root] + weight : Math.max(row[root], weight);
+  }
+  if (sign.severe && severe?.(context, leg) === true) row[sign.severe.root]++;
+};
+
+const capped = (row: Record<Root, number>, cap: number): Row => {
+  for (const root of ROOTS) row[root] = Math.min(row[root], cap);
+  return row;
+};
+
+const normals = (context: Context, leg: LegChart): Row => {
+  const row = emptyRow();
+  for (const { sign, truth } of compiledNormals) {
+    if (truth(context, leg) === true) row[sign.root] = Math.max(row[sign.root] - 1, NORMAL_FLOOR);
+  }
+  return row;
+};
+
+const NONE = (scores: Row): RootResult => ({ result: 'none', confidence: 'none', scores });
+
+/** Steps 5 and 6: which root or roots, and how surely. `modalities` = how many speak for the top root. */
+export const conclude = (scores: Row, modalities: (root: Root) => number): RootResult => {
+  const order = [...ROOTS].sort((a, b) => scores[b] - scores[a]);
+  const [top, next] = order as [Root, Root];
+  const best = scores[top];
+  if (best < NAMED) return NONE(scores);
+
+  const levels = ROOTS.filter((root) => scores[root] >= LEVEL);
+  const span = ROOTS.indexOf(levels.at(-1) as Root) - ROOTS.indexOf(levels[0] as Root);
+  if (levels.length >= 2 && span >= 2)
+    return { result: `multilevel:${levels.join('+')}`, confidence: 'discordant', scores };
+
+  const lead = best - scores[next];
+  if (lead < LEAD) {
+    const close = order.filter((root) => best - scores[root] < LEAD).slice(0, MOST_NAMES);
+    const names = ROOTS.filter((root) => close.includes(root));
+    return { result: names.join('/'), confidence: 'low', scores };
+  }
+  const high = best >= HIGH && lead >= CLEAR_LEAD && modalities(top) >= 2;
+  const confidence: Confidence = high ? 'high' : best >= LEVEL ? 'moderate' : 'low';
+  return { result: top, confidence, scores };
+};
+
+const emptyRows = (): Record<Modality, Record<Root, number>> => ({
+  motor: emptyRow(),
+  reflex: emptyRow(),
+  sensory: emptyRow(),
+  pain: emptyRow(),
+  paraesthesia: emptyRow(),
+  tension: emptyRow(),
+});
+
+const MODALITIES = Object.keys(CAPS) as readonly Modality[];
+
+export const localise = (context: Context, leg: LegChart): Localisation => {
+  const rows = emptyRows();
+  const found: LocalisingSign[] = [];
+  for (const compiled of compiledSigns) {
+    if (compiled.truth(context, leg) !== true) continue;
+    found.push(compiled.sign);
+    count(rows[compiled.sign.modality], compiled, context, leg);
+  }
+  for (const modality of MODALITIES) capped(rows[modality], CAPS[modality]);
+  const normal = normals(context, leg);
+  const scores = emptyRow();
+  for (const root of ROOTS) {
+    scores[root] = normal[root];
+    for (const modality of MODALITIES) scores[root] += rows[modality][root];
+  }
+  const speakingFor = (root: Root) => MODALITIES.filter((modality) => rows[modality][root] > 0).length;
+  return { leg, modalities: { ...rows, normal }, result: conclude(scores, speakingFor), signs: found };
+};
+
+const STEP_DOWN: Readonly<Record<Confidence, Confidence>> = {
+  high: 'moderate',
+  moderate: 'low',
+  low: 'low',
+  discordant: 'discordant',
+  none: 'none',
+};
+
+/** §4.4: earlier surgery, polyneuropathy or an old stroke make every root less certain. */
+export const lessCertain = (result: RootResult): RootResult => ({
+  ...result,
+  confidence: STEP_DOWN[result.confidence],
+});
+
+/** §4.2 step 7: the foot drop belongs to the peroneal nerve, so no root is named. */
+export const withheld = ({ scores }: RootResult): RootResult => NONE(scores);
