@@ -1,0 +1,82 @@
+/**
+ * The stage that runs first and alone: ten red flags (§3). Every pathway is evaluated; the most urgent
+ * wins. Absence never fires, and what nobody documented neither fires nor reassures.
+ */
+import { type Compiled, compile } from '../engine/compile.ts';
+import type { Context } from '../engine/context.ts';
+import type { FlagUrgency } from '../engine/criterion.ts';
+import { becauseOf, explain } from '../engine/explain.ts';
+import { type RedFlagId, redFlagIds } from '../engine/ids.ts';
+import type { RedFlag } from '../engine/types.ts';
+import { acuteLimbIschaemia } from './acute-limb-ischaemia.ts';
+import { aorticAneurysm } from './aortic-aneurysm.ts';
+import { caudaEquina } from './cauda-equina.ts';
+import { caudaEquinaEarly } from './cauda-equina-early.ts';
+import { deepVeinThrombosis } from './deep-vein-thrombosis.ts';
+import { fracture } from './fracture.ts';
+import { infection } from './infection.ts';
+import { malignancy } from './malignancy.ts';
+import { motor } from './motor.ts';
+import type { RedFlagLevel, RedFlagRule } from './red-flag.ts';
+import { upperMotorNeurone } from './upper-motor-neurone.ts';
+
+export type { RedFlagLevel, RedFlagRule } from './red-flag.ts';
+
+/** In the order of section 3; a flag may read the flags before it. */
+export const redFlags: Readonly<Record<RedFlagId, RedFlagRule>> = {
+  'RF-CES': caudaEquina,
+  'RF-CES-EARLY': caudaEquinaEarly,
+  'RF-MOTOR': motor,
+  'RF-UMN': upperMotorNeurone,
+  'RF-INFECTION': infection,
+  'RF-MALIGNANCY': malignancy,
+  'RF-FRACTURE': fracture,
+  'RF-AAA': aorticAneurysm,
+  'RF-ALI': acuteLimbIschaemia,
+  'RF-DVT': deepVeinThrombosis,
+};
+
+interface CompiledFlag {
+  readonly id: RedFlagId;
+  readonly levels: readonly { readonly level: RedFlagLevel; readonly truth: Compiled }[];
+  readonly unless: Compiled | undefined;
+}
+
+const compiled: readonly CompiledFlag[] = redFlagIds.map((id) => {
+  const { levels, unless } = redFlags[id];
+  return {
+    id,
+    levels: levels.map((level) => ({ level, truth: compile(level.when) })),
+    unless: unless && compile(unless),
+  };
+});
+
+const fired = ({ levels, unless }: CompiledFlag, context: Context): RedFlagLevel | undefined => {
+  const { midline } = context.legs;
+  const level = levels.find(({ truth }) => truth(context, midline) === true);
+  return level && unless?.(context, midline) !== true ? level.level : undefined;
+};
+
+export interface RaisedFlags {
+  /** Most urgent first, then in the order of section 3. */
+  readonly raised: readonly RedFlag[];
+  readonly levels: ReadonlyMap<RedFlagId, FlagUrgency>;
+}
+
+const ORDER: Readonly<Record<FlagUrgency, number>> = { emergent: 0, urgent: 1, soon: 2 };
+
+/** `context.legs` is the chart's safety reading of the legs. */
+export const raise = (context: Context): RaisedFlags => {
+  const levels = new Map<RedFlagId, FlagUrgency>();
+  const seen: Context = { ...context, concluded: { flags: levels } };
+  const raised: RedFlag[] = [];
+  for (const flag of compiled) {
+    const level = fired(flag, seen);
+    if (!level) continue;
+    const because = becauseOf(explain(level.when, seen, seen.legs.midline));
+    levels.set(flag.id, level.urgency);
+    raised.push({ id: flag.id, urgency: level.urgency, because });
+  }
+  raised.sort((a, b) => ORDER[a.urgency] - ORDER[b.urgency]);
+  return { raised, levels };
+};
