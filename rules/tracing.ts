@@ -1,0 +1,97 @@
+/** The trace of an evaluation: every rule that was considered, rendered from the same data that decided. */
+
+import { compiledTables, tables } from './differential/index.ts';
+import type { Context } from './engine/context.ts';
+import type { FlagUrgency } from './engine/criterion.ts';
+import { explain } from './engine/explain.ts';
+import type { RedFlagId } from './engine/ids.ts';
+import { type DiagnosisId, diagnosisIds, redFlagIds } from './engine/ids.ts';
+import { score } from './engine/scored-table.ts';
+import type { RuleTrace } from './engine/trace.ts';
+import type { Category, Leg } from './engine/types.ts';
+import { KNOWLEDGE_VERSION } from './knowledge-version.ts';
+import type { Localisation } from './localisation/index.ts';
+import { redFlags } from './red-flags/index.ts';
+import type { Assessed } from './stages.ts';
+
+const redFlagTraces = (context: Context, raised: ReadonlyMap<RedFlagId, FlagUrgency>): RuleTrace[] =>
+  redFlagIds.map((id) => {
+    const { version, title, levels, unless } = redFlags[id];
+    const level = raised.get(id);
+    const shown = levels.find(({ urgency }) => urgency === level) ?? levels[levels.length - 1] ?? levels[0];
+    const { midline } = context.legs;
+    return {
+      kind: 'red-flag',
+      rule: id,
+      version,
+      title,
+      fired: level !== undefined,
+      ...(level && { level }),
+      when: explain(shown.when, context, midline),
+      ...(unless && { unless: explain(unless, context, midline) }),
+    };
+  });
+
+const localisationTraces = (
+  context: Context,
+  localisations: readonly Localisation[],
+  { roots }: Assessed,
+): RuleTrace[] =>
+  localisations.map(({ leg, modalities, result, signs }) => {
+    const final = roots.get(leg.leg) ?? result;
+    return {
+      kind: 'localisation',
+      rule: 'ROOT',
+      version: KNOWLEDGE_VERSION,
+      title: 'Nerve root that the findings fit best',
+      fired: final.result !== 'none',
+      leg: leg.leg,
+      result: final,
+      modalities,
+      signs: signs.map(({ when }) => explain(when, context, leg)),
+    };
+  });
+
+const diagnosisTraces = (
+  context: Context,
+  categories: ReadonlyMap<DiagnosisId, ReadonlyMap<Leg, Category>>,
+): RuleTrace[] =>
+  diagnosisIds.flatMap((id) => {
+    const { version, title } = tables[id];
+    return context.legs.each.flatMap((leg): RuleTrace[] => {
+      const scored = categories.get(id)?.has(leg.leg) ? score(compiledTables[id], context, leg) : undefined;
+      if (!scored) return [];
+      return [
+        {
+          kind: 'diagnosis',
+          rule: id,
+          version,
+          title,
+          fired: scored.category === 'likely' || scored.category === 'possible',
+          leg: leg.leg,
+          category: scored.category,
+          score: scored.score,
+          items: tables[id].items.map((item, n) => ({
+            item: item.item,
+            truth: scored.truths[n] ?? null,
+            points: scored.points[n] ?? 0,
+            when: explain(item.when, context, leg),
+          })),
+        },
+      ];
+    });
+  });
+
+export interface Traced {
+  /** The red flags' own reading of the legs. */
+  readonly safety: Context;
+  /** What every later stage read. */
+  readonly context: Context;
+  readonly assessed: Assessed;
+}
+
+export const traceOf = ({ safety, context, assessed }: Traced): RuleTrace[] => [
+  ...redFlagTraces(safety, safety.concluded.flags ?? new Map()),
+  ...localisationTraces(context, assessed.localisations, assessed),
+  ...diagnosisTraces(context, assessed.ranking.categories),
+];
