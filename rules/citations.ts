@@ -16,7 +16,8 @@ export type Seen = 'V' | 'V2' | 'M' | 'E';
 export interface Citation {
   /** At most 90 characters: a card's source label. */
   readonly label: string;
-  readonly year: number;
+  /** Absent where the specification names none that was verified. */
+  readonly year?: number;
   readonly edition?: string;
   readonly link?: string;
   readonly seen: Seen;
@@ -150,7 +151,6 @@ const entries = {
   },
   kdigo: {
     label: 'KDIGO: chronic kidney disease, NSAID use',
-    year: 2024,
     seen: 'V2',
     kind: 'guideline',
   },
@@ -178,7 +178,6 @@ const entries = {
   },
   aanem: {
     label: 'AANEM practice parameters for electrodiagnosis (not re-verified)',
-    year: 2010,
     seen: 'M',
     kind: 'guideline',
   },
@@ -192,7 +191,6 @@ const entries = {
   },
   ada: {
     label: 'ADA Standards of Care in Diabetes (not re-verified)',
-    year: 2025,
     seen: 'M',
     kind: 'guideline',
   },
@@ -291,7 +289,6 @@ const entries = {
   },
   'slump-pilot': {
     label: 'Slump and straight leg raise, pilot study (PMID 26255334)',
-    year: 2015,
     link: 'https://pubmed.ncbi.nlm.nih.gov/26255334/',
     seen: 'V',
     kind: 'diagnostic study',
@@ -405,7 +402,6 @@ const entries = {
   },
   'neuropathic-screens': {
     label: 'DN4, painDETECT and S-LANSS: cut-offs and comparison (PMC8477763)',
-    year: 2021,
     link: pmc('PMC8477763'),
     seen: 'V2',
     kind: 'diagnostic study',
@@ -486,7 +482,6 @@ const entries = {
   },
   'early-surgery-cohort': {
     label: 'Early surgery for motor deficit, cohort, n = 390',
-    year: 2020,
     seen: 'V',
     kind: 'cohort',
   },
