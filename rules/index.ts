@@ -17,6 +17,7 @@ import { normalise } from './engine/normalise.ts';
 import type { RuleTrace } from './engine/trace.ts';
 import type { Assessment, EngineInput, Leg, NotChecked, RootResult } from './engine/types.ts';
 import { KNOWLEDGE_VERSION } from './knowledge-version.ts';
+import { type Fired, recommend, standsAlone } from './management/index.ts';
 import { type RaisedFlags, raise } from './red-flags/index.ts';
 import { type Assessed, assessLegs, missingFrom, NOTHING_ASSESSED, notesOf, urgencyOf } from './stages.ts';
 import { traceOf } from './tracing.ts';
@@ -27,13 +28,15 @@ export type { FindingUsed, TraceNode } from './engine/explain.ts';
 export type { RuleTrace } from './engine/trace.ts';
 export type * from './engine/types.ts';
 export { KNOWLEDGE_VERSION } from './knowledge-version.ts';
+export type { Fired } from './management/index.ts';
 
 export interface Evaluation {
   readonly assessment: Assessment;
   /** Every rule that was considered. Built when first read. */
   readonly trace: readonly RuleTrace[];
   readonly chart: Chart;
-  readonly fired: readonly never[];
+  /** The recommendations that apply, with what their wording needs. */
+  readonly fired: readonly Fired[];
 }
 
 /** A later stage may fail without taking the red flags with it. */
@@ -60,11 +63,12 @@ const unique = (ids: readonly { readonly finding: string }[]): string[] => [
   ...new Set(ids.map(({ finding }) => finding)),
 ];
 
+/** All but what to do. */
 const assessmentOf = (
   input: EngineInput,
   { chart, flags, context, assessed }: Found,
   faults: readonly NotChecked[],
-): Assessment => {
+): Omit<Assessment, 'recommendations'> => {
   const { ranked } = assessed.ranking;
   const next = nextBest(ranked, context);
   return {
@@ -74,7 +78,6 @@ const assessmentOf = (
     sides: sidesOf(assessed.roots),
     differential: ranked.map(differentialOf),
     ...(next && { nextBest: next }),
-    recommendations: [],
     missing: missingFrom(context),
     notChecked: [...(input.notChecked ?? []), ...faults],
     stale: unique(chart.stale),
@@ -98,15 +101,24 @@ export const evaluate = (input: EngineInput): Evaluation => {
     diagnoses: assessed.ranking.categories,
   };
   const context: Context = { chart, legs: chart.legs, concluded };
+  const found = assessmentOf(input, { chart, flags, context, assessed }, faults);
+  const broken: NotChecked[] = [];
+  const fired = recommend({ ...found, input, chart, context }, (id) =>
+    broken.push({ key: id, why: 'could not be evaluated' }),
+  );
   let trace: readonly RuleTrace[] | undefined;
   return {
-    assessment: assessmentOf(input, { chart, flags, context, assessed }, faults),
+    assessment: {
+      ...found,
+      recommendations: fired.filter(standsAlone).map(({ id }) => ({ id })),
+      notChecked: [...found.notChecked, ...broken],
+    },
     get trace() {
       trace ??= traceOf({ safety, context, assessed });
       return trace;
     },
     chart,
-    fired: [],
+    fired,
   };
 };
 

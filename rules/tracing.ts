@@ -11,6 +11,7 @@ import type { RuleTrace } from './engine/trace.ts';
 import type { Category, Leg } from './engine/types.ts';
 import { KNOWLEDGE_VERSION } from './knowledge-version.ts';
 import type { Localisation } from './localisation/index.ts';
+import { recommendations } from './management/index.ts';
 import { redFlags } from './red-flags/index.ts';
 import type { Assessed } from './stages.ts';
 
@@ -82,6 +83,24 @@ const diagnosisTraces = (
     });
   });
 
+const recommendationTraces = (context: Context): RuleTrace[] =>
+  recommendations
+    .filter(({ hooks }) => hooks.includes(context.chart.hook))
+    .map(({ id, version, title, when, unless }) => {
+      const { midline } = context.legs;
+      const established = explain(when, context, midline);
+      const silenced = unless && explain(unless, context, midline);
+      return {
+        kind: 'recommendation',
+        rule: id,
+        version,
+        title,
+        fired: established.truth === true && silenced?.truth !== true,
+        when: established,
+        ...(silenced && { unless: silenced }),
+      };
+    });
+
 export interface Traced {
   /** The red flags' own reading of the legs. */
   readonly safety: Context;
@@ -94,4 +113,5 @@ export const traceOf = ({ safety, context, assessed }: Traced): RuleTrace[] => [
   ...redFlagTraces(safety, safety.concluded.flags ?? new Map()),
   ...localisationTraces(context, assessed.localisations, assessed),
   ...diagnosisTraces(context, assessed.ranking.categories),
+  ...recommendationTraces(context),
 ];

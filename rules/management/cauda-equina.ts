@@ -2,6 +2,7 @@
 import { any, flag } from '../engine/criterion.ts';
 import type { RedFlag } from '../engine/types.ts';
 import { type FindingId, findings, isFindingId } from '../findings/index.ts';
+import { caudaEquinaQuestions } from '../terms/documentation.ts';
 import { flagBasis } from './basis.ts';
 import { namedOnRecord } from './on-record.ts';
 import { EMERGENCY } from './override-reasons.ts';
@@ -10,21 +11,8 @@ import { flagOf, hasCondition, readings, recordedValue, type Situation } from '.
 import { advice, order, SAFETY_NET, type SuggestionDraft, snomed } from './suggestion.ts';
 import { summary } from './words.ts';
 
-/** The nine questions of the pathway; a post-void residual is a measurement, not a question. */
-export const CES_QUESTIONS = [
-  'saddle-sensory-change',
-  'urinary-retention',
-  'urinary-incontinence',
-  'bladder-sensation-altered',
-  'fecal-incontinence',
-  'rectal-fullness-loss',
-  'sexual-dysfunction-new',
-  'anal-tone-reduced',
-  'perianal-pinprick-reduced',
-] as const satisfies readonly FindingId[];
-
 export const unansweredCesQuestions = (s: Situation): readonly FindingId[] =>
-  CES_QUESTIONS.filter((id) => readings(s, id).length === 0);
+  caudaEquinaQuestions.filter((id) => readings(s, id).length === 0);
 
 /** Short enough for a summary; what is found in both legs is said once. */
 const shortName = (s: Situation, id: string): string | undefined => {
@@ -117,6 +105,7 @@ export const caudaEquina: Recommendation = {
     const now = flags.some(({ urgency }) => urgency === 'emergent');
     return {
       indicator: 'critical',
+      level: now ? 'emergent' : 'urgent',
       summary: now ? emergency(s, flags) : sameDay(s, flags),
       lead: now
         ? 'Emergency department or on-call spine team now, and emergency MRI: what is recorded can mean compression of the cauda equina.'
@@ -168,7 +157,7 @@ export const caudaEquina: Recommendation = {
       {
         title: 'sciatica, every question asked and denied',
         given: {
-          findings: [['leg-pain', true, 'L'], ...CES_QUESTIONS.map((id) => [id, false] as const)],
+          findings: [['leg-pain', true, 'L'], ...caudaEquinaQuestions.map((id) => [id, false] as const)],
         },
         expect: null,
       },

@@ -3,6 +3,7 @@
  * about this chart. Everything a card states about the patient is a `Recorded`, so that its date, side
  * and source are shown beside it.
  */
+import type { FlagUrgency } from '../engine/criterion.ts';
 import type { Fact, Leg } from '../engine/types.ts';
 import type { SuggestionDraft } from './suggestion.ts';
 import type { Words } from './words.ts';
@@ -23,6 +24,8 @@ export interface Recorded {
 
 export interface Content {
   readonly indicator: Indicator;
+  /** Level of the red flag behind it. An emergent card is never withheld (D19). */
+  readonly level?: FlagUrgency;
   /** Fewer than 140 characters of plain text: what was found, then what to do. No text of the chart. */
   readonly summary: string;
   /** First line of the detail: the action again, and why, in plain words. */

@@ -1,130 +1,61 @@
 /** REC-02: the five descriptors of the pain that are missing. */
-
-import { isSet, itemsOf } from '../engine/chart.ts';
-import {
-  all,
-  any,
-  type Criterion,
-  eitherLeg,
-  freetextOnly,
-  has,
-  not,
-  recorded,
-  term,
-  unlessKnown,
-  urgency,
-} from '../engine/criterion.ts';
-import type { Leg } from '../engine/types.ts';
-import { type FindingId, findings } from '../findings/index.ts';
+import { compile } from '../engine/compile.ts';
+import { all, any, eitherLeg, freetextOnly, unlessKnown, urgency } from '../engine/criterion.ts';
+import { descriptors, descriptorsComplete } from '../terms/documentation.ts';
 import { legSymptoms } from '../terms/leg.ts';
 import { onRecord } from './on-record.ts';
 import { ADVICE } from './override-reasons.ts';
 import { type Recommendation, VISIT } from './recommendation.ts';
-import { readings, type Situation } from './situation.ts';
+import type { Situation } from './situation.ts';
 import { task } from './suggestion.ts';
 import { routineOff } from './terms.ts';
 import { summary } from './words.ts';
-
-const worsePositions = [
-  'sitting',
-  'flexion',
-  'standing',
-  'walking',
-  'stairs',
-  'extension',
-  'twisting',
-  'lying',
-  'lying-on-side',
-  'sit-to-stand',
-] as const;
-const betterPositions = [
-  'sitting',
-  'leaning-forward',
-  'flexion',
-  'lying',
-  'standing-still',
-  'walking',
-  'extension',
-  'changing-position',
-] as const;
-
-const position = any(has('pain-aggravating', ...worsePositions), has('pain-relieving', ...betterPositions));
-/** Established either way: a whole list that names no position has answered too. */
-const answered = (of: Criterion): Criterion => any(of, not(of));
-
-export const descriptorsComplete = term(
-  'path, body position, sensation, frequency, better and worse recorded',
-  all(
-    recorded('pain-path'),
-    answered(position),
-    recorded('pain-quality'),
-    any(recorded('pain-temporal'), recorded('pain-trend')),
-    recorded('pain-aggravating'),
-    recorded('pain-relieving'),
-  ),
-);
 
 interface Descriptor {
   readonly short: string;
   readonly name: string;
   readonly why: string;
-  readonly missing: (s: Situation, leg: Leg) => boolean;
 }
 
-const on = (s: Situation, id: FindingId, leg: Leg) =>
-  readings(s, id).filter((one) => !findings[id].sided || one.leg === leg);
-const lacks = (s: Situation, id: FindingId, leg: Leg): boolean => on(s, id, leg).length === 0;
+/** By the ids of `terms/documentation.ts`; the fifth descriptor has two halves. */
+const betterWorse: Descriptor = {
+  short: 'better/worse',
+  name: 'what makes it better and worse',
+  why: 'Better and worse: leaning forward helps in stenosis; coughing worsens leg pain from a disc.',
+};
 
-const names = (
-  s: Situation,
-  id: 'pain-aggravating' | 'pain-relieving',
-  leg: Leg,
-  items: readonly string[],
-): boolean =>
-  on(s, id, leg).some(
-    ({ value }) =>
-      isSet(value) &&
-      (itemsOf(id, value.present).some((item) => items.includes(item)) ||
-        items.every((item) => itemsOf(id, value.absent).includes(item))),
-  );
-
-const descriptors: readonly Descriptor[] = [
-  {
+const words: Readonly<Record<string, Descriptor>> = {
+  'pain-path': {
     short: 'path',
     name: 'path of the pain',
     why: 'Path: pain below the knee favours a root; groin or front of the thigh an upper root or the hip.',
-    missing: (s, leg) => lacks(s, 'pain-path', leg),
   },
-  {
+  'body-position': {
     short: 'body position',
     name: 'body position in which it occurs',
     why: 'Position: sitting points to a disc, standing and walking to stenosis.',
-    missing: (s, leg) =>
-      !names(s, 'pain-aggravating', leg, worsePositions) && !names(s, 'pain-relieving', leg, betterPositions),
   },
-  {
+  'pain-quality': {
     short: 'sensation',
     name: 'type of sensation',
     why: 'Sensation: electric or burning suggests nerve pain, a dull ache referred pain.',
-    missing: (s, leg) => lacks(s, 'pain-quality', leg),
   },
-  {
+  'pain-temporal': {
     short: 'frequency',
     name: 'frequency or trend',
     why: 'Frequency and trend: decide when to review and whether imaging is due.',
-    missing: (s, leg) => lacks(s, 'pain-temporal', leg) && lacks(s, 'pain-trend', leg),
   },
-  {
-    short: 'better/worse',
-    name: 'what makes it better and worse',
-    why: 'Better and worse: leaning forward helps in stenosis; coughing worsens leg pain from a disc.',
-    missing: (s, leg) => lacks(s, 'pain-aggravating', leg) || lacks(s, 'pain-relieving', leg),
-  },
-];
+  'pain-aggravating': betterWorse,
+  'pain-relieving': betterWorse,
+};
 
-const missingDescriptors = (s: Situation): readonly Descriptor[] => {
-  const legs = s.chart.legs.each.map(({ leg }) => leg);
-  return descriptors.filter(({ missing }) => legs.some((leg) => missing(s, leg)));
+const parts = descriptors.map(({ id, recorded }) => ({ id, recorded: compile(recorded) }));
+const symptomatic = compile(legSymptoms);
+
+const missingDescriptors = ({ context }: Situation): readonly Descriptor[] => {
+  const legs = context.legs.each.filter((leg) => symptomatic(context, leg) === true);
+  const open = parts.filter(({ recorded }) => legs.some((leg) => recorded(context, leg) !== true));
+  return [...new Set(open.flatMap(({ id }) => words[id] ?? []))];
 };
 
 const FORM =

@@ -39,18 +39,25 @@ const triggers: readonly Trigger[] = recommendations.map((recommendation) => ({
   unless: recommendation.unless && compile(recommendation.unless),
 }));
 
-/** In the order of display. Those that attach to another one's card are among them. */
-export const recommend = (situation: Situation): readonly Fired[] => {
+/**
+ * In the order of display. Those that attach to another one's card are among them.
+ *
+ * @param fault told of a recommendation that could not be evaluated: it takes no other with it.
+ */
+export const recommend = (situation: Situation, fault: (id: RecommendationId) => void): readonly Fired[] => {
   const { context, chart } = situation;
   const { midline } = context.legs;
-  return triggers
-    .filter(
-      ({ recommendation, when, unless }) =>
-        recommendation.hooks.includes(chart.hook) &&
-        when(context, midline) === true &&
-        unless?.(context, midline) !== true,
-    )
-    .map(({ recommendation }) => ({ id: recommendation.id, recommendation, situation }));
+  return triggers.flatMap(({ recommendation, when, unless }): Fired[] => {
+    const { id, hooks } = recommendation;
+    if (!hooks.includes(chart.hook)) return [];
+    try {
+      if (when(context, midline) !== true || unless?.(context, midline) === true) return [];
+    } catch {
+      fault(id);
+      return [];
+    }
+    return [{ id, recommendation, situation }];
+  });
 };
 
 /** Whether it is an entry of the assessment: what only rides on another card is not. */

@@ -51,6 +51,7 @@ export const spinalInfection: Recommendation = {
     const now = found?.urgency === 'emergent';
     return {
       indicator: soon ? 'warning' : 'critical',
+      ...(found && { level: found.urgency }),
       summary: summaryOf(s, soon),
       lead: soon
         ? 'Consider spinal infection and review within days: an inflammatory marker is raised in a patient with back pain.'

@@ -56,6 +56,7 @@ export const spinalMalignancy: Recommendation = {
     const level = found?.urgency;
     return {
       indicator: indicatorOf(level),
+      ...(level && { level }),
       summary: cancerSummary(s, level),
       lead:
         level === 'emergent'
@@ -156,6 +157,7 @@ export const vertebralFracture: Recommendation = {
     const pregnant = s.chart.pregnant === true;
     return {
       indicator: indicatorOf(level),
+      ...(level && { level }),
       summary: fractureSummary(s, level),
       lead: `${level === 'soon' ? 'Image within two weeks' : 'Image today'} and check neurology: what is recorded raises the chance of a vertebral fracture.`,
       because: namedOnRecord(s, found?.because ?? []),

@@ -40,6 +40,7 @@ export const vascularEmergency: Recommendation = {
     const what = listed(threats(s), 'or');
     return {
       indicator: 'critical',
+      level: now ? 'emergent' : 'urgent',
       summary: now
         ? `Possible ${what}: call emergency vascular team now`
         : `Possible ${what}: same-day vascular assessment, check pulses and abdomen now`,
@@ -132,6 +133,7 @@ export const veinThrombosis: Recommendation = {
     const score = Math.max(...legs.map(({ value }) => Number(value)));
     return {
       indicator: 'warning',
+      level: 'urgent',
       summary: `Wells ${score} in the ${sides === '' ? '' : `${sides} `}leg: DVT likely by score, arrange duplex within 4 h or interim anticoagulation`,
       lead: 'Duplex ultrasound with the result within 4 hours, or interim anticoagulation: the two-level Wells score is 2 or more.',
       because: onRecord(s, ['wells-score']),

@@ -95,6 +95,7 @@ export const severeWeakness: Recommendation = {
     const now = found?.urgency === 'emergent';
     return {
       indicator: 'critical',
+      level: now ? 'emergent' : 'urgent',
       summary: summaryOf(s, now),
       lead: now
         ? 'Discuss with spine surgery today and image: a leg muscle is very weak or getting weaker.'
@@ -162,6 +163,7 @@ export const upperMotorNeurone: Recommendation = {
     const now = found?.urgency === 'emergent';
     return {
       indicator: 'critical',
+      level: now ? 'emergent' : 'urgent',
       summary: now
         ? 'Upper motor neurone signs with sphincter change or progression: emergency cord imaging, not lumbar alone'
         : 'Upper motor neurone signs with leg symptoms: image the cord (cervical/thoracic), not only lumbar',
