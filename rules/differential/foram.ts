@@ -143,6 +143,8 @@ export const foram: ScoredTable = {
           findings: [
             ['leg-pain', true, 'L'],
             ['pain-path', ['posterior-thigh', 'lateral-leg'], 'L'],
+            ['pain-dominance', 'leg'],
+            ['numbness', 'moderate', 'L'],
             ['pain-aggravating', ['walking'], 'L'],
             ['pain-relieving', ['sitting'], 'L'],
             ['mrc-great-toe-extension', 4, 'L'],

@@ -50,6 +50,12 @@ describe.each(cases)('%s', (_, vignette) => {
       ),
     ));
 
+  test('recommendations, the exact set, and none that must not fire', () => {
+    const fired = given.recommendations.map(({ id }) => id).sort();
+    expect(fired).toEqual([...expected.recommendations].sort());
+    expect(vignette.mustNotFire.filter((id) => fired.includes(id))).toEqual([]);
+  });
+
   test('next most informative finding', () =>
     expect(given.nextBest ?? null).toEqual(
       expected.nextBest && { finding: expected.nextBest.finding, for: expected.nextBest.for },
