@@ -6,9 +6,11 @@
 import type { Fact, Side } from '../engine/types.ts';
 import type { FindingId } from '../findings/index.ts';
 import { type Dated, hold, type Ledger, type Recorded } from './ledger.ts';
-import { PREGNANCY_DAYS } from './pregnancy.ts';
+import { sphincterFindings } from './sphincter.ts';
 
+/** 2.5: how long each holds, in days. */
 const EGFR_DAYS = 365;
+const PREGNANCY_DAYS = 300;
 const LAB_DAYS = 30;
 const SYMPTOM_DAYS = 90;
 const RED_FLAG_DAYS = 30;
@@ -166,20 +168,10 @@ export const holdDeficits = (ledger: Ledger): void => {
     for (const { detail } of sided) hold(ledger, 'known-bilateral-deficit', detail);
 };
 
-const SPHINCTER: ReadonlySet<FindingId> = new Set<FindingId>([
-  'urinary-retention',
-  'urinary-incontinence',
-  'bladder-sensation-altered',
-  'fecal-incontinence',
-  'rectal-fullness-loss',
-  'saddle-sensory-change',
-  'sexual-dysfunction-new',
-]);
-
 /** N10: a baseline counts only for the same symptom, so not while another one is new. */
 export const holdBaseline = (ledger: Ledger): void => {
   const now = ledger.recorded.filter(
-    ({ id, value, days }) => SPHINCTER.has(id) && value === true && days <= RED_FLAG_DAYS,
+    ({ id, value, days }) => sphincterFindings.has(id) && value === true && days <= RED_FLAG_DAYS,
   );
   if (now.length === 0 || !now.every(({ id }) => ledger.baselines.has(id))) return;
   for (const id of new Set(now.map((one) => one.id))) {

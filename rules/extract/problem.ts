@@ -9,6 +9,7 @@ import { isPlaced, type Place } from './body-site.ts';
 import type { Coded } from './code.ts';
 import { ageInDays, type When } from './fhir-date.ts';
 import { type Entry, hold, type Ledger, leaveOut, use, record as write } from './ledger.ts';
+import { sphincterFindings } from './sphincter.ts';
 
 /** Days after which a deficit or symptom is a baseline (N9, N10). */
 const LONG_STANDING = 90;
@@ -31,17 +32,6 @@ export interface Problem {
   /** As recorded, for the clinician. */
   readonly date: string | undefined;
 }
-
-/** Bladder, bowel and sexual symptoms: new they are red flags, of long standing a baseline. */
-const sphincter: ReadonlySet<FindingId> = new Set<FindingId>([
-  'urinary-retention',
-  'urinary-incontinence',
-  'bladder-sensation-altered',
-  'fecal-incontinence',
-  'rectal-fullness-loss',
-  'saddle-sensory-change',
-  'sexual-dysfunction-new',
-]);
 
 const detailOf = ({ ref, date }: Problem, { code, meaning }: Coded): Detail => ({
   ref,
@@ -87,7 +77,7 @@ const conditionsOf = (problem: Problem, coded: Coded): void => {
 const baselinesOf = (problem: Problem, coded: Coded): void => {
   if (!isLongStanding(problem)) return;
   const { findings: meanings, baselineOf } = coded.meaning;
-  const symptoms = meanings.map(({ id }) => id).filter((id) => sphincter.has(id));
+  const symptoms = meanings.map(({ id }) => id).filter((id) => sphincterFindings.has(id));
   for (const id of baselineOf ? [...symptoms, baselineOf] : symptoms) {
     problem.ledger.baselines.set(id, detailOf(problem, coded));
   }
@@ -116,7 +106,7 @@ const counts = ({ certainty }: Problem, id: FindingId): boolean =>
   (certainty === 'possible' && findings[id].safety === true);
 
 const isBaseline = (problem: Problem, id: FindingId): boolean =>
-  (sphincter.has(id) || id === 'foot-drop') && isLongStanding(problem);
+  (sphincterFindings.has(id) || id === 'foot-drop') && isLongStanding(problem);
 
 /** Present now, or refuted and so explicitly absent (N4). */
 const symptom = (problem: Problem, entry: Entry, finding: FindingMeaning): void => {

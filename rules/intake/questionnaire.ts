@@ -1,0 +1,83 @@
+/** Builds `Questionnaire/leg-symptom-intake` (FHIR R4) from the vocabulary and the plain wording. Pure. */
+import type { Questionnaire, QuestionnaireItem, QuestionnaireItemAnswerOption } from 'fhir/r4';
+import { codeSystems } from '../codes/index.ts';
+import { INTAKE, NONE_OF_THESE, NOT_SURE } from '../extract/questionnaire-response.ts';
+import { type FindingSpec, findings } from '../findings/index.ts';
+import { type Asked, choices, questions, sections } from './wording.ts';
+
+const option = (code: string, display: string): QuestionnaireItemAnswerOption => ({
+  valueCoding: { system: codeSystems.value, code, display },
+});
+
+const notSure = option(NOT_SURE, 'I am not sure');
+const yesNo = [option('yes', 'Yes'), option('no', 'No'), notSure];
+
+const words = (id: Asked): Readonly<Record<string, string>> =>
+  (choices as Readonly<Partial<Record<Asked, Readonly<Record<string, string>>>>>)[id] ?? {};
+
+const options = (id: Asked, values: readonly string[]): QuestionnaireItemAnswerOption[] =>
+  values.map((value) => option(value, words(id)[value] ?? value));
+
+type Answers = Pick<QuestionnaireItem, 'type' | 'repeats' | 'answerOption' | 'extension'>;
+
+const bounds = (min: number, max: number) => [
+  { url: 'http://hl7.org/fhir/StructureDefinition/minValue', valueInteger: min },
+  { url: 'http://hl7.org/fhir/StructureDefinition/maxValue', valueInteger: max },
+];
+
+/** What can be answered. A number of days is asked as the date on which it began. */
+const answers = (id: Asked, { value }: FindingSpec): Answers => {
+  switch (value.type) {
+    case 'boolean':
+      return { type: 'choice', answerOption: yesNo };
+    case 'one-of':
+      return { type: 'choice', answerOption: [...options(id, value.values), notSure] };
+    case 'set':
+      return {
+        type: 'choice',
+        repeats: true,
+        answerOption: [...options(id, value.items), option(NONE_OF_THESE, 'None of these'), notSure],
+      };
+    case 'number':
+      return value.unit === 'd'
+        ? { type: 'date' }
+        : { type: 'integer', extension: bounds(Math.ceil(value.min), Math.floor(value.max)) };
+  }
+};
+
+const question = (id: Asked): QuestionnaireItem => {
+  const spec = findings[id];
+  const text = questions[id];
+  if (!spec.sided) return { linkId: id, text, ...answers(id, spec) };
+  return {
+    linkId: id,
+    text,
+    type: 'group',
+    item: [
+      { linkId: `${id}.left`, text: 'Left', ...answers(id, spec) },
+      { linkId: `${id}.right`, text: 'Right', ...answers(id, spec) },
+    ],
+  };
+};
+
+/** @param version of the knowledge that the form was built from. @param date on which it was reviewed. */
+export const intakeQuestionnaire = (version: string, date: string): Questionnaire => ({
+  resourceType: 'Questionnaire',
+  id: 'leg-symptom-intake',
+  url: INTAKE,
+  version,
+  name: 'LegSymptomIntake',
+  title: 'Leg symptom intake',
+  status: 'draft',
+  subjectType: ['Patient'],
+  date,
+  publisher: 'The Radix CDS authors',
+  description:
+    'Pain, numbness and weakness of the leg in the patient’s own words, with the nine warning questions for the cauda equina. Answers are read by Radix CDS.',
+  item: sections.map(({ id, title, asks }) => ({
+    linkId: `section-${id}`,
+    text: title,
+    type: 'group',
+    item: asks.map(question),
+  })),
+});
