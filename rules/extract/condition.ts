@@ -13,11 +13,18 @@ import { type Json, record, text } from './shape.ts';
 const CURRENT: ReadonlySet<string> = new Set(['active', 'recurrence', 'relapse']);
 
 const certainties: ReadonlyMap<string | undefined, Problem['certainty']> = new Map([
+  [undefined, 'confirmed'],
+  ['confirmed', 'confirmed'],
   ['unconfirmed', 'possible'],
   ['provisional', 'possible'],
   ['differential', 'listed'],
   ['refuted', 'refuted'],
 ]);
+
+/** A status in words, or as one word (STU3), would pass for no status at all. */
+const isR4 = ({ clinicalStatus, verificationStatus }: Json): boolean =>
+  (clinicalStatus === undefined || statusCode(clinicalStatus) !== undefined) &&
+  (verificationStatus === undefined || certainties.has(statusCode(verificationStatus) ?? ''));
 
 /** An encounter diagnosis may lack a clinical status: it is current unless it is said to have ended. */
 const statusOf = (condition: Json): string => {
@@ -89,8 +96,9 @@ export const readCondition = (ledger: Ledger, condition: Json, ref: string, prop
     ledger.unmappedCodes++;
     return;
   }
-  if (statusCode(condition['verificationStatus']) === 'entered-in-error') {
-    leaveOut(ledger, ref, 'entered-in-error');
+  const wrong = statusCode(condition['verificationStatus']) === 'entered-in-error';
+  if (wrong || !isR4(condition)) {
+    leaveOut(ledger, ref, wrong ? 'entered-in-error' : 'not-r4');
     return;
   }
   const problem = problemOf(ledger, condition, ref, codes, proposed);
