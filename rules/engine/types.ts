@@ -131,7 +131,12 @@ export interface Assessment {
   readonly sides: Readonly<Partial<Record<Leg, { readonly root: RootResult }>>>;
   readonly differential: readonly Differential[];
   readonly nextBest?: { readonly finding: string; readonly for: string };
-  readonly recommendations: readonly { readonly id: string; readonly cardUuid?: string }[];
+  readonly recommendations: readonly {
+    readonly id: string;
+    readonly cardUuid?: string;
+    /** Applies, and has no card of its own: set aside before (until when), or no room (`volume`). */
+    readonly withheld?: { readonly reason: string; readonly until?: string };
+  }[];
   /** Finding ids whose absence from the record keeps the answer open. */
   readonly missing: readonly string[];
   readonly notChecked: readonly NotChecked[];

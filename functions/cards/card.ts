@@ -1,0 +1,133 @@
+/** One card on the wire from one content: ids, markdown, links, FHIR, and what this client can show. */
+
+import { type CitationId, citations, REVIEWED } from '../../rules/citations.ts';
+import { BASE } from '../../rules/codes/code-system.ts';
+import type { Content, Recommendation } from '../../rules/management/index.ts';
+import { overrideReasons } from '../../rules/management/override-reasons.ts';
+import type { SuggestionDraft } from '../../rules/management/suggestion.ts';
+import type { Link, OverrideReason, Source } from '../cds-hooks/types.ts';
+import type { ClientProfile } from '../client/profile.ts';
+import type { IssuedCard } from './check.ts';
+import { detail } from './detail.ts';
+import type { DateOf } from './recorded.ts';
+import type { ResourceContext } from './resource.ts';
+import { suggestion } from './suggestion.ts';
+
+/** Most links a narrow panel can use. */
+const MOST_LINKS = 4;
+/** Sources named in the detail beside the one that labels the card. */
+const MOST_FURTHER_SOURCES = 3;
+/** R-163: three to six. */
+const MOST_REASONS = 6;
+
+export const TOPICS = `${BASE}/CodeSystem/lr-recommendation`;
+
+/** What a card says besides its content. */
+export interface CardFrame {
+  readonly uuid: string;
+  readonly profile: ClientProfile;
+  readonly dateOf: DateOf;
+  readonly context: ResourceContext;
+  readonly knowledgeVersion: string;
+  /** Sentences to be read with it. */
+  readonly limits: readonly string[];
+}
+
+const hostOf = (url: string): string => new URL(url).hostname;
+
+const allowed = (url: string | undefined, { linkHosts }: ClientProfile): url is string =>
+  url !== undefined && (linkHosts === undefined || linkHosts.includes(hostOf(url)));
+
+const cited = (rules: readonly Recommendation[]): readonly CitationId[] => [
+  ...new Set(rules.flatMap(({ evidence }) => evidence.map(({ cite }) => cite))),
+];
+
+const linksOf = (cites: readonly CitationId[], profile: ClientProfile): readonly Link[] =>
+  cites
+    .flatMap((id): Link[] => {
+      const { label, link } = citations[id];
+      return allowed(link, profile) ? [{ label, url: link, type: 'absolute' }] : [];
+    })
+    .slice(0, MOST_LINKS);
+
+const sourceOf = (first: CitationId | undefined, rule: Recommendation, profile: ClientProfile): Source => {
+  const citation = first && citations[first];
+  return {
+    label: citation?.label ?? 'Radix CDS',
+    ...(allowed(citation?.link, profile) && { url: citation?.link ?? '' }),
+    topic: { system: TOPICS, code: rule.id.replace(/[^A-Za-z0-9]/g, ''), display: rule.title },
+  };
+};
+
+const provenance = (
+  cites: readonly CitationId[],
+  rules: readonly Recommendation[],
+  knowledgeVersion: string,
+): string => {
+  const further = cites.slice(1, 1 + MOST_FURTHER_SOURCES).map((id) => citations[id].label);
+  const rest = cites.length - 1 - further.length;
+  const sources =
+    further.length === 0 ? '' : `Also: ${further.join('; ')}${rest > 0 ? `; and ${rest} more` : ''}. `;
+  const names = rules.map(({ id, version }) => `${id} v${version}`).join(', ');
+  return `${sources}Rule ${names}; knowledge ${knowledgeVersion}, reviewed ${REVIEWED}.`;
+};
+
+const reasonsOf = ({ overrideReasons: codes }: Recommendation): readonly OverrideReason[] =>
+  codes.slice(0, MOST_REASONS).map((code) => {
+    const { system, display } = overrideReasons[code];
+    return { code, system, display };
+  });
+
+interface Offered {
+  readonly drafts: readonly SuggestionDraft[];
+  readonly behaviour: 'any' | 'at-most-one';
+  /** A sentence for what the client cannot offer as a choice. */
+  readonly instead?: string;
+}
+
+/**
+ * Alternatives for a client that cannot offer them as such (Epic): the first stays a suggestion, the others
+ * become words. A client that knows nothing but one choice (1.0) still gets them all.
+ */
+const offered = (content: Content, rule: Recommendation, profile: ClientProfile): Offered => {
+  const drafts = content.suggestions ?? [];
+  const { selectionBehavior } = rule;
+  if (profile.selectionBehaviors.includes(selectionBehavior)) return { drafts, behaviour: selectionBehavior };
+  if (selectionBehavior === 'any') return { drafts, behaviour: 'at-most-one' };
+  const [first, ...others] = drafts;
+  return {
+    drafts: first === undefined ? [] : [first],
+    behaviour: 'any',
+    ...(others.length > 0 && { instead: `Instead: ${others.map(({ label }) => label).join('; ')}.` }),
+  };
+};
+
+export const card = (
+  content: Content,
+  rules: readonly [Recommendation, ...Recommendation[]],
+  frame: CardFrame,
+): IssuedCard => {
+  const [rule] = rules;
+  const { profile, uuid } = frame;
+  const cites = cited(rules);
+  const links = linksOf(cites, profile);
+  const { drafts, behaviour, instead } = offered(content, rule, profile);
+  return {
+    uuid,
+    summary: content.summary,
+    detail: detail(instead === undefined ? content : { ...content, advice: [...content.advice, instead] }, {
+      dateOf: frame.dateOf,
+      markup: profile.plainText ? 'plain' : 'markdown',
+      limits: frame.limits,
+      provenance: provenance(cites, rules, frame.knowledgeVersion),
+    }),
+    indicator: content.indicator,
+    source: sourceOf(cites[0], rule, profile),
+    ...(drafts.length > 0 && {
+      suggestions: drafts.map((draft, n) => suggestion(draft, uuid, n + 1, frame.context)),
+      selectionBehavior: behaviour,
+    }),
+    overrideReasons: reasonsOf(rule),
+    ...(links.length > 0 && { links }),
+  };
+};

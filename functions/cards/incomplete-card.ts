@@ -1,0 +1,35 @@
+/** The one note that says what could not be checked (D5), when something could not. Never an all-clear. */
+import type { NotChecked } from '../../rules/engine/types.ts';
+import { shortened } from '../../rules/management/words.ts';
+import { TOPICS } from './card.ts';
+import type { IssuedCard } from './check.ts';
+import { DETAIL_LIMIT } from './detail.ts';
+import { inert, type Markup } from './markdown.ts';
+import { notCheckedNames, notCheckedSummary } from './not-checked.ts';
+
+const lines = (all: readonly NotChecked[], markup: Markup): string =>
+  all
+    .slice(0, 8)
+    .map((one) => `- ${notCheckedNames([one]).join('')}: ${inert(one.why, markup)}`)
+    .join('\n');
+
+export const incompleteCard = (
+  all: readonly NotChecked[],
+  { uuid, markup }: { readonly uuid: string; readonly markup: Markup },
+): IssuedCard => ({
+  uuid,
+  summary: notCheckedSummary(all),
+  detail: shortened(
+    [
+      'This check is not complete. No card does not mean no problem.',
+      lines(all, markup),
+      'Review what could not be read, or ask for the check again later.',
+    ].join('\n\n'),
+    DETAIL_LIMIT,
+  ),
+  indicator: 'info',
+  source: {
+    label: 'Radix CDS: what could not be checked',
+    topic: { system: TOPICS, code: 'NOTCHECKED', display: 'Check incomplete' },
+  },
+});

@@ -1,0 +1,52 @@
+/**
+ * What an answer says about what it could not look at (D5), and about red flags when none fired (§9.1). It
+ * never says that all is clear.
+ */
+import type { NotChecked } from '../../rules/engine/types.ts';
+import { type Situation, unansweredCesQuestions } from '../../rules/management/index.ts';
+import { capitalised, listed, SUMMARY_LIMIT, shortened } from '../../rules/management/words.ts';
+import { caudaEquinaQuestions } from '../../rules/terms/documentation.ts';
+
+/** Prefetch keys and stages in a clinician's words; a key we do not know keeps its name. */
+const names: Readonly<Record<string, string>> = {
+  patient: 'age and sex',
+  observations: 'findings and results',
+  conditions: 'diagnoses',
+  questionnaires: 'intake forms',
+  medications: 'active drugs',
+  procedures: 'procedures',
+  reports: 'imaging reports',
+  allergies: 'allergies',
+  devices: 'implants',
+  flags: 'chart flags',
+  services: 'earlier orders',
+  differential: 'differential and nerve root',
+};
+
+const nameOf = ({ key }: NotChecked): string => names[key] ?? (/^[\w-]{1,40}$/.test(key) ? key : 'some data');
+
+export const notCheckedNames = (all: readonly NotChecked[]): readonly string[] => [
+  ...new Set(all.map(nameOf)),
+];
+
+/** On every card of an incomplete answer. */
+export const notCheckedSentence = (all: readonly NotChecked[]): string | undefined =>
+  all.length === 0
+    ? undefined
+    : `Not checked: ${listed(notCheckedNames(all).slice(0, 4))} could not be read; warnings that rest on them may be missing.`;
+
+export const notCheckedSummary = (all: readonly NotChecked[]): string =>
+  shortened(
+    `Leg-symptom check incomplete: ${listed(notCheckedNames(all).slice(0, 3))} could not be read, some warnings may be missing`,
+    SUMMARY_LIMIT - 1,
+  );
+
+/** When no red flag fired. Absence of a record is not absence of a finding. */
+export const redFlagSentence = (s: Situation): string | undefined => {
+  if (s.redFlags.length > 0) return undefined;
+  if (s.notChecked.length > 0) return 'Red flags could not be checked completely.';
+  const open = unansweredCesQuestions(s).length;
+  return capitalised(
+    `no red-flag finding is recorded; ${open} of ${caudaEquinaQuestions.length} cauda equina questions are unanswered.`,
+  );
+};
