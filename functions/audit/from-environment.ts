@@ -41,6 +41,12 @@ export interface AuditWorld {
   readonly newId: () => string;
   /** Told of each spilled record, for a metric. */
   readonly spilled?: () => void;
+  /** In place of what SPILL says. */
+  readonly spill?: Spill;
+  /** In place of those of a hook call. */
+  readonly limits?: { readonly write: number; readonly overrides: number };
+  /** Of each request to DynamoDB; 1 when absent, as the log itself repeats what fails. */
+  readonly attempts?: number;
 }
 
 const required = (env: Environment, name: string): string => {
@@ -105,20 +111,26 @@ const logSpill: Spill = (line) => {
   process.stdout.write(`${line}\n`);
 };
 
-export const auditFromEnvironment = async (env: Environment, world: AuditWorld): Promise<Audit> => {
-  const table = tableFromEnvironment(env);
-  const { pseudonyms, seal } = await keysFromEnvironment(env);
+const spillFrom = (env: Environment): Spill => {
   const where = env['SPILL'] ?? 'log';
-  const write = where === 'log' ? logSpill : fileSpill(where);
-  const spill: Spill = (line) => {
-    write(line);
-    world.spilled?.();
-  };
-  const chain = newChain(world.newId());
-  return {
+  return where === 'log' ? logSpill : fileSpill(where);
+};
+
+export const auditFromEnvironment = async (env: Environment, world: AuditWorld): Promise<Audit> => {
+  const table = tableFromEnvironment(env, world.attempts);
+  const { pseudonyms, seal } = await keysFromEnvironment(env);
+  const write = world.spill ?? spillFrom(env);
+  const log = tableAuditLog({
     table,
     pseudonyms,
     seal,
-    log: tableAuditLog({ table, pseudonyms, seal, chain, spill, now: world.now }),
-  };
+    chain: newChain(world.newId()),
+    spill: (line) => {
+      write(line);
+      world.spilled?.();
+    },
+    now: world.now,
+    ...(world.limits && { limits: world.limits }),
+  });
+  return { table, pseudonyms, seal, log };
 };

@@ -3,9 +3,8 @@
  * manifests. The SDK is loaded on the first use, so that a local run never loads it.
  */
 
-import { createPublicKey } from 'node:crypto';
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { KMSClient } from '@aws-sdk/client-kms';
-import type { JWK } from 'jose';
 import type { KeyRing } from './key-ring.ts';
 import type { SealKey } from './seal.ts';
 
@@ -56,18 +55,16 @@ export const kmsKeyRing = (arns: readonly RingArn[], { client: kms, sdk }: Kms):
   };
 };
 
-const publicJwk = async ({ client, sdk }: Kms, arn: string): Promise<JWK> => {
+export const kmsPublicKey = async ({ client, sdk }: Kms, arn: string): Promise<KeyObject> => {
   const { PublicKey } = await client.send(new sdk.GetPublicKeyCommand({ KeyId: arn }));
   if (PublicKey === undefined) throw new Error('the key service gave no public key');
-  return createPublicKey({ key: Buffer.from(PublicKey), format: 'der', type: 'spki' }).export({
-    format: 'jwk',
-  });
+  return createPublicKey({ key: Buffer.from(PublicKey), format: 'der', type: 'spki' });
 };
 
 /** The last 8 characters of the key's id name it in each JWE. */
 export const kmsSealKey = async (kms: Kms, arn: string): Promise<SealKey> => ({
   kid: `kms-${arn.slice(-8)}`,
-  publicKey: await publicJwk(kms, arn),
+  publicKey: (await kmsPublicKey(kms, arn)).export({ format: 'jwk' }),
 });
 
 /** Content key of a sealed text, unwrapped by the key service. */

@@ -13,12 +13,15 @@ export interface Access {
   readonly log: AuditLog;
   /** Absent for who may not read the table whole. */
   readonly table?: Pick<AuditTable, 'scan' | 'size'>;
+  /** Ids of all clients there are, and of those who are not registered. */
+  readonly clients: () => Promise<readonly string[]>;
   /** Told how many rows were read so far. */
   readonly progress?: (rows: number) => void;
 }
 
 export interface Scope {
-  readonly clients: readonly string[];
+  /** Absent: all. */
+  readonly clients?: readonly string[];
   /** Service ids, `~refusal` and the like. */
   readonly services: readonly string[];
   /** ISO instants; `to` exclusive. */
@@ -39,14 +42,21 @@ const hour = 3_600_000;
 const pageSize = 100;
 const atOnce = 16;
 
-const queriesFor = ({ clients, services, from, to }: Scope): number =>
+const queriesFor = ({ services, from, to }: Scope, clients: readonly string[]): number =>
   Math.ceil((Date.parse(to) - Date.parse(from)) / hour) * shards * clients.length * services.length;
+
+/** Whether the table is read whole faster than by its indexes, if it may be. */
+export const isSmall = async (table: Access['table']): Promise<boolean> =>
+  table !== undefined && (await table.size()) <= smallTable;
 
 const inScope = ({ clients, services, from, to }: Scope, { call }: KnownFile): boolean => {
   const { record } = call;
   const service = record.kind === 'call' ? record.service : `~${record.kind}`;
   return (
-    record.at >= from && record.at < to && clients.includes(record.client.id) && services.includes(service)
+    record.at >= from &&
+    record.at < to &&
+    (clients === undefined || clients.includes(record.client.id)) &&
+    services.includes(service)
   );
 };
 
@@ -93,9 +103,9 @@ export async function* filesOf(
   } while (after !== undefined);
 }
 
-async function* indexed(log: AuditLog, scope: Scope): AsyncGenerator<KnownFile> {
+async function* indexed(log: AuditLog, scope: Scope, clients: readonly string[]) {
   const { from, to, newestFirst = false } = scope;
-  for (const client of scope.clients) {
+  for (const client of clients) {
     for (const service of scope.services) {
       yield* filesOf(log, (range) => log.byService(client, service, { from, to, ...range }), {
         from,
@@ -107,11 +117,12 @@ async function* indexed(log: AuditLog, scope: Scope): AsyncGenerator<KnownFile> 
 }
 
 /** Over a small table in order of time; over an index client by client and service by service. */
-export async function* filesIn(
-  { log, table, progress = () => undefined }: Access,
-  scope: Scope,
-): AsyncGenerator<KnownFile> {
-  const whole =
-    table !== undefined && (queriesFor(scope) > mostQueries || (await table.size()) <= smallTable);
-  yield* whole ? scanned(table, scope, progress) : indexed(log, scope);
+export async function* filesIn(access: Access, scope: Scope): AsyncGenerator<KnownFile> {
+  const { log, table, progress = () => undefined } = access;
+  const clients = scope.clients ?? (await access.clients());
+  if (table !== undefined && (queriesFor(scope, clients) > mostQueries || (await isSmall(table)))) {
+    yield* scanned(table, scope, progress);
+  } else {
+    yield* indexed(log, scope, clients);
+  }
 }

@@ -1,0 +1,61 @@
+/** The records of who looked: at the log, or behind its pseudonyms. Written before anything is shown. */
+
+import type { ReadRecord, ReidentificationRecord } from './record.ts';
+import { nobody } from './refusal-record.ts';
+
+export interface Reader {
+  /** Login or role session. */
+  readonly by: string;
+  readonly via: 'api' | 'tool';
+  /** Ticket or purpose, for instance `T-1234` or `treatment`. */
+  readonly purpose?: string;
+}
+
+/** A ticket or a code; anything longer, or of other signs, might be a name. */
+const purposePattern = /^[A-Za-z0-9][A-Za-z0-9 ._:#/-]{0,63}$/;
+
+export const isPurpose = (text: string): boolean => purposePattern.test(text);
+
+interface When {
+  readonly id: string;
+  /** ISO instant. */
+  readonly at: string;
+  readonly requestId?: string;
+}
+
+/** @param filter what was asked for; identifiers of people as pseudonyms */
+export const readRecord = (
+  { by, via, purpose }: Reader,
+  { id, at, requestId }: When,
+  question: string,
+  filter: Readonly<Record<string, string>>,
+): ReadRecord => ({
+  v: 1,
+  kind: 'read',
+  callId: id,
+  client: nobody,
+  at,
+  ...(requestId !== undefined && { requestId }),
+  by,
+  via,
+  question,
+  filter,
+  ...(purpose !== undefined && { purpose }),
+});
+
+export const reidentificationRecord = (
+  { by, via }: Reader,
+  { id, at }: When,
+  about: ReidentificationRecord['about'],
+  purpose: string,
+): ReidentificationRecord => ({
+  v: 1,
+  kind: 'reidentification',
+  callId: id,
+  client: nobody,
+  at,
+  by,
+  via,
+  about,
+  purpose,
+});

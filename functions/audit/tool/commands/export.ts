@@ -1,0 +1,52 @@
+/** The log for other systems: as FHIR R4 AuditEvents, or as the records themselves. */
+import { auditEvents } from '../../fhir/audit-events.ts';
+import { filesIn, type KnownFile } from '../../inquiry/inquiry.ts';
+import type { Entry } from '../../record.ts';
+import { type Command, Refused } from '../command.ts';
+import { scopeOptions } from '../options.ts';
+import { everything, scopeOf } from '../scope.ts';
+
+const entriesOf = ({ call, feedback, repeats }: KnownFile): Entry[] => [call, ...feedback, ...repeats];
+
+const as = {
+  fhir: (url: string) => (entry: Entry) => auditEvents({ url }, entry),
+  records: () => (entry: Entry) => [entry],
+} as const;
+
+export const exporting: Command = {
+  name: 'export',
+  group: 'Learn',
+  summary: 'the log as FHIR R4 AuditEvents (IHE BALP) or as records, one a line',
+  help: 'NDJSON on standard output. People stay pseudonyms. CDS_BASE_URL names this service in the events.',
+  options: {
+    ...scopeOptions,
+    as: { value: 'KIND', help: 'fhir (the default) or records' },
+  },
+  examples: [
+    'export --from yesterday --to today > audit-events.ndjson',
+    'export --as records --from 2026-11-01 > november.ndjson',
+  ],
+  run: async (run) => {
+    const kind = run.args.options['as'] ?? 'fhir';
+    if (kind !== 'fhir' && kind !== 'records') throw new Refused('--as takes fhir or records.');
+    const tool = await run.open();
+    const scope = await scopeOf(run.args, tool, everything);
+    const { client } = run.args.options;
+    await tool.recordReading('export', {
+      as: kind,
+      from: scope.from,
+      to: scope.to,
+      ...(client && { client }),
+    });
+    const rendered = as[kind](run.env['CDS_BASE_URL'] ?? 'urn:radix-cds:service');
+    let lines = 0;
+    for await (const file of filesIn(tool.access, scope)) {
+      for (const object of entriesOf(file).flatMap<object>(rendered)) {
+        await run.io.out(`${JSON.stringify(object)}\n`);
+        lines += 1;
+      }
+    }
+    run.io.note(`${lines} lines`);
+    return 0;
+  },
+};

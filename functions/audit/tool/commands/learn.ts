@@ -1,0 +1,197 @@
+/** Commands that add up: what helps, what is refused, when the service could not do all it should. */
+import { writeFile } from 'node:fs/promises';
+import { type DegradedPeriod, degradedPeriods } from '../../inquiry/degraded.ts';
+import { filesIn, type KnownFile, type Scope } from '../../inquiry/inquiry.ts';
+import { type Lessons, learn as lessonsOf } from '../../inquiry/learn.ts';
+import { lessonsPage } from '../../inquiry/lessons-page.ts';
+import { type Command, Refused, type Run } from '../command.ts';
+import { type Row, table } from '../format.ts';
+import { scopeOptions } from '../options.ts';
+import { answered, scopeOf } from '../scope.ts';
+
+const over = async (run: Run, question: string, services: readonly string[] = answered) => {
+  const tool = await run.open();
+  const scope = await scopeOf(run.args, tool, services);
+  const { client } = run.args.options;
+  await tool.recordReading(question, { from: scope.from, to: scope.to, ...(client && { client }) });
+  return { tool, scope, files: filesIn(tool.access, scope) };
+};
+
+const percent = (rate: number | undefined): string =>
+  rate === undefined ? '' : `${Math.round(rate * 100)} %`;
+
+const seconds = (ms: number | undefined): string => (ms === undefined ? '' : `${Math.round(ms / 1_000)} s`);
+
+const ruleRows = ({ rules }: Lessons): Row[] =>
+  rules.map((rule) => ({
+    rule: rule.rule,
+    version: rule.version,
+    fired: rule.fired,
+    shown: rule.shown,
+    withheld: rule.withheld,
+    accepted: rule.accepted,
+    overridden: rule.overridden,
+    'no answer': rule.unanswered,
+    'override rate': percent(rule.overrideRate),
+    'to decision': seconds(rule.toDecision),
+    reasons: Object.entries(rule.reasons)
+      .map(([reason, n]) => `${reason} ${n}`)
+      .join(', '),
+    review: rule.review ? 'REVIEW' : '',
+  }));
+
+const ruleColumns = [
+  'review',
+  'rule',
+  'version',
+  'fired',
+  'shown',
+  'withheld',
+  'accepted',
+  'overridden',
+  'no answer',
+  'override rate',
+  'to decision',
+  'reasons',
+] as const;
+
+const serviceRows = ({ services }: Lessons): Row[] =>
+  services.map(({ ms, ...service }) => ({
+    ...service,
+    'p50 ms': ms.p50,
+    'p95 ms': ms.p95,
+    'p99 ms': ms.p99,
+    'max ms': ms.max,
+  }));
+
+const missingRows = ({ missingData }: Lessons): Row[] =>
+  missingData.map(({ rate, ...line }) => ({ ...line, rate: percent(rate) }));
+
+const text = (lessons: Lessons, columns: number): string => {
+  const review = lessons.rules
+    .filter(({ review }) => review)
+    .map(({ rule, version }) => `${rule}@${version}`);
+  return [
+    `${lessons.calls} calls and ${lessons.refusals} refusals from ${lessons.from} to ${lessons.to}\n`,
+    review.length > 0
+      ? `\nOverridden more than 80 % of the time; to be looked at: ${review.join(', ')}\n`
+      : '',
+    `\nRecommendations\n${table(ruleRows(lessons), ruleColumns, columns)}`,
+    `\nResponse times\n${table(serviceRows(lessons), ['service', 'calls', 'refusals', 'degraded', 'p50 ms', 'p95 ms', 'p99 ms', 'max ms'], columns)}`,
+    lessons.missingData.length > 0
+      ? `\nData that was missing (412)\n${table(missingRows(lessons), ['client', 'key', 'refusals', 'requests', 'rate'], columns)}`
+      : '',
+  ].join('');
+};
+
+const enoughOf = ({ args }: Run): number => {
+  const text = args.options['enough'] ?? '20';
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new Refused('--enough takes a whole number from 1.');
+  return Number(text);
+};
+
+export const learn: Command = {
+  name: 'learn',
+  group: 'Learn',
+  summary: 'per rule and version: fired, shown, accepted, overridden and why; response times; missing data',
+  help: 'A recommendation that is overridden more than 80 % of the time it is answered, over enough answers, is named for review. A card without an answer was not necessarily ignored: clients do not report that.',
+  options: {
+    ...scopeOptions,
+    enough: { value: 'N', help: 'answers from which on a recommendation is judged; 20 when absent' },
+    html: { value: 'FILE', help: 'write a page with charts, to read, print and pass on' },
+  },
+  examples: [
+    'learn --from 90d',
+    'learn --from 2026-10-01 --to 2027-01-01 --html q4.html',
+    'learn --format json | jq .rules',
+  ],
+  run: async (run) => {
+    const enough = enoughOf(run);
+    const { scope, files } = await over(run, 'learn');
+    const lessons = await lessonsOf(files, { from: scope.from, to: scope.to, enough });
+    const { html } = run.args.options;
+    if (html !== undefined) {
+      await writeFile(html, lessonsPage(lessons));
+      run.io.note(`Written: ${html}`);
+      return 0;
+    }
+    if (run.format === 'table') await run.io.out(text(lessons, run.io.columns));
+    else if (run.format === 'csv') await run.print(ruleRows(lessons), ruleColumns);
+    else await run.io.out(`${JSON.stringify(lessons)}\n`);
+    return 0;
+  },
+};
+
+const byReason = async (files: AsyncIterable<KnownFile>): Promise<Row[]> => {
+  const counts = new Map<string, { refusals: number; first: string; last: string }>();
+  for await (const { call } of files) {
+    const { record } = call;
+    if (record.kind !== 'refusal') continue;
+    const name = JSON.stringify([record.client.id, record.service ?? '', record.status, record.reason]);
+    const count = counts.get(name) ?? { refusals: 0, first: record.at, last: record.at };
+    counts.set(name, {
+      refusals: count.refusals + 1 + (record.more ?? 0),
+      first: record.at < count.first ? record.at : count.first,
+      last: record.at > count.last ? record.at : count.last,
+    });
+  }
+  return [...counts]
+    .map(([name, count]) => {
+      const [client, service, status, reason] = JSON.parse(name) as [string, string, number, string];
+      return {
+        refusals: count.refusals,
+        status,
+        reason,
+        client,
+        service,
+        first: count.first,
+        last: count.last,
+      };
+    })
+    .sort((a, b) => b.refusals - a.refusals);
+};
+
+export const refusals: Command = {
+  name: 'refusals',
+  group: 'Learn',
+  summary: 'what was refused, by reason',
+  help: 'With client, service and when. Callers that could not be identified stand under the client `-`. To see each one: list.',
+  options: scopeOptions,
+  examples: ['refusals --from 7d', 'refusals --client st-elsewhere --format csv'],
+  run: async (run) => {
+    const { scope, files } = await over(run, 'refusals', ['~refusal']);
+    const rows = await byReason(files);
+    const count = await run.print(rows, [
+      'refusals',
+      'status',
+      'reason',
+      'client',
+      'service',
+      'first',
+      'last',
+    ]);
+    if (count === 0) run.io.note(nothingIn(scope));
+    return 0;
+  },
+};
+
+const nothingIn = ({ from, to }: Scope): string => `None from ${from} to ${to}.`;
+
+export const degraded: Command = {
+  name: 'degraded',
+  group: 'Learn',
+  summary: 'when the service could not do all it should, or met something unusual',
+  help: 'Stretches of calls with the same flag: stale keys, a replay store that was down, data that was incomplete, another patient’s data. To see the calls: flag.',
+  options: scopeOptions,
+  examples: ['degraded --from 30d'],
+  run: async (run) => {
+    const { scope, files } = await over(run, 'degraded');
+    const periods: DegradedPeriod[] = await degradedPeriods(files);
+    const count = await run.print(
+      periods.map((period) => ({ ...period })),
+      ['from', 'to', 'calls', 'flag', 'client', 'meaning'],
+    );
+    if (count === 0) run.io.note(nothingIn(scope));
+    return 0;
+  },
+};

@@ -1,0 +1,232 @@
+/** Commands that list calls: by time, client, service, person, hookInstance, rule. */
+
+import { services } from '../../../cds-hooks/services.ts';
+import { isFlag } from '../../../flags.ts';
+import { filesIn, filesOf, type KnownFile } from '../../inquiry/inquiry.ts';
+import { columns, summaryOf } from '../../inquiry/summary.ts';
+import type { Person } from '../../pseudonym.ts';
+import { type Command, Refused, type Run, type Tool } from '../command.ts';
+import type { Row } from '../format.ts';
+import { limitOption, scopeOptions, timeOptions } from '../options.ts';
+import { answered, everything, limitOf, newest, plain, scopeOf } from '../scope.ts';
+
+const rowOf = (file: KnownFile): Row => ({ ...summaryOf(file) });
+const timeOfFile = ({ call }: KnownFile): string => call.record.at;
+
+const printed = async (run: Run, files: AsyncIterable<KnownFile>, none: string): Promise<number> => {
+  const limit = limitOf(run.args);
+  const found = await newest(files, limit, timeOfFile);
+  const count = await run.print(found.map(rowOf), columns);
+  if (count === 0) run.io.note(none);
+  else if (count === limit) run.io.note(`The newest ${limit}; --limit 0 shows all.`);
+  return 0;
+};
+
+interface Asked {
+  readonly question: string;
+  /** What the record of this reading says of it, beside scope. */
+  readonly filter?: Readonly<Record<string, string>>;
+  readonly services?: readonly string[];
+  readonly where?: (file: KnownFile) => boolean;
+}
+
+const inScope = async (run: Run, { question, filter = {}, services, where = () => true }: Asked) => {
+  const tool = await run.open();
+  const scope = await scopeOf(run.args, tool, services);
+  const { from, to } = scope;
+  const { client, service } = run.args.options;
+  await tool.recordReading(question, {
+    from,
+    to,
+    ...(client && { client }),
+    ...(service && { service }),
+    ...filter,
+  });
+  const files = async function* () {
+    for await (const file of filesIn(tool.access, scope)) if (where(file)) yield file;
+  };
+  return printed(run, files(), `Nothing from ${from} to ${to}. --from looks further back.`);
+};
+
+/** The same run, as if an option had been given. */
+const withOption = (run: Run, name: string, value: string): Run => ({
+  ...run,
+  args: { ...run.args, options: { ...run.args.options, [name]: value } },
+});
+
+const knownService = (id: string): void => {
+  if (answered.includes(id)) return;
+  throw new Refused(
+    `There is no service ${id}: it is one of ${services.map((service) => service.id).join(', ')}.`,
+  );
+};
+
+export const list: Command = {
+  name: 'list',
+  group: 'Look',
+  summary: 'calls and refusals, newest first',
+  help: 'What was asked of the service and what it answered. In the column rules, * marks what was shown on a card.',
+  options: {
+    ...scopeOptions,
+    service: { value: 'ID', help: 'one service' },
+    readings: { help: 'readings of the log and re-identifications, too' },
+    ...limitOption,
+  },
+  examples: [
+    'list',
+    'list --from today --service leg-symptoms-order-sign',
+    'list --from 7d --limit 0 --format csv > week.csv',
+  ],
+  run: (run) => {
+    const { service } = run.args.options;
+    if (service !== undefined) knownService(service);
+    const services = run.args.switches.has('readings') ? everything : answered;
+    return inScope(run, { question: 'list', services });
+  },
+};
+
+export const client: Command = {
+  name: 'client',
+  group: 'Look',
+  words: ['<client>'],
+  summary: 'all calls of one client',
+  help: 'The id is that of the client registry; `anonymous` stands for local calls without a token, `-` for callers nobody could identify.',
+  options: { ...timeOptions, ...limitOption },
+  examples: ['client st-elsewhere --from 24h'],
+  run: (run) => {
+    const [id = ''] = run.args.words;
+    return inScope(withOption(run, 'client', id), { question: 'client' });
+  },
+};
+
+export const service: Command = {
+  name: 'service',
+  group: 'Look',
+  words: ['<service>'],
+  summary: 'all calls of one service',
+  help: `One of ${services.map(({ id }) => id).join(', ')}.`,
+  options: { ...scopeOptions, ...limitOption },
+  examples: ['service leg-symptoms-order-sign --from yesterday --to today'],
+  run: (run) => {
+    const [id = ''] = run.args.words;
+    knownService(id);
+    return inScope(withOption(run, 'service', id), { question: 'service' });
+  },
+};
+
+/** Pseudonyms of a person under every live key of every client asked for. */
+const pseudonymsOf = async (tool: Tool, run: Run, person: Person, id: string) => {
+  const { client } = run.args.options;
+  const clients = client === undefined ? await tool.access.clients() : [client];
+  const found = await Promise.all(
+    clients.map(async (client) => {
+      const keys = await tool.audit.pseudonyms.of(client);
+      return keys.pseudonyms(person, id).map((pseudonym) => ({ client, pseudonym }));
+    }),
+  );
+  return found.flat();
+};
+
+const personCommand = (
+  person: 'patient' | 'user',
+  text: Pick<Command, 'words' | 'summary' | 'help' | 'examples'>,
+): Command => ({
+  name: person,
+  group: 'Look',
+  ...text,
+  options: { ...scopeOptions, ...limitOption },
+  run: async (run) => {
+    const tool = await run.open();
+    const { log } = tool.access;
+    const { from, to } = await scopeOf(run.args, tool);
+    const names = await pseudonymsOf(tool, run, person, run.args.words[0] ?? '');
+    await tool.recordReading(person, {
+      [person]: names.map(({ pseudonym }) => pseudonym).join(' '),
+      from,
+      to,
+    });
+    const files = async function* () {
+      for (const { client, pseudonym } of names) {
+        yield* filesOf(
+          log,
+          (range) =>
+            person === 'patient' ? log.byPatient(pseudonym, range) : log.byUser(client, pseudonym, range),
+          { from, to, newestFirst: true },
+        );
+      }
+    };
+    return printed(run, files(), `Nothing about this ${person} from ${from} to ${to}.`);
+  },
+});
+
+export const patient = personCommand('patient', {
+  words: ['<patient id>'],
+  summary: 'accounting of access: all calls about one patient',
+  help: 'The id as the EHR uses it (context.patientId). The tool works out the pseudonym, under every key that is still in the ring; the id itself is not recorded.',
+  examples: ['patient 123 --client st-elsewhere --purpose T-1234'],
+});
+
+export const user = personCommand('user', {
+  words: ['<user id>'],
+  summary: 'all that one clinician asked',
+  help: 'The id as the EHR uses it (context.userId), for instance Practitioner/9.',
+  examples: ['user Practitioner/9 --from 30d'],
+});
+
+export const hookInstance: Command = {
+  name: 'hook-instance',
+  group: 'Look',
+  words: ['<uuid>'],
+  summary: 'the calls of one moment in the EHR',
+  help: 'The hookInstance of the request. Several services that were called together share one.',
+  options: { client: scopeOptions.client },
+  examples: ['hook-instance d1577c69-dfbe-44ad-ba6d-3e05e953b2ea'],
+  run: async (run) => {
+    const tool = await run.open();
+    const { log } = tool.access;
+    const id = (run.args.words[0] ?? '').toLowerCase();
+    const { client } = run.args.options;
+    const clients = client === undefined ? await tool.access.clients() : [client];
+    await tool.recordReading('hook-instance', { hookInstance: plain(id) });
+    const files = async function* () {
+      for (const client of clients) yield* filesOf(log, (range) => log.byHookInstance(client, id, range));
+    };
+    return printed(run, files(), 'No call with this hookInstance.');
+  },
+};
+
+const firedRule = ({ call: { record } }: KnownFile, id: string, version: string | undefined): boolean =>
+  record.kind === 'call' &&
+  record.rules.some((rule) => rule.id === id && (version === undefined || rule.version === version));
+
+export const rule: Command = {
+  name: 'rule',
+  group: 'Look',
+  words: ['<rule id>'],
+  summary: 'all calls in which a rule fired: a recall after a defect',
+  help: 'By id, and by version when only some versions had the defect. The patients are found again with reidentify.',
+  options: { version: { value: 'V', help: 'one version of the rule' }, ...scopeOptions, ...limitOption },
+  examples: ['rule REC-03 --from 90d --limit 0', 'rule REC-11 --version 2 --format csv > recall.csv'],
+  run: (run) => {
+    const [id = ''] = run.args.words;
+    const { version } = run.args.options;
+    const filter = { rule: plain(id), ...(version !== undefined && { version: plain(version) }) };
+    return inScope(run, { question: 'rule', filter, where: (file) => firedRule(file, id, version) });
+  },
+};
+
+export const flagged: Command = {
+  name: 'flag',
+  group: 'Look',
+  words: ['<flag>'],
+  summary: 'all calls with something unusual of one kind',
+  help: '`degraded` says which flags there were.',
+  options: { ...scopeOptions, ...limitOption },
+  examples: ['flag patient.mismatch --from 30d'],
+  run: (run) => {
+    const [flag = ''] = run.args.words;
+    if (!isFlag(flag)) throw new Refused(`There is no flag ${flag}: \`degraded\` lists those that occurred.`);
+    const where = ({ call: { record } }: KnownFile) => 'flags' in record && record.flags.includes(flag);
+    return inScope(run, { question: 'flag', filter: { flag }, where });
+  },
+};

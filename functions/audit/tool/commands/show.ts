@@ -1,0 +1,155 @@
+/** One call or one card, whole: the record, what was said about it, further deliveries. */
+import type { CallFile } from '../../audit-log.ts';
+import { cardOrigin } from '../../identifiers.ts';
+import { isKnown, type KnownFile } from '../../inquiry/inquiry.ts';
+import type { CallRecord, FeedbackRecord } from '../../record.ts';
+import { type Command, Refused, type Run, type Tool } from '../command.ts';
+import { table } from '../format.ts';
+import { scopeOptions } from '../options.ts';
+import { plain } from '../scope.ts';
+
+/** The call with this id, or behind this card, of whichever client. */
+export const fileNamed = async (tool: Tool, id: string, client: string | undefined): Promise<KnownFile> => {
+  const callId = cardOrigin(id)?.callId ?? id.toLowerCase();
+  const clients = client === undefined ? await tool.access.clients() : [client];
+  for (const client of clients) {
+    const file = await tool.access.log.file(client, callId);
+    if (isKnown(file)) return file;
+  }
+  throw new Refused(
+    'No call and no card with this id is on record. If it was a short while ago, it may be in the spill: see drain.',
+  );
+};
+
+const line = (name: string, value: unknown): string =>
+  value === undefined || value === '' ? '' : `  ${name.padEnd(16)} ${value}\n`;
+
+const section = (title: string, text: string): string => (text === '' ? '' : `\n${title}\n${text}`);
+
+const callText = (record: CallRecord, columns: number): string =>
+  [
+    line('client', `${record.client.id}${record.client.iss ? ` (${record.client.iss})` : ''}`),
+    line('service', record.service),
+    line('hookInstance', record.hookInstance),
+    line('patient', record.patient),
+    line('user', `${record.user}${record.userType ? ` (${record.userType})` : ''}`),
+    line('encounter', record.encounter),
+    line('knowledge', record.knowledgeVersion),
+    line('urgency', record.urgency),
+    line('took', `${record.ms} ms`),
+    line('flags', record.flags.join(' ')),
+    line('not checked', record.notChecked.join(' ')),
+    line('not documented', record.missing.join(' ')),
+    section(
+      'Data',
+      table(
+        record.data.map((data) => ({ ...data })),
+        ['key', 'source', 'n', 'incomplete', 'ms', 'status'],
+        columns,
+      ),
+    ),
+    section(
+      'Rules',
+      table(
+        record.rules.map(({ withheld, ...rule }) => ({
+          ...rule,
+          withheld: withheld && [withheld.reason, withheld.until].filter(Boolean).join(' until '),
+        })),
+        ['id', 'version', 'card', 'withheld', 'evidence'],
+        columns,
+      ),
+    ),
+    section(
+      'Cards',
+      table(
+        record.cards.map(({ rules, suggestions, ...card }) => ({
+          ...card,
+          rules: rules.join(' '),
+          suggestions: suggestions.length,
+        })),
+        ['n', 'indicator', 'rules', 'suggestions'],
+        columns,
+      ),
+    ),
+  ].join('');
+
+const saidText = (feedback: readonly FeedbackRecord[], columns: number): string =>
+  table(
+    feedback.map((said) => ({
+      card: said.card,
+      outcome: said.outcome,
+      reason: said.reason?.code,
+      comment: said.commentDigest ? 'sealed' : '',
+      suggestions: said.accepted.filter(({ known }) => known).length || '',
+      decidedAt: said.decidedAt,
+      matched: said.matched,
+    })),
+    ['decidedAt', 'card', 'outcome', 'reason', 'comment', 'suggestions', 'matched'],
+    columns,
+  );
+
+const otherText = (record: Exclude<KnownFile['call']['record'], CallRecord>): string =>
+  Object.entries(record)
+    .filter(([name]) => !['v', 'kind', 'callId', 'at', 'sealed'].includes(name))
+    .map(([name, value]) => line(name, typeof value === 'object' ? JSON.stringify(value) : value))
+    .join('');
+
+const text = (file: KnownFile, columns: number): string => {
+  const { record, link, hash } = file.call;
+  return [
+    `${record.kind} ${record.callId} at ${record.at}\n`,
+    record.kind === 'call' ? callText(record, columns) : otherText(record),
+    section(
+      'Feedback',
+      file.feedback.length > 0
+        ? saidText(
+            file.feedback.map((said) => said.record),
+            columns,
+          )
+        : '',
+    ),
+    section(
+      'Delivered again',
+      file.repeats.map(({ record }) => `  ${record.kind} at ${record.at}\n`).join(''),
+    ),
+    section('Evidence', `${line('chain', `${link.chain}, place ${link.seq}`)}${line('hash', hash)}`),
+  ].join('');
+};
+
+const onCard = (file: CallFile, card: string): CallFile['feedback'] =>
+  file.feedback.filter(({ record }) => record.card === card.toLowerCase());
+
+const showing = async (run: Run, question: 'show' | 'card'): Promise<number> => {
+  const [id = ''] = run.args.words;
+  if (question === 'card' && cardOrigin(id) === undefined) {
+    throw new Refused('This is not the uuid of a card of ours. For a call, use show.');
+  }
+  const tool = await run.open();
+  await tool.recordReading(question, { call: plain(cardOrigin(id)?.callId ?? id) });
+  const found = await fileNamed(tool, id, run.args.options['client']);
+  const file = question === 'card' ? { ...found, feedback: onCard(found, id) } : found;
+  await run.io.out(run.format === 'table' ? text(file, run.io.columns) : `${JSON.stringify(file)}\n`);
+  return 0;
+};
+
+export const show: Command = {
+  name: 'show',
+  group: 'Look',
+  words: ['<call id>'],
+  summary: 'one call with everything that is known of it',
+  help: 'Where its data came from, which rules fired and on which cards, what was withheld and why, what the clinician did. The id is a callId (last column of list) or the uuid of a card.',
+  options: { client: scopeOptions.client },
+  examples: ['show 4b1c2f3e-….-00', 'show 4b1c2f3e-….-00 --format json | jq .call.record.rules'],
+  run: (run) => showing(run, 'show'),
+};
+
+export const card: Command = {
+  name: 'card',
+  group: 'Look',
+  words: ['<card uuid>'],
+  summary: 'one card: the call it came from and what was done with it',
+  help: 'The uuid is the one in the answer to the EHR.',
+  options: { client: scopeOptions.client },
+  examples: ['card 4b1c2f3e-….-01'],
+  run: (run) => showing(run, 'card'),
+};

@@ -1,0 +1,51 @@
+/** The keys that the auditor's commands need: public ones to check signatures, his own to sign and to open seals. */
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { Environment } from '../from-environment.ts';
+import { auditorKeys, auditorKeysBeside } from '../key-file.ts';
+import { kmsPublicKey, kmsUnwrap, openKms } from '../kms.ts';
+import { kmsSigner, localSigner, publicKeyOf, type Signer } from '../signer.ts';
+import { type Unwrap, unwrapWith } from '../unseal.ts';
+import { type Arguments, Refused } from './command.ts';
+
+const auditorFile = (env: Environment): string | undefined =>
+  env['AUDITOR_KEYS_FILE'] ?? (env['PSEUDONYM_KEYS_FILE'] && auditorKeysBeside(env['PSEUDONYM_KEYS_FILE']));
+
+const pemKey = async (path: string): Promise<KeyObject> => {
+  const pem = await readFile(path).catch(() => {
+    throw new Refused(`${path} cannot be read: --key takes a file with a public key in PEM.`);
+  });
+  try {
+    return createPublicKey(pem);
+  } catch {
+    throw new Refused(`${path} holds no public key in PEM: npm run audit -- public-key writes one.`);
+  }
+};
+
+/** Those of --key; else the one that this installation signs with. */
+export const publicKeys = async (args: Arguments, env: Environment): Promise<KeyObject[]> => {
+  const given = args.lists['key'] ?? [];
+  if (given.length > 0) return Promise.all(given.map(pemKey));
+  const arn = env['SIGN_KEY_ARN'];
+  if (arn !== undefined) return [await kmsPublicKey(await openKms(), arn)];
+  const file = auditorFile(env);
+  if (file === undefined) throw new Refused('Name the public key: --key, SIGN_KEY_ARN or AUDITOR_KEYS_FILE.');
+  return [publicKeyOf((await auditorKeys(file)).sign.privateKey)];
+};
+
+export const signerFrom = async (env: Environment): Promise<Signer> => {
+  const arn = env['SIGN_KEY_ARN'];
+  if (arn !== undefined) return kmsSigner(await openKms(), arn);
+  const file = auditorFile(env);
+  if (file === undefined) throw new Refused('Name the signing key: SIGN_KEY_ARN or AUDITOR_KEYS_FILE.');
+  return localSigner((await auditorKeys(file)).sign);
+};
+
+export const unwrapFrom = async (env: Environment): Promise<Unwrap> => {
+  const arn = env['SEAL_KEY_ARN'];
+  if (arn !== undefined) return kmsUnwrap(await openKms(), arn);
+  const file = auditorFile(env);
+  if (file === undefined)
+    throw new Refused('Name the key that opens seals: SEAL_KEY_ARN or AUDITOR_KEYS_FILE.');
+  return unwrapWith((await auditorKeys(file)).seal);
+};

@@ -1,0 +1,101 @@
+/** Opens the log for the tool: table, keys, reader, archive, all as the environment describes them. */
+import { randomUUID } from 'node:crypto';
+import { userInfo } from 'node:os';
+import { tableRegistry } from '../../client/client-source.ts';
+import { fileRegistry } from '../../client/file-registry.ts';
+import { type Archive, folderArchive } from '../archive.ts';
+import { auditFromEnvironment, dynamoFromEnvironment, type Environment } from '../from-environment.ts';
+import { isPurpose, readRecord } from '../reading-record.ts';
+import { Refused, type Tool } from './command.ts';
+
+/** Who writes under these ids is not registered: nobody in particular, and the local page. */
+const unregistered = ['-', 'anonymous'];
+
+const clientsFrom = (env: Environment) => async (): Promise<readonly string[]> => {
+  const file = env['CDS_CLIENTS_FILE'];
+  const table = env['CLIENTS_TABLE'];
+  const read = table
+    ? tableRegistry(dynamoFromEnvironment(env, 5), table, { allowLoopback: true })
+    : file
+      ? fileRegistry(file, { allowLoopback: true })
+      : undefined;
+  if (read === undefined) {
+    throw new Refused('Name the client with --client, or set CLIENTS_TABLE or CDS_CLIENTS_FILE.');
+  }
+  return [...(await read()).clients.map(({ id }) => id), ...unregistered];
+};
+
+/** @throws Refused when neither a folder nor a bucket is named */
+export const archiveFrom = async (env: Environment, folder = env['ARCHIVE_DIR']): Promise<Archive> => {
+  if (folder !== undefined) return folderArchive(folder);
+  const bucket = env['ARCHIVE_BUCKET'];
+  if (bucket === undefined)
+    throw new Refused('Name the archive: --archive-dir, ARCHIVE_DIR or ARCHIVE_BUCKET.');
+  const { S3Client } = await import('@aws-sdk/client-s3');
+  const { s3Archive } = await import('../s3-archive.ts');
+  return s3Archive(new S3Client({}), bucket);
+};
+
+const settingNeeded = (env: Environment) => {
+  if (env['AUDIT_TABLE'] === undefined) {
+    throw new Refused(
+      'AUDIT_TABLE is not set: the table of the audit log. In the cloud it is an output of the data stack; on a laptop, npm run audit finds it by itself.',
+    );
+  }
+};
+
+const login = (): string => {
+  try {
+    return userInfo().username;
+  } catch {
+    return 'unknown';
+  }
+};
+
+export interface OpenOptions {
+  readonly env: Environment;
+  readonly now: () => number;
+  readonly purpose: string | undefined;
+  readonly archiveFolder: string | undefined;
+  readonly progress: (rows: number) => void;
+}
+
+export const openTool = async ({
+  env,
+  now,
+  purpose,
+  archiveFolder,
+  progress,
+}: OpenOptions): Promise<Tool> => {
+  settingNeeded(env);
+  if (purpose !== undefined && !isPurpose(purpose)) {
+    throw new Refused('--purpose takes a ticket or a code of up to 64 letters, digits and . _ : # / -');
+  }
+  const audit = await auditFromEnvironment(env, {
+    now,
+    newId: randomUUID,
+    // nothing is shown unless its reading is on record, so nothing needs to be spilled
+    spill: () => undefined,
+    limits: { write: 5_000, overrides: 5_000 },
+    attempts: 5,
+  });
+  const reader = { by: env['AUDIT_READER'] ?? login(), via: 'tool' as const, ...(purpose && { purpose }) };
+  return {
+    audit,
+    access: { log: audit.log, table: audit.table, clients: clientsFrom(env), progress },
+    reader,
+    env,
+    now,
+    newId: randomUUID,
+    archive: () => archiveFrom(env, archiveFolder),
+    recordReading: async (question, filter) => {
+      const when = { id: randomUUID(), at: new Date(now()).toISOString() };
+      const appended = await audit.log.append(readRecord(reader, when, question, filter));
+      if (appended !== 'written') {
+        throw new Refused(
+          'The audit table does not answer, so this reading cannot be recorded: nothing is shown.',
+        );
+      }
+    },
+  };
+};

@@ -1,0 +1,69 @@
+/** Which calls a command is about, from its options; what is not said is all of it, or the last day of a large log. */
+import { services } from '../../cds-hooks/services.ts';
+import { isSmall, type Scope } from '../inquiry/inquiry.ts';
+import { type Arguments, Refused, type Tool } from './command.ts';
+import { timeOf } from './times.ts';
+
+/** Services, and refusals. */
+export const answered: readonly string[] = [...services.map(({ id }) => id), '~refusal'];
+/** Readings of the log, too. */
+export const everything: readonly string[] = [...answered, '~read', '~reidentification'];
+
+const beginning = '2000-01-01T00:00:00.000Z';
+
+const timeOption = ({ options }: Arguments, name: 'from' | 'to', now: number): string | undefined => {
+  const text = options[name];
+  if (text === undefined) return undefined;
+  const time = timeOf(text, now);
+  if (time === undefined) {
+    throw new Refused(
+      `--${name} ${text} is not a time: use 2026-11-22, 2026-11-22T08:00Z, 24h, 7d or yesterday.`,
+    );
+  }
+  return time;
+};
+
+export const scopeOf = async (
+  args: Arguments,
+  { access, now }: Pick<Tool, 'access' | 'now'>,
+  services: readonly string[] = answered,
+): Promise<Scope> => {
+  const to = timeOption(args, 'to', now()) ?? new Date(now() + 60_000).toISOString();
+  const given = timeOption(args, 'from', now());
+  const usual = async () => ((await isSmall(access.table)) ? beginning : timeOf('24h', now()));
+  const from = given ?? (await usual()) ?? beginning;
+  if (from >= to) throw new Refused('--from must be before --to.');
+  const { client, service } = args.options;
+  return {
+    ...(client !== undefined && { clients: [client] }),
+    services: service === undefined ? services : [service],
+    from,
+    to,
+  };
+};
+
+/** `--limit`: 50 when absent, 0 for all. */
+export const limitOf = ({ options }: Arguments): number => {
+  const text = options['limit'] ?? '50';
+  const limit = Number(text);
+  if (!/^\d{1,9}$/.test(text)) throw new Refused('--limit takes a whole number, 0 for all.');
+  return limit === 0 ? Number.POSITIVE_INFINITY : limit;
+};
+
+/** The newest so many of what may come in any order, newest first. */
+export const newest = async <T>(
+  items: AsyncIterable<T>,
+  limit: number,
+  timeOfItem: (item: T) => string,
+): Promise<T[]> => {
+  const byTime = (a: T, b: T) => (timeOfItem(a) < timeOfItem(b) ? 1 : -1);
+  let kept: T[] = [];
+  for await (const item of items) {
+    kept.push(item);
+    if (kept.length > 2 * limit + 1_000) kept = kept.sort(byTime).slice(0, limit);
+  }
+  return kept.sort(byTime).slice(0, limit);
+};
+
+/** What was typed, for the record of a reading: an id as it is, anything longer not at all, as it might be a name. */
+export const plain = (text: string): string => (/^[A-Za-z0-9.:-]{1,64}$/.test(text) ? text : '(other)');
