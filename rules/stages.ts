@@ -108,13 +108,13 @@ export const missingFrom = (context: Context): string[] => {
   return [...undone.map(({ id }) => id), ...unasked];
 };
 
-/** The chart's notes as short strings, each once. */
+/** The chart's notes as short strings, each once, in an order that does not depend on the chart's. */
 export const notesOf = ({ notes, documented }: Chart): string[] => [
   ...new Set(
     notes.flatMap((note) => {
       switch (note.code) {
         case 'side-assumed':
-          return [note.code];
+          return [note.code].sort();
         case 'age-unknown':
           return documented ? [note.code] : [];
         default:

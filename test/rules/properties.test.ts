@@ -1,0 +1,167 @@
+/** Properties P1 to P6 and P10 of section 9.6, on thousands of seeded random charts. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Assessment, EngineInput, Fact, Leg, Urgency } from '../../rules/engine/types.ts';
+import { assess } from '../../rules/index.ts';
+import {
+  anyChart,
+  anyFact,
+  anyInput,
+  explicitNegative,
+  mirrored,
+  positiveRedFlag,
+} from './arbitrary-chart.ts';
+
+const RUNS = { numRuns: 2000, seed: 20_261_122 };
+const holds = <T extends unknown[]>(...[property]: [fc.IProperty<T>]) => fc.assert(property, RUNS);
+
+const LEVEL: Readonly<Record<Urgency, number>> = { none: 0, routine: 1, soon: 2, urgent: 3, emergent: 4 };
+const levels = ({ redFlags }: Assessment) => new Map(redFlags.map(({ id, urgency }) => [id, LEVEL[urgency]]));
+const plus = (input: EngineInput, fact: Fact): EngineInput => ({ ...input, facts: [...input.facts, fact] });
+
+describe('P1 adding a positive red-flag fact', () => {
+  test('never lowers the urgency', () =>
+    holds(
+      fc.property(anyChart, positiveRedFlag, (chart, fact) => {
+        expect(LEVEL[assess(plus(chart, fact)).urgency]).toBeGreaterThanOrEqual(LEVEL[assess(chart).urgency]);
+      }),
+    ));
+
+  test('never retracts or lowers a flag', () =>
+    holds(
+      fc.property(anyChart, positiveRedFlag, (chart, fact) => {
+        const after = levels(assess(plus(chart, fact)));
+        for (const [id, level] of levels(assess(chart))) {
+          expect(after.get(id) ?? 0, id).toBeGreaterThanOrEqual(level);
+        }
+      }),
+    ));
+});
+
+const OTHER: Readonly<Record<Leg, Leg>> = { left: 'right', right: 'left', unspecified: 'unspecified' };
+const summary = ({ urgency, redFlags, differential, missing, stale, conflicts, notes }: Assessment) => ({
+  urgency,
+  redFlags: redFlags.map(({ because, ...flag }) => ({ ...flag, because: [...because].sort() })),
+  diagnoses: Object.fromEntries(
+    differential.map(({ condition, category, score }) => [condition, [category, score]]),
+  ),
+  missing,
+  stale,
+  conflicts: [...conflicts].sort(),
+  notes,
+});
+
+test('P2 left and right are mirror images', () =>
+  holds(
+    fc.property(anyChart, (chart) => {
+      const here = assess(chart);
+      const there = assess(mirrored(chart));
+      expect(summary(there)).toEqual(summary(here));
+      for (const [leg, side] of Object.entries(here.sides)) {
+        expect(there.sides[OTHER[leg as Leg]]).toEqual(side);
+      }
+    }),
+  ));
+
+test('P3 the order of the facts does not matter', () =>
+  holds(
+    fc.property(
+      anyChart.chain((chart) =>
+        fc.tuple(
+          fc.constant(chart),
+          fc.shuffledSubarray([...chart.facts], { minLength: chart.facts.length }),
+        ),
+      ),
+      ([chart, facts]) => {
+        expect(assess({ ...chart, facts })).toEqual(assess(chart));
+      },
+    ),
+  ));
+
+test('P4 explicit negatives alone make no card but the examination and the history', () =>
+  holds(
+    fc.property(anyInput(explicitNegative), (chart) => {
+      const { recommendations, redFlags } = assess({ ...chart, cond: [] });
+      const fired = recommendations.map(({ id }) => id);
+      expect(fired.filter((id) => id !== 'REC-01' && id !== 'REC-02')).toEqual([]);
+      expect(redFlags).toEqual([]);
+    }),
+  ));
+
+const silent = fc.oneof(
+  fc
+    .tuple(anyFact, fc.constantFrom('entered-in-error', 'cancelled', 'registered', 'unknown'))
+    .map(([fact, status]) => ({ ...fact, status })),
+  anyFact.map((fact) => ({ ...fact, days: -1 })),
+);
+
+test('P5 errors, cancelled and future-dated facts have no effect', () =>
+  holds(
+    fc.property(anyChart, silent, (chart, fact) => {
+      const { notes: _, ...after } = assess(plus(chart, fact));
+      const { notes: __, ...before } = assess(chart);
+      expect(after).toEqual(before);
+    }),
+  ));
+
+const byDiagnosis = ({ differential }: Assessment) =>
+  new Map(differential.map((entry) => [entry.condition, entry]));
+const chartAndOne = (facts: fc.Arbitrary<Fact>) =>
+  fc.tuple(anyInput(anyFact, 25), facts).map(([chart, fact]) => [chart, plus(chart, fact)] as const);
+
+test('P6 removing a fact turns "less likely" into "likely" only by its negative weight', () =>
+  holds(
+    fc.property(chartAndOne(anyFact), ([without, whole]) => {
+      const before = byDiagnosis(assess(whole));
+      for (const [id, after] of byDiagnosis(assess(without))) {
+        const was = before.get(id);
+        if (was?.category !== 'less-likely' || after.category !== 'likely') continue;
+        expect(after.score, id).toBeGreaterThan(was.score);
+      }
+    }),
+  ));
+
+test('P10 deleting a negative makes nothing more likely but by its weight', () =>
+  holds(
+    fc.property(chartAndOne(explicitNegative), ([without, whole]) => {
+      const before = byDiagnosis(assess(whole));
+      for (const [id, after] of byDiagnosis(assess(without))) {
+        const was = before.get(id);
+        if (after.category !== 'likely' || was === undefined || was.category === 'likely') continue;
+        expect(after.score, id).toBeGreaterThan(was.score);
+      }
+    }),
+  ));
+
+describe('what nobody documented establishes nothing', () => {
+  test('an empty chart concludes nothing at any age and with any history', () =>
+    holds(
+      fc.property(anyInput(anyFact, 0), (chart) => {
+        expect(assess(chart)).toMatchObject({
+          urgency: 'none',
+          redFlags: [],
+          sides: {},
+          differential: [],
+          recommendations: [],
+          missing: [],
+        });
+      }),
+    ));
+});
+
+const garbage = fc.record({
+  id: fc.oneof(fc.string(), fc.constantFrom('pain-path', 'temp-c', 'numbness', 'leg-pain', '__proto__')),
+  value: fc.anything() as fc.Arbitrary<Fact['value']>,
+  side: fc.anything() as fc.Arbitrary<'L'>,
+  days: fc.anything() as fc.Arbitrary<number>,
+  src: fc.anything() as fc.Arbitrary<'exam'>,
+  status: fc.constantFrom('final', 'in-progress', ''),
+  ref: fc.string(),
+});
+
+test('no fact, however wrong, makes the engine throw', () =>
+  holds(
+    fc.property(anyInput(fc.oneof(anyFact, garbage)), (chart) => {
+      expect(() => assess(chart)).not.toThrow();
+    }),
+  ));
