@@ -15,11 +15,11 @@ const names: Readonly<Record<string, string>> = {
   questionnaires: 'intake forms',
   medications: 'active drugs',
   procedures: 'procedures',
-  reports: 'imaging reports',
+  imaging: 'imaging reports',
   allergies: 'allergies',
   devices: 'implants',
   flags: 'chart flags',
-  services: 'earlier orders',
+  orders: 'earlier orders',
   differential: 'differential and nerve root',
 };
 

@@ -3,7 +3,8 @@
  * Orders may be incomplete or no drafts any more; unknown types are for the rules to ignore.
  */
 import type { Bundle } from 'fhir/r4';
-import { belonging, isResource, type Resource } from '../fhir/belongs.ts';
+import { belonging } from '../../rules/extract/subject.ts';
+import type { Resource } from '../fhir/resource.ts';
 import { referenceOf } from './ids.ts';
 import type { HookContext } from './types.ts';
 
@@ -17,13 +18,9 @@ export interface DraftOrders {
   readonly unmatched: number;
 }
 
-/** @returns the resources of a Bundle; entries without one, and anything that is no resource, are skipped */
-export const resourcesOf = (bundle: Bundle): Resource[] =>
-  (bundle.entry ?? []).flatMap((entry: unknown) => {
-    const resource =
-      typeof entry === 'object' && entry !== null && 'resource' in entry ? entry.resource : undefined;
-    return isResource(resource) ? [resource] : [];
-  });
+/** @param bundle parsed: entries have resources */
+export const resourcesOf = ({ entry = [] }: Bundle): Resource[] =>
+  entry.map(({ resource }) => resource as unknown as Resource);
 
 const nameOf = ({ resourceType, id }: Resource): string => `${resourceType}/${String(id)}`;
 
@@ -41,7 +38,7 @@ const matching = (selection: string, orders: readonly Resource[]): string | unde
 export const draftOrdersOf = (context: HookContext): DraftOrders | undefined => {
   if (context.hook !== 'order-select' && context.hook !== 'order-sign') return undefined;
   const all = resourcesOf(context.draftOrders);
-  const orders = all.filter((order) => belonging(order, context.patientId) !== 'other');
+  const orders = all.filter((order) => belonging(order, context.patientId) !== 'another-patient');
   const ofOthers = all.length - orders.length;
   if (context.hook === 'order-sign') return { orders, ofOthers, unmatched: 0 };
   const selections = context.selections.flatMap((selection) => matching(selection, orders) ?? []);

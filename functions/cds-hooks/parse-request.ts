@@ -3,8 +3,9 @@
  * with what to send instead. Members that are not ours are ignored; what EHRs are known to send slightly
  * wrong is put right and noted in `tolerated`.
  */
-import type { Bundle } from 'fhir/r4';
+import type { Bundle, FhirResource } from 'fhir/r4';
 import * as v from 'valibot';
+import { isResource } from '../fhir/resource.ts';
 import { isId } from './ids.ts';
 import { badRequest, type Issue } from './refusal.ts';
 import type { CdsRequest, FhirAuthorization, HookContext, HookName } from './types.ts';
@@ -26,29 +27,41 @@ const mostSelections = 1_000;
 const withoutPrefix = (type: string) => (text: string) =>
   text.startsWith(`${type}/`) ? text.slice(type.length + 1) : text;
 
+/** valibot takes an array for an object. */
+const isRecord = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
+const object = <E extends v.ObjectEntries>(entries: E) =>
+  v.pipe(v.custom<Record<string, unknown>>(isRecord), v.object(entries));
+
 const text = v.pipe(v.string(), v.nonEmpty());
 const id = (type: string) => v.pipe(text, v.transform(withoutPrefix(type)), v.check(isId));
 /** R-059: `null` is as good as absent. */
 const optional = <S extends v.GenericSchema>(schema: S) => v.nullish(schema);
+const hasResource = (entry: unknown) =>
+  typeof entry === 'object' && entry !== null && 'resource' in entry && isResource(entry.resource);
 const bundle = v.pipe(
+  v.custom<Record<string, unknown>>(isRecord),
   v.looseObject({ resourceType: v.literal('Bundle'), entry: optional(v.array(v.unknown())) }),
-  v.transform((value) => value as unknown as Bundle),
+  // entries without a resource are skipped (R-076): inside, an entry has one
+  v.transform(
+    ({ entry, ...rest }) =>
+      ({ ...rest, entry: (entry ?? []).filter(hasResource) }) as unknown as Bundle<FhirResource>,
+  ),
 );
 
 const someone = { userId: v.pipe(text, v.regex(user)), patientId: id('Patient') };
 const encounterIfAny = { encounterId: optional(id('Encounter')) };
 
 const contexts = {
-  'patient-view': v.object({ ...someone, ...encounterIfAny }),
-  'encounter-start': v.object({ ...someone, encounterId: id('Encounter') }),
-  'order-select': v.object({
+  'patient-view': object({ ...someone, ...encounterIfAny }),
+  'encounter-start': object({ ...someone, encounterId: id('Encounter') }),
+  'order-select': object({
     ...someone,
     ...encounterIfAny,
     selections: v.pipe(v.array(text), v.minLength(1), v.maxLength(mostSelections)),
     draftOrders: bundle,
   }),
-  'order-sign': v.object({ ...someone, ...encounterIfAny, draftOrders: bundle }),
-  'problem-list-item-create': v.object({ ...someone, ...encounterIfAny, conditions: bundle }),
+  'order-sign': object({ ...someone, ...encounterIfAny, draftOrders: bundle }),
+  'problem-list-item-create': object({ ...someone, ...encounterIfAny, conditions: bundle }),
 } as const;
 
 const fhirBase = (allowHttp: boolean) => (value: string) => {
@@ -57,7 +70,7 @@ const fhirBase = (allowHttp: boolean) => (value: string) => {
   return (protocol === 'https:' && value.startsWith('https://')) || (allowHttp && protocol === 'http:');
 };
 
-const authorization = v.object({
+const authorization = object({
   access_token: v.pipe(text, v.maxLength(8_192), v.regex(visibleAscii)),
   token_type: v.pipe(text, v.regex(/^bearer$/i)),
   expires_in: v.pipe(v.number(), v.safeInteger()),
@@ -76,7 +89,7 @@ const envelope = ({ hook, lenientHookInstance, allowHttp }: ParseOptions) =>
     context: contexts[hook],
     fhirServer: optional(v.pipe(v.string(), v.check(fhirBase(allowHttp)))),
     fhirAuthorization: optional(authorization),
-    prefetch: optional(v.looseObject({})),
+    prefetch: optional(v.custom<Record<string, unknown>>(isRecord)),
   });
 
 /** What each field must be; the same words whether it is missing or wrong. */
@@ -101,7 +114,10 @@ const mustBe: Readonly<Record<string, string>> = {
   prefetch: 'an object whose keys are those of the discovery document, or left out',
 };
 
-const optionalFields = new Set(['fhirServer', 'fhirAuthorization', 'prefetch', 'context.encounterId']);
+const isOptional = (hook: HookName, field: string) =>
+  field === 'context.encounterId'
+    ? hook !== 'encounter-start'
+    : ['fhirServer', 'fhirAuthorization', 'fhirAuthorization.patient', 'prefetch'].includes(field);
 
 /** `context.draftOrders.resourceType` → `context.draftOrders`: the deepest field that is documented. */
 const fieldOf = (issue: v.BaseIssue<unknown>): string => {
@@ -123,7 +139,7 @@ const issueOf = (hook: HookName, issue: v.BaseIssue<unknown>): Issue => {
       text: `hook must be "${hook}": this service answers no other. Discovery lists the service of each hook.`,
     };
   }
-  const code = !isMissing(issue) ? 'value' : optionalFields.has(expression) ? 'structure' : 'required';
+  const code = !isMissing(issue) ? 'value' : isOptional(hook, expression) ? 'structure' : 'required';
   return { code, expression, text: `${expression} must be ${mustBe[expression] ?? 'as CDS Hooks has it'}.` };
 };
 

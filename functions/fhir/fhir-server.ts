@@ -8,8 +8,8 @@
  */
 import type { FhirResource, PaginationParams } from 'fhir-kit-client';
 import { parseObject } from '../cds-hooks/safe-json.ts';
-import { isResource, type Resource } from './belongs.ts';
 import { type Egress, type EgressAnswer, EgressFailure } from './egress.ts';
+import { isResource, type Resource } from './resource.ts';
 
 export interface FhirServer {
   /** @param query of `queryOf` */
@@ -137,7 +137,11 @@ export const openFhirServer = async (parts: FhirServerParts): Promise<FhirServer
             resourceType: query.type,
             searchParams: query.search,
           })) as Resource,
-    nextPage: async (bundle) =>
-      (await client.nextPage({ bundle: bundle as unknown as Paged })) as Resource | undefined,
+    nextPage: async (bundle) => {
+      const paged = bundle as unknown as Paged;
+      if (!paged.link.some(({ relation, url }) => relation === 'next' && /^https?:\/\//.test(url)))
+        throw new EgressFailure('egress.denied');
+      return (await client.nextPage({ bundle: paged })) as Resource | undefined;
+    },
   };
 };

@@ -13,10 +13,10 @@ import type { CdsRequest } from '../cds-hooks/types.ts';
 import type { Clock } from '../clock.ts';
 import type { FhirCallLine } from '../log.ts';
 import { type AccessRules, accessOf } from './access.ts';
-import type { Resource } from './belongs.ts';
 import type { Egress } from './egress.ts';
 import { type Fetched, makeFetchKeys } from './fetch-keys.ts';
 import { isIncomplete, type Supply, supplyOf } from './prefetch.ts';
+import type { Resource } from './resource.ts';
 
 /** Where the data behind one key came from. */
 export interface KeyData {

@@ -6,8 +6,9 @@
  * clients are known to send instead is read too: one resource for a Bundle, a Bundle for one resource,
  * either in a `{ resource }` wrapper.
  */
+import { holdsAnotherPatient } from '../../rules/extract/index.ts';
 import type { PrefetchKey } from '../cds-hooks/services.ts';
-import { belonging, isResource, type Resource } from './belongs.ts';
+import { isResource, type Resource } from './resource.ts';
 
 export type Supply =
   | { readonly kind: 'absent' }
@@ -127,10 +128,7 @@ export const supplyOf = (key: PrefetchKey, value: unknown, patientId: string): S
   if (bare === null) return key.form === 'search' ? { kind: 'none' } : { kind: 'absent' };
   if (!isResource(bare)) return { kind: 'failed', why: 'wrong-type', again: true };
   const supply = fromResource(bare, key);
-  if (
-    supply.kind === 'resources' &&
-    supply.resources.some((resource) => belonging(resource, patientId) === 'other')
-  )
+  if (supply.kind === 'resources' && holdsAnotherPatient(supply.resources, patientId))
     return { kind: 'other-patient' };
   return key.form === 'read' ? asRead(supply) : supply;
 };
