@@ -17,6 +17,7 @@ import { makeFeedback } from '../../functions/feedback.ts';
 import { type Egress, type EgressAnswer, EgressFailure } from '../../functions/fhir/egress.ts';
 import { fhirBudget, makeGather } from '../../functions/fhir/gather.ts';
 import type { Handler } from '../../functions/http.ts';
+import { makeInvoke } from '../../functions/invoke.ts';
 import type { LogLine, NoticeLine } from '../../functions/log.ts';
 import type { Measurement } from '../../functions/metrics.ts';
 import type { World } from '../../functions/world.ts';
@@ -169,7 +170,7 @@ export const jar = (options: JarOptions = {}): Jar => {
     audit,
     handlers: {
       discovery: makeDiscovery(world),
-      invoke: async (asked) => (await import('../../functions/invoke.ts')).makeInvoke(world)(asked),
+      invoke: makeInvoke(world),
       feedback: makeFeedback(world),
     },
     rows: async () =>

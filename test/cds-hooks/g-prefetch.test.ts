@@ -1,0 +1,477 @@
+/** cds-hooks.md section G and table 1.1, security.md area D: what a prefetch value says, and what it does not. */
+import { describe, expect, test } from 'vitest';
+import { type Answering, type JarOptions, jar, type Reply, send } from '../support/cds.ts';
+import {
+  bundle,
+  condition,
+  fhir,
+  fhirServerWith,
+  finding,
+  observation,
+  pathOf,
+  patient,
+  prefetch,
+  request,
+} from '../support/requests.ts';
+
+const everything = [patient, finding('saddle-sensory-change'), condition('c1')];
+
+const ask = async (over: object, options: JarOptions = {}) => {
+  const at = jar({ anonymous: true, ...options });
+  const answer = await send(at.handlers.invoke, {
+    path: pathOf('patient-view'),
+    body: { ...request(), ...over },
+  });
+  return {
+    answer,
+    at,
+    asked: at.sent.map(({ url }) => url.replace('https://fhir.test/r4/', '').replace(/\?.*/, '')),
+  };
+};
+
+const reachable: JarOptions = { answers: fhirServerWith(everything) };
+const critical = ({ body }: Reply) =>
+  (body.cards ?? []).filter(({ indicator }: { indicator: string }) => indicator === 'critical');
+const notChecked = ({ body }: Reply) =>
+  body.extension?.['org.radix-cds.assessment'].notChecked.map(({ key }: { key: string }) => key);
+const missing = ({ body }: Reply) =>
+  body.issue?.map((issue: { expression: string[] }) => issue.expression[0]);
+
+const outcome = (code: string, severity = 'error') => ({
+  resourceType: 'OperationOutcome',
+  issue: [{ severity, code, diagnostics: 'canary' }],
+});
+
+describe('table 1.1: a required search', () => {
+  const cases: [
+    string,
+    unknown,
+    { alone: number | string[]; withAccess: number | string[]; asks: string[] },
+  ][] = [
+    ['absent', undefined, { alone: 412, withAccess: 200, asks: ['Condition'] }],
+    ['null', null, { alone: 200, withAccess: 200, asks: [] }],
+    ['an empty searchset', bundle([]), { alone: 200, withAccess: 200, asks: [] }],
+    [
+      'an Epic warning and nothing else',
+      bundle([], {
+        total: 0,
+        entry: [{ search: { mode: 'outcome' }, resource: outcome('not-found', 'warning') }],
+      }),
+      { alone: 200, withAccess: 200, asks: [] },
+    ],
+    [
+      'an error in the searchset',
+      bundle([condition('c1')], {
+        entry: [
+          { resource: condition('c1') },
+          { search: { mode: 'outcome' }, resource: outcome('exception') },
+        ],
+      }),
+      { alone: 412, withAccess: 200, asks: ['Condition'] },
+    ],
+    ['an OperationOutcome: forbidden', outcome('forbidden'), { alone: 412, withAccess: 412, asks: [] }],
+    ['an OperationOutcome: not-found', outcome('not-found'), { alone: 412, withAccess: 412, asks: [] }],
+    ['an OperationOutcome: suppressed', outcome('suppressed'), { alone: 412, withAccess: 412, asks: [] }],
+    [
+      'an OperationOutcome: timeout',
+      outcome('timeout'),
+      { alone: 412, withAccess: 200, asks: ['Condition'] },
+    ],
+    [
+      'an OperationOutcome: throttled',
+      outcome('throttled'),
+      { alone: 412, withAccess: 200, asks: ['Condition'] },
+    ],
+    ['of another type', observation('x'), { alone: 412, withAccess: 200, asks: ['Condition'] }],
+    [
+      'a Bundle of another type',
+      bundle([observation('x')]),
+      { alone: 412, withAccess: 200, asks: ['Condition'] },
+    ],
+    ['no resource at all', { foo: 1 }, { alone: 412, withAccess: 200, asks: ['Condition'] }],
+    ['text', 'x', { alone: 412, withAccess: 200, asks: ['Condition'] }],
+    [
+      'a Bundle whose entry is no array',
+      bundle([], { entry: {} }),
+      { alone: 412, withAccess: 200, asks: ['Condition'] },
+    ],
+  ];
+  test.each(cases)(
+    'R-083 R-084 R-085 R-086 R-087 R-090 T113 T114 T115 T119 E-15 E-16 E-17 E-18: that is %s',
+    async (_, value, { alone, withAccess, asks }) => {
+      const given = prefetch({ conditions: value });
+      const without = await ask({ prefetch: given });
+      expect(without.answer.status).toBe(alone);
+      expect(without.asked).toEqual([]);
+      if (alone === 412) expect(missing(without.answer)).toEqual(['prefetch.conditions']);
+      const granted = await ask({ prefetch: given, ...fhir() }, reachable);
+      expect([granted.answer.status, granted.asked]).toEqual([withAccess, asks]);
+      expect(granted.answer.text).not.toContain('canary');
+    },
+  );
+});
+
+describe('table 1.1: a required read', () => {
+  test.each([
+    ['absent', undefined],
+    ['null', null],
+    ['an Observation', observation('x')],
+    ['an empty Bundle', bundle([])],
+    ['a Bundle of two', bundle([patient, patient])],
+  ])('R-084 R-090 T113: that is %s', async (_, value) => {
+    const given = prefetch({ patient: value });
+    const without = await ask({ prefetch: given });
+    expect([without.answer.status, missing(without.answer)]).toEqual([412, ['prefetch.patient']]);
+    const granted = await ask({ prefetch: given, ...fhir() }, reachable);
+    expect([granted.answer.status, granted.asked]).toEqual([200, ['Patient/p1']]);
+  });
+});
+
+describe('table 1.1: an optional key', () => {
+  test.each([
+    ['absent', undefined, ['medications']],
+    ['null', null, []],
+    ['empty', bundle([]), []],
+    ['an OperationOutcome', outcome('forbidden'), ['medications']],
+    ['of another type', patient, ['medications']],
+    [
+      'one page of more',
+      bundle([], {
+        total: 5,
+        link: [{ relation: 'next', url: 'https://fhir.test/r4/MedicationRequest?page=2' }],
+      }),
+      ['medications'],
+    ],
+    [
+      'fewer than the total',
+      bundle([{ resourceType: 'MedicationRequest', id: 'm', subject: { reference: 'Patient/p1' } }], {
+        total: 9,
+      }),
+      ['medications'],
+    ],
+  ])(
+    'R-083 R-088 R-096 R-109 E-57: that is %s is disclosed, and no reason for 412',
+    async (_, value, disclosed) => {
+      const { answer } = await ask({ prefetch: prefetch({ medications: value }) });
+      expect(answer.status).toBe(200);
+      expect(notChecked(answer)).toEqual(disclosed);
+      expect(critical(answer)).toHaveLength(1);
+    },
+  );
+
+  test('R-109: the required keys alone are enough', async () => {
+    const { patient: p, observations, conditions } = prefetch();
+    const { answer } = await ask({ prefetch: { patient: p, observations, conditions } });
+    expect(answer.status).toBe(200);
+  });
+});
+
+describe('412', () => {
+  test('R-107 R-108 T113 E-16 E-55: names the missing keys, how to send them, and what support should look at', async () => {
+    const { answer, at } = await ask({ prefetch: {} });
+    expect(answer.status).toBe(412);
+    expect(missing(answer)).toEqual(['prefetch.patient', 'prefetch.observations', 'prefetch.conditions']);
+    const [, , issue] = answer.body.issue;
+    expect(issue).toMatchObject({ severity: 'error', code: 'incomplete' });
+    expect(issue.details.text).toContain('fhirAuthorization');
+    expect(issue.diagnostics).toContain('conditions');
+    expect(issue.diagnostics).toContain('registered');
+    expect(answer.body).not.toHaveProperty('cards');
+    expect(at.logged.at(-1)).toMatchObject({
+      status: 412,
+      reason: 'data.missing',
+      fields: ['patient', 'observations', 'conditions'],
+    });
+    expect((await at.rows())[0]).toMatchObject({ kind: 'refusal', status: 412, reason: 'data.missing' });
+  });
+
+  test('T114: a list that is there and empty is an answer', async () => {
+    const { answer } = await ask({ prefetch: prefetch({ observations: bundle([]), conditions: null }) });
+    expect(answer.status).toBe(200);
+  });
+});
+
+describe('completing prefetch', () => {
+  test('R-082 R-099: only what is missing is asked for', async () => {
+    const { patient: given } = prefetch();
+    const { answer, asked } = await ask(
+      { prefetch: prefetch({ patient: given, conditions: undefined, flags: undefined }), ...fhir() },
+      reachable,
+    );
+    expect(answer.status).toBe(200);
+    expect(asked).toEqual(['Condition', 'Flag']);
+  });
+
+  test('R-094: nothing is asked for when nothing is missing', async () => {
+    const { answer, asked } = await ask(fhir(), reachable);
+    expect([answer.status, asked]).toEqual([200, []]);
+  });
+
+  test('R-099: from prefetch, from the server, or half and half, the cards are the same', async () => {
+    const cards = async (over: object) => {
+      const { answer } = await ask(over, reachable);
+      expect(answer.status).toBe(200);
+      return answer.body.cards;
+    };
+    const all = await cards({});
+    expect(await cards({ prefetch: {}, ...fhir() })).toEqual(all);
+    expect(await cards({ prefetch: { patient }, ...fhir() })).toEqual(all);
+  });
+});
+
+describe('pages', () => {
+  const page = (url: string, resources: object[] = []) =>
+    bundle(resources, { total: undefined, link: [{ relation: 'next', url }] });
+  const next = 'https://fhir.test/r4/Observation?page=2';
+
+  test('R-088: are followed on the server of the client', async () => {
+    const answers: Answering = (url) =>
+      url.search === '?page=2' ? bundle([finding('saddle-sensory-change')]) : bundle([]);
+    const { answer, at } = await ask(
+      { prefetch: prefetch({ observations: page(next) }), ...fhir() },
+      { answers },
+    );
+    expect(at.sent.map(({ url }) => url)).toEqual([next]);
+    expect([critical(answer).length, notChecked(answer)]).toEqual([1, []]);
+  });
+
+  test('R-088 E-19: without a token page one holds, and is said to be a part', async () => {
+    const { answer, asked } = await ask({
+      prefetch: prefetch({ observations: page(next, [finding('saddle-sensory-change')]) }),
+    });
+    expect([asked, critical(answer).length, notChecked(answer)]).toEqual([[], 1, ['observations']]);
+  });
+
+  test.each([
+    ['another host', 'https://evil.test/r4/Observation?page=2'],
+    ['another port', 'https://fhir.test:8443/r4/Observation?page=2'],
+    ['plain http', 'http://fhir.test/r4/Observation?page=2'],
+    ['a path beside the base', 'https://fhir.test/r4evil/Observation?page=2'],
+    ['a path above the base', 'https://fhir.test/r4/../admin?page=2'],
+    ['a path above the base, encoded', 'https://fhir.test/r4/%2e%2e/admin?page=2'],
+    ['another user', 'https://fhir.test@evil.test/r4/Observation?page=2'],
+    ['no URL', 'javascript:alert(1)'],
+    ['a number', 5],
+  ])('T104 T095 E-19 R-088: a next link to %s is not followed', async (_, url) => {
+    const { answer, at } = await ask(
+      {
+        prefetch: prefetch({ observations: page(url as string, [finding('saddle-sensory-change')]) }),
+        ...fhir(),
+      },
+      { answers: () => bundle([]) },
+    );
+    expect(at.sent).toEqual([]);
+    expect([critical(answer).length, notChecked(answer)]).toEqual([1, ['observations']]);
+  });
+
+  test('R-088: five pages at most', async () => {
+    let n = 1;
+    const answers: Answering = () =>
+      page(`https://fhir.test/r4/Observation?page=${++n}`, [observation(`o${n}`)]);
+    const { answer, at } = await ask(
+      { prefetch: prefetch({ observations: undefined }), ...fhir() },
+      { answers },
+    );
+    expect(at.sent).toHaveLength(5);
+    expect(notChecked(answer)).toEqual(['observations']);
+  });
+
+  test('T130: of ten thousand entries two thousand are read, and that is said', async () => {
+    const many = bundle(
+      Array.from({ length: 10_000 }, (_, i) => ({
+        resourceType: 'Observation',
+        id: `o${i}`,
+        subject: { reference: 'Patient/p1' },
+      })),
+    );
+    const { answer, at } = await ask({ prefetch: prefetch({ observations: many }) });
+    expect([answer.status, notChecked(answer)]).toEqual([200, ['observations']]);
+    const [row] = await at.rows();
+    expect(row).toMatchObject({
+      data: expect.arrayContaining([
+        expect.objectContaining({ key: 'observations', n: 2_000, incomplete: true }),
+      ]),
+    });
+    expect(JSON.stringify(row).length).toBeLessThan(16_384);
+  });
+});
+
+describe('outcomes inside of a searchset', () => {
+  const mixed = (severity: string) =>
+    bundle([finding('saddle-sensory-change')], {
+      total: 1,
+      entry: [
+        { resource: finding('saddle-sensory-change') },
+        { search: { mode: 'outcome' }, resource: outcome('incomplete', severity) },
+      ],
+    });
+  test.each([
+    ['information', []],
+    ['warning', ['observations']],
+  ])('T116 R-087: %s beside real entries', async (severity, disclosed) => {
+    const { answer } = await ask({ prefetch: prefetch({ observations: mixed(severity) }) });
+    expect([critical(answer).length, notChecked(answer)]).toEqual([1, disclosed]);
+  });
+
+  test.each(['error', 'fatal'])('T116 R-087: %s in a required list', async (severity) => {
+    expect((await ask({ prefetch: prefetch({ observations: mixed(severity) }) })).answer.status).toBe(412);
+  });
+});
+
+describe('other shapes that clients send', () => {
+  const saddle = finding('saddle-sensory-change');
+  test.each([
+    ['one resource for a Bundle', saddle],
+    ['a collection', bundle([saddle], { type: 'collection', total: undefined })],
+    ['a Bundle in a wrapper', { resource: bundle([saddle]) }],
+    ['a Bundle in a wrapper with a response', { response: { status: '200' }, resource: bundle([saddle]) }],
+    ['a resource in a wrapper', { resource: saddle }],
+    [
+      'unsorted, the newest last',
+      bundle([
+        finding('saddle-sensory-change', { id: 'old', effectiveDateTime: '2026-11-01', valueBoolean: false }),
+        saddle,
+      ]),
+    ],
+  ])('R-089 R-043 E-20: %s', async (_, observations) => {
+    const { answer } = await ask({ prefetch: prefetch({ observations }) });
+    expect([answer.status, critical(answer).length]).toEqual([200, 1]);
+  });
+
+  test.each([
+    ['a Bundle of one', bundle([patient])],
+    ['a wrapper', { resource: patient }],
+  ])('R-089 E-20: %s for a read', async (_, value) => {
+    expect((await ask({ prefetch: prefetch({ patient: value }) })).answer.status).toBe(200);
+  });
+
+  test('R-091 E-21: keys that nobody asked for are not read', async () => {
+    const { answer } = await ask({
+      prefetch: prefetch({ observations: bundle([]), extra: bundle([finding('saddle-sensory-change')]) }),
+    });
+    expect(critical(answer)).toEqual([]);
+  });
+});
+
+describe('whose data it is', () => {
+  test.each([
+    ['the patient', { patient: { ...patient, id: 'p2' } }, 'patient'],
+    [
+      'one of many observations',
+      {
+        observations: bundle([
+          finding('saddle-sensory-change'),
+          observation('x', { subject: { reference: 'Patient/p2' } }),
+        ]),
+      },
+      'observations',
+    ],
+    [
+      'an optional key',
+      {
+        medications: bundle([
+          {
+            resourceType: 'MedicationRequest',
+            id: 'm',
+            subject: { reference: 'https://fhir.test/r4/Patient/p2' },
+          },
+        ]),
+      },
+      'medications',
+    ],
+  ])('R-092 T117 E-13 E-14: %s of another patient in prefetch', async (_, over, key) => {
+    const { answer, at } = await ask({ prefetch: prefetch(over) });
+    expect([answer.status, answer.body.issue[0].code, missing(answer)]).toEqual([
+      400,
+      'conflict',
+      [`prefetch.${key}`],
+    ]);
+    expect(answer.body).not.toHaveProperty('cards');
+    expect(at.logged.at(-1)).toMatchObject({ reason: 'patient.mismatch' });
+  });
+
+  test('E-14 T117: from the server it fails that key alone', async () => {
+    const answers: Answering = (url) =>
+      url.pathname.endsWith('/Flag')
+        ? bundle([{ resourceType: 'Flag', id: 'f', subject: { reference: 'Patient/p2' } }])
+        : bundle([]);
+    const { answer, at } = await ask({ prefetch: prefetch({ flags: undefined }), ...fhir() }, { answers });
+    expect([answer.status, notChecked(answer), critical(answer).length]).toEqual([200, ['flags'], 1]);
+    expect(at.logged.at(-1)).toMatchObject({ flags: expect.arrayContaining(['patient.mismatch']) });
+  });
+
+  test.each([
+    'Patient/p1',
+    'https://fhir.test/r4/Patient/p1',
+    'https://elsewhere.test/Patient/p1/_history/4',
+  ])('R-079: %s is the patient', async (reference) => {
+    const { answer } = await ask({
+      prefetch: prefetch({
+        observations: bundle([finding('saddle-sensory-change', { subject: { reference } })]),
+      }),
+    });
+    expect(critical(answer)).toHaveLength(1);
+  });
+});
+
+describe('what is not used', () => {
+  test.each([
+    ['entered in error', { status: 'entered-in-error' }],
+    ['cancelled', { status: 'cancelled' }],
+    ['without a value', { valueBoolean: undefined }],
+    ['said to be missing', { valueBoolean: undefined, dataAbsentReason: { coding: [{ code: 'unknown' }] } }],
+    ['dated in the future', { effectiveDateTime: '2027-01-01' }],
+    ['dated on a day that is none', { effectiveDateTime: '2026-02-30' }],
+    ['a year ago', { effectiveDateTime: '2025-11-22' }],
+    ['under rules we do not know', { implicitRules: 'https://example.org/rules' }],
+    [
+      'changed by an extension we do not know',
+      { modifierExtension: [{ url: 'https://example.org/not', valueBoolean: true }] },
+    ],
+    ['text only', { code: { text: 'saddle numbness' } }],
+  ])('R-093 T122 T124 T126 T127 T128 E-30 E-33 E-34: an observation %s', async (_, over) => {
+    const { answer } = await ask({
+      prefetch: prefetch({ observations: bundle([finding('saddle-sensory-change', over)]) }),
+    });
+    expect([answer.status, critical(answer)]).toEqual([200, []]);
+  });
+
+  test('T129: the same observation twice, the newest version counts', async () => {
+    const old = finding('saddle-sensory-change', {
+      meta: { versionId: '1', lastUpdated: '2026-11-22T10:00:00Z' },
+    });
+    const corrected = finding('saddle-sensory-change', {
+      status: 'entered-in-error',
+      meta: { versionId: '2', lastUpdated: '2026-11-22T11:00:00Z' },
+    });
+    for (const resources of [
+      [old, corrected],
+      [corrected, old],
+    ]) {
+      const { answer } = await ask({ prefetch: prefetch({ observations: bundle(resources) }) });
+      expect(critical(answer)).toEqual([]);
+    }
+  });
+
+  test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', 'x'.repeat(100_000)])(
+    'T132: a code %.20s is no code of ours',
+    async (code) => {
+      const odd = JSON.parse(
+        JSON.stringify(observation('odd')).replace(
+          'saddle-sensory-change',
+          code === '__proto__' ? 'proto' : code,
+        ),
+      );
+      const { answer } = await ask({ prefetch: prefetch({ observations: bundle([odd]) }) });
+      expect([answer.status, critical(answer)]).toEqual([200, []]);
+    },
+  );
+
+  test('E-31 E-32: an unknown or partial birth date is no reason to fail', async () => {
+    for (const birthDate of [undefined, '1950', '1950-02', 'unknown', 5]) {
+      const { answer } = await ask({ prefetch: prefetch({ patient: { ...patient, birthDate } }) });
+      expect(answer.status).toBe(200);
+      expect(answer.text).not.toMatch(/NaN|null/);
+    }
+  });
+});

@@ -1,0 +1,336 @@
+/** cds-hooks.md section H, security.md area C and the FHIR half of I: reading a client's server, and no other. */
+import { describe, expect, test } from 'vitest';
+import { type EgressCode, EgressFailure } from '../../functions/fhir/egress.ts';
+import {
+  type Answering,
+  entry,
+  httpAnswer,
+  type Jar,
+  type JarOptions,
+  jar,
+  type Reply,
+  send,
+  testClock,
+} from '../support/cds.ts';
+import {
+  bundle,
+  condition,
+  fhir,
+  fhirServerWith,
+  finding,
+  pathOf,
+  patient,
+  prefetch,
+  request,
+} from '../support/requests.ts';
+
+const everything = [patient, finding('saddle-sensory-change'), condition('c1')];
+const answers = fhirServerWith(everything);
+
+const call = (at: Jar, over: object) =>
+  send(at.handlers.invoke, { path: pathOf('patient-view'), body: { ...request(), ...over } });
+const ask = async (over: object, options: JarOptions = {}) => {
+  const at = jar({ anonymous: true, answers, ...options });
+  const answer = await call(at, over);
+  return { answer, at, urls: at.sent.map(({ url }) => url) };
+};
+
+const critical = ({ body }: Reply) =>
+  (body.cards ?? []).filter(({ indicator }: { indicator: string }) => indicator === 'critical');
+const notChecked = ({ body }: Reply) =>
+  body.extension?.['org.radix-cds.assessment'].notChecked.map(({ key }: { key: string }) => key);
+const flagged = (at: Jar) => {
+  const line = at.logged.at(-1);
+  return line !== undefined && 'flags' in line ? line.flags : undefined;
+};
+
+describe('which server', () => {
+  const elsewhere = (fhirServer: string) => ({ ...fhir(), fhirServer });
+  test.each([
+    ['another host', 'https://other.example.net/r4'],
+    ['the metadata service', 'https://169.254.169.254/latest/'],
+    ['this machine', 'https://127.0.0.1/r4'],
+    ['this machine, in another spelling', 'https://127.1/r4'],
+    ['this machine in IPv6', 'https://[::1]/r4'],
+    ['a private network', 'https://10.0.0.1/r4'],
+    ['a base that begins like ours', 'https://fhir.test/r4evil'],
+    ['a base that climbs', 'https://fhir.test/r4/../admin'],
+    ['a base that climbs, encoded', 'https://fhir.test/r4/%2e%2e/admin'],
+    ['two slashes more', 'https://fhir.test/r4//'],
+    ['capitals', 'https://FHIR.test/r4'],
+    ['another port', 'https://fhir.test:8443/r4'],
+  ])('R-100 R-205 T083 T085 T091 E-08: %s is not asked; prefetch decides', async (_, fhirServer) => {
+    const complete = await ask(elsewhere(fhirServer));
+    expect([complete.answer.status, complete.urls]).toEqual([200, []]);
+    expect(flagged(complete.at)).toContain('fhir-server.unregistered');
+    const incomplete = await ask({ ...elsewhere(fhirServer), prefetch: prefetch({ conditions: undefined }) });
+    expect([incomplete.answer.status, incomplete.answer.body.issue[0].code, incomplete.urls]).toEqual([
+      412,
+      'incomplete',
+      [],
+    ]);
+    expect(incomplete.answer.text).not.toContain(fhirServer);
+  });
+
+  test("T090 R-205 E-09: one client's call with another's server", async () => {
+    const second = entry({
+      id: 'second',
+      iss: 'https://second.test',
+      fhirServers: ['https://second.test/r4'],
+    });
+    const { answer, at, urls } = await ask(
+      { ...elsewhere('https://second.test/r4'), prefetch: {} },
+      { clients: [entry(), second] },
+    );
+    expect([answer.status, urls]).toEqual([412, []]);
+    expect((await at.rows())[0]).toMatchObject({ kind: 'refusal', reason: 'data.missing' });
+  });
+
+  test('T091 R-098: the registered base is asked, whatever slash the request had', async () => {
+    const { urls } = await ask({ ...elsewhere('https://fhir.test/r4/'), prefetch: {} });
+    expect(urls).toContain('https://fhir.test/r4/Patient/p1');
+    for (const url of urls) expect(url.startsWith('https://fhir.test/r4/')).toBe(true);
+  });
+
+  test('R-097: without a token nothing is asked', async () => {
+    const { answer, urls } = await ask({ fhirServer: 'https://fhir.test/r4', prefetch: {} });
+    expect([answer.status, urls]).toEqual([412, []]);
+  });
+});
+
+describe('what is asked', () => {
+  test('R-098 R-103 R-104 R-229 T096 T149: GETs of the advertised queries, the token in its header alone', async () => {
+    const { answer, at } = await ask({ ...fhir(), prefetch: {} });
+    expect(answer.status).toBe(200);
+    expect(at.sent.map(({ url }) => decodeURIComponent(url)).sort()).toEqual(
+      [
+        'Condition?patient=p1&_count=500',
+        'Device?patient=p1&_count=100',
+        'DiagnosticReport?patient=p1&_sort=-date&_count=200',
+        'Flag?patient=p1&_count=100',
+        'MedicationRequest?patient=p1&status=active&_count=200',
+        'Observation?patient=p1&_sort=-date&_count=500',
+        'Patient/p1',
+        'Procedure?patient=p1&_sort=-date&_count=200',
+        'QuestionnaireResponse?patient=p1&_sort=-authored&_count=20',
+        'ServiceRequest?patient=p1&_sort=-authored&_count=200',
+      ].map((query) => `https://fhir.test/r4/${query}`),
+    );
+    for (const { url, headers } of at.sent) {
+      expect(headers).toEqual({ accept: 'application/fhir+json', authorization: 'Bearer canary-token' });
+      expect(url).not.toContain('canary');
+    }
+    const kept = JSON.stringify([at.logged, at.measured, await at.rows()]);
+    expect(kept).not.toContain('canary-token');
+    expect(kept).not.toMatch(/patient=p1|Patient\/p1/);
+  });
+
+  test('R-103: a client may be registered with templates that its server needs', async () => {
+    const template = 'Observation?patient={{context.patientId}}&category=exam,laboratory';
+    const { urls } = await ask(
+      { ...fhir(), prefetch: prefetch({ observations: undefined }) },
+      { clients: [entry({ queries: { observations: template } })] },
+    );
+    expect(urls.map(decodeURIComponent)).toEqual([
+      'https://fhir.test/r4/Observation?patient=p1&category=exam,laboratory',
+    ]);
+  });
+
+  test('T106: addresses inside of resources are not visited', async () => {
+    const odd = finding('saddle-sensory-change', {
+      encounter: { reference: 'https://evil.test/Encounter/1' },
+      meta: { profile: ['https://evil.test/profile'] },
+      hasMember: [{ reference: 'https://evil.test/Observation/1' }],
+      valueAttachment: { url: 'https://evil.test/x' },
+    });
+    const { urls } = await ask({ ...fhir(), prefetch: prefetch({ observations: bundle([odd]) }) });
+    expect(urls).toEqual([]);
+  });
+
+  test('R-101: all at once', async () => {
+    let open = 0;
+    let most = 0;
+    const slow: Answering = async (url) => {
+      most = Math.max(most, ++open);
+      await new Promise((done) => setImmediate(done));
+      open--;
+      return answers(url);
+    };
+    await ask({ ...fhir(), prefetch: {} }, { answers: slow });
+    expect(most).toBe(10);
+  });
+});
+
+describe('the token', () => {
+  test.each([
+    ['subject', { subject: 'somebody-else' }, 'token.subject'],
+    ['expires_in 0', { expires_in: 0 }, 'token.expired'],
+    ['expires_in −1', { expires_in: -1 }, 'token.expired'],
+    ['expires_in 2', { expires_in: 2 }, 'token.expired'],
+  ])('R-066 R-068 T098 T099 T102 E-10: %s: it is not used', async (_, over, flag) => {
+    const { answer, at, urls } = await ask({ ...fhir(over), prefetch: prefetch({ flags: undefined }) });
+    expect([answer.status, urls, notChecked(answer)]).toEqual([200, [], ['flags']]);
+    expect(flagged(at)).toContain(flag);
+    expect((await ask({ ...fhir(over), prefetch: {} })).answer.status).toBe(412);
+  });
+
+  test.each([
+    ['v1 for all', 'user/*.read', true],
+    ['v1 for the type', 'patient/Condition.read launch', true],
+    ['v2 for the type', 'user/Condition.rs', true],
+    ['v2 with a filter', 'patient/Condition.rs?category=problem-list-item', true],
+    ['v2, all rights', 'system/*.cruds', true],
+    ['for another type', 'user/Observation.read', false],
+    ['to write', 'user/Condition.write', false],
+    ['v2 to create', 'user/Condition.c', false],
+    ["in a vendor's words", 'Condition.Search (Problems) (R4)', true],
+    ['that says nothing of data', 'launch openid', true],
+  ])('T100 R-067 E-11: a scope %s', async (_, scope, asked) => {
+    const { urls } = await ask({ ...fhir({ scope }), prefetch: prefetch({ conditions: undefined }) });
+    expect(urls.length).toBe(asked ? 1 : 0);
+  });
+
+  test('T102: a token that ends while pages are read is not sent again', async () => {
+    const clock = testClock();
+    const slow: Answering = () => {
+      clock.advance(3_000);
+      return bundle([], { link: [{ relation: 'next', url: 'https://fhir.test/r4/Observation?page=2' }] });
+    };
+    const signals: boolean[] = [];
+    const { answer } = await ask(
+      { ...fhir({ expires_in: 7 }), prefetch: prefetch({ observations: undefined }) },
+      {
+        clock,
+        answers: (url, sent) => {
+          signals.push(sent.signal.aborted);
+          if (sent.signal.aborted) throw new EgressFailure('egress.timeout');
+          return slow(url, sent);
+        },
+      },
+    );
+    expect(signals.filter((aborted) => !aborted)).toHaveLength(1);
+    expect([answer.status, notChecked(answer)]).toEqual([200, ['observations']]);
+  });
+});
+
+const failing =
+  (status: number, headers = {}): Answering =>
+  (url) =>
+    url.pathname.endsWith('/Condition') ? httpAnswer(status, 'canary', headers) : answers(url);
+const broken =
+  (code: EgressCode): Answering =>
+  (url) => {
+    if (url.pathname.endsWith('/Condition')) throw new EgressFailure(code);
+    return answers(url);
+  };
+
+describe('a server that fails', () => {
+  const required = { ...fhir(), prefetch: prefetch({ conditions: undefined }) };
+  const ways: [string, Answering, number][] = [
+    ['400', failing(400), 1],
+    ['401', failing(401), 1],
+    ['403', failing(403), 1],
+    ['404', failing(404), 1],
+    ['410', failing(410), 1],
+    ['500', failing(500), 1],
+    ['302', broken('egress.redirect'), 1],
+    ['429', failing(429), 2],
+    ['429 and a minute', failing(429, { 'retry-after': '60' }), 1],
+    ['503', failing(503), 2],
+    ['503 until a date', failing(503, { 'retry-after': 'Sun, 22 Nov 2026 15:00:09 GMT' }), 1],
+    ['204', failing(204), 1],
+    ['a login page', failing(200), 1],
+    ['HTML', () => httpAnswer(200, '<html>canary</html>', { 'content-type': 'text/html' }), 1],
+    ['JSON that is no FHIR', () => httpAnswer(200, { foo: 'canary' }), 1],
+    ['null', () => httpAnswer(200, 'null'), 1],
+    ['half a document', () => httpAnswer(200, '{"resourceType":"Bundle"'), 1],
+    ['bytes that are no UTF-8', () => ({ status: 200, headers: {}, body: Buffer.from([0xff, 0xfe]) }), 1],
+    [
+      'JSON too deep',
+      () => httpAnswer(200, `{"resourceType":"Bundle","x":${'['.repeat(100)}${']'.repeat(100)}}`),
+      1,
+    ],
+    ['an OperationOutcome', () => httpAnswer(200, { resourceType: 'OperationOutcome', issue: [] }), 1],
+    ['another type', () => httpAnswer(200, patient), 1],
+    ['a dropped connection', broken('egress.connection'), 2],
+    ['a bad certificate', broken('egress.tls'), 1],
+    ['an inside address', broken('egress.denied'), 1],
+    ['too much', broken('egress.too-large'), 1],
+  ];
+  test.each(ways)(
+    'R-102 T103 T107 T110 T112 T188 E-10 E-44: %s: that key failed, with no more tries than fit',
+    async (_, way, tries) => {
+      const { answer, at, urls } = await ask(required, { answers: way });
+      expect([answer.status, answer.body.issue[0].expression]).toEqual([412, ['prefetch.conditions']]);
+      expect(urls).toHaveLength(tries);
+      expect(answer.text + JSON.stringify(at.logged)).not.toMatch(/canary/);
+    },
+  );
+
+  test.each(ways)('R-102 R-083: %s: an optional key is disclosed', async (_, way) => {
+    const { answer } = await ask(
+      { ...fhir(), prefetch: prefetch({ flags: undefined }) },
+      { answers: (url, sent) => way(new URL(url.href.replace('/Flag', '/Condition')), sent) },
+    );
+    expect([answer.status, notChecked(answer), critical(answer).length]).toEqual([200, ['flags'], 1]);
+  });
+
+  test('T188: a dropped connection is tried once more, and that may be enough', async () => {
+    let n = 0;
+    const once: Answering = (url) => {
+      if (++n === 1) throw new EgressFailure('egress.connection');
+      return answers(url);
+    };
+    expect((await ask(required, { answers: once })).answer.status).toBe(200);
+  });
+
+  test.each([
+    ['required', { prefetch: prefetch({ conditions: undefined, flags: undefined }) }, 'Condition', 412],
+    ['optional', { prefetch: prefetch({ conditions: undefined, flags: undefined }) }, 'Flag', 200],
+  ])(
+    'R-220 T185 E-43: one that hangs on a %s key is left at the deadline',
+    async (_, over, hanging, status) => {
+      const clock = testClock();
+      const hang: Answering = (url, { signal }) =>
+        url.pathname.endsWith(`/${hanging}`)
+          ? new Promise((_resolve, reject) => {
+              signal.addEventListener('abort', () => reject(new EgressFailure('egress.timeout')));
+              setImmediate(() => clock.advance(2_300));
+            })
+          : answers(url);
+      const { answer, at } = await ask({ ...fhir(), ...over }, { clock, answers: hang });
+      expect(answer.status).toBe(status);
+      expect(at.logged.at(-1)).toMatchObject({ ms: 2_300 });
+      if (status === 200) {
+        expect(notChecked(answer)).toEqual(['flags']);
+        expect(flagged(at)).toContain('fhir.deadline');
+      }
+    },
+  );
+
+  test('T187 R-094: a server that keeps failing is left alone, tried again, and used again', async () => {
+    let up = false;
+    const clock = testClock();
+    const at = jar({ anonymous: true, clock, answers: (url) => (up ? answers(url) : httpAnswer(500, '')) });
+    for (let i = 0; i < 10; i++) expect((await call(at, required)).status).toBe(412);
+    const before = at.sent.length;
+    expect(before).toBeLessThan(10);
+    for (let i = 0; i < 20; i++) await call(at, required);
+    expect(at.sent.length).toBe(before);
+    up = true;
+    clock.advance(5_001);
+    expect((await call(at, required)).status).toBe(200);
+    expect((await call(at, required)).status).toBe(200);
+  });
+
+  test('T187 T103: refused tokens say nothing about the server', async () => {
+    let status = 401;
+    const at = jar({
+      anonymous: true,
+      answers: (url) => (status === 200 ? answers(url) : httpAnswer(status, '')),
+    });
+    for (let i = 0; i < 20; i++) await call(at, required);
+    status = 200;
+    expect((await call(at, required)).status).toBe(200);
+  });
+});
