@@ -61,13 +61,15 @@ const onLoopback = (endpoint: string | undefined): boolean =>
 /** DynamoDB on whatever endpoint. @param attempts of each request */
 export const dynamoFromEnvironment = (env: Environment, attempts = 1): DynamoDBClient => {
   const endpoint = env['AWS_ENDPOINT_URL_DYNAMODB'];
-  const local = onLoopback(endpoint) && env['AWS_ACCESS_KEY_ID'] === undefined;
   return new DynamoDBClient({
     maxAttempts: attempts,
     ...(endpoint !== undefined && { endpoint }),
-    ...(local && {
+    ...(onLoopback(endpoint) && {
       region: env['AWS_REGION'] ?? 'us-east-1',
-      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+      credentials: {
+        accessKeyId: env['AWS_ACCESS_KEY_ID'] ?? 'local',
+        secretAccessKey: env['AWS_SECRET_ACCESS_KEY'] ?? 'local',
+      },
     }),
   });
 };

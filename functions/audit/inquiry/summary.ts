@@ -40,6 +40,15 @@ export const columns: readonly (keyof Summary)[] = [
   'callId',
 ];
 
+/** What fits a terminal: the moment to the second, short names, no versions, no pseudonyms. */
+export const forTerminal = ({ patient: _, user, ...summary }: Summary): Omit<Summary, 'patient'> => ({
+  ...summary,
+  at: summary.at.replace('T', ' ').slice(0, 19),
+  service: summary.service.replace(/^leg-symptoms-/, ''),
+  rules: summary.rules.replaceAll(/@[^ *]*/g, ''),
+  user: summary.kind.startsWith('re') && !user.startsWith('p.') ? user : '',
+});
+
 /** The latest decision on each card is what counts; the others stay on record. */
 export const latestFeedback = (file: Pick<KnownFile, 'feedback'>): ReadonlyMap<string, FeedbackRecord> => {
   const latest = new Map<string, FeedbackRecord>();

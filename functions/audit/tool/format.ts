@@ -27,10 +27,12 @@ const shown = (value: Row[string]): string =>
 const cut = (text: string, width: number): string =>
   text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1))}…`;
 
-/** Widths that fit: the widest column gives way first, none below its name. */
-const fitted = (widths: readonly number[], names: readonly string[], columns: number): number[] => {
+/** Half an id or half an instant is of no use. */
+const whole = /^(?:[0-9a-f]{8}-[0-9a-f-]{27}|\d{4}-\d{2}-\d{2}[T ]\S+)$/;
+
+/** Widths that fit: the widest column gives way first, none below its least. */
+const fitted = (widths: readonly number[], least: readonly number[], columns: number): number[] => {
   const fit = [...widths];
-  const least = names.map(({ length }) => Math.max(length, 6));
   let over = fit.reduce((sum, width) => sum + width + 2, -2) - columns;
   while (over > 0) {
     const spare = fit.map((width, i) => width - (least[i] ?? 0));
@@ -50,7 +52,10 @@ export const table = (rows: readonly Row[], names: readonly string[], columns: n
     rows.every((row) => typeof (row[name] ?? 0) === 'number' || row[name] === ''),
   );
   const widths = used.map((name, i) => Math.max(name.length, ...cells.map((row) => row[i]?.length ?? 0)));
-  const fit = fitted(widths, used, columns);
+  const least = used.map((name, i) =>
+    cells.some((row) => whole.test(row[i] ?? '')) ? (widths[i] ?? 0) : Math.max(name.length, 6),
+  );
+  const fit = fitted(widths, least, columns);
   const line = (texts: readonly string[]) =>
     texts
       .map((text, i) => {

@@ -21,7 +21,7 @@ const formatOf = (text: string | undefined, io: Io): Format => {
 };
 
 const meant = (name: string): string => {
-  const close = commands.filter((command) => command.name.startsWith(name.slice(0, 3)));
+  const close = commands.filter((command) => command.name.startsWith(name.slice(0, 1)));
   return close.length > 0 ? ` Did you mean ${close.map((command) => command.name).join(' or ')}?` : '';
 };
 
@@ -80,7 +80,10 @@ const runCommand = async (
 
 const unreachable = (error: unknown): boolean =>
   error instanceof AuditUnavailable ||
-  (error instanceof Error && ('$metadata' in error || ('code' in error && error.code === 'ECONNREFUSED')));
+  (error instanceof Error &&
+    ('$metadata' in error ||
+      ('code' in error && error.code === 'ECONNREFUSED') ||
+      /^(?:Region is missing|Could not load credentials)/.test(error.message)));
 
 /** @param argv without node and the script */
 export const runTool = async (argv: readonly string[], env: Environment, io: Io): Promise<number> => {
@@ -103,7 +106,7 @@ export const runTool = async (argv: readonly string[], env: Environment, io: Io)
     }
     if (unreachable(error)) {
       io.note(
-        `The audit table does not answer as it should (${(error as Error).name}). Check AUDIT_TABLE, AWS_ENDPOINT_URL_DYNAMODB and your credentials.`,
+        `The audit table does not answer as it should (${(error as Error).name}). Check AUDIT_TABLE, AWS_REGION, AWS_ENDPOINT_URL_DYNAMODB and your credentials.`,
       );
       return 1;
     }

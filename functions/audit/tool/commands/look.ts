@@ -3,20 +3,25 @@
 import { services } from '../../../cds-hooks/services.ts';
 import { isFlag } from '../../../flags.ts';
 import { filesIn, filesOf, type KnownFile } from '../../inquiry/inquiry.ts';
-import { columns, summaryOf } from '../../inquiry/summary.ts';
+import { columns, forTerminal, summaryOf } from '../../inquiry/summary.ts';
 import type { Person } from '../../pseudonym.ts';
 import { type Command, Refused, type Run, type Tool } from '../command.ts';
-import type { Row } from '../format.ts';
+import type { Format, Row } from '../format.ts';
 import { limitOption, scopeOptions, timeOptions } from '../options.ts';
 import { answered, everything, limitOf, newest, plain, scopeOf } from '../scope.ts';
 
-const rowOf = (file: KnownFile): Row => ({ ...summaryOf(file) });
+const rowOf =
+  (format: Format) =>
+  (file: KnownFile): Row => {
+    const summary = summaryOf(file);
+    return { ...(format === 'table' ? forTerminal(summary) : summary) };
+  };
 const timeOfFile = ({ call }: KnownFile): string => call.record.at;
 
 const printed = async (run: Run, files: AsyncIterable<KnownFile>, none: string): Promise<number> => {
   const limit = limitOf(run.args);
   const found = await newest(files, limit, timeOfFile);
-  const count = await run.print(found.map(rowOf), columns);
+  const count = await run.print(found.map(rowOf(run.format)), columns);
   if (count === 0) run.io.note(none);
   else if (count === limit) run.io.note(`The newest ${limit}; --limit 0 shows all.`);
   return 0;
