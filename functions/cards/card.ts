@@ -16,7 +16,7 @@ import { suggestion } from './suggestion.ts';
 /** Most links a narrow panel can use. */
 const MOST_LINKS = 4;
 /** Sources named in the detail beside the one that labels the card. */
-const MOST_FURTHER_SOURCES = 3;
+const MOST_FURTHER_SOURCES = 5;
 /** R-163: three to six. */
 const MOST_REASONS = 6;
 
@@ -38,9 +38,21 @@ const hostOf = (url: string): string => new URL(url).hostname;
 const allowed = (url: string | undefined, { linkHosts }: ClientProfile): url is string =>
   url !== undefined && (linkHosts === undefined || linkHosts.includes(hostOf(url)));
 
-const cited = (rules: readonly Recommendation[]): readonly CitationId[] => [
-  ...new Set(rules.flatMap(({ evidence }) => evidence.map(({ cite }) => cite))),
+const cited = ({ source }: Content, rules: readonly Recommendation[]): readonly CitationId[] => [
+  ...new Set([
+    ...(source === undefined ? [] : [source]),
+    ...rules.flatMap(({ evidence }) => evidence.map(({ cite }) => cite)),
+  ]),
 ];
+
+/** `NASS 2012`, `Peul 2007, NEJM`: the full label is on the link and in the rule book. */
+const short = (id: CitationId): string => {
+  const { label, year } = citations[id];
+  const unchecked = ' (not re-verified)';
+  const [name = label] = label.replace(unchecked, '').split(/: | \(/);
+  const dated = year === undefined || /\b(?:19|20)\d\d\b/.test(name) ? name : `${name} ${year}`;
+  return label.endsWith(unchecked) ? `${dated}${unchecked}` : dated;
+};
 
 const linksOf = (cites: readonly CitationId[], profile: ClientProfile): readonly Link[] =>
   cites
@@ -64,10 +76,8 @@ const provenance = (
   rules: readonly Recommendation[],
   knowledgeVersion: string,
 ): string => {
-  const further = cites.slice(1, 1 + MOST_FURTHER_SOURCES).map((id) => citations[id].label);
-  const rest = cites.length - 1 - further.length;
-  const sources =
-    further.length === 0 ? '' : `Also: ${further.join('; ')}${rest > 0 ? `; and ${rest} more` : ''}. `;
+  const further = cites.slice(1, 1 + MOST_FURTHER_SOURCES).map(short);
+  const sources = further.length === 0 ? '' : `Also: ${further.join('; ')}. `;
   const names = rules.map(({ id, version }) => `${id} v${version}`).join(', ');
   return `${sources}Rule ${names}; knowledge ${knowledgeVersion}, reviewed ${REVIEWED}.`;
 };
@@ -109,7 +119,7 @@ export const card = (
 ): IssuedCard => {
   const [rule] = rules;
   const { profile, uuid } = frame;
-  const cites = cited(rules);
+  const cites = cited(content, rules);
   const links = linksOf(cites, profile);
   const { drafts, behaviour, instead } = offered(content, rule, profile);
   return {
@@ -118,7 +128,7 @@ export const card = (
     detail: detail(instead === undefined ? content : { ...content, advice: [...content.advice, instead] }, {
       dateOf: frame.dateOf,
       markup: profile.plainText ? 'plain' : 'markdown',
-      limits: frame.limits,
+      limits: [...(content.limits ?? []), ...frame.limits],
       provenance: provenance(cites, rules, frame.knowledgeVersion),
     }),
     indicator: content.indicator,

@@ -10,6 +10,13 @@ const sources: Readonly<Record<Fact['src'], string>> = {
   derived: 'derived',
 };
 
+const sides: Readonly<Record<NonNullable<Recorded['side']>, string | undefined>> = {
+  left: 'left',
+  right: 'right',
+  both: 'both sides',
+  unspecified: undefined,
+};
+
 const day = 86_400_000;
 
 /** As recorded where that is known, since a month is not a day; else so many whole days before the hook. */
@@ -25,7 +32,7 @@ export const dateIn =
 
 const origin = ({ side, fact, date }: Recorded, dateOf: DateOf): string =>
   [
-    side === 'unspecified' ? undefined : side,
+    side === undefined ? undefined : sides[side],
     fact && sources[fact.src],
     fact && fact.status === 'preliminary' ? 'preliminary' : undefined,
     date ?? (fact && dateOf(fact)),

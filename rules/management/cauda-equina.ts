@@ -4,7 +4,7 @@ import type { RedFlag } from '../engine/types.ts';
 import { type FindingId, findings, isFindingId } from '../findings/index.ts';
 import { caudaEquinaQuestions } from '../terms/documentation.ts';
 import { flagBasis } from './basis.ts';
-import { namedOnRecord } from './on-record.ts';
+import { namedOnRecord, onRecord } from './on-record.ts';
 import { EMERGENCY } from './override-reasons.ts';
 import { EVERY_HOOK, type Recommendation } from './recommendation.ts';
 import { flagOf, hasCondition, readings, recordedValue, type Situation } from './situation.ts';
@@ -111,6 +111,7 @@ export const caudaEquina: Recommendation = {
         ? 'Emergency department or on-call spine team now, and emergency MRI: what is recorded can mean compression of the cauda equina.'
         : 'Assess today and decide on MRI: what is recorded can be the start of cauda equina compression.',
       because: namedOnRecord(s, [...new Set(flags.flatMap(({ because }) => because))]),
+      against: onRecord(s, caudaEquinaQuestions, { which: 'normal' }),
       missing: unansweredCesQuestions(s).map((id) => findings[id].label),
       advice: [
         now

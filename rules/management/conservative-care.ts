@@ -1,7 +1,7 @@
 /** REC-13: stenosis. REC-23: conservative care first. REC-27 and REC-28 ride on REC-12 or REC-23. */
 import { all, any, condition, dx, unlessKnown, urgency } from '../engine/criterion.ts';
 import { diagnosisBasis } from './basis.ts';
-import { hasDeficit } from './diagnosis-names.ts';
+import { isWeak } from './diagnosis-names.ts';
 import { onRecord } from './on-record.ts';
 import { ADVICE } from './override-reasons.ts';
 import { open, opposing, supporting } from './reasons.ts';
@@ -187,7 +187,7 @@ export const conservativeCare: Recommendation = {
 
 /** MRC 4, severe pain or broken sleep. */
 const soonReview = (s: Situation): boolean =>
-  hasDeficit(s) ||
+  isWeak(s) ||
   readings(s, 'pain-nrs').some(({ value }) => typeof value === 'number' && value >= 7) ||
   readings(s, 'sleep-disturbed').some(({ value }) => value === true);
 
@@ -299,7 +299,7 @@ export const patientEducation: Recommendation = {
     lead: 'Share plain-language information on course, activity and warning signs.',
     because: onRecord(s, ['driving-difficulty']),
     advice: [
-      ...(hasDeficit(s) || onRecord(s, ['numbness', 'weakness-subjective', 'driving-difficulty']).length > 0
+      ...(isWeak(s) || onRecord(s, ['numbness', 'weakness-subjective', 'driving-difficulty']).length > 0
         ? [
             'A numb or weak leg or foot: no driving until safe emergency braking is confirmed (local rules apply).',
           ]

@@ -3,6 +3,7 @@
  * about this chart. Everything a card states about the patient is a `Recorded`, so that its date, side
  * and source are shown beside it.
  */
+import type { CitationId } from '../citations.ts';
 import type { FlagUrgency } from '../engine/criterion.ts';
 import type { Fact, Leg } from '../engine/types.ts';
 import type { SuggestionDraft } from './suggestion.ts';
@@ -14,7 +15,7 @@ export type Indicator = 'info' | 'warning' | 'critical';
 /** One thing on record, in the clinician's words. */
 export interface Recorded {
   readonly words: Words;
-  readonly side?: Leg;
+  readonly side?: Leg | 'both';
   /** The fact that says so; a condition, a drug or an age has none. */
   readonly fact?: Pick<Fact, 'days' | 'src' | 'status' | 'ref'>;
   /** The resource that says so, when it is not a fact; and its ISO date when known. */
@@ -34,6 +35,10 @@ export interface Content {
   readonly against?: readonly Recorded[];
   /** Names of what is not documented and would change the answer. */
   readonly missing?: readonly string[];
+  /** Sentences that must be read with it and never give way. */
+  readonly limits?: readonly string[];
+  /** The source that labels the card, when it is not the rule's first. */
+  readonly source?: CitationId;
   /** One bullet each, the most useful first: the last ones give way when the card is long. */
   readonly advice: readonly Words[];
   readonly suggestions?: readonly SuggestionDraft[];

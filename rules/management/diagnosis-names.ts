@@ -1,6 +1,7 @@
 /** What a card calls a diagnosis: short, in the words of the bedside, and for a root which of the two it is (§0). */
+import { compile } from '../engine/compile.ts';
 import type { DiagnosisId } from '../engine/ids.ts';
-import { keyPoints, reflexes } from '../terms/deficit.ts';
+import { objectiveDeficit } from '../terms/deficit.ts';
 import { movements } from '../terms/leg.ts';
 import { onRecord } from './on-record.ts';
 import type { Situation } from './situation.ts';
@@ -11,23 +12,25 @@ const names: Readonly<Record<Exclude<DiagnosisId, 'RADIC'>, string>> = {
   DDDREF: 'disc-related referred pain',
   LSS: 'lumbar spinal stenosis',
   SPONDY: 'spondylolisthesis',
-  SIJ: 'sacroiliac joint',
-  PIRI: 'piriformis',
-  FACET: 'facet joint',
+  SIJ: 'sacroiliac joint pain',
+  PIRI: 'piriformis syndrome',
+  FACET: 'facet joint pain',
   PAD: 'vascular claudication',
   HIPOA: 'hip osteoarthritis',
-  PERONEAL: 'peroneal nerve',
+  PERONEAL: 'peroneal neuropathy',
   POLYNEURO: 'polyneuropathy',
   MERALGIA: 'meralgia paresthetica',
   GTPS: 'trochanteric pain',
 };
 
-/** Objective loss on examination: then it is radiculopathy, not root pain alone. */
-export const hasDeficit = (s: Situation): boolean =>
-  onRecord(s, ['foot-drop', 'heel-walk-unable', ...movements]).length > 0 ||
-  onRecord(s, [...reflexes, ...keyPoints]).some(
-    ({ words }) => typeof words === 'string' && /reduced|absent/.test(words),
-  );
+const lost = compile(objectiveDeficit);
+
+/** Objective loss on one leg alone: then it is radiculopathy, not root pain alone. */
+export const hasDeficit = ({ context }: Situation): boolean =>
+  context.legs.each.some((leg) => lost(context, leg) === true);
+
+export const isWeak = (s: Situation): boolean =>
+  onRecord(s, ['foot-drop', 'heel-walk-unable', ...movements]).length > 0;
 
 export const shortName = (s: Situation, id: DiagnosisId): string => {
   if (id !== 'RADIC') return names[id];

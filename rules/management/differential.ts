@@ -1,4 +1,6 @@
 /** REC-12: what it probably is, at most three, in words; with REC-11 when a root is named. */
+
+import { tables } from '../differential/index.ts';
 import { any, dx, each } from '../engine/criterion.ts';
 import type { DiagnosisId } from '../engine/ids.ts';
 import { diagnosisIds } from '../engine/ids.ts';
@@ -47,7 +49,9 @@ const lineOf = (s: Situation, one: Differential): Words => {
   const pro = words(supporting(s, id));
   const contra = words(opposing(s, id));
   const side = one.side === 'unspecified' ? '' : ` (${one.side})`;
-  return `${capitalised(shortName(s, id))}${side}: ${one.category}. For: ${pro}.${contra === '' ? '' : ` Against: ${contra}.`}`;
+  const name = `${capitalised(shortName(s, id))}${side}: ${one.category}`;
+  if (one === ranked(s)[0]) return `${name}, by what is listed above.`;
+  return `${name}. For: ${pro}.${contra === '' ? '' : ` Against: ${contra}.`}`;
 };
 
 const suggestions = (s: Situation): readonly SuggestionDraft[] => {
@@ -79,7 +83,9 @@ const content = (s: Situation): Content => {
     because: first === undefined ? [] : supporting(s, idOf(first)).slice(0, 4),
     against: first === undefined ? [] : opposing(s, idOf(first)).slice(0, 3),
     missing: first === undefined ? [] : open(s, idOf(first)).slice(0, 5),
-    advice: [...all.map((one) => lineOf(s, one)), NOT_A_DIAGNOSIS],
+    limits: [NOT_A_DIAGNOSIS],
+    ...(first && { source: tables[idOf(first)].evidence[0].cite }),
+    advice: all.map((one) => lineOf(s, one)),
     suggestions: suggestions(s),
   };
 };
@@ -109,12 +115,7 @@ export const withRoot = (s: Situation): Content => {
     because: because.filter(
       (one, n) => because.findIndex(({ fact }) => fact !== undefined && fact.ref === one.fact?.ref) === n,
     ),
-    advice: [
-      ...located(s).map(rootLine),
-      ...ranked(s).map((one) => lineOf(s, one)),
-      ...rootAdvice(s),
-      NOT_A_DIAGNOSIS,
-    ],
+    advice: [...located(s).map(rootLine), ...ranked(s).map((one) => lineOf(s, one)), ...rootAdvice(s)],
   };
 };
 

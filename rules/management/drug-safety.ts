@@ -112,6 +112,7 @@ export const nsaidSafety: Recommendation = {
     const critical = hazards.some((hazard) => hazard.critical);
     return {
       indicator: indicatorOf(critical),
+      source: s.chart.pregnant === true ? 'fda-nsaid-2020' : renal(s).length > 0 ? 'kdigo' : 'nice-ng59',
       summary: summary(
         (list) =>
           `NSAID risk: ${list}. ${critical ? 'Avoid; use' : 'Consider'} acetaminophen${
@@ -283,6 +284,7 @@ export const sedationRisk: Recommendation = {
     const critical = isCritical(s);
     return {
       indicator: indicatorOf(critical),
+      source: ordered.includes('gabapentinoid') ? 'fda-gabapentinoid-2019' : 'fda-opioid-benzodiazepine-2016',
       summary: summary(
         (list) =>
           `Sedation/respiratory-depression risk: ${first === undefined ? '' : medicationClasses[first]} + ${list}. Avoid or reduce dose; consider naloxone`,

@@ -1,4 +1,5 @@
 /** REC-01: examine the low back. REC-32: targeted examination of what imitates root pain. */
+import { compile } from '../engine/compile.ts';
 import { all, any, dx, eitherLeg, not, present, unlessKnown } from '../engine/criterion.ts';
 import type { DiagnosisId } from '../engine/ids.ts';
 import type { Leg } from '../engine/types.ts';
@@ -49,9 +50,10 @@ const parts: readonly { readonly name: string; readonly short: string; readonly 
     { name: 'gait', short: 'gait', by: ['gait'] },
   ];
 
-const symptomaticLegs = (s: Situation): readonly Leg[] => [
-  ...new Set(complaints.flatMap((id) => onRecord(s, [id]).flatMap(({ side }) => side ?? []))),
-];
+const symptomatic = compile(legSymptoms);
+
+const symptomaticLegs = ({ context }: Situation): readonly Leg[] =>
+  context.legs.each.filter((leg) => symptomatic(context, leg) === true).map(({ leg }) => leg);
 
 const isMissing = (s: Situation, by: readonly FindingId[]): boolean =>
   symptomaticLegs(s).some((leg) =>
@@ -160,38 +162,63 @@ export const examineLowBack: Recommendation = {
   },
 };
 
-/** What to examine when the pattern points elsewhere than a root. */
-const targeted: readonly {
+interface Targeted {
   readonly id: DiagnosisId;
-  readonly tests: readonly FindingId[];
-  readonly ask: string;
-}[] = [
-  { id: 'SIJ', tests: sacroiliacTests, ask: 'five sacroiliac provocation tests' },
-  { id: 'PIRI', tests: ['fair', 'sciatic-notch-tender'], ask: 'FAIR, sciatic notch' },
-  { id: 'FACET', tests: ['extension-rotation'], ask: 'extension-rotation' },
+  /** Each test with what a summary calls it. */
+  readonly tests: readonly (readonly [FindingId, string])[];
+}
+
+/** What to examine when the pattern points elsewhere than a root. Facet pain has the hip as its rival. */
+const targeted: readonly Targeted[] = [
+  { id: 'SIJ', tests: sacroiliacTests.map((id) => [id, 'five sacroiliac provocation tests'] as const) },
+  {
+    id: 'PIRI',
+    tests: [
+      ['fair', 'FAIR'],
+      ['sciatic-notch-tender', 'sciatic notch'],
+    ],
+  },
+  {
+    id: 'FACET',
+    tests: [
+      ['extension-rotation', 'extension-rotation'],
+      ['hip-ir-painful', 'hip rotation'],
+    ],
+  },
   {
     id: 'HIPOA',
-    tests: ['hip-ir-painful', 'hip-adduction-limited', 'hip-groin-pain-passive'],
-    ask: 'hip rotation and adduction',
+    tests: [
+      ['hip-ir-painful', 'hip rotation'],
+      ['hip-adduction-limited', 'hip adduction'],
+      ['hip-groin-pain-passive', 'passive hip movement'],
+    ],
   },
-  { id: 'GTPS', tests: ['gt-tender', 'single-leg-stance-pain'], ask: 'trochanter, 30-s stance' },
-  { id: 'MERALGIA', tests: ['pelvic-compression'], ask: 'pelvic compression' },
+  {
+    id: 'GTPS',
+    tests: [
+      ['gt-tender', 'trochanter palpation'],
+      ['single-leg-stance-pain', '30-s stance'],
+    ],
+  },
+  { id: 'MERALGIA', tests: [['pelvic-compression', 'pelvic compression']] },
 ];
 
 const pointed = (s: Situation) => targeted.filter(({ id }) => isAtLeastPossible(s, id));
 
-const openTests = (s: Situation): readonly FindingId[] =>
-  pointed(s).flatMap(({ tests }) => tests.filter((id) => readings(s, id).length === 0));
+const openTests = (s: Situation) =>
+  pointed(s).flatMap(({ tests }) => tests.filter(([id]) => readings(s, id).length === 0));
 
 const targetedSummary = (s: Situation): string => {
-  const names = pointed(s).map(({ id }) => shortName(s, id));
-  const open = pointed(s).filter(({ tests }) => tests.some((id) => readings(s, id).length === 0));
-  const action =
-    open.length > 0 ? `do ${open.map(({ ask }) => ask).join('; ')}` : 'specific tests are recorded';
-  return summary(
-    (list) => `Pattern may be ${listed(names.slice(0, 2), 'or')} rather than root: ${list}`,
-    [action],
+  const names = listed(
+    pointed(s)
+      .slice(0, 2)
+      .map(({ id }) => shortName(s, id)),
+    'or',
   );
+  const open = [...new Set(openTests(s).map(([, short]) => short))];
+  return open.length === 0
+    ? `Pattern may be ${names} rather than root: the specific tests are recorded`
+    : summary((list) => `Pattern may be ${names} rather than root: do ${list}`, open);
 };
 
 export const targetedExamination: Recommendation = {
@@ -228,7 +255,7 @@ export const targetedExamination: Recommendation = {
       lead: `Examine for ${listed(ids.map((id) => shortName(s, id)))}: the pattern can imitate root pain.`,
       because: ids.flatMap((id) => supporting(s, id).slice(0, 3)),
       against: ids.flatMap((id) => opposing(s, id).slice(0, 2)),
-      missing: openTests(s).map((id) => findings[id].label),
+      missing: [...new Set(openTests(s).map(([id]) => findings[id].label))],
       advice: [
         ...(ids.includes('SIJ')
           ? [
@@ -237,7 +264,9 @@ export const targetedExamination: Recommendation = {
           : []),
         ...(ids.includes('PIRI') ? ['Piriformis: FAIR and tenderness over the sciatic notch.'] : []),
         ...(ids.includes('FACET')
-          ? ['No clinical test confirms facet pain: it stays “possible”; consider the hip.']
+          ? [
+              'No clinical test confirms facet pain: it stays “possible”; hip osteoarthritis is its main rival.',
+            ]
           : []),
         ...(ids.includes('HIPOA')
           ? ['Hip: internal rotation, adduction, groin pain on passive movement.']
@@ -251,9 +280,7 @@ export const targetedExamination: Recommendation = {
               task(
                 'perform-exam',
                 'Record targeted exam',
-                `Targeted examination: ${openTests(s)
-                  .map((id) => findings[id].label)
-                  .join(', ')}`,
+                `Targeted examination: ${[...new Set(openTests(s).map(([id]) => findings[id].label))].join(', ')}`,
               ),
             ]
           : [],

@@ -70,7 +70,7 @@ export const imagingNotYet: Recommendation = {
     summary:
       'Imaging criteria not on record (red flag, or ≥6 weeks of care): usually not appropriate yet (ACR)',
     lead: 'Consider waiting with imaging: no indication for it is on record.',
-    because: [...draftsOnRecord(drafts(s)), ...onRecord(s, looked, { which: 'any' })],
+    because: [...draftsOnRecord(drafts(s)), ...onRecord(s, ['pain-onset-days', ...looked], { which: 'any' })],
     missing: [
       ...looked.filter((id) => readings(s, id).length === 0).map((id) => nameOf(id)),
       ...(s.chart.age === undefined ? ['age'] : []),

@@ -1,7 +1,7 @@
 /** REC-05: possible spinal infection. */
 import { flag } from '../engine/criterion.ts';
 import { flagBasis } from './basis.ts';
-import { labelOf, namedOnRecord, onRecord } from './on-record.ts';
+import { labelOf, namedOnRecord, onRecord, withComplaint } from './on-record.ts';
 import { EMERGENCY } from './override-reasons.ts';
 import { EVERY_HOOK, type Recommendation } from './recommendation.ts';
 import { shortFeatures } from './short-features.ts';
@@ -56,9 +56,12 @@ export const spinalInfection: Recommendation = {
       lead: soon
         ? 'Consider spinal infection and review within days: an inflammatory marker is raised in a patient with back pain.'
         : `${now ? 'Emergency' : 'Same-day'} work-up for spinal infection: what is recorded can mean discitis, osteomyelitis or epidural abscess.`,
-      because: namedOnRecord(s, found?.because ?? []),
+      because: withComplaint(s, namedOnRecord(s, found?.because ?? [])),
       against: onRecord(s, asked, { which: 'normal' }),
-      missing: asked.filter((id) => readings(s, id).length === 0).map(labelOf),
+      missing: asked
+        .filter((id) => readings(s, id).length === 0)
+        .filter((id) => id !== 'fever' || readings(s, 'temp-c').length === 0)
+        .map(labelOf),
       advice: soon
         ? [
             'Repeat or trace CRP and ESR; look for another source.',

@@ -2,7 +2,7 @@
 import { flag } from '../engine/criterion.ts';
 import { flagBasis } from './basis.ts';
 import type { Indicator } from './content.ts';
-import { conditionsOnRecord, labelOf, namedOnRecord, onRecord } from './on-record.ts';
+import { conditionsOnRecord, labelOf, namedOnRecord, onRecord, withComplaint } from './on-record.ts';
 import { EMERGENCY } from './override-reasons.ts';
 import { EVERY_HOOK, type Recommendation } from './recommendation.ts';
 import { shortFeatures } from './short-features.ts';
@@ -62,13 +62,13 @@ export const spinalMalignancy: Recommendation = {
         level === 'emergent'
           ? 'Emergency whole-spine MRI and oncology or spine call now: cancer history with signs of cord or cauda equina.'
           : `Assess for spinal metastasis and arrange ${imaging(level)}: ${hasCondition(s, 'cancer-history') ? 'a history of cancer is the single item that counts most' : 'weight loss without explanation at this age, with back or leg pain'}.`,
-      because: [
+      because: withComplaint(s, [
         ...conditionsOnRecord(s, ['cancer-history']),
         ...namedOnRecord(
           s,
           (found?.because ?? []).filter((id) => id !== 'cancer-history'),
         ),
-      ],
+      ]),
       against: onRecord(s, cancerItems, { which: 'normal' }),
       missing: cancerItems.filter((id) => readings(s, id).length === 0).map(labelOf),
       advice: [
@@ -160,7 +160,7 @@ export const vertebralFracture: Recommendation = {
       ...(level && { level }),
       summary: fractureSummary(s, level),
       lead: `${level === 'soon' ? 'Image within two weeks' : 'Image today'} and check neurology: what is recorded raises the chance of a vertebral fracture.`,
-      because: namedOnRecord(s, found?.because ?? []),
+      because: withComplaint(s, namedOnRecord(s, found?.because ?? [])),
       against: onRecord(s, ['major-trauma', 'minor-trauma', 'contusion'], { which: 'normal' }),
       missing: (['minor-trauma', 'contusion', 'spinal-percussion-tender'] as const)
         .filter((id) => readings(s, id).length === 0)

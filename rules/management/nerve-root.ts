@@ -8,7 +8,7 @@ import { signsOf } from './reasons.ts';
 import { type Recommendation, VISIT } from './recommendation.ts';
 import { hasCondition, isAtLeastPossible, type Situation } from './situation.ts';
 import { routineOff } from './terms.ts';
-import { listed, summary } from './words.ts';
+import { capitalised, listed, summary } from './words.ts';
 
 interface Located extends RootResult {
   readonly leg: Leg;
@@ -68,14 +68,25 @@ export const rootLine = (one: Located): string => {
   const scores = ROOTS.map((root) => `${root} ${one.scores[root]}`).join(', ');
   return isDiscordant(one)
     ? `Signs at ${listed(one.roots)}, ${sideOf(one.leg)}: do not assume one level. Points: ${scores}.`
-    : `${rootName(one)}: ${one.confidence} confidence. Points: ${scores}.`;
+    : `${capitalised(rootName(one))}: ${one.confidence} confidence. Points: ${scores}.`;
+};
+
+/** A neighbour that scores as a level of its own overlaps, even where it does not make a pair. */
+const OVERLAP = 4;
+
+const neighbours = ({ roots, scores }: Located): readonly Root[] => {
+  const [only] = roots;
+  if (roots.length !== 1 || only === undefined) return roots;
+  const next = ROOTS.filter((root) => root !== only && scores[root] >= OVERLAP);
+  return ROOTS.filter((root) => root === only || root === next[0]);
 };
 
 const pairLines = (one: Located): readonly string[] => {
-  if (one.roots.length < 2 || isDiscordant(one)) return [];
-  const pair = one.roots.slice(0, 2).join('/');
+  const close = neighbours(one);
+  if (close.length < 2 || isDiscordant(one)) return [];
+  const pair = close.slice(0, 2).join('/');
   const test = separating[pair];
-  return test === undefined ? [] : [`${listed(one.roots, 'or')} (${sideOf(one.leg)}): separated by ${test}.`];
+  return test === undefined ? [] : [`${listed(close, 'or')} (${sideOf(one.leg)}): separated by ${test}.`];
 };
 
 /** §4.4: confidence is lowered a step for these, and the card says so. */

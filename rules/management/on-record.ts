@@ -15,6 +15,15 @@ import type { Recorded } from './content.ts';
 import { readings, type Situation } from './situation.ts';
 import { chart, type Words } from './words.ts';
 
+/** Where the vocabulary's words before a number read badly. */
+const measurements: Readonly<Partial<Record<FindingId, (value: Value) => string>>> = {
+  'temp-c': (value) => `temperature ${value} °C`,
+  'pvr-ml': (value) => `post-void residual ${value} mL`,
+  'pain-nrs': (value) => `worst leg pain ${value} of 10`,
+  'conservative-weeks': (value) => `${value} weeks of non-surgical care this episode`,
+  'wells-score': (value) => `two-level Wells score ${value}`,
+};
+
 /** `ankle dorsiflexion MRC 2`, `ankle reflex reduced`, `no leg pain`, `pain in buttock, lateral thigh`. */
 export const findingWords = (id: FindingId, value: Value): string => {
   const { value: type, present, absent, label } = findings[id];
@@ -26,6 +35,8 @@ export const findingWords = (id: FindingId, value: Value): string => {
       ? `${present} ${items.join(', ')}`
       : `${label}: not ${itemsOf(id, value.absent).map(spoken).join(', ')}`;
   }
+  const measured = measurements[id];
+  if (measured) return measured(value);
   if (type.type === 'one-of' && type.orBoolean)
     return value === type.normal ? (absent ?? `no ${label}`) : `${present} (${value})`;
   return `${present} ${value}`;
@@ -49,6 +60,19 @@ const newest = (facts: readonly Fact[]): Fact | undefined =>
 
 type Which = 'abnormal' | 'normal' | 'any';
 
+/** The same on the left and on the right is said once. */
+const bothSides = (all: readonly Recorded[]): readonly Recorded[] => {
+  const [left, right] = all;
+  if (all.length !== 2 || left?.side !== 'left' || right?.side !== 'right') return all;
+  if (
+    left.words !== right.words ||
+    left.fact?.days !== right.fact?.days ||
+    left.fact?.src !== right.fact?.src
+  )
+    return all;
+  return [{ ...left, side: 'both' }];
+};
+
 /** What is recorded of these findings, in the order given, on the leg or on any. */
 export const onRecord = (
   s: Situation,
@@ -56,18 +80,28 @@ export const onRecord = (
   { which = 'abnormal', leg }: { readonly which?: Which; readonly leg?: Leg } = {},
 ): readonly Recorded[] =>
   ids.flatMap((id) =>
-    readings(s, id)
-      .filter((one) => leg === undefined || !findings[id].sided || one.leg === leg)
-      .filter(({ value }) => which === 'any' || isAbnormal(id, value) === (which === 'abnormal'))
-      .map(({ leg: side, value, facts }): Recorded => {
-        const fact = newest(facts);
-        return {
-          words: findingWords(id, value),
-          ...(findings[id].sided && { side }),
-          ...(fact && { fact }),
-        };
-      }),
+    bothSides(
+      readings(s, id)
+        .filter((one) => leg === undefined || !findings[id].sided || one.leg === leg)
+        .filter(({ value }) => which === 'any' || isAbnormal(id, value) === (which === 'abnormal'))
+        .map(({ leg: side, value, facts }): Recorded => {
+          const fact = newest(facts);
+          return {
+            words: findingWords(id, value),
+            ...(findings[id].sided && { side }),
+            ...(fact && { fact }),
+          };
+        }),
+    ),
   );
+
+/** The complaint that a red flag stands in: needed for it, though not what it fires on. */
+export const withComplaint = (s: Situation, reasons: readonly Recorded[]): readonly Recorded[] => [
+  ...reasons,
+  ...onRecord(s, ['low-back-pain', 'leg-pain']).filter(
+    ({ words }) => !reasons.some((reason) => reason.words === words),
+  ),
+];
 
 const displayed = (what: string, details: readonly Detail[]): Words => {
   const named = details.find(({ display }) => display !== undefined)?.display;

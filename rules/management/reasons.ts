@@ -84,9 +84,10 @@ export const open = (s: Situation, id: DiagnosisId): readonly string[] => {
     .sort((a, b) => b.present - b.absent - (a.present - a.absent));
   return [
     ...new Set(
-      items.flatMap((item) =>
-        openIn(explain(item.when, s.context, leg)).map((finding) => findings[finding].label),
-      ),
+      items.flatMap((item) => {
+        const [first] = openIn(explain(item.when, s.context, leg));
+        return first === undefined ? [] : [findings[first].label];
+      }),
     ),
   ];
 };

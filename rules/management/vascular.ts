@@ -2,10 +2,11 @@
 import { all, any, dx, eitherLeg, flag, recorded, unlessKnown } from '../engine/criterion.ts';
 import { legSymptoms } from '../terms/leg.ts';
 import { diagnosisBasis, flagBasis } from './basis.ts';
-import { conditionsOnRecord, labelOf, namedOnRecord, onRecord } from './on-record.ts';
+import { labelOf, namedOnRecord, onRecord, withComplaint } from './on-record.ts';
 import { ADVICE, EMERGENCY } from './override-reasons.ts';
+import { open, opposing, supporting } from './reasons.ts';
 import { EVERY_HOOK, type Recommendation, VISIT } from './recommendation.ts';
-import { diagnosis, flagOf, readings, type Situation } from './situation.ts';
+import { flagOf, readings, type Situation } from './situation.ts';
 import { order } from './suggestion.ts';
 import { routineOff } from './terms.ts';
 import { listed } from './words.ts';
@@ -47,7 +48,8 @@ export const vascularEmergency: Recommendation = {
       lead: now
         ? 'Call the emergency vascular team now: a vascular emergency can look like back or leg pain.'
         : 'Examine pulses and abdomen now and assess today: a vascular cause can look like back or leg pain.',
-      because: namedOnRecord(s, [...new Set(found.flatMap(({ because }) => because))]),
+      because: withComplaint(s, namedOnRecord(s, [...new Set(found.flatMap(({ because }) => because))])),
+      ...(flagOf(s, 'RF-ALI') === undefined && { source: 'acc-aha-aorta-2022' as const }),
       missing: (
         ['pulses', 'pulsatile-abdominal-mass', 'abdominal-flank-pain', 'syncope-hypotension'] as const
       )
@@ -208,22 +210,14 @@ export const ankleBrachialIndex: Recommendation = {
   ],
   basis: diagnosisBasis('PAD'),
   content: (s) => {
-    const pad = diagnosis(s, 'PAD');
     return {
       indicator: 'info',
       summary:
         'Exertional leg pain with vascular features: measure ankle-brachial index before spine imaging',
       lead: 'Measure the ankle-brachial index before spine imaging: the pattern suggests vascular claudication.',
-      because: [
-        ...namedOnRecord(s, pad?.for ?? []),
-        ...conditionsOnRecord(s, ['smoker', 'diabetes']).filter(
-          (_, n) => !pad?.for.includes((['smoker', 'diabetes'] as const)[n] ?? ''),
-        ),
-      ],
-      against: namedOnRecord(s, pad?.against ?? []),
-      missing: ['abi', 'pulses', 'femoral-bruit']
-        .filter((id) => id === 'abi' || pad?.unknown.includes(id))
-        .map(labelOf),
+      because: supporting(s, 'PAD'),
+      against: opposing(s, 'PAD').slice(0, 3),
+      missing: open(s, 'PAD').slice(0, 4),
       advice: [
         '0.90 or less: abnormal. 0.91–0.99 or symptoms despite a higher value: exercise ABI. Over 1.40: toe-brachial index.',
         'Rest pain, ulcer or a suddenly cold leg: vascular referral today.',

@@ -4,8 +4,9 @@ import { type FindingId, findings } from '../findings/index.ts';
 import { reflexes } from '../terms/deficit.ts';
 import { movements } from '../terms/leg.ts';
 import { flagBasis } from './basis.ts';
-import { labelOf, namedOnRecord, onRecord } from './on-record.ts';
+import { labelOf, namedOnRecord, onRecord, withComplaint } from './on-record.ts';
 import { EMERGENCY } from './override-reasons.ts';
+import { supporting } from './reasons.ts';
 import { EVERY_HOOK, type Recommendation } from './recommendation.ts';
 import { flagOf, isLikely, type Reading, readings, type Situation } from './situation.ts';
 import { order, type SuggestionDraft, snomed } from './suggestion.ts';
@@ -14,7 +15,7 @@ import { summary } from './words.ts';
 const isProgressive = (s: Situation): boolean =>
   readings(s, 'progressive-weakness').some(({ value }) => value === true);
 
-/** Severe or with foot drop, the weakest first: `ankle dorsiflexion MRC 2, right`. */
+/** The weakest first: `right ankle dorsiflexion MRC 2`. */
 const weakest = (s: Situation): readonly string[] => {
   const graded = movements
     .flatMap((id) => readings(s, id).map((one) => ({ id, ...one })))
@@ -30,7 +31,7 @@ const weakest = (s: Situation): readonly string[] => {
 };
 
 const sided = (text: string, leg: Reading['leg']): string =>
-  leg === 'unspecified' ? `${text}, side not recorded` : `${text}, ${leg}`;
+  leg === 'unspecified' ? `${text}, side not recorded` : `${leg} ${text}`;
 
 const summaryOf = (s: Situation, now: boolean): string => {
   const what = isProgressive(s) ? 'Progressive' : 'Severe';
@@ -100,7 +101,10 @@ export const severeWeakness: Recommendation = {
       lead: now
         ? 'Discuss with spine surgery today and image: a leg muscle is very weak or getting weaker.'
         : 'Spine assessment and MRI within 24–48 hours: a leg muscle is weak enough to need a timely decision.',
-      because: namedOnRecord(s, found?.because ?? []),
+      because: [
+        ...onRecord(s, ['foot-drop', 'heel-walk-unable', 'progressive-weakness', ...movements]),
+        ...onRecord(s, ['leg-pain', 'low-back-pain']),
+      ],
       missing: [
         ...(readings(s, 'progressive-weakness').length === 0 ? ['whether it is new or getting worse'] : []),
         ...(readings(s, 'pain-onset-days').length === 0 ? ['onset'] : []),
@@ -108,7 +112,10 @@ export const severeWeakness: Recommendation = {
       advice: [
         ...(isLikely(s, 'PERONEAL')
           ? [
-              'The pattern fits the fibular (peroneal) nerve: keep the urgency; check for compression at the fibular head and add EMG/NCS.',
+              `The pattern fits the fibular (peroneal) nerve (${supporting(s, 'PERONEAL')
+                .slice(0, 3)
+                .map(({ words }) => words)
+                .join(', ')}): keep the urgency; check for compression at the fibular head, add EMG/NCS.`,
             ]
           : []),
         'Check the saddle area, bladder and bowel, and both legs.',
@@ -170,7 +177,7 @@ export const upperMotorNeurone: Recommendation = {
       lead: now
         ? 'Emergency imaging of the whole spine and specialist call now: signs of the cord with sphincter change or progression.'
         : 'MRI of the cervical and thoracic cord and specialist call within 24–48 hours: lumbar roots cannot produce these signs.',
-      because: namedOnRecord(s, found?.because ?? []),
+      because: withComplaint(s, namedOnRecord(s, found?.because ?? [])),
       against: onRecord(s, ['babinski', 'clonus'], { which: 'normal' }),
       missing: (['babinski', 'clonus', ...reflexes] as const)
         .filter((id) => readings(s, id).length === 0)
