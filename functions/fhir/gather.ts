@@ -8,7 +8,7 @@
  */
 import type { NotChecked } from '../../rules/engine/types.ts';
 import { badRequest, Refusal } from '../cds-hooks/refusal.ts';
-import { type PrefetchKeyName, prefetchKeys, type Service } from '../cds-hooks/services.ts';
+import { NOT_PROVIDED, type PrefetchKeyName, prefetchKeys, type Service } from '../cds-hooks/services.ts';
 import type { CdsRequest } from '../cds-hooks/types.ts';
 import type { Clock } from '../clock.ts';
 import type { FhirCallLine } from '../log.ts';
@@ -51,7 +51,7 @@ export type Gather = (
 
 /** Words for a clinician: why a check could not use a key. */
 const whyNot = {
-  absent: 'not provided by the EHR',
+  absent: NOT_PROVIDED,
   'operation-outcome': 'the EHR reported an error',
   'wrong-type': 'the EHR sent something else',
   'not-readable': 'could not be read from the FHIR server',
