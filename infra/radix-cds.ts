@@ -22,6 +22,9 @@ export interface RadixCds {
   readonly watch: WatchStack;
 }
 
+/** A key says by its alias what it is for; dashboards cannot be tagged in every region. */
+const untagged = ['AWS::KMS::Key', 'AWS::CloudWatch::Dashboard'];
+
 export const radixCds = (app: App, { stage, codeOf, defaultEnv }: RadixCdsProps): RadixCds => {
   const env = stage.env ?? defaultEnv;
   if (env.region === undefined) {
@@ -48,8 +51,7 @@ export const radixCds = (app: App, { stage, codeOf, defaultEnv }: RadixCdsProps)
     ...stage.tags,
   };
   for (const [key, value] of Object.entries(tags)) {
-    // CloudFormation does not take tags on a dashboard in every region
-    Tags.of(app).add(key, value, { excludeResourceTypes: ['AWS::CloudWatch::Dashboard'] });
+    Tags.of(app).add(key, value, { excludeResourceTypes: untagged });
   }
   return { data, service, watch };
 };
