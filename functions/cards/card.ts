@@ -78,7 +78,10 @@ const provenance = (
 ): string => {
   const further = cites.slice(1, 1 + MOST_FURTHER_SOURCES).map(short);
   const sources = further.length === 0 ? '' : `Also: ${further.join('; ')}. `;
-  const names = rules.map(({ id, version }) => `${id} v${version}`).join(', ');
+  const [first] = rules;
+  const names = rules.every(({ version }) => version === first?.version)
+    ? `${rules.map(({ id }) => id).join(', ')} v${first?.version}`
+    : rules.map(({ id, version }) => `${id} v${version}`).join(', ');
   return `${sources}Rule ${names}; knowledge ${knowledgeVersion}, reviewed ${REVIEWED}.`;
 };
 

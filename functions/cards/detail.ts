@@ -44,7 +44,7 @@ const render = (content: Content, frame: DetailFrame, room: Room): string => {
     ]
       .filter((line) => line)
       .join(markup === 'markdown' ? '\n\n' : '\n'),
-    content.advice
+    [...content.advice, ...(content.notes ?? [])]
       .slice(0, room.advice)
       .map((line) => `- ${written(line, markup)}`)
       .join('\n'),
@@ -61,8 +61,9 @@ const rooms = (bullets: number): readonly Room[] => [
   { because: 8, against: 4, missing: 5, advice: bullets },
   { because: 6, against: 3, missing: 4, advice: bullets },
   { because: 5, against: 2, missing: 3, advice: bullets },
+  { because: 4, against: 2, missing: 3, advice: bullets },
   ...Array.from({ length: bullets }, (_, dropped) => ({
-    because: 5,
+    because: 4,
     against: 2,
     missing: 3,
     advice: bullets - 1 - dropped,
@@ -73,7 +74,7 @@ const rooms = (bullets: number): readonly Room[] => [
 
 export const detail = (content: Content, frame: DetailFrame): string => {
   let text = '';
-  for (const room of rooms(content.advice.length)) {
+  for (const room of rooms(content.advice.length + (content.notes?.length ?? 0))) {
     text = render(content, frame, room);
     if (text.length <= DETAIL_LIMIT) return text;
   }

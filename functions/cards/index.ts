@@ -18,6 +18,7 @@ import {
 } from '../../rules/management/index.ts';
 import type { FiredRule } from '../audit/call-record.ts';
 import { cardId } from '../audit/identifiers.ts';
+import { NOT_PROVIDED } from '../cds-hooks/services.ts';
 import type { HookContext } from '../cds-hooks/types.ts';
 import type { ClientProfile } from '../client/profile.ts';
 import { card } from './card.ts';
@@ -156,6 +157,20 @@ const withoutForeignRemovals = (content: Content, drafts: ReadonlySet<string>): 
   ),
 });
 
+/**
+ * Something failed: always. Merely not sent, as by an EHR that has no such list: only beside advice, or where
+ * there are symptoms or orders that it would have been about. A chart without either stays silent.
+ */
+const isWorthANote = (
+  notChecked: readonly NotChecked[],
+  cards: number,
+  { evaluation, extraction: { input } }: Composing,
+): boolean => {
+  const orders = input.orders?.length ?? (input.order === undefined ? 0 : 1);
+  const relevant = cards > 0 || orders > 0 || evaluation.assessment.urgency !== 'none';
+  return notChecked.some(({ why }) => relevant || why !== NOT_PROVIDED);
+};
+
 export const composeCards = (composing: Composing): Composition => {
   const { evaluation, extraction, context, profile, callId } = composing;
   const { assessment } = evaluation;
@@ -185,15 +200,14 @@ export const composeCards = (composing: Composing): Composition => {
       { ...frame, uuid: cardId(callId, n + 1), limits: limitsOf(one, notChecked, last ? also : undefined) },
     );
   });
-  const incomplete =
-    notChecked.length === 0
-      ? []
-      : [
-          incompleteCard(notChecked, {
-            uuid: cardId(callId, shown.length + 1),
-            markup: profile.plainText ? 'plain' : 'markdown',
-          }),
-        ];
+  const incomplete = !isWorthANote(notChecked, composed.length, composing)
+    ? []
+    : [
+        incompleteCard(notChecked, {
+          uuid: cardId(callId, shown.length + 1),
+          markup: profile.plainText ? 'plain' : 'markdown',
+        }),
+      ];
   const { cards, violations } = checkCards([...composed, ...incomplete], {
     patientId: context.patientId,
     drafts,

@@ -41,5 +41,7 @@ export interface Content {
   readonly source?: CitationId;
   /** One bullet each, the most useful first: the last ones give way when the card is long. */
   readonly advice: readonly Words[];
+  /** More bullets, after those of what rides on the card: the first to give way. */
+  readonly notes?: readonly Words[];
   readonly suggestions?: readonly SuggestionDraft[];
 }

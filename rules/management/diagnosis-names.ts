@@ -36,3 +36,7 @@ export const shortName = (s: Situation, id: DiagnosisId): string => {
   if (id !== 'RADIC') return names[id];
   return hasDeficit(s) ? 'root pain with deficit' : 'root pain pattern';
 };
+
+/** Where there is room to say which of the two it is. */
+export const longName = (s: Situation, id: DiagnosisId): string =>
+  id === 'RADIC' && !hasDeficit(s) ? 'root pain pattern, no deficit recorded' : shortName(s, id);

@@ -7,8 +7,8 @@ import { diagnosisIds } from '../engine/ids.ts';
 import type { Differential } from '../engine/types.ts';
 import { diagnosisBasis } from './basis.ts';
 import type { Content, Recorded } from './content.ts';
-import { shortName } from './diagnosis-names.ts';
-import { isDiscordant, located, rootAdvice, rootLine, rootName } from './nerve-root.ts';
+import { longName, shortName } from './diagnosis-names.ts';
+import { isDiscordant, located, PAIN_DRAWING, rootAdvice, rootLine, rootName } from './nerve-root.ts';
 import { ADVICE } from './override-reasons.ts';
 import { open, opposing, signsOf, supporting } from './reasons.ts';
 import { type Recommendation, VISIT } from './recommendation.ts';
@@ -36,9 +36,17 @@ const sentence = (opening: string, names: readonly string[], next: string | unde
     : `${head} Next: ${shortened(next, room)}`;
 };
 
-const nextOf = (s: Situation): string | undefined => s.nextBest?.finding;
+/** Where the name of an item in its table is no question to a clinician. */
+const asked: Readonly<Record<string, string>> = {
+  'neuropathic screen positive (DN4>=4 or painDETECT>=19 or S-LANSS>=12)':
+    'neuropathic screen (DN4, painDETECT or S-LANSS)',
+  'wide-based gait': 'gait (wide-based?)',
+};
 
-/** `Root pain with deficit (left): likely. For: …; against: ….` */
+const nextOf = ({ nextBest }: Situation): string | undefined =>
+  nextBest && (asked[nextBest.finding] ?? nextBest.finding);
+
+/** `Piriformis syndrome (right): possible. For: …. Against: ….` */
 const lineOf = (s: Situation, one: Differential): Words => {
   const id = idOf(one);
   const words = (all: readonly Recorded[]) =>
@@ -49,7 +57,7 @@ const lineOf = (s: Situation, one: Differential): Words => {
   const pro = words(supporting(s, id));
   const contra = words(opposing(s, id));
   const side = one.side === 'unspecified' ? '' : ` (${one.side})`;
-  const name = `${capitalised(shortName(s, id))}${side}: ${one.category}`;
+  const name = `${capitalised(longName(s, id))}${side}: ${one.category}`;
   if (one === ranked(s)[0]) return `${name}, by what is listed above.`;
   return `${name}. For: ${pro}.${contra === '' ? '' : ` Against: ${contra}.`}`;
 };
@@ -116,6 +124,7 @@ export const withRoot = (s: Situation): Content => {
       (one, n) => because.findIndex(({ fact }) => fact !== undefined && fact.ref === one.fact?.ref) === n,
     ),
     advice: [...located(s).map(rootLine), ...ranked(s).map((one) => lineOf(s, one)), ...rootAdvice(s)],
+    notes: [PAIN_DRAWING],
   };
 };
 

@@ -110,9 +110,11 @@ export const rootAdvice = (s: Situation): readonly string[] => {
     ...(assumed
       ? ['Side assumed: a finding without a side was taken to be on the leg where all others are.']
       : []),
-    'A pain drawing alone carries at most one point: root pain is non-dermatomal in about two thirds.',
   ];
 };
+
+export const PAIN_DRAWING =
+  'A pain drawing alone carries at most one point: root pain is non-dermatomal in about two thirds.';
 
 export const nerveRoot: Recommendation = {
   id: 'REC-11',
@@ -151,6 +153,7 @@ export const nerveRoot: Recommendation = {
         roots.slice(0, 1).flatMap((root) => signsOf(s, leg, root).slice(0, 5)),
       ),
       advice: [...all.map(rootLine), ...rootAdvice(s)],
+      notes: [PAIN_DRAWING],
     };
   },
   vignettes: {
