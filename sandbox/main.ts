@@ -4,7 +4,9 @@
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
+import { auditFromEnvironment } from '../functions/audit/from-environment.ts';
 import { SettingError } from '../functions/edge.ts';
+import { auditRows } from './ehr/audit-rows.ts';
 import {
   broughtBy,
   MINI_EHR,
@@ -106,6 +108,7 @@ const start = async () => {
       loadHandlers(),
     ]);
     const word = randomUUID();
+    const audit = await auditFromEnvironment(process.env, { now: Date.now, newId: randomUUID });
     const ehr = ehrApi({
       fhir,
       fhirBase,
@@ -115,9 +118,10 @@ const start = async () => {
       audience: environment.CDS_BASE_URL,
       now: () => new Date(),
       newId: randomUUID,
+      auditRows: (now) => auditRows({ audit, clients: [MINI_EHR, 'anonymous', '-'], now, most: 100 }),
       runningWord: word,
     });
-    claim(data, { url, word }, { ...environment, CDS_AUDIT_CLIENT: MINI_EHR });
+    claim(data, { url, word }, environment);
     parts.resolve({
       handlers,
       fhir,

@@ -7,11 +7,13 @@ import { decodeJwt } from 'jose';
 import { serviceById, services } from '../../functions/cds-hooks/services.ts';
 import type { WireAuthorization } from '../server/access-tokens.ts';
 import type { FhirServer } from '../server/fhir-server.ts';
+import type { AuditRow } from './audit-rows.ts';
 import { allOf, patientRow, restOfChart, visitOf } from './chart-view.ts';
 import { catalogue, drafts } from './draft-catalogue.ts';
 import { findingsOf } from './findings-view.ts';
 import { deliveries, type HookRequest, hookRequest } from './hook-request.ts';
 import type { SigningKey } from './signing-key.ts';
+import { whyOf } from './why.ts';
 import type { Chart, Exchange, FeedbackOrder, HookOrder, Worklist } from './wire.ts';
 
 export interface EhrRequest {
@@ -39,6 +41,8 @@ export interface EhrParts {
   readonly audience: string;
   readonly now: () => Date;
   readonly newId: () => string;
+  /** The newest rows of the audit log. */
+  readonly auditRows: (now: Date) => Promise<readonly AuditRow[]>;
   /** What this process answers to the question whether it is the one that is running. */
   readonly runningWord: string;
 }
@@ -46,6 +50,10 @@ export interface EhrParts {
 const ok = (body: unknown): EhrAnswer => ({ status: 200, body });
 const refused = (status: number, message: string): EhrAnswer => ({ status, body: { message } });
 const noPatient = refused(404, 'There is no such patient.');
+const malformedOrder = refused(
+  400,
+  'Send {"patient", "service", "delivery", "drafts"}, with a patient and a service that exist.',
+);
 
 const json = (body: Buffer): unknown => {
   try {
@@ -155,8 +163,14 @@ export const ehrApi = (parts: EhrParts): EhrApi => {
   const call = async (body: unknown): Promise<EhrAnswer> => {
     const order = hookOrderOf(body);
     const request = order && (await requestFor(order));
-    if (!order || !request) return refused(400, 'Send {"patient", "service", "delivery", "drafts"}.');
+    if (!order || !request) return malformedOrder;
     return ok(await exchange(`/cds-services/${order.service}`, request));
+  };
+
+  const why = async (body: unknown): Promise<EhrAnswer> => {
+    const order = hookOrderOf(body);
+    const request = order && (await requestFor({ ...order, delivery: 'prefetch' }));
+    return request ? ok(whyOf(request, now())) : malformedOrder;
   };
 
   const feedback = async (body: unknown): Promise<EhrAnswer> => {
@@ -198,6 +212,10 @@ export const ehrApi = (parts: EhrParts): EhrApi => {
         return ok(await key.token(url.searchParams.get('aud') ?? '', now()));
       case 'POST call':
         return call(json(body));
+      case 'POST why':
+        return why(json(body));
+      case 'GET audit':
+        return ok(await parts.auditRows(now()));
       case 'POST feedback':
         return feedback(json(body));
       case 'POST chart/:id/drafts':

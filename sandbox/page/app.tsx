@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { Chart, HookExchange, Worklist } from '../ehr/wire.ts';
 import { type Place, placeOf, searchOf } from './address.ts';
+import { AuditPane } from './audit-pane.tsx';
 import { CardsPane } from './cards-pane.tsx';
 import { ChartPane } from './chart-pane.tsx';
 import { ExchangePane } from './exchange-pane.tsx';
@@ -92,13 +93,20 @@ export const App = () => {
           <img src="/icon.svg" alt="" width="24" height="24" /> Radix CDS <span class="quiet">sandbox</span>
         </h1>
         <p>Synthetic patients only. Not for clinical use.</p>
+        <button
+          type="button"
+          class="to-audit"
+          onClick={() => go({ view: place.view === 'audit' ? 'chart' : 'audit' })}
+        >
+          {place.view === 'audit' ? 'Back to the charts' : 'Audit log'}
+        </button>
       </header>
       <div class="layout">
         {worklist && (
           <PatientList
             patients={worklist.patients}
             picked={place.patient}
-            pick={(patient) => go({ patient, drafts: [] })}
+            pick={(patient) => go({ view: 'chart', patient, drafts: [] })}
           />
         )}
         <main>
@@ -107,12 +115,12 @@ export const App = () => {
               {trouble}
             </p>
           ))}
-          {!place.patient && <Welcome />}
-          {shown && worklist && (
+          {place.view === 'audit' && <AuditPane />}
+          {place.view === 'chart' && !place.patient && <Welcome />}
+          {place.view === 'chart' && shown && worklist && (
             <>
               <PatientBanner patient={shown.patient} />
               <div class="panes">
-                <ChartPane chart={shown} now={now} />
                 <section class="advice" aria-labelledby="advice-heading">
                   <h2 id="advice-heading" tabIndex={-1}>
                     Decision support
@@ -125,12 +133,12 @@ export const App = () => {
                   />
                   <CardsPane
                     exchange={answered}
-                    patient={place.patient}
-                    service={place.service}
+                    order={place}
                     charted={() => setChanges((count) => count + 1)}
                     withdraw={(gone) => go({ drafts: place.drafts.filter((one) => !gone.includes(one)) })}
                   />
                 </section>
+                <ChartPane chart={shown} now={now} />
               </div>
               {answered && <ExchangePane exchange={answered} />}
             </>

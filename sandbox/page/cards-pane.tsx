@@ -1,6 +1,6 @@
 /** What the service says about this patient at this moment. New cards replace the old ones; they never pile up. */
 import type { FhirResource } from 'fhir/r4';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type {
   Action,
   Card,
@@ -9,12 +9,12 @@ import type {
   Suggestion,
 } from '../../functions/cds-hooks/types.ts';
 import type { Assessment } from '../../rules/engine/types.ts';
-import type { HookExchange } from '../ehr/wire.ts';
+import type { HookExchange, HookOrder } from '../ehr/wire.ts';
 import { type CardActions, CardView, type Outcome } from './card.tsx';
-import { putDraft, sendFeedback } from './mini-ehr.ts';
+import { putDraft, sendFeedback, why } from './mini-ehr.ts';
 import { UrgencyLine } from './urgency-line.tsx';
 import { WhyCard } from './why-card.tsx';
-import { labelOf, questionOf } from './wording.ts';
+import { labelOf, questionOf, redFlagsFirst } from './wording.ts';
 
 const isAnswer = (received: HookExchange['received']): received is CdsAnswer =>
   received !== null && 'cards' in received;
@@ -61,7 +61,7 @@ const Missing = ({ missing }: { missing: readonly string[] }) =>
     <section class="missing">
       <h3>Not documented, and it would change the advice</h3>
       <ul class="rows">
-        {missing.map((id) => (
+        {redFlagsFirst(missing).map((id) => (
           <li key={id}>
             <span>{labelOf(id)}</span>
             <small>{questionOf(id)}</small>
@@ -81,15 +81,15 @@ const Incomplete = ({ notChecked }: { notChecked: Assessment['notChecked'] }) =>
 
 interface Props {
   readonly exchange: HookExchange | undefined;
-  readonly patient: string;
-  readonly service: string;
+  readonly order: HookOrder;
   /** A suggestion changed the chart. */
   readonly charted: () => void;
   /** A suggestion takes these drafts away. */
   readonly withdraw: (drafts: readonly string[]) => void;
 }
 
-export const CardsPane = ({ exchange, patient, service, charted, withdraw }: Props) => {
+export const CardsPane = ({ exchange, order, charted, withdraw }: Props) => {
+  const { patient, service } = order;
   const [outcomes, setOutcomes] = useState<Readonly<Record<string, Outcome>>>({});
   const instance = exchange?.sent.hookInstance;
   // What was done with the cards of one answer says nothing about those of the next.
@@ -97,6 +97,14 @@ export const CardsPane = ({ exchange, patient, service, charted, withdraw }: Pro
 
   const answer = exchange && isAnswer(exchange.received) ? exchange.received : undefined;
   const assessment = answer && assessmentOf(answer);
+
+  const loadWhy = useMemo(() => {
+    let loading: ReturnType<typeof why> | undefined;
+    return () => {
+      loading ??= why(order);
+      return loading;
+    };
+  }, [instance]);
 
   const report = async (card: Card, feedback: object): Promise<string> => {
     try {
@@ -158,7 +166,7 @@ export const CardsPane = ({ exchange, patient, service, charted, withdraw }: Pro
           outcome={outcomes[card.uuid ?? card.summary]}
           actions={actionsOf(card)}
         >
-          {assessment && <WhyCard card={card} assessment={assessment} />}
+          {assessment && <WhyCard card={card} assessment={assessment} load={loadWhy} />}
         </CardView>
       ))}
       {assessment && <Missing missing={assessment.missing} />}

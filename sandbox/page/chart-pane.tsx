@@ -1,6 +1,6 @@
 import type { Chart, ChartedFinding, Medication, Problem, Result } from '../ehr/wire.ts';
 import { FindingsTable, groups } from './findings-table.tsx';
-import { dateSaid, daySaid, labelOf, valueWords } from './wording.ts';
+import { dateSaid, daySaid, isMeasured, labelOf, valueWords } from './wording.ts';
 
 const SetAside = ({ findings, now }: { findings: readonly ChartedFinding[]; now: Date }) => (
   <section class="findings">
@@ -12,7 +12,7 @@ const SetAside = ({ findings, now }: { findings: readonly ChartedFinding[]; now:
           <span>
             {labelOf(finding.id)}
             {finding.side && `, ${finding.side === 'both' ? 'both legs' : finding.side}`}:{' '}
-            {valueWords(finding).toLowerCase()}
+            {valueWords(finding)}
           </span>
           <small>
             {daySaid(finding.date, now)} · {finding.setAside}
@@ -91,7 +91,7 @@ const Results = ({ results, now }: { results: readonly Result[]; now: Date }) =>
 
 export const ChartPane = ({ chart, now }: { chart: Chart; now: Date }) => {
   const used = chart.findings.filter(({ setAside }) => setAside === '');
-  const setAside = chart.findings.filter((finding) => finding.setAside !== '');
+  const setAside = chart.findings.filter((finding) => finding.setAside !== '' && !isMeasured(finding.id));
   return (
     <section class="chart" aria-labelledby="chart-heading">
       <h2 id="chart-heading">Chart</h2>

@@ -1,5 +1,7 @@
 /** The page's only way out: the mini-EHR it was served from. */
 import type { FhirResource } from 'fhir/r4';
+import type { RuleTrace } from '../../rules/index.ts';
+import type { AuditRow } from '../ehr/audit-rows.ts';
 import type {
   Chart,
   FeedbackExchange,
@@ -23,17 +25,18 @@ const ask = async <T>(path: string, init: RequestInit = {}): Promise<T> => {
   throw new NotAnswered(body?.message ?? `The sandbox answered ${response.status}.`);
 };
 
-const send = <T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> =>
+const send = <T>(path: string, body: unknown): Promise<T> =>
   ask(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
-    ...(signal && { signal }),
   });
 
 export const worklist = (): Promise<Worklist> => ask('/ehr/worklist');
 export const chart = (patient: string): Promise<Chart> => ask(`/ehr/chart/${encodeURIComponent(patient)}`);
 export const callHook = (order: HookOrder): Promise<HookExchange> => send('/ehr/call', order);
+export const why = (order: HookOrder): Promise<readonly RuleTrace[]> => send('/ehr/why', order);
+export const auditRows = (): Promise<readonly AuditRow[]> => ask('/ehr/audit');
 export const sendFeedback = (order: FeedbackOrder): Promise<FeedbackExchange> => send('/ehr/feedback', order);
 export const putDraft = (patient: string, resource: FhirResource): Promise<FhirResource> =>
   send(`/ehr/chart/${encodeURIComponent(patient)}/drafts`, resource);

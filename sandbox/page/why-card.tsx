@@ -1,41 +1,45 @@
-/** The reasons of one card, from the assessment that came with it: nothing here is worked out by the page. */
+/** Why a card is there: the rules behind it, with the truth of each criterion and where it was recorded. */
+import { useState } from 'preact/hooks';
 import type { Card } from '../../functions/cds-hooks/types.ts';
-import type { Assessment, Differential, RedFlag } from '../../rules/engine/types.ts';
-import { labelOf } from './wording.ts';
+import type { Assessment } from '../../rules/engine/types.ts';
+import type { RuleTrace } from '../../rules/index.ts';
+import { Reasons } from './trace-view.tsx';
 
-const list = (ids: readonly string[]) => ids.map(labelOf).join(', ');
+interface Props {
+  readonly card: Card;
+  readonly assessment: Assessment;
+  readonly load: () => Promise<readonly RuleTrace[]>;
+}
 
-const Flag = ({ flag }: { flag: RedFlag }) => (
-  <li>
-    {flag.id}, {flag.urgency}: {list(flag.because)}
-  </li>
-);
-
-const Diagnosis = ({ of }: { of: Differential }) => (
-  <li>
-    {of.condition}, {of.category} ({of.side}): for {list(of.for) || 'nothing'}; against{' '}
-    {list(of.against) || 'nothing'}
-  </li>
-);
-
-export const WhyCard = ({ card, assessment }: { card: Card; assessment: Assessment }) => {
-  const rules = assessment.recommendations.filter(({ cardUuid }) => cardUuid === card.uuid);
+export const WhyCard = ({ card, assessment, load }: Props) => {
+  const [traces, setTraces] = useState<readonly RuleTrace[]>();
+  const [failure, setFailure] = useState('');
+  const ids = assessment.recommendations.filter(({ cardUuid }) => cardUuid === card.uuid).map(({ id }) => id);
+  const rules = traces?.filter(({ kind, rule }) => kind === 'recommendation' && ids.includes(rule)) ?? [];
+  const opened = (event: { readonly currentTarget: HTMLDetailsElement }) => {
+    if (!event.currentTarget.open || traces) return;
+    load().then(setTraces, (error: unknown) => setFailure((error as Error).message));
+  };
   return (
-    <details class="why">
+    <details class="why" onToggle={opened}>
       <summary>Why this card</summary>
+      {failure && <p role="alert">{failure}</p>}
+      {rules.map((trace) => (
+        <section key={trace.rule}>
+          <h4>
+            {trace.title}{' '}
+            <small>
+              {trace.rule}, version {trace.version}
+            </small>
+          </h4>
+          <ul>
+            <Reasons trace={trace} all={traces ?? []} />
+          </ul>
+        </section>
+      ))}
       <p class="hint">
-        Rules {rules.map(({ id }) => id).join(', ')}, knowledge version {assessment.knowledgeVersion}
+        Knowledge version {assessment.knowledgeVersion}. “Not documented” is never taken as “no”.
       </p>
-      <ul>
-        {assessment.redFlags.map((flag) => (
-          <Flag key={flag.id} flag={flag} />
-        ))}
-        {assessment.differential
-          .filter(({ category }) => category === 'likely' || category === 'possible')
-          .map((of) => (
-            <Diagnosis key={of.condition} of={of} />
-          ))}
-      </ul>
     </details>
   );
 };

@@ -24,7 +24,19 @@ const specOf = (id: string): FindingSpec | undefined =>
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const labelOf = (id: string): string => capital(specOf(id)?.label ?? id.replaceAll('-', ' '));
-export const questionOf = (id: string): string => specOf(id)?.ask ?? labelOf(id);
+/** Empty for what is no single finding: its label says it all. */
+export const questionOf = (id: string): string => specOf(id)?.ask ?? '';
+
+/** What an emergency may rest on is asked before the rest; otherwise the order stays. */
+export const redFlagsFirst = (ids: readonly string[]): string[] => {
+  const { flags = [], rest = [] } = Object.groupBy(ids, (id) =>
+    specOf(id)?.kind === 'red-flag' ? 'flags' : 'rest',
+  );
+  return [...flags, ...rest];
+};
+
+/** Vital signs and laboratory values: an old one is nothing to explain. */
+export const isMeasured = (id: string): boolean => ['vital', 'lab'].includes(specOf(id)?.kind ?? '');
 
 const units: Readonly<Record<string, string>> = { mL: ' mL', Cel: ' °C', d: ' days', wk: ' weeks' };
 

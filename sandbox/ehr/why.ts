@@ -1,0 +1,31 @@
+/**
+ * Why the rules concluded what they did: their own trace, on the very data that a call would send. The service
+ * does not put it on the wire; the page shows it to whoever wants to check a card.
+ */
+import type { FhirResource } from 'fhir/r4';
+import { draftOrdersOf, resourcesOf } from '../../functions/cds-hooks/draft-orders.ts';
+import type { HookContext } from '../../functions/cds-hooks/types.ts';
+import { extract } from '../../rules/extract/index.ts';
+import { evaluate, type RuleTrace } from '../../rules/index.ts';
+import type { HookRequest } from './hook-request.ts';
+
+const flattened = (resource: FhirResource | null): unknown[] => {
+  if (resource === null) return [];
+  return resource.resourceType === 'Bundle' ? resourcesOf(resource) : [resource];
+};
+
+/** What fired, for a request that carries all its data as prefetch. */
+export const whyOf = ({ hook, context, prefetch = {} }: HookRequest, now: Date): readonly RuleTrace[] => {
+  const hookContext = { hook, ...context } as unknown as HookContext;
+  const drafts = draftOrdersOf(hookContext);
+  const { input } = extract({
+    now: now.toISOString(),
+    patientId: hookContext.patientId,
+    hook,
+    resources: Object.values(prefetch).flatMap(flattened),
+    ...(drafts && { draftOrders: drafts.orders }),
+    ...(drafts?.selections && { selections: drafts.selections }),
+    ...(hookContext.hook === 'problem-list-item-create' && { problem: resourcesOf(hookContext.conditions) }),
+  });
+  return evaluate(input).trace.filter(({ fired }) => fired);
+};

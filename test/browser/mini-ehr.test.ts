@@ -1,0 +1,261 @@
+import axe from 'axe-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { stories } from '../../sandbox/patients/stories/index.ts';
+import { launchChromium, withoutBrowser } from '../support/chromium.ts';
+import { newDataFolder, type RunningSandbox, startSandbox } from '../support/sandbox-process.ts';
+
+/** What a clinician must see first in each chart: how urgent, and the card's opening words. */
+const firstCards: Readonly<Record<string, readonly [indicator: string, says: RegExp]>> = {
+  'cauda-equina': ['Critical', /^Possible cauda equina syndrome/],
+  'becoming-bilateral': ['Critical', /^Warning signs for cauda equina/],
+  'foot-drop': ['Critical', /leg weakness/],
+  'peroneal-palsy': ['Critical', /leg weakness/],
+  's1-disc': ['For information', /S1/],
+  stenosis: ['For information', /stenosis/],
+  'vascular-leg': ['For information', /ankle-brachial|low-back exam/],
+  polyneuropathy: ['For information', /polyneuropathy|history is missing/],
+  'spinal-infection': ['Critical', /^Possible spinal infection/],
+  'known-cancer': ['Warning', /metastasis/],
+  'little-documented': ['For information', /low-back exam/],
+  'charting-error': ['For information', /older than 30 days/],
+  'order-time': ['For information', /./],
+  pregnant: ['For information', /./],
+  teenager: ['For information', /Child/],
+};
+
+describe.skipIf(withoutBrowser)('the mini-EHR', () => {
+  let sandbox: RunningSandbox;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  let trouble: string[];
+
+  beforeAll(async () => {
+    [sandbox, browser] = await Promise.all([startSandbox({ DATA_DIR: newDataFolder() }), launchChromium()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await sandbox?.end('SIGKILL');
+  });
+
+  beforeEach(async () => {
+    context = await browser.newContext({ viewport: { width: 1440, height: 1000 } });
+    page = await context.newPage();
+    trouble = [];
+    page.on('request', (request) => {
+      if (new URL(request.url()).origin !== sandbox.url) trouble.push(`request to ${request.url()}`);
+    });
+    page.on('pageerror', (error) => trouble.push(error.message));
+    page.on('console', (message) => message.type() === 'error' && trouble.push(message.text()));
+    page.on('dialog', (dialog) => {
+      trouble.push(`dialog ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+  });
+  afterEach(async () => {
+    await context.close();
+    expect(trouble).toEqual([]);
+  });
+
+  const open = async (query: string) => {
+    await page.goto(`${sandbox.url}/${query}`);
+    await page.locator(query.includes('patient=') ? '.urgency' : '.welcome').waitFor();
+  };
+  const firstCard = () => page.locator('article.card').first();
+  const violations = async () => {
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate(() =>
+      window.axe.run({
+        runOnly: {
+          type: 'tag',
+          values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+        },
+      }),
+    );
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+  };
+  const openAll = () =>
+    page.evaluate(() => {
+      for (const details of document.querySelectorAll('details')) details.open = true;
+    });
+
+  test.each(stories)('$id: the first card is the one that matters', async ({ id }) => {
+    await open(`?patient=${id}`);
+    const [indicator, says] = firstCards[id] ?? ['', /^$/];
+    expect(await firstCard().locator('.indicator').innerText()).toBe(indicator);
+    expect(await firstCard().locator('h3').first().innerText()).toMatch(says);
+  });
+
+  test('every story has an expectation', () => {
+    expect(Object.keys(firstCards).sort()).toEqual(stories.map(({ id }) => id).sort());
+  });
+
+  describe('accessible', () => {
+    test.each([
+      ['nobody picked', ''],
+      ['an emergency', '?patient=cauda-equina'],
+      [
+        'orders drafted',
+        '?patient=order-time&service=leg-symptoms-order-sign&draft=naproxen&draft=gabapentin',
+      ],
+      ['set aside', '?patient=charting-error'],
+    ])('axe finds nothing: %s, everything opened', async (_, query) => {
+      await open(query);
+      await openAll();
+      expect(await violations()).toEqual([]);
+    });
+
+    test('axe finds nothing in the dark', async () => {
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await open('?patient=cauda-equina');
+      await openAll();
+      expect(await violations()).toEqual([]);
+    });
+
+    test.each([720, 320])('at a width of %i nothing is cut off or scrolls sideways', async (width) => {
+      await page.setViewportSize({ width, height: 600 });
+      await open('?patient=foot-drop');
+      const [content, window] = await page.evaluate(() => [
+        document.documentElement.scrollWidth,
+        document.documentElement.clientWidth,
+      ]);
+      expect(content).toBeLessThanOrEqual(window ?? 0);
+      expect(await violations()).toEqual([]);
+    });
+
+    test('the number of cards is announced, emergencies first', async () => {
+      await open('?patient=cauda-equina');
+      expect(await page.locator('.cards [role=status]').first().innerText()).toMatch(/^1 critical/);
+    });
+
+    test('by keyboard alone: pick a patient, reach the advice, open the reasons, say no', async () => {
+      await open('');
+      const reach = async (text: RegExp) => {
+        for (let steps = 0; steps < 60; steps += 1) {
+          await page.keyboard.press('Tab');
+          const focused = await page.evaluate(() => document.activeElement?.textContent ?? '');
+          if (text.test(focused)) return;
+        }
+        throw new Error(`${text} cannot be reached by Tab`);
+      };
+      await reach(/^OKAFOR/);
+      await page.keyboard.press('Enter');
+      await page.locator('.urgency').waitFor();
+      await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+      await reach(/^Skip to the advice/);
+      await page.keyboard.press('Enter');
+      await reach(/^Why this card/);
+      await page.keyboard.press('Enter');
+      expect(await firstCard().locator('details.why').getAttribute('open')).not.toBeNull();
+      await reach(/^Not for this patient/);
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Space');
+      await reach(/^Override this card/);
+      await page.keyboard.press('Enter');
+      await firstCard().getByText('Overridden: Already done').waitFor();
+      expect(await firstCard().locator('.done').innerText()).toContain('Reported to the service.');
+    });
+  });
+
+  describe('what a clinician does', () => {
+    test('an accepted suggestion is a draft in the chart, and reported', async () => {
+      await open('?patient=spinal-infection');
+      const suggestion = firstCard().locator('.suggestions button').first();
+      const label = await suggestion.innerText();
+      await suggestion.click();
+      await firstCard().getByText(`Accepted: ${label}`).waitFor();
+      expect(await firstCard().locator('.done').innerText()).toContain('Reported to the service.');
+      await page.getByRole('heading', { name: 'Draft orders from suggestions' }).waitFor();
+    });
+
+    test('drafting naproxen for a patient on apixaban with an eGFR of 38 warns before it is signed', async () => {
+      await open('?patient=order-time&service=leg-symptoms-order-sign');
+      await page.getByLabel('Naproxen 500 mg').check();
+      await page.getByRole('heading', { name: /^NSAID risk/ }).waitFor();
+      await page.getByRole('button', { name: /Remove NSAID/ }).click();
+      await page.waitForURL((url) => !url.search.includes('naproxen'));
+      expect(await page.getByLabel('Naproxen 500 mg').isChecked()).toBe(false);
+    });
+
+    test.each(['prefetch', 'fhir-server', 'mixed'])('the same first card, data by %s', async (way) => {
+      await open(`?patient=foot-drop&data=${way}`);
+      expect(await firstCard().locator('h3').first().innerText()).toMatch(/leg weakness/);
+    });
+
+    test('the picked patient is in the address, and Back goes back', async () => {
+      await open('?patient=stenosis');
+      await page.getByRole('button', { name: /^RAMAN/ }).click();
+      await page.locator('.banner-name', { hasText: 'RAMAN' }).waitFor();
+      expect(page.url()).toContain('patient=s1-disc');
+      await page.goBack();
+      await page.locator('.banner-name', { hasText: 'VOGEL' }).waitFor();
+    });
+
+    test('what was entered in error is shown, set aside, with the reason', async () => {
+      await open('?patient=charting-error');
+      const aside = page.locator('section', { has: page.getByRole('heading', { name: 'Set aside' }) }).last();
+      expect(await aside.innerText()).toMatch(/Saddle numbness or tingling[\s\S]*entered in error/i);
+      expect(await aside.innerText()).toMatch(/older than 30 days/);
+    });
+
+    test('absent and not documented look different', async () => {
+      await open('?patient=foot-drop');
+      const row = (name: string) => page.locator('tr', { has: page.getByRole('rowheader', { name }) });
+      expect(await row('New urinary retention').innerText()).toContain('No');
+      expect(await row('Straight leg raise').innerText()).toContain('not documented');
+      expect(await page.locator('.red-flag .open').innerText()).toContain('New sexual dysfunction');
+    });
+  });
+
+  describe('hostile text', () => {
+    const hostile = '<img src=x onerror="alert(1)"><script>alert(2)</script>';
+    const markdown = [
+      hostile,
+      '[click](javascript:alert(3))',
+      '![pixel](https://evil.example/pixel.png)',
+      '<a href="https://evil.example" onmouseover="alert(4)" style="position:fixed">x</a>',
+      '<form action="https://evil.example"><button>sign</button></form>',
+      '<svg><a xlink:href="javascript:alert(5)">x</a></svg>',
+      '<style>body{display:none}</style>',
+    ].join('\n\n');
+
+    test('in the chart it stays text', async () => {
+      await page.route('**/ehr/chart/**', async (route) => {
+        const response = await route.fetch();
+        const chart = await response.json();
+        chart.patient.name = hostile;
+        chart.patient.reason = hostile;
+        chart.problems[0].text = hostile;
+        chart.findings[0].words = hostile;
+        await route.fulfill({ response, json: chart });
+      });
+      await open('?patient=stenosis');
+      expect(await page.locator('.banner-name').innerText()).toBe(hostile);
+      expect(await page.locator('main img, main script').count()).toBe(0);
+    });
+
+    test('in a card it is formatted or dropped, never run', async () => {
+      await page.route('**/ehr/call', async (route) => {
+        const response = await route.fetch();
+        const exchange = await response.json();
+        const [card] = exchange.received.cards;
+        card.summary = hostile;
+        card.detail = markdown;
+        card.source = { label: hostile, url: 'javascript:alert(6)' };
+        card.links = [{ label: 'link', url: 'data:text/html,<script>alert(7)</script>', type: 'absolute' }];
+        await route.fulfill({ response, json: exchange });
+      });
+      await open('?patient=stenosis');
+      expect(await firstCard().locator('h3').first().innerText()).toBe(hostile);
+      expect(
+        await firstCard().locator('img, script, style, form, svg:not(.icon), [style], [onerror]').count(),
+      ).toBe(0);
+      const links = await firstCard()
+        .locator('a')
+        .evaluateAll((all) => all.map((a) => a.getAttribute('href')));
+      expect(links.filter((href) => href !== null && !href.startsWith('https://'))).toEqual([]);
+    });
+  });
+});
