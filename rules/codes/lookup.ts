@@ -153,12 +153,6 @@ for (const [list, codes] of Object.entries(rxnormProducts)) {
   for (const code of codes.split(' ')) meaning({ system: 'rxnorm', code }).ingredients = ingredients;
 }
 
-for (const [system, table] of Object.entries(displays))
-  for (const [code, display] of Object.entries(table)) {
-    const found = systems.get(system)?.get(code) ?? families.get(code);
-    if (found) found.display = display;
-  }
-
 /** The longest family that a code belongs to. ICD-10-CM categories have three characters. */
 const familyOf = (code: string): Meaning | undefined => {
   for (let length = Math.min(code.length, 6); length >= 3; length--) {
@@ -169,6 +163,15 @@ const familyOf = (code: string): Meaning | undefined => {
 };
 
 const icd = systems.get(codeSystems['icd-10-cm']) ?? new Map<string, Meaning>();
+
+for (const [system, table] of Object.entries(displays)) {
+  for (const [code, display] of Object.entries(table)) {
+    const listed = systems.get(system)?.get(code) ?? families.get(code);
+    if (listed) listed.display = display;
+    else icd.set(code, { ...blank(), display });
+  }
+}
+
 for (const [code, m] of icd) {
   const family = familyOf(code);
   if (!family) continue;

@@ -29,9 +29,13 @@ export const displaysModule = ({ codes, families }: Verified): string => {
     .flatMap((table) => Object.values(table))
     .flat();
   const wanted = new Set(quoted.map(({ system, code }) => `${codeSystems[system]} ${code}`));
+  // a member of a family has words of its own where it was verified itself
+  const inFamily = (code: string) => families.some(({ prefix }) => code.startsWith(prefix));
   const rows = [
     ...codes
-      .filter(({ system, code }) => wanted.has(`${system} ${code}`))
+      .filter(({ system, code }) => {
+        return wanted.has(`${system} ${code}`) || (system === codeSystems['icd-10-cm'] && inFamily(code));
+      })
       .map(({ system, code, display }) => ({ system, code, display: plain(display) })),
     ...families.map(({ prefix, title }) => ({
       system: codeSystems['icd-10-cm'],
