@@ -8,7 +8,7 @@ import { readBody } from './cds-hooks/read-body.ts';
 import { badRequest, Refusal, unavailable } from './cds-hooks/refusal.ts';
 import { type Handler, type HttpCall, makeHandler } from './http.ts';
 import type { HttpAnswer } from './http-answer.ts';
-import { identify } from './identify.ts';
+import { checkEntitled, identify } from './identify.ts';
 import { makeRecordRefusal } from './refusal-rows.ts';
 import { whenStarted } from './when-started.ts';
 import { type World, worldFromEnvironment } from './world.ts';
@@ -27,13 +27,14 @@ const nothingUsable = ({
 const respond =
   (world: World) =>
   async (call: HttpCall): Promise<HttpAnswer> => {
-    const { stamp } = await identify(world, call, 'feedback');
+    const caller = await identify(world, call, 'feedback');
+    checkEntitled(caller, call.service);
     const parsed = parseFeedback(readBody(call), new Date(call.at).toISOString());
     if (parsed.kind === 'refused') throw nothingUsable(parsed);
 
     const { items, rejected } = parsed;
     const receipt = await world.auditLog.appendFeedback(items, {
-      client: stamp,
+      client: caller.stamp,
       service: call.service,
       at: new Date(call.at).toISOString(),
       requestId: call.requestId,
