@@ -99,22 +99,43 @@ export const rank = (context: Context, legs: readonly LegChart[]): Ranking => {
   return { ranked: ranked.sort(before), categories };
 };
 
-/** The items of a scored table as a clinician reads them: strongest first. */
-export const reasons = ({ id, truths, points }: Scored) => {
-  const { items } = tables[id];
-  const order = items
-    .map((item, n) => ({ item, truth: truths[n] ?? null, own: points[n] ?? 0 }))
-    .sort((a, b) => Math.abs(b.own) - Math.abs(a.own));
-  const spoken = order.map(({ item, truth, own }) => ({
-    own,
-    truth,
-    says: truth === false ? (item.saysNot ?? `not: ${item.item}`) : (item.says ?? item.item),
-    ask: item.ask === false ? undefined : (item.ask ?? item.item),
-  }));
+/** An item as a clinician reads it. */
+interface Wording {
+  readonly present: string;
+  readonly absent: string;
+  readonly ask: string | undefined;
+}
+
+const wordings: Readonly<Record<DiagnosisId, readonly Wording[]>> = Object.fromEntries(
+  diagnosisIds.map((id) => [
+    id,
+    tables[id].items.map(({ item, says = item, saysNot = `not: ${item}`, ask = item }) => ({
+      present: says,
+      absent: saysNot,
+      ask: ask === false ? undefined : ask,
+    })),
+  ]),
+) as unknown as Record<DiagnosisId, readonly Wording[]>;
+
+/** The items of a scored table in words, strongest first; what is not documented, as it is asked. */
+const reasons = ({ id, truths, points }: Scored) => {
+  const speaksFor: number[] = [];
+  const against: number[] = [];
+  const unknown: string[] = [];
+  const words = wordings[id];
+  for (let n = 0; n < words.length; n++) {
+    const own = points[n] as number;
+    const ask = words[n]?.ask;
+    if (own > 0) speaksFor.push(n);
+    else if (own < 0) against.push(n);
+    else if (truths[n] === null && ask !== undefined && !unknown.includes(ask)) unknown.push(ask);
+  }
+  const strongest = (a: number, b: number) => Math.abs(points[b] as number) - Math.abs(points[a] as number);
+  const said = (n: number) => (truths[n] ? words[n]?.present : words[n]?.absent) as string;
   return {
-    for: spoken.filter(({ own }) => own > 0).map(({ says }) => says),
-    against: spoken.filter(({ own }) => own < 0).map(({ says }) => says),
-    unknown: [...new Set(spoken.flatMap(({ truth, ask }) => (truth === null && ask ? [ask] : [])))],
+    for: speaksFor.sort(strongest).map(said),
+    against: against.sort(strongest).map(said),
+    unknown,
   };
 };
 

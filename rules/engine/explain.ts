@@ -35,7 +35,7 @@ export interface TraceNode {
   readonly of?: readonly TraceNode[];
 }
 
-const findingsOf = (criterion: Criterion): readonly FindingId[] => {
+export const findingsOf = (criterion: Criterion): readonly FindingId[] => {
   switch (criterion.op) {
     case 'present':
     case 'grade':
@@ -51,7 +51,7 @@ const findingsOf = (criterion: Criterion): readonly FindingId[] => {
   }
 };
 
-const aboutOf = (criterion: Criterion): string | undefined => {
+export const aboutOf = (criterion: Criterion): string | undefined => {
   switch (criterion.op) {
     case 'condition':
     case 'flag':
@@ -75,7 +75,7 @@ const used = (leg: LegChart, id: FindingId): FindingUsed => ({
 });
 
 /** The legs a node's parts are read on. */
-const scopes = (criterion: Criterion, context: Context, leg: LegChart): readonly LegChart[] => {
+export const scopes = (criterion: Criterion, context: Context, leg: LegChart): readonly LegChart[] => {
   const { legs } = context;
   switch (criterion.op) {
     case 'eitherLeg':
@@ -134,16 +134,6 @@ const leavesOf = (node: TraceNode): TraceNode[] => (node.of ? node.of.flatMap(le
 /** The findings that established a criterion. */
 export const establishedBy = (node: TraceNode): FindingUsed[] =>
   deciding(node).flatMap(({ findings }) => (findings ?? []).filter(({ value }) => value !== undefined));
-
-/** The ids of findings, conditions and drug classes that established a criterion, each once. */
-export const becauseOf = (node: TraceNode): string[] => [
-  ...new Set(
-    deciding(node).flatMap(({ findings, about }) => [
-      ...(findings ?? []).filter(({ value }) => value !== undefined).map(({ id }) => id),
-      ...(about === undefined ? [] : [about]),
-    ]),
-  ),
-];
 
 /** The findings whose documentation could still decide an open criterion, each once. */
 export const openIn = (node: TraceNode): FindingId[] => [

@@ -54,6 +54,8 @@ interface Collected {
   readonly inside: Columns;
   /** Older than the window: may be stale, or the start of a progression. */
   readonly outside: Columns;
+  /** Whether anything is. */
+  readonly older: boolean;
   readonly notes: ChartNote[];
 }
 
@@ -62,14 +64,17 @@ const collect = (input: EngineInput): Collected => {
   const inside = columns();
   const outside = columns();
   const notes: ChartNote[] = [];
+  let older = false;
   for (const fact of input.facts) {
     const one = read(fact, input.closed === true);
     if (one === 'future-dated' || one === 'implausible') notes.push({ code: one, finding: fact.id });
     if (typeof one === 'string') continue;
     const { windowDays, sided } = findings[one.id];
-    place(fact.days > windowDays ? outside : inside, one.n, sided, one.reading);
+    const old = fact.days > windowDays;
+    older ||= old;
+    place(old ? outside : inside, one.n, sided, one.reading);
   }
-  return { inside, outside, notes };
+  return { inside, outside, older, notes };
 };
 
 const isSided = findingIds.map((id) => findings[id].sided);
@@ -221,20 +226,35 @@ const legsOf = (sides: Record<'midline' | Leg, Side>): { legs: Legs; safety: Leg
   };
 };
 
+/** The findings that can be stale: red flags and what is examined for them, not measurements. */
+const canBeStale = findingIds.flatMap((id, n) => {
+  const { safety, kind } = findings[id];
+  return safety && (kind === 'red-flag' || kind === 'exam') ? [[id, n] as const] : [];
+});
+
+/** Positive when last asked, on a column that was not asked again inside the window. */
+const staleIn = (finding: FindingId, old: readonly Reading[] | undefined): readonly Reading[] => {
+  if (!old) return [];
+  const asked = old.reduce((days, { fact }) => Math.min(days, fact.days), Number.POSITIVE_INFINITY);
+  const positive = old.filter(({ value }) => isPositive(finding, value));
+  return positive.some(({ fact }) => fact.days === asked) ? positive : [];
+};
+
 /** A positive red flag that was recorded only outside its window, and not asked again since (N3). */
-const staleOf = ({ inside, outside }: Collected): StaleFinding[] =>
-  findingIds.flatMap((id, n) => {
-    const spec = findings[id];
-    if (!spec.safety || (spec.kind !== 'red-flag' && spec.kind !== 'exam')) return [];
-    const again = inside.left[n] ?? inside.right[n] ?? inside.unspecified[n];
-    if (again) return [];
-    const old = [outside.left[n], outside.right[n], outside.unspecified[n]].flatMap((r) => r ?? []);
-    const positive = old.filter(({ value }) => isPositive(id, value));
-    const asked = Math.min(...old.map(({ fact }) => fact.days));
-    return positive.some(({ fact }) => fact.days === asked)
-      ? [{ finding: id, facts: factsOf(positive) }]
-      : [];
-  });
+const staleOf = ({ inside, outside, older }: Collected): StaleFinding[] => {
+  if (!older) return [];
+  const stale: StaleFinding[] = [];
+  for (const [finding, n] of canBeStale) {
+    const sideless = inside.unspecified[n];
+    const readings = [
+      ...((inside.left[n] ?? sideless) ? [] : staleIn(finding, outside.left[n])),
+      ...((inside.right[n] ?? sideless) ? [] : staleIn(finding, outside.right[n])),
+      ...((inside.left[n] ?? inside.right[n] ?? sideless) ? [] : staleIn(finding, outside.unspecified[n])),
+    ];
+    if (readings.length > 0) stale.push({ finding, facts: factsOf(readings) });
+  }
+  return stale;
+};
 
 const within = (value: number | undefined, min: number, max: number): number | undefined =>
   value !== undefined && value >= min && value <= max ? value : undefined;

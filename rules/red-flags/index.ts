@@ -2,10 +2,10 @@
  * The stage that runs first and alone: ten red flags (§3). Every pathway is evaluated; the most urgent
  * wins. Absence never fires, and what nobody documented neither fires nor reassures.
  */
+import { because } from '../engine/because.ts';
 import { type Compiled, compile } from '../engine/compile.ts';
 import type { Context } from '../engine/context.ts';
 import type { FlagUrgency } from '../engine/criterion.ts';
-import { becauseOf, explain } from '../engine/explain.ts';
 import { type RedFlagId, redFlagIds } from '../engine/ids.ts';
 import type { RedFlag } from '../engine/types.ts';
 import { acuteLimbIschaemia } from './acute-limb-ischaemia.ts';
@@ -73,9 +73,12 @@ export const raise = (context: Context): RaisedFlags => {
   for (const flag of compiled) {
     const level = fired(flag, seen);
     if (!level) continue;
-    const because = becauseOf(explain(level.when, seen, seen.legs.midline));
     levels.set(flag.id, level.urgency);
-    raised.push({ id: flag.id, urgency: level.urgency, because });
+    raised.push({
+      id: flag.id,
+      urgency: level.urgency,
+      because: because(level.when, seen, seen.legs.midline),
+    });
   }
   raised.sort((a, b) => ORDER[a.urgency] - ORDER[b.urgency]);
   return { raised, levels };

@@ -104,6 +104,14 @@ describe('N3 look-back', () => {
       [{ id: 'mrc-ankle-dorsiflexion', value: 2, side: 'L', days: 60 }],
       ['mrc-ankle-dorsiflexion'],
     ],
+    [
+      'asked again on the other leg only',
+      [
+        { id: 'foot-drop', value: true, side: 'L', days: 60 },
+        { id: 'foot-drop', value: false, side: 'R' },
+      ],
+      ['foot-drop'],
+    ],
     ['an old mild weakness', [{ id: 'mrc-ankle-dorsiflexion', value: 4, side: 'L', days: 60 }], []],
     ['an old fever by thermometer', [{ id: 'temp-c', value: 39, days: 60 }], []],
     ['an old symptom', [{ id: 'leg-pain', value: true, days: 400 }], []],

@@ -1,0 +1,48 @@
+/**
+ * What was established and made a criterion true: the ids of findings, conditions and drug classes, each
+ * once, in the order of the criterion. Walks only what is true; `explain.ts` has the whole tree.
+ */
+import { type LegChart, ordinal } from './chart.ts';
+import { compile } from './compile.ts';
+import type { Context } from './context.ts';
+import type { Criterion } from './criterion.ts';
+import { nodesOf, partsOf } from './describe.ts';
+import { aboutOf, findingsOf, scopes } from './explain.ts';
+
+/** Under a negation every documented leaf is a reason. */
+const leaves = (criterion: Criterion, leg: LegChart, ids: Set<string>) => {
+  for (const node of nodesOf(criterion)) name(node, leg, ids);
+};
+
+const name = (criterion: Criterion, leg: LegChart, ids: Set<string>) => {
+  for (const id of findingsOf(criterion)) if (leg.values[ordinal(id)] !== undefined) ids.add(id);
+  const about = aboutOf(criterion);
+  if (about !== undefined) ids.add(about);
+};
+
+const walk = (criterion: Criterion, context: Context, leg: LegChart, ids: Set<string>) => {
+  if (compile(criterion)(context, leg) !== true) return;
+  switch (criterion.op) {
+    case 'unlessKnown':
+      return;
+    case 'not':
+      leaves(criterion.of, leg, ids);
+      return;
+    case 'term':
+      if (!criterion.context) walk(criterion.of, context, leg, ids);
+      return;
+    default: {
+      const parts = partsOf(criterion);
+      if (parts.length === 0) name(criterion, leg, ids);
+      else
+        for (const scope of scopes(criterion, context, leg))
+          for (const part of parts) walk(part, context, scope, ids);
+    }
+  }
+};
+
+export const because = (criterion: Criterion, context: Context, leg: LegChart): string[] => {
+  const ids = new Set<string>();
+  walk(criterion, context, leg, ids);
+  return [...ids];
+};
