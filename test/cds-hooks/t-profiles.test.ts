@@ -1,0 +1,268 @@
+/** cds-hooks.md section T: one answer, as each make of client can show it. */
+import { describe, expect, test } from 'vitest';
+import { parseClients } from '../../functions/client/registry.ts';
+import { entry, jar, type Reply, send } from '../support/cds.ts';
+import {
+  bundle,
+  finding,
+  type HookName,
+  lumbarMri,
+  pathOf,
+  prefetch,
+  request,
+  serviceOf,
+} from '../support/requests.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: answers are read as any client reads them
+type Any = any;
+
+const leftLeg = {
+  bodySite: {
+    coding: [{ system: 'http://snomed.info/sct', code: '61685007' }],
+    extension: [
+      {
+        url: 'http://hl7.org/fhir/us/mcode/StructureDefinition/mcode-laterality-qualifier',
+        valueCodeableConcept: { coding: [{ system: 'http://snomed.info/sct', code: '7771000' }] },
+      },
+    ],
+  },
+};
+
+const post = (
+  profile: object,
+  hook: HookName = 'patient-view',
+  findings: object[] = [finding('saddle-sensory-change'), finding('leg-pain', leftLeg)],
+): Promise<Reply> =>
+  send(jar({ anonymous: true, clients: [entry({ profile })] }).handlers.invoke, {
+    path: pathOf(hook),
+    body: request(hook, { prefetch: prefetch({ observations: bundle(findings) }, serviceOf[hook]) }),
+  });
+
+const cardsOf = async (profile: object, hook?: HookName, findings?: object[]): Promise<Any[]> =>
+  (await post(profile, hook, findings)).body.cards;
+const suggestionsOf = (cards: Any[]) => cards.flatMap(({ suggestions = [] }) => suggestions);
+
+describe('requests of every version', () => {
+  test.each([
+    ['1.0', { user: 'Practitioner/1' }],
+    ['2.0.1', { fhirAuthorization: null, extension: {} }],
+    ['3.0 ballot', { version: '3.0.0', hookVersion: '1.0' }],
+  ])('R-214 R-218: %s', async (_, over) => {
+    const answer = await send(jar({ anonymous: true }).handlers.invoke, {
+      path: pathOf('patient-view'),
+      body: { ...request(), ...over },
+    });
+    expect(answer.status).toBe(200);
+  });
+});
+
+describe('profiles', () => {
+  test('R-215 R-217: the standard is 2.0.1 without what has to be agreed', async () => {
+    const cards = await cardsOf({});
+    expect(cards[0]).toMatchObject({
+      uuid: expect.any(String),
+      source: { topic: { code: 'REC03' } },
+      overrideReasons: expect.any(Array),
+    });
+    expect(JSON.stringify(cards)).not.toMatch(
+      /autolaunchable|actionSelectionBehavior|systemActions|appContext/,
+    );
+  });
+
+  const beyond = (allowed: readonly string[], values: readonly object[]) =>
+    values.flatMap((value) => Object.keys(value).filter((member) => !allowed.includes(member)));
+
+  test.each([
+    ['by its version', { specVersion: '1.0' }],
+    ['by its preset', { preset: 'cds-hooks-1.0' }],
+    ['as Oracle Health', { preset: 'oracle-health' }],
+  ])('R-216 R-131 R-150 E-46: a 1.0 client, %s, gets the members of 1.0 alone', async (_, profile) => {
+    const chart = [finding('leg-pain', leftLeg)];
+    const cards = (
+      await Promise.all(
+        (['patient-view', 'order-sign'] as const).map((hook) => cardsOf(profile, hook, chart)),
+      )
+    ).flat();
+    const suggestions = suggestionsOf(cards);
+    const actions = suggestions.flatMap((suggestion) => suggestion.actions);
+    const deletes = actions.filter(({ type }) => type === 'delete');
+    expect(cards.length).toBeGreaterThan(1);
+    expect(deletes.length).toBeGreaterThan(0);
+    const members = ['summary', 'detail', 'indicator', 'source', 'suggestions', 'selectionBehavior', 'links'];
+    expect(beyond(members, cards)).toEqual([]);
+    expect(
+      beyond(
+        ['label', 'url', 'icon'],
+        cards.map(({ source }) => source),
+      ),
+    ).toEqual([]);
+    expect(beyond(['label', 'uuid', 'actions'], suggestions)).toEqual([]);
+    expect(beyond(['type', 'description', 'resource'], actions)).toEqual([]);
+    for (const { resource } of deletes) expect(resource).toMatch(/^[A-Za-z]+\/[^/]+$/);
+    const behaviours = cards.flatMap(({ selectionBehavior }) => selectionBehavior ?? []);
+    expect(new Set(behaviours)).toEqual(new Set(['at-most-one']));
+  });
+
+  test('R-216: what a 1.0 client does not get is on record all the same', async () => {
+    const at = jar({ anonymous: true, clients: [entry({ profile: { specVersion: '1.0' } })] });
+    await send(at.handlers.invoke, { path: pathOf('patient-view'), body: request() });
+    expect((await at.rows())[0]).toMatchObject({
+      kind: 'call',
+      cards: [expect.objectContaining({ n: 1, indicator: 'critical' })],
+    });
+  });
+
+  test.each(['patient-view', 'order-sign'] as const)(
+    'R-131 R-144 R-152 E-47: Epic gets `any` and one action a suggestion, at %s',
+    async (hook) => {
+      const cards = await cardsOf({ preset: 'epic' }, hook, [finding('leg-pain', leftLeg)]);
+      const withSuggestions = cards.filter(({ suggestions }) => suggestions);
+      expect(withSuggestions.length).toBeGreaterThan(0);
+      for (const card of withSuggestions) expect(card.selectionBehavior).toBe('any');
+      for (const { actions } of suggestionsOf(cards)) expect(actions).toHaveLength(1);
+    },
+  );
+
+  test('E-47: alternatives that exclude each other stay so, or lose the choice, but never become "any"', async () => {
+    const standard = await cardsOf({}, 'order-sign', [finding('leg-pain', leftLeg)]);
+    const epic = await cardsOf({ preset: 'epic' }, 'order-sign', [finding('leg-pain', leftLeg)]);
+    for (const card of standard.filter(({ selectionBehavior }) => selectionBehavior === 'at-most-one')) {
+      const same = epic.find(({ summary }) => summary === card.summary);
+      expect(same?.suggestions?.length ?? 0).toBeLessThanOrEqual(1);
+    }
+  });
+
+  test('R-123: plain text for an EHR that shows markdown raw', async () => {
+    const [card] = await cardsOf({ plainText: true });
+    expect(card.detail).not.toMatch(/\*\*|\\[.()-]/);
+    const [marked] = await cardsOf({});
+    expect(marked.detail).toContain('**');
+  });
+
+  test('R-117 R-215: a client may want fewer cards beside the critical ones', async () => {
+    const findings = [finding('leg-pain', leftLeg), finding('slr', leftLeg)];
+    const some = await cardsOf({}, 'patient-view', findings);
+    const one = await cardsOf({ maxCards: 1 }, 'patient-view', findings);
+    expect(some.length).toBeGreaterThan(1);
+    expect(one).toHaveLength(1);
+  });
+
+  test('R-156 R-215: links to hosts that a client does not keep are not sent', async () => {
+    for (const { links = [], source } of await cardsOf({ linkHosts: ['radix-cds.org'] })) {
+      for (const { url } of links) expect(new URL(url).hostname).toBe('radix-cds.org');
+      if (source.url) expect(new URL(source.url).hostname).toBe('radix-cds.org');
+    }
+  });
+
+  test('R-152: CPT codes are sent to a licensed client alone', async () => {
+    expect(JSON.stringify(await cardsOf({}))).not.toContain('ama-assn');
+    expect(JSON.stringify(await cardsOf({ cpt: true }))).toContain('http://www.ama-assn.org/go/cpt');
+  });
+
+  test('R-215: a draft of the client is judged alike for every make', async () => {
+    const indicators = async (profile: object) =>
+      (await cardsOf(profile, 'order-sign', [finding('leg-pain', leftLeg)])).map(({ indicator, summary }) => [
+        indicator,
+        summary,
+      ]);
+    const standard = await indicators({});
+    for (const preset of ['epic', 'cds-hooks-1.0', 'oracle-health'])
+      expect(await indicators({ preset })).toEqual(standard);
+    expect(lumbarMri('x').resourceType).toBe('ServiceRequest');
+  });
+});
+
+describe('the registry', () => {
+  const problems = (over: object, allowLoopback = false) =>
+    parseClients([entry(over)], { allowLoopback }).problems.map(
+      ({ client, field, sentence }) => `${client}: ${field} ${sentence}`,
+    );
+
+  test('R-195 R-205: a complete entry', () => {
+    const { clients, problems: found } = parseClients(
+      [
+        {
+          id: 'st-elsewhere',
+          iss: 'https://ehr.example.org',
+          jku: 'https://ehr.example.org/jwks.json',
+          fhirServers: ['https://fhir.example.org/r4/'],
+          subject: 'radix-cds',
+          origins: [],
+          tokenLifeSeconds: 300,
+          profile: {
+            specVersion: '2.0',
+            strictAudit: false,
+            assessmentExtension: true,
+            plainText: false,
+            cpt: false,
+          },
+        },
+      ],
+      { allowLoopback: false },
+    );
+    expect(found).toEqual([]);
+    expect(clients[0]).toMatchObject({
+      fhirServers: ['https://fhir.example.org/r4'],
+      algorithms: ['ES384', 'RS384'],
+      replay: 'refuse',
+    });
+  });
+
+  test.each([
+    [{ id: 'Not This' }, 'clients[0]: id must be lower-case'],
+    [{ id: 'anonymous' }, 'anonymous: id must be lower-case'],
+    [{ iss: '' }, 'st-elsewhere: iss must be a non-empty string'],
+    [{ jku: 'http://ehr.test/jwks.json' }, 'st-elsewhere: jku must be an https URL'],
+    [{ jku: 'https://127.0.0.1/jwks.json' }, 'st-elsewhere: jku must be an https URL'],
+    [{ jku: undefined }, 'st-elsewhere: jku needs jku'],
+    [{ jwks: { keys: [] } }, 'st-elsewhere: jwks.keys must be a JWK set'],
+    [
+      { jwks: { keys: [{ kty: 'EC', kid: 'a', d: 'secret' }] } },
+      'st-elsewhere: jwks.keys[0] must be a JWK set',
+    ],
+    [{ fhirServers: ['https://fhir.test/r4?x=1'] }, 'st-elsewhere: fhirServers[0] must be an https URL'],
+    [{ fhirServers: ['https://10.0.0.1/r4'] }, 'st-elsewhere: fhirServers[0] must be an https URL'],
+    [{ origins: ['https://ehr.test/'] }, 'st-elsewhere: origins[0] must be an exact origin'],
+    [{ origins: ['*'] }, 'st-elsewhere: origins[0] must be an exact origin'],
+    [{ tokenLifeSeconds: 3_601 }, 'st-elsewhere: tokenLifeSeconds must be whole seconds'],
+    [{ algorithms: ['HS256'] }, 'st-elsewhere: algorithms[0] must be one of ES384'],
+    [{ algorithms: ['none'] }, 'st-elsewhere: algorithms[0] must be one of ES384'],
+    [{ services: ['nope'] }, 'st-elsewhere: services[0] must be one of leg-symptoms'],
+    [
+      { queries: { observations: 'Observation' } },
+      'st-elsewhere: queries.observations must be a FHIR search',
+    ],
+    [{ fhirServer: 'https://fhir.test/r4' }, 'st-elsewhere: fhirServer is not a field of a client'],
+    [{ profile: { specVersion: '3.0' } }, 'st-elsewhere: profile.specVersion must be'],
+    [{ profile: { plaintext: true } }, 'st-elsewhere: profile.plaintext is not a field'],
+  ])('R-205: %j is refused by name', (over, expected) => {
+    const found = problems(over);
+    expect(found.join('\n')).toContain(expected);
+    expect(found.join('\n')).not.toContain('secret');
+  });
+
+  test('D21: loopback only where it is allowed', () => {
+    const local = {
+      jku: 'http://127.0.0.1:9/jwks.json',
+      fhirServers: ['http://localhost:8080/fhir', 'http://[::1]:8080/fhir'],
+    };
+    expect(problems(local)).toHaveLength(3);
+    expect(problems(local, true)).toEqual([]);
+    expect(problems({ fhirServers: ['http://10.0.0.1/r4'] }, true)).toHaveLength(1);
+  });
+
+  test('R-195: one client an id and an issuer; a bad entry is left out whole, the others hold', () => {
+    const second = entry({ id: 'second', iss: 'https://second.test' });
+    const found = parseClients([entry(), entry(), entry({ id: 'third' }), { id: 'broken' }, second], {
+      allowLoopback: false,
+    });
+    expect(found.clients.map(({ id }) => id)).toEqual(['st-elsewhere', 'second']);
+    expect(new Set(found.problems.map(({ client }) => client))).toEqual(
+      new Set(['st-elsewhere', 'third', 'broken']),
+    );
+  });
+
+  test.each([[5], [null], ['x'], [[]]])('an entry that is %j is no reason to fail', (odd) => {
+    expect(parseClients([odd], { allowLoopback: false }).clients).toEqual([]);
+  });
+});
