@@ -1,5 +1,7 @@
 /** REC-13: stenosis. REC-23: conservative care first. REC-27 and REC-28 ride on REC-12 or REC-23. */
+import { compile } from '../engine/compile.ts';
 import { all, any, condition, dx, unlessKnown, urgency } from '../engine/criterion.ts';
+import { bilateralPain } from '../terms/leg.ts';
 import { diagnosisBasis } from './basis.ts';
 import { isWeak } from './diagnosis-names.ts';
 import { onRecord } from './on-record.ts';
@@ -191,6 +193,12 @@ const soonReview = (s: Situation): boolean =>
   readings(s, 'pain-nrs').some(({ value }) => typeof value === 'number' && value >= 7) ||
   readings(s, 'sleep-disturbed').some(({ value }) => value === true);
 
+const painInBoth = compile(bilateralPain);
+
+/** Pain in each: a leg may have entries of its own, such as a normal reflex, and not hurt. */
+const hurtsInBothLegs = ({ context }: Situation): boolean =>
+  context.legs.each.some((leg) => painInBoth(context, leg) === true);
+
 const rootOrStenosis = any(dx('RADIC'), dx('LSS'));
 
 export const followUp: Recommendation = {
@@ -212,7 +220,7 @@ export const followUp: Recommendation = {
   content: (s) => {
     const soon = soonReview(s);
     const asked = ['saddle-sensory-change', 'urinary-retention'] as const;
-    const denied = onRecord(s, asked, { which: 'normal' }).length > 0 && s.chart.legs.each.length > 1;
+    const denied = onRecord(s, asked, { which: 'normal' }).length > 0 && hurtsInBothLegs(s);
     return {
       indicator: 'info',
       summary: 'Review: 2 weeks if any weakness or severe pain, else 4-6 weeks; sooner if red flags appear',
