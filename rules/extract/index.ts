@@ -90,11 +90,13 @@ const isReadable = (ledger: Ledger, resource: Json, ref: string): boolean => {
   }
 };
 
+const ORDERS: ReadonlySet<unknown> = new Set(['MedicationRequest', 'ServiceRequest']);
+
+/** `drafts`: an order in front of the clinician is not at the same time one on the active list. */
 const readAll = (ledger: Ledger, drafts: ReadonlySet<string>): void => {
   for (const [ref, resource] of ledger.byRef) {
     const read = readers.get(text(resource['resourceType']) ?? '');
-    // an active-list drug is not the draft itself
-    if (read === undefined || drafts.has(ref)) continue;
+    if (read === undefined || (drafts.has(ref) && ORDERS.has(resource['resourceType']))) continue;
     if (isReadable(ledger, resource, ref)) read(ledger, resource, ref);
   }
 };

@@ -1,0 +1,199 @@
+/** 2.8: answers to the intake form. */
+import type { QuestionnaireItem, QuestionnaireResponseItem } from 'fhir/r4';
+import { describe, expect, test } from 'vitest';
+import { codeSystems } from '../../../rules/codes/index.ts';
+import { findings, isFindingId } from '../../../rules/findings/index.ts';
+import form from '../../../rules/intake/leg-symptom-intake.json' with { type: 'json' };
+import { daysAgo, extracted, factsOf, leftOutOf, NOW, subject } from '../../support/fhir.ts';
+
+const chose = (...codes: string[]) =>
+  codes.map((code) => ({ valueCoding: { system: codeSystems.value, code } }));
+const item = (linkId: string, ...answer: object[]) => ({ linkId, answer });
+const response = (items: readonly object[], rest: Record<string, unknown> = {}) => ({
+  resourceType: 'QuestionnaireResponse',
+  id: 'q1',
+  questionnaire: `${form.url}|1.0.0`,
+  status: 'completed',
+  subject,
+  authored: NOW,
+  item: items,
+  ...rest,
+});
+const answers = (...items: object[]) => factsOf([response(items)]);
+
+describe('an answer', () => {
+  test.each([
+    ['yes', item('fever', ...chose('yes')), [['fever', true]]],
+    ['no', item('fever', ...chose('no')), [['fever', false]]],
+    ['not sure', item('fever', ...chose('not-sure')), []],
+    ['a boolean', item('fever', { valueBoolean: true }), [['fever', true]]],
+    ['nothing', item('fever'), []],
+    ['words', item('fever', { valueString: 'yes' }), []],
+    ['a word of the list', item('pain-trend', ...chose('worsening')), [['pain-trend', 'worsening']]],
+    ['a word of another list', item('pain-trend', ...chose('constant')), []],
+    ['a degree on the left', item('numbness.left', ...chose('severe')), [['numbness', 'severe', 'L']]],
+    ['a degree on the right', item('numbness.right', ...chose('none')), [['numbness', 'none', 'R']]],
+    ['a date', item('pain-onset-days', { valueDate: daysAgo(12) }), [['pain-onset-days', 12]]],
+    ['a date that is no date', item('pain-onset-days', { valueDate: '2026-02-30' }), []],
+    ['a date in the future', item('pain-onset-days', { valueDate: '2027-01-01' }), []],
+    ['a whole number', item('pain-nrs', { valueInteger: 7 }), [['pain-nrs', 7]]],
+    ['half a number', item('pain-nrs', { valueInteger: 7.5 }), []],
+    ['weeks', item('conservative-weeks', { valueInteger: 6 }), [['conservative-weeks', 6]]],
+    ['a question that is not ours', item('favourite-colour', ...chose('yes')), []],
+    ['a hostile question', item('constructor', ...chose('yes')), []],
+  ])('%s', (_what, answered, expected) => {
+    expect(answers(answered)).toEqual(expected);
+  });
+});
+
+describe('a multiple choice', () => {
+  test('was shown whole: what was not chosen is absent', () => {
+    expect(answers(item('pain-quality.left', ...chose('burning', 'shooting')))).toEqual([
+      ['pain-quality', ['burning', 'shooting', '*'], 'L'],
+    ]);
+  });
+
+  test('with "none of these" is closed and empty', () => {
+    expect(answers(item('pain-relieving.right', ...chose('none-of-these')))).toEqual([
+      ['pain-relieving', ['*'], 'R'],
+    ]);
+  });
+
+  test('with "not sure" stays open', () => {
+    expect(answers(item('pain-quality.left', ...chose('burning', 'not-sure')))).toEqual([
+      ['pain-quality', ['burning'], 'L'],
+    ]);
+    expect(answers(item('pain-quality.left', ...chose('not-sure')))).toEqual([]);
+  });
+
+  test('of a body chart stays open', () => {
+    expect(answers(item('pain-path.left', ...chose('heel')))).toEqual([['pain-path', ['heel'], 'L']]);
+  });
+
+  test('with words that are not in the list keeps those that are', () => {
+    expect(answers(item('pain-quality.left', ...chose('burning', 'purple')))).toEqual([
+      ['pain-quality', ['burning', '*'], 'L'],
+    ]);
+  });
+});
+
+describe('a leg', () => {
+  const yes = chose('yes');
+  test.each([
+    ['the question of a leg', { linkId: 'leg-pain', item: [item('leg-pain.left', ...yes)] }],
+    ['a group of the finding', { linkId: 'leg-pain', item: [item('left', ...yes)] }],
+    ['a group of the leg', { linkId: 'left', item: [item('leg-pain', ...yes)] }],
+    [
+      'a section',
+      { linkId: 'section-path', item: [{ linkId: 'leg-pain', item: [item('leg-pain.left', ...yes)] }] },
+    ],
+    [
+      'an item under an answer',
+      { linkId: 'left', answer: [{ valueBoolean: true, item: [item('leg-pain', ...yes)] }] },
+    ],
+  ])('is named by %s', (_how, group) => {
+    expect(answers(group)).toEqual([['leg-pain', true, 'L']]);
+  });
+
+  test('nested without end is not followed', () => {
+    let nested: object = item('leg-pain.left', ...yes);
+    for (let depth = 0; depth < 5_000; depth++) nested = { linkId: 'x', item: [nested] };
+    expect(answers(nested)).toEqual([]);
+  });
+});
+
+describe('the form', () => {
+  test.each([
+    [
+      'completed',
+      [
+        ['saddle-sensory-change', true],
+        ['fever', false],
+        ['low-back-pain', true],
+      ],
+    ],
+    [
+      'amended',
+      [
+        ['saddle-sensory-change', true],
+        ['fever', false],
+        ['low-back-pain', true],
+      ],
+    ],
+    ['in-progress', [['saddle-sensory-change', true]]],
+    ['stopped', []],
+    ['entered-in-error', []],
+  ])('that is %s gives %j', (status, expected) => {
+    const items = [
+      item('saddle-sensory-change', ...chose('yes')),
+      item('fever', ...chose('no')),
+      item('low-back-pain', ...chose('yes')),
+    ];
+    expect(factsOf([response(items, { status })])).toEqual(expected);
+  });
+
+  test.each([
+    ['undated', { authored: undefined }, 'N2 undated'],
+    ['dated in the future', { authored: '2027-01-01T00:00:00Z' }, 'N2 future-dated'],
+    ['dated in words', { authored: 'today' }, 'N2 invalid-date'],
+    ['entered in error', { status: 'entered-in-error' }, 'N1 entered-in-error'],
+    ['of another patient', { subject: { reference: 'Patient/p2' } }, 'N15 another-patient'],
+  ])('that is %s is left out', (_what, rest, why) => {
+    const filled = response([item('fever', ...chose('yes'))], rest);
+    expect(factsOf([filled])).toEqual([]);
+    expect(leftOutOf([filled])).toEqual([why]);
+  });
+
+  test.each([
+    ['the patient', { source: subject }, 'patient'],
+    ['a relative', { source: { reference: 'RelatedPerson/1' } }, 'patient'],
+    ['a nurse', { source: { reference: 'Practitioner/1' } }, 'exam'],
+    [
+      'the patient, typed in by a nurse',
+      { source: subject, author: { reference: 'Practitioner/1' } },
+      'patient',
+    ],
+    ['nobody named', {}, 'patient'],
+  ])('was answered by %s', (_who, rest, src) => {
+    const { input } = extracted([response([item('fever', ...chose('yes'))], rest)]);
+    expect(input.facts.map((fact) => fact.src)).toEqual([src]);
+  });
+});
+
+describe('what the form asks is what is read', () => {
+  const answerable = (items: readonly QuestionnaireItem[] = []): QuestionnaireItem[] =>
+    items.flatMap((one) => (one.type === 'group' ? answerable(one.item) : [one]));
+
+  const answerTo = ({ type, answerOption }: QuestionnaireItem) => {
+    if (type === 'date') return { valueDate: daysAgo(3) };
+    return type === 'integer' ? { valueInteger: 3 } : { valueCoding: answerOption?.[0]?.valueCoding };
+  };
+
+  const filled = (items: readonly QuestionnaireItem[]): QuestionnaireResponseItem[] =>
+    items.map((one) =>
+      one.type === 'group'
+        ? { linkId: one.linkId, item: filled(one.item ?? []) }
+        : ({ linkId: one.linkId, answer: [answerTo(one)] } as QuestionnaireResponseItem),
+    );
+
+  const items = form.item as QuestionnaireItem[];
+  const asked = answerable(items);
+  const facts = extracted([response(filled(items))]).input.facts;
+
+  test.each(asked.map(({ linkId }) => linkId))('%s', (linkId) => {
+    const [id = '', leg] = linkId.split('.');
+    const side = leg === undefined ? undefined : leg === 'left' ? 'L' : 'R';
+    const fact = facts.find((one) => one.id === id && one.side === side);
+    expect(isFindingId(id) && findings[id].sided).toBe(side !== undefined);
+    expect(fact).toMatchObject({
+      ref: 'QuestionnaireResponse/q1',
+      src: 'patient',
+      status: 'completed',
+      days: 0,
+    });
+  });
+
+  test('and nothing else', () => {
+    expect(facts).toHaveLength(asked.length);
+  });
+});
