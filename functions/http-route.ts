@@ -3,12 +3,14 @@ import { Refusal } from './cds-hooks/refusal.ts';
 import { serviceById } from './cds-hooks/services.ts';
 
 export interface Route {
-  readonly name: 'discovery' | 'invoke' | 'feedback' | 'health';
+  readonly name: 'discovery' | 'invoke' | 'feedback' | 'audit' | 'health';
   /** For logs: holds no id. */
   readonly route: string;
   readonly methods: readonly string[];
   /** Service id, or empty. */
   readonly service: string;
+  /** What is asked of the audit log: segments after `/audit`. */
+  readonly question: readonly string[];
 }
 
 /** `/cds-services/` and `//` are typed by people; the case of a path is theirs to get right (R-016, R-018). */
@@ -25,7 +27,7 @@ const segmentsOf = (path: string): string[] => {
 
 const ofService = (service: string, rest: readonly string[]): Route | undefined => {
   if (serviceById(service) === undefined) return undefined;
-  const at = { methods: ['POST'], service };
+  const at = { methods: ['POST'], service, question: [] };
   if (rest.length === 0) return { name: 'invoke', route: '/cds-services/{id}', ...at };
   return rest.length === 1 && rest[0] === 'feedback'
     ? { name: 'feedback', route: '/cds-services/{id}/feedback', ...at }
@@ -34,8 +36,10 @@ const ofService = (service: string, rest: readonly string[]): Route | undefined 
 
 const routeOf = (path: string): Route | undefined => {
   const [root, service, ...rest] = segmentsOf(path);
-  const read = { methods: ['GET', 'HEAD'], service: '' };
+  const read = { methods: ['GET', 'HEAD'], service: '', question: [] };
   if (root === 'healthz' && service === undefined) return { name: 'health', route: '/healthz', ...read };
+  if (root === 'audit' && service !== undefined)
+    return { name: 'audit', route: '/audit/{question}', ...read, question: [service, ...rest] };
   if (root !== 'cds-services') return undefined;
   return service === undefined
     ? { name: 'discovery', route: '/cds-services', ...read }

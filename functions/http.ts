@@ -42,6 +42,12 @@ export interface HttpCall {
   readonly headers: Readonly<Record<string, string | undefined>>;
   /** Service id of the path, for the routes that have one. */
   readonly service: string;
+  /** Segments of the path after `/audit`, decoded; empty elsewhere. */
+  readonly question: readonly string[];
+  /** Parameters of the query, decoded. */
+  readonly query: Readonly<Record<string, string | undefined>>;
+  /** Whom the gateway's own authorizer let through: the ARN of a role session. */
+  readonly principal?: string;
   readonly body: string | undefined;
   readonly isBase64: boolean;
   readonly requestId: string;
@@ -65,7 +71,7 @@ export interface Known {
 export type Handler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
 
 export interface HandlerParts {
-  readonly name: 'discovery' | 'invoke' | 'feedback';
+  readonly name: 'discovery' | 'invoke' | 'feedback' | 'audit';
   readonly respond: (call: HttpCall) => Promise<HttpAnswer>;
   /** Writes the audit row of a refusal before it is answered; may answer another one instead. */
   readonly onRefusal?: (refusal: Refusal, call: HttpCall) => Promise<Refusal>;
@@ -77,12 +83,22 @@ const pathOf = ({ rawPath, requestContext: { stage } }: APIGatewayProxyEventV2):
 
 const requestIdPattern = /^[A-Za-z0-9._-]{1,64}$/;
 
+/** Only the gateway writes the request context; no caller can. */
+const principalOf = ({ requestContext }: APIGatewayProxyEventV2): { principal?: string } => {
+  const { authorizer } = requestContext as { authorizer?: { iam?: { userArn?: unknown } } };
+  const arn = authorizer?.iam?.userArn;
+  return typeof arn === 'string' && arn !== '' ? { principal: arn } : {};
+};
+
 const callOf = (edge: Edge, event: APIGatewayProxyEventV2): HttpCall => {
   const asked = event.headers['x-request-id'] ?? '';
   return {
     method: event.requestContext.http.method,
     headers: event.headers,
     service: '',
+    question: [],
+    query: event.queryStringParameters ?? {},
+    ...principalOf(event),
     body: event.body,
     isBase64: event.isBase64Encoded,
     requestId: requestIdPattern.test(asked) ? asked : event.requestContext.requestId || edge.newId(),
@@ -117,10 +133,10 @@ const respond = async (parts: HandlerParts, call: HttpCall, path: string): Promi
   let routed = call;
   try {
     const names = parts.name === 'discovery' ? [parts.name, 'health' as const] : [parts.name];
-    const { name, route, service } = routeFor(names, path, call.method);
+    const { name, route, service, question } = routeFor(names, path, call.method);
     noted.route = route;
     if (service !== '') noted.service = service;
-    routed = { ...call, service };
+    routed = { ...call, service, question };
     return name === 'health' ? { status: 200, body: { status: 'ok' } } : await parts.respond(routed);
   } catch (thrown) {
     return refused(parts, routed, thrown);

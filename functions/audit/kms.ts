@@ -25,10 +25,10 @@ export const ringArns = (setting: string): readonly RingArn[] =>
     return { kid, arn, ...(client !== undefined && { client }) };
   });
 
-export type Kms = { readonly client: KMSClient; readonly sdk: typeof import('@aws-sdk/client-kms') };
+export type Kms = { readonly client: KMSClient; readonly sdk: typeof import('./kms-sdk.ts') };
 
 export const openKms = async (): Promise<Kms> => {
-  const sdk = await import('@aws-sdk/client-kms');
+  const sdk = await import('./kms-sdk.ts');
   return { sdk, client: new sdk.KMSClient({ maxAttempts: 3 }) };
 };
 

@@ -48,6 +48,7 @@ export interface MissingDataLesson {
 }
 
 export interface Lessons {
+  /** Of the first call, or the time asked from when there was none. */
   readonly from: string;
   readonly to: string;
   readonly calls: number;
@@ -202,13 +203,15 @@ export const learn = async (files: AsyncIterable<KnownFile>, options: LearnOptio
     for (const field of refusal.fields) addTo(missingKeys, `${refusal.client.id}\n${keyOf(field)}`, times);
   };
 
+  let first: string | undefined;
   for await (const file of files) {
     const { record } = file.call;
+    if (first === undefined || record.at < first) first = record.at;
     if (record.kind === 'call') countCall(record, file);
     else if (record.kind === 'refusal') countRefusal(record);
   }
   return {
-    from,
+    from: first ?? from,
     to,
     ...totals,
     rules: [...rules]

@@ -1,9 +1,10 @@
 /** Commands that add up: what helps, what is refused, when the service could not do all it should. */
 import { writeFile } from 'node:fs/promises';
 import { type DegradedPeriod, degradedPeriods } from '../../inquiry/degraded.ts';
-import { filesIn, type KnownFile, type Scope } from '../../inquiry/inquiry.ts';
+import { filesIn, type Scope } from '../../inquiry/inquiry.ts';
 import { type Lessons, learn as lessonsOf } from '../../inquiry/learn.ts';
 import { lessonsPage } from '../../inquiry/lessons-page.ts';
+import { refusalsByReason } from '../../inquiry/refusals.ts';
 import { type Command, Refused, type Run } from '../command.ts';
 import { type Row, table } from '../format.ts';
 import { scopeOptions } from '../options.ts';
@@ -122,35 +123,6 @@ export const learn: Command = {
   },
 };
 
-const byReason = async (files: AsyncIterable<KnownFile>): Promise<Row[]> => {
-  const counts = new Map<string, { refusals: number; first: string; last: string }>();
-  for await (const { call } of files) {
-    const { record } = call;
-    if (record.kind !== 'refusal') continue;
-    const name = JSON.stringify([record.client.id, record.service ?? '', record.status, record.reason]);
-    const count = counts.get(name) ?? { refusals: 0, first: record.at, last: record.at };
-    counts.set(name, {
-      refusals: count.refusals + 1 + (record.more ?? 0),
-      first: record.at < count.first ? record.at : count.first,
-      last: record.at > count.last ? record.at : count.last,
-    });
-  }
-  return [...counts]
-    .map(([name, count]) => {
-      const [client, service, status, reason] = JSON.parse(name) as [string, string, number, string];
-      return {
-        refusals: count.refusals,
-        status,
-        reason,
-        client,
-        service,
-        first: count.first,
-        last: count.last,
-      };
-    })
-    .sort((a, b) => b.refusals - a.refusals);
-};
-
 export const refusals: Command = {
   name: 'refusals',
   group: 'Learn',
@@ -160,16 +132,11 @@ export const refusals: Command = {
   examples: ['refusals --from 7d', 'refusals --client st-elsewhere --format csv'],
   run: async (run) => {
     const { scope, files } = await over(run, 'refusals', ['~refusal']);
-    const rows = await byReason(files);
-    const count = await run.print(rows, [
-      'refusals',
-      'status',
-      'reason',
-      'client',
-      'service',
-      'first',
-      'last',
-    ]);
+    const rows = await refusalsByReason(files);
+    const count = await run.print(
+      rows.map((row) => ({ ...row })),
+      ['refusals', 'status', 'reason', 'client', 'service', 'first', 'last'],
+    );
     if (count === 0) run.io.note(nothingIn(scope));
     return 0;
   },

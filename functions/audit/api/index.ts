@@ -1,0 +1,111 @@
+/**
+ * The read API behind `/audit/…`: the questions of the tool that need no reading of the whole table, a page
+ * at a time. A parameter that is missing or wrong is said by name. People are asked for by the id the EHR
+ * uses and answered by pseudonym.
+ *
+ * | path | parameters |
+ * |---|---|
+ * | `calls` | `client`, and one of `patient`, `user`, `hookInstance`, `service`, or none; `from`, `to`, `limit`, `after` |
+ * | `calls/{client}/{callId}`, `cards/{client}/{uuid}` | |
+ * | `rules/{id}` | `client`, `version`, `from`, `to` |
+ * | `refusals`, `degraded`, `learn` | `client`, `from`, `to` |
+ */
+import { cardOrigin } from '../identifiers.ts';
+import { degradedPeriods } from '../inquiry/degraded.ts';
+import { type Access, filesIn, isKnown, type KnownFile } from '../inquiry/inquiry.ts';
+import { learn } from '../inquiry/learn.ts';
+import { refusalsByReason } from '../inquiry/refusals.ts';
+import { type Summary, summaryOf } from '../inquiry/summary.ts';
+import { calls } from './calls.ts';
+import { BadParameter, clientOf, everyService, periodOf, type Query } from './parameters.ts';
+import type { ApiParts, Question } from './question.ts';
+
+const one = ({ log }: ApiParts, name: 'calls' | 'cards', client: string, id: string): Question => {
+  const origin = cardOrigin(id);
+  if (name === 'cards' && origin === undefined)
+    throw new BadParameter('uuid', 'This is not the uuid of a card of ours.');
+  const callId = origin?.callId ?? id.toLowerCase();
+  if (!/^[0-9a-f-]{36}$/.test(callId)) throw new BadParameter('callId', 'callId must be a UUID.');
+  return {
+    name,
+    filter: { client: clientOf({ client }), call: callId },
+    answer: async () => {
+      const file = await log.file(client, callId);
+      if (!isKnown(file)) return undefined;
+      const feedback = file.feedback.filter(
+        ({ record }) => name === 'calls' || record.card === id.toLowerCase(),
+      );
+      return { ...file, feedback };
+    },
+  };
+};
+
+const over = (
+  { log, now }: ApiParts,
+  name: string,
+  query: Query,
+  add: (files: AsyncIterable<KnownFile>, period: { from: string; to: string }) => Promise<unknown>,
+  filter: Readonly<Record<string, string>> = {},
+): Question => {
+  const client = clientOf(query);
+  const period = periodOf(query, now);
+  const access: Access = { log, clients: async () => [client] };
+  return {
+    name,
+    filter: { client, ...period, ...filter },
+    answer: () => add(filesIn(access, { clients: [client], services: everyService, ...period }), period),
+  };
+};
+
+const mostItems = 1_000;
+
+const rule = (parts: ApiParts, query: Query, id: string): Question => {
+  if (!/^[A-Za-z0-9-]{1,32}$/.test(id)) throw new BadParameter('rule', 'rule must be an id such as REC-03.');
+  const { version } = query;
+  if (version !== undefined && !/^[0-9A-Za-z.-]{1,32}$/.test(version)) {
+    throw new BadParameter('version', 'version must be a version of the rule.');
+  }
+  const fired = ({ call: { record } }: KnownFile) =>
+    record.kind === 'call' &&
+    record.rules.some((r) => r.id === id && (version === undefined || r.version === version));
+  const matching = async (files: AsyncIterable<KnownFile>) => {
+    const items: Summary[] = [];
+    for await (const file of files) {
+      if (fired(file)) items.push(summaryOf(file));
+      if (items.length === mostItems) return { items, truncated: true };
+    }
+    return { items };
+  };
+  return over(parts, 'rules', query, matching, { rule: id, ...(version !== undefined && { version }) });
+};
+
+/**
+ * @param path segments after `/audit`
+ * @returns undefined when there is no such question
+ * @throws BadParameter
+ */
+export const questionFor = async (
+  parts: ApiParts,
+  path: readonly string[],
+  query: Query,
+): Promise<Question | undefined> => {
+  const [name, first, second, ...rest] = path;
+  if (rest.length > 0) return undefined;
+  if ((name === 'calls' || name === 'cards') && first !== undefined && second !== undefined) {
+    return one(parts, name, first, second);
+  }
+  if (name === 'rules' && first !== undefined && second === undefined) return rule(parts, query, first);
+  if (first !== undefined) return undefined;
+  switch (name) {
+    case 'calls':
+      return calls(parts, query);
+    case 'refusals':
+      return over(parts, name, query, async (files) => ({ items: await refusalsByReason(files) }));
+    case 'degraded':
+      return over(parts, name, query, async (files) => ({ items: await degradedPeriods(files) }));
+    case 'learn':
+      return over(parts, name, query, (files, period) => learn(files, period));
+    default:
+      return undefined;
+  }
+};

@@ -1,0 +1,61 @@
+/** Pages over several lists that are read one after another: pseudonyms under several keys, services of a client. */
+import type { AuditLog, Page, Pointer, Range } from '../audit-log.ts';
+import { inParallel } from '../in-parallel.ts';
+import { isKnown } from '../inquiry/inquiry.ts';
+import { type Summary, summaryOf } from '../inquiry/summary.ts';
+import { BadParameter, type Query } from './parameters.ts';
+
+export type List = (range: Range) => Promise<Page<Pointer>>;
+
+interface Cursor {
+  readonly list: number;
+  readonly after?: string;
+}
+
+export const cursorOf = ({ after }: Query): Cursor => {
+  if (after === undefined) return { list: 0 };
+  const [, list, place] = /^(\d{1,3})~(.{0,300})$/.exec(Buffer.from(after, 'base64url').toString()) ?? [];
+  if (list === undefined) throw new BadParameter('after', 'after must be the next of the page before.');
+  return { list: Number(list), ...(place && { after: place }) };
+};
+
+const cursorText = ({ list, after = '' }: Cursor): string =>
+  Buffer.from(`${list}~${after}`).toString('base64url');
+
+interface Pointers {
+  readonly items: readonly Pointer[];
+  readonly next?: Cursor;
+}
+
+const pointersIn = async (
+  lists: readonly List[],
+  range: Range & { limit: number },
+  start: Cursor,
+): Promise<Pointers> => {
+  const items: Pointer[] = [];
+  let { list, after } = start;
+  for (let read = lists[list]; read !== undefined; read = lists[list]) {
+    if (items.length >= range.limit) return { items, next: { list, ...(after !== undefined && { after }) } };
+    const page = await read({
+      ...range,
+      limit: range.limit - items.length,
+      ...(after !== undefined && { after }),
+    });
+    items.push(...page.items);
+    after = page.next;
+    if (after === undefined) list += 1;
+  }
+  return { items };
+};
+
+export const pageOf = async (
+  log: AuditLog,
+  lists: readonly List[],
+  range: Range & { limit: number },
+  start: Cursor,
+): Promise<{ items: Summary[]; next?: string }> => {
+  const { items, next } = await pointersIn(lists, range, start);
+  const calls = items.filter(({ sk }) => sk === 'CALL');
+  const files = await inParallel(16, calls, ({ client, callId }) => log.file(client, callId));
+  return { items: files.filter(isKnown).map(summaryOf), ...(next && { next: cursorText(next) }) };
+};

@@ -1,0 +1,319 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { canonicalJson } from '../../functions/audit/canonical-json.ts';
+import {
+  cardId,
+  cardOrigin,
+  pseudonymiser,
+  sealReferences,
+  sealWith,
+  secretKeyRing,
+  suggestionId,
+} from '../../functions/audit/index.ts';
+import { auditorKeys, auditorKeysBeside, rotateRing, serviceKeys } from '../../functions/audit/key-file.ts';
+import { kmsKeyRing, kmsSealKey, kmsUnwrap, ringArns } from '../../functions/audit/kms.ts';
+import { unseal, unwrapWith } from '../../functions/audit/unseal.ts';
+import { pseudonyms } from './support/records.ts';
+
+const secret = (text: string) => Buffer.alloc(32, text).toString('base64url');
+const identity = {
+  service: 's',
+  hookInstance: 'h',
+  context: { patientId: 'p1' },
+  input: 'd.k1.x',
+  knowledgeVersion: '1.0.0',
+};
+
+describe('call, card and suggestion ids', () => {
+  test('a call id is a UUIDv8 that ends in 00', async () => {
+    expect((await pseudonyms.of('a')).callId(identity)).toMatch(
+      /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{10}00$/,
+    );
+  });
+
+  test('the same call has the same id', async () => {
+    const keys = await pseudonyms.of('a');
+    expect(keys.callId(identity)).toBe(keys.callId({ ...identity, context: { patientId: 'p1' } }));
+  });
+
+  test.each<[string, object]>([
+    ['service', { service: 't' }],
+    ['hookInstance', { hookInstance: 'i' }],
+    ['context', { context: { patientId: 'p2' } }],
+    ['chart', { input: 'd.k1.y' }],
+    ['knowledge', { knowledgeVersion: '1.0.1' }],
+  ])('another %s has another id', async (_, change) => {
+    const keys = await pseudonyms.of('a');
+    expect(keys.callId({ ...identity, ...change })).not.toBe(keys.callId(identity));
+  });
+
+  test('another client has another id', async () => {
+    expect((await pseudonyms.of('a')).callId(identity)).not.toBe((await pseudonyms.of('b')).callId(identity));
+  });
+
+  test('the instant of the call does not count as a change of the chart', async () => {
+    const keys = await pseudonyms.of('a');
+    const input = {
+      now: '2026-11-22T08:00:00.000Z',
+      cond: [],
+      meds: [],
+      facts: [],
+      freetext: 0,
+      hook: 'patient-view' as const,
+    };
+    expect(keys.input({ ...input, now: '2026-11-22T08:00:01.000Z' })).toBe(keys.input(input));
+    expect(keys.input({ ...input, freetext: 1 })).not.toBe(keys.input(input));
+  });
+
+  test('every card leads back to its call and number', async () => {
+    const callId = (await pseudonyms.of('a')).callId(identity);
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 255 }), (n) => {
+        expect(cardOrigin(cardId(callId, n))).toEqual({ callId, n });
+      }),
+      { seed: 1 },
+    );
+  });
+
+  test.each([
+    '',
+    'card',
+    '0a1b2c3d-0000-4000-8000-00000000ab01',
+    '0a1b2c3d-0000-8000-8000-00000000ab00',
+    '../x',
+  ])('%j is not a card of ours', (id) => expect(cardOrigin(id)).toBeUndefined());
+
+  test('a card is known by an urn and in capitals, too', () => {
+    expect(cardOrigin('urn:uuid:0A1B2C3D-0000-8000-8000-00000000AB01')).toEqual({
+      callId: '0a1b2c3d-0000-8000-8000-00000000ab00',
+      n: 1,
+    });
+  });
+
+  test('suggestions of one card, and of two cards, differ', () => {
+    const ids = [suggestionId('a', 1), suggestionId('a', 2), suggestionId('b', 1)];
+    expect(new Set(ids).size).toBe(3);
+  });
+});
+
+describe('pseudonyms', () => {
+  test('equal for the same patient of one client, however the id is written', async () => {
+    const keys = await pseudonyms.of('a');
+    expect(keys.pseudonym('patient', 'Patient/1')).toBe(keys.pseudonym('patient', '1'));
+  });
+
+  test('different for another client, another person, another kind', async () => {
+    const [a, b] = [await pseudonyms.of('a'), await pseudonyms.of('b')];
+    const names = [
+      a.pseudonym('patient', '1'),
+      b.pseudonym('patient', '1'),
+      a.pseudonym('patient', '2'),
+      a.pseudonym('encounter', '1'),
+      a.pseudonym('user', '1'),
+    ];
+    expect(new Set(names).size).toBe(5);
+  });
+
+  test('after a rotation new ones carry the new key, and old ones are still found', async () => {
+    const before = await pseudonymiser(secretKeyRing([{ kid: 'k1', secret: secret('one') }])).of('a');
+    const after = await pseudonymiser(
+      secretKeyRing([
+        { kid: 'k2', secret: secret('two') },
+        { kid: 'k1', secret: secret('one') },
+      ]),
+    ).of('a');
+    expect(after.pseudonym('patient', '1')).toMatch(/^p\.k2\./);
+    expect(after.pseudonyms('patient', '1')).toContain(before.pseudonym('patient', '1'));
+  });
+
+  test('the order of evidence does not count, the rule does', async () => {
+    const keys = await pseudonyms.of('a');
+    expect(keys.evidence('REC-03', ['b', 'a'])).toBe(keys.evidence('REC-03', ['a', 'b']));
+    expect(keys.evidence('REC-03', ['a'])).not.toBe(keys.evidence('REC-04', ['a']));
+  });
+
+  test('a key service that failed once is asked again', async () => {
+    let asked = 0;
+    const flaky = pseudonymiser({
+      kidsOf: () => ['k1'],
+      clientKey: async () => {
+        asked += 1;
+        if (asked === 1) throw new Error('down');
+        return new Uint8Array(32);
+      },
+    });
+    await expect(flaky.of('a')).rejects.toThrow('down');
+    await flaky.of('a');
+    await flaky.of('a');
+    expect(asked).toBe(2);
+  });
+
+  test('a secret that is too short is refused', () => {
+    expect(() => secretKeyRing([{ kid: 'k1', secret: 'short' }])).toThrow('fewer than 32 bytes');
+  });
+});
+
+describe('keys from KMS', () => {
+  const sent: unknown[] = [];
+  class GenerateMacCommand {
+    readonly input: Record<string, unknown>;
+    constructor(input: Record<string, unknown>) {
+      this.input = input;
+    }
+  }
+  const kms = {
+    sdk: { GenerateMacCommand, GetPublicKeyCommand: GenerateMacCommand, DecryptCommand: GenerateMacCommand },
+    client: {
+      send: async ({ input }: GenerateMacCommand) => {
+        sent.push(input);
+        return { Mac: new Uint8Array(32).fill(String(input['KeyId']).length) };
+      },
+    },
+  } as never;
+  const arns =
+    'k2=arn:aws:kms:eu-central-1:1:key/bb,k1=arn:aws:kms:eu-central-1:1:key/a,k-3@st-elsewhere=arn:aws:kms:eu-central-1:1:key/cccc';
+
+  test('the setting is read, the active key first', () => {
+    expect(ringArns(arns).map(({ kid, client }) => [kid, client])).toEqual([
+      ['k2', undefined],
+      ['k1', undefined],
+      ['k-3', 'st-elsewhere'],
+    ]);
+  });
+
+  test.each(['', 'arn:aws:kms:x', 'k1=', 'k1=secret'])(
+    'the setting %j is refused with the remedy',
+    (setting) => {
+      expect(() => ringArns(setting)).toThrow('PSEUDONYM_KEY_ARNS must read kid=arn');
+    },
+  );
+
+  test('a client with a key of its own does not use the common ones', () => {
+    const ring = kmsKeyRing(ringArns(arns), kms);
+    expect([ring.kidsOf('other'), ring.kidsOf('st-elsewhere')]).toEqual([['k2', 'k1'], ['k-3']]);
+  });
+
+  test('the key of a client is the MAC of its name', async () => {
+    const ring = kmsKeyRing(ringArns(arns), kms);
+    sent.length = 0;
+    await ring.clientKey('k1', 'other');
+    expect(sent).toMatchObject([
+      {
+        KeyId: 'arn:aws:kms:eu-central-1:1:key/a',
+        MacAlgorithm: 'HMAC_SHA_256',
+        Message: Buffer.from('radix-cds pseudonym\nother'),
+      },
+    ]);
+  });
+
+  test('what it gives too little of is an error, not a key', async () => {
+    const mute = {
+      sdk: { GetPublicKeyCommand: GenerateMacCommand, DecryptCommand: GenerateMacCommand },
+      client: { send: async () => ({}) },
+    } as never;
+    await expect(kmsSealKey(mute, 'arn')).rejects.toThrow('no public key');
+    await expect(kmsUnwrap(mute, 'arn')(new Uint8Array(1))).rejects.toThrow('did not open');
+  });
+});
+
+describe('keys in files', () => {
+  let folder: string;
+  let file: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'radix-keys-'));
+    file = join(folder, 'keys', 'pseudonym-keys.json');
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  test('are made on first use, readable by their owner alone, and then stay', async () => {
+    const first = await serviceKeys(file);
+    for (const path of [file, auditorKeysBeside(file)]) expect((await stat(path)).mode & 0o777).toBe(0o600);
+    expect(await serviceKeys(file)).toEqual(first);
+  });
+
+  test('a file that others may read is refused', async () => {
+    await serviceKeys(file);
+    await writeFile(join(folder, 'open.json'), await readFile(file), { mode: 0o644 });
+    await expect(serviceKeys(join(folder, 'open.json'))).rejects.toThrow('chmod 600');
+  });
+
+  test.each([
+    ['not JSON', 'secret words', 'is not JSON'],
+    ['something else', '{"a":1}', 'is not a key file'],
+  ])('a file that is %s is refused without quoting it', async (_, text, sentence) => {
+    const other = join(folder, 'other.json');
+    await writeFile(other, text, { mode: 0o600 });
+    await expect(serviceKeys(other)).rejects.toThrow(sentence);
+    await expect(serviceKeys(other)).rejects.not.toThrow('secret words');
+  });
+
+  test('what the service seals, its own file cannot open, and the auditor’s can', async () => {
+    const { seal: sealKey } = await serviceKeys(file);
+    const sealed = await sealReferences(await sealWith(sealKey), {
+      patientId: 'p1',
+      userId: 'Practitioner/9',
+      encounterId: 'e1',
+    });
+    const { seal } = await auditorKeys(auditorKeysBeside(file));
+    expect(await readFile(file, 'utf8')).not.toContain('"d"');
+    expect(sealed).not.toContain(Buffer.from('p1').toString('base64url'));
+    expect(await unseal(sealed, unwrapWith(seal))).toEqual({
+      patientId: 'p1',
+      userId: 'Practitioner/9',
+      encounterId: 'e1',
+    });
+  });
+
+  test('the same people sealed twice look different', async () => {
+    const seal = await sealWith((await serviceKeys(file)).seal);
+    expect(await seal({ a: 1 })).not.toBe(await seal({ a: 1 }));
+  });
+
+  test('a seal that was changed does not open, and one by another key says so', async () => {
+    const seal = await sealWith((await serviceKeys(file)).seal);
+    const { seal: keys } = await auditorKeys(auditorKeysBeside(file));
+    const sealed = await seal({ patientId: 'p1' });
+    const changed = sealed.replace(/\.([^.]{4})([^.]*)\.([^.]+)$/, '.AAAA$2.$3');
+    await expect(unseal(changed, unwrapWith(keys))).rejects.toThrow();
+    await expect(unseal(sealed, unwrapWith([]))).rejects.toThrow('no private key s1');
+  });
+
+  test('a new key goes in front and the old ones stay', async () => {
+    await serviceKeys(file);
+    await rotateRing(file);
+    expect((await serviceKeys(file)).keys.map(({ kid }) => kid)).toEqual(['k2', 'k1']);
+  });
+});
+
+describe('canonical JSON (RFC 8785)', () => {
+  test('the example of section 3.2.2 and 3.2.3', () => {
+    const sample = {
+      numbers: [Number('333333333.33333329'), 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
+      string: '\u20ac$\u000F\u000aA\'\u0042\u0022\u005c\\"/',
+      literals: [null, true, false],
+    };
+    expect(canonicalJson(sample)).toBe(
+      '{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],"string":"€$\\u000f\\nA\'B\\"\\\\\\\\\\"/"}',
+    );
+  });
+
+  test('members are sorted by UTF-16 code units', () => {
+    const sample = { '\u20ac': 1, '\r': 2, '\ufb33': 3, '1': 4, '\ud83d\ude00': 5, '\u0080': 6, '\u00f6': 7 };
+    expect(Object.keys(JSON.parse(canonicalJson(sample)))).toHaveLength(7);
+    expect(canonicalJson(sample)).toBe('{"\\r":2,"1":4,"\u0080":6,"ö":7,"€":1,"😀":5,"\ufb33":3}');
+  });
+
+  test('any JSON reads back as it was, in whatever order it was written', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
+        const text = canonicalJson(value);
+        expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(value)));
+        expect(canonicalJson(JSON.parse(text))).toBe(text);
+      }),
+      { seed: 1, numRuns: 500 },
+    );
+  });
+});
