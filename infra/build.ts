@@ -26,6 +26,12 @@ export const bundleFolder = (name: FunctionName, dist = distFolder) => join(dist
 const requireInEsm =
   "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
 
+/** By absolute path: a package anywhere in the tree may ask for them. */
+const standIns = {
+  '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'lambda-credentials.ts'),
+  debug: join(import.meta.dirname, 'no-debug.ts'),
+};
+
 /** @param entry a source file, relative to the root of the project */
 export const bundle = async (entry: string, folder: string) => {
   const { metafile } = await build({
@@ -40,6 +46,7 @@ export const bundle = async (entry: string, folder: string) => {
     // a package's ES modules, where it has them, can be tree-shaken
     mainFields: ['module', 'main'],
     banner: { js: requireInEsm },
+    alias: standIns,
     legalComments: 'none',
     metafile: true,
     logLevel: 'warning',
@@ -51,4 +58,6 @@ export const bundleAll = async (dist = distFolder): Promise<void> => {
   await Promise.all(functionNames.map((name) => bundle(`functions/${name}.ts`, bundleFolder(name, dist))));
 };
 
-if (import.meta.main) await bundleAll();
+if (import.meta.main) {
+  await bundleAll();
+}
