@@ -85,9 +85,11 @@ export const App = () => {
 
   return (
     <>
-      <a class="skip" href="#advice-heading">
-        Skip to the advice
-      </a>
+      {shown && place.view === 'chart' && (
+        <a class="skip" href="#advice-heading">
+          Skip to the advice
+        </a>
+      )}
       <header class="top">
         <h1>
           <img src="/icon.svg" alt="" width="24" height="24" /> Radix CDS <span class="quiet">sandbox</span>

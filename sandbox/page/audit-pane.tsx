@@ -11,19 +11,21 @@ const time = new Intl.DateTimeFormat('en-GB', {
   second: '2-digit',
 });
 
-const shown = (row: AuditRow) => (row.kind === 'refusal' ? `refused: ${row.reason}` : row.rules);
+/** `REC-03*`: the version stays in the log. */
+const shown = (row: AuditRow) =>
+  row.kind === 'refusal' ? `refused: ${row.reason}` : row.rules.replace(/@[\d.]+/g, '');
 
 const Row = ({ row }: { row: AuditRow }) => (
   <tr>
     <td>{time.format(new Date(row.at))}</td>
-    <td>{row.client}</td>
+    <td class="wide">{row.client}</td>
     <td>{row.service.replace('leg-symptoms-', '')}</td>
     <td>{row.urgency || row.status}</td>
     <td>{row.cards}</td>
-    <td>{shown(row)}</td>
-    <td>{row.feedback || '–'}</td>
-    <td>{row.ms}</td>
-    <td>
+    <td class="long">{shown(row)}</td>
+    <td class="long">{row.feedback || '–'}</td>
+    <td class="wide">{row.ms}</td>
+    <td class="wide">
       <code>{row.patient.slice(0, 12)}…</code>
     </td>
   </tr>
@@ -56,14 +58,20 @@ export const AuditPane = () => {
           <thead>
             <tr>
               <th scope="col">When</th>
-              <th scope="col">Client</th>
+              <th scope="col" class="wide">
+                Client
+              </th>
               <th scope="col">Service</th>
               <th scope="col">Urgency</th>
               <th scope="col">Cards</th>
               <th scope="col">Rules</th>
               <th scope="col">What was done</th>
-              <th scope="col">ms</th>
-              <th scope="col">Patient</th>
+              <th scope="col" class="wide">
+                ms
+              </th>
+              <th scope="col" class="wide">
+                Patient
+              </th>
             </tr>
           </thead>
           <tbody>

@@ -1,4 +1,4 @@
-import type { Bundle } from 'fhir/r4';
+import type { Bundle, Observation } from 'fhir/r4';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { prefetchKeys } from '../../functions/cds-hooks/services.ts';
 import { loadPatients } from '../../sandbox/patients/load-patients.ts';
@@ -39,15 +39,13 @@ describe('searches that the service makes', () => {
     const byReference = await entries('Observation?patient=Patient/stenosis&_count=500');
     expect(byId.length).toBeGreaterThan(50);
     expect(byReference).toEqual(byId);
-    const subjects = byId.map(
-      ({ resource }) => (resource as { subject: { reference: string } }).subject.reference,
-    );
+    const subjects = byId.map(({ resource }) => (resource as Observation).subject?.reference);
     expect(new Set(subjects)).toEqual(new Set(['Patient/stenosis']));
   });
 
   test('newest first means newest first', async () => {
     const found = await entries('Observation?patient=stenosis&_sort=-date&_count=500');
-    const dates = found.map(({ resource }) => (resource as { effectiveDateTime: string }).effectiveDateTime);
+    const dates = found.map(({ resource }) => (resource as Observation).effectiveDateTime);
     expect(dates).toEqual(dates.toSorted().toReversed());
   });
 

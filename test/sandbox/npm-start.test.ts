@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer, request, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
@@ -124,14 +124,12 @@ describe('npm start', () => {
   ])('refuses %s', async (_, headers, path, status) => {
     const { port } = new URL(sandbox.url);
     const answered = await new Promise<number>((done, fail) => {
-      import('node:http').then(({ request }) => {
-        const sent = request({ port, host: '127.0.0.1', path, method: 'POST', headers }, (response) => {
-          response.resume();
-          done(response.statusCode ?? 0);
-        });
-        sent.once('error', fail);
-        sent.end('{}');
+      const sent = request({ port, host: '127.0.0.1', path, method: 'POST', headers }, (response) => {
+        response.resume();
+        done(response.statusCode ?? 0);
       });
+      sent.once('error', fail);
+      sent.end('{}');
     });
     expect(answered).toBe(status);
   });

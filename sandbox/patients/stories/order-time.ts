@@ -13,11 +13,11 @@ import { found, left, type Story, said } from '../story.ts';
 export const orderTime: Story = {
   id: 'order-time',
   teaches:
-    'Sciatica in a woman of 74 on apixaban and oxycodone with reduced kidney function: what is ordered next can harm. Try naproxen, gabapentin and an MRI.',
+    'Sciatica in a woman of 68 on apixaban and oxycodone with reduced kidney function: what is ordered next can harm. Try naproxen, gabapentin and an MRI.',
   given: 'Rosa',
   family: 'Delgado',
   gender: 'female',
-  age: 74,
+  age: 68,
   visit: {
     reason: 'Sciatica for ten days, asks for something stronger and a scan',
     place: 'AMB',
