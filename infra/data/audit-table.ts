@@ -27,7 +27,14 @@ const restoreDays = 35;
 const key = (name: string) => ({ name, type: AttributeType.STRING });
 
 /** Those who append: calls and refusals, feedback, reads of the log, spilled rows put back. */
-const writers: readonly RoleName[] = ['invoke', 'feedback', 'audit', 'auditor', 'break-glass'];
+const writers: readonly RoleName[] = [
+  'invoke',
+  'feedback',
+  'audit',
+  'auditor',
+  'reidentifier',
+  'break-glass',
+];
 
 export class AuditTable extends Construct {
   readonly table: TableV2;

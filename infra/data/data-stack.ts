@@ -47,6 +47,7 @@ export class DataStack extends Stack {
     this.people = new People(this, 'People', {
       stage,
       table: this.auditTable.table,
+      registry: this.clientTable.table,
       bucket: this.archive.bucket,
       keys: this.keys,
     });
@@ -54,11 +55,22 @@ export class DataStack extends Stack {
   }
 
   private tell(): void {
+    const { keys, people } = this;
+    const auditEnvironment = {
+      AUDIT_TABLE: this.auditTable.table.tableName,
+      CLIENTS_TABLE: this.clientTable.table.tableName,
+      PSEUDONYM_KEY_ARNS: keys.pseudonymKeyArns,
+      SEAL_KEY_ARN: keys.seal.keyArn,
+      SIGN_KEY_ARN: keys.signing.keyArn,
+      ARCHIVE_BUCKET: this.archive.bucket.bucketName,
+    };
+    const assignments = Object.entries(auditEnvironment).map(([name, value]) => `${name}=${value}`);
     const outputs: Record<string, [value: string, description: string]> = {
-      ClientsTableName: [this.clientTable.table.tableName, 'CLIENTS_TABLE for npm run clients'],
-      AuditTableName: [this.auditTable.table.tableName, 'AUDIT_TABLE for npm run audit'],
-      ArchiveBucketName: [this.archive.bucket.bucketName, 'Rows and signed manifests'],
-      AuditorRoleArn: [this.people.auditor.roleArn, 'Assume it, with a second factor, to read the audit log'],
+      ClientsTableName: [auditEnvironment.CLIENTS_TABLE, 'CLIENTS_TABLE of npm run clients'],
+      AuditEnvironment: [assignments.join(' '), 'export these before npm run audit'],
+      AuditorRoleArn: [people.auditor.roleArn, 'Assume it, with a second factor, to read the audit log'],
+      ReidentifierRoleArn: [people.reidentifier.roleArn, 'Assume it to open sealed references'],
+      BreakGlassRoleArn: [people.breakGlass.roleArn, 'Assume it to change the audit log; raises an alarm'],
     };
     for (const [name, [value, description]] of Object.entries(outputs)) {
       new CfnOutput(this, name, { value, description });

@@ -5,7 +5,7 @@
  * | role | may |
  * |---|---|
  * | auditor | read the audit log, put spilled rows back, read and verify the archive; each reading leaves a row |
- * | re-identifier | open the sealed references of a row |
+ * | re-identifier | the same, and open the sealed references of a row |
  * | break-glass | change or delete rows, and in a `governance` archive objects |
  */
 import { Duration, Stack } from 'aws-cdk-lib';
@@ -22,6 +22,7 @@ import type { Keys } from './keys.ts';
 export interface PeopleProps {
   readonly stage: Stage;
   readonly table: TableV2;
+  readonly registry: TableV2;
   readonly bucket: Bucket;
   readonly keys: Keys;
 }
@@ -61,9 +62,10 @@ export class People extends Construct {
     });
   }
 
-  private letAuditorRead({ table, bucket, keys }: PeopleProps) {
+  /** The re-identifier, too, finds a row by reading, and leaves a row that says so. */
+  private letAuditorRead({ table, registry, bucket, keys }: PeopleProps) {
     const policy = new ManagedPolicy(this, 'AuditorRights', {
-      roles: [this.auditor],
+      roles: [this.auditor, this.reidentifier],
       statements: [
         new PolicyStatement({
           sid: 'ReadLog',
@@ -77,6 +79,11 @@ export class People extends Construct {
           sid: 'RecordReadingAndDrain',
           actions: ['dynamodb:PutItem'],
           resources: [table.tableArn],
+        }),
+        new PolicyStatement({
+          sid: 'ReadRegistry',
+          actions: ['dynamodb:Query'],
+          resources: [registry.tableArn],
         }),
         this.throughDynamo(keys, ['kms:Decrypt', 'kms:DescribeKey']),
         new PolicyStatement({

@@ -75,7 +75,7 @@ export class ServiceStack extends Stack {
   private letAuditorAsk({ people }: DataStack): void {
     const questions = this.api.api.arnForExecuteApi('GET', '/audit/*', '$default');
     const policy = new ManagedPolicy(this, 'AuditorQuestions', {
-      roles: [people.auditor],
+      roles: [people.auditor, people.reidentifier],
       statements: [
         new PolicyStatement({ sid: 'Ask', actions: ['execute-api:Invoke'], resources: [questions] }),
         new PolicyStatement({

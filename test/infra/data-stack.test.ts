@@ -113,6 +113,7 @@ describe.each(['dev', 'prod'] as const)('data stack of %s', (stageName) => {
         'feedback',
         'audit',
         'auditor',
+        'reidentifier',
         'break-glass',
       ]);
     });
