@@ -3,7 +3,6 @@ import {
   all,
   any,
   bothLegs,
-  condition,
   eitherLeg,
   grade,
   has,
@@ -14,7 +13,7 @@ import {
 } from '../engine/criterion.ts';
 import { easedByBending, easedBySitting, weakness } from '../terms/leg.ts';
 import type { RedFlagRule } from './red-flag.ts';
-import { progressing } from './terms.ts';
+import { knownBilateralWeakness } from './terms.ts';
 
 /** Pain in the limb itself: buttock, groin and hip alone are not radicular. */
 const legPain = any(
@@ -60,7 +59,7 @@ export const caudaEquinaEarly: RedFlagRule = {
         all(
           term('weakness in both legs', bothLegs(weakness)),
           unlessKnown(recorded('pain-onset-days')),
-          unlessKnown(all(condition('known-bilateral-deficit'), unlessKnown(progressing))),
+          unlessKnown(knownBilateralWeakness),
         ),
       ),
     },

@@ -16,6 +16,7 @@ import type { RedFlagRule } from './red-flag.ts';
 import {
   caudaEquinaFeatures,
   highResidual,
+  knownBilateralWeakness,
   legOrBack,
   progressing,
   sacralSigns,
@@ -54,7 +55,7 @@ const bilateralWeakness = term(
   all(
     weakBothLegs,
     any(bothLegs(any(weakerThan('<=', 3), footDrop)), progressing, grade('pain-onset-days', '<=', 14)),
-    unlessKnown(all(condition('known-bilateral-deficit'), unlessKnown(progressing))),
+    unlessKnown(knownBilateralWeakness),
   ),
 );
 

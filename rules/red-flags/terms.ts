@@ -1,5 +1,17 @@
 /** Notions that several red flags share (§3), at chart level. */
-import { any, type Criterion, context, each, eitherLeg, grade, present, term } from '../engine/criterion.ts';
+import {
+  all,
+  any,
+  type Criterion,
+  condition,
+  context,
+  each,
+  eitherLeg,
+  grade,
+  present,
+  term,
+  unlessKnown,
+} from '../engine/criterion.ts';
 import { backPain, someLegSymptoms } from '../terms/leg.ts';
 
 /** Symptoms of bladder or bowel that can also be long-standing (N10). */
@@ -30,6 +42,12 @@ export const caudaEquinaFeatures = [
 export const someCaudaEquinaFeature = term('a cauda equina feature', any(...caudaEquinaFeatures));
 
 export const progressing = term('progressive weakness', eitherLeg(present('progressive-weakness')));
+
+/** Weakness of both legs that is documented as long-standing, and not getting worse. */
+export const knownBilateralWeakness = term(
+  'long-standing weakness of both legs, not progressing',
+  all(condition('known-bilateral-deficit'), unlessKnown(progressing)),
+);
 
 /** The symptom contexts `leg` and `back`. */
 export const legOrBack = context('leg symptoms or back pain', any(someLegSymptoms, backPain));

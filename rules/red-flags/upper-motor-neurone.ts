@@ -8,7 +8,10 @@ const signs = term(
   eitherLeg(any(present('babinski'), present('clonus'), present('hyperreflexia'))),
 );
 
-const escalates = any(someCaudaEquinaFeature, progressing);
+const escalates = term(
+  'a cauda equina feature or progressive weakness',
+  any(someCaudaEquinaFeature, progressing),
+);
 
 export const upperMotorNeurone: RedFlagRule = {
   id: 'RF-UMN',

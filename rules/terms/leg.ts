@@ -104,7 +104,7 @@ export const legSymptoms = term(
 );
 
 /** At chart level. */
-export const someLegSymptoms = context('leg symptoms', eitherLeg(legSymptoms));
+export const someLegSymptoms = context('symptoms in either leg', eitherLeg(legSymptoms));
 
 /** The symptom context `back`, at chart level. */
 export const backPain = context(
