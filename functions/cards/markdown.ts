@@ -10,7 +10,7 @@ export type Markup = 'markdown' | 'plain';
 const CHART_TEXT_LIMIT = 120;
 
 /** Every ASCII mark that begins markup or completes a bare link. A backslash before it is CommonMark's own escape. */
-const marks = /[\\`*_{}[\]#+!|~:@.$^="]/g;
+const marks = /[\\`*_{}[\]#+!|~:@.$^="-]/g;
 const html: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
 const oneLine = (text: string): string =>
@@ -22,9 +22,17 @@ const oneLine = (text: string): string =>
     CHART_TEXT_LIMIT,
   );
 
+/** In plain text nothing is rendered, but a viewer may still make links of addresses. */
+const plain = (text: string): string =>
+  oneLine(text)
+    .replace(/[\\`*_{}[\]#!|~^<>]/g, '')
+    .replace(/:\/\//g, ' ')
+    .replace(/\bwww\./gi, 'www ')
+    .trim();
+
 export const inert = (text: string, markup: Markup): string =>
   markup === 'plain'
-    ? oneLine(text).replace(/[<>]/g, (mark) => (mark === '<' ? '‹' : '›'))
+    ? plain(text)
     : oneLine(text)
         .replace(marks, (mark) => `\\${mark}`)
         .replace(/[&<>]/g, (mark) => html[mark] ?? '');
