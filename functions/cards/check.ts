@@ -32,7 +32,8 @@ export interface CheckContext {
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const topic = /^[A-Za-z0-9]{1,100}$/;
 const control = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
-const markup = /<[a-z!/?]|\]\(|!\[|https?:\/\/|\bwww\.(?!\\)/i;
+/** An HTML tag, a markdown link or image, a bare link: none of them escaped. */
+const markup = /<[a-z!/?]|(?<!\\)\]\(|(?<!\\)!\[|https?:\/\/|\bwww\./i;
 const indicators: readonly string[] = ['info', 'warning', 'critical'] satisfies Indicator[];
 /** §9.1 and P9: what no card says. */
 const banned = /diagnosis is|ruled out|no red flags/i;

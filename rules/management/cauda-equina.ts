@@ -14,14 +14,25 @@ import { summary } from './words.ts';
 export const unansweredCesQuestions = (s: Situation): readonly FindingId[] =>
   caudaEquinaQuestions.filter((id) => readings(s, id).length === 0);
 
-/** Short enough for a summary; what is found in both legs is said once. */
+/** Shorter than the vocabulary's labels: two or three must fit into a summary beside the action. */
+const shortNames: Readonly<Record<string, string>> = {
+  'saddle-sensory-change': 'saddle numbness',
+  'urinary-retention': 'urinary retention',
+  'urinary-incontinence': 'urinary incontinence',
+  'fecal-incontinence': 'bowel incontinence',
+  'rectal-fullness-loss': 'rectal sensation lost',
+  'sexual-dysfunction-new': 'sexual dysfunction',
+  'perianal-pinprick-reduced': 'perianal sensation reduced',
+};
+
+/** What is found in both legs is said once. */
 const shortName = (s: Situation, id: string): string | undefined => {
-  if (id === 'pvr-ml') return `post-void residual ${recordedValue(s, id)} mL`;
+  if (id === 'pvr-ml') return `residual ${recordedValue(s, id)} mL`;
   if (id.startsWith('mrc-') || id === 'foot-drop' || id === 'heel-walk-unable')
     return 'weakness of both legs';
   if (id === 'leg-pain' || id === 'pain-path' || id === 'pain-below-knee') return 'pain in both legs';
-  if (!isFindingId(id) || findings[id].kind === 'symptom') return undefined;
-  return id === 'ces-onset-days' ? undefined : findings[id].label;
+  if (!isFindingId(id) || findings[id].kind === 'symptom' || id === 'ces-onset-days') return undefined;
+  return shortNames[id] ?? findings[id].label;
 };
 
 const features = (s: Situation, flags: readonly RedFlag[]): readonly string[] => [

@@ -1,0 +1,95 @@
+/** What an answer says about what it could not look at (D5), and about red flags when none fired (§9.1). */
+import { describe, expect, test } from 'vitest';
+import { inputOf } from '../../rules/engine/rule.ts';
+import type { NotChecked } from '../../rules/engine/types.ts';
+import { caudaEquinaQuestions } from '../../rules/terms/documentation.ts';
+import { compose, profile, topic, topics } from './compose.ts';
+
+const failed: readonly NotChecked[] = [{ key: 'conditions', why: 'the EHR did not answer in time' }];
+
+const answer = (
+  findings: Parameters<typeof inputOf>[0]['findings'],
+  notChecked: readonly NotChecked[] = [],
+) => compose({ ...inputOf({ age: 40, findings }), notChecked });
+
+describe('when something failed', () => {
+  test('there is a note even when no rule fired: never an empty answer', () => {
+    const { cards } = answer([], failed);
+    expect(topics(cards)).toEqual(['NOTCHECKED']);
+    expect(cards[0]?.summary).toBe(
+      'Leg-symptom check incomplete: diagnoses could not be read, some warnings may be missing',
+    );
+    expect(cards[0]?.detail).toContain('No card does not mean no problem.');
+  });
+
+  test('the note comes last, once, beside the cards of the rules that had their data', () => {
+    const { cards } = answer([['saddle-sensory-change', true]], failed);
+    expect(topics(cards)).toEqual(['REC03', 'NOTCHECKED']);
+  });
+
+  test('it takes no room from the others', () => {
+    const { cards } = compose(
+      { ...inputOf({ age: 40, findings: [['leg-pain', true, 'L']] }), notChecked: failed },
+      { profile: profile('standard', { maxCards: 2 }) },
+    );
+    expect(topics(cards)).toEqual(['REC01', 'REC02', 'NOTCHECKED']);
+  });
+
+  test('every card says it too', () => {
+    for (const { detail } of answer([['leg-pain', true, 'L']], failed).cards.slice(0, -1)) {
+      expect(detail).toContain('Not checked: diagnoses could not be read');
+    }
+  });
+
+  test('nothing is said about red flags that were not looked for', () => {
+    const [card] = answer([['leg-pain', true, 'L']], failed).cards;
+    expect(card?.detail).toContain('Red flags could not be checked completely.');
+    expect(card?.detail).not.toContain('No red-flag finding is recorded');
+  });
+
+  test('the reason is told without letting its words become markup', () => {
+    const [card] = answer([], [{ key: 'conditions', why: '<b>503</b> [x](javascript:1)' }]).cards;
+    expect(card?.detail).toContain('&lt;b&gt;503');
+    expect(card?.detail).not.toMatch(/<b>|[^\\]\]\(/);
+  });
+
+  test('a key we do not know is not echoed unless it is a plain name', () => {
+    const [card] = answer([], [{ key: '<img src=x>', why: 'failed' }]).cards;
+    expect(card?.summary).toContain('some data could not be read');
+  });
+});
+
+describe('when no red flag fired', () => {
+  test('it says how many questions are open, never that there is none', () => {
+    const [card] = answer([['leg-pain', true, 'L']]).cards;
+    expect(card?.detail).toContain(
+      'No red-flag finding is recorded; 9 of 9 cauda equina questions are unanswered.',
+    );
+  });
+
+  test('an answered question counts, whichever way it was answered', () => {
+    const [card] = answer([
+      ['leg-pain', true, 'L'],
+      ['urinary-retention', false],
+      ['fecal-incontinence', false],
+    ]).cards;
+    expect(card?.detail).toContain('7 of 9 cauda equina questions are unanswered');
+  });
+
+  test('all answered, it still only says what is recorded', () => {
+    const [card] = answer([
+      ['leg-pain', true, 'L'],
+      ...caudaEquinaQuestions.map((id) => [id, false] as const),
+    ]).cards;
+    expect(card?.detail).toContain('No red-flag finding is recorded; 0 of 9');
+  });
+
+  test('beside a red flag it is not said at all', () => {
+    const { cards } = answer([
+      ['leg-pain', true, 'R'],
+      ['low-back-pain', true],
+      ['crp-esr-raised', true],
+    ]);
+    expect(topic(cards, 'REC01')?.detail).not.toContain('No red-flag finding');
+  });
+});

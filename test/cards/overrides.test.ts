@@ -1,0 +1,119 @@
+/** What a clinician set aside is withheld for its time, on the same evidence; an emergency never is (D19). */
+import { describe, expect, test } from 'vitest';
+import { type Decision, overridesOf, withheldUntil } from '../../functions/audit/overrides.ts';
+import { inputOf, type VignetteChart } from '../../rules/engine/rule.ts';
+import { CALL, compose, topic, topics } from './compose.ts';
+
+const digest = (rule: string, evidence: readonly string[]) => JSON.stringify([rule, [...evidence].sort()]);
+const keys = { evidence: digest };
+
+/** The clinician overrides every card of this chart, so many hours before it is looked at again. */
+const setAside = (given: VignetteChart, reason: string, hours: number) => {
+  const input = inputOf(given);
+  const at = new Date(Date.parse(input.now) - hours * 3_600_000).toISOString();
+  const decisions = compose(input).rules.map(
+    ({ id, evidence }): Decision => ({
+      card: CALL,
+      rule: id,
+      evidence: digest(id, evidence),
+      at,
+      reason,
+      until: withheldUntil(at, reason),
+      outcome: 'overridden',
+    }),
+  );
+  return overridesOf(keys, decisions, input.now);
+};
+
+const shown = (given: VignetteChart, overrides: ReturnType<typeof setAside>) =>
+  topics(compose(inputOf(given), { overrides }).cards);
+
+const painful: VignetteChart = { age: 40, findings: [['leg-pain', true, 'L']] };
+
+describe('a card that can wait', () => {
+  test.each([
+    ['will-reassess', 1, []],
+    ['will-reassess', 23, []],
+    ['will-reassess', 25, ['REC01', 'REC02']],
+    ['known-baseline', 24 * 89, []],
+    ['known-baseline', 24 * 91, ['REC01', 'REC02']],
+    ['not-applicable', 24 * 89, []],
+  ])('set aside as %s %i hours ago leaves %j', (reason, hours, expected) => {
+    expect(shown(painful, setAside(painful, reason, hours))).toEqual(expected);
+  });
+
+  test('stays in the assessment with the reason and until when', () => {
+    const { assessment } = compose(inputOf(painful), { overrides: setAside(painful, 'will-reassess', 1) });
+    expect(assessment.recommendations).toContainEqual({
+      id: 'REC-01',
+      withheld: { reason: 'will-reassess', until: '2026-11-23T08:00:00.000Z' },
+    });
+  });
+
+  test('makes room for the next one', () => {
+    const crowded: VignetteChart = {
+      age: 30,
+      pregnant: true,
+      weeks: 12,
+      findings: [...painful.findings, ['saddle-sensory-change', true, undefined, 90]],
+    };
+    expect(shown(crowded, setAside(painful, 'will-reassess', 1))).toEqual(['REC35', 'REC34']);
+  });
+
+  test.each<[string, VignetteChart]>([
+    ['the other leg hurts too', { age: 40, findings: [['leg-pain', true, 'B']] }],
+    ['it was examined in part', { age: 40, findings: [...painful.findings, ['slr', true, 'L']] }],
+  ])('shows again when %s', (_, changed) => {
+    expect(shown(changed, setAside(painful, 'known-baseline', 1))).toContain('REC01');
+  });
+
+  test('is the same evidence a day later, though the onset is a day longer ago', () => {
+    const on = (days: number): VignetteChart => ({
+      age: 40,
+      findings: [
+        ['leg-pain', true, 'L'],
+        ['low-back-pain', true],
+        ['crp-esr-raised', true],
+        ['pain-onset-days', days],
+      ],
+    });
+    expect(shown(on(11), setAside(on(10), 'known-baseline', 24))).not.toContain('REC05');
+  });
+});
+
+describe('an urgent card', () => {
+  const footDrop: VignetteChart = { age: 60, findings: [['mrc-ankle-dorsiflexion', 3, 'L']] };
+
+  test('is withheld on the same evidence', () => {
+    expect(shown(footDrop, setAside(footDrop, 'being-managed', 2))).not.toContain('REC04');
+  });
+
+  test('shows again when it is worse', () => {
+    const worse: VignetteChart = { age: 60, findings: [['mrc-ankle-dorsiflexion', 2, 'L']] };
+    expect(shown(worse, setAside(footDrop, 'known-baseline', 2))).toContain('REC04');
+  });
+});
+
+describe('an emergency', () => {
+  const emergency: VignetteChart = { age: 60, findings: [['saddle-sensory-change', true]] };
+
+  test('is never withheld', () => {
+    expect(shown(emergency, setAside(emergency, 'known-baseline', 1))).toEqual(['REC03']);
+  });
+
+  test('says when it was set aside and why', () => {
+    const { cards } = compose(inputOf(emergency), { overrides: setAside(emergency, 'being-managed', 1) });
+    expect(topic(cards, 'REC03')?.detail).toContain(
+      'You set this aside on 2026-11-22 (already under emergency or specialist care for this); an emergency is shown again.',
+    );
+  });
+
+  test('says it even when no reason of ours was given', () => {
+    const { cards } = compose(inputOf(emergency), { overrides: setAside(emergency, '__proto__', 1) });
+    expect(topic(cards, 'REC03')?.detail).toContain('(reason not recorded)');
+  });
+});
+
+test('when the store cannot be read nothing is withheld', () => {
+  expect(shown(painful, overridesOf(keys, [], inputOf(painful).now))).toEqual(['REC01', 'REC02']);
+});

