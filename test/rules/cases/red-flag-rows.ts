@@ -1,0 +1,518 @@
+/** Section 3, leaf by leaf and threshold by threshold: which level each chart reaches, or none. */
+import type { FlagUrgency } from '../../../rules/engine/criterion.ts';
+import type { RedFlagId } from '../../../rules/engine/ids.ts';
+import type { Given, VignetteChart } from '../../../rules/engine/rule.ts';
+
+export interface FlagRow {
+  readonly flag: RedFlagId;
+  readonly title: string;
+  readonly given: VignetteChart;
+  readonly level: FlagUrgency | null;
+}
+
+type History = NonNullable<VignetteChart['history']>;
+interface Patient {
+  readonly age?: number;
+  readonly history?: History;
+}
+
+const row = (
+  flag: RedFlagId,
+  level: FlagUrgency | null,
+  title: string,
+  findings: readonly Given[],
+  { age = 45, history = [] }: Patient = {},
+): FlagRow => ({ flag, title, given: { age, history, findings }, level });
+
+const LEG: Given = ['leg-pain', true, 'L'];
+const BACK: Given = ['low-back-pain', true];
+const SPHINCTER = [
+  'urinary-retention',
+  'urinary-incontinence',
+  'bladder-sensation-altered',
+  'fecal-incontinence',
+  'rectal-fullness-loss',
+] as const;
+const SACRAL = ['saddle-sensory-change', 'perianal-pinprick-reduced', 'anal-tone-reduced'] as const;
+const OTHER_FEATURES: readonly Given[] = [
+  ['sexual-dysfunction-new', true],
+  ['pvr-ml', 200],
+];
+const ONLY_WITH_CONTEXT: readonly Given[] = [...SPHINCTER.map((id): Given => [id, true]), ...OTHER_FEATURES];
+const FEATURES: readonly Given[] = [...SACRAL.map((id): Given => [id, true]), ...ONLY_WITH_CONTEXT];
+
+/** Each of these alone is the symptom context `leg`. */
+const LEG_CONTEXTS: readonly Given[] = [
+  ['leg-pain', true, 'L'],
+  ['foot-pain', true, 'L'],
+  ['buttock-pain', true, 'L'],
+  ['groin-pain', true, 'L'],
+  ['hip-lateral-pain', true, 'R'],
+  ['numbness', 'slight', 'L'],
+  ['numbness', true, 'L'],
+  ['tingling', 'moderate', 'L'],
+  ['weakness-subjective', true, 'L'],
+  ['heaviness', true, 'L'],
+  ['giving-way', true, 'L'],
+  ['leg-drag', true, 'L'],
+  ['pain-below-knee', true, 'L'],
+  ['mrc-hip-flexion', 4, 'L'],
+  ['foot-drop', true, 'L'],
+  ['heel-walk-unable', true, 'L'],
+  ['leg-pain', true],
+  ...[
+    'buttock',
+    'groin',
+    'anterior-thigh',
+    'lateral-hip',
+    'lateral-thigh',
+    'posterior-thigh',
+    'medial-knee',
+    'medial-leg',
+    'lateral-leg',
+    'posterior-calf',
+    'dorsal-foot',
+    'great-toe',
+    'heel',
+    'lateral-foot',
+    'sole',
+  ].flatMap((region): Given[] => [
+    ['pain-path', [region], 'L'],
+    ['sensory-region', [region], 'L'],
+  ]),
+];
+const NO_CONTEXT: readonly Given[] = [
+  ['leg-pain', false, 'L'],
+  ['numbness', 'none', 'L'],
+  ['mrc-hip-flexion', 5, 'L'],
+  ['slr', true, 'L'],
+  ['sensory-region', ['low-back'], 'L'],
+];
+
+const leak: Given = ['urinary-incontinence', true];
+const baseline = { history: ['baseline-sphincter-symptom'] as const };
+const bothWeak: Given = ['mrc-hip-flexion', 4, 'B'];
+
+const caudaEquina: FlagRow[] = [
+  ...SACRAL.map((id) => row('RF-CES', 'emergent', `${id} alone`, [[id, true]])),
+  ...ONLY_WITH_CONTEXT.flatMap((feature) => [
+    row('RF-CES', null, `${feature[0]} alone`, [feature]),
+    row('RF-CES', 'emergent', `${feature[0]} with leg pain`, [feature, LEG]),
+    row('RF-CES', 'emergent', `${feature[0]} with back pain`, [feature, BACK]),
+  ]),
+  ...ONLY_WITH_CONTEXT.slice(1).map((feature, n) =>
+    row('RF-CES', 'emergent', `${feature[0]} with ${ONLY_WITH_CONTEXT[n]?.[0]}`, [
+      feature,
+      ONLY_WITH_CONTEXT[n] as Given,
+    ]),
+  ),
+  ...LEG_CONTEXTS.map((context) => row('RF-CES', 'emergent', `a leak with ${context}`, [leak, context])),
+  ...NO_CONTEXT.map((context) => row('RF-CES', null, `a leak with ${context}`, [leak, context])),
+  row('RF-CES', 'emergent', 'a leak with a path that includes the back', [
+    leak,
+    ['pain-path', ['low-back'], 'L'],
+  ]),
+  row('RF-CES', null, 'a residual of 199 mL', [LEG, ['pvr-ml', 199]]),
+  row('RF-CES', 'emergent', 'onset 14 days ago', [LEG, leak, ['ces-onset-days', 14]]),
+  row('RF-CES', 'urgent', 'onset 15 days ago', [LEG, leak, ['ces-onset-days', 15]]),
+  row('RF-CES', 'urgent', 'saddle numbness since 15 days', [
+    ['saddle-sensory-change', true],
+    ['ces-onset-days', 15],
+  ]),
+  row('RF-CES', 'emergent', 'onset 15 days ago, weakness progresses', [
+    LEG,
+    leak,
+    ['ces-onset-days', 15],
+    ['progressive-weakness', true, 'R'],
+  ]),
+  ...SPHINCTER.map((id) => row('RF-CES', 'urgent', `${id}, long-standing`, [LEG, [id, true]], baseline)),
+  ...OTHER_FEATURES.map((feature) =>
+    row('RF-CES', 'emergent', `${feature[0]} is no baseline symptom`, [LEG, feature], baseline),
+  ),
+  ...SACRAL.map((id) => row('RF-CES', 'emergent', `${id} is no baseline symptom`, [[id, true]], baseline)),
+  ...FEATURES.filter(([id]) => id !== 'urinary-incontinence').map((feature) =>
+    row('RF-CES', 'emergent', `the baseline with ${feature[0]}`, [LEG, leak, feature], baseline),
+  ),
+  row(
+    'RF-CES',
+    'emergent',
+    'the baseline with onset 14 days ago',
+    [LEG, leak, ['ces-onset-days', 14]],
+    baseline,
+  ),
+  row(
+    'RF-CES',
+    'emergent',
+    'the baseline with progressive weakness',
+    [LEG, leak, ['progressive-weakness', true, 'L']],
+    baseline,
+  ),
+  row('RF-CES', null, 'both legs weak at 4/5, onset unknown', [bothWeak]),
+  row('RF-CES', 'emergent', 'both legs weak at 4/5 since 14 days', [bothWeak, ['pain-onset-days', 14]]),
+  row('RF-CES', null, 'both legs weak at 4/5 since 15 days', [bothWeak, ['pain-onset-days', 15]]),
+  row('RF-CES', 'emergent', 'both legs weak at 4/5 and getting worse', [
+    bothWeak,
+    ['pain-onset-days', 60],
+    ['progressive-weakness', true, 'L'],
+  ]),
+  row('RF-CES', 'emergent', 'both legs feel weak since a week', [
+    ['weakness-subjective', true, 'B'],
+    ['pain-onset-days', 7],
+  ]),
+  row('RF-CES', null, 'one leg weak since a week', [
+    ['weakness-subjective', true, 'L'],
+    ['weakness-subjective', false, 'R'],
+    ['pain-onset-days', 7],
+  ]),
+  row('RF-CES', 'emergent', 'different movements at 3/5 on both legs', [
+    ['mrc-hip-flexion', 3, 'L'],
+    ['mrc-knee-extension', 3, 'R'],
+  ]),
+  row('RF-CES', null, '3/5 on one leg, 4/5 on the other', [
+    ['mrc-hip-flexion', 3, 'L'],
+    ['mrc-hip-flexion', 4, 'R'],
+  ]),
+  row('RF-CES', 'emergent', 'foot drop on both legs', [['foot-drop', true, 'B']]),
+  row('RF-CES', 'emergent', '3/5 on one leg, cannot heel-walk on the other', [
+    ['mrc-hip-flexion', 3, 'L'],
+    ['heel-walk-unable', true, 'R'],
+  ]),
+  row('RF-CES', null, '3/5 on both legs, long-standing', [['mrc-hip-flexion', 3, 'B']], {
+    history: ['known-bilateral-deficit'],
+  }),
+  row(
+    'RF-CES',
+    'emergent',
+    '3/5 on both legs, long-standing and now worse',
+    [
+      ['mrc-hip-flexion', 3, 'B'],
+      ['progressive-weakness', true, 'R'],
+    ],
+    { history: ['known-bilateral-deficit'] },
+  ),
+];
+
+const since = (days: number): Given => ['pain-onset-days', days];
+const LIMB_PATHS = [
+  'anterior-thigh',
+  'lateral-thigh',
+  'posterior-thigh',
+  'medial-knee',
+  'medial-leg',
+  'lateral-leg',
+  'posterior-calf',
+  'dorsal-foot',
+  'great-toe',
+  'heel',
+  'lateral-foot',
+  'sole',
+];
+const caudaEquinaEarly: FlagRow[] = [
+  row('RF-CES-EARLY', 'urgent', 'spread to the other leg', [['progressed-to-bilateral', true]]),
+  row('RF-CES-EARLY', null, 'did not spread', [['progressed-to-bilateral', false]]),
+  row('RF-CES-EARLY', 'urgent', 'both legs hurt since 14 days', [['leg-pain', true, 'B'], since(14)]),
+  row('RF-CES-EARLY', null, 'both legs hurt since 15 days', [['leg-pain', true, 'B'], since(15)]),
+  row('RF-CES-EARLY', null, 'both legs hurt, onset unknown', [['leg-pain', true, 'B']]),
+  row('RF-CES-EARLY', 'urgent', 'both calves hurt since a week', [['pain-below-knee', true, 'B'], since(7)]),
+  ...LIMB_PATHS.map((region) =>
+    row('RF-CES-EARLY', 'urgent', `both legs hurt in ${region}`, [['pain-path', [region], 'B'], since(7)]),
+  ),
+  ...['buttock', 'groin', 'lateral-hip', 'low-back'].map((region) =>
+    row('RF-CES-EARLY', null, `both sides hurt in ${region} only`, [['pain-path', [region], 'B'], since(7)]),
+  ),
+  row('RF-CES-EARLY', 'urgent', 'different pains in both legs', [
+    ['leg-pain', true, 'L'],
+    ['pain-below-knee', true, 'R'],
+    since(7),
+  ]),
+  ...(
+    [
+      ['pain-relieving', ['sitting'], 'B'],
+      ['pain-relieving', ['leaning-forward'], 'L'],
+      ['pain-relieving', ['flexion'], 'R'],
+      ['shopping-cart', true],
+    ] as const
+  ).map((eased) => row('RF-CES-EARLY', null, `eased: ${eased}`, [['leg-pain', true, 'B'], since(7), eased])),
+  row('RF-CES-EARLY', 'urgent', 'eased by lying', [
+    ['leg-pain', true, 'B'],
+    since(7),
+    ['pain-relieving', ['lying'], 'B'],
+  ]),
+  row('RF-CES-EARLY', 'urgent', 'both legs weak, onset unknown', [bothWeak]),
+  row('RF-CES-EARLY', null, 'both legs weak since 30 days', [bothWeak, since(30)]),
+  row('RF-CES-EARLY', null, 'both legs weak, long-standing', [bothWeak], {
+    history: ['known-bilateral-deficit'],
+  }),
+  row(
+    'RF-CES-EARLY',
+    'urgent',
+    'both legs weak, long-standing and worse',
+    [bothWeak, ['progressive-weakness', true, 'L']],
+    {
+      history: ['known-bilateral-deficit'],
+    },
+  ),
+  row('RF-CES-EARLY', null, 'one leg weak, onset unknown', [['mrc-hip-flexion', 4, 'L']]),
+];
+
+const MOVEMENTS = [
+  'mrc-hip-flexion',
+  'mrc-hip-adduction',
+  'mrc-knee-extension',
+  'mrc-ankle-dorsiflexion',
+  'mrc-great-toe-extension',
+  'mrc-hip-abduction',
+  'mrc-ankle-inversion',
+  'mrc-ankle-eversion',
+  'mrc-ankle-plantarflexion',
+  'mrc-knee-flexion',
+  'mrc-hip-extension',
+] as const;
+const motor: FlagRow[] = [
+  ...MOVEMENTS.flatMap((id) => [
+    row('RF-MOTOR', 'emergent', `${id} 2`, [[id, 2, 'L']]),
+    row('RF-MOTOR', 'urgent', `${id} 3`, [[id, 3, 'R']]),
+    row('RF-MOTOR', 'emergent', `${id} 3, progressive`, [
+      [id, 3, 'R'],
+      ['progressive-weakness', true, 'R'],
+    ]),
+    row('RF-MOTOR', null, `${id} 4`, [[id, 4, 'L']]),
+  ]),
+  row('RF-MOTOR', 'urgent', 'progressive alone', [['progressive-weakness', true, 'L']]),
+  row('RF-MOTOR', 'urgent', 'progressive without a side', [['progressive-weakness', true]]),
+  row('RF-MOTOR', 'urgent', 'foot drop', [['foot-drop', true, 'R']]),
+  row('RF-MOTOR', 'urgent', 'cannot heel-walk', [['heel-walk-unable', true, 'R']]),
+  row('RF-MOTOR', null, 'feels weak', [['weakness-subjective', true, 'R']]),
+  row('RF-MOTOR', 'emergent', '2/5 without a side', [['mrc-hip-flexion', 2]]),
+];
+
+const upperMotorNeurone: FlagRow[] = (['babinski', 'clonus', 'hyperreflexia'] as const).flatMap((id) => {
+  const sign: Given = [id, true, 'R'];
+  const known = { history: ['known-umn-disease'] as const };
+  return [
+    row('RF-UMN', 'urgent', id, [sign]),
+    row('RF-UMN', null, `no ${id}`, [[id, false, 'R']]),
+    row('RF-UMN', 'emergent', `${id}, progressive`, [sign, ['progressive-weakness', true, 'L']]),
+    ...FEATURES.map((feature) => row('RF-UMN', 'emergent', `${id} with ${feature[0]}`, [sign, feature])),
+    row('RF-UMN', null, `${id}, disease known`, [sign], known),
+    row(
+      'RF-UMN',
+      'emergent',
+      `${id}, disease known, ${FEATURES[0]?.[0]}`,
+      [sign, FEATURES[0] as Given],
+      known,
+    ),
+    row(
+      'RF-UMN',
+      'emergent',
+      `${id}, disease known, progressive`,
+      [sign, ['progressive-weakness', true, 'L']],
+      known,
+    ),
+  ];
+});
+
+const FEVERS: readonly Given[] = [
+  ['fever', true],
+  ['temp-c', 38],
+];
+const RISKS: readonly History[number][] = [
+  'ivdu',
+  'immunosuppressed',
+  'hiv',
+  'dialysis',
+  'recent-spinal-procedure',
+  'endocarditis',
+];
+const WEAK: Given = ['mrc-hip-flexion', 4, 'L'];
+const BACTERAEMIA: Given = ['recent-bacteremia', true];
+const RAISED: Given = ['crp-esr-raised', true];
+const infection: FlagRow[] = [
+  ...FEVERS.flatMap((fever) => [
+    row('RF-INFECTION', 'urgent', `${fever} with back pain`, [fever, BACK]),
+    row('RF-INFECTION', null, `${fever} alone`, [fever]),
+    row('RF-INFECTION', null, `${fever} with leg pain`, [fever, LEG]),
+    ...RISKS.map((risk) =>
+      row('RF-INFECTION', 'urgent', `${fever} with leg pain and ${risk}`, [fever, LEG], { history: [risk] }),
+    ),
+    row('RF-INFECTION', 'urgent', `${fever} with leg pain and bacteraemia`, [fever, LEG, BACTERAEMIA]),
+    row('RF-INFECTION', 'emergent', `${fever} with leg pain and weakness`, [fever, LEG, WEAK]),
+    row('RF-INFECTION', 'emergent', `${fever} with leg pain and foot drop`, [
+      fever,
+      ['foot-drop', true, 'L'],
+    ]),
+  ]),
+  row('RF-INFECTION', null, '37.9 °C with back pain', [['temp-c', 37.9], BACK]),
+  ...RISKS.map((risk) => row('RF-INFECTION', null, `${risk} with leg pain`, [LEG], { history: [risk] })),
+  ...RISKS.filter((risk) => risk !== 'endocarditis').flatMap((risk) => [
+    row('RF-INFECTION', null, `${risk} with back pain`, [BACK], { history: [risk] }),
+    row('RF-INFECTION', 'urgent', `${risk}, back pain, night sweats`, [BACK, ['night-sweats', true]], {
+      history: [risk],
+    }),
+    row(
+      'RF-INFECTION',
+      'urgent',
+      `${risk}, back pain, percussion`,
+      [BACK, ['spinal-percussion-tender', true]],
+      { history: [risk] },
+    ),
+    row('RF-INFECTION', 'urgent', `${risk}, back pain, raised CRP`, [BACK, RAISED], { history: [risk] }),
+    row('RF-INFECTION', null, `${risk}, leg pain, night sweats`, [LEG, ['night-sweats', true]], {
+      history: [risk],
+    }),
+  ]),
+  row('RF-INFECTION', 'urgent', 'endocarditis with back pain', [BACK], { history: ['endocarditis'] }),
+  row('RF-INFECTION', 'urgent', 'bacteraemia with back pain', [BACK, BACTERAEMIA]),
+  row('RF-INFECTION', null, 'bacteraemia with leg pain', [LEG, BACTERAEMIA]),
+  row('RF-INFECTION', 'soon', 'raised CRP with back pain', [BACK, RAISED]),
+  row('RF-INFECTION', null, 'raised CRP with leg pain', [LEG, RAISED]),
+  row('RF-INFECTION', 'emergent', 'raised CRP, back pain, weakness', [BACK, RAISED, WEAK]),
+  row('RF-INFECTION', null, 'night sweats with back pain', [BACK, ['night-sweats', true]]),
+  ...FEATURES.flatMap((feature) => [
+    row('RF-INFECTION', 'emergent', `fever, back pain, ${feature[0]}`, [BACK, ['fever', true], feature]),
+    row('RF-INFECTION', 'emergent', `raised CRP, back pain, ${feature[0]}`, [BACK, RAISED, feature]),
+  ]),
+];
+
+const cancer = { history: ['cancer-history'] as const };
+const malignancy: FlagRow[] = [
+  ...(['cancer-history', 'active-cancer'] as const).flatMap((id) => [
+    row('RF-MALIGNANCY', 'soon', `${id} with back pain`, [BACK], { history: [id] }),
+    row('RF-MALIGNANCY', 'soon', `${id} with leg pain`, [LEG], { history: [id] }),
+    row('RF-MALIGNANCY', 'urgent', `${id} with weakness`, [LEG, WEAK], { history: [id] }),
+    row('RF-MALIGNANCY', null, `${id} alone`, [], { history: [id] }),
+  ]),
+  row('RF-MALIGNANCY', 'urgent', 'with weight loss', [BACK, ['weight-loss-unexplained', true]], cancer),
+  row('RF-MALIGNANCY', 'urgent', 'with night pain', [BACK, ['night-pain-unremitting', true]], cancer),
+  row('RF-MALIGNANCY', 'urgent', 'with foot drop', [['foot-drop', true, 'L']], cancer),
+  row('RF-MALIGNANCY', 'emergent', 'with a Babinski sign', [BACK, ['babinski', true, 'L']], cancer),
+  row('RF-MALIGNANCY', 'emergent', 'with saddle numbness', [BACK, ['saddle-sensory-change', true]], cancer),
+  row(
+    'RF-MALIGNANCY',
+    'emergent',
+    'with an incontinence of 30 days',
+    [BACK, leak, ['ces-onset-days', 30]],
+    cancer,
+  ),
+  row(
+    'RF-MALIGNANCY',
+    'soon',
+    'with an early warning of cauda equina',
+    [LEG, ['progressed-to-bilateral', true]],
+    cancer,
+  ),
+  row('RF-MALIGNANCY', 'soon', 'weight loss at 50', [BACK, ['weight-loss-unexplained', true]], { age: 50 }),
+  row('RF-MALIGNANCY', 'soon', 'weight loss at 50, leg pain', [LEG, ['weight-loss-unexplained', true]], {
+    age: 50,
+  }),
+  row('RF-MALIGNANCY', null, 'weight loss at 49', [BACK, ['weight-loss-unexplained', true]], { age: 49 }),
+  row('RF-MALIGNANCY', null, 'weight loss without pain', [['weight-loss-unexplained', true]], { age: 60 }),
+  row('RF-MALIGNANCY', null, 'night pain without cancer', [BACK, ['night-pain-unremitting', true]], {
+    age: 60,
+  }),
+];
+
+const fall: Given = ['minor-trauma', true];
+const bruise: Given = ['contusion', true];
+const fracture: FlagRow[] = [
+  row('RF-FRACTURE', 'urgent', 'major trauma', [['major-trauma', true]]),
+  row('RF-FRACTURE', 'soon', 'a bruise with back pain', [bruise, BACK]),
+  row('RF-FRACTURE', null, 'a bruise alone', [bruise]),
+  row('RF-FRACTURE', null, 'a fall with back pain', [fall, BACK], { age: 69 }),
+  row('RF-FRACTURE', 'soon', 'a fall with back pain at 70', [fall, BACK], { age: 70 }),
+  row('RF-FRACTURE', null, 'a fall at 70 without back pain', [fall], { age: 70 }),
+  ...(['osteoporosis', 'chronic-steroids'] as const).flatMap((id) => [
+    row('RF-FRACTURE', 'soon', `a fall, back pain, ${id}`, [fall, BACK], { history: [id] }),
+    row('RF-FRACTURE', null, `back pain, ${id}`, [BACK], { history: [id] }),
+    row('RF-FRACTURE', null, `a fall, ${id}`, [fall], { history: [id] }),
+  ]),
+  row('RF-FRACTURE', 'soon', 'steroids and back pain at 70', [BACK], {
+    age: 70,
+    history: ['chronic-steroids'],
+  }),
+  row('RF-FRACTURE', null, 'steroids at 70 without back pain', [], {
+    age: 70,
+    history: ['chronic-steroids'],
+  }),
+  row('RF-FRACTURE', 'soon', 'steroids, osteoporosis and back pain', [BACK], {
+    history: ['chronic-steroids', 'osteoporosis'],
+  }),
+  row('RF-FRACTURE', null, 'osteoporosis and back pain at 70', [BACK], {
+    age: 70,
+    history: ['osteoporosis'],
+  }),
+  row('RF-FRACTURE', 'urgent', 'a bruise, back pain, weakness', [bruise, BACK, WEAK]),
+  row('RF-FRACTURE', 'urgent', 'a bruise, back pain, foot drop', [bruise, BACK, ['foot-drop', true, 'L']]),
+  ...FEATURES.map((feature) =>
+    row('RF-FRACTURE', 'emergent', `a bruise, back pain, ${feature[0]}`, [bruise, BACK, feature]),
+  ),
+];
+
+const mass: Given = ['pulsatile-abdominal-mass', true];
+const flank: Given = ['abdominal-flank-pain', true];
+const collapse: Given = ['syncope-hypotension', true];
+const aaa = { history: ['aaa'] as const };
+const aorta: FlagRow[] = [
+  row('RF-AAA', null, 'a mass alone', [mass]),
+  ...[BACK, LEG, flank].map((pain) => row('RF-AAA', 'emergent', `a mass with ${pain}`, [mass, pain])),
+  row('RF-AAA', 'emergent', 'known, flank pain', [flank], aaa),
+  row('RF-AAA', 'emergent', 'known, collapse', [collapse], aaa),
+  row('RF-AAA', null, 'known, back pain', [BACK], aaa),
+  row('RF-AAA', null, 'known, leg pain since 2 days', [LEG, since(2)], aaa),
+  row('RF-AAA', 'urgent', 'known, back pain since 14 days', [BACK, since(14)], aaa),
+  row('RF-AAA', null, 'known, back pain since 15 days', [BACK, since(15)], aaa),
+  row('RF-AAA', null, 'back pain since 2 days', [BACK, since(2)]),
+  row('RF-AAA', 'emergent', 'collapse with back pain at 60', [BACK, collapse], { age: 60 }),
+  row('RF-AAA', 'emergent', 'collapse with flank pain at 60', [flank, collapse], { age: 60 }),
+  row('RF-AAA', null, 'collapse with back pain at 59', [BACK, collapse], { age: 59 }),
+  row('RF-AAA', null, 'collapse with leg pain at 60', [LEG, collapse], { age: 60 }),
+  row('RF-AAA', null, 'collapse alone at 60', [collapse], { age: 60 }),
+  row('RF-AAA', null, 'flank pain at 60', [flank, BACK], { age: 60 }),
+];
+
+const sudden: Given = ['acute-limb-onset', true, 'L'];
+const cold: Given = ['limb-cold', true, 'L'];
+const pale: Given = ['limb-pallor', true, 'L'];
+const numb: Given = ['numbness', 'slight', 'L'];
+const weak: Given = ['weakness-subjective', true, 'L'];
+const pulses = (value: string): Given => ['pulses', value, 'L'];
+const limb: FlagRow[] = [
+  row('RF-ALI', null, 'sudden onset alone', [sudden]),
+  row('RF-ALI', null, 'cold and pale, not sudden', [cold, pale]),
+  row('RF-ALI', null, 'absent pulses, not sudden', [cold, pulses('absent')]),
+  ...[cold, pale].flatMap((sign) => [
+    row('RF-ALI', 'urgent', `sudden with ${sign[0]}`, [sudden, sign]),
+    row('RF-ALI', 'urgent', `sudden with ${sign[0]}, pulses weak`, [sudden, sign, pulses('diminished')]),
+    row('RF-ALI', null, `sudden with ${sign[0]}, pulses normal`, [sudden, sign, pulses('normal')]),
+    ...[numb, weak, WEAK].map((other) =>
+      row('RF-ALI', 'emergent', `sudden with ${sign[0]} and ${other[0]}`, [sudden, sign, other]),
+    ),
+  ]),
+  row('RF-ALI', 'emergent', 'sudden, cold and pale', [sudden, cold, pale]),
+  row('RF-ALI', null, 'sudden, cold and pale, pulses normal', [sudden, cold, pale, pulses('normal')]),
+  row('RF-ALI', null, 'sudden, numb and weak', [sudden, numb, weak]),
+  ...[cold, pale, numb, weak, WEAK].map((sign) =>
+    row('RF-ALI', 'emergent', `sudden, pulses absent, ${sign[0]}`, [sudden, pulses('absent'), sign]),
+  ),
+  row('RF-ALI', null, 'sudden, pulses absent, no other sign', [sudden, pulses('absent')]),
+  row('RF-ALI', null, 'the signs are on the other leg', [sudden, ['limb-cold', true, 'R']]),
+];
+
+const vein: FlagRow[] = [
+  row('RF-DVT', 'urgent', 'Wells 2', [['wells-score', 2, 'L']]),
+  row('RF-DVT', null, 'Wells 1', [['wells-score', 1, 'R']]),
+  row('RF-DVT', 'urgent', 'Wells 3 without a side', [['wells-score', 3]]),
+];
+
+export const flagRows: readonly FlagRow[] = [
+  ...caudaEquina,
+  ...caudaEquinaEarly,
+  ...motor,
+  ...upperMotorNeurone,
+  ...infection,
+  ...malignancy,
+  ...fracture,
+  ...aorta,
+  ...limb,
+  ...vein,
+];
