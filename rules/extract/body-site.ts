@@ -2,9 +2,9 @@
  * Where on the body, and on which side (N6). A side may stand in the code, in `bodySite`, in its laterality
  * extension, in a BodyStructure, or in a component; all that name one must agree.
  */
-import { codeSystems, LATERALITY, type Site } from '../codes/index.ts';
+import { LATERALITY, type Site } from '../codes/index.ts';
 import type { Side } from '../engine/types.ts';
-import { known, theKnown, words } from './code.ts';
+import { codings, meaningIn, theKnown, words } from './code.ts';
 import { type Json, list, record, records, reference } from './shape.ts';
 
 /** The standard extension that points an R4 resource to a BodyStructure. */
@@ -20,63 +20,75 @@ export interface Place {
 
 const nowhere: Place = { side: undefined, conflict: false, sites: undefined };
 
-const agree = (sides: readonly (Side | undefined)[]): Pick<Place, 'side' | 'conflict'> => {
-  const named = new Set(sides.filter((side) => side !== undefined));
-  const [side] = named;
-  return { side: named.size === 1 ? side : undefined, conflict: named.size > 1 };
+/** A side as far as it is known: none named yet, one, or two that disagree. */
+type Named = Side | 'conflict' | undefined;
+
+interface Spot {
+  readonly side: Named;
+  readonly sites: readonly Site[] | undefined;
+}
+
+/** Two that name the side of the same thing must agree. */
+const agree = (a: Named, b: Named): Named => {
+  if (a === undefined || a === b) return b;
+  return b === undefined ? a : 'conflict';
 };
+
+/** Two places of one problem: left and right together are both legs. */
+const unite = (a: Spot, b: Spot): Spot => {
+  const conflict = a.side === 'conflict' || b.side === 'conflict';
+  const both = a.side !== undefined && b.side !== undefined && a.side !== b.side ? 'B' : (a.side ?? b.side);
+  return { side: conflict ? 'conflict' : both, sites: a.sites ? [...a.sites, ...(b.sites ?? [])] : b.sites };
+};
+
+const ELSEWHERE: readonly Site[] = ['elsewhere'];
 
 /** Side and site of a concept: its codings, and the laterality extension on it. */
-const readConcept = (concept: Json): Place => {
-  const sides: (Side | undefined)[] = [];
+const readConcept = (concept: Json): Spot => {
+  let side: Named;
   let sites: readonly Site[] | undefined;
-  for (const { meaning } of known(concept)) {
-    sides.push(meaning.side);
-    sites ??= meaning.sites;
+  for (const coding of codings(concept)) {
+    const meaning = meaningIn(coding);
+    side = agree(side, meaning?.side);
+    sites ??= meaning?.sites;
   }
   const named = concept['coding'] !== undefined || concept['text'] !== undefined;
-  if (named && sites === undefined && sides.every((side) => side === undefined)) sites = ['elsewhere'];
+  if (named && sites === undefined && side === undefined) sites = ELSEWHERE;
   for (const extension of list(concept['extension'])) {
-    const { url, valueCodeableConcept } = record(extension) ?? {};
-    if (url === LATERALITY) sides.push(theKnown(valueCodeableConcept)?.meaning.side);
+    const one = record(extension);
+    if (one?.['url'] === LATERALITY) side = agree(side, theKnown(one['valueCodeableConcept'])?.meaning.side);
   }
-  return { ...agree(sides), sites };
+  return { side, sites };
 };
 
-/** Several places of one resource: left and right together are both legs. */
-const together = (places: readonly Place[]): Place => {
-  const sides = new Set(places.map(({ side }) => side).filter((side) => side !== undefined));
-  const both = sides.has('B') || (sides.has('L') && sides.has('R'));
-  const [only] = sides;
-  return {
-    side: both ? 'B' : only,
-    conflict: places.some(({ conflict }) => conflict),
-    sites: places.some(({ sites }) => sites) ? places.flatMap(({ sites }) => sites ?? []) : undefined,
-  };
+const somewhere: Spot = { side: undefined, sites: undefined };
+
+/** `bodySite` is one concept in an Observation and a list in a Condition. */
+const readSites = (bodySite: unknown): Spot => {
+  if (Array.isArray(bodySite)) return records(bodySite).map(readConcept).reduce(unite, somewhere);
+  const concept = record(bodySite);
+  return concept === undefined ? somewhere : readConcept(concept);
 };
 
-const structures = (resource: Json, byRef: ReadonlyMap<string, Json>): Place[] =>
-  records(resource['extension'])
-    .filter(({ url }) => url === BODY_STRUCTURE)
-    .flatMap(({ valueReference }) => {
-      const ref = reference(valueReference);
-      const contained = records(resource['contained']).find(({ id }) => `#${id}` === ref);
-      const structure = contained ?? (ref === undefined ? undefined : byRef.get(ref));
-      if (structure?.['resourceType'] !== 'BodyStructure') return [];
-      const parts = [structure['location'], ...list(structure['locationQualifier'])];
-      const places = records(parts).map(readConcept);
-      return [{ ...together(places), ...agree(places.map(({ side }) => side)) }];
-    });
+/** The parts of a body structure describe one place, so they must agree. */
+const readStructure = (resource: Json, pointer: Json, byRef: ReadonlyMap<string, Json>): Spot => {
+  const ref = reference(pointer['valueReference']);
+  const contained = records(resource['contained']).find(({ id }) => `#${id}` === ref);
+  const structure = contained ?? (ref === undefined ? undefined : byRef.get(ref));
+  if (structure?.['resourceType'] !== 'BodyStructure') return somewhere;
+  const parts = records([structure['location'], ...list(structure['locationQualifier'])]).map(readConcept);
+  const side = parts.reduce<Named>((so, part) => agree(so, part.side), undefined);
+  return { side, sites: parts.reduce(unite, somewhere).sites };
+};
+
+const readStructures = (resource: Json, byRef: ReadonlyMap<string, Json>): readonly Spot[] =>
+  resource['extension'] === undefined
+    ? []
+    : records(resource['extension'])
+        .filter(({ url }) => url === BODY_STRUCTURE)
+        .map((pointer) => readStructure(resource, pointer, byRef));
 
 const isSide = ({ code }: Json): boolean => words(code).includes('side');
-
-const components = (resource: Json): Place[] =>
-  records(resource['component'])
-    .filter(isSide)
-    .map(({ valueCodeableConcept }) => ({
-      ...nowhere,
-      side: theKnown(valueCodeableConcept)?.meaning.side,
-    }));
 
 /** `codeSide` is the side that the resource's own code names. */
 export const readPlace = (
@@ -88,14 +100,16 @@ export const readPlace = (
   if (bodySite === undefined && extension === undefined && component === undefined) {
     return codeSide === undefined ? nowhere : { ...nowhere, side: codeSide };
   }
-  const given = Array.isArray(bodySite) ? records(bodySite) : [record(bodySite) ?? {}];
-  const places = [together(given.map(readConcept)), ...structures(resource, byRef), ...components(resource)];
-  const { side, conflict } = agree([codeSide, ...places.map((place) => place.side)]);
-  return {
-    side,
-    conflict: conflict || places.some((place) => place.conflict),
-    sites: together(places).sites,
-  };
+  let { side, sites } = readSites(bodySite);
+  side = agree(codeSide, side);
+  for (const structure of readStructures(resource, byRef)) {
+    side = agree(side, structure.side);
+    sites ??= structure.sites;
+  }
+  for (const part of records(component)) {
+    if (isSide(part)) side = agree(side, theKnown(part['valueCodeableConcept'])?.meaning.side);
+  }
+  return side === 'conflict' ? { side: undefined, conflict: true, sites } : { side, conflict: false, sites };
 };
 
 /** Whether the place is one at which a code means its finding. */
@@ -106,6 +120,3 @@ export const isPlaced = (
   if (at !== undefined) return sites?.includes(at) ?? false;
   return unlessNotAt === undefined || sites === undefined || sites.includes(unlessNotAt);
 };
-
-/** The system of the component that names a side. */
-export const SIDE_COMPONENT = { system: codeSystems.value, code: 'side' } as const;

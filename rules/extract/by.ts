@@ -1,35 +1,52 @@
 /** Who says so (N8): the performer decides; without one only the category `exam` means a clinician. */
 import type { Fact } from '../engine/types.ts';
-import { hasCode } from './code.ts';
+import { codings, hasCode } from './code.ts';
 import { type Json, list, record, reference, text } from './shape.ts';
 
-const performers: Readonly<Record<string, Fact['src']>> = {
-  Practitioner: 'exam',
-  PractitionerRole: 'exam',
-  CareTeam: 'exam',
-  Patient: 'patient',
-  RelatedPerson: 'patient',
-  Device: 'device',
+const performers: ReadonlyMap<string, Fact['src']> = new Map([
+  ['Practitioner', 'exam'],
+  ['PractitionerRole', 'exam'],
+  ['CareTeam', 'exam'],
+  ['Patient', 'patient'],
+  ['RelatedPerson', 'patient'],
+  ['Device', 'device'],
+]);
+
+/** The type that a reference names in its path, or beside an identifier. */
+const typeOf = (value: unknown): string => {
+  const ref = reference(value);
+  return ref?.slice(0, Math.max(0, ref.indexOf('/'))) ?? text(record(value)?.['type']) ?? '';
 };
 
-/** A reference may name its type beside an identifier, or in its path. */
-const typeOf = (value: unknown): string =>
-  reference(value)?.split('/')[0] ?? text(record(value)?.['type']) ?? '';
+export const author = (value: unknown): Fact['src'] | undefined =>
+  value === undefined ? undefined : performers.get(typeOf(value));
 
-export const author = (value: unknown): Fact['src'] | undefined => {
-  const type = typeOf(value);
-  return Object.hasOwn(performers, type) ? performers[type] : undefined;
+/** Without a performer: what kind of observation it is. */
+const categories: ReadonlyMap<unknown, Fact['src']> = new Map([
+  ['exam', 'exam'],
+  ['laboratory', 'device'],
+  ['vital-signs', 'device'],
+  ['imaging', 'device'],
+  ['procedure', 'device'],
+]);
+
+const categoryOf = (category: unknown): Fact['src'] | undefined => {
+  let found: Fact['src'] | undefined;
+  for (const concept of list(category)) {
+    for (const coding of codings(concept)) {
+      const by = categories.get(record(coding)?.['code']);
+      if (by === 'exam') return by;
+      found ??= by;
+    }
+  }
+  return found;
 };
 
-const MEASURED = ['laboratory', 'vital-signs', 'imaging', 'procedure'];
-
-export const readBy = (observation: Json): Fact['src'] => {
-  const { category, performer } = observation;
-  if (hasCode(category, 'laboratory')) return 'device';
+/** A laboratory result is the laboratory's, whoever signed it. */
+export const readBy = ({ category, performer }: Json): Fact['src'] => {
   for (const one of list(performer)) {
     const by = author(one);
-    if (by) return by;
+    if (by !== undefined) return by === 'exam' && hasCode(category, 'laboratory') ? 'device' : by;
   }
-  if (hasCode(category, 'exam')) return 'exam';
-  return MEASURED.some((code) => hasCode(category, code)) ? 'device' : 'patient';
+  return categoryOf(category) ?? 'patient';
 };

@@ -2,39 +2,48 @@
 import { codeSystems, type Meaning, meaningOf } from '../codes/index.ts';
 import { list, record, text } from './shape.ts';
 
-const codings = (concept: unknown): readonly unknown[] => list(record(concept)?.['coding']);
+export const codings = (concept: unknown): readonly unknown[] => list(record(concept)?.['coding']);
 
 export interface Coded {
   readonly code: string;
   readonly meaning: Meaning;
 }
 
-const look = (coding: unknown): Coded | undefined => {
-  const { system, code } = record(coding) ?? {};
-  if (typeof system !== 'string' || typeof code !== 'string') return undefined;
-  const meaning = meaningOf(system, code);
-  return meaning && { code, meaning };
+/** What one coding means; `undefined` = not ours. */
+export const meaningIn = (coding: unknown): Meaning | undefined => {
+  const one = record(coding);
+  const system = one?.['system'];
+  const code = one?.['code'];
+  return typeof system === 'string' && typeof code === 'string' ? meaningOf(system, code) : undefined;
 };
+
+const coded = (coding: unknown, meaning: Meaning): Coded => ({
+  code: (coding as { readonly code: string }).code,
+  meaning,
+});
 
 /** Every coding of a concept that we know. */
 export const known = (concept: unknown): Coded[] => {
   const found: Coded[] = [];
   for (const coding of codings(concept)) {
-    const one = look(coding);
-    if (one) found.push(one);
+    const meaning = meaningIn(coding);
+    if (meaning) found.push(coded(coding, meaning));
   }
   return found;
 };
 
 /** The codings of a concept say the same thing: our own code before a standard one, else the first we know. */
 export const theKnown = (concept: unknown): Coded | undefined => {
-  let first: Coded | undefined;
+  let first: unknown;
+  let said: Meaning | undefined;
   for (const coding of codings(concept)) {
-    const one = look(coding);
-    if (one?.meaning.local) return one;
-    first ??= one;
+    const meaning = meaningIn(coding);
+    if (meaning?.local) return coded(coding, meaning);
+    if (meaning === undefined || said !== undefined) continue;
+    first = coding;
+    said = meaning;
   }
-  return first;
+  return said && coded(first, said);
 };
 
 /** Our own words in a value or a component. */
@@ -55,5 +64,8 @@ export const isCoded = (concept: unknown): boolean =>
 export const statusCode = (concept: unknown): string | undefined =>
   text(record(codings(concept)[0])?.['code']);
 
-export const hasCode = (concepts: unknown, code: string): boolean =>
-  list(concepts).some((concept) => codings(concept).some((coding) => record(coding)?.['code'] === code));
+export const hasCode = (concepts: unknown, code: string): boolean => {
+  for (const concept of list(concepts))
+    for (const coding of codings(concept)) if (record(coding)?.['code'] === code) return true;
+  return false;
+};

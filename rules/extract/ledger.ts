@@ -55,7 +55,8 @@ export interface Ledger {
   /** `Type/id` → resource, for references inside the chart. */
   readonly byRef: ReadonlyMap<string, Json>;
   readonly recorded: Recorded[];
-  readonly seen: Set<string>;
+  /** What was written down, by finding and by the start of its time: for duplicates (N13). */
+  readonly seen: Map<FindingId, Map<number, Recorded[]>>;
   /** `ref|finding|side` said again by a resource that was derived from it. */
   readonly repeated: Set<string>;
   readonly sources: Map<string, FactSource>;
@@ -104,7 +105,7 @@ export const openLedger = (
   hook,
   byRef,
   recorded: [],
-  seen: new Set(),
+  seen: new Map(),
   repeated: new Set(),
   sources: new Map(),
   leftOut: [],
@@ -145,7 +146,7 @@ export const cite = (
   { ref, resourceType, by, date, status }: Pick<Entry, 'ref' | 'resourceType' | 'by' | 'date' | 'status'>,
 ): void => {
   if (ledger.sources.has(ref)) return;
-  ledger.sources.set(ref, { resourceType, by, status, ...(date && { date }) });
+  ledger.sources.set(ref, date ? { resourceType, by, status, date } : { resourceType, by, status });
 };
 
 /** A finding as this entry says it, with its age (N2); not yet written down. */
@@ -170,6 +171,25 @@ export const asRecorded = (
   };
 };
 
+const sameValue = (a: Fact['value'], b: Fact['value']): boolean =>
+  a === b || (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((x, n) => x === b[n]));
+
+const sameTime = (a: Recorded, b: Recorded): boolean => a.when.to === b.when.to && a.side === b.side;
+
+/** Whether the same finding, side, time and value was written down before; else remembers this one. */
+const isRepeated = ({ seen }: Ledger, one: Recorded): boolean => {
+  const times = seen.get(one.id) ?? new Map<number, Recorded[]>();
+  if (times.size === 0) seen.set(one.id, times);
+  const others = times.get(one.when.from);
+  if (others === undefined) {
+    times.set(one.when.from, [one]);
+    return false;
+  }
+  if (others.some((other) => sameTime(one, other) && sameValue(one.value, other.value))) return true;
+  others.push(one);
+  return false;
+};
+
 /** Writes a finding down, once (N13). */
 export const record = (
   ledger: Ledger,
@@ -179,12 +199,10 @@ export const record = (
   side?: Side,
 ): void => {
   const one = asRecorded(ledger, entry, id, value, side);
-  const key = `${id}|${one.side}|${one.when.from}|${one.when.to}|${one.value}`;
-  if (ledger.seen.has(key)) {
+  if (isRepeated(ledger, one)) {
     ledger.duplicates++;
     return;
   }
-  ledger.seen.add(key);
   for (const parent of entry.derivedFrom) ledger.repeated.add(`${parent}|${id}|${one.side}`);
   ledger.recorded.push(one);
   cite(ledger, entry);

@@ -70,8 +70,11 @@ const isOurs = (coded: Coded | undefined): coded is Coded =>
     coded.meaning.measure !== undefined ||
     (coded.meaning.local && coded.meaning.conditions.length > 0));
 
+const noParts: readonly { part: Json; coded: Coded }[] = [];
+
 /** Components that are findings themselves; the items of a set are read with their set. */
-const ownComponents = (observation: Json): { part: Json; coded: Coded }[] => {
+const ownComponents = (observation: Json): readonly { part: Json; coded: Coded }[] => {
+  if (observation['component'] === undefined) return noParts;
   const found: { part: Json; coded: Coded }[] = [];
   for (const part of records(observation['component'])) {
     const coded = theKnown(part['code']);

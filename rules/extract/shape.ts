@@ -12,8 +12,10 @@ const empty: readonly unknown[] = [];
 /** FHIR never repeats an element that is not an array: anything else is no list. */
 export const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : empty);
 
+const noRecords: readonly Json[] = [];
+
 export const records = (value: unknown): readonly Json[] =>
-  list(value).filter((item): item is Json => record(item) !== undefined);
+  Array.isArray(value) ? value.filter((item): item is Json => record(item) !== undefined) : noRecords;
 
 export const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value.length > 0 ? value : undefined;
@@ -27,12 +29,20 @@ export const integer = (value: unknown): number | undefined => {
   return read !== undefined && Number.isInteger(read) ? read : undefined;
 };
 
+/** `[base/]Type/id[/_history/version]` as `Type/id`. */
+const withoutBase = (written: string): string | undefined => {
+  const version = written.indexOf('/_history');
+  const path = version < 0 ? written : written.slice(0, version);
+  const slash = path.lastIndexOf('/');
+  if (slash <= 0) return undefined;
+  return path.slice(path.lastIndexOf('/', slash - 1) + 1);
+};
+
 /** A reference as `Type/id`, or `#id` for a contained resource. Versions and server bases are cut off. */
 export const reference = (value: unknown): string | undefined => {
-  const written = text(record(value)?.['reference']);
-  if (written === undefined || written.startsWith('#') || written.startsWith('urn:')) return written;
-  const parts = written.split('/');
-  const version = parts.indexOf('_history');
-  const end = version < 0 ? parts.length : version;
-  return end >= 2 ? `${parts[end - 2]}/${parts[end - 1]}` : undefined;
+  const written = record(value)?.['reference'];
+  if (typeof written !== 'string' || written === '') return undefined;
+  const slash = written.indexOf('/');
+  if (slash > 0 && written.indexOf('/', slash + 1) < 0) return written;
+  return written.startsWith('#') || written.startsWith('urn:') ? written : withoutBase(written);
 };

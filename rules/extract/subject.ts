@@ -2,7 +2,7 @@
  * Whose a resource is (N15). Data of another patient is never used; the caller refuses the whole prefetch
  * key that brought it.
  */
-import { type Json, record, records, reference, text } from './shape.ts';
+import { type Json, records, reference, text } from './shape.ts';
 
 export type Belonging = 'this-patient' | 'another-patient' | 'no-subject' | 'nobody';
 
@@ -38,8 +38,7 @@ export const belonging = (resource: Json, patientId: string): Belonging => {
   if (type === 'Patient') return isPatient(`Patient/${text(resource['id'])}`, patientId);
   if (type === 'Appointment') return participant(resource, patientId);
   if (type !== undefined && nobodys.has(type)) return 'nobody';
-  const subject = record(resource['subject']) ?? record(resource['patient']) ?? record(resource['for']);
-  return isPatient(reference(subject), patientId);
+  return isPatient(reference(resource['subject'] ?? resource['patient'] ?? resource['for']), patientId);
 };
 
 /** For a prefetch key: whether any of its resources is another patient's. */
