@@ -1,0 +1,250 @@
+/**
+ * What surrounds the items of each table (§5.1): clusters, caps, the soft ones, the ceiling, and charts
+ * on which its conditions hold and do not hold. The left leg is read.
+ */
+import type { DiagnosisId } from '../../../rules/engine/ids.ts';
+import type { Given, VignetteChart } from '../../../rules/engine/rule.ts';
+
+interface Sides {
+  readonly yes: readonly VignetteChart[];
+  readonly no: readonly VignetteChart[];
+}
+
+export interface FrameCase {
+  readonly table: DiagnosisId;
+  readonly minimumClusters: number;
+  readonly soft: readonly string[];
+  readonly caps?: Readonly<Record<string, readonly [number, number]>>;
+  readonly ceiling?: 'possible';
+  readonly within?: DiagnosisId;
+  readonly likely?: Sides;
+  readonly lessLikely?: Sides;
+  readonly supportNeeds?: Sides;
+  readonly onlyWhen?: Sides;
+  readonly exemption?: Sides;
+}
+
+const on = (...findings: Given[]): VignetteChart => ({ findings });
+const known = (...history: NonNullable<VignetteChart['history']>): VignetteChart => ({
+  history,
+  findings: [],
+});
+const empty = on();
+/** Recording any of these, either way, is enough. */
+const recording = (...rows: Given[]): Sides => ({ yes: rows.map((row) => on(row)), no: [empty] });
+
+const MOVEMENTS = [
+  'mrc-hip-flexion',
+  'mrc-hip-adduction',
+  'mrc-knee-extension',
+  'mrc-ankle-dorsiflexion',
+  'mrc-great-toe-extension',
+  'mrc-hip-abduction',
+  'mrc-ankle-inversion',
+  'mrc-ankle-eversion',
+  'mrc-ankle-plantarflexion',
+  'mrc-knee-flexion',
+  'mrc-hip-extension',
+] as const;
+const STRENGTH: readonly Given[] = [
+  ...MOVEMENTS.map((id): Given => [id, 5, 'L']),
+  ['foot-drop', false, 'L'],
+  ['heel-walk-unable', false, 'L'],
+];
+const REFLEXES: readonly Given[] = [
+  ['reflex-patellar', 'normal', 'L'],
+  ['reflex-achilles', 'normal', 'L'],
+  ['reflex-medial-hamstring', 'normal', 'L'],
+];
+const KEY_POINTS: readonly Given[] = [
+  ['sens-anterior-thigh', 'normal', 'L'],
+  ['sens-medial-knee', 'normal', 'L'],
+  ['sens-medial-ankle', 'normal', 'L'],
+  ['sens-lateral-leg', 'normal', 'L'],
+  ['sens-dorsal-foot', 'normal', 'L'],
+  ['sens-lateral-foot', 'normal', 'L'],
+  ['sens-posterior-calf', 'normal', 'L'],
+];
+const TENSION: readonly Given[] = [
+  ['slr', false, 'L'],
+  ['slump', false, 'L'],
+  ['femoral-stretch', false, 'L'],
+];
+const SENSATION: readonly Given[] = [
+  ...KEY_POINTS,
+  ['numbness', 'none', 'L'],
+  ['tingling', 'none', 'L'],
+  ['sensory-region', ['heel'], 'L'],
+  ['pain-quality', ['tingling'], 'L'],
+  ['pain-quality', ['pins-needles'], 'L'],
+];
+
+/** One of each group, every member in turn; and every chart that lacks one group. */
+const oneOfEach = (...groups: readonly (readonly Given[])[]): Sides => {
+  const firsts = groups.map(([first]) => first as Given);
+  const others = (n: number) => firsts.filter((_, m) => m !== n);
+  return {
+    yes: groups.flatMap((group, n) => group.map((one) => on(one, ...others(n)))),
+    no: [empty, ...groups.map((_, n) => on(...others(n)))],
+  };
+};
+
+const LIKELY_EVIDENCE: readonly Given[] = [
+  ['slr', true, 'L'],
+  ['crossed-slr', true, 'L'],
+  ['slump', true, 'L'],
+  ['femoral-stretch', true, 'L'],
+  ['crossed-femoral-stretch', true, 'L'],
+  ['mrc-hip-flexion', 4, 'L'],
+  ['foot-drop', true, 'L'],
+  ['reflex-achilles', 'reduced', 'L'],
+  ['sens-dorsal-foot', 'reduced', 'L'],
+];
+
+const SIJ_TESTS = [
+  'thigh-thrust',
+  'sij-distraction',
+  'sij-compression',
+  'sacral-thrust',
+  'gaenslen',
+  'faber',
+] as const;
+const fourTests: Sides = {
+  yes: SIJ_TESTS.map((_, n) =>
+    on(
+      ...[...SIJ_TESTS.slice(n), ...SIJ_TESTS.slice(0, n)]
+        .slice(0, 4)
+        .map((id, m): Given => [id, m % 2 === 0, 'L']),
+    ),
+  ),
+  no: [empty, on(...SIJ_TESTS.slice(0, 3).map((id): Given => [id, true, 'L']))],
+};
+
+const examinedWithBack = oneOfEach(STRENGTH, REFLEXES, KEY_POINTS, [['low-back-pain', false]]);
+const shown: Sides = {
+  yes: [on(['step-off', false]), on(['step-off', true]), known('spondylolisthesis')],
+  no: [empty],
+};
+const vascular: Sides = {
+  yes: [
+    on(['abi', 1.1, 'L']),
+    on(['pulses', 'normal', 'L']),
+    on(['pain-relieving', ['!standing-still'], 'L']),
+    on(
+      ['pain-path', ['posterior-calf'], 'L'],
+      ['pain-aggravating', ['walking'], 'L'],
+      ['pain-relieving', ['standing-still'], 'L'],
+    ),
+    known('pad'),
+  ],
+  no: [empty, on(['pain-relieving', ['standing-still'], 'L'])],
+};
+const hip: Sides = {
+  yes: [
+    on(['hip-ir-painful', false, 'L']),
+    on(['hip-adduction-limited', false, 'L']),
+    on(['hip-groin-pain-passive', false, 'L']),
+    known('hip-oa'),
+  ],
+  no: [empty],
+};
+
+const UPPER = ['anterior-thigh', 'groin', 'medial-knee'];
+const LOWER = ['lateral-leg', 'posterior-calf', 'dorsal-foot', 'great-toe', 'heel', 'lateral-foot', 'sole'];
+
+export const frameCases: readonly FrameCase[] = [
+  {
+    table: 'RADIC',
+    minimumClusters: 3,
+    soft: [],
+    caps: { distribution: [-3, 4], quality: [-2, 3], deficit: [-2, 6], tension: [-3, 5] },
+    likely: { yes: LIKELY_EVIDENCE.map((row) => on(row)), no: [empty, on(['slr', false, 'L'])] },
+    lessLikely: oneOfEach(TENSION, STRENGTH, REFLEXES, SENSATION),
+    exemption: {
+      yes: [
+        ...UPPER.map((region) => on(['pain-path', [region], 'L'])),
+        on(['pain-path', ['groin', 'medial-leg'], 'L']),
+        on(['femoral-stretch', true, 'L']),
+        on(['femoral-stretch', true, 'L'], ['pain-path', ['heel'], 'L']),
+      ],
+      no: [
+        empty,
+        on(['pain-path', ['buttock'], 'L']),
+        on(['femoral-stretch', false, 'L']),
+        ...LOWER.map((region) => on(['pain-path', ['groin', region], 'L'])),
+      ],
+    },
+  },
+  { table: 'LDH', minimumClusters: 3, soft: ['age'], within: 'RADIC' },
+  { table: 'FORAM', minimumClusters: 3, soft: ['age', 'onset'], within: 'RADIC' },
+  {
+    table: 'DDDREF',
+    minimumClusters: 4,
+    soft: [],
+    likely: examinedWithBack,
+    lessLikely: examinedWithBack,
+    supportNeeds: { yes: [on(['low-back-pain', true])], no: [empty, on(['low-back-pain', false])] },
+  },
+  {
+    table: 'LSS',
+    minimumClusters: 4,
+    soft: ['age', 'onset'],
+    supportNeeds: {
+      yes: [
+        on(['pain-relieving', ['sitting'], 'L']),
+        on(['pain-relieving', ['leaning-forward'], 'L']),
+        on(['pain-relieving', ['flexion'], 'L']),
+        on(['shopping-cart', true]),
+        on(['pain-aggravating', ['standing'], 'L']),
+        known('lumbar-stenosis'),
+      ],
+      no: [empty, on(['pain-aggravating', ['walking'], 'L']), on(['leg-pain', true, 'B'])],
+    },
+  },
+  {
+    table: 'SPONDY',
+    minimumClusters: 1,
+    soft: [],
+    likely: shown,
+    lessLikely: shown,
+    supportNeeds: {
+      yes: [on(['step-off', true]), known('spondylolisthesis'), on(['giving-way', true, 'L'])],
+      no: [empty, on(['step-off', false]), on(['pain-aggravating', ['extension'], 'L'])],
+    },
+  },
+  { table: 'SIJ', minimumClusters: 2, soft: ['context'], likely: fourTests, lessLikely: fourTests },
+  {
+    table: 'PIRI',
+    minimumClusters: 3,
+    soft: ['back'],
+    likely: recording(['fair', false, 'L']),
+    lessLikely: recording(['fair', false, 'L']),
+  },
+  { table: 'FACET', minimumClusters: 3, soft: ['age'], ceiling: 'possible' },
+  { table: 'PAD', minimumClusters: 2, soft: ['risk', 'risk2'], likely: vascular, lessLikely: vascular },
+  { table: 'HIPOA', minimumClusters: 2, soft: ['age'], likely: hip, lessLikely: hip },
+  {
+    table: 'PERONEAL',
+    minimumClusters: 3,
+    soft: ['back'],
+    likely: recording(['mrc-ankle-inversion', 5, 'L'], ['tinel-fibular', false, 'L']),
+    lessLikely: recording(['mrc-ankle-inversion', 5, 'L'], ['tinel-fibular', false, 'L']),
+    onlyWhen: {
+      yes: [
+        on(['mrc-ankle-dorsiflexion', 4, 'L']),
+        on(['foot-drop', true, 'L']),
+        on(['heel-walk-unable', true, 'L']),
+      ],
+      no: [empty, on(['mrc-ankle-dorsiflexion', 5, 'L']), on(['mrc-ankle-eversion', 3, 'L'])],
+    },
+  },
+  { table: 'POLYNEURO', minimumClusters: 2, soft: ['risk', 'risk2'] },
+  { table: 'MERALGIA', minimumClusters: 1, soft: ['risk'] },
+  {
+    table: 'GTPS',
+    minimumClusters: 2,
+    soft: [],
+    likely: recording(['gt-tender', false, 'L']),
+    lessLikely: recording(['gt-tender', false, 'L']),
+  },
+];
