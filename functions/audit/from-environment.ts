@@ -22,6 +22,7 @@ import { secretKeyRing } from './key-ring.ts';
 import { kmsKeyRing, kmsSealKey, openKms, ringArns } from './kms.ts';
 import { type Pseudonymiser, pseudonymiser } from './pseudonym.ts';
 import { type Seal, sealWith } from './seal.ts';
+import { AuditSettingError } from './setting-error.ts';
 import type { Spill } from './spill.ts';
 import type { AuditTable } from './table.ts';
 import { tableAuditLog } from './table-audit-log.ts';
@@ -51,7 +52,7 @@ export interface AuditWorld {
 
 const required = (env: Environment, name: string): string => {
   const value = env[name];
-  if (value === undefined || value === '') throw new Error(`${name} is not set`);
+  if (value === undefined || value === '') throw new AuditSettingError(`${name} is not set`);
   return value;
 };
 
@@ -93,7 +94,9 @@ export const keysFromEnvironment = async (
   }
   const file = env['PSEUDONYM_KEYS_FILE'];
   if (file === undefined) {
-    throw new Error('set PSEUDONYM_KEY_ARNS and SEAL_KEY_ARN (cloud), or PSEUDONYM_KEYS_FILE (local)');
+    throw new AuditSettingError(
+      'set PSEUDONYM_KEY_ARNS and SEAL_KEY_ARN (cloud), or PSEUDONYM_KEYS_FILE (local)',
+    );
   }
   const { keys, seal } = await serviceKeys(file);
   return { pseudonyms: pseudonymiser(secretKeyRing(keys)), seal: await sealWith(seal) };

@@ -7,6 +7,7 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { KMSClient } from '@aws-sdk/client-kms';
 import type { KeyRing } from './key-ring.ts';
 import type { SealKey } from './seal.ts';
+import { AuditSettingError } from './setting-error.ts';
 
 export interface RingArn {
   readonly kid: string;
@@ -20,7 +21,7 @@ export const ringArns = (setting: string): readonly RingArn[] =>
   setting.split(',').map((part) => {
     const [, kid, client, arn] = /^\s*([a-z0-9-]+)(?:@([^=]+))?=(arn:\S+|alias\/\S+)\s*$/.exec(part) ?? [];
     if (kid === undefined || arn === undefined) {
-      throw new Error('PSEUDONYM_KEY_ARNS must read kid=arn,kid=arn, the active key first');
+      throw new AuditSettingError('PSEUDONYM_KEY_ARNS must read kid=arn,kid=arn, the active key first');
     }
     return { kid, arn, ...(client !== undefined && { client }) };
   });

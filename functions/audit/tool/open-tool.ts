@@ -22,7 +22,10 @@ const clientsFrom = (env: Environment) => async (): Promise<readonly string[]> =
   if (read === undefined) {
     throw new Refused('Name the client with --client, or set CLIENTS_TABLE or CDS_CLIENTS_FILE.');
   }
-  return [...(await read()).clients.map(({ id }) => id), ...unregistered];
+  const { clients } = await read().catch((error: unknown) => {
+    throw new Refused(`The client registry cannot be read: ${(error as Error).message}`);
+  });
+  return [...clients.map(({ id }) => id), ...unregistered];
 };
 
 /** @throws Refused when neither a folder nor a bucket is named */

@@ -4,6 +4,7 @@
  */
 import { AuditUnavailable } from '../audit-log.ts';
 import type { Environment } from '../from-environment.ts';
+import { AuditSettingError } from '../setting-error.ts';
 import { argumentsFor } from './arguments.ts';
 import { type Command, Refused, type Run, type Tool } from './command.ts';
 import { commands } from './commands/index.ts';
@@ -100,7 +101,7 @@ export const runTool = async (argv: readonly string[], env: Environment, io: Io)
   try {
     return await runCommand(command, rest, env, io);
   } catch (error) {
-    if (error instanceof Refused) {
+    if (error instanceof Refused || error instanceof AuditSettingError) {
       io.note(error.message);
       return 2;
     }

@@ -1,0 +1,522 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { auditFromEnvironment } from '../../functions/audit/from-environment.ts';
+import { cardId, refusalRecord, sealReferences } from '../../functions/audit/index.ts';
+import type { CallRecord } from '../../functions/audit/record.ts';
+import type { Item } from '../../functions/audit/table.ts';
+import { commands } from '../../functions/audit/tool/commands/index.ts';
+import { csvLine, table as tableText } from '../../functions/audit/tool/format.ts';
+import type { Io } from '../../functions/audit/tool/io.ts';
+import { progressOf } from '../../functions/audit/tool/progress.ts';
+import { runTool } from '../../functions/audit/tool/run.ts';
+import { timeOf } from '../../functions/audit/tool/times.ts';
+import { createTable, startDynalite } from './support/dynalite-table.ts';
+import { faultyEndpoint } from './support/faulty-endpoint.ts';
+import { aCall, feedbackFrom, overridden, uuid } from './support/records.ts';
+
+let folder: string;
+let dynamo: Awaited<ReturnType<typeof startDynalite>>;
+let stored: Awaited<ReturnType<typeof createTable>>;
+let env: Record<string, string>;
+let calls: CallRecord[];
+let spilled: string[];
+
+const client = 'st-elsewhere';
+const recently = (minutesAgo: number) => new Date(Date.now() - minutesAgo * 60_000).toISOString();
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'radix-tool-'));
+  dynamo = await startDynalite();
+  stored = await createTable(dynamo.endpoint);
+  await writeFile(
+    join(folder, 'clients.json'),
+    JSON.stringify({
+      clients: [{ id: client, iss: 'https://ehr.example.org', jku: 'https://ehr.example.org/jwks.json' }],
+    }),
+  );
+  env = {
+    AUDIT_TABLE: stored.name,
+    AWS_ENDPOINT_URL_DYNAMODB: dynamo.endpoint,
+    PSEUDONYM_KEYS_FILE: join(folder, 'pseudonym-keys.json'),
+    CDS_CLIENTS_FILE: join(folder, 'clients.json'),
+    ARCHIVE_DIR: join(folder, 'archive'),
+    CDS_BASE_URL: 'https://cds.example.org',
+    AUDIT_READER: 'auditor',
+  };
+  spilled = [];
+  const audit = await auditFromEnvironment(env, {
+    now: Date.now,
+    newId: () => 'service-1',
+    spill: (line) => spilled.push(line),
+  });
+  calls = [];
+  for (let n = 0; n < 5; n += 1) {
+    const context = { patientId: `p${n % 2}`, userId: 'Practitioner/9', encounterId: `e${n}` };
+    const facts = { sealed: await sealReferences(audit.seal, context) };
+    calls.push(await aCall({ n, ...context, at: recently(60 - n), facts }, audit.pseudonyms));
+  }
+  for (const call of calls) await audit.log.append(call);
+  const said = overridden(cardId(calls[0]!.callId, 1), 'known-baseline', recently(30));
+  await audit.log.appendFeedback(
+    [
+      {
+        ...said,
+        overrideReason: { reason: { code: 'known-baseline' }, userComment: '=1+1 says Jane Doe' },
+      } as typeof said,
+    ],
+    feedbackFrom(client, recently(30)),
+  );
+  await audit.log.append(
+    refusalRecord({
+      id: uuid(1, 5),
+      keys: await audit.pseudonyms.of(client),
+      client: { id: client },
+      at: recently(20),
+      ms: 2,
+      status: 412,
+      reason: 'data.missing',
+      fields: ['observations'],
+    }),
+  );
+});
+
+afterAll(async () => {
+  await stored.remove();
+  await dynamo.stop();
+  await rm(folder, { recursive: true });
+});
+
+interface Told {
+  readonly code: number;
+  readonly out: string;
+  readonly notes: string;
+  readonly rows: Record<string, unknown>[];
+}
+
+const audit = async (
+  line: string | string[],
+  more: Partial<Io> = {},
+  otherEnv: Record<string, string> = {},
+): Promise<Told> => {
+  let out = '';
+  const notes: string[] = [];
+  const io: Io = {
+    out: async (text) => {
+      out += text;
+    },
+    note: (text) => notes.push(text),
+    terminal: false,
+    watched: false,
+    columns: 160,
+    stdin: async function* () {
+      yield* [];
+    },
+    ...more,
+  };
+  const argv = typeof line === 'string' ? line.split(' ').filter(Boolean) : line;
+  const code = await runTool(argv, { ...env, ...otherEnv }, io);
+  const linesOf = () =>
+    out
+      .trimEnd()
+      .split('\n')
+      .map((text) => JSON.parse(text));
+  return {
+    code,
+    out,
+    notes: notes.join('\n'),
+    get rows() {
+      return out === '' ? [] : linesOf();
+    },
+  };
+};
+
+const idsOf = ({ rows }: Told) => rows.map(({ callId }) => callId);
+const newestFirst = () => calls.map(({ callId }) => callId).reverse();
+
+describe('looking', () => {
+  test('list: newest first, one JSON object a line in a pipe', async () => {
+    expect(idsOf(await audit('list'))).toEqual([uuid(1, 5), ...newestFirst()]);
+  });
+
+  test('list: a table on a terminal, with whole ids to go on with', async () => {
+    const { out } = await audit('list', { terminal: true });
+    expect(out.split('\n')[0]).toMatch(/^at +kind +client/);
+    for (const { callId } of calls) expect(out).toContain(callId);
+    for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(160);
+  });
+
+  test('list: a limit, and how to see the rest', async () => {
+    const { rows, notes } = await audit('list --limit 2');
+    expect([rows.length, notes]).toEqual([2, 'The newest 2; --limit 0 shows all.']);
+  });
+
+  test('list: a time that holds nothing says so', async () => {
+    expect((await audit('list --from 2020-01-01 --to 2020-01-02')).notes).toContain(
+      '--from looks further back',
+    );
+  });
+
+  test('list --format csv: a header and a line each', async () => {
+    const lines = (await audit('list --format csv')).out.trimEnd().split('\r\n');
+    expect([lines.length, lines[0]?.startsWith('at,kind,client,service')]).toEqual([7, true]);
+  });
+
+  test('patient: by the id the EHR uses', async () => {
+    expect(idsOf(await audit('patient p1'))).toEqual([calls[3]!.callId, calls[1]!.callId]);
+  });
+
+  test('user', async () => {
+    expect(idsOf(await audit('user Practitioner/9'))).toEqual(newestFirst());
+  });
+
+  test.each([
+    ['client st-elsewhere', 6],
+    ['client other', 0],
+    ['service leg-symptoms-patient-view', 5],
+    ['service leg-symptoms-order-sign', 0],
+    ['rule REC-11', 5],
+    ['rule REC-11 --version 1', 0],
+    ['flag jwks.stale', 0],
+  ])('%s: %i calls', async (line, count) => {
+    expect((await audit(line)).rows).toHaveLength(count);
+  });
+
+  test('hook-instance', async () => {
+    expect(idsOf(await audit(`hook-instance ${calls[2]!.hookInstance}`))).toEqual([calls[2]!.callId]);
+  });
+
+  test('show: for a person', async () => {
+    const { out } = await audit(`show ${calls[0]!.callId}`, { terminal: true });
+    for (const words of ['REC-03', 'overridden', 'known-baseline', 'sealed', 'chain', 'observations'])
+      expect(out).toContain(words);
+  });
+
+  test('card: its call and its feedback alone', async () => {
+    const [first] = (await audit(`card ${cardId(calls[0]!.callId, 1)}`)).rows;
+    const [second] = (await audit(`card ${cardId(calls[0]!.callId, 2)}`)).rows;
+    expect([first, second]).toMatchObject([
+      { feedback: [{ record: { outcome: 'overridden' } }] },
+      { feedback: [] },
+    ]);
+  });
+});
+
+describe('learning', () => {
+  test('learn: as JSON, as a table, as CSV', async () => {
+    expect((await audit('learn')).rows).toMatchObject([{ calls: 5, refusals: 1 }]);
+    expect((await audit('learn', { terminal: true })).out).toMatch(
+      /5 calls and 1 refusals[\s\S]*Recommendations[\s\S]*Response times[\s\S]*412/,
+    );
+    expect((await audit('learn --format csv')).out).toMatch(/^review,rule,version/);
+  });
+
+  test('learn --html: a page that names what is to be reviewed', async () => {
+    const path = join(folder, 'report.html');
+    await audit(['learn', '--html', path, '--enough', '1']);
+    const page = await readFile(path, 'utf8');
+    expect(page).toMatch(
+      /^<!doctype html>[\s\S]*<strong>REC-03<\/strong> version 1: overridden 100 % of 1 times/,
+    );
+  });
+
+  test('refusals', async () => {
+    expect((await audit('refusals')).rows).toMatchObject([
+      { refusals: 1, status: 412, reason: 'data.missing' },
+    ]);
+  });
+
+  test('degraded: none', async () => {
+    expect((await audit('degraded')).notes).toMatch(/^None from/);
+  });
+
+  test('export: FHIR AuditEvents, or records', async () => {
+    const events = (await audit(`export --client ${client}`)).rows;
+    expect(new Set(events.map(({ resourceType }) => resourceType))).toEqual(new Set(['AuditEvent']));
+    const records = (await audit(`export --as records --client ${client}`)).rows;
+    expect(records).toHaveLength(7);
+  });
+});
+
+describe('each reading is on record', () => {
+  const readings = async () =>
+    (await audit('list --readings --limit 0')).rows.filter(({ kind }) => kind === 'read');
+
+  test('with who, what and why, and without the patient’s id', async () => {
+    await audit(['patient', 'canary-patient', '--purpose', 'T-1234']);
+    const found = (await readings()).find(({ reason }) => reason === 'T-1234');
+    expect(found).toMatchObject({ service: 'patient', user: 'auditor' });
+    const rows: Item[] = [];
+    for await (const item of stored.table.scan()) rows.push(item);
+    expect(JSON.stringify(rows)).not.toContain('canary-patient');
+  });
+
+  test('and when it cannot be recorded nothing is shown', async () => {
+    const endpoint = await faultyEndpoint(dynamo.endpoint);
+    endpoint.next('none', 'server-error');
+    const { code, out, notes } = await audit('list', {}, { AWS_ENDPOINT_URL_DYNAMODB: endpoint.endpoint });
+    await endpoint.stop();
+    expect({ code, out, notes }).toEqual({
+      code: 2,
+      out: '',
+      notes: expect.stringContaining('nothing is shown'),
+    });
+  });
+
+  test('a purpose that might be a story is refused', async () => {
+    const { code, notes } = await audit(['list', '--purpose', 'Jane Doe asked\nwhy']);
+    expect([code, notes]).toEqual([2, expect.stringContaining('--purpose takes a ticket')]);
+  });
+});
+
+describe('proving', () => {
+  test('archive, verify, prove, check: from a call to a proof that others can check', async () => {
+    expect(await audit('archive')).toMatchObject({
+      code: 0,
+      notes: expect.stringMatching(/manifest 1 signs for \d+/),
+    });
+    expect(await audit('verify')).toMatchObject({
+      code: 0,
+      notes: expect.stringContaining('The log is whole.'),
+    });
+    expect(await audit('verify --archived')).toMatchObject({ code: 0 });
+
+    const [proof, key] = [join(folder, 'call.proof.json'), join(folder, 'auditor.pem')];
+    await writeFile(proof, (await audit(`prove ${calls[0]!.callId}`)).out);
+    const published = await audit('public-key');
+    await writeFile(key, published.out);
+    expect(published.notes).toMatch(/^SHA-256 [0-9a-f]{64}$/);
+
+    const stranger = { PSEUDONYM_KEYS_FILE: '', AUDIT_TABLE: '', AWS_ENDPOINT_URL_DYNAMODB: '' };
+    const checked = await audit(['check', proof, '--key', key], {}, stranger);
+    expect([checked.code, checked.notes]).toEqual([0, expect.stringContaining('The proof stands')]);
+
+    await writeFile(proof, (await readFile(proof, 'utf8')).replace('REC-03', 'REC-99'));
+    expect((await audit(['check', proof, '--key', key])).code).toBe(13);
+  });
+
+  test('prove: feedback, too', async () => {
+    const { code, out } = await audit(`prove ${calls[0]!.callId} --feedback 1`);
+    expect([code, out.includes('"kind\\":\\"feedback')]).toEqual([0, true]);
+  });
+
+  test('archive: nothing new is nothing to sign', async () => {
+    await audit('archive');
+    const again = await audit('archive', {}, { AUDIT_READER: 'auditor' });
+    // the readings themselves are new each time
+    expect(again.notes).toMatch(/Archived [12] records/);
+  });
+
+  test('verify: a row that was edited is named, and the exit code says what was found', async () => {
+    const row = await stored.table.get(`C#${client}#${calls[2]!.callId}`, 'CALL');
+    const put = (item: Item, body: string) =>
+      stored.client.send(
+        new PutItemCommand({
+          TableName: stored.name,
+          Item: Object.fromEntries(
+            Object.entries({ ...item, body }).map(([name, value]) => [
+              name,
+              typeof value === 'number' ? { N: String(value) } : { S: value },
+            ]),
+          ),
+        }),
+      );
+    await put(row!, row!.body.replace('REC-03', 'REC-99'));
+    const found = await audit('verify');
+    await put(row!, row!.body);
+    expect(found.code).toBe(10);
+    expect(found.rows[0]).toMatchObject({
+      finding: 'changed',
+      where: `C#${client}#${calls[2]!.callId} / CALL`,
+      seq: 2,
+    });
+    expect((await audit('verify')).code).toBe(0);
+  });
+
+  test('verify: a saved manifest that the archive no longer has', async () => {
+    const elsewhere = join(folder, 'other-archive');
+    await audit(['archive', '--archive-dir', elsewhere]);
+    const { globSync } = await import('node:fs');
+    const [manifest = ''] = globSync(`${elsewhere}/manifests/**/*.json`);
+    expect((await audit(['verify', '--manifest', manifest])).code).toBe(15);
+  });
+});
+
+describe('operating', () => {
+  test('reidentify: needs a purpose, is recorded, opens the people and the words', async () => {
+    expect(await audit(`reidentify ${calls[0]!.callId}`)).toMatchObject({
+      code: 2,
+      notes: expect.stringContaining('--purpose'),
+    });
+    const { rows } = await audit(`reidentify ${calls[0]!.callId} --purpose T-9`);
+    expect(rows).toMatchObject([
+      {
+        people: { patientId: 'p0', userId: 'Practitioner/9', encounterId: 'e0' },
+        feedback: [{ words: { userComment: '=1+1 says Jane Doe' } }],
+      },
+    ]);
+    const records = (await audit('list --readings')).rows.filter(({ kind }) => kind === 'reidentification');
+    expect(records).toMatchObject([
+      { service: `${client}/${calls[0]!.callId}`, reason: 'T-9', user: 'auditor' },
+    ]);
+  });
+
+  test('reidentify: without the auditor’s key nothing is opened', async () => {
+    const { code, out } = await audit(
+      `reidentify ${calls[0]!.callId} --purpose T-9`,
+      {},
+      { AUDITOR_KEYS_FILE: join(folder, 'none.json') },
+    );
+    expect([code, out]).toEqual([2, '']);
+  });
+
+  test('drain: spill lines from standard input, any number of times', async () => {
+    const closed = { AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:9' };
+    const lines: string[] = [];
+    const down = await auditFromEnvironment(
+      { ...env, ...closed },
+      { now: Date.now, newId: () => 'service-2', spill: (line) => lines.push(line) },
+    );
+    const call = await aCall({ n: 77, at: recently(1) }, down.pseudonyms);
+    await down.log.append(call);
+    const stdin = async function* () {
+      yield* ['START', ...lines, lines[0]!.replace('REC-03', 'REC-99')];
+    };
+    const first = await audit('drain -', { stdin });
+    const second = await audit('drain -', { stdin });
+    expect([first.code, first.notes]).toEqual([
+      10,
+      expect.stringContaining('1 put back, 0 were there already, 1 damaged'),
+    ]);
+    expect(second.notes).toContain('0 put back, 1 were there already');
+    expect((await stored.table.get(`C#${client}#${call.callId}`, 'CALL'))?.body).toContain('REC-03');
+  });
+
+  test('rotate-key: new records use the new key, old ones are still found', async () => {
+    const before = idsOf(await audit('patient p1'));
+    expect((await audit('rotate-key')).notes).toContain('Key k2 is in front');
+    expect(idsOf(await audit('patient p1'))).toEqual(before);
+  });
+});
+
+describe('what is not understood says what to do', () => {
+  test.each<[string, RegExp]>([
+    ['lst', /There is no command lst\. Did you mean list or learn\?/],
+    ['list --frm 24h', /Unknown option '--frm'/],
+    ['list --from noon', /--from noon is not a time/],
+    ['list --from today --to yesterday', /--from must be before --to/],
+    ['list --limit x', /--limit takes a whole number/],
+    ['list --format xml', /--format takes table, json, csv/],
+    ['list --service x', /There is no service x: it is one of leg-symptoms-patient-view/],
+    ['show', /Usage: npm run audit -- show <call id>/],
+    ['show a b', /Usage/],
+    ['show 00000000-0000-4000-8000-000000000000', /No call and no card with this id/],
+    ['card 00000000-0000-4000-8000-000000000000', /not the uuid of a card of ours/],
+    ['flag nothing', /There is no flag nothing/],
+    ['learn --enough 0', /--enough takes a whole number/],
+    ['export --as xml', /--as takes fhir or records/],
+    ['check nowhere.json', /nowhere.json cannot be read/],
+    ['drain nowhere.log', /nowhere.log cannot be read/],
+    ['verify --manifest nowhere.json', /nowhere.json cannot be read/],
+    ['verify --key nowhere.pem --manifest package.json', /package.json is not a manifest/],
+  ])('%s', async (line, sentence) => {
+    const { code, out, notes } = await audit(line);
+    expect([code, out, notes]).toEqual([2, '', expect.stringMatching(sentence)]);
+  });
+
+  test('no table at all', async () => {
+    const { code, notes } = await audit('list', {}, { AUDIT_TABLE: undefined as never });
+    expect([code, notes]).toEqual([2, expect.stringContaining('AUDIT_TABLE is not set')]);
+  });
+
+  test('a table that does not answer', async () => {
+    const { code, notes } = await audit('list', {}, { AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:9' });
+    expect([code, notes]).toEqual([1, expect.stringContaining('does not answer as it should')]);
+  });
+
+  test('a table that is not there', async () => {
+    expect((await audit('list', {}, { AUDIT_TABLE: 'nowhere' })).code).toBe(1);
+  });
+});
+
+describe('help', () => {
+  test('lists every command', async () => {
+    const { out } = await audit('--help');
+    for (const { name } of commands) expect(out).toContain(`  ${name}`);
+  });
+
+  test.each(commands.map(({ name }) => name))(
+    '%s --help says what it answers and gives an example',
+    async (name) => {
+      const { code, out } = await audit(`${name} --help`);
+      expect([code, out]).toEqual([0, expect.stringContaining(`npm run audit -- `)]);
+    },
+  );
+});
+
+describe('cells', () => {
+  test.each([
+    ['=HYPERLINK("http://evil")', '"\'=HYPERLINK(""http://evil"")"\r\n'],
+    ['+1', "'+1\r\n"],
+    ['-1', "'-1\r\n"],
+    ['@x', "'@x\r\n"],
+    ['\tx', "'\tx\r\n"],
+    ['a,b', '"a,b"\r\n'],
+    ['a\nb', '"a\nb"\r\n'],
+    ['a"b', '"a""b"\r\n'],
+  ])('in CSV %j is %j', (value, expected) => expect(csvLine([value])).toBe(expected));
+
+  test('numbers stay numbers', () => expect(csvLine([-1, 2, undefined])).toBe('-1,2,\r\n'));
+
+  test('a table shows control characters as dots, so that nothing moves the cursor', () => {
+    expect(tableText([{ a: 'x\u001b[31my\u202e' }], ['a'], 80)).toContain('x·[31my·');
+  });
+
+  test('a narrow terminal cuts the widest column first, never an id', () => {
+    const id = uuid(1);
+    const text = tableText([{ id, words: 'a '.repeat(60) }], ['id', 'words'], 60);
+    expect(text).toContain(id);
+    expect(Math.max(...text.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(60);
+  });
+});
+
+describe('times', () => {
+  const now = Date.parse('2026-11-22T15:30:00.000Z');
+  test.each([
+    ['now', '2026-11-22T15:30:00.000Z'],
+    ['today', '2026-11-22T00:00:00.000Z'],
+    ['yesterday', '2026-11-21T00:00:00.000Z'],
+    ['90m', '2026-11-22T14:00:00.000Z'],
+    ['24h', '2026-11-21T15:30:00.000Z'],
+    ['7d', '2026-11-15T15:30:00.000Z'],
+    ['2w', '2026-11-08T15:30:00.000Z'],
+    ['2026-11-01', '2026-11-01T00:00:00.000Z'],
+    ['2026-11-01T08:00Z', '2026-11-01T08:00:00.000Z'],
+    ['2026-11-01T08:00+01:00', '2026-11-01T07:00:00.000Z'],
+    ['2026-11-01T08:00:05Z', '2026-11-01T08:00:05.000Z'],
+    ['2026-02-30', undefined],
+    ['2026-11-01T08:00', undefined],
+    ['soon', undefined],
+    ['', undefined],
+  ])('%j is %s', (text, expected) => expect(timeOf(text, now)).toBe(expected));
+});
+
+describe('progress', () => {
+  const shown = (watched: boolean, counts: number[], total = 0) => {
+    let text = '';
+    const progress = progressOf({ watched }, (part) => (text += part), 'records', total);
+    for (const count of counts) progress.done(count);
+    progress.end();
+    return text;
+  };
+
+  test('says how far it is, and goes away', () => {
+    const text = shown(true, [500], 1_000);
+    expect(text).toMatch(/█{15}░{15} {2}50 % {2}500 records/);
+    expect(text.endsWith('\r\u001b[K')).toBe(true);
+  });
+  test('is quiet in a pipe', () => expect(shown(false, [500])).toBe(''));
+  test('is quiet for quick work', () => expect(shown(true, [1, 2, 3])).toBe(''));
+});
