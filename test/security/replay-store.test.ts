@@ -1,0 +1,98 @@
+/** One contract for the replay store in DynamoDB and its twin in memory (T040–T046, R-201). */
+import { DynamoDBClient, type PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { dynamoReplayStore, memoryReplayStore, type ReplayStore } from '../../functions/client/replay.ts';
+import { createTable, dynamoClient, startDynalite } from '../audit/support/dynalite-table.ts';
+
+const now = 1_790_000_000;
+
+const contract = (make: () => ReplayStore) => {
+  const token = (jti: string, client = 'a') => ({ client, jti });
+
+  test('R-201 T040: the first claim is the first, the second has been seen', async () => {
+    const store = make();
+    expect(await store.claim(token('one'), now, now + 361)).toBe('first');
+    expect(await store.claim(token('one'), now + 5, now + 361)).toBe('seen');
+  });
+
+  test('T043: of another client it is another token', async () => {
+    const store = make();
+    expect(await store.claim(token('two', 'a'), now, now + 361)).toBe('first');
+    expect(await store.claim(token('two', 'b'), now, now + 361)).toBe('first');
+  });
+
+  test('T044 T045: held to the second until it ends, then as if it had never been', async () => {
+    const store = make();
+    await store.claim(token('three'), now, now + 361);
+    expect(await store.claim(token('three'), now + 361, now + 700)).toBe('seen');
+    expect(await store.claim(token('three'), now + 362, now + 700)).toBe('first');
+  });
+
+  test('R-201 E-37: of fifty at once one is the first', async () => {
+    const store = make();
+    const claims = await Promise.all(
+      Array.from({ length: 50 }, () => store.claim(token('four'), now, now + 361)),
+    );
+    expect(claims.filter((claim) => claim === 'first')).toHaveLength(1);
+  });
+
+  test('a jti of any text', async () => {
+    const store = make();
+    const odd = `\u0000"}#${'x'.repeat(200)}`;
+    expect(await store.claim(token(odd), now, now + 361)).toBe('first');
+    expect(await store.claim(token(odd), now, now + 361)).toBe('seen');
+  });
+};
+
+describe('in memory', () => {
+  contract(() => memoryReplayStore());
+
+  test('forgets the oldest beyond its size', async () => {
+    const store = memoryReplayStore(2);
+    for (const jti of ['a', 'b', 'c']) await store.claim({ client: 'x', jti }, now, now + 361);
+    expect(await store.claim({ client: 'x', jti: 'a' }, now, now + 361)).toBe('first');
+    expect(await store.claim({ client: 'x', jti: 'c' }, now, now + 361)).toBe('seen');
+  });
+});
+
+describe('in DynamoDB', () => {
+  let dynalite: Awaited<ReturnType<typeof startDynalite>>;
+  let table: Awaited<ReturnType<typeof createTable>>;
+  let client: DynamoDBClient;
+  let n = 0;
+  beforeAll(async () => {
+    dynalite = await startDynalite();
+    table = await createTable(dynalite.endpoint);
+    client = dynamoClient(dynalite.endpoint);
+  });
+  afterAll(() => dynalite.stop());
+
+  const fresh = (): ReplayStore => {
+    const store = dynamoReplayStore(client, table.name);
+    const prefix = `${++n}-`;
+    return {
+      claim: (token, ...rest) => store.claim({ ...token, client: prefix + token.client }, ...rest),
+    };
+  };
+  contract(fresh);
+
+  test('the row has a time to live and not the jti', async () => {
+    const seen: PutItemCommand[] = [];
+    const spy = {
+      send: async (command: PutItemCommand) => void seen.push(command),
+    } as unknown as DynamoDBClient;
+    await dynamoReplayStore(spy, 't').claim({ client: 'a', jti: 'Jane Doe 1970' }, now, now + 361);
+    expect(seen[0]?.input.Item).toMatchObject({ sk: { S: 'JTI' }, ttl: { N: String(now + 361) } });
+    expect(JSON.stringify(seen[0]?.input)).not.toContain('Jane');
+  });
+
+  test('T046: a store that cannot be reached says so', async () => {
+    const gone = new DynamoDBClient({
+      endpoint: 'http://127.0.0.1:1',
+      region: 'us-east-1',
+      maxAttempts: 1,
+      credentials: { accessKeyId: 'x', secretAccessKey: 'x' },
+    });
+    await expect(dynamoReplayStore(gone, 't').claim({ client: 'a', jti: 'b' }, now, now)).rejects.toThrow();
+  });
+});
