@@ -143,6 +143,9 @@ const respond = async (parts: HandlerParts, call: HttpCall, path: string): Promi
   }
 };
 
+/** Those that a log need tell apart. */
+const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE']);
+
 const levelOf = (status: number): LogLine['level'] =>
   status >= 500 ? 'error' : status >= 400 ? 'warn' : 'info';
 
@@ -154,7 +157,7 @@ const report = (edge: Edge, { name }: HandlerParts, call: HttpCall, status: numb
     level: levelOf(status),
     requestId: call.requestId,
     handler: name,
-    method: /^[A-Z]{3,10}$/.test(call.method) ? call.method : 'other',
+    method: methods.has(call.method) ? call.method : 'other',
     route: '-',
     status,
     ms,

@@ -88,6 +88,15 @@ const frames = (stack: unknown): string[] =>
         .slice(0, 6)
         .map((line) => line.trim());
 
+/** V8 makes `stack` an accessor; one that was put in its place may throw. */
+const stackOf = (error: Error): unknown => {
+  try {
+    return error.stack;
+  } catch {
+    return undefined;
+  }
+};
+
 /**
  * What may be told of an error. Messages and further properties never: those of fetch, URL, jose and V8
  * quote headers with their tokens, URLs with their ids, and request bodies. Getters are not run.
@@ -99,6 +108,6 @@ export const safeError = (error: unknown): SafeError => {
   return {
     name: named(own('name')) ?? named(error.constructor.name) ?? 'Error',
     ...(code !== undefined && { code }),
-    at: frames(own('stack')),
+    at: frames(stackOf(error)),
   };
 };
