@@ -29,12 +29,18 @@ import { type Deed, deedCodes, orderCodes } from './order-codes.ts';
 import { rxnormProducts } from './rxnorm-products.ts';
 import { routeCodes, sideCodes, siteCodes, type ValueCode, valueCodes } from './value-codes.ts';
 
-export interface FindingMeaning extends Pick<FindingCode, 'says' | 'side' | 'at' | 'unlessNotAt'> {
+export interface FindingMeaning {
   readonly id: FindingId;
+  readonly says: FindingCode['says'];
+  readonly side: 'L' | 'R' | 'B' | undefined;
+  readonly at: Site | undefined;
+  readonly unlessNotAt: Site | undefined;
 }
 
-export interface ConditionMeaning extends Pick<ConditionCode, 'side' | 'at'> {
+export interface ConditionMeaning {
   readonly id: ConditionId;
+  readonly side: 'L' | 'R' | 'B' | undefined;
+  readonly at: Site | undefined;
 }
 
 /** Everything that one code can mean; which part counts depends on where it stands. */
@@ -94,27 +100,30 @@ const conditionEntry = (row: ConditionCode) => (row.family ? entry(families, row
 
 const keys = <K extends string>(table: Readonly<Partial<Record<K, unknown>>>) => Object.keys(table) as K[];
 
+const addFinding = (id: FindingId, row: FindingCode) => {
+  const { says, side, at, unlessNotAt } = row;
+  const m = meaning(row);
+  m.findings = m.findings.concat({ id, says, side, at, unlessNotAt });
+};
 for (const id of keys(findingCodes)) {
-  meaning({ system: 'finding', code: id }).local = true;
-  const rows: readonly FindingCode[] = [{ system: 'finding', code: id, says: 'asks' }, ...findingCodes[id]];
-  for (const { says, side, at, unlessNotAt, ...code } of rows) {
-    const m = meaning(code);
-    m.findings = [
-      ...m.findings,
-      { id, says, ...(side && { side }), ...(at && { at }), ...(unlessNotAt && { unlessNotAt }) },
-    ];
-  }
+  const local = { system: 'finding', code: id, says: 'asks' } as const;
+  addFinding(id, local);
+  meaning(local).local = true;
+  for (const row of findingCodes[id]) addFinding(id, row);
 }
 
+const addCondition = (id: ConditionId, row: ConditionCode) => {
+  const { side, at } = row;
+  const m = conditionEntry(row);
+  m.conditions = m.conditions.concat({ id, side, at });
+};
 for (const id of keys(conditionCodes)) {
-  const local = meaning({ system: 'finding', code: id });
+  const code = { system: 'finding', code: id } as const;
+  addCondition(id, code);
+  const local = meaning(code);
   local.local = true;
   local.display = conditions[id];
-  for (const row of [{ system: 'finding', code: id } as const, ...conditionCodes[id]]) {
-    const m = conditionEntry(row);
-    const { side, at }: ConditionCode = row;
-    m.conditions = [...m.conditions, { id, ...(side && { side }), ...(at && { at }) }];
-  }
+  for (const row of conditionCodes[id]) addCondition(id, row);
 }
 
 for (const row of measureCodes) meaning(row).measure = row.measure;
@@ -148,9 +157,10 @@ for (const region of REGIONS)
 
 for (const [code, ingredient] of Object.entries(ingredientCodes))
   meaning({ system: 'rxnorm', code }).ingredients = [ingredient];
+const drugs = systems.get(codeSystems.rxnorm);
 for (const [list, codes] of Object.entries(rxnormProducts)) {
-  const ingredients = list.split(' + ').filter(isIngredient);
-  for (const code of codes.split(' ')) meaning({ system: 'rxnorm', code }).ingredients = ingredients;
+  const product: Meaning = { ...blank(), ingredients: list.split(' + ').filter(isIngredient) };
+  for (const code of codes.split(' ')) drugs?.set(code, product);
 }
 
 /** The longest family that a code belongs to. ICD-10-CM categories have three characters. */

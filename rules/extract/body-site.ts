@@ -115,7 +115,7 @@ export const readPlace = (
 /** Whether the place is one at which a code means its finding. */
 export const isPlaced = (
   { sites }: Place,
-  { at, unlessNotAt }: { readonly at?: Site; readonly unlessNotAt?: Site },
+  { at, unlessNotAt }: { readonly at: Site | undefined; readonly unlessNotAt?: Site | undefined },
 ): boolean => {
   if (at !== undefined) return sites?.includes(at) ?? false;
   return unlessNotAt === undefined || sites === undefined || sites.includes(unlessNotAt);

@@ -11,6 +11,8 @@ import type { LeftOutCode } from './left-out.ts';
 import { readNumber } from './quantity.ts';
 import { type Json, records } from './shape.ts';
 
+type Said = Pick<FindingMeaning, 'id' | 'says'>;
+
 /** What was read, or why not. */
 export type Read = { readonly value: Fact['value'] } | LeftOutCode;
 
@@ -143,7 +145,7 @@ const answerTo = (id: FindingId, part: Json): Read => {
 };
 
 /** The code says it; the value confirms or denies it, or grades it. */
-const statement = ({ id, says }: FindingMeaning, part: Json): Read => {
+const statement = ({ id, says }: Said, part: Json): Read => {
   const type = findings[id].value;
   const degree =
     says === true && type.type === 'one-of' && type.orBoolean
@@ -157,7 +159,7 @@ const statement = ({ id, says }: FindingMeaning, part: Json): Read => {
   return answer ? is(says.word) : unknown;
 };
 
-export const readFinding = (meaning: FindingMeaning, part: Json): Read => {
+export const readFinding = (meaning: Said, part: Json): Read => {
   if (part['dataAbsentReason'] !== undefined) return 'data-absent';
   return meaning.says === 'asks' ? answerTo(meaning.id, part) : statement(meaning, part);
 };
