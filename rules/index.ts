@@ -9,17 +9,15 @@
  * Cost: tens of microseconds for a chart of 50 facts; the trace is built only when it is read.
  */
 
+import { type Concluded, conclude, stage } from './conclude.ts';
 import { differentialOf } from './differential/index.ts';
 import { nextBest } from './differential/next-best.ts';
 import type { Chart } from './engine/chart.ts';
-import type { Conclusions, Context } from './engine/context.ts';
-import { normalise } from './engine/normalise.ts';
 import type { RuleTrace } from './engine/trace.ts';
 import type { Assessment, EngineInput, Leg, NotChecked, RootResult } from './engine/types.ts';
 import { KNOWLEDGE_VERSION } from './knowledge-version.ts';
 import { type Fired, recommend, standsAlone } from './management/index.ts';
-import { type RaisedFlags, raise } from './red-flags/index.ts';
-import { type Assessed, assessLegs, missingFrom, NOTHING_ASSESSED, notesOf, urgencyOf } from './stages.ts';
+import { missingFrom, notesOf, urgencyOf } from './stages.ts';
 import { traceOf } from './tracing.ts';
 
 export type { Chart, LegChart, Value } from './engine/chart.ts';
@@ -39,69 +37,42 @@ export interface Evaluation {
   readonly fired: readonly Fired[];
 }
 
-/** A later stage may fail without taking the red flags with it. */
-const stage = <T>(name: string, faults: NotChecked[], fallback: T, run: () => T): T => {
-  try {
-    return run();
-  } catch {
-    faults.push({ key: name, why: 'could not be evaluated' });
-    return fallback;
-  }
-};
-
 const sidesOf = (roots: ReadonlyMap<Leg, RootResult>): Assessment['sides'] =>
   Object.fromEntries([...roots].map(([leg, root]) => [leg, { root }]));
-
-interface Found {
-  readonly chart: Chart;
-  readonly flags: RaisedFlags;
-  readonly context: Context;
-  readonly assessed: Assessed;
-}
 
 const unique = (ids: readonly { readonly finding: string }[]): string[] => [
   ...new Set(ids.map(({ finding }) => finding)),
 ];
 
-/** All but what to do. */
-const assessmentOf = (
-  input: EngineInput,
-  { chart, flags, context, assessed }: Found,
-  faults: readonly NotChecked[],
-): Omit<Assessment, 'recommendations'> => {
+type Worded = Pick<Assessment, 'differential' | 'nextBest' | 'missing'>;
+
+/** What the differential says in words. */
+const worded = ({ assessed, context }: Concluded): Worded => {
   const { ranked } = assessed.ranking;
   const next = nextBest(ranked, context);
   return {
+    differential: ranked.map(differentialOf),
+    ...(next && { nextBest: next }),
+    missing: missingFrom(context),
+  };
+};
+
+export const evaluate = (input: EngineInput): Evaluation => {
+  const concluded = conclude(input);
+  const { chart, flags, context, assessed } = concluded;
+  const faults: NotChecked[] = [...concluded.faults];
+  const nothing: Worded = { differential: [], missing: [] };
+  const found = {
     knowledgeVersion: KNOWLEDGE_VERSION,
     urgency: urgencyOf(flags, context),
     redFlags: flags.raised,
     sides: sidesOf(assessed.roots),
-    differential: ranked.map(differentialOf),
-    ...(next && { nextBest: next }),
-    missing: missingFrom(context),
+    ...stage('differential', faults, nothing, () => worded(concluded)),
     notChecked: [...(input.notChecked ?? []), ...faults],
     stale: unique(chart.stale),
     conflicts: unique(chart.conflicts),
     notes: [...notesOf(chart), ...assessed.notes],
   };
-};
-
-export const evaluate = (input: EngineInput): Evaluation => {
-  const chart = normalise(input);
-  const before: Context = { chart, legs: chart.safety, concluded: {} };
-  const flags = raise(before);
-  const safety: Context = { ...before, concluded: { flags: flags.levels } };
-
-  const faults: NotChecked[] = [];
-  const afterFlags: Context = { chart, legs: chart.legs, concluded: { flags: flags.levels } };
-  const assessed = stage('differential', faults, NOTHING_ASSESSED, () => assessLegs(afterFlags));
-  const concluded: Conclusions = {
-    flags: flags.levels,
-    roots: assessed.roots,
-    diagnoses: assessed.ranking.categories,
-  };
-  const context: Context = { chart, legs: chart.legs, concluded };
-  const found = assessmentOf(input, { chart, flags, context, assessed }, faults);
   const broken: NotChecked[] = [];
   const fired = recommend({ ...found, input, chart, context }, (id) =>
     broken.push({ key: id, why: 'could not be evaluated' }),
@@ -114,7 +85,7 @@ export const evaluate = (input: EngineInput): Evaluation => {
       notChecked: [...found.notChecked, ...broken],
     },
     get trace() {
-      trace ??= traceOf({ safety, context, assessed });
+      trace ??= traceOf(concluded);
       return trace;
     },
     chart,

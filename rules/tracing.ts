@@ -1,5 +1,6 @@
 /** The trace of an evaluation: every rule that was considered, rendered from the same data that decided. */
 
+import type { Concluded } from './conclude.ts';
 import { compiledTables, tables } from './differential/index.ts';
 import type { Context } from './engine/context.ts';
 import type { FlagUrgency } from './engine/criterion.ts';
@@ -101,15 +102,11 @@ const recommendationTraces = (context: Context): RuleTrace[] =>
       };
     });
 
-export interface Traced {
-  /** The red flags' own reading of the legs. */
-  readonly safety: Context;
-  /** What every later stage read. */
-  readonly context: Context;
-  readonly assessed: Assessed;
-}
-
-export const traceOf = ({ safety, context, assessed }: Traced): RuleTrace[] => [
+export const traceOf = ({
+  safety,
+  context,
+  assessed,
+}: Pick<Concluded, 'safety' | 'context' | 'assessed'>): RuleTrace[] => [
   ...redFlagTraces(safety, safety.concluded.flags ?? new Map()),
   ...localisationTraces(context, assessed.localisations, assessed),
   ...diagnosisTraces(context, assessed.ranking.categories),

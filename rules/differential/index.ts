@@ -79,25 +79,29 @@ const before = (a: Scored, b: Scored): number =>
   b.score - a.score ||
   diagnosisIds.indexOf(a.id) - diagnosisIds.indexOf(b.id);
 
-/** `legs` in the order left, right, unspecified, which breaks ties between them. */
-export const rank = (context: Context, legs: readonly LegChart[]): Ranking => {
-  const categories = new Map<DiagnosisId, Map<Leg, Category>>();
-  const within: Context = { ...context, concluded: { ...context.concluded, diagnoses: categories } };
-  const ranked: Scored[] = [];
-  for (const id of diagnosisIds) {
-    const by = new Map<Leg, Category>();
-    categories.set(id, by);
-    let most: Scored | undefined;
-    for (const leg of legs) {
-      const scored = score(compiledTables[id], within, leg);
-      if (!scored) continue;
-      by.set(leg.leg, scored.category);
-      if (!most || before(scored, most) < 0) most = scored;
+/** Ranks by the given tables; `legs` in the order left, right, unspecified, which breaks ties between them. */
+export const ranker =
+  (by: Readonly<Record<DiagnosisId, CompiledTable>>) =>
+  (context: Context, legs: readonly LegChart[]): Ranking => {
+    const categories = new Map<DiagnosisId, Map<Leg, Category>>();
+    const within: Context = { ...context, concluded: { ...context.concluded, diagnoses: categories } };
+    const ranked: Scored[] = [];
+    for (const id of diagnosisIds) {
+      const onLegs = new Map<Leg, Category>();
+      categories.set(id, onLegs);
+      let most: Scored | undefined;
+      for (const leg of legs) {
+        const scored = score(by[id], within, leg);
+        if (!scored) continue;
+        onLegs.set(leg.leg, scored.category);
+        if (!most || before(scored, most) < 0) most = scored;
+      }
+      if (most) ranked.push(most);
     }
-    if (most) ranked.push(most);
-  }
-  return { ranked: ranked.sort(before), categories };
-};
+    return { ranked: ranked.sort(before), categories };
+  };
+
+export const rank = ranker(compiledTables);
 
 /** An item as a clinician reads it. */
 interface Wording {

@@ -7,13 +7,13 @@ import { type Compiled, compile } from '../engine/compile.ts';
 import type { Context } from '../engine/context.ts';
 import type { Confidence, Root, RootResult } from '../engine/types.ts';
 import {
-  CAPS,
   type LocalisingSign,
   type Modality,
   NORMAL_FLOOR,
-  normalSigns,
+  type NormalSign,
   ROOTS,
-  signs,
+  type RootTable,
+  rootTable,
 } from './table.ts';
 
 type Row = Readonly<Record<Root, number>>;
@@ -43,14 +43,6 @@ interface CompiledSign {
   readonly adds: boolean;
 }
 
-const compiledSigns: readonly CompiledSign[] = signs.map((sign) => ({
-  sign,
-  truth: compile(sign.when),
-  severe: sign.severe && compile(sign.severe.when),
-  adds: sign.modality === 'motor',
-}));
-const compiledNormals = normalSigns.map((sign) => ({ sign, truth: compile(sign.when) }));
-
 const emptyRow = (): Record<Root, number> => ({ L2: 0, L3: 0, L4: 0, L5: 0, S1: 0 });
 
 const count = (
@@ -71,9 +63,14 @@ const capped = (row: Record<Root, number>, cap: number): Row => {
   return row;
 };
 
-const normals = (context: Context, leg: LegChart): Row => {
+interface CompiledNormal {
+  readonly sign: NormalSign;
+  readonly truth: Compiled;
+}
+
+const normals = (rules: readonly CompiledNormal[], context: Context, leg: LegChart): Row => {
   const row = emptyRow();
-  for (const { sign, truth } of compiledNormals) {
+  for (const { sign, truth } of rules) {
     if (truth(context, leg) === true) row[sign.root] = Math.max(row[sign.root] - 1, NORMAL_FLOOR);
   }
   return row;
@@ -113,26 +110,38 @@ const emptyRows = (): Record<Modality, Record<Root, number>> => ({
   tension: emptyRow(),
 });
 
-const MODALITIES = Object.keys(CAPS) as readonly Modality[];
+const MODALITIES = Object.keys(rootTable.caps) as readonly Modality[];
 
-export const localise = (context: Context, leg: LegChart): Localisation => {
-  const rows = emptyRows();
-  const found: LocalisingSign[] = [];
-  for (const compiled of compiledSigns) {
-    if (compiled.truth(context, leg) !== true) continue;
-    found.push(compiled.sign);
-    count(rows[compiled.sign.modality], compiled, context, leg);
-  }
-  for (const modality of MODALITIES) capped(rows[modality], CAPS[modality]);
-  const normal = normals(context, leg);
-  const scores = emptyRow();
-  for (const root of ROOTS) {
-    scores[root] = normal[root];
-    for (const modality of MODALITIES) scores[root] += rows[modality][root];
-  }
-  const speakingFor = (root: Root) => MODALITIES.filter((modality) => rows[modality][root] > 0).length;
-  return { leg, modalities: { ...rows, normal }, result: conclude(scores, speakingFor), signs: found };
+/** Localises by the given table. */
+export const localiser = (rules: RootTable) => {
+  const compiledSigns = rules.signs.map((sign) => ({
+    sign,
+    truth: compile(sign.when),
+    severe: sign.severe && compile(sign.severe.when),
+    adds: sign.modality === 'motor',
+  }));
+  const compiledNormals = rules.normalSigns.map((sign) => ({ sign, truth: compile(sign.when) }));
+  return (context: Context, leg: LegChart): Localisation => {
+    const rows = emptyRows();
+    const found: LocalisingSign[] = [];
+    for (const compiled of compiledSigns) {
+      if (compiled.truth(context, leg) !== true) continue;
+      found.push(compiled.sign);
+      count(rows[compiled.sign.modality], compiled, context, leg);
+    }
+    for (const modality of MODALITIES) capped(rows[modality], rules.caps[modality]);
+    const normal = normals(compiledNormals, context, leg);
+    const scores = emptyRow();
+    for (const root of ROOTS) {
+      scores[root] = normal[root];
+      for (const modality of MODALITIES) scores[root] += rows[modality][root];
+    }
+    const speakingFor = (root: Root) => MODALITIES.filter((modality) => rows[modality][root] > 0).length;
+    return { leg, modalities: { ...rows, normal }, result: conclude(scores, speakingFor), signs: found };
+  };
 };
+
+export const localise = localiser(rootTable);
 
 const STEP_DOWN: Readonly<Record<Confidence, Confidence>> = {
   high: 'moderate',

@@ -193,6 +193,14 @@ export const normalSigns: readonly NormalSign[] = [
   ),
 ];
 
+export interface RootTable {
+  readonly signs: readonly LocalisingSign[];
+  readonly normalSigns: readonly NormalSign[];
+  readonly caps: Readonly<Record<Modality, number>>;
+}
+
+export const rootTable: RootTable = { signs, normalSigns, caps: CAPS };
+
 export const evidence: Some<Evidence> = [
   {
     cite: 'suri-2011',

@@ -42,14 +42,15 @@ interface CompiledFlag {
   readonly unless: Compiled | undefined;
 }
 
-const compiled: readonly CompiledFlag[] = redFlagIds.map((id) => {
-  const { levels, unless } = redFlags[id];
-  return {
-    id,
-    levels: levels.map((level) => ({ level, truth: compile(level.when) })),
-    unless: unless && compile(unless),
-  };
-});
+const compileFlags = (rules: Readonly<Record<RedFlagId, RedFlagRule>>): readonly CompiledFlag[] =>
+  redFlagIds.map((id) => {
+    const { levels, unless } = rules[id];
+    return {
+      id,
+      levels: levels.map((level) => ({ level, truth: compile(level.when) })),
+      unless: unless && compile(unless),
+    };
+  });
 
 const fired = ({ levels, unless }: CompiledFlag, context: Context): RedFlagLevel | undefined => {
   const { midline } = context.legs;
@@ -65,21 +66,26 @@ export interface RaisedFlags {
 
 const ORDER: Readonly<Record<FlagUrgency, number>> = { emergent: 0, urgent: 1, soon: 2 };
 
-/** `context.legs` is the chart's safety reading of the legs. */
-export const raise = (context: Context): RaisedFlags => {
-  const levels = new Map<RedFlagId, FlagUrgency>();
-  const seen: Context = { ...context, concluded: { flags: levels } };
-  const raised: RedFlag[] = [];
-  for (const flag of compiled) {
-    const level = fired(flag, seen);
-    if (!level) continue;
-    levels.set(flag.id, level.urgency);
-    raised.push({
-      id: flag.id,
-      urgency: level.urgency,
-      because: because(level.when, seen, seen.legs.midline),
-    });
-  }
-  raised.sort((a, b) => ORDER[a.urgency] - ORDER[b.urgency]);
-  return { raised, levels };
+/** Raises flags by the given rules; `context.legs` is the chart's safety reading of the legs. */
+export const raiser = (rules: Readonly<Record<RedFlagId, RedFlagRule>>) => {
+  const compiled = compileFlags(rules);
+  return (context: Context): RaisedFlags => {
+    const levels = new Map<RedFlagId, FlagUrgency>();
+    const seen: Context = { ...context, concluded: { flags: levels } };
+    const raised: RedFlag[] = [];
+    for (const flag of compiled) {
+      const level = fired(flag, seen);
+      if (!level) continue;
+      levels.set(flag.id, level.urgency);
+      raised.push({
+        id: flag.id,
+        urgency: level.urgency,
+        because: because(level.when, seen, seen.legs.midline),
+      });
+    }
+    raised.sort((a, b) => ORDER[a.urgency] - ORDER[b.urgency]);
+    return { raised, levels };
+  };
 };
+
+export const raise = raiser(redFlags);

@@ -1,0 +1,55 @@
+/**
+ * The order of the stages. Red flags come first and alone: they are found before anything else is tried,
+ * and a fault in a later stage costs that stage and nothing more.
+ */
+import type { Chart } from './engine/chart.ts';
+import type { Context } from './engine/context.ts';
+import { normalise } from './engine/normalise.ts';
+import type { EngineInput, NotChecked } from './engine/types.ts';
+import { type RaisedFlags, raise } from './red-flags/index.ts';
+import { type Assessed, assessLegs, NOTHING_ASSESSED } from './stages.ts';
+
+export interface Concluded {
+  readonly chart: Chart;
+  readonly flags: RaisedFlags;
+  /** The red flags' own reading of the legs. */
+  readonly safety: Context;
+  /** What every later stage reads. */
+  readonly context: Context;
+  readonly assessed: Assessed;
+  /** Stages that failed. */
+  readonly faults: readonly NotChecked[];
+}
+
+/** Runs one stage; what fails is noted under its name and replaced by `fallback`. */
+export const stage = <T>(name: string, faults: NotChecked[], fallback: T, run: () => T): T => {
+  try {
+    return run();
+  } catch {
+    faults.push({ key: name, why: 'could not be evaluated' });
+    return fallback;
+  }
+};
+
+export const conclude = (input: EngineInput): Concluded => {
+  const chart = normalise(input);
+  const before: Context = { chart, legs: chart.safety, concluded: {} };
+  const flags = raise(before);
+  const raised = { flags: flags.levels };
+
+  const faults: NotChecked[] = [];
+  const afterFlags: Context = { chart, legs: chart.legs, concluded: raised };
+  const assessed = stage('differential', faults, NOTHING_ASSESSED, () => assessLegs(afterFlags));
+  return {
+    chart,
+    flags,
+    safety: { ...before, concluded: raised },
+    context: {
+      chart,
+      legs: chart.legs,
+      concluded: { ...raised, roots: assessed.roots, diagnoses: assessed.ranking.categories },
+    },
+    assessed,
+    faults,
+  };
+};
