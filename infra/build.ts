@@ -5,7 +5,7 @@
  * without a change changes nothing.
  */
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { build, type Metafile } from 'esbuild';
 
 /** Behind the API. */
 export const serviceFunctions = ['discovery', 'invoke', 'feedback', 'audit'] as const;
@@ -33,7 +33,7 @@ const standIns = {
 };
 
 /** @param entry a source file, relative to the root of the project */
-export const bundle = async (entry: string, folder: string) => {
+export const bundle = async (entry: string, folder: string): Promise<Metafile> => {
   const { metafile } = await build({
     entryPoints: [entry],
     outfile: join(folder, 'index.mjs'),
@@ -54,10 +54,14 @@ export const bundle = async (entry: string, folder: string) => {
   return metafile;
 };
 
-export const bundleAll = async (dist = distFolder): Promise<void> => {
-  await Promise.all(functionNames.map((name) => bundle(`functions/${name}.ts`, bundleFolder(name, dist))));
-};
+/** @returns what each bundle is made of */
+export const bundleAll = async (dist = distFolder): Promise<ReadonlyMap<FunctionName, Metafile>> =>
+  new Map(
+    await Promise.all(
+      functionNames.map(
+        async (name) => [name, await bundle(`functions/${name}.ts`, bundleFolder(name, dist))] as const,
+      ),
+    ),
+  );
 
-if (import.meta.main) {
-  await bundleAll();
-}
+if (import.meta.main) await bundleAll();

@@ -32,7 +32,7 @@ export interface DutyProps {
  * A prototype that nobody can reach through `__proto__`, no code out of strings, no rejected promise that
  * goes unseen.
  */
-const nodeOptions =
+export const nodeOptions =
   '--disable-proto=delete --disallow-code-generation-from-strings --unhandled-rejections=strict';
 
 export class Duty extends Construct {

@@ -66,6 +66,7 @@ export const startS3 = async () => {
   });
   return {
     client,
+    endpoint: `http://127.0.0.1:${port}`,
     objects,
     stop: () =>
       new Promise<void>((resolve) => {

@@ -1,0 +1,272 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { isBuiltin } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bundleAll, bundleFolder, type FunctionName, functionNames } from '../../infra/build.ts';
+import { put } from '../../infra/clients/edit-registry.ts';
+import { dynamoRegistryTable } from '../../infra/clients/registry-table.ts';
+import { nodeOptions } from '../../infra/duty.ts';
+import { createTable, startDynalite } from '../audit/support/dynalite-table.ts';
+import { baseUrl, entry, event, type Reply, reply } from '../support/cds.ts';
+import { keyArn, startKms } from '../support/kms.ts';
+import { pathOf, request } from '../support/requests.ts';
+import { type Sandbox, startSandbox } from '../support/runtime-api.ts';
+import { startS3 } from '../support/s3.ts';
+import { type Signer, signer, token } from '../support/tokens.ts';
+
+let dist: string;
+let made: Awaited<ReturnType<typeof bundleAll>>;
+beforeAll(async () => {
+  dist = await mkdtemp(join(tmpdir(), 'dist-'));
+  made = await bundleAll(dist);
+}, 60_000);
+afterAll(() => rm(dist, { recursive: true }));
+
+const sourceOf = (name: FunctionName) => readFile(join(bundleFolder(name, dist), 'index.mjs'), 'utf8');
+
+describe.each(functionNames)('the bundle of %s', (name) => {
+  test('is one file', async () => {
+    expect(await readdir(bundleFolder(name, dist))).toEqual(['index.mjs']);
+  });
+
+  test('loads nothing but modules of node, and no way to start a process', () => {
+    const loaded = Object.values(made.get(name)!.outputs).flatMap(({ imports }) =>
+      imports.map(({ path }) => path),
+    );
+    expect(loaded.length).toBeGreaterThan(0);
+    expect(loaded.filter((path) => !isBuiltin(path) || path.includes('child_process'))).toEqual([]);
+  });
+
+  test('has no key in it', async () => {
+    const keys = /PRIVATE KEY-----\W{0,4}\w{20}|AKIA[0-9A-Z]{16}/g;
+    expect((await sourceOf(name)).match(keys)).toBeNull();
+  });
+});
+
+describe('what is bundled', () => {
+  test('the same sources give the same bytes, so that a deployment without a change changes nothing', async () => {
+    const again = await mkdtemp(join(tmpdir(), 'dist-'));
+    await bundleAll(again);
+    for (const name of functionNames) {
+      const second = await readFile(join(bundleFolder(name, again), 'index.mjs'), 'utf8');
+      expect(second === (await sourceOf(name))).toBe(true);
+    }
+    await rm(again, { recursive: true });
+  }, 60_000);
+
+  test('discovery, which every EHR asks and nothing protects, needs neither the SDK nor the rules', async () => {
+    expect((await sourceOf('discovery')).length).toBeLessThan(50_000);
+  });
+
+  // docs/decisions/0302 says what these are made of
+  test.each([
+    ['invoke', 260],
+    ['feedback', 180],
+    ['archive', 140],
+  ] as const)('%s is at most %i kB as a zip', async (name, most) => {
+    expect(deflateRawSync(await sourceOf(name), { level: 9 }).length / 1000).toBeLessThan(most);
+  });
+});
+
+describe('the built bundles behind a Runtime API', () => {
+  const canary = 'PractitionerRole/e-Q.1';
+  let ehr: Signer;
+  let dynamo: Awaited<ReturnType<typeof startDynalite>>;
+  let audit: Awaited<ReturnType<typeof createTable>>;
+  let clients: Awaited<ReturnType<typeof createTable>>;
+  let kms: Awaited<ReturnType<typeof startKms>>;
+  let s3: Awaited<ReturnType<typeof startS3>>;
+  const started: Sandbox[] = [];
+
+  beforeAll(async () => {
+    ehr = await signer();
+    [dynamo, kms, s3] = await Promise.all([startDynalite(), startKms(), startS3()]);
+    audit = await createTable(dynamo.endpoint);
+    clients = await createTable(dynamo.endpoint);
+    const { jku: _, ...ours } = entry({ jwks: { keys: [ehr.publicJwk] } });
+    const said = await put(
+      JSON.stringify({ clients: [ours] }),
+      dynamoRegistryTable(clients.client, clients.name),
+      new Date().toISOString(),
+    );
+    expect(said.lines).toContain('added st-elsewhere');
+  }, 60_000);
+
+  afterAll(async () => {
+    await Promise.all(started.map((sandbox) => sandbox.stop()));
+    audit.client.destroy();
+    clients.client.destroy();
+    await Promise.all([dynamo.stop(), kms.stop(), s3.stop()]);
+  });
+
+  const start = async (name: FunctionName, env: Record<string, string> = {}): Promise<Sandbox> => {
+    const sandbox = await startSandbox({
+      folder: bundleFolder(name, dist),
+      name,
+      timeout: 8,
+      env: {
+        NODE_OPTIONS: nodeOptions,
+        METRICS_NAMESPACE: 'RadixCDS/test',
+        AUDIT_TABLE: audit.name,
+        CLIENTS_TABLE: clients.name,
+        CDS_BASE_URL: baseUrl,
+        PSEUDONYM_KEY_ARNS: `k1=${keyArn('k1')}`,
+        SEAL_KEY_ARN: keyArn('seal'),
+        SIGN_KEY_ARN: keyArn('signing'),
+        ARCHIVE_BUCKET: 'archive',
+        SPILL: 'log',
+        AWS_ENDPOINT_URL_DYNAMODB: dynamo.endpoint,
+        AWS_ENDPOINT_URL_KMS: kms.endpoint,
+        AWS_ENDPOINT_URL_S3: s3.endpoint,
+        ...env,
+      },
+    });
+    started.push(sandbox);
+    return sandbox;
+  };
+
+  const ask = async (sandbox: Sandbox, what: Parameters<typeof event>[0]): Promise<Reply> =>
+    reply((await sandbox.invoke(event(what))) as Parameters<typeof reply>[0]);
+
+  const signed = async (path: string) => ({
+    authorization: `Bearer ${await token(ehr, { at: Date.now(), claims: { aud: `${baseUrl}${path}` } })}`,
+  });
+  const hook = async (sandbox: Sandbox) => {
+    const path = pathOf('patient-view');
+    return ask(sandbox, { path, headers: await signed(path), body: request() });
+  };
+  const rows = async () =>
+    (await audit.client.send(new ScanCommand({ TableName: audit.name }))).Items?.filter(({ body }) => body) ??
+    [];
+
+  test('discovery lists the services', async () => {
+    const { status, body } = await ask(await start('discovery'), { method: 'GET', path: '/cds-services' });
+    expect(status).toBe(200);
+    expect(body.services).toHaveLength(5);
+  }, 30_000);
+
+  describe('invoke', () => {
+    let sandbox: Sandbox;
+    beforeAll(async () => {
+      sandbox = await start('invoke');
+      await sandbox.initialised;
+    }, 30_000);
+
+    test('answers a signed hook with the card that the chart asks for, its row in the table by then', async () => {
+      const before = (await rows()).length;
+      const { status, body } = await hook(sandbox);
+      expect(status).toBe(200);
+      expect(body.cards[0]).toMatchObject({ indicator: 'critical' });
+      expect(body.extension['org.radix-cds.assessment'].redFlags[0].id).toBe('RF-CES');
+      expect((await rows()).length).toBe(before + 1);
+    });
+
+    test('refuses whoever does not sign, and says no more', async () => {
+      const { status, body } = await ask(sandbox, { path: pathOf('patient-view'), body: request() });
+      expect(status).toBe(401);
+      expect(body).toEqual({
+        resourceType: 'OperationOutcome',
+        issue: [{ severity: 'error', code: 'login' }],
+      });
+    });
+
+    test.each([
+      ['no JSON at all', '{'],
+      ['a prototype', '{"__proto__":{"admin":true}}'],
+      ['nothing', ''],
+    ])('survives %s', async (_, body) => {
+      const path = pathOf('patient-view');
+      const { status } = await ask(sandbox, { path, headers: await signed(path), body });
+      expect(status).toBe(400);
+      expect((await hook(sandbox)).status).toBe(200);
+    });
+
+    test('writes nothing but lines of JSON, metrics among them, and nobody’s id', async () => {
+      await hook(sandbox);
+      const written = sandbox.lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+      expect(written.filter((line) => '_aws' in line && 'Latency' in line).length).toBeGreaterThan(0);
+      expect(written.filter((line) => '_aws' in line && line['Rule'] !== undefined).length).toBeGreaterThan(
+        0,
+      );
+      expect(sandbox.lines.join('\n')).not.toContain(canary);
+      expect(sandbox.exited()).toBe(false);
+    });
+  });
+
+  test('with the table gone the card still comes, and the row is whole in the log', async () => {
+    const sandbox = await start('invoke');
+    await sandbox.initialised;
+    await hook(sandbox);
+    const away = await start('invoke', { AUDIT_TABLE: 'no-such-table' });
+    const { status, body } = await hook(away);
+    expect(status).toBe(200);
+    expect(body.cards.length).toBeGreaterThan(0);
+    expect(away.lines.filter((line) => line.startsWith('{"audit":1,"item":'))).toHaveLength(1);
+    expect(away.lines.filter((line) => line.includes('"AuditSpill":1'))).toHaveLength(1);
+  }, 30_000);
+
+  test('a wrong setting stops the start with the sentence that says what to write', async () => {
+    const sandbox = await start('invoke', { CDS_ALLOW_ANONYMOUS: '1' });
+    await expect(sandbox.initialised).rejects.toThrow('are for local runs: remove them from the function');
+  }, 30_000);
+
+  test('feedback stores what a clinician did with a card', async () => {
+    const { body } = await hook(await start('invoke'));
+    const path = `${pathOf('patient-view')}/feedback`;
+    const { status } = await ask(await start('feedback'), {
+      path,
+      headers: await signed(path),
+      body: {
+        feedback: [
+          {
+            card: body.cards[0].uuid,
+            outcome: 'accepted',
+            acceptedSuggestions: [{ id: body.cards[0].suggestions[0].uuid }],
+            outcomeTimestamp: new Date().toISOString(),
+          },
+        ],
+      },
+    });
+    expect(status).toBe(200);
+    expect((await rows()).some(({ sk }) => sk?.S?.startsWith('FB#'))).toBe(true);
+  }, 30_000);
+
+  test('audit answers the auditor whom the gateway has proven, and records that it was asked', async () => {
+    const asked = event({ method: 'GET', path: '/audit/calls' });
+    const byAuditor = {
+      ...asked,
+      rawQueryString: 'client=st-elsewhere',
+      queryStringParameters: { client: 'st-elsewhere' },
+      requestContext: {
+        ...asked.requestContext,
+        authorizer: { iam: { userArn: 'arn:aws:sts::123456789012:assumed-role/auditor/lee' } },
+      },
+    };
+    const sandbox = await start('audit');
+    const { status, body } = reply((await sandbox.invoke(byAuditor)) as Parameters<typeof reply>[0]);
+    expect(status).toBe(200);
+    expect(body.items.length).toBeGreaterThan(0);
+    expect((await rows()).some(({ body }) => body?.S?.includes('"kind":"read"'))).toBe(true);
+  }, 30_000);
+
+  test('archive copies rows of the stream into the bucket, and manifest signs for them an hour later', async () => {
+    const [row] = await rows();
+    const { pk, sk, body } = row!;
+    const archive = await start('archive');
+    const record = { eventName: 'INSERT', dynamodb: { Keys: { pk, sk }, NewImage: { pk, sk, body } } };
+    await archive.invoke({ Records: [record] });
+    const [key, text] = [...s3.objects][0]!;
+    expect(key).toMatch(/^entries\/\d{4}\//);
+    expect(text).toBe(`${body?.S}\n`);
+    expect(archive.lines.some((line) => line.includes('"RowsArchived":1'))).toBe(true);
+
+    s3.objects.delete(key);
+    s3.objects.set('entries/2026/01/01/00/00-00.000-a.ndjson', text);
+    expect(await (await start('manifest')).invoke({})).toEqual({ number: 1, count: 1 });
+    const manifest = [...s3.objects].find(([name]) => name.startsWith('manifests/'))!;
+    expect(JSON.parse(manifest[1]).signature).toMatchObject({ alg: 'ES256', value: expect.any(String) });
+  }, 30_000);
+});

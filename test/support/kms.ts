@@ -1,0 +1,41 @@
+/** As much of the key service as the functions ask for: derives, gives public keys, signs. Keys live in memory. */
+import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export const keyArn = (name: string) => `arn:aws:kms:us-east-1:123456789012:key/${name}`;
+
+export const startKms = async () => {
+  const seal = generateKeyPairSync('rsa', { modulusLength: 3072 });
+  const signing = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const der = (arn: string) =>
+    (arn === keyArn('seal') ? seal : signing).publicKey.export({ type: 'spki', format: 'der' });
+  const actions: Record<string, (asked: Record<string, string>) => object> = {
+    GenerateMac: ({ KeyId = '', Message = '' }) => ({
+      Mac: createHmac('sha256', KeyId).update(Buffer.from(Message, 'base64')).digest('base64'),
+    }),
+    GetPublicKey: ({ KeyId = '' }) => ({ PublicKey: der(KeyId).toString('base64') }),
+    // the digest is signed as if it were the text: enough to see that something was
+    Sign: ({ Message = '' }) => ({
+      Signature: sign('sha256', Buffer.from(Message, 'base64'), signing.privateKey).toString('base64'),
+    }),
+  };
+
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const action = actions[String(request.headers['x-amz-target']).replace('TrentService.', '')];
+    const asked = JSON.parse(Buffer.concat(chunks).toString());
+    response.writeHead(action ? 200 : 400, { 'content-type': 'application/x-amz-json-1.1' });
+    response.end(JSON.stringify(action?.(asked) ?? { __type: 'UnsupportedOperationException' }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    stop: () =>
+      new Promise<void>((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+};
