@@ -3,25 +3,42 @@
  * dangerous, then what is being ordered, then what to examine and ask, then what it is, then what to do.
  */
 
-import { caudaEquina } from './cauda-equina.ts';
-import { conservativeCare, followUp, lumbarStenosis, patientEducation } from './conservative-care.ts';
-import { dataQuality } from './data-quality.ts';
-import { rankedDifferential } from './differential.ts';
-import { nsaidSafety, sedationRisk } from './drug-safety.ts';
-import { examineLowBack, targetedExamination } from './examination.ts';
-import { missingHistory } from './history.ts';
-import { chooseModality, duplicateImaging, imagingNotYet } from './imaging.ts';
-import { spinalInfection } from './infection.ts';
-import { spinalMalignancy, vertebralFracture } from './malignancy.ts';
-import { nerveRoot } from './nerve-root.ts';
-import { specificCode } from './problem-list.ts';
 import type { Recommendation, RecommendationId } from './recommendation.ts';
-import { electrodiagnosis, epiduralSteroid, surgicalReferral } from './referral.ts';
-import { benzodiazepine, gabapentinoid, opioid, oralSteroid } from './sciatica-drugs.ts';
-import { scopeModified } from './scope.ts';
-import { ankleBrachialIndex, vascularEmergency, veinThrombosis } from './vascular.ts';
-import { severeWeakness, upperMotorNeurone } from './weakness.ts';
-import { polyneuropathy, slipRadiographs } from './work-up.ts';
+import { ankleBrachialIndex } from './recommendations/ankle-brachial-index.ts';
+import { benzodiazepine } from './recommendations/benzodiazepine.ts';
+import { caudaEquina } from './recommendations/cauda-equina.ts';
+import { conservativeCare } from './recommendations/conservative-care.ts';
+import { dataQuality } from './recommendations/data-quality.ts';
+import { rankedDifferential } from './recommendations/differential.ts';
+import { duplicateImaging } from './recommendations/duplicate-imaging.ts';
+import { electrodiagnosis } from './recommendations/electrodiagnosis.ts';
+import { epiduralSteroid } from './recommendations/epidural-steroid.ts';
+import { examineLowBack } from './recommendations/examine-low-back.ts';
+import { followUp } from './recommendations/follow-up.ts';
+import { vertebralFracture } from './recommendations/fracture.ts';
+import { gabapentinoid } from './recommendations/gabapentinoid.ts';
+import { missingHistory } from './recommendations/history.ts';
+import { chooseModality } from './recommendations/imaging-modality.ts';
+import { imagingNotYet } from './recommendations/imaging-not-yet.ts';
+import { spinalInfection } from './recommendations/infection.ts';
+import { lumbarStenosis } from './recommendations/lumbar-stenosis.ts';
+import { spinalMalignancy } from './recommendations/malignancy.ts';
+import { nerveRoot } from './recommendations/nerve-root.ts';
+import { nsaidSafety } from './recommendations/nsaid-safety.ts';
+import { opioid } from './recommendations/opioid.ts';
+import { oralSteroid } from './recommendations/oral-steroid.ts';
+import { patientEducation } from './recommendations/patient-education.ts';
+import { polyneuropathy } from './recommendations/polyneuropathy.ts';
+import { specificCode } from './recommendations/problem-list.ts';
+import { scopeModified } from './recommendations/scope.ts';
+import { sedationRisk } from './recommendations/sedation-risk.ts';
+import { slipRadiographs } from './recommendations/slip-radiographs.ts';
+import { surgicalReferral } from './recommendations/surgical-referral.ts';
+import { targetedExamination } from './recommendations/targeted-examination.ts';
+import { upperMotorNeurone } from './recommendations/upper-motor-neurone.ts';
+import { vascularEmergency } from './recommendations/vascular-emergency.ts';
+import { veinThrombosis } from './recommendations/vein-thrombosis.ts';
+import { severeWeakness } from './recommendations/weakness.ts';
 
 export const recommendations: readonly Recommendation[] = [
   caudaEquina,

@@ -36,3 +36,9 @@ export const rootPainOnRecord = (s: Situation): readonly Recorded[] => {
       : []),
   ];
 };
+
+/** Part of the evidence of a drug card. */
+export const painContext = (s: Situation) => (rootPainOnRecord(s).length > 0 ? 'root-pain' : 'leg-symptom');
+
+export const SAFER =
+  'Alternatives: stay active, exercise therapy, NSAID if safe, early review, spine referral if severe.';

@@ -9,15 +9,15 @@
 import { type Compiled, compile } from '../engine/compile.ts';
 import { recommendations } from './all.ts';
 import type { Content } from './content.ts';
-import { withRoot } from './differential.ts';
 import type { Recommendation, RecommendationId } from './recommendation.ts';
+import { withRoot } from './recommendations/differential.ts';
 import type { Situation } from './situation.ts';
 
 export { recommendationOf, recommendations } from './all.ts';
-export { unansweredCesQuestions } from './cauda-equina.ts';
+export { unansweredCesQuestions } from './ces-questions.ts';
 export type { Content, Indicator, Recorded } from './content.ts';
 export type { Recommendation, RecommendationId } from './recommendation.ts';
-export { scopeSentences } from './scope.ts';
+export { scopeSentences } from './recommendations/scope.ts';
 export type { Situation } from './situation.ts';
 
 /** A recommendation that applies, with what its wording needs. */

@@ -6,7 +6,7 @@
 import type { DiagnosisId } from '../engine/ids.ts';
 import type { Leg } from '../engine/types.ts';
 import type { ConditionId } from '../findings/index.ts';
-import { located } from './nerve-root.ts';
+import { located } from './located.ts';
 import { hasCondition, readings, type Situation } from './situation.ts';
 import { icd10, type ProblemDraft, problem, snomed } from './suggestion.ts';
 

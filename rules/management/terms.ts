@@ -88,3 +88,6 @@ export const severe = term(
   'severe or disabling',
   any(grade('pain-nrs', '>=', 7), present('walking-limited')),
 );
+
+/** What a review and information for the patient are about. */
+export const rootOrStenosis = any(dx('RADIC'), dx('LSS'));

@@ -1,18 +1,16 @@
-/** REC-03: possible cauda equina syndrome. Sources and thresholds: RF-CES, RF-CES-EARLY. */
-import { any, flag } from '../engine/criterion.ts';
-import type { RedFlag } from '../engine/types.ts';
-import { type FindingId, findings, isFindingId } from '../findings/index.ts';
-import { caudaEquinaQuestions } from '../terms/documentation.ts';
-import { flagBasis } from './basis.ts';
-import { namedOnRecord, onRecord } from './on-record.ts';
-import { EMERGENCY } from './override-reasons.ts';
-import { EVERY_HOOK, type Recommendation } from './recommendation.ts';
-import { flagOf, hasCondition, readings, recordedValue, type Situation } from './situation.ts';
-import { advice, order, SAFETY_NET, type SuggestionDraft, snomed } from './suggestion.ts';
-import { summary } from './words.ts';
-
-export const unansweredCesQuestions = (s: Situation): readonly FindingId[] =>
-  caudaEquinaQuestions.filter((id) => readings(s, id).length === 0);
+/** REC-03: possible cauda equina syndrome. Thresholds: RF-CES, RF-CES-EARLY. */
+import { any, flag } from '../../engine/criterion.ts';
+import type { RedFlag } from '../../engine/types.ts';
+import { findings, isFindingId } from '../../findings/index.ts';
+import { caudaEquinaQuestions } from '../../terms/documentation.ts';
+import { flagBasis } from '../basis.ts';
+import { unansweredCesQuestions } from '../ces-questions.ts';
+import { namedOnRecord, onRecord } from '../on-record.ts';
+import { EMERGENCY } from '../override-reasons.ts';
+import { EVERY_HOOK, type Recommendation } from '../recommendation.ts';
+import { flagOf, hasCondition, recordedValue, type Situation } from '../situation.ts';
+import { advice, order, SAFETY_NET, type SuggestionDraft, snomed } from '../suggestion.ts';
+import { summary } from '../words.ts';
 
 /** Shorter than the vocabulary's labels: two or three must fit into a summary beside the action. */
 const shortNames: Readonly<Record<string, string>> = {

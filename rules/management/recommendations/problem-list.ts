@@ -1,16 +1,16 @@
 /** REC-29: a more specific problem-list code. */
-import { all, any, condition, dx, each } from '../engine/criterion.ts';
-import { type DiagnosisId, diagnosisIds } from '../engine/ids.ts';
-import { diagnosisBasis } from './basis.ts';
-import { shortName } from './diagnosis-names.ts';
-import { conditionsOnRecord } from './on-record.ts';
-import { supporting } from './reasons.ts';
-import { type Recommendation, VISIT } from './recommendation.ts';
-import type { Situation } from './situation.ts';
-import { excludes, icdCode, problemsFor } from './specificity-map.ts';
-import type { ProblemDraft } from './suggestion.ts';
-import { routineOff } from './terms.ts';
-import { listed, summary } from './words.ts';
+import { all, any, condition, dx, each } from '../../engine/criterion.ts';
+import { type DiagnosisId, diagnosisIds } from '../../engine/ids.ts';
+import { diagnosisBasis } from '../basis.ts';
+import { shortName } from '../diagnosis-names.ts';
+import { conditionsOnRecord } from '../on-record.ts';
+import { supporting } from '../reasons.ts';
+import { type Recommendation, VISIT } from '../recommendation.ts';
+import type { Situation } from '../situation.ts';
+import { excludes, icdCode, problemsFor } from '../specificity-map.ts';
+import type { ProblemDraft } from '../suggestion.ts';
+import { routineOff } from '../terms.ts';
+import { listed, summary } from '../words.ts';
 
 /** Our own words for the unspecified codes: chart text never enters a summary. */
 const unspecified: readonly (readonly [prefix: string, words: string])[] = [

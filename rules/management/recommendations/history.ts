@@ -1,15 +1,15 @@
 /** REC-02: the five descriptors of the pain that are missing. */
-import { compile } from '../engine/compile.ts';
-import { all, any, eitherLeg, freetextOnly, unlessKnown, urgency } from '../engine/criterion.ts';
-import { descriptors, descriptorsComplete } from '../terms/documentation.ts';
-import { legSymptoms } from '../terms/leg.ts';
-import { onRecord } from './on-record.ts';
-import { ADVICE } from './override-reasons.ts';
-import { type Recommendation, VISIT } from './recommendation.ts';
-import type { Situation } from './situation.ts';
-import { task } from './suggestion.ts';
-import { routineOff } from './terms.ts';
-import { summary } from './words.ts';
+import { compile } from '../../engine/compile.ts';
+import { all, any, eitherLeg, freetextOnly, unlessKnown, urgency } from '../../engine/criterion.ts';
+import { descriptors, descriptorsComplete } from '../../terms/documentation.ts';
+import { legSymptoms } from '../../terms/leg.ts';
+import { onRecord } from '../on-record.ts';
+import { ADVICE } from '../override-reasons.ts';
+import { type Recommendation, VISIT } from '../recommendation.ts';
+import type { Situation } from '../situation.ts';
+import { task } from '../suggestion.ts';
+import { routineOff } from '../terms.ts';
+import { summary } from '../words.ts';
 
 interface Descriptor {
   readonly short: string;
@@ -50,6 +50,7 @@ const words: Readonly<Record<string, Descriptor>> = {
 };
 
 const parts = descriptors.map(({ id, recorded }) => ({ id, recorded: compile(recorded) }));
+
 const symptomatic = compile(legSymptoms);
 
 const missingDescriptors = ({ context }: Situation): readonly Descriptor[] => {

@@ -1,15 +1,15 @@
 /** REC-35: what is stale or contradicts itself. */
-import { all, any, conflict, stale } from '../engine/criterion.ts';
-import { spoken } from '../engine/describe.ts';
-import type { Fact, Leg } from '../engine/types.ts';
-import { type FindingId, findings } from '../findings/index.ts';
-import type { Recorded } from './content.ts';
-import { findingWords } from './on-record.ts';
-import { EVERY_HOOK, type Recommendation } from './recommendation.ts';
-import type { Situation } from './situation.ts';
-import { task } from './suggestion.ts';
-import { relevant } from './terms.ts';
-import { summary } from './words.ts';
+import { all, any, conflict, stale } from '../../engine/criterion.ts';
+import { spoken } from '../../engine/describe.ts';
+import type { Fact, Leg } from '../../engine/types.ts';
+import { type FindingId, findings } from '../../findings/index.ts';
+import type { Recorded } from '../content.ts';
+import { findingWords } from '../on-record.ts';
+import { EVERY_HOOK, type Recommendation } from '../recommendation.ts';
+import type { Situation } from '../situation.ts';
+import { task } from '../suggestion.ts';
+import { relevant } from '../terms.ts';
+import { summary } from '../words.ts';
 
 interface Doubt {
   readonly finding: FindingId;

@@ -1,10 +1,10 @@
 /** REC-34: for whom the adult rules are off or modified; and the sentences other cards carry for it. */
-import { all, any, condition, pregnant, term } from '../engine/criterion.ts';
-import { backPain, someLegSymptoms } from '../terms/leg.ts';
-import { conditionsOnRecord } from './on-record.ts';
-import { EVERY_HOOK, type Recommendation } from './recommendation.ts';
-import { hasCondition, type Situation } from './situation.ts';
-import { child, ordersImaging, relevant } from './terms.ts';
+import { all, any, condition, pregnant, term } from '../../engine/criterion.ts';
+import { backPain, someLegSymptoms } from '../../terms/leg.ts';
+import { conditionsOnRecord } from '../on-record.ts';
+import { EVERY_HOOK, type Recommendation } from '../recommendation.ts';
+import { hasCondition, type Situation } from '../situation.ts';
+import { child, ordersImaging, relevant } from '../terms.ts';
 
 type Scope = 'child' | 'surgery' | 'pregnancy';
 

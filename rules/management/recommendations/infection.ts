@@ -1,13 +1,13 @@
 /** REC-05: possible spinal infection. */
-import { flag } from '../engine/criterion.ts';
-import { flagBasis } from './basis.ts';
-import { labelOf, namedOnRecord, onRecord, withComplaint } from './on-record.ts';
-import { EMERGENCY } from './override-reasons.ts';
-import { EVERY_HOOK, type Recommendation } from './recommendation.ts';
-import { shortFeatures } from './short-features.ts';
-import { flagOf, readings, type Situation } from './situation.ts';
-import { order } from './suggestion.ts';
-import { summary } from './words.ts';
+import { flag } from '../../engine/criterion.ts';
+import { flagBasis } from '../basis.ts';
+import { labelOf, namedOnRecord, onRecord, withComplaint } from '../on-record.ts';
+import { EMERGENCY } from '../override-reasons.ts';
+import { EVERY_HOOK, type Recommendation } from '../recommendation.ts';
+import { shortFeatures } from '../short-features.ts';
+import { flagOf, readings, type Situation } from '../situation.ts';
+import { order } from '../suggestion.ts';
+import { summary } from '../words.ts';
 
 const summaryOf = (s: Situation, soon: boolean): string =>
   soon

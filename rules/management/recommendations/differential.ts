@@ -1,21 +1,20 @@
 /** REC-12: what it probably is, at most three, in words; with REC-11 when a root is named. */
-
-import { tables } from '../differential/index.ts';
-import { any, dx, each } from '../engine/criterion.ts';
-import type { DiagnosisId } from '../engine/ids.ts';
-import { diagnosisIds } from '../engine/ids.ts';
-import type { Differential } from '../engine/types.ts';
-import { diagnosisBasis } from './basis.ts';
-import type { Content, Recorded } from './content.ts';
-import { longName, shortName } from './diagnosis-names.ts';
-import { isDiscordant, located, PAIN_DRAWING, rootAdvice, rootLine, rootName } from './nerve-root.ts';
-import { ADVICE } from './override-reasons.ts';
-import { open, opposing, signsOf, supporting } from './reasons.ts';
-import { type Recommendation, VISIT } from './recommendation.ts';
-import { possible, type Situation } from './situation.ts';
-import { advice, SAFETY_NET, type SuggestionDraft, task } from './suggestion.ts';
-import { routineOff } from './terms.ts';
-import { capitalised, SUMMARY_LIMIT, shortened, type Words } from './words.ts';
+import { tables } from '../../differential/index.ts';
+import { any, dx, each } from '../../engine/criterion.ts';
+import type { DiagnosisId } from '../../engine/ids.ts';
+import { diagnosisIds } from '../../engine/ids.ts';
+import type { Differential } from '../../engine/types.ts';
+import { diagnosisBasis } from '../basis.ts';
+import type { Content, Recorded } from '../content.ts';
+import { longName, shortName } from '../diagnosis-names.ts';
+import { isDiscordant, located, PAIN_DRAWING, rootAdvice, rootLine, rootName } from '../located.ts';
+import { ADVICE } from '../override-reasons.ts';
+import { open, opposing, signsOf, supporting } from '../reasons.ts';
+import { type Recommendation, VISIT } from '../recommendation.ts';
+import { possible, type Situation } from '../situation.ts';
+import { advice, SAFETY_NET, type SuggestionDraft, task } from '../suggestion.ts';
+import { routineOff } from '../terms.ts';
+import { capitalised, SUMMARY_LIMIT, shortened, type Words } from '../words.ts';
 
 const idOf = ({ condition }: Differential): DiagnosisId => condition as DiagnosisId;
 

@@ -1,0 +1,90 @@
+/** REC-23: conservative care first. */
+import { any, dx, urgency } from '../../engine/criterion.ts';
+import { diagnosisBasis } from '../basis.ts';
+import { ADVICE } from '../override-reasons.ts';
+import { open, opposing, supporting } from '../reasons.ts';
+import { type Recommendation, VISIT } from '../recommendation.ts';
+import { advice, order, task } from '../suggestion.ts';
+import { routineOff } from '../terms.ts';
+
+const SELF_CARE =
+  'Keep moving within comfort. Seek urgent help for bladder, bowel or saddle numbness, new leg weakness, or fever.';
+
+export const conservativeCare: Recommendation = {
+  id: 'REC-23',
+  version: '1.0.0',
+  title: 'Conservative care first',
+  hooks: VISIT,
+  when: dx('RADIC'),
+  unless: any(urgency('urgent'), routineOff),
+  selectionBehavior: 'any',
+  overrideReasons: ADVICE,
+  seed: ['S-22', 'S-24', 'S-39', 'S-48', 'S-51'],
+  evidence: [
+    {
+      cite: 'nice-ng59',
+      says: 'Self-management, staying active, exercise; manual therapy only in a package',
+      strength: 'guideline',
+    },
+    { cite: 'nass-ldh-2012', says: 'Most improve without surgery', strength: 'guideline' },
+    {
+      cite: 'peul-2007',
+      says: 'Early surgery: faster relief, similar outcome at one year',
+      strength: 'trial',
+    },
+  ],
+  basis: diagnosisBasis('RADIC'),
+  content: (s) => ({
+    indicator: 'info',
+    summary:
+      s.redFlags.length === 0
+        ? 'Root pain pattern, no red-flag finding recorded: keep active, exercise/PT, review at 2-4 and 6 weeks'
+        : 'Root pain pattern: see the red-flag card first; keep active, exercise/PT, review at 2-4 and 6 weeks',
+    lead: 'Keep active and exercise, with review dates: most root pain settles without surgery.',
+    because: supporting(s, 'RADIC').slice(0, 4),
+    against: opposing(s, 'RADIC').slice(0, 2),
+    missing: open(s, 'RADIC').slice(0, 3),
+    advice: [
+      'Relative rest only in severe episodes, no prolonged bed rest; directional or stabilisation exercise; manual therapy only as part of a package.',
+      'NSAID if safe (weak evidence in sciatica).',
+      'Early surgery gives faster relief and a similar outcome at one year.',
+      'Give safety-net advice and review dates.',
+    ],
+    suggestions: [
+      order('physiotherapy', { label: 'Physical therapy referral', why: 'radicular leg pain' }),
+      advice('Send self-care and safety-net advice', SELF_CARE),
+      task('complete-history', 'Review in 2-4 weeks', 'Review leg symptoms and neurology in 2-4 weeks'),
+    ],
+  }),
+  vignettes: {
+    fires: [
+      {
+        title: 'shooting pain below the knee, straight leg raise positive',
+        given: {
+          age: 40,
+          findings: [
+            ['leg-pain', true, 'L'],
+            ['pain-path', ['posterior-thigh', 'posterior-calf'], 'L'],
+            ['slr', true, 'L'],
+          ],
+        },
+        expect: 'info',
+      },
+    ],
+    doesNot: [
+      {
+        title: 'the same with dorsiflexion 3: an urgent matter first',
+        given: {
+          age: 40,
+          findings: [
+            ['leg-pain', true, 'L'],
+            ['pain-path', ['posterior-thigh', 'posterior-calf'], 'L'],
+            ['slr', true, 'L'],
+            ['mrc-ankle-dorsiflexion', 3, 'L'],
+          ],
+        },
+        expect: null,
+      },
+    ],
+  },
+};

@@ -1,0 +1,78 @@
+/** REC-24: epidural steroid injection. */
+import { orders } from '../../engine/criterion.ts';
+import { draftsOnRecord } from '../draft-orders.ts';
+import { conditionsOnRecord, drugsOnRecord, onRecord } from '../on-record.ts';
+import { ORDERING, type Recommendation } from '../recommendation.ts';
+import { draftsOf, readings } from '../situation.ts';
+import { removals } from '../suggestion.ts';
+import { child } from '../terms.ts';
+
+export const epiduralSteroid: Recommendation = {
+  id: 'REC-24',
+  version: '1.0.0',
+  title: 'Epidural steroid injection',
+  hooks: ORDERING,
+  when: orders('ESI'),
+  unless: child,
+  selectionBehavior: 'any',
+  overrideReasons: ['clinical-judgement', 'already-done', 'not-applicable', 'recipient-disagrees-evidence'],
+  seed: ['S-50'],
+  evidence: [
+    {
+      cite: 'aan-2025',
+      says: 'Radiculopathy: short-term pain success difference 24% (NNT 4), disability NNT 6; no clear long-term benefit',
+      strength: 'systematic review',
+    },
+    {
+      cite: 'bmj-2025',
+      says: 'Chronic radicular pain: strong recommendation against',
+      strength: 'guideline',
+    },
+    { cite: 'nice-ng59', says: 'Consider in acute severe sciatica', strength: 'guideline' },
+    { cite: 'nass-ldh-2012', says: 'Short-term relief in some', strength: 'guideline' },
+    {
+      cite: 'fda-epidural-2014',
+      says: 'Rare serious neurological events; not approved for epidural use',
+      strength: 'guideline',
+    },
+  ],
+  basis: () => ['order:ESI'],
+  content: (s) => ({
+    indicator: 'info',
+    summary:
+      'Epidural steroid: short-term benefit only; guidance conflicts. Check duration, red flags, anticoagulation',
+    lead: 'Check duration, red flags and anticoagulation first: benefit is short-term and guidance conflicts.',
+    because: [
+      ...draftsOnRecord(draftsOf(s, 'ESI')),
+      ...onRecord(s, ['pain-onset-days', 'pain-nrs'], { which: 'any' }),
+      ...drugsOnRecord(s, ['anticoagulant', 'antiplatelet']),
+      ...conditionsOnRecord(s, ['diabetes', 'immunosuppressed', 'prior-lumbar-surgery']),
+    ],
+    missing: [
+      ...(readings(s, 'pain-onset-days').length === 0 ? ['duration of the episode'] : []),
+      'steroid dose of the last 12 months',
+    ],
+    advice: [
+      'Anticoagulant or antiplatelet, infection, uncontrolled diabetes: settle before the injection.',
+      'AAN 2025: short-term pain success differed by 24% (NNT 4), disability NNT 6 in radiculopathy; no clear long-term benefit. BMJ 2025: strong recommendation against in chronic (3 months or more) radicular pain. NICE: consider in acute severe sciatica.',
+      'FDA 2014: rare serious neurological events; not approved for epidural use.',
+    ],
+    suggestions: removals('Remove injection order', draftsOf(s, 'ESI')),
+  }),
+  vignettes: {
+    fires: [
+      {
+        title: 'epidural injection ordered for sciatica',
+        given: { age: 50, hook: 'order-sign', order: { type: 'ESI' }, findings: [['leg-pain', true, 'L']] },
+        expect: 'info',
+      },
+    ],
+    doesNot: [
+      {
+        title: 'nerve conduction studies ordered',
+        given: { age: 50, hook: 'order-sign', order: { type: 'EMG' }, findings: [['leg-pain', true, 'L']] },
+        expect: null,
+      },
+    ],
+  },
+};

@@ -1,0 +1,93 @@
+/** REC-18: gabapentinoid for sciatica. */
+import { all, any, condition, ordersDrug, unlessKnown } from '../../engine/criterion.ts';
+import { draftDrugs, painContext, rootPainOnRecord, SAFER } from '../drug-orders.ts';
+import { ORDERING, type Recommendation } from '../recommendation.ts';
+import { draftsFor } from '../situation.ts';
+import { order, removals } from '../suggestion.ts';
+import { child, rootPain } from '../terms.ts';
+
+export const gabapentinoid: Recommendation = {
+  id: 'REC-18',
+  version: '1.0.0',
+  title: 'Gabapentinoid for sciatica',
+  hooks: ORDERING,
+  when: all(
+    ordersDrug('gabapentinoid'),
+    rootPain,
+    unlessKnown(
+      any(
+        condition('epilepsy'),
+        condition('postherpetic-neuralgia'),
+        condition('diabetic-neuropathy'),
+        condition('fibromyalgia'),
+        condition('spinal-cord-injury-pain'),
+      ),
+    ),
+  ),
+  unless: child,
+  selectionBehavior: 'any',
+  overrideReasons: [
+    'alternative-dx',
+    'clinical-judgement',
+    'patient-declines',
+    'not-applicable',
+    'recipient-disagrees-evidence',
+  ],
+  seed: [],
+  evidence: [
+    { cite: 'nice-ng59', says: 'Sciatica: do not offer gabapentinoids', strength: 'guideline' },
+    {
+      cite: 'mathieson-2017',
+      says: 'Pregabalin: leg pain at week 8 3.7, placebo 3.1; adjusted difference 0.5 (95% CI −0.2 to 1.2); adverse events 227 and 124',
+      strength: 'trial',
+    },
+    { cite: 'nass-ldh-2012', says: 'Insufficient evidence for gabapentin', strength: 'guideline' },
+  ],
+  basis: (s) => ['drug:gabapentinoid', painContext(s)],
+  content: (s) => ({
+    indicator: 'warning',
+    summary:
+      'Pregabalin did not beat placebo in sciatica and caused more adverse events; NICE: do not offer gabapentinoids',
+    lead: 'Consider another option: gabapentinoids are not advised for sciatica.',
+    because: [...draftDrugs(s, 'gabapentinoid', draftsFor(s, 'gabapentinoid')), ...rootPainOnRecord(s)],
+    missing: ['another indication (epilepsy, postherpetic neuralgia, diabetic neuropathy, fibromyalgia)'],
+    advice: [
+      SAFER,
+      'Already established on it: do not stop abruptly; discuss tapering.',
+      'PRECISE (pregabalin; gabapentin has only smaller trials): leg pain at week 8 was 3.7 with pregabalin and 3.1 with placebo, adjusted difference 0.5 (95% CI −0.2 to 1.2); adverse events 227 and 124.',
+      'Another documented neuropathic indication silences this card.',
+    ],
+    suggestions: [
+      ...removals('Remove gabapentinoid order', draftsFor(s, 'gabapentinoid')),
+      order('physiotherapy', { why: 'radicular leg pain' }),
+    ],
+  }),
+  vignettes: {
+    fires: [
+      {
+        title: 'gabapentin for sciatica on the problem list',
+        given: {
+          age: 50,
+          hook: 'order-sign',
+          order: { drug: 'gabapentinoid' },
+          history: ['sciatica'],
+          findings: [['leg-pain', true, 'L']],
+        },
+        expect: 'warning',
+      },
+    ],
+    doesNot: [
+      {
+        title: 'the same patient has diabetic neuropathy',
+        given: {
+          age: 50,
+          hook: 'order-sign',
+          order: { drug: 'gabapentinoid' },
+          history: ['sciatica', 'diabetic-neuropathy'],
+          findings: [['leg-pain', true, 'L']],
+        },
+        expect: null,
+      },
+    ],
+  },
+};

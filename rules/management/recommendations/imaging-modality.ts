@@ -1,0 +1,205 @@
+/** REC-16: imaging is indicated; which study (ACR 2021, variants 3–7). */
+import { all, any, condition, orders } from '../../engine/criterion.ts';
+import { draftsOnRecord, imagingDrafts, pregnancyLimits } from '../draft-orders.ts';
+import { conditionsOnRecord, namedOnRecord, onRecord } from '../on-record.ts';
+import { ORDERING, type Recommendation } from '../recommendation.ts';
+import { hasCondition, readings, type Situation } from '../situation.ts';
+import { order, type SuggestionDraft } from '../suggestion.ts';
+import { child, imagingIndicated, lumbarMri, ordersImaging } from '../terms.ts';
+import { summary } from '../words.ts';
+
+type Modality = 'mri-lumbar' | 'mri-lumbar-contrast' | 'ct-myelography' | 'radiographs' | 'mri-whole-spine';
+
+const has = (s: Situation, ...ids: readonly string[]) => s.redFlags.some(({ id }) => ids.includes(id));
+
+/** ACR 2021, variants 3–7, in the order in which one rules out the next. */
+const preferred = (s: Situation): { readonly modality: Modality; readonly words: string } => {
+  if (hasCondition(s, 'mri-contraindicated'))
+    return { modality: 'ct-myelography', words: 'CT myelography or CT, unless the device is MR-conditional' };
+  if (has(s, 'RF-UMN')) return { modality: 'mri-whole-spine', words: 'MRI including the cord' };
+  if (has(s, 'RF-INFECTION', 'RF-MALIGNANCY') || hasCondition(s, 'prior-lumbar-surgery'))
+    return { modality: 'mri-lumbar-contrast', words: 'MRI without and with contrast' };
+  const fractureOnly =
+    s.redFlags.length > 0 ? s.redFlags.every(({ id }) => id === 'RF-FRACTURE') : !isSixWeeks(s);
+  if (fractureOnly && !isPostOperative(s) && s.chart.pregnant !== true)
+    return {
+      modality: 'radiographs',
+      words: 'radiographs or CT; MRI if a deficit or occult fracture is suspected',
+    };
+  return { modality: 'mri-lumbar', words: 'MRI without contrast' };
+};
+
+const isSixWeeks = (s: Situation): boolean =>
+  readings(s, 'conservative-weeks').some(({ value }) => typeof value === 'number' && value >= 6) &&
+  readings(s, 'pain-trend').some(({ value }) => value === 'stable' || value === 'worsening');
+
+const isPostOperative = (s: Situation): boolean =>
+  (hasCondition(s, 'prior-lumbar-surgery') || hasCondition(s, 'lumbar-surgery-6w')) &&
+  readings(s, 'pain-trend').some(({ value }) => value === 'new' || value === 'worsening');
+
+const isFractureRisk = (s: Situation): boolean =>
+  readings(s, 'minor-trauma').some(({ value }) => value === true) ||
+  hasCondition(s, 'osteoporosis') ||
+  hasCondition(s, 'chronic-steroids') ||
+  (s.chart.age !== undefined && s.chart.age >= 70);
+
+const reasons = (s: Situation): readonly string[] => [
+  ...(s.redFlags.length > 0 ? ['red flag'] : []),
+  ...(isSixWeeks(s) ? ['≥6 weeks of care without improvement'] : []),
+  ...(isPostOperative(s) ? ['new or worse after surgery'] : []),
+  ...(isFractureRisk(s) ? ['fracture risk'] : []),
+];
+
+const contraindication = (s: Situation): string =>
+  hasCondition(s, 'mri-contraindicated') ? 'device or implant' : '';
+
+const summaryOf = (s: Situation): string => {
+  const why = reasons(s);
+  if (why.length === 0)
+    return `MRI contraindication recorded (${contraindication(s)}): confirm MR-conditional status or use CT/CT myelography`;
+  return summary((list) => `Imaging supported (${list}). Preferred: ${preferred(s).words}`, why);
+};
+
+const labels: Readonly<Record<Modality, string>> = {
+  'mri-lumbar': 'Switch to MRI lumbar without contrast',
+  'mri-lumbar-contrast': 'Switch to MRI lumbar without and with contrast',
+  'ct-myelography': 'Switch to CT myelography',
+  radiographs: 'Switch to lumbar radiographs',
+  'mri-whole-spine': 'Switch to MRI cervical, thoracic and lumbar spine',
+};
+
+const ordered: Readonly<Record<string, Modality>> = {
+  'MRI-L-WO': 'mri-lumbar',
+  'MRI-L-WWO': 'mri-lumbar-contrast',
+  'CT-MYELO': 'ct-myelography',
+  'XR-L': 'radiographs',
+};
+
+/** The preferred study first; what is already ordered is not offered again, nor radiation in pregnancy. */
+const switches = (s: Situation): readonly SuggestionDraft[] => {
+  const first = preferred(s).modality;
+  const mri = !hasCondition(s, 'mri-contraindicated');
+  const already = new Set(imagingDrafts(s).map(({ type }) => ordered[type ?? '']));
+  const options: readonly Modality[] = [
+    first,
+    ...(mri
+      ? (['mri-lumbar', ...(s.chart.pregnant ? [] : (['mri-lumbar-contrast'] as const))] as const)
+      : []),
+    ...(s.chart.pregnant ? [] : (['ct-myelography'] as const)),
+  ];
+  return [...new Set(options)]
+    .filter((modality) => !already.has(modality))
+    .slice(0, 3)
+    .map((modality) => order(modality, { label: labels[modality] }));
+};
+
+export const chooseModality: Recommendation = {
+  id: 'REC-16',
+  version: '1.0.0',
+  title: 'Imaging indicated: choose the modality',
+  hooks: ORDERING,
+  when: any(
+    all(ordersImaging, imagingIndicated),
+    all(orders(...lumbarMri), condition('mri-contraindicated')),
+  ),
+  unless: child,
+  selectionBehavior: 'at-most-one',
+  overrideReasons: ['not-applicable', 'clinical-judgement', 'already-done', 'service-not-available'],
+  seed: ['S-43', 'S-57'],
+  evidence: [
+    { cite: 'acr-2021', says: 'Variants 3–7: which study for which indication', strength: 'guideline' },
+    {
+      cite: 'nass-ldh-2012',
+      says: 'MRI first; CT myelography when MRI cannot be done',
+      strength: 'guideline',
+    },
+    { cite: 'nass-stenosis-2011', says: 'MRI for stenosis: grade B', strength: 'guideline' },
+    { cite: 'cms-pama-2024', says: 'No AUC look-up is required under Medicare', strength: 'guideline' },
+  ],
+  basis: (s) => [
+    ...imagingDrafts(s).map(({ type }) => `order:${type}`),
+    ...s.redFlags.map(({ id, urgency }) => `${id}=${urgency}`),
+    ...reasons(s),
+    contraindication(s),
+  ],
+  content: (s) => {
+    const why = reasons(s);
+    return {
+      indicator: 'info',
+      summary: summaryOf(s),
+      lead:
+        why.length === 0
+          ? 'Confirm MR-conditional status before this MRI, or use CT or CT myelography: a device or implant is on record.'
+          : `Imaging is supported. Preferred: ${preferred(s).words}.`,
+      because: [
+        ...draftsOnRecord(imagingDrafts(s)),
+        ...namedOnRecord(s, [...new Set(s.redFlags.flatMap(({ because }) => because))]).slice(0, 4),
+        ...onRecord(s, ['conservative-weeks', 'pain-trend', 'minor-trauma']),
+        ...conditionsOnRecord(s, [
+          'osteoporosis',
+          'chronic-steroids',
+          'prior-lumbar-surgery',
+          'lumbar-surgery-6w',
+          'mri-contraindicated',
+        ]),
+        ...(s.chart.age !== undefined && s.chart.age >= 70 ? [{ words: `age ${s.chart.age}` }] : []),
+      ],
+      advice: [
+        ...(hasCondition(s, 'mri-contraindicated')
+          ? [
+              'A pacemaker, ICD or neurostimulator may be MR-conditional: ask the device clinic before switching. Claustrophobia is not a contraindication.',
+            ]
+          : []),
+        ...pregnancyLimits(s),
+        'MRI without contrast by default; without and with contrast for suspected cancer or infection or after lumbar surgery; CT myelography or CT when MRI cannot be done; radiographs or CT for fracture; the cord too for upper motor neurone signs.',
+        'Medicare requires no AUC look-up: the PAMA programme was paused and its rules removed (CY2024).',
+      ],
+      suggestions: switches(s),
+    };
+  },
+  vignettes: {
+    fires: [
+      {
+        title: 'MRI after eight weeks of care, worse',
+        given: {
+          age: 39,
+          hook: 'order-sign',
+          order: { type: 'MRI-L-WO' },
+          findings: [
+            ['leg-pain', true, 'L'],
+            ['conservative-weeks', 8],
+            ['pain-trend', 'worsening'],
+          ],
+        },
+        expect: 'info',
+      },
+      {
+        title: 'MRI with a pacemaker, nothing else: beside the card that imaging is early',
+        given: {
+          age: 50,
+          hook: 'order-sign',
+          order: { type: 'MRI-L-WO' },
+          history: ['mri-contraindicated'],
+          findings: [['leg-pain', true, 'L']],
+        },
+        expect: 'info',
+      },
+    ],
+    doesNot: [
+      {
+        title: 'eight weeks of care, but improving',
+        given: {
+          age: 39,
+          hook: 'order-sign',
+          order: { type: 'MRI-L-WO' },
+          findings: [
+            ['leg-pain', true, 'L'],
+            ['conservative-weeks', 8],
+            ['pain-trend', 'improving'],
+          ],
+        },
+        expect: null,
+      },
+    ],
+  },
+};

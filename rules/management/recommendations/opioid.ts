@@ -1,0 +1,91 @@
+/** REC-19: opioid for leg or back pain. */
+import { all, any, condition, ordersDrug, unlessKnown } from '../../engine/criterion.ts';
+import { someLegSymptoms } from '../../terms/leg.ts';
+import { draftDrugs, painContext, rootPainOnRecord } from '../drug-orders.ts';
+import { onRecord } from '../on-record.ts';
+import { ORDERING, type Recommendation } from '../recommendation.ts';
+import { draftsFor } from '../situation.ts';
+import { removals } from '../suggestion.ts';
+import { child, rootPain } from '../terms.ts';
+
+export const opioid: Recommendation = {
+  id: 'REC-19',
+  version: '1.0.0',
+  title: 'Opioid for leg or back pain',
+  hooks: ORDERING,
+  when: all(
+    ordersDrug('opioid'),
+    any(rootPain, someLegSymptoms),
+    unlessKnown(any(condition('active-cancer'), condition('palliative-care'), condition('sickle-cell'))),
+  ),
+  unless: child,
+  selectionBehavior: 'any',
+  overrideReasons: [
+    'clinical-judgement',
+    'alternative-dx',
+    'goals-of-care',
+    'already-done',
+    'recipient-disagrees-evidence',
+  ],
+  seed: [],
+  evidence: [
+    { cite: 'nice-ng59', says: 'Do not offer opioids for chronic sciatica', strength: 'guideline' },
+    {
+      cite: 'cdc-2022',
+      says: 'Maximise non-opioid therapy; lowest effective dose; naloxone with risk factors',
+      strength: 'guideline',
+    },
+    {
+      cite: 'opal-2023',
+      says: 'Acute back or neck pain: pain at 6 weeks not better than placebo; risk of misuse higher at 52 weeks',
+      strength: 'trial',
+    },
+    { cite: 'acp-2017', says: 'Non-drug care first', strength: 'guideline' },
+  ],
+  basis: (s) => ['drug:opioid', painContext(s)],
+  content: (s) => ({
+    indicator: 'warning',
+    summary:
+      'Opioids: no benefit shown in acute back/neck pain and more misuse later; prefer non-opioid care',
+    lead: 'Prefer non-opioid care: the trials show no benefit for pain from the back.',
+    because: [
+      ...draftDrugs(s, 'opioid', draftsFor(s, 'opioid')),
+      ...rootPainOnRecord(s),
+      ...onRecord(s, ['leg-pain', 'pain-nrs']),
+    ],
+    missing: ['another indication (cancer, palliative care, sickle cell disease)'],
+    advice: [
+      'If used for severe acute pain: immediate release, a few days, a written plan; check the prescription monitoring programme; naloxone when there are risk factors.',
+      'OPAL: pain at 6 weeks was not better than with placebo; risk of misuse at 52 weeks was higher.',
+      'NICE: no opioids for chronic sciatica. CDC 2022: non-opioid therapy first, lowest effective dose, short course.',
+    ],
+    suggestions: removals('Remove opioid order', draftsFor(s, 'opioid')),
+  }),
+  vignettes: {
+    fires: [
+      {
+        title: 'oxycodone for leg pain',
+        given: {
+          age: 50,
+          hook: 'order-sign',
+          order: { drug: 'opioid' },
+          findings: [['leg-pain', true, 'L']],
+        },
+        expect: 'warning',
+      },
+    ],
+    doesNot: [
+      {
+        title: 'the same in palliative care',
+        given: {
+          age: 50,
+          hook: 'order-sign',
+          order: { drug: 'opioid' },
+          history: ['palliative-care'],
+          findings: [['leg-pain', true, 'L']],
+        },
+        expect: null,
+      },
+    ],
+  },
+};

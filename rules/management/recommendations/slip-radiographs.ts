@@ -1,0 +1,79 @@
+/** REC-31: standing radiographs for spondylolisthesis. */
+import { all, any, condition, dx, pregnant, unlessKnown } from '../../engine/criterion.ts';
+import { diagnosisBasis } from '../basis.ts';
+import { ADVICE } from '../override-reasons.ts';
+import { open, opposing, supporting } from '../reasons.ts';
+import { type Recommendation, VISIT } from '../recommendation.ts';
+import { order } from '../suggestion.ts';
+import { routineOff } from '../terms.ts';
+
+export const slipRadiographs: Recommendation = {
+  id: 'REC-31',
+  version: '1.0.0',
+  title: 'Radiographs for spondylolisthesis',
+  hooks: VISIT,
+  when: all(dx('SPONDY'), unlessKnown(condition('xr-lumbar-12mo'))),
+  unless: any(routineOff, pregnant),
+  selectionBehavior: 'at-most-one',
+  overrideReasons: ADVICE,
+  seed: ['S-47'],
+  evidence: [
+    {
+      cite: 'nass-spondylolisthesis-2014',
+      says: 'The lateral radiograph, standing, is the most appropriate noninvasive test',
+      strength: 'guideline',
+    },
+    { cite: 'petersen-2017', says: 'Step-off and instability signs', strength: 'systematic review' },
+  ],
+  basis: diagnosisBasis('SPONDY'),
+  content: (s) => ({
+    indicator: 'info',
+    summary:
+      'Possible spondylolisthesis: standing lateral lumbar radiograph shows slip better than supine MRI',
+    lead: 'Consider a standing lateral radiograph: a slip shows under load and can be missed lying down.',
+    because: supporting(s, 'SPONDY').slice(0, 5),
+    against: opposing(s, 'SPONDY').slice(0, 3),
+    missing: open(s, 'SPONDY').slice(0, 4),
+    advice: ['Flexion–extension views only if they change management.', 'Not in pregnancy.'],
+    suggestions: [
+      order('radiographs', {
+        label: 'Standing lumbar radiographs',
+        why: 'AP and standing lateral, possible slip',
+      }),
+      order('flexion-extension', { label: 'Flexion-extension radiographs' }),
+    ],
+  }),
+  vignettes: {
+    fires: [
+      {
+        title: 'step-off, leg gives way, worse with extension',
+        given: {
+          age: 55,
+          findings: [
+            ['leg-pain', true, 'L'],
+            ['low-back-pain', true],
+            ['step-off', true],
+            ['giving-way', true, 'L'],
+          ],
+        },
+        expect: 'info',
+      },
+    ],
+    doesNot: [
+      {
+        title: 'the same with a radiograph of this year',
+        given: {
+          age: 55,
+          history: ['xr-lumbar-12mo'],
+          findings: [
+            ['leg-pain', true, 'L'],
+            ['low-back-pain', true],
+            ['step-off', true],
+            ['giving-way', true, 'L'],
+          ],
+        },
+        expect: null,
+      },
+    ],
+  },
+};

@@ -1,0 +1,82 @@
+/** REC-09: possible deep vein thrombosis. */
+import { flag } from '../../engine/criterion.ts';
+import { flagBasis } from '../basis.ts';
+import { onRecord } from '../on-record.ts';
+import { EMERGENCY } from '../override-reasons.ts';
+import { EVERY_HOOK, type Recommendation } from '../recommendation.ts';
+import { readings, type Situation } from '../situation.ts';
+import { order } from '../suggestion.ts';
+import { listed } from '../words.ts';
+
+const swollen = (s: Situation) =>
+  readings(s, 'wells-score').filter(({ value }) => typeof value === 'number' && value >= 2);
+
+export const veinThrombosis: Recommendation = {
+  id: 'REC-09',
+  version: '1.0.0',
+  title: 'Possible deep vein thrombosis',
+  hooks: EVERY_HOOK,
+  when: flag('RF-DVT'),
+  selectionBehavior: 'any',
+  overrideReasons: EMERGENCY,
+  seed: ['S-06'],
+  evidence: [
+    {
+      cite: 'nice-ng158',
+      says: 'Wells 2 or more: proximal leg vein ultrasound with the result within 4 hours if possible, otherwise D-dimer, interim anticoagulation and a scan within 24 hours',
+      strength: 'guideline',
+    },
+    { cite: 'wells-2003', says: 'The two-level score', strength: 'diagnostic study' },
+  ],
+  basis: flagBasis('RF-DVT'),
+  content: (s) => {
+    const legs = swollen(s);
+    const sides = listed(legs.flatMap(({ leg }) => (leg === 'unspecified' ? [] : [leg])));
+    const score = Math.max(...legs.map(({ value }) => Number(value)));
+    return {
+      indicator: 'warning',
+      level: 'urgent',
+      summary: `Wells ${score} in the ${sides === '' ? '' : `${sides} `}leg: DVT likely by score, arrange duplex within 4 h or interim anticoagulation`,
+      lead: 'Duplex ultrasound with the result within 4 hours, or interim anticoagulation: the two-level Wells score is 2 or more.',
+      because: onRecord(s, ['wells-score']),
+      advice: [
+        'If the scan cannot be read within 4 hours: D-dimer, interim anticoagulation, scan within 24 hours (NICE NG158).',
+        'A spinal explanation does not exclude a thrombosis; the two may coexist.',
+      ],
+      suggestions: legs.map(({ leg }) =>
+        order('leg-vein-duplex', {
+          label: leg === 'unspecified' ? 'Leg vein duplex' : `Leg vein duplex, ${leg}`,
+          why: `suspected deep vein thrombosis${leg === 'unspecified' ? '' : ` of the ${leg} leg`}`,
+          priority: 'urgent',
+          ...(leg !== 'unspecified' && { side: leg }),
+        }),
+      ),
+    };
+  },
+  vignettes: {
+    fires: [
+      {
+        title: 'Wells 3 in the left leg',
+        given: {
+          findings: [
+            ['leg-pain', true, 'L'],
+            ['wells-score', 3, 'L'],
+          ],
+        },
+        expect: 'warning',
+      },
+    ],
+    doesNot: [
+      {
+        title: 'Wells 1 in the left leg',
+        given: {
+          findings: [
+            ['leg-pain', true, 'L'],
+            ['wells-score', 1, 'L'],
+          ],
+        },
+        expect: null,
+      },
+    ],
+  },
+};
