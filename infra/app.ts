@@ -6,14 +6,20 @@ import { App } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { bundleAll, bundleFolder } from './build.ts';
 import { radixCds } from './radix-cds.ts';
-import { stageNamed } from './settings.ts';
+import { stageNamed, WrongSetting } from './settings.ts';
 import { stages } from './stages.ts';
 
 const app = new App();
-const stage = stageNamed(app.node.tryGetContext('stage'), stages);
-await bundleAll();
-radixCds(app, {
-  stage,
-  codeOf: (name) => Code.fromAsset(bundleFolder(name)),
-  defaultEnv: { account: process.env['CDK_DEFAULT_ACCOUNT'], region: process.env['CDK_DEFAULT_REGION'] },
-});
+try {
+  const stage = stageNamed(app.node.tryGetContext('stage'), stages);
+  await bundleAll();
+  radixCds(app, {
+    stage,
+    codeOf: (name) => Code.fromAsset(bundleFolder(name)),
+    defaultEnv: { account: process.env['CDK_DEFAULT_ACCOUNT'], region: process.env['CDK_DEFAULT_REGION'] },
+  });
+} catch (error) {
+  if (!(error instanceof WrongSetting)) throw error;
+  console.error(error.message);
+  process.exit(1);
+}

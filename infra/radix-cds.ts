@@ -6,7 +6,7 @@ import { DataStack } from './data/data-stack.ts';
 import { guard } from './guards.ts';
 import { product } from './names.ts';
 import { ServiceStack } from './service/service-stack.ts';
-import type { Stage } from './settings.ts';
+import { type Stage, WrongSetting } from './settings.ts';
 import { WatchStack } from './watch/watch-stack.ts';
 
 export interface RadixCdsProps {
@@ -28,7 +28,7 @@ const untagged = ['AWS::KMS::Key', 'AWS::CloudWatch::Dashboard'];
 export const radixCds = (app: App, { stage, codeOf, defaultEnv }: RadixCdsProps): RadixCds => {
   const env = stage.env ?? defaultEnv;
   if (env.region === undefined) {
-    throw new Error(`No region: set AWS_REGION, or write env into ${stage.name} of infra/stages.ts`);
+    throw new WrongSetting(`No region: set AWS_REGION, or write env into ${stage.name} of infra/stages.ts`);
   }
   const props = (description: string) => ({
     stage,

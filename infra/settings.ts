@@ -154,25 +154,30 @@ const sentence = (name: string, issue: v.BaseIssue<unknown>) => {
   return `${at}${is}: write ${issue.message}`;
 };
 
+/** Its message is for the admin; where in the code it came from is of no use to him. */
+export class WrongSetting extends Error {
+  override readonly name = 'WrongSetting';
+}
+
 /**
  * The stage of that name, checked.
- * @throws Error with a line for each wrong setting: where it is, what it is, what to write
+ * @throws WrongSetting with a line for each wrong setting: where it is, what it is, what to write
  */
 export const stageNamed = (name: unknown, stages: Readonly<Record<string, StageSettings>>): Stage => {
   const names = Object.keys(stages).join(' or -c stage=');
   if (typeof name !== 'string' || !Object.hasOwn(stages, name)) {
-    throw new Error(
+    throw new WrongSetting(
       `There is no stage ${JSON.stringify(name)}: write -c stage=${names}, or add it to infra/stages.ts`,
     );
   }
   if (!/^[a-z][a-z0-9]{0,15}$/.test(name)) {
-    throw new Error(
+    throw new WrongSetting(
       `The stage ${name} cannot be deployed: write a name of up to 16 lower-case letters and digits`,
     );
   }
   const { issues, output } = v.safeParse(stage, stages[name]);
   if (issues !== undefined) {
-    throw new Error(
+    throw new WrongSetting(
       ['infra/stages.ts cannot be deployed:', ...issues.map((i) => `  ${sentence(name, i)}`)].join('\n'),
     );
   }
