@@ -38,7 +38,10 @@ export const clientOf = (id: string) => ({
 });
 
 /** A call that answered one critical card (REC-03) and one of information (REC-11 and REC-12). */
-export const aCall = async (call: Call, keysOf = pseudonyms) => {
+export const aCall = async (call: Call, keysOf = pseudonyms) => callRecord(await factsOf(call, keysOf));
+
+/** What such a call knows when its record is built. */
+export const factsOf = async (call: Call, keysOf = pseudonyms): Promise<CallFacts> => {
   const { n, client = 'st-elsewhere', service = 'leg-symptoms-patient-view' } = call;
   const keys: ClientKeys = await keysOf.of(client);
   const context = {
@@ -55,7 +58,7 @@ export const aCall = async (call: Call, keysOf = pseudonyms) => {
     knowledgeVersion: '1.0.0',
   });
   const [first, second] = [cardId(callId, 1), cardId(callId, 2)];
-  return callRecord({
+  return {
     keys,
     client: clientOf(client),
     at: call.at ?? new Date(startOfDay + n * 1_000).toISOString(),
@@ -86,7 +89,7 @@ export const aCall = async (call: Call, keysOf = pseudonyms) => {
     unmappedCodes: 0,
     flags: [],
     ...call.facts,
-  });
+  };
 };
 
 export const overridden = (card: string, code: string, at: string): Feedback => ({

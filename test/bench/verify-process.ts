@@ -1,0 +1,93 @@
+/**
+ * Verifies so many records of a source, once they are there, and says the seconds and the megabytes it took.
+ * Arguments: archive or table, number of records. A second process writes them, so that its memory is not counted.
+ */
+import { execFileSync } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
+import { once } from 'node:events';
+import { createReadStream, createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import {
+  addManifest,
+  entriesKey,
+  folderArchive,
+  linesIn,
+  manifestsIn,
+} from '../../functions/audit/archive.ts';
+import { newChain } from '../../functions/audit/chain.ts';
+import { collect } from '../../functions/audit/collect.ts';
+import { itemOf } from '../../functions/audit/item.ts';
+import { localSigner } from '../../functions/audit/signer.ts';
+import type { Item } from '../../functions/audit/table.ts';
+import { verify } from '../../functions/audit/verify/verify.ts';
+import { aCall, startOfDay } from '../audit/support/records.ts';
+
+const [source = 'archive', count = '200000', folder] = process.argv.slice(2);
+const total = Number(count);
+const perChain = 2_000;
+const perObject = 10_000;
+const at = (n: number) => new Date(startOfDay + n * 1_000).toISOString();
+
+/** One call, said again under another id: making 200,000 from scratch is not what is measured. */
+const write = async (root: string) => {
+  const archive = folderArchive(root);
+  const record = await aCall({ n: 0, facts: { sealed: 'x'.repeat(750) } });
+  const rows = createWriteStream(join(root, 'rows.ndjson'));
+  let lines: string[] = [];
+  let chain = newChain('chain-0');
+  for (let n = 0; n < total; n += 1) {
+    if (n % perChain === 0) chain = newChain(`chain-${String(n / perChain).padStart(6, '0')}`);
+    const callId = `${n.toString(16).padStart(8, '0')}${record.callId.slice(8)}`;
+    const stamped = chain.stamp({ ...record, callId, at: at(n) });
+    if (!rows.write(`${JSON.stringify(itemOf(stamped))}\n`)) await once(rows, 'drain');
+    lines.push(stamped.body);
+    if (lines.length === perObject) {
+      await archive.put(entriesKey(at(n), 'x'), `${lines.join('\n')}\n`);
+      lines = [];
+    }
+  }
+  rows.end();
+  await once(rows, 'finish');
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  const signer = localSigner({ kid: 'm1', privateKey: privateKey.export({ format: 'jwk' }) });
+  await addManifest(archive, signer, { now: at(total) });
+  await archive.put('key.json', JSON.stringify(publicKey.export({ format: 'jwk' })));
+};
+
+const read = async (root: string) => {
+  const archive = folderArchive(root);
+  const archived = await collect(manifestsIn(archive));
+  const { createPublicKey } = await import('node:crypto');
+  const [jwk = ''] = await collect(archive.lines('key.json'));
+  const keys = [createPublicKey({ key: JSON.parse(jwk), format: 'jwk' })];
+  const start = performance.now();
+  const rows = async function* () {
+    const lines = createInterface({ input: createReadStream(join(root, 'rows.ndjson')) });
+    for await (const line of lines) yield JSON.parse(line) as Item;
+  };
+  const result = await verify({
+    source:
+      source === 'archive' ? { kind: 'archive', lines: () => linesIn(archive) } : { kind: 'table', rows },
+    archived,
+    saved: [],
+    keys,
+    now: startOfDay,
+  });
+  const seconds = (performance.now() - start) / 1_000;
+  if (result.records !== total || result.findings.length > 0) throw new Error(JSON.stringify(result));
+  return { seconds, megabytes: process.resourceUsage().maxRSS / 1_024 };
+};
+
+if (folder !== undefined) {
+  await write(folder);
+} else {
+  const root = mkdtempSync(join(tmpdir(), 'radix-verify-'));
+  try {
+    execFileSync(process.execPath, [import.meta.filename, source, count, root], { stdio: 'inherit' });
+    console.log(JSON.stringify(await read(root)));
+  } finally {
+    rmSync(root, { recursive: true });
+  }
+}
