@@ -20,7 +20,7 @@ import { signingKey } from './ehr/signing-key.ts';
 import { loadPatients } from './patients/load-patients.ts';
 import { accessTokens } from './server/access-tokens.ts';
 import { ensureAuditTable } from './server/audit-table.ts';
-import { claim, type DataFolder, dataFolder, release, whoHas } from './server/data-folder.ts';
+import { claim, type DataFolder, dataFolder, release, whoStaysIn } from './server/data-folder.ts';
 import { embeddedDynamo } from './server/embedded-dynamodb.ts';
 import { fhirServer } from './server/fhir-server.ts';
 import { type Loopback, listenOnLoopback, PortTaken } from './server/loopback.ts';
@@ -28,6 +28,7 @@ import { openFhir, openFhirPath } from './server/open-fhir.ts';
 import { pageFiles } from './server/page-files.ts';
 import { type Handlers, type Parts, routes } from './server/routes.ts';
 import { type Settings, settingsFrom } from './server/settings.ts';
+import { starterOf, stopWithStarter } from './server/starter.ts';
 import { welcome } from './server/welcome.ts';
 
 /** Said to the user without a stack: they can mend it. */
@@ -74,19 +75,19 @@ const listening = async (settings: Settings, ready: Promise<Parts>): Promise<Loo
 };
 
 const start = async () => {
+  const starterHasEnded = starterOf(process.env);
   const settings = settingsFrom(process.env, projectFolder);
   const data = dataFolder(settings.dataFolder);
+  const other = await whoStaysIn(data);
+  if (other)
+    throw new Advice(
+      `The data folder ${data.folder} is in use by the sandbox at ${other}.\nStop that one, or choose another folder and port: DATA_DIR=.data-2 PORT=8081 npm start`,
+    );
   const parts = Promise.withResolvers<Parts>();
   parts.promise.catch(() => {});
   const server = await listening(settings, parts.promise);
   const url = `http://localhost:${server.port}`;
   try {
-    const other = await whoHas(data);
-    if (other)
-      throw new Advice(
-        `The data folder ${data.folder} is in use by the sandbox at ${other}.\nStop that one, or choose another folder: DATA_DIR=.data-2 npm start`,
-      );
-
     const dynamo = settings.dynamoEndpoint ? undefined : await embeddedDynamo(data.dynamodb);
     const environment = environmentOf(settings, data, dynamo?.endpoint ?? settings.dynamoEndpoint ?? '', url);
     Object.assign(process.env, environment);
@@ -139,6 +140,7 @@ const start = async () => {
     };
     process.once('SIGINT', stop);
     process.once('SIGTERM', stop);
+    stopWithStarter(starterHasEnded, () => void stop());
   } catch (error) {
     await server.close();
     throw error;

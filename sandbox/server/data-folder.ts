@@ -5,6 +5,7 @@
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 
 export interface DataFolder {
   readonly dynamodb: string;
@@ -53,6 +54,16 @@ export const whoHas = async (data: DataFolder): Promise<string | undefined> => {
   } catch {
     return undefined;
   }
+};
+
+/** As `whoHas`, but gives one that is just ending three seconds to do so. */
+export const whoStaysIn = async (data: DataFolder): Promise<string | undefined> => {
+  let url = await whoHas(data);
+  for (let waits = 0; url !== undefined && waits < 12; waits += 1) {
+    await setTimeout(250);
+    url = await whoHas(data);
+  }
+  return url;
 };
 
 /** Leaves the note, and the settings for other commands. */

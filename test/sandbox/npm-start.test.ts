@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer, request, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
@@ -155,6 +155,27 @@ describe('after the end', () => {
     expect(auditList(folder)).toBe(before);
     await second.end('SIGKILL');
   });
+
+  test.each(['SIGKILL', 'SIGTERM'] as const)(
+    '%s of npm alone leaves no server behind: the next start has the data folder to itself',
+    async (signal) => {
+      const folder = newDataFolder();
+      const npm = spawn('npm', ['start'], {
+        cwd: projectFolder,
+        env: { PATH: process.env.PATH, PORT: '0', DATA_DIR: folder },
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
+      let printed = '';
+      for await (const chunk of npm.stdout) {
+        printed += chunk;
+        if (printed.includes('this machine alone')) break;
+      }
+      npm.kill(signal);
+      const next = await startSandbox({ DATA_DIR: folder });
+      await next.end('SIGKILL');
+    },
+    20_000,
+  );
 
   test.each(['SIGINT', 'SIGTERM'] as const)(
     '%s ends it cleanly, open connections and all',
