@@ -3,6 +3,7 @@
  * concluded. Helpers here read; they conclude nothing.
  */
 import { type Chart, isSet, itemsOf, lookUp, type Value } from '../engine/chart.ts';
+import { compile } from '../engine/compile.ts';
 import type { Context } from '../engine/context.ts';
 import type { DiagnosisId, RedFlagId } from '../engine/ids.ts';
 import type { Assessment, Differential, EngineInput, Fact, Leg, Order, RedFlag } from '../engine/types.ts';
@@ -14,6 +15,7 @@ import {
   type OrderType,
   type SetFinding,
 } from '../findings/index.ts';
+import { backPain, someLegSymptoms } from '../terms/leg.ts';
 
 export interface Situation
   extends Pick<
@@ -74,3 +76,9 @@ export const recordedValue = (s: Situation, id: FindingId): Value | undefined =>
 /** The listed items of a set, on any leg. */
 export const itemsOn = (s: Situation, id: SetFinding): readonly string[] =>
   readings(s, id).flatMap(({ value }) => (isSet(value) ? itemsOf(id, value.present) : []));
+
+const back = compile(backPain);
+const legs = compile(someLegSymptoms);
+
+export const backOnRecord = ({ context }: Situation): boolean => back(context, context.legs.midline) === true;
+export const legsOnRecord = ({ context }: Situation): boolean => legs(context, context.legs.midline) === true;

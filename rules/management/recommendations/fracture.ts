@@ -5,18 +5,19 @@ import { labelOf, namedOnRecord, onRecord, withComplaint } from '../on-record.ts
 import { EMERGENCY } from '../override-reasons.ts';
 import { EVERY_HOOK, type Recommendation } from '../recommendation.ts';
 import { shortFeatures } from '../short-features.ts';
-import { flagOf, readings, type Situation } from '../situation.ts';
+import { backOnRecord, flagOf, readings, type Situation } from '../situation.ts';
 import { order } from '../suggestion.ts';
 import { summary } from '../words.ts';
 
-const fractureSummary = (s: Situation, level: string | undefined): string =>
-  summary(
+const summaryOf = (s: Situation, level: string | undefined): string => {
+  const back = backOnRecord(s) ? ' with back pain' : '';
+  const when = level === 'soon' ? 'within 2 weeks' : 'today';
+  return summary(
     (list) =>
-      `Fracture risk${list === '' ? '' : ` (${list})`} with back pain: radiograph/CT ${
-        level === 'soon' ? 'within 2 weeks' : 'today'
-      }; check neurology`,
+      `Fracture risk${list === '' ? '' : ` (${list})`}${back}: radiograph/CT ${when}; check neurology`,
     shortFeatures(flagOf(s, 'RF-FRACTURE')?.because ?? []).filter((name) => name !== 'back pain'),
   );
+};
 
 export const vertebralFracture: Recommendation = {
   id: 'REC-07',
@@ -46,7 +47,7 @@ export const vertebralFracture: Recommendation = {
     return {
       indicator: level === 'emergent' ? 'critical' : 'warning',
       ...(level && { level }),
-      summary: fractureSummary(s, level),
+      summary: summaryOf(s, level),
       lead: `${level === 'soon' ? 'Image within two weeks' : 'Image today'} and check neurology: what is recorded raises the chance of a vertebral fracture.`,
       because: withComplaint(s, namedOnRecord(s, found?.because ?? [])),
       against: onRecord(s, ['major-trauma', 'minor-trauma', 'contusion'], { which: 'normal' }),

@@ -19,8 +19,11 @@ const cancerItems = [
   'spinal-percussion-tender',
 ] as const;
 
+const hasCancer = (s: Situation): boolean =>
+  hasCondition(s, 'cancer-history') || hasCondition(s, 'active-cancer');
+
 const cancerSummary = (s: Situation, level: string | undefined): string =>
-  `Back/leg pain with ${hasCondition(s, 'cancer-history') ? 'cancer history' : 'unexplained weight loss'}: assess for spinal metastasis, ${imaging(level)}`;
+  `Back/leg pain with ${hasCancer(s) ? 'cancer history' : 'unexplained weight loss'}: assess for spinal metastasis, ${imaging(level)}`;
 
 export const spinalMalignancy: Recommendation = {
   id: 'REC-06',
@@ -56,12 +59,12 @@ export const spinalMalignancy: Recommendation = {
       lead:
         level === 'emergent'
           ? 'Emergency whole-spine MRI and oncology or spine call now: cancer history with signs of cord or cauda equina.'
-          : `Assess for spinal metastasis and arrange ${imaging(level)}: ${hasCondition(s, 'cancer-history') ? 'a history of cancer is the single item that counts most' : 'weight loss without explanation at this age, with back or leg pain'}.`,
+          : `Assess for spinal metastasis and arrange ${imaging(level)}: ${hasCancer(s) ? 'a history of cancer is the single item that counts most' : 'weight loss without explanation at this age, with back or leg pain'}.`,
       because: withComplaint(s, [
-        ...conditionsOnRecord(s, ['cancer-history']),
+        ...conditionsOnRecord(s, ['active-cancer', 'cancer-history']),
         ...namedOnRecord(
           s,
-          (found?.because ?? []).filter((id) => id !== 'cancer-history'),
+          (found?.because ?? []).filter((id) => id !== 'cancer-history' && id !== 'active-cancer'),
         ),
       ]),
       against: onRecord(s, cancerItems, { which: 'normal' }),

@@ -5,7 +5,7 @@ import { flagBasis } from '../basis.ts';
 import { labelOf, namedOnRecord, onRecord, withComplaint } from '../on-record.ts';
 import { EMERGENCY } from '../override-reasons.ts';
 import { EVERY_HOOK, type Recommendation } from '../recommendation.ts';
-import { flagOf, readings } from '../situation.ts';
+import { flagOf, legsOnRecord, readings } from '../situation.ts';
 import { order } from '../suggestion.ts';
 
 export const upperMotorNeurone: Recommendation = {
@@ -34,7 +34,7 @@ export const upperMotorNeurone: Recommendation = {
       level: now ? 'emergent' : 'urgent',
       summary: now
         ? 'Upper motor neurone signs with sphincter change or progression: emergency cord imaging, not lumbar alone'
-        : 'Upper motor neurone signs with leg symptoms: image the cord (cervical/thoracic), not only lumbar',
+        : `Upper motor neurone signs${legsOnRecord(s) ? ' with leg symptoms' : ''}: image the cord (cervical/thoracic), not only lumbar`,
       lead: now
         ? 'Emergency imaging of the whole spine and specialist call now: signs of the cord with sphincter change or progression.'
         : 'MRI of the cervical and thoracic cord and specialist call within 24–48 hours: lumbar roots cannot produce these signs.',
