@@ -293,7 +293,7 @@ describe('the header of a token', () => {
 });
 
 describe('the keys of a client', () => {
-  test('T020 T192 R-194: a redirect instead of keys is an outage, not a way', async () => {
+  test('T020 R-194: a redirect instead of keys is an outage, not a way', async () => {
     const at = jar({ answers: () => Promise.reject(new EgressFailure('egress.redirect')) });
     const answer = await knock(at, await signed(es384));
     expect([answer.status, answer.headers['retry-after'], answer.body.issue[0].code]).toEqual([
@@ -723,7 +723,7 @@ describe('what a refused caller learns', () => {
     }
   });
 
-  test('T057 T018: 10,000 strangers in a minute leave 60 rows, and their counts add up', async () => {
+  test('T057: 10,000 strangers in a minute leave 60 rows, and their counts add up', async () => {
     const at = withKeys();
     for (let i = 0; i < 10_000; i++) {
       await knock(at, {});
