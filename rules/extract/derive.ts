@@ -102,7 +102,8 @@ const worstOfDay = (recorded: readonly Recorded[]): readonly Recorded[] => {
   return recorded.filter((one) => WORST_OF_DAY[one.id] === undefined || kept.has(one));
 };
 
-const asFact = ({ when: _, side, ...fact }: Recorded): Fact => ({ ...fact, ...(side && { side }) });
+const asFact = ({ id, value, side, days, src, status, ref }: Recorded): Fact =>
+  side ? { id, value, side, days, src, status, ref } : { id, value, days, src, status, ref };
 
 /** N13: what a parent says again is counted with the resource that was derived from it. */
 const firstHand = ({ recorded, repeated }: Ledger): readonly Recorded[] =>

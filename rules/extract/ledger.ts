@@ -2,6 +2,7 @@
  * What has been read of one chart so far. Readers write into it, `finish.ts` turns it into the engine's
  * input. One ledger a call; nothing in it outlives the call.
  */
+import { ordinal } from '../engine/chart.ts';
 import { isPositive } from '../engine/reading.ts';
 import type { Detail, Fact, Hook, Order, Side } from '../engine/types.ts';
 import { type ConditionId, type FindingId, findings, type MedicationClass } from '../findings/index.ts';
@@ -55,8 +56,8 @@ export interface Ledger {
   /** `Type/id` → resource, for references inside the chart. */
   readonly byRef: ReadonlyMap<string, Json>;
   readonly recorded: Recorded[];
-  /** What was written down, by finding and by the start of its time: for duplicates (N13). */
-  readonly seen: Map<FindingId, Map<number, Recorded[]>>;
+  /** What was written down, by finding and start of its time: for duplicates (N13). */
+  readonly seen: Map<number, Recorded[]>;
   /** `ref|finding|side` said again by a resource that was derived from it. */
   readonly repeated: Set<string>;
   readonly sources: Map<string, FactSource>;
@@ -178,11 +179,11 @@ const sameTime = (a: Recorded, b: Recorded): boolean => a.when.to === b.when.to 
 
 /** Whether the same finding, side, time and value was written down before; else remembers this one. */
 const isRepeated = ({ seen }: Ledger, one: Recorded): boolean => {
-  const times = seen.get(one.id) ?? new Map<number, Recorded[]>();
-  if (times.size === 0) seen.set(one.id, times);
-  const others = times.get(one.when.from);
+  // milliseconds since 1970 and a finding's ordinal fit into one safe integer
+  const key = one.when.from * 256 + ordinal(one.id);
+  const others = seen.get(key);
   if (others === undefined) {
-    times.set(one.when.from, [one]);
+    seen.set(key, [one]);
     return false;
   }
   if (others.some((other) => sameTime(one, other) && sameValue(one.value, other.value))) return true;

@@ -1,0 +1,156 @@
+/**
+ * The knowledge: codes found, charts read and assessed. Charts are those of the sandbox's patients: three in
+ * five Observations are findings, the rest is the noise of any chart.
+ */
+import { execFileSync } from 'node:child_process';
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { codeSystems, meaningOf } from '../../rules/codes/index.ts';
+import { extract } from '../../rules/extract/index.ts';
+import { evaluate } from '../../rules/index.ts';
+import { type Bench, micros, pair, type Row } from './bench.ts';
+
+const root = join(import.meta.dirname, '../..');
+const NOW = '2026-11-22T10:00:00Z';
+
+type Coding = { system?: string; code?: string };
+type Resource = { resourceType: string; code?: { coding?: Coding[] } };
+
+const observations = globSync('sandbox/patients/*.json', { cwd: root })
+  .sort()
+  .flatMap((file) => {
+    const bundle = JSON.parse(readFileSync(join(root, file), 'utf8')) as { entry: { resource: Resource }[] };
+    return bundle.entry.map(({ resource }) => resource);
+  })
+  .filter(({ resourceType }) => resourceType === 'Observation')
+  .map((resource) => ({ ...resource, subject: { reference: 'Patient/p1' } }));
+
+const isFinding = ({ code }: Resource) =>
+  code?.coding?.some(({ system }) => system === codeSystems.finding) ?? false;
+const findings = observations.filter(isFinding);
+const noise = observations.filter((one) => !isFinding(one));
+
+/** A chart as it comes over the wire. */
+const chart = (size: number): string =>
+  JSON.stringify(
+    Array.from({ length: size }, (_, n) => {
+      const from = n % 5 < 3 ? findings : noise;
+      return { ...from[(n * 7) % from.length], id: `o${n}` };
+    }),
+  );
+
+const parsed = (json: string) => JSON.parse(json) as Resource[];
+const read = (resources: readonly unknown[]) =>
+  extract({ now: NOW, patientId: 'p1', hook: 'patient-view', resources });
+
+/** Against reading the same chart as JSON, which no service is spared. */
+const reading = async (size: number, calls: number, limit: number): Promise<Row> => {
+  const json = chart(size);
+  const resources = parsed(json);
+  const { subject, floor, ratio } = await pair(
+    () => evaluate(read(resources).input),
+    () => parsed(json),
+    { calls },
+  );
+  return {
+    what: `extract and evaluate, ${size} Observations`,
+    measured: micros(subject),
+    floor: `${micros(floor)} JSON.parse of them`,
+    ratio,
+    limit,
+  };
+};
+
+/** Linear: ten times the chart outgrows the processor's caches, and nothing else. */
+const growth = async (few: number, many: number): Promise<Row> => {
+  const small = parsed(chart(few));
+  const large = parsed(chart(many));
+  const { subject, floor, ratio } = await pair(
+    () => read(large),
+    () => read(small),
+    { calls: 5 },
+  );
+  return {
+    what: `extract, ${many} Observations`,
+    measured: micros(subject),
+    floor: `${micros(floor)} ${few} of them`,
+    ratio,
+    limit: (many / few) * 1.6,
+  };
+};
+
+/** Against one Map access for each coding, with the code alone. */
+const looking = async (): Promise<Row> => {
+  const codings = parsed(chart(500))
+    .flatMap(({ code }) => code?.coding ?? [])
+    .map(({ system = '', code = '' }) => ({ system, code }));
+  const bare = new Map(codings.map(({ code }) => [code, true]));
+  let known = 0;
+  const { subject, floor, ratio } = await pair(
+    () => {
+      for (const { system, code } of codings) if (meaningOf(system, code)) known++;
+    },
+    () => {
+      for (const { code } of codings) if (bare.get(code)) known++;
+    },
+    { calls: 400 },
+  );
+  return {
+    what: `look up ${codings.length} codings`,
+    measured: micros(subject),
+    floor: `${micros(floor)} one Map access each`,
+    ratio,
+    limit: known > 0 ? 4 : 0,
+  };
+};
+
+/** A fresh process that imports a bundle; CPU milliseconds of the import alone. */
+const importing = (file: string): number => {
+  const script =
+    'const c = process.cpuUsage(); await import(process.argv[1]); const d = process.cpuUsage(c); console.log(d.user + d.system)';
+  const args = ['--input-type=module', '-e', script, file];
+  const runs = Array.from({ length: 7 }, () =>
+    Number(execFileSync(process.execPath, args, { encoding: 'utf8' })),
+  );
+  return Math.min(...runs);
+};
+
+/** The knowledge bundled as for Lambda, against a module of the same size that only holds a text. */
+const loading = async (): Promise<Row> => {
+  const folder = mkdtempSync(join(tmpdir(), 'radix-bench-'));
+  const entry = `export { evaluate } from './rules/index.ts';\nexport { extract } from './rules/extract/index.ts';`;
+  const bundled = await build({
+    stdin: { contents: entry, resolveDir: root, loader: 'ts' },
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    minify: true,
+    write: false,
+  });
+  const code = bundled.outputFiles[0]?.text ?? '';
+  writeFileSync(join(folder, 'rules.mjs'), code);
+  writeFileSync(join(folder, 'text.mjs'), `export const text = ${JSON.stringify(code)};`);
+  const subject = importing(join(folder, 'rules.mjs'));
+  const floor = importing(join(folder, 'text.mjs'));
+  rmSync(folder, { recursive: true });
+  return {
+    what: 'import rules/, bundled',
+    measured: micros(subject),
+    floor: `${micros(floor)} a text of the same size`,
+    ratio: subject / floor,
+    limit: 20,
+  };
+};
+
+export const bench: Bench = {
+  title: 'rules: codes found, charts read and assessed',
+  run: async () => [
+    await reading(50, 100, 2),
+    await reading(500, 20, 1.2),
+    await growth(500, 5000),
+    await looking(),
+    await loading(),
+  ],
+};
