@@ -79,27 +79,38 @@ const before = (a: Scored, b: Scored): number =>
   b.score - a.score ||
   diagnosisIds.indexOf(a.id) - diagnosisIds.indexOf(b.id);
 
+/** The more certain of the legs a table applies to; their categories are added to `onLegs`. */
+const mostCertain = (
+  table: CompiledTable,
+  context: Context,
+  legs: readonly LegChart[],
+  onLegs: Map<Leg, Category>,
+): Scored | undefined => {
+  let most: Scored | undefined;
+  for (const leg of legs) {
+    const scored = score(table, context, leg);
+    if (!scored) continue;
+    onLegs.set(leg.leg, scored.category);
+    if (!most || before(scored, most) < 0) most = scored;
+  }
+  return most;
+};
+
 /** Ranks by the given tables; `legs` in the order left, right, unspecified, which breaks ties between them. */
-export const ranker =
-  (by: Readonly<Record<DiagnosisId, CompiledTable>>) =>
-  (context: Context, legs: readonly LegChart[]): Ranking => {
+export const ranker = (by: Readonly<Record<DiagnosisId, CompiledTable>>) => {
+  return (context: Context, legs: readonly LegChart[]): Ranking => {
     const categories = new Map<DiagnosisId, Map<Leg, Category>>();
     const within: Context = { ...context, concluded: { ...context.concluded, diagnoses: categories } };
     const ranked: Scored[] = [];
     for (const id of diagnosisIds) {
       const onLegs = new Map<Leg, Category>();
       categories.set(id, onLegs);
-      let most: Scored | undefined;
-      for (const leg of legs) {
-        const scored = score(by[id], within, leg);
-        if (!scored) continue;
-        onLegs.set(leg.leg, scored.category);
-        if (!most || before(scored, most) < 0) most = scored;
-      }
+      const most = mostCertain(by[id], within, legs, onLegs);
       if (most) ranked.push(most);
     }
     return { ranked: ranked.sort(before), categories };
   };
+};
 
 export const rank = ranker(compiledTables);
 

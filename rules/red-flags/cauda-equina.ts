@@ -15,7 +15,6 @@ import { footDrop, weakerThan, weakness } from '../terms/leg.ts';
 import type { RedFlagRule } from './red-flag.ts';
 import {
   caudaEquinaFeatures,
-  highResidual,
   knownBilateralWeakness,
   legOrBack,
   progressing,
@@ -34,7 +33,7 @@ const lateAndStable = term('began more than 14 days ago', grade('ces-onset-days'
 
 /**
  * N10: one bladder or bowel symptom that the problem list documents as long-standing is less urgent. A
- * second feature, a residual of 200 mL or an onset within 14 days cancels that.
+ * second feature (a residual of 200 mL is one) or an onset within 14 days cancels that.
  */
 const onlyTheBaseline = term(
   'only a long-standing bladder or bowel symptom',
@@ -42,7 +41,6 @@ const onlyTheBaseline = term(
     condition('baseline-sphincter-symptom'),
     any(...each(sphincterSymptoms, present)),
     unlessKnown(atLeast(2, ...caudaEquinaFeatures)),
-    unlessKnown(highResidual),
     unlessKnown(grade('ces-onset-days', '<=', 14)),
   ),
 );

@@ -26,6 +26,19 @@ const row = (
 
 const LEG: Given = ['leg-pain', true, 'L'];
 const BACK: Given = ['low-back-pain', true];
+const MOVEMENTS = [
+  'mrc-hip-flexion',
+  'mrc-hip-adduction',
+  'mrc-knee-extension',
+  'mrc-ankle-dorsiflexion',
+  'mrc-great-toe-extension',
+  'mrc-hip-abduction',
+  'mrc-ankle-inversion',
+  'mrc-ankle-eversion',
+  'mrc-ankle-plantarflexion',
+  'mrc-knee-flexion',
+  'mrc-hip-extension',
+] as const;
 const SPHINCTER = [
   'urinary-retention',
   'urinary-incontinence',
@@ -56,10 +69,11 @@ const LEG_CONTEXTS: readonly Given[] = [
   ['giving-way', true, 'L'],
   ['leg-drag', true, 'L'],
   ['pain-below-knee', true, 'L'],
-  ['mrc-hip-flexion', 4, 'L'],
+  ['progressive-weakness', true, 'L'],
   ['foot-drop', true, 'L'],
   ['heel-walk-unable', true, 'L'],
   ['leg-pain', true],
+  ...MOVEMENTS.map((id): Given => [id, 4, 'L']),
   ...[
     'buttock',
     'groin',
@@ -84,7 +98,9 @@ const LEG_CONTEXTS: readonly Given[] = [
 const NO_CONTEXT: readonly Given[] = [
   ['leg-pain', false, 'L'],
   ['numbness', 'none', 'L'],
-  ['mrc-hip-flexion', 5, 'L'],
+  ...MOVEMENTS.map((id): Given => [id, 5, 'L']),
+  ['progressive-weakness', false, 'L'],
+  ['heaviness', false, 'L'],
   ['slr', true, 'L'],
   ['sensory-region', ['low-back'], 'L'],
 ];
@@ -172,6 +188,10 @@ const caudaEquina: FlagRow[] = [
     ['mrc-hip-flexion', 3, 'L'],
     ['mrc-hip-flexion', 4, 'R'],
   ]),
+  ...MOVEMENTS.flatMap((id) => [
+    row('RF-CES', 'emergent', `${id} 3 on both legs`, [[id, 3, 'B']]),
+    row('RF-CES', null, `${id} 4 on both legs`, [[id, 4, 'B']]),
+  ]),
   row('RF-CES', 'emergent', 'foot drop on both legs', [['foot-drop', true, 'B']]),
   row('RF-CES', 'emergent', '3/5 on one leg, cannot heel-walk on the other', [
     ['mrc-hip-flexion', 3, 'L'],
@@ -233,6 +253,12 @@ const caudaEquinaEarly: FlagRow[] = [
       ['shopping-cart', true],
     ] as const
   ).map((eased) => row('RF-CES-EARLY', null, `eased: ${eased}`, [['leg-pain', true, 'B'], since(7), eased])),
+  row('RF-CES-EARLY', 'urgent', 'sitting and a cart do not help', [
+    ['leg-pain', true, 'B'],
+    since(7),
+    ['pain-relieving', ['!sitting', '!leaning-forward'], 'B'],
+    ['shopping-cart', false],
+  ]),
   row('RF-CES-EARLY', 'urgent', 'eased by lying', [
     ['leg-pain', true, 'B'],
     since(7),
@@ -255,19 +281,6 @@ const caudaEquinaEarly: FlagRow[] = [
   row('RF-CES-EARLY', null, 'one leg weak, onset unknown', [['mrc-hip-flexion', 4, 'L']]),
 ];
 
-const MOVEMENTS = [
-  'mrc-hip-flexion',
-  'mrc-hip-adduction',
-  'mrc-knee-extension',
-  'mrc-ankle-dorsiflexion',
-  'mrc-great-toe-extension',
-  'mrc-hip-abduction',
-  'mrc-ankle-inversion',
-  'mrc-ankle-eversion',
-  'mrc-ankle-plantarflexion',
-  'mrc-knee-flexion',
-  'mrc-hip-extension',
-] as const;
 const motor: FlagRow[] = [
   ...MOVEMENTS.flatMap((id) => [
     row('RF-MOTOR', 'emergent', `${id} 2`, [[id, 2, 'L']]),
@@ -428,6 +441,10 @@ const fracture: FlagRow[] = [
   ]),
   row('RF-FRACTURE', 'soon', 'steroids and back pain at 70', [BACK], {
     age: 70,
+    history: ['chronic-steroids'],
+  }),
+  row('RF-FRACTURE', null, 'steroids and back pain at 69', [BACK], {
+    age: 69,
     history: ['chronic-steroids'],
   }),
   row('RF-FRACTURE', null, 'steroids at 70 without back pain', [], {

@@ -78,6 +78,19 @@ const one = (title: string, finding: Given, points: Points): RootRow => ({
   points,
 });
 
+/** Weights of each sign as printed, in the table's order: motor, reflex, sensory, pain, symptom region, tension. */
+export const printedWeights: readonly Points[] = [
+  ...motor.map(([, points]) => points),
+  // a foot drop without a grade stands for dorsiflexion
+  [0, 0, 2, 3, 0],
+  ...reflexes.map(([, points]) => points),
+  ...keyPoints.map(([, points]) => points),
+  ...[...regions, ...regions].map(([, points]) => points).filter((points) => points.some((own) => own > 0)),
+  ...tension.map(([, points]) => points),
+];
+
+export const printedCaps = { motor: 6, reflex: 3, sensory: 2, pain: 1, paraesthesia: 1, tension: 1 };
+
 export const rootRows: readonly RootRow[] = [
   ...motor.flatMap(([id, points, root]) => [
     one(`${id} 4`, [id, 4, 'L'], points),

@@ -53,6 +53,16 @@ const BELOW = [
   'lateral-foot',
   'sole',
 ];
+const LEG_REGIONS = [
+  'buttock',
+  'groin',
+  'anterior-thigh',
+  'lateral-hip',
+  'lateral-thigh',
+  'posterior-thigh',
+  'medial-knee',
+  ...BELOW,
+];
 const belowKnee = {
   yes: [on(['pain-below-knee', true, 'L']), ...BELOW.map((region) => on(['pain-path', [region], 'L']))],
   no: [
@@ -90,7 +100,7 @@ const sensory = {
     on(['numbness', 'slight', 'L']),
     on(['numbness', true, 'L']),
     on(['tingling', 'severe', 'L']),
-    on(['sensory-region', ['heel'], 'L']),
+    ...LEG_REGIONS.map((region) => on(['sensory-region', [region], 'L'])),
   ],
   no: [on(['numbness', 'none', 'L']), on(['tingling', false, 'L'])],
   open: [on(['pain-quality', ['tingling'], 'L'])],
@@ -187,7 +197,7 @@ const bilateral = {
   yes: [
     on(['leg-pain', true, 'B']),
     on(['buttock-pain', true, 'B']),
-    on(['pain-path', ['heel'], 'B']),
+    ...LEG_REGIONS.map((region) => on(['pain-path', [region], 'B'])),
     on(['leg-pain', true, 'L'], ['buttock-pain', true, 'R']),
   ],
   no: [on(['leg-pain', true, 'L']), on(['leg-pain', true, 'L'], ['leg-pain', false, 'R'])],
@@ -279,7 +289,10 @@ const rows: Readonly<
       {
         yes: ['dull', 'aching', 'poorly-localised'].map((item) => closedOn(item)),
         no: QUALITIES.map((item) => closedOn('aching', item)),
-        open: [on(['pain-quality', ['aching'], 'L'])],
+        open: [
+          on(['pain-quality', ['aching'], 'L']),
+          on(['pain-quality', QUALITIES.map((item) => `!${item}`), 'L']),
+        ],
       },
     ],
     [
@@ -525,7 +538,13 @@ const rows: Readonly<
             ...rest.map((id): Given => [id as Given[0], false, 'L']),
           ]),
         ],
-        open: [sij(0, 3), sij(1, 5)],
+        open: [
+          sij(0, 3),
+          ...rotated(([first, ...rest]) => [
+            [first as Given[0], true, 'L'],
+            ...rest.slice(1).map((id): Given => [id as Given[0], false, 'L']),
+          ]),
+        ],
       },
     ],
     [

@@ -1,0 +1,86 @@
+/**
+ * The minimal charts that establish a criterion: each row is a smallest set of statements that is enough.
+ * Computed, so it cannot drift from the code. A defined term counts as one statement.
+ */
+import type { Criterion } from '../engine/criterion.ts';
+import { describe } from '../engine/describe.ts';
+import { findings } from '../findings/index.ts';
+
+export type Row = readonly string[];
+
+/** Beyond this many rows a table no longer helps a reader. */
+const MOST = 24;
+
+class TooMany extends Error {}
+
+const bounded = (rows: readonly Row[]): readonly Row[] => {
+  if (rows.length > MOST * 4) throw new TooMany();
+  return rows;
+};
+
+const isWithin = (small: Row, large: Row) => small.every((one) => large.includes(one));
+
+/** Without rows that another row already covers. */
+const minimal = (rows: readonly Row[]): readonly Row[] =>
+  rows.filter(
+    (row, n) =>
+      !rows.some((other, m) => m !== n && isWithin(other, row) && (other.length < row.length || m < n)),
+  );
+
+const product = (parts: readonly (readonly Row[])[]): readonly Row[] =>
+  parts.reduce<readonly Row[]>(
+    (rows, part) => bounded(rows.flatMap((row) => part.map((more) => [...new Set([...row, ...more])]))),
+    [[]],
+  );
+
+const choose = <T>(count: number, of: readonly T[]): T[][] => {
+  if (count === 0) return [[]];
+  return of.flatMap((one, n) => choose(count - 1, of.slice(n + 1)).map((rest) => [one, ...rest]));
+};
+
+const negated = (criterion: Criterion): string => {
+  if (criterion.op === 'present') {
+    const { absent, label } = findings[criterion.finding];
+    return absent ?? `no ${label}`;
+  }
+  return `not: ${describe(criterion)}`;
+};
+
+const joined = (prefix: string, rows: readonly Row[]): readonly Row[] =>
+  minimal(rows).map((row) => [`${prefix}${row.join(' + ')}`]);
+
+const rowsOf = (criterion: Criterion): readonly Row[] => {
+  switch (criterion.op) {
+    case 'all':
+      return product(criterion.of.map(rowsOf));
+    case 'any':
+    case 'either':
+      return bounded(criterion.of.flatMap(rowsOf));
+    case 'atLeast': {
+      const sets = choose(criterion.count, criterion.of.map(rowsOf));
+      return bounded(sets.flatMap(product));
+    }
+    case 'not':
+      return [[negated(criterion.of)]];
+    case 'unlessKnown':
+      return [[`not known: ${describe(criterion.of)}`]];
+    case 'eitherLeg':
+      return joined('on one leg: ', rowsOf(criterion.of));
+    case 'bothLegs':
+      return joined('on both legs: ', rowsOf(criterion.of));
+    default:
+      return [[describe(criterion)]];
+  }
+};
+
+/** The rows, or undefined when there are too many to read. */
+export const sufficient = (criterion: Criterion): readonly Row[] | undefined => {
+  try {
+    const inner = criterion.op === 'term' ? criterion.of : criterion;
+    const rows = minimal(rowsOf(inner));
+    return rows.length <= MOST ? rows : undefined;
+  } catch (error) {
+    if (error instanceof TooMany) return undefined;
+    throw error;
+  }
+};
