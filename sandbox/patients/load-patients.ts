@@ -5,10 +5,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Bundle } from 'fhir/r4';
-import { ANCHOR, ANCHOR_HOUR } from './bundle.ts';
+import { ANCHOR, ANCHOR_HOUR, dayMilliseconds } from './dates.ts';
 import { stories } from './stories/index.ts';
 
-const dayMilliseconds = 86_400_000;
 const dateOrTime = /^(\d{4}-\d{2}-\d{2})(T.*)?$/;
 
 /** Whole days from the stories' visit to the last day whose morning is over: never into the future. */
