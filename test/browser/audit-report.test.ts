@@ -106,7 +106,7 @@ describe.skipIf(withoutBrowser)('the report of what the log teaches', () => {
       '50',
       '94 %',
       '2 min',
-      'known-baseline 100, clinical-judgement 41',
+      'known-baseline 100\nclinical-judgement 41',
       '',
     ]);
     expect(await row.locator('svg[aria-hidden=true] rect').count()).toBe(3);

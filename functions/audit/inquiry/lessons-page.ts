@@ -35,8 +35,12 @@ const drawing = (html: string): Cell => ({ text: '', html });
 
 /** The first column names the row. */
 const table = <T>(caption: string, columns: readonly Column<T>[], rows: readonly T[]): string => {
+  const isNumeric = columns.map(({ cell }) => rows.every((row) => typeof cell(row).text === 'number'));
   const head = columns
-    .map(({ head }) => (head === '' ? '<td></td>' : `<th scope="col">${escaped(head)}</th>`))
+    .map(({ head }, i) => {
+      const numeric = isNumeric[i] ? ' class="n"' : '';
+      return head === '' ? '<td></td>' : `<th scope="col"${numeric}>${escaped(head)}</th>`;
+    })
     .join('');
   const body = rows.map((row) => {
     const cells = columns.map(({ cell }, i) => {
@@ -50,7 +54,7 @@ const table = <T>(caption: string, columns: readonly Column<T>[], rows: readonly
   return `<div class="wide" role="region" aria-label="${escaped(caption)}" tabindex="0"><table><caption>${escaped(caption)}</caption><thead><tr>${head}</tr></thead><tbody>${body.join('\n')}</tbody></table></div>`;
 };
 
-const width = 200;
+const width = 120;
 const height = 14;
 
 const svg = (parts: string): string =>
@@ -75,8 +79,8 @@ const single = (n: number, of: number, kind = 'plain'): string => stacked([{ n, 
 
 const reasonsOf = ({ reasons }: RuleLesson): string =>
   Object.entries(reasons)
-    .map(([reason, n]) => `${reason} ${n}`)
-    .join(', ') || '–';
+    .map(([reason, n]) => `<span class="line">${escaped(reason)} ${n}</span>`)
+    .join(' ') || '–';
 
 const ruleColumns = (most: number): Column<RuleLesson>[] => [
   { head: 'Recommendation', cell: ({ rule, version }) => words(`${rule} version ${version}`) },
@@ -88,7 +92,7 @@ const ruleColumns = (most: number): Column<RuleLesson>[] => [
   { head: 'No answer', cell: ({ unanswered }) => words(unanswered) },
   { head: 'Override rate', cell: ({ overrideRate }) => words(percent(overrideRate)) },
   { head: 'To decision (median)', cell: ({ toDecision }) => words(duration(toDecision)) },
-  { head: 'Reasons for overriding', cell: (rule) => words(reasonsOf(rule)) },
+  { head: 'Reasons for overriding', cell: (rule) => drawing(reasonsOf(rule)) },
   {
     head: '',
     cell: ({ accepted, overridden, unanswered }) =>
@@ -153,6 +157,7 @@ caption { text-align: left; color: #475467; padding: .25rem 0; }
 th, td { text-align: left; padding: .375rem .5rem; border-bottom: 1px solid #d0d5dd; vertical-align: top; }
 thead th { vertical-align: bottom; } tbody th { font-weight: 600; white-space: nowrap; }
 .n { text-align: right; font-variant-numeric: tabular-nums; }
+.line { display: block; white-space: nowrap; }
 svg { display: block; } .legend { display: flex; gap: 1.5rem; list-style: none; padding: 0; font-size: .875rem; }
 .legend li { display: flex; gap: .375rem; align-items: center; }
 .accepted { fill: #067647; } .overridden { fill: url(#stripes); stroke: #b54708; } .unanswered { fill: #d0d5dd; } .plain { fill: #175cd3; }
