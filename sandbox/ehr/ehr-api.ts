@@ -2,19 +2,17 @@
  * The mini-EHR behind the page: lists patients, shows charts, calls the service over HTTP with a signed token
  * like any EHR, reports what the clinician did with a card, and puts accepted suggestions into the chart.
  */
-import type { FhirResource, Patient } from 'fhir/r4';
-import { decodeJwt } from 'jose';
+import type { Patient } from 'fhir/r4';
 import { serviceById, services } from '../../functions/cds-hooks/services.ts';
-import type { WireAuthorization } from '../server/access-tokens.ts';
-import type { FhirServer } from '../server/fhir-server.ts';
 import type { AuditRow } from './audit-rows.ts';
 import { allOf, patientRow, restOfChart, visitOf } from './chart-view.ts';
 import { catalogue, drafts } from './draft-catalogue.ts';
+import { type Caller, exchange } from './exchange.ts';
 import { findingsOf } from './findings-view.ts';
-import { deliveries, type HookRequest, hookRequest } from './hook-request.ts';
-import type { SigningKey } from './signing-key.ts';
+import { deliveries, type HookRequest, hookRequest, type Parts } from './hook-request.ts';
+import { feedbackOrderOf, hookOrderOf, json, suggestedResource } from './read-body.ts';
 import { whyOf } from './why.ts';
-import type { Chart, Exchange, FeedbackOrder, HookOrder, Worklist } from './wire.ts';
+import type { Chart, HookOrder, Worklist } from './wire.ts';
 
 export interface EhrRequest {
   readonly method: string;
@@ -30,17 +28,7 @@ export interface EhrAnswer {
 
 export type EhrApi = (request: EhrRequest) => Promise<EhrAnswer>;
 
-export interface EhrParts {
-  readonly fhir: FhirServer;
-  readonly fhirBase: string;
-  readonly key: SigningKey;
-  readonly authorize: (patientId: string) => WireAuthorization;
-  /** Where the service is called. */
-  readonly serviceBase: string;
-  /** What the service calls itself; the token's audience begins with it. */
-  readonly audience: string;
-  readonly now: () => Date;
-  readonly newId: () => string;
+export interface EhrParts extends Caller, Parts {
   /** The newest rows of the audit log. */
   readonly auditRows: (now: Date) => Promise<readonly AuditRow[]>;
   /** What this process answers to the question whether it is the one that is running. */
@@ -54,44 +42,6 @@ const malformedOrder = refused(
   400,
   'Send {"patient", "service", "delivery", "drafts"}, with a patient and a service that exist.',
 );
-
-const json = (body: Buffer): unknown => {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
-  }
-};
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const strings = (value: unknown): string[] =>
-  Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
-
-const hookOrderOf = (value: unknown): HookOrder | undefined => {
-  if (!isRecord(value) || typeof value.patient !== 'string' || typeof value.service !== 'string')
-    return undefined;
-  const delivery = deliveries.find((one) => one === value.delivery) ?? 'prefetch';
-  return { patient: value.patient, service: value.service, delivery, drafts: strings(value.drafts) };
-};
-
-const feedbackOrderOf = (value: unknown): FeedbackOrder | undefined =>
-  isRecord(value) && typeof value.service === 'string' && Array.isArray(value.feedback)
-    ? { service: value.service, feedback: value.feedback }
-    : undefined;
-
-/** Only what a card of ours suggests: a draft about this patient. */
-const suggested = new Set([
-  'ServiceRequest',
-  'MedicationRequest',
-  'Task',
-  'CommunicationRequest',
-  'Condition',
-]);
-const resourceOf = (value: unknown): FhirResource | undefined =>
-  isRecord(value) && suggested.has(String(value.resourceType))
-    ? (value as unknown as FhirResource)
-    : undefined;
 
 export const ehrApi = (parts: EhrParts): EhrApi => {
   const { fhir, key, now } = parts;
@@ -139,32 +89,11 @@ export const ehrApi = (parts: EhrParts): EhrApi => {
     );
   };
 
-  const exchange = async <Sent>(path: string, sent: Sent): Promise<Exchange<Sent, never>> => {
-    const token = await key.token(`${parts.audience}${path}`, now());
-    const started = performance.now();
-    const response = await fetch(`${parts.serviceBase}${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-      body: JSON.stringify(sent),
-      redirect: 'error',
-      signal: AbortSignal.timeout(15_000),
-    });
-    const text = await response.text();
-    return {
-      url: `${parts.audience}${path}`,
-      sent,
-      token: decodeJwt(token),
-      status: response.status,
-      received: (text === '' ? null : json(Buffer.from(text))) as never,
-      milliseconds: Math.round((performance.now() - started) * 10) / 10,
-    };
-  };
-
   const call = async (body: unknown): Promise<EhrAnswer> => {
     const order = hookOrderOf(body);
     const request = order && (await requestFor(order));
     if (!order || !request) return malformedOrder;
-    return ok(await exchange(`/cds-services/${order.service}`, request));
+    return ok(await exchange(parts, `/cds-services/${order.service}`, request));
   };
 
   const why = async (body: unknown): Promise<EhrAnswer> => {
@@ -176,11 +105,11 @@ export const ehrApi = (parts: EhrParts): EhrApi => {
   const feedback = async (body: unknown): Promise<EhrAnswer> => {
     const order = feedbackOrderOf(body);
     if (!order) return refused(400, 'Send {"service", "feedback": [...]}.');
-    return ok(await exchange(`/cds-services/${order.service}/feedback`, { feedback: order.feedback }));
+    return ok(await exchange(parts, `/cds-services/${order.service}/feedback`, { feedback: order.feedback }));
   };
 
   const accept = async (patientId: string, body: unknown): Promise<EhrAnswer> => {
-    const resource = resourceOf(body);
+    const resource = suggestedResource(body);
     if (!resource || !(await patientById(patientId)))
       return refused(400, 'Send a draft resource of a suggestion as the body.');
     return fhir.create(resource);

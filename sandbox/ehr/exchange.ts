@@ -1,0 +1,42 @@
+/** One call to the service over HTTP with a signed token, as any EHR makes it, and what went over the wire. */
+import { decodeJwt } from 'jose';
+import { json } from './read-body.ts';
+import type { SigningKey } from './signing-key.ts';
+import type { Exchange } from './wire.ts';
+
+export interface Caller {
+  readonly key: SigningKey;
+  /** Where the service is called. */
+  readonly serviceBase: string;
+  /** What the service calls itself; the token's audience begins with it. */
+  readonly audience: string;
+  readonly now: () => Date;
+}
+
+const patience = 15_000;
+
+/** Rejects when the service does not answer at all. */
+export const exchange = async <Sent>(
+  { key, serviceBase, audience, now }: Caller,
+  path: string,
+  sent: Sent,
+): Promise<Exchange<Sent, never>> => {
+  const token = await key.token(`${audience}${path}`, now());
+  const started = performance.now();
+  const response = await fetch(`${serviceBase}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify(sent),
+    redirect: 'error',
+    signal: AbortSignal.timeout(patience),
+  });
+  const body = Buffer.from(await response.arrayBuffer());
+  return {
+    url: `${audience}${path}`,
+    sent,
+    token: decodeJwt(token),
+    status: response.status,
+    received: (body.length === 0 ? null : json(body)) as never,
+    milliseconds: Math.round((performance.now() - started) * 10) / 10,
+  };
+};

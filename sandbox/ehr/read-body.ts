@@ -1,0 +1,42 @@
+/** What the page sends to the mini-EHR, checked as it comes in. `undefined` is not what was asked for. */
+import type { FhirResource } from 'fhir/r4';
+import { deliveries } from './hook-request.ts';
+import type { FeedbackOrder, HookOrder } from './wire.ts';
+
+export const json = (body: Buffer): unknown => {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+};
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const strings = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+
+export const hookOrderOf = (value: unknown): HookOrder | undefined => {
+  if (!isRecord(value) || typeof value.patient !== 'string' || typeof value.service !== 'string')
+    return undefined;
+  const delivery = deliveries.find((one) => one === value.delivery) ?? 'prefetch';
+  return { patient: value.patient, service: value.service, delivery, drafts: strings(value.drafts) };
+};
+
+export const feedbackOrderOf = (value: unknown): FeedbackOrder | undefined =>
+  isRecord(value) && typeof value.service === 'string' && Array.isArray(value.feedback)
+    ? { service: value.service, feedback: value.feedback }
+    : undefined;
+
+/** Only what a card of ours suggests: a draft about this patient. */
+const suggested = new Set([
+  'ServiceRequest',
+  'MedicationRequest',
+  'Task',
+  'CommunicationRequest',
+  'Condition',
+]);
+export const suggestedResource = (value: unknown): FhirResource | undefined =>
+  isRecord(value) && suggested.has(String(value.resourceType))
+    ? (value as unknown as FhirResource)
+    : undefined;
