@@ -108,6 +108,18 @@ export const missingFrom = (context: Context): string[] => {
   return [...undone.map(({ id }) => id), ...unasked];
 };
 
+/** How many resources that were left out are named; the rest is counted. */
+const NAMED = 20;
+
+const leftOutOf = (notes: Chart['notes']): string[] => {
+  const named = notes.flatMap((note) =>
+    note.code === 'left-out' ? [`left out (${note.rule} ${note.why}): ${note.ref}`] : [],
+  );
+  const unique = [...new Set(named)].sort();
+  const more = unique.length - NAMED;
+  return more > 0 ? [...unique.slice(0, NAMED), `left out: ${more} more`] : unique;
+};
+
 /** The chart's notes as short strings, each once, in an order that does not depend on the chart's. */
 export const notesOf = ({ notes, documented }: Chart): string[] => [
   ...new Set(
@@ -117,9 +129,12 @@ export const notesOf = ({ notes, documented }: Chart): string[] => [
           return [note.code].sort();
         case 'age-unknown':
           return documented ? [note.code] : [];
+        case 'left-out':
+          return [];
         default:
           return [`${note.code}: ${note.finding}`];
       }
     }),
   ),
+  ...leftOutOf(notes),
 ];

@@ -56,7 +56,8 @@ export interface Legs {
 export type ChartNote =
   | { readonly code: 'side-assumed'; readonly finding: FindingId; readonly leg: Leg }
   | { readonly code: 'future-dated' | 'implausible' | 'baseline'; readonly finding: string }
-  | { readonly code: 'age-unknown' };
+  | { readonly code: 'age-unknown' }
+  | { readonly code: 'left-out'; readonly rule: string; readonly why: string; readonly ref: string };
 
 export interface StaleFinding {
   readonly finding: FindingId;
@@ -67,8 +68,8 @@ export interface ConflictingFinding {
   readonly finding: FindingId;
   readonly leg: Leg;
   readonly facts: readonly Fact[];
-  /** A red-flag finding counts as present, any other as unknown. */
-  readonly taken: 'present' | 'unknown';
+  /** A red-flag finding counts as present, any other as unknown; one that names two sides has none. */
+  readonly taken: 'present' | 'unknown' | 'unsided';
 }
 
 export interface Chart {

@@ -13,6 +13,7 @@ import {
   type LegChart,
   type Legs,
   ordinal,
+  ordinals,
   type StaleFinding,
   type Value,
 } from './chart.ts';
@@ -259,6 +260,21 @@ const staleOf = ({ inside, outside, older }: Collected): StaleFinding[] => {
 const within = (value: number | undefined, min: number, max: number): number | undefined =>
   value !== undefined && value >= min && value <= max ? value : undefined;
 
+/** N6: what names two sides was used without one, and is asked again. */
+const twoSided = (input: EngineInput): ConflictingFinding[] => {
+  if (!input.sideConflicts?.length) return [];
+  const refs = new Set(input.sideConflicts);
+  return input.facts.flatMap((fact) => {
+    const n = ordinals.get(fact.id);
+    const id = n === undefined ? undefined : findingIds[n];
+    if (id === undefined || !refs.has(fact.ref) || !findings[id].sided) return [];
+    const current = fact.days >= 0 && fact.days <= findings[id].windowDays;
+    return current
+      ? [{ finding: id, leg: 'unspecified' as const, facts: [fact], taken: 'unsided' as const }]
+      : [];
+  });
+};
+
 export const normalise = (input: EngineInput): Chart => {
   const collected = collect(input);
   const { inside, notes } = collected;
@@ -266,7 +282,7 @@ export const normalise = (input: EngineInput): Chart => {
   deriveSeries(collected);
   setAsideBaseline(input, inside, notes);
 
-  const conflicts: ConflictingFinding[] = [];
+  const conflicts = twoSided(input);
   const midline = side('unspecified');
   settleColumn(midline, inside.unspecified, false, conflicts);
   const left = side('left', midline);
@@ -283,6 +299,8 @@ export const normalise = (input: EngineInput): Chart => {
     notes.push({ code: 'implausible', finding: 'egfr' });
   const age = within(input.age, 0, 130);
   if (age === undefined) notes.push({ code: 'age-unknown' });
+  for (const { ref, rule, code } of input.leftOut ?? [])
+    notes.push({ code: 'left-out', rule, why: code, ref });
 
   return {
     age,

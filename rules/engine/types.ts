@@ -74,6 +74,10 @@ export interface EngineInput {
   /** All draft orders when there are several; `order` alone is the same as `[order]`. */
   readonly orders?: readonly Order[];
   readonly notChecked?: readonly NotChecked[];
+  /** Resources that name two different sides: their facts come without a side (N6). */
+  readonly sideConflicts?: readonly string[];
+  /** Resources that say something about a finding and could not be used; named in the assessment's notes. */
+  readonly leftOut?: readonly { readonly ref: string; readonly rule: string; readonly code: string }[];
   /**
    * What the card's wording may quote about a condition, drug or report (never used in a criterion):
    * by condition id, drug class or order type.

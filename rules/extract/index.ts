@@ -12,6 +12,7 @@ import { readCondition } from './condition.ts';
 import { readDeed } from './deed.ts';
 import { egfrOf, factsOf, holdBaseline, holdDeficits, pregnancyOf } from './derive.ts';
 import { type Ledger, leaveOut, openLedger } from './ledger.ts';
+import type { LeftOutCode } from './left-out.ts';
 import { readMedication } from './medication.ts';
 import { readObservation } from './observation.ts';
 import { readDraft } from './order.ts';
@@ -116,6 +117,9 @@ const detailsOf = ({ conditions, medications, orderDetails }: Ledger): Record<st
   return details;
 };
 
+const refsOf = ({ leftOut }: Ledger, why: LeftOutCode): string[] =>
+  leftOut.filter(({ code }) => code === why).map(({ ref }) => ref);
+
 const inputOf = (ledger: Ledger, chart: ChartInput): EngineInput => {
   const egfr = egfrOf(ledger);
   return {
@@ -131,6 +135,8 @@ const inputOf = (ledger: Ledger, chart: ChartInput): EngineInput => {
     freetext: ledger.freetext,
     orders: ledger.orders,
     notChecked: chart.notChecked ?? [],
+    sideConflicts: refsOf(ledger, 'side-conflict'),
+    leftOut: ledger.leftOut.map(({ ref, rule, code }) => ({ ref, rule, code })),
     details: detailsOf(ledger),
   };
 };

@@ -15,11 +15,14 @@ interface Doubt {
   readonly finding: FindingId;
   readonly leg?: Leg;
   readonly facts: readonly Fact[];
-  readonly kind: 'stale' | 'conflict';
+  /** `sides`: the record names two sides for one finding. */
+  readonly kind: 'stale' | 'conflict' | 'sides';
 }
 
 const doubts = ({ chart }: Situation): readonly Doubt[] => [
-  ...chart.conflicts.map(({ finding, leg, facts }): Doubt => ({ finding, leg, facts, kind: 'conflict' })),
+  ...chart.conflicts.map(({ finding, leg, facts, taken }): Doubt => {
+    return { finding, leg, facts, kind: taken === 'unsided' ? 'sides' : 'conflict' };
+  }),
   ...chart.stale.map(({ finding, facts }): Doubt => ({ finding, facts, kind: 'stale' })),
 ];
 
@@ -42,15 +45,21 @@ const recordedFact = ({ finding, leg }: Doubt, fact: Fact): Recorded => ({
 
 const window = (id: FindingId): string => `older than ${findings[id].windowDays} days`;
 
+const doubtful: Readonly<Record<Doubt['kind'], (id: FindingId) => string>> = {
+  stale: window,
+  conflict: () => 'recorded both present and absent',
+  sides: () => 'recorded on two different sides',
+};
+
 const summaryOf = (s: Situation): string => {
   const all = doubts(s);
   const [first] = all;
-  const one = (doubt: Doubt): string => {
-    const name = findings[doubt.finding].label;
-    return doubt.kind === 'stale' ? `${name} (${window(doubt.finding)})` : `${name} (contradictory)`;
+  const one = ({ finding, kind }: Doubt): string => {
+    const why = kind === 'stale' ? window(finding) : kind === 'sides' ? 'two sides' : 'contradictory';
+    return `${findings[finding].label} (${why})`;
   };
   if (all.length === 1 && first) {
-    const what = first.kind === 'stale' ? window(first.finding) : 'recorded both present and absent';
+    const what = doubtful[first.kind](first.finding);
     return summary(
       (list) => `${list.charAt(0).toUpperCase()}${list.slice(1)} is ${what}: re-check before relying on it`,
       [findings[first.finding].label],
@@ -91,6 +100,9 @@ export const dataQuality: Recommendation = {
           : []),
         ...(conflicts
           ? ['Contradictory red-flag findings were taken as present; other contradictions as unknown.']
+          : []),
+        ...(all.some(({ kind }) => kind === 'sides')
+          ? ['What names two sides was used without a side: a red flag counts against either leg.']
           : []),
       ],
       suggestions: [
