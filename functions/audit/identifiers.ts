@@ -5,7 +5,7 @@
  * 9562 §5.8) whose last byte is 00; card n is the same UUID with last byte n. So the same call has the
  * same ids, a changed chart has new ones, and a card uuid leads back to its call.
  */
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac, type KeyObject } from 'node:crypto';
 import { canonicalJson } from './canonical-json.ts';
 
 export interface CallIdentity {
@@ -29,7 +29,7 @@ const uuidV8 = (bytes: Buffer): string => {
 
 const ourUuid = /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
-export const callId = (key: Uint8Array, identity: CallIdentity): string => {
+export const callId = (key: KeyObject, identity: CallIdentity): string => {
   const mac = createHmac('sha256', key)
     .update(`call\n${canonicalJson(identity)}`)
     .digest();

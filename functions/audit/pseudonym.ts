@@ -1,11 +1,11 @@
 /**
  * Keyed names for people and content: equal for equal things of one client under one key, meaningless
- * without the key. One HMAC-SHA-256 each, about 10 µs.
+ * without the key. One HMAC-SHA-256 each, about 3 µs.
  *
  * A client is one space of ids: two FHIR servers with ids of their own are registered as two clients.
  * New records use the ring's first key; searches try every key still in the ring.
  */
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { EngineInput } from '../../rules/engine/types.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { type CallIdentity, callId } from './identifiers.ts';
@@ -36,10 +36,10 @@ export interface Pseudonymiser {
 
 const typed = /^(?:Patient|Encounter)\//;
 
-const tag = (prefix: 'p' | 'd', kid: string, key: Uint8Array, text: string): string =>
+const tag = (prefix: 'p' | 'd', kid: string, key: KeyObject, text: string): string =>
   `${prefix}.${kid}.${createHmac('sha256', key).update(text).digest().subarray(0, 20).toString('base64url')}`;
 
-const clientKeys = (client: string, keys: readonly (readonly [string, Uint8Array])[]): ClientKeys => {
+const clientKeys = (client: string, keys: readonly (readonly [string, KeyObject])[]): ClientKeys => {
   const [active] = keys;
   if (active === undefined) throw new Error('the key ring is empty');
   const [kid, key] = active;
@@ -63,7 +63,10 @@ export const pseudonymiser = (ring: KeyRing): Pseudonymiser => {
     clientKeys(
       client,
       await Promise.all(
-        ring.kidsOf(client).map(async (kid) => [kid, await ring.clientKey(kid, client)] as const),
+        // a key made once: node takes 10 µs to prepare one from its bytes, four times the digest itself
+        ring
+          .kidsOf(client)
+          .map(async (kid) => [kid, createSecretKey(await ring.clientKey(kid, client))] as const),
       ),
     );
   return {
