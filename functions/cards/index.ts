@@ -7,28 +7,23 @@
  */
 import type { NotChecked } from '../../rules/engine/types.ts';
 import type { Extraction } from '../../rules/extract/types.ts';
-import type { Assessment, Evaluation, Fired } from '../../rules/index.ts';
-import {
-  basisOf,
-  type Content,
-  contentOf,
-  rootAndDifferential,
-  scopeSentences,
-  standsAlone,
-} from '../../rules/management/index.ts';
+import type { Assessment, Evaluation } from '../../rules/index.ts';
+import { type Content, standsAlone } from '../../rules/management/index.ts';
 import type { FiredRule } from '../audit/call-record.ts';
 import { cardId } from '../audit/identifiers.ts';
 import { NOT_PROVIDED } from '../cds-hooks/services.ts';
 import type { HookContext } from '../cds-hooks/types.ts';
 import type { ClientProfile } from '../client/profile.ts';
-import { card } from './card.ts';
+import { type CardFrame, card } from './card.ts';
 import { checkCards, type IssuedCard, type Violation } from './check.ts';
 import { removable } from './drafts.ts';
 import { incompleteCard } from './incomplete-card.ts';
-import { notCheckedSentence, redFlagSentence } from './not-checked.ts';
+import { type Fault, type Judged, judge, merge, safely, wordless } from './judge.ts';
+import { alsoApplies, limitsOf } from './limits.ts';
+import { ruleLines, withOutcome } from './outcome.ts';
 import { dateIn } from './recorded.ts';
-import { attach, type Planned, type Prepared, select } from './select.ts';
-import { type KnownOverrides, type Standing, standing } from './withhold.ts';
+import { attach, type Planned, type Selection, select } from './select.ts';
+import type { KnownOverrides } from './withhold.ts';
 
 export { allowedHosts, checkCards, type IssuedCard, type Violation } from './check.ts';
 
@@ -52,103 +47,16 @@ export interface Composition {
   readonly violations: readonly Violation[];
 }
 
-/** A recommendation whose words could not be made still says what it is about. */
-const wordless = ({ recommendation }: Fired): Content => ({
-  indicator: recommendation.vignettes.fires[0].expect,
-  summary: `${recommendation.title}: the record meets this rule, please review it`,
-  lead: `${recommendation.title}: the detail could not be prepared; please review the record.`,
-  advice: [],
-});
-
-const safely = <T>(of: () => T, otherwise: () => T, failed: () => void): T => {
-  try {
-    return of();
-  } catch {
-    failed();
-    return otherwise();
-  }
-};
-
-interface Judged extends Prepared {
-  readonly basis: readonly string[];
-  readonly standing: Standing;
-}
-
-const judge = (fired: Fired, { overrides, extraction }: Composing, failed: NotChecked[]): Judged => {
-  const fault = () => failed.push({ key: fired.id, why: 'its wording could not be prepared' });
-  const content = safely(
-    () => contentOf(fired),
-    () => wordless(fired),
-    fault,
-  );
-  const basis = safely(
-    () => basisOf(fired),
-    (): readonly string[] => [],
-    fault,
-  );
-  const emergent = content.level === 'emergent';
-  const stands = standing({ id: fired.id, emergent, basis }, overrides, extraction.input.now);
-  return {
-    fired,
-    content,
-    basis,
-    standing: stands,
-    ...(stands.kind === 'shown-again' && { again: stands.sentence }),
-  };
-};
-
-/** Cards whose advice rests on no emergency having been recorded. */
-const saysRedFlags = new Set([
-  'REC-01',
-  'REC-02',
-  'REC-11',
-  'REC-12',
-  'REC-13',
-  'REC-15',
-  'REC-23',
-  'REC-25',
-  'REC-32',
-  'REC-33',
-]);
-
-const limitsOf = (
-  { fired, again }: Planned,
-  notChecked: readonly NotChecked[],
-  crowdedOut: string | undefined,
-): readonly string[] =>
-  [
-    again,
-    saysRedFlags.has(fired.id) ? redFlagSentence({ ...fired.situation, notChecked }) : undefined,
-    ...(fired.id === 'REC-34' ? [] : scopeSentences(fired.situation)),
-    notCheckedSentence(notChecked),
-    crowdedOut,
-  ].flatMap((sentence) => sentence ?? []);
-
-const planned = (judged: readonly Judged[], profile: ClientProfile) => {
+const selected = (judged: readonly Judged[], { maxCards }: ClientProfile, fault: Fault): Selection => {
   const visible = judged.filter((one) => one.standing.kind !== 'withheld');
   const { shown, crowdedOut } = select(
     visible.filter(({ fired }) => standsAlone(fired)),
-    profile.maxCards,
-    ({ fired, content }) =>
-      safely(
-        () => rootAndDifferential(fired),
-        () => content,
-        () => undefined,
-      ),
+    maxCards,
+    merge(fault),
   );
-  return {
-    shown: attach(
-      shown,
-      visible.filter(({ fired }) => !standsAlone(fired)),
-    ),
-    crowdedOut,
-  };
+  const riders = visible.filter(({ fired }) => !standsAlone(fired));
+  return { shown: attach(shown, riders), crowdedOut };
 };
-
-const alsoApplies = (crowdedOut: readonly Prepared[]): string | undefined =>
-  crowdedOut.length === 0
-    ? undefined
-    : `Also applies: ${crowdedOut.map(({ fired }) => fired.recommendation.title).join('; ')}.`;
 
 const withoutForeignRemovals = (content: Content, drafts: ReadonlySet<string>): Content => ({
   ...content,
@@ -171,84 +79,67 @@ const isWorthANote = (
   return notChecked.some(({ why }) => relevant || why !== NOT_PROVIDED);
 };
 
-export const composeCards = (composing: Composing): Composition => {
-  const { evaluation, extraction, context, profile, callId } = composing;
-  const { assessment } = evaluation;
-  const failed: NotChecked[] = [];
-  const judged = evaluation.fired.map((fired) => judge(fired, composing, failed));
-  const { shown, crowdedOut } = planned(judged, profile);
-  const notChecked = [...assessment.notChecked, ...failed];
-  const drafts = removable(context);
-  const { now } = extraction.input;
-  const frame = {
-    profile,
-    dateOf: dateIn(extraction.sources, now),
-    context: {
-      patientId: context.patientId,
-      ...(context.encounterId !== undefined && { encounterId: context.encounterId }),
-      now,
-      cpt: profile.cpt,
-    },
-    knowledgeVersion: assessment.knowledgeVersion,
-  };
-  const also = alsoApplies(crowdedOut);
-  const composed = shown.map((one, n) => {
-    const last = n === shown.length - 1;
-    return card(
-      withoutForeignRemovals(one.content, drafts),
-      [one.fired.recommendation, ...one.also.map(({ recommendation }) => recommendation)],
-      { ...frame, uuid: cardId(callId, n + 1), limits: limitsOf(one, notChecked, last ? also : undefined) },
-    );
-  });
-  const incomplete = !isWorthANote(notChecked, composed.length, composing)
-    ? []
-    : [
-        incompleteCard(notChecked, {
-          uuid: cardId(callId, shown.length + 1),
-          markup: profile.plainText ? 'plain' : 'markdown',
-        }),
-      ];
-  const { cards, violations } = checkCards([...composed, ...incomplete], {
+/** What is the same for every card of an answer. */
+const frameOf = ({
+  evaluation,
+  extraction,
+  context,
+  profile,
+}: Composing): Omit<CardFrame, 'uuid' | 'limits'> => ({
+  profile,
+  dateOf: dateIn(extraction.sources, extraction.input.now),
+  context: {
     patientId: context.patientId,
-    drafts,
-    profile,
-  });
-  const rules = ruleLines(judged, shown, crowdedOut, callId);
-  return { cards, assessment: assessed(assessment, rules, notChecked), rules, violations };
+    ...(context.encounterId !== undefined && { encounterId: context.encounterId }),
+    now: extraction.input.now,
+    cpt: profile.cpt,
+  },
+  knowledgeVersion: evaluation.assessment.knowledgeVersion,
+});
+
+const issue = (
+  { fired, also, content }: Planned,
+  frame: CardFrame,
+  drafts: ReadonlySet<string>,
+  fault: Fault,
+): IssuedCard => {
+  const rules = [fired.recommendation, ...also.map(({ recommendation }) => recommendation)] as const;
+  return safely(
+    fired,
+    fault,
+    () => card(withoutForeignRemovals(content, drafts), rules, frame),
+    () => card(wordless(fired), rules, frame),
+  );
 };
 
-const ruleLines = (
-  judged: readonly Judged[],
-  shown: readonly Planned[],
-  crowdedOut: readonly Prepared[],
-  callId: string,
-): readonly FiredRule[] =>
-  judged.map(({ fired, basis, standing: stands }) => {
-    const n = shown.findIndex((one) => one.fired === fired || one.also.includes(fired));
-    const crowded = crowdedOut.some((one) => one.fired === fired);
-    return {
-      id: fired.id,
-      version: fired.recommendation.version,
-      evidence: basis,
-      ...(n >= 0 && { cardUuid: cardId(callId, n + 1) }),
-      ...(stands.kind === 'withheld' && { withheld: stands.withheld }),
-      ...(crowded && { withheld: { reason: 'volume' } }),
-    };
+export const composeCards = (composing: Composing): Composition => {
+  const { evaluation, extraction, context, profile, callId, overrides } = composing;
+  const { assessment, fired } = evaluation;
+  const failed: NotChecked[] = [];
+  const fault: Fault = (one) => failed.push(one);
+
+  const judged = fired.map((one) => judge(one, overrides, extraction.input.now, fault));
+  const selection = selected(judged, profile, fault);
+  const { shown } = selection;
+
+  const drafts = removable(context);
+  const frame = frameOf(composing);
+  const also = alsoApplies(selection.crowdedOut);
+  const unread = [...assessment.notChecked, ...failed];
+  const composed = shown.map((one, n) => {
+    const limits = limitsOf(one, unread, n === shown.length - 1 ? also : undefined);
+    return issue(one, { ...frame, uuid: cardId(callId, n + 1), limits }, drafts, fault);
   });
 
-const assessed = (
-  assessment: Assessment,
-  rules: readonly FiredRule[],
-  notChecked: readonly NotChecked[],
-): Assessment => ({
-  ...assessment,
-  notChecked,
-  recommendations: assessment.recommendations.map(({ id }) => {
-    const line = rules.find((rule) => rule.id === id);
-    return {
-      id,
-      ...(line?.cardUuid !== undefined && { cardUuid: line.cardUuid }),
-      ...(line?.withheld && { withheld: line.withheld }),
-    };
-  }),
-});
+  const notChecked = [...assessment.notChecked, ...failed];
+  const note = incompleteCard(notChecked, {
+    uuid: cardId(callId, shown.length + 1),
+    markup: profile.plainText ? 'plain' : 'markdown',
+  });
+  const { cards, violations } = checkCards(
+    isWorthANote(notChecked, composed.length, composing) ? [...composed, note] : composed,
+    { patientId: context.patientId, drafts, profile },
+  );
+  const rules = ruleLines(judged, selection, callId);
+  return { cards, assessment: withOutcome(assessment, rules, notChecked), rules, violations };
+};

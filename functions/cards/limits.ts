@@ -1,0 +1,37 @@
+/** The sentences that must be read with a card: for whom it was not made, what was not checked, what else applies. */
+import type { NotChecked } from '../../rules/engine/types.ts';
+import { scopeSentences } from '../../rules/management/index.ts';
+import { notCheckedSentence, redFlagSentence } from './not-checked.ts';
+import type { Planned, Prepared } from './select.ts';
+
+/** Cards whose advice rests on no emergency having been recorded. */
+const saysRedFlags: ReadonlySet<string> = new Set([
+  'REC-01',
+  'REC-02',
+  'REC-11',
+  'REC-12',
+  'REC-13',
+  'REC-15',
+  'REC-23',
+  'REC-25',
+  'REC-32',
+  'REC-33',
+]);
+
+export const alsoApplies = (crowdedOut: readonly Prepared[]): string | undefined =>
+  crowdedOut.length === 0
+    ? undefined
+    : `Also applies: ${crowdedOut.map(({ fired }) => fired.recommendation.title).join('; ')}.`;
+
+export const limitsOf = (
+  { fired, again }: Planned,
+  notChecked: readonly NotChecked[],
+  also: string | undefined,
+): readonly string[] =>
+  [
+    again,
+    saysRedFlags.has(fired.id) ? redFlagSentence({ ...fired.situation, notChecked }) : undefined,
+    ...(fired.id === 'REC-34' ? [] : scopeSentences(fired.situation)),
+    notCheckedSentence(notChecked),
+    also,
+  ].flatMap((sentence) => sentence ?? []);

@@ -1,0 +1,47 @@
+/** What became of each recommendation: its card, or why it has none; for the audit row and the assessment. */
+import type { Assessment, NotChecked } from '../../rules/engine/types.ts';
+import type { FiredRule } from '../audit/call-record.ts';
+import { cardId } from '../audit/identifiers.ts';
+import type { Judged } from './judge.ts';
+import type { Planned, Selection } from './select.ts';
+
+const withheldOf = ({ fired, standing }: Judged, { crowdedOut }: Selection): FiredRule['withheld'] => {
+  if (standing.kind === 'withheld') return standing.withheld;
+  return crowdedOut.some((one) => one.fired === fired) ? { reason: 'volume' } : undefined;
+};
+
+const cardOf = ({ fired }: Judged, shown: readonly Planned[]): number =>
+  shown.findIndex((one) => one.fired === fired || one.also.includes(fired));
+
+export const ruleLines = (
+  judged: readonly Judged[],
+  selection: Selection,
+  callId: string,
+): readonly FiredRule[] =>
+  judged.map((one) => {
+    const n = cardOf(one, selection.shown);
+    const withheld = withheldOf(one, selection);
+    return {
+      id: one.fired.id,
+      version: one.fired.recommendation.version,
+      evidence: one.basis,
+      ...(n >= 0 && { cardUuid: cardId(callId, n + 1) }),
+      ...(withheld && { withheld }),
+    };
+  });
+
+export const withOutcome = (
+  assessment: Assessment,
+  rules: readonly FiredRule[],
+  notChecked: readonly NotChecked[],
+): Assessment => {
+  const lines = new Map(rules.map((rule) => [rule.id, rule]));
+  return {
+    ...assessment,
+    notChecked,
+    recommendations: assessment.recommendations.map(({ id }) => {
+      const { cardUuid, withheld } = lines.get(id) ?? {};
+      return { id, ...(cardUuid !== undefined && { cardUuid }), ...(withheld && { withheld }) };
+    }),
+  };
+};
