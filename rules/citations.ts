@@ -263,12 +263,6 @@ const entries = {
     seen: 'V',
     kind: 'diagnostic study',
   },
-  'mistry-2020': {
-    label: 'Mistry 2020: lumbosacral neurological examination, systematic review',
-    year: 2020,
-    seen: 'V',
-    kind: 'review',
-  },
   'van-der-windt-2010': {
     label: 'van der Windt 2010, Cochrane: physical examination for lumbar radiculopathy',
     year: 2010,
@@ -464,13 +458,6 @@ const entries = {
     label: 'Peul 2007, NEJM: surgery or prolonged conservative care for sciatica',
     year: 2007,
     link: doi('10.1056/NEJMoa064039'),
-    seen: 'V',
-    kind: 'trial',
-  },
-  'peul-2008': {
-    label: 'Peul 2008, BMJ: two-year results of early surgery for sciatica',
-    year: 2008,
-    link: pmc('PMC2427077'),
     seen: 'V',
     kind: 'trial',
   },

@@ -4,16 +4,14 @@
  */
 import { type CitationId, citations } from '../citations.ts';
 import { tables } from '../differential/index.ts';
-import { compile, readsLeg } from '../engine/compile.ts';
-import type { Context } from '../engine/context.ts';
+import { readsLeg } from '../engine/compile.ts';
 import type { Criterion } from '../engine/criterion.ts';
 import { nodesOf } from '../engine/describe.ts';
 import { findingsOf } from '../engine/explain.ts';
-import { normalise } from '../engine/normalise.ts';
 import { inputOf, type VignetteChart } from '../engine/rule.ts';
 import { type FindingId, findingIds } from '../findings/index.ts';
 import { evaluate } from '../index.ts';
-import { type AnyRule, everyRule } from './every-rule.ts';
+import { everyRule } from './every-rule.ts';
 
 const findingsRead = (criterion: Criterion): FindingId[] => nodesOf(criterion).flatMap(findingsOf);
 
@@ -110,22 +108,4 @@ export const overlaps = (): Overlap[] => {
   return [...counts]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([pair, together]) => ({ rules: pair.split(' ') as [string, string], together }));
-};
-
-const contextOf = (
-  given: VignetteChart,
-): { readonly all: Context; readonly legs: Context['legs']['each'] } => {
-  const chart = normalise(inputOf(given));
-  return { all: { chart, legs: chart.legs, concluded: {} }, legs: chart.legs.each };
-};
-
-/** Parts of a rule that are true on none of its own vignettes: the vignettes say nothing about them. */
-export const untestedParts = (rule: AnyRule): string[] => {
-  const charts = [...rule.fires, ...rule.doesNot].map(({ given }) => contextOf(given));
-  return rule.parts
-    .filter(
-      ({ criterion, onLeg }) =>
-        onLeg && !charts.some(({ all, legs }) => legs.some((leg) => compile(criterion)(all, leg) === true)),
-    )
-    .map(({ part }) => part);
 };

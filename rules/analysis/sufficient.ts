@@ -68,6 +68,12 @@ const rowsOf = (criterion: Criterion): readonly Row[] => {
       return joined('on one leg: ', rowsOf(criterion.of));
     case 'bothLegs':
       return joined('on both legs: ', rowsOf(criterion.of));
+    case 'bilateral':
+      return joined('on this leg and on the other: ', rowsOf(criterion.of));
+    case 'symmetric':
+      return joined('on both legs, both documented: ', rowsOf(criterion.of));
+    case 'unilateral':
+      return joined('on this leg and not known on the other: ', rowsOf(criterion.of));
     default:
       return [[describe(criterion)]];
   }

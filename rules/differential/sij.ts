@@ -146,6 +146,11 @@ export const sij: ScoredTable = {
       says: 'No positive provocation test makes sacroiliac pain unlikely (LR− 0.08–0.12).',
       strength: 'diagnostic study',
     },
+    {
+      cite: 'van-der-wurff-2006',
+      says: 'Composites of provocation tests are more useful than any single test.',
+      strength: 'diagnostic study',
+    },
   ],
   vignettes: {
     fires: [

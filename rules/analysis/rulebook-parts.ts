@@ -1,0 +1,57 @@
+/** Pieces that every page of the rule book shares: triggers, evidence, vignettes. */
+import { citations } from '../citations.ts';
+import type { Criterion } from '../engine/criterion.ts';
+import { describe, partsOf } from '../engine/describe.ts';
+import type { Evidence, Vignette } from '../engine/rule.ts';
+import { blocks, bullets, table } from './markdown.ts';
+import { sayChart } from './say.ts';
+import { sufficient } from './sufficient.ts';
+
+/** The criterion as a nested list; a defined term is named and defined in its own section. */
+export const tree = (criterion: Criterion, depth = 0): string => {
+  const own = bullets([describe(criterion)], depth);
+  if (criterion.op === 'term') return own;
+  return [own, ...partsOf(criterion).map((part) => tree(part, depth + 1))].join('\n');
+};
+
+/** The minimal sufficient charts where they can be read, else the criterion itself. */
+export const trigger = (criterion: Criterion): string => {
+  const rows = sufficient(criterion);
+  if (!rows) return tree(criterion.op === 'term' ? criterion.of : criterion);
+  if (rows.length === 1 && rows[0]?.length === 1) return bullets(rows[0]);
+  return bullets(rows.map((row) => row.join(' **and** ')));
+};
+
+/** In one line, for a cell. */
+export const inline = (criterion: Criterion): string => {
+  const rows = sufficient(criterion);
+  if (!rows) return describe(criterion);
+  return rows.map((row) => row.join(' + ')).join(' · or · ');
+};
+
+const SEEN = { V: 'seen', V2: 'through a secondary source', M: 'not re-verified', E: 'consensus' } as const;
+
+export const evidenceTable = (evidence: readonly Evidence[]): string =>
+  table(
+    ['Evidence', 'Year', 'Strength', 'What is relied on', 'Source'],
+    evidence.map(({ cite, says, strength }) => {
+      const { label, year, seen, link } = citations[cite];
+      return [link ? `[${label}](${link})` : label, year ? `${year}` : '–', strength, says, SEEN[seen]];
+    }),
+  );
+
+export const vignetteTable = (
+  fires: readonly Vignette<string>[],
+  doesNot: readonly Vignette<string | null>[],
+): string =>
+  table(
+    ['Vignette', 'Chart', 'Then'],
+    [...fires, ...doesNot].map(({ title, given, expect }) => [
+      title,
+      sayChart(given),
+      expect === null ? 'silent' : `**${expect}**`,
+    ]),
+  );
+
+export const page = (heading: string, version: string, ...parts: readonly (string | undefined)[]): string =>
+  blocks(heading, `Version ${version}`, ...parts);

@@ -1,0 +1,158 @@
+/** The rule book's pages of the rules: red flags, roots, diagnoses and recommendations. */
+
+import { citations } from '../citations.ts';
+import { tables } from '../differential/index.ts';
+import { describe } from '../engine/describe.ts';
+import { diagnosisIds, redFlagIds } from '../engine/ids.ts';
+import { inputOf } from '../engine/rule.ts';
+import type { Item, ScoredTable } from '../engine/scored-table.ts';
+import { evaluate } from '../index.ts';
+import { KNOWLEDGE_VERSION } from '../knowledge-version.ts';
+import { CAPS, normalSigns, ROOTS, evidence as rootEvidence, signs } from '../localisation/table.ts';
+import { contentOf, type Recommendation, recommendations } from '../management/index.ts';
+import { redFlags } from '../red-flags/index.ts';
+import { blocks, bullets, code, signed, table } from './markdown.ts';
+import { evidenceTable, inline, page, trigger, vignetteTable } from './rulebook-parts.ts';
+
+const flagPage = (id: (typeof redFlagIds)[number]): string => {
+  const { title, version, concludes, levels, unless, action, evidence, vignettes } = redFlags[id];
+  return page(
+    `### ${id}: ${title}`,
+    version,
+    `Concludes: **${concludes}**. First action: ${action}`,
+    ...levels.map(({ urgency, when }) =>
+      blocks(`**${urgency.toUpperCase()}** on any of these minimal charts:`, trigger(when)),
+    ),
+    unless && blocks('**Silent** when it is established that:', trigger(unless)),
+    evidenceTable(evidence),
+    vignetteTable(vignettes.fires, vignettes.doesNot),
+  );
+};
+
+export const redFlagPages = (): string =>
+  blocks(
+    '## Red flags',
+    'Every pathway is evaluated, first and alone; the most urgent level that is established stands. What is denied or not documented never fires and never reassures.',
+    ...redFlagIds.map(flagPage),
+  );
+
+export const rootPage = (): string =>
+  page(
+    '## Nerve root',
+    KNOWLEDGE_VERSION,
+    'Each leg by itself. Motor points add up; within every other modality the strongest sign counts. MRC 3 or less gives the principal root one more. All weights are consensus, ordered by the evidence.',
+    table(
+      ['Modality (cap)', 'Sign', ...ROOTS],
+      signs.map(({ modality, sign, weights, severe }) => [
+        `${modality} (${CAPS[modality]})`,
+        severe ? `${sign}; principal ${severe.root}` : sign,
+        ...ROOTS.map((root) => (weights[root] ? `${weights[root]}` : '')),
+      ]),
+    ),
+    blocks(
+      'A normal principal movement or reflex takes one point from its root, two at most:',
+      bullets(normalSigns.map(({ sign, root }) => `${sign}: ${root}`)),
+    ),
+    bullets([
+      'under 3 points: no root is named',
+      'two or more roots of at least 4 points that span two levels: more than one level, no root is named',
+      'a lead under 2: the pair (at most three names)',
+      'high: at least 6 points from at least 2 modalities, leading by at least 3; moderate: at least 4, leading by at least 2; low: a pair, or 3 points',
+      'withheld when PERONEAL is likely on that leg',
+      'one step less certain after lumbar surgery, with polyneuropathy or with an earlier neurological disease',
+    ]),
+    evidenceTable(rootEvidence),
+  );
+
+const basis = ({ basis: sources }: Item): string =>
+  sources
+    .map((one) => (typeof one === 'string' ? citations[one].label : `${citations[one[0]].label}: ${one[1]}`))
+    .join('; ');
+
+const itemRow = (item: Item): string[] => [
+  item.item,
+  inline(item.when),
+  signed(item.present),
+  item.absentIfExempt === undefined
+    ? signed(item.absent)
+    : `${signed(item.absent)} (exempt ${signed(item.absentIfExempt)})`,
+  item.cluster,
+  basis(item),
+];
+
+const frame = (dx: ScoredTable): string =>
+  bullets([
+    `at least ${dx.minimumClusters} documented clusters for “likely” and “less likely”`,
+    ...(dx.soft.length > 0 ? [`soft clusters, no support by themselves: ${dx.soft.join(', ')}`] : []),
+    ...Object.entries(dx.caps ?? {}).map(
+      ([cluster, [low, high]]) => `${cluster} counts from ${signed(low)} to ${signed(high)}`,
+    ),
+    ...(dx.required?.likely ? [`“likely” needs: ${describe(dx.required.likely)}`] : []),
+    ...(dx.required?.lessLikely
+      ? [`“less likely” needs: ${inline(dx.required.lessLikely)} (or −4 points)`]
+      : []),
+    ...(dx.supportNeeds ? [`supported only by: ${describe(dx.supportNeeds)}`] : []),
+    ...(dx.onlyWhen ? [`scored only when: ${describe(dx.onlyWhen)}`] : []),
+    ...(dx.within ? [`scored only where ${dx.within} is possible, and never above it`] : []),
+    ...(dx.ceiling ? ['never more than possible'] : []),
+    ...(dx.exemption ? [`exempt weights apply to: ${describe(dx.exemption)}`] : []),
+  ]);
+
+const diagnosisPage = (id: (typeof diagnosisIds)[number]): string => {
+  const dx = tables[id];
+  return page(
+    `### ${id}: ${dx.title}`,
+    dx.version,
+    frame(dx),
+    table(['Item', 'Present when', 'Present', 'Absent', 'Cluster', 'Basis'], dx.items.map(itemRow)),
+    evidenceTable(dx.evidence),
+    vignetteTable(dx.vignettes.fires, dx.vignettes.doesNot),
+  );
+};
+
+export const diagnosisPages = (): string =>
+  blocks(
+    '## Diagnoses',
+    'Points are half-decibans (5 × log10 of a likelihood ratio), moved toward 0 where a study is small. Their sum is never a probability: at least 6, supported and examined: likely; at least 2 and supported: possible; otherwise less likely, or open when too little is documented. Supported: two non-soft clusters positive, or one non-soft item of at least 3.',
+    ...diagnosisIds.map(diagnosisPage),
+  );
+
+/** What the card says on each vignette that fires. */
+const wording = (rule: Recommendation): string =>
+  table(
+    ['On the vignette', 'Indicator', 'Summary', 'Offers'],
+    rule.vignettes.fires.map(({ title, given }) => {
+      const found = evaluate(inputOf(given)).fired.find(({ id }) => id === rule.id);
+      if (!found) return [title, '–', '–', '–'];
+      const { indicator, summary, suggestions } = contentOf(found);
+      return [
+        title,
+        indicator,
+        summary,
+        (suggestions ?? []).map(({ label }) => label).join('; ') || 'nothing',
+      ];
+    }),
+  );
+
+const recommendationPage = (rule: Recommendation): string =>
+  page(
+    `### ${rule.id}: ${rule.title}`,
+    rule.version,
+    bullets([
+      `hooks: ${rule.hooks.map(code).join(', ')}`,
+      ...(rule.attachesTo ? [`rides on the card of ${rule.attachesTo.join(' or ')}`] : []),
+      `founding document: ${rule.seed.join(', ') || '–'}`,
+      `override reasons: ${rule.overrideReasons.map((reason) => code(reason)).join(', ')}`,
+    ]),
+    blocks('**Fires** on:', trigger(rule.when)),
+    rule.unless && blocks('**Unless** it is established that:', trigger(rule.unless)),
+    wording(rule),
+    evidenceTable(rule.evidence),
+    vignetteTable(rule.vignettes.fires, rule.vignettes.doesNot),
+  );
+
+export const recommendationPages = (): string =>
+  blocks(
+    '## Recommendations',
+    ...[...recommendations].sort((a, b) => (a.id < b.id ? -1 : 1)).map(recommendationPage),
+  );

@@ -1,0 +1,101 @@
+/** What must hold across all rules, whatever each one says. */
+import { describe, expect, test } from 'vitest';
+import {
+  idleFindings,
+  outsideLegs,
+  overlaps,
+  silentRules,
+  terms,
+  uncited,
+} from '../../../rules/analysis/coverage.ts';
+import { everyRule } from '../../../rules/analysis/every-rule.ts';
+import { MUTATION } from '../../../rules/analysis/mutation.ts';
+import { citations, REVIEWED } from '../../../rules/citations.ts';
+import { nodesOf, describe as words } from '../../../rules/engine/describe.ts';
+import { VIGNETTE_NOW } from '../../../rules/engine/rule.ts';
+import { findingIds, findings } from '../../../rules/findings/index.ts';
+import { KNOWLEDGE_VERSION } from '../../../rules/knowledge-version.ts';
+
+test('every rule fires on a vignette of its own', () => expect(silentRules()).toEqual([]));
+
+test('a sided finding is read only on a leg', () => expect(outsideLegs()).toEqual([]));
+
+/** Reviewed: recorded because the founding document names them, shown to the clinician, not scored. */
+const SHOWN_ONLY = [
+  'numbness-temporal', // S-14: a limb that fell asleep is displayed, not scored
+  'sensory-modality-lost', // S-14
+  'weakness-pattern', // S-05
+  'stairs-difficulty', // S-17
+  'driving-difficulty', // S-15: wording of REC-28
+  'sleep-disturbed', // S-01: interval of REC-27
+  'night-burning-feet', // §2.2: no weight was chosen for it
+];
+test('the findings that decide nothing are the reviewed ones', () =>
+  expect(idleFindings()).toEqual(SHOWN_ONLY));
+
+test('a defined term has one definition', () =>
+  expect([...terms()].filter(([, definitions]) => definitions.length > 1).map(([title]) => title)).toEqual(
+    [],
+  ));
+
+test('every source is relied on by a rule', () => expect(uncited()).toEqual([]));
+
+/** Reviewed: one emergency can meet two pathways, and both are true. */
+const MAY_COINCIDE = [
+  ['RF-CES', 'RF-CES-EARLY'],
+  ['RF-CES', 'RF-FRACTURE'],
+  ['RF-CES', 'RF-MALIGNANCY'],
+  ['RF-CES', 'RF-MOTOR'],
+  ['RF-CES-EARLY', 'RF-MOTOR'],
+];
+test('red flags that fire together on a vignette are the reviewed pairs', () =>
+  expect(
+    overlaps()
+      .map(({ rules }) => rules)
+      .filter(([one]) => one.startsWith('RF-')),
+  ).toEqual(MAY_COINCIDE));
+
+test('a criterion says something at every node', () => {
+  const silent = everyRule.flatMap(({ id, parts }) =>
+    parts.flatMap(({ criterion }) =>
+      nodesOf(criterion)
+        .filter((node) => words(node) === '')
+        .map(({ op }) => `${id} ${op}`),
+    ),
+  );
+  expect(silent).toEqual([]);
+});
+
+describe('bibliography', () => {
+  const entries = Object.entries(citations);
+
+  test.each(entries)('%s: a label a card can carry, reviewed within two years', (_, citation) => {
+    expect(citation.label.length).toBeLessThanOrEqual(90);
+    const years = (Date.parse(VIGNETTE_NOW) - Date.parse(citation.reviewed)) / (365.25 * 24 * 3600 * 1000);
+    expect(years).toBeLessThanOrEqual(2);
+  });
+
+  test('links are to https pages', () =>
+    expect(entries.filter(([, { link }]) => link && !/^https:\/\/[\w./()-]+$/.test(link))).toEqual([]));
+
+  test('the date of review is one for all', () =>
+    expect(new Set(entries.map(([, { reviewed }]) => reviewed))).toEqual(new Set([REVIEWED])));
+});
+
+describe('vocabulary', () => {
+  test('there are 125 findings', () => expect(findingIds).toHaveLength(125));
+
+  test.each(findingIds)('%s has words for a card, and a question', (id) => {
+    const { present, ask, absent, value, label, windowDays } = findings[id];
+    expect([present, ask, label].every((text) => text.length > 0)).toBe(true);
+    expect(absent !== undefined).toBe(
+      value.type === 'boolean' || (value.type === 'one-of' && value.orBoolean === true),
+    );
+    expect(windowDays).toBeGreaterThan(0);
+  });
+});
+
+test('the tests notice at least 85 % of the wrong versions of the rules', () => {
+  expect(MUTATION.knowledgeVersion).toBe(KNOWLEDGE_VERSION);
+  expect(MUTATION.killed / MUTATION.mutants).toBeGreaterThanOrEqual(0.85);
+});
