@@ -12,6 +12,7 @@ import { unavailable } from './cds-hooks/refusal.ts';
 import { type Service, serviceById } from './cds-hooks/services.ts';
 import type { CdsAnswer, CdsRequest } from './cds-hooks/types.ts';
 import type { Caller } from './client/authenticate.ts';
+import { registeredBase } from './fhir/access.ts';
 import type { Gathered } from './fhir/gather.ts';
 import { type Handler, type HttpCall, makeHandler } from './http.ts';
 import type { HttpAnswer } from './http-answer.ts';
@@ -146,6 +147,7 @@ const respond =
         hookInstance,
         context,
         sealed,
+        fhirServer: registeredBase(request.fhirServer, caller.client),
         input,
         assessment,
         data: dataLines(gathered, keys),

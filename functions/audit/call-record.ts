@@ -4,6 +4,7 @@
  * stays within 16 KiB.
  */
 import type { Assessment, Hook } from '../../rules/engine/types.ts';
+import { cardOrigin } from './identifiers.ts';
 import { opaque } from './opaque.ts';
 import type { ClientKeys } from './pseudonym.ts';
 import type { CallRecord, CardLine, ClientStamp, DataLine, RuleLine, SealedText } from './record.ts';
@@ -40,7 +41,7 @@ export interface CallFacts {
   /** From `sealReferences`, of the same context. */
   readonly sealed: SealedText;
   /** Registered base of the client's FHIR server, never the URL as sent. */
-  readonly fhirServer?: string;
+  readonly fhirServer?: string | undefined;
   /** From `keys.input`. */
   readonly input: string;
   readonly assessment: Pick<Assessment, 'knowledgeVersion' | 'urgency' | 'missing' | 'notChecked'>;
@@ -69,10 +70,11 @@ export const callRecord = (facts: CallFacts): CallRecord => {
     totals[name] = list.length;
     return list.slice(0, most[name]);
   };
-  const number = new Map(facts.cards.map(({ uuid }, i) => [uuid, i + 1]));
+  const numberOf = (uuid: string): number | undefined =>
+    facts.cards.some((card) => card.uuid === uuid) ? cardOrigin(uuid)?.n : undefined;
 
   const rules = cut('rules', facts.rules).map((rule): RuleLine => {
-    const card = rule.cardUuid === undefined ? undefined : number.get(rule.cardUuid);
+    const card = rule.cardUuid === undefined ? undefined : numberOf(rule.cardUuid);
     return {
       id: rule.id,
       version: rule.version,
@@ -82,8 +84,8 @@ export const callRecord = (facts: CallFacts): CallRecord => {
     };
   });
   const cards = cut('cards', facts.cards).map(
-    (card, i): CardLine => ({
-      n: i + 1,
+    (card): CardLine => ({
+      n: cardOrigin(card.uuid)?.n ?? 0,
       indicator: card.indicator,
       rules: facts.rules.filter(({ cardUuid }) => cardUuid === card.uuid).map(({ id }) => id),
       suggestions: cut(

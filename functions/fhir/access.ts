@@ -37,17 +37,25 @@ const margin = 5_000;
 
 const none = (why: NoGrant): Access => ({ kind: 'none', why });
 
+/** The base as it is registered for the client, of the server that the request names; else undefined. */
+export const registeredBase = (
+  fhirServer: string | undefined,
+  { fhirServers }: Pick<AccessRules, 'fhirServers'>,
+): string | undefined =>
+  fhirServers.find((registered) => fhirServer === registered || fhirServer === `${registered}/`);
+
 /** @param at epoch milliseconds of arrival: `expires_in` counts from there */
 export const accessOf = (
   { fhirServer, fhirAuthorization }: Pick<CdsRequest, 'fhirServer' | 'fhirAuthorization'>,
-  { fhirServers, subject }: AccessRules,
+  rules: AccessRules,
   at: number,
 ): Access => {
   if (fhirServer === undefined) return none('fhir-server.absent');
-  const base = fhirServers.find((registered) => fhirServer === registered || fhirServer === `${registered}/`);
+  const base = registeredBase(fhirServer, rules);
   if (base === undefined) return none('fhir-server.unregistered');
   if (fhirAuthorization === undefined) return none('token.absent');
-  if (subject !== undefined && fhirAuthorization.subject !== subject) return none('token.subject');
+  if (rules.subject !== undefined && fhirAuthorization.subject !== rules.subject)
+    return none('token.subject');
   const until = at + fhirAuthorization.expiresIn * 1_000 - margin;
   if (until <= at) return none('token.expired');
   const { accessToken, scope } = fhirAuthorization;
