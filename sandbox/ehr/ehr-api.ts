@@ -4,13 +4,15 @@
  */
 import type { Patient } from 'fhir/r4';
 import { serviceById, services } from '../../functions/cds-hooks/services.ts';
+import { findings } from '../../rules/findings/index.ts';
+import { encodeFinding } from '../patients/encode-finding.ts';
 import type { AuditRow } from './audit-rows.ts';
 import { allOf, patientRow, restOfChart, visitOf } from './chart-view.ts';
 import { catalogue, drafts } from './draft-catalogue.ts';
 import { type Caller, exchange } from './exchange.ts';
 import { findingsOf } from './findings-view.ts';
 import { deliveries, type HookRequest, hookRequest, type Parts } from './hook-request.ts';
-import { feedbackOrderOf, hookOrderOf, json, suggestedResource } from './read-body.ts';
+import { feedbackOrderOf, hookOrderOf, json, newFindingOf, suggestedResource } from './read-body.ts';
 import { whyOf } from './why.ts';
 import type { Chart, HookOrder, Worklist } from './wire.ts';
 
@@ -115,6 +117,26 @@ export const ehrApi = (parts: EhrParts): EhrApi => {
     return fhir.create(resource);
   };
 
+  /** Recorded today, by the clinician of the visit. */
+  const chartFinding = async (patientId: string, body: unknown): Promise<EhrAnswer> => {
+    const finding = newFindingOf(body);
+    if (!finding || !(await patientById(patientId)))
+      return refused(
+        400,
+        'Send {"id", "value"} of a finding of the vocabulary, and "side" where it has one.',
+      );
+    const { encounterId, practitioner } = await visitOf(fhir, patientId);
+    const kind = findings[finding.id].kind;
+    return fhir.create({
+      ...encodeFinding({ ...finding, category: kind === 'exam' ? 'exam' : 'survey' }),
+      status: 'final',
+      subject: { reference: `Patient/${patientId}` },
+      ...(encounterId && { encounter: { reference: `Encounter/${encounterId}` } }),
+      effectiveDateTime: now().toISOString(),
+      performer: [{ reference: practitioner }],
+    });
+  };
+
   const request = async (query: URLSearchParams): Promise<EhrAnswer> => {
     const delivery = deliveries.find((one) => one === query.get('delivery')) ?? 'prefetch';
     const made = await requestFor({
@@ -147,6 +169,8 @@ export const ehrApi = (parts: EhrParts): EhrApi => {
         return ok(await parts.auditRows(now()));
       case 'POST feedback':
         return feedback(json(body));
+      case 'POST chart/:id/findings':
+        return chartFinding(id ?? '', json(body));
       case 'POST chart/:id/drafts':
         return accept(id ?? '', json(body));
       default:

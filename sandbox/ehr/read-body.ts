@@ -1,7 +1,9 @@
 /** What the page sends to the mini-EHR, checked as it comes in. `undefined` is not what was asked for. */
 import type { FhirResource } from 'fhir/r4';
+import { type FindingId, findings, isFindingId } from '../../rules/findings/index.ts';
+import { type ChartedValue, chartedSides } from '../patients/encode-finding.ts';
 import { deliveries } from './hook-request.ts';
-import type { FeedbackOrder, HookOrder } from './wire.ts';
+import type { FeedbackOrder, HookOrder, NewFinding } from './wire.ts';
 
 export const json = (body: Buffer): unknown => {
   try {
@@ -40,3 +42,29 @@ export const suggestedResource = (value: unknown): FhirResource | undefined =>
   isRecord(value) && suggested.has(String(value.resourceType))
     ? (value as unknown as FhirResource)
     : undefined;
+
+const isWordOf = (words: readonly string[]) => (value: unknown) =>
+  typeof value === 'string' && words.includes(value);
+
+/** Whether the finding can take the value, by the vocabulary. */
+const fits = (id: FindingId, value: unknown): value is ChartedValue => {
+  const type = findings[id].value;
+  switch (type.type) {
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'number':
+      return typeof value === 'number' && value >= type.min && value <= type.max;
+    case 'one-of':
+      return isWordOf(type.values)(value);
+    case 'set':
+      return Array.isArray(value) && value.length > 0 && value.every(isWordOf(type.items));
+  }
+};
+
+export const newFindingOf = (body: unknown): NewFinding | undefined => {
+  if (!isRecord(body) || typeof body.id !== 'string' || !isFindingId(body.id)) return undefined;
+  const { id, value } = body;
+  const side = chartedSides.find((one) => one === body.side);
+  if (!fits(body.id, value) || findings[body.id].sided !== (side !== undefined)) return undefined;
+  return { id: id as FindingId, value, ...(side && { side }) };
+};

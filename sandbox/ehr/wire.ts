@@ -1,6 +1,8 @@
 /** What the page and the mini-EHR behind it say to each other. Types alone: both sides import them. */
 
 import type { CdsAnswer, HookName, OperationOutcome } from '../../functions/cds-hooks/types.ts';
+import type { FindingId } from '../../rules/findings/index.ts';
+import type { ChartedSide, ChartedValue } from '../patients/encode-finding.ts';
 import type { CatalogueEntry } from './draft-catalogue.ts';
 import type { Delivery, HookRequest } from './hook-request.ts';
 
@@ -81,6 +83,13 @@ export interface Chart {
   readonly orders: readonly Order[];
   readonly results: readonly Result[];
   readonly allergies: readonly string[];
+}
+
+/** A finding to be charted now, by the clinician of the visit. */
+export interface NewFinding {
+  readonly id: FindingId;
+  readonly value: ChartedValue;
+  readonly side?: ChartedSide;
 }
 
 export interface HookOrder {

@@ -65,14 +65,15 @@ const Welcome = () => (
 export const App = () => {
   const { place, go } = usePlace();
   const [changes, setChanges] = useState(0);
+  const [recordings, setRecordings] = useState(0);
   const [worklist, failure] = useLoaded<Worklist>(loadWorklist, []);
   const [chart, chartFailure] = useLoaded<Chart>(
     () => (place.patient ? loadChart(place.patient) : undefined),
-    [place.patient, changes],
+    [place.patient, changes, recordings],
   );
   const [exchange, callFailure] = useLoaded<HookExchange>(
     () => (place.patient ? callHook(place) : undefined),
-    [place.patient, place.service, place.delivery, place.drafts.join()],
+    [place.patient, place.service, place.delivery, place.drafts.join(), recordings],
   );
   const shown = chart?.patient.id === place.patient ? chart : undefined;
   const answered = exchange?.sent.context.patientId === place.patient ? exchange : undefined;
@@ -137,6 +138,7 @@ export const App = () => {
                     exchange={answered}
                     order={place}
                     charted={() => setChanges((count) => count + 1)}
+                    recorded={() => setRecordings((count) => count + 1)}
                     withdraw={(gone) => go({ drafts: place.drafts.filter((one) => !gone.includes(one)) })}
                   />
                 </section>

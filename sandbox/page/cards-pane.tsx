@@ -9,12 +9,12 @@ import type {
   Suggestion,
 } from '../../functions/cds-hooks/types.ts';
 import type { Assessment } from '../../rules/engine/types.ts';
-import type { HookExchange, HookOrder } from '../ehr/wire.ts';
+import type { HookExchange, HookOrder, NewFinding } from '../ehr/wire.ts';
 import { type CardActions, CardView, type Outcome } from './card.tsx';
-import { putDraft, sendFeedback, why } from './mini-ehr.ts';
+import { chartFinding, putDraft, sendFeedback, why } from './mini-ehr.ts';
+import { Missing } from './missing.tsx';
 import { UrgencyLine } from './urgency-line.tsx';
 import { WhyCard } from './why-card.tsx';
-import { labelOf, questionOf, redFlagsFirst } from './wording.ts';
 
 const isAnswer = (received: HookExchange['received']): received is CdsAnswer =>
   received !== null && 'cards' in received;
@@ -56,21 +56,6 @@ const Refusal = ({ exchange }: { exchange: HookExchange }) => (
   </article>
 );
 
-const Missing = ({ missing }: { missing: readonly string[] }) =>
-  missing.length === 0 ? null : (
-    <section class="missing">
-      <h3>Not documented, and it would change the advice</h3>
-      <ul class="rows">
-        {redFlagsFirst(missing).map((id) => (
-          <li key={id}>
-            <span>{labelOf(id)}</span>
-            <small>{questionOf(id)}</small>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-
 const Incomplete = ({ notChecked }: { notChecked: Assessment['notChecked'] }) =>
   notChecked.length === 0 ? null : (
     <p class="incomplete">
@@ -84,16 +69,22 @@ interface Props {
   readonly order: HookOrder;
   /** A suggestion changed the chart. */
   readonly charted: () => void;
+  /** A finding was charted, so the service is asked again. */
+  readonly recorded: () => void;
   /** A suggestion takes these drafts away. */
   readonly withdraw: (drafts: readonly string[]) => void;
 }
 
-export const CardsPane = ({ exchange, order, charted, withdraw }: Props) => {
+export const CardsPane = ({ exchange, order, charted, recorded, withdraw }: Props) => {
   const { patient, service } = order;
   const [outcomes, setOutcomes] = useState<Readonly<Record<string, Outcome>>>({});
+  const [trouble, setTrouble] = useState('');
   const instance = exchange?.sent.hookInstance;
   // What was done with the cards of one answer says nothing about those of the next.
-  useEffect(() => setOutcomes({}), [instance]);
+  useEffect(() => {
+    setOutcomes({});
+    setTrouble('');
+  }, [instance]);
 
   const answer = exchange && isAnswer(exchange.received) ? exchange.received : undefined;
   const assessment = answer && assessmentOf(answer);
@@ -146,8 +137,11 @@ export const CardsPane = ({ exchange, order, charted, withdraw }: Props) => {
     settle(card, { kind: 'overridden', reason: reason?.display ?? 'no reason given', report: said });
   };
 
+  const failed = (error: unknown) => setTrouble((error as Error).message);
+  const answerFinding = (finding: NewFinding) => chartFinding(patient, finding).then(recorded, failed);
+
   const actionsOf = (card: Card): CardActions => ({
-    accept: (suggestion) => void accept(card, suggestion),
+    accept: (suggestion) => void accept(card, suggestion).catch(failed),
     override: (code, comment) => void override(card, code, comment),
   });
 
@@ -156,6 +150,11 @@ export const CardsPane = ({ exchange, order, charted, withdraw }: Props) => {
       <p class="visually-hidden" role="status">
         {answer ? counted(answer.cards) : ''}
       </p>
+      {trouble && (
+        <p class="trouble" role="alert">
+          {trouble}
+        </p>
+      )}
       {assessment && <UrgencyLine assessment={assessment} cards={answer.cards.length} />}
       {assessment && <Incomplete notChecked={assessment.notChecked} />}
       {exchange && !answer && <Refusal exchange={exchange} />}
@@ -169,7 +168,7 @@ export const CardsPane = ({ exchange, order, charted, withdraw }: Props) => {
           {assessment && <WhyCard card={card} assessment={assessment} load={loadWhy} />}
         </CardView>
       ))}
-      {assessment && <Missing missing={assessment.missing} />}
+      {assessment && <Missing missing={assessment.missing} answer={answerFinding} />}
     </div>
   );
 };

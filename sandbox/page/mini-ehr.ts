@@ -8,6 +8,7 @@ import type {
   FeedbackOrder,
   HookExchange,
   HookOrder,
+  NewFinding,
   Worklist,
 } from '../ehr/wire.ts';
 
@@ -38,5 +39,7 @@ export const callHook = (order: HookOrder): Promise<HookExchange> => send('/ehr/
 export const why = (order: HookOrder): Promise<readonly RuleTrace[]> => send('/ehr/why', order);
 export const auditRows = (): Promise<readonly AuditRow[]> => ask('/ehr/audit');
 export const sendFeedback = (order: FeedbackOrder): Promise<FeedbackExchange> => send('/ehr/feedback', order);
+export const chartFinding = (patient: string, finding: NewFinding): Promise<FhirResource> =>
+  send(`/ehr/chart/${encodeURIComponent(patient)}/findings`, finding);
 export const putDraft = (patient: string, resource: FhirResource): Promise<FhirResource> =>
   send(`/ehr/chart/${encodeURIComponent(patient)}/drafts`, resource);

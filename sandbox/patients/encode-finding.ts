@@ -14,7 +14,8 @@ export const UCUM = 'http://unitsofmeasure.org';
 const LATERALITY = 'http://hl7.org/fhir/us/mcode/StructureDefinition/mcode-laterality-qualifier';
 const CATEGORY = 'http://terminology.hl7.org/CodeSystem/observation-category';
 
-export type ChartedSide = 'left' | 'right' | 'both';
+export const chartedSides = ['left', 'right', 'both'] as const;
+export type ChartedSide = (typeof chartedSides)[number];
 /** A set item with `!` before it was asked and is absent; `*` closes the list: nothing else was chosen. */
 export type ChartedValue = boolean | number | string | readonly string[];
 

@@ -166,6 +166,23 @@ describe.skipIf(withoutBrowser)('the mini-EHR', () => {
   });
 
   describe('what a clinician does', () => {
+    test('a finding charted on the spot changes the advice at once', async () => {
+      await open('?patient=little-documented');
+      expect(await page.locator('.urgency').innerText()).toContain('Routine');
+      await page.getByText('Saddle numbness or tingling', { exact: true }).click();
+      await page
+        .getByRole('form', { name: /Saddle numbness/ })
+        .getByRole('button', { name: 'Yes' })
+        .click();
+      await page.getByText('Emergent').waitFor();
+      expect(await firstCard().locator('h3').first().innerText()).toMatch(/^Possible cauda equina syndrome/);
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe('missing-heading');
+      const row = page.locator('tr', {
+        has: page.getByRole('rowheader', { name: 'Saddle numbness or tingling' }),
+      });
+      expect(await row.innerText()).toMatch(/Yes\s+today, clinician/);
+    });
+
     test('an accepted suggestion is a draft in the chart, and reported', async () => {
       await open('?patient=spinal-infection');
       const suggestion = firstCard().locator('.suggestions button').first();
