@@ -19,7 +19,7 @@ import { checkCards, type IssuedCard, type Violation } from './check.ts';
 import { removable } from './drafts.ts';
 import { incompleteCard } from './incomplete-card.ts';
 import { type Fault, type Judged, judge, merge, safely, wordless } from './judge.ts';
-import { alsoApplies, limitsOf } from './limits.ts';
+import { alsoApplies, limitsOf, setAside } from './limits.ts';
 import { ruleLines, withOutcome } from './outcome.ts';
 import { dateIn } from './recorded.ts';
 import { attach, type Planned, type Selection, select } from './select.ts';
@@ -125,9 +125,9 @@ export const composeCards = (composing: Composing): Composition => {
   const drafts = removable(context);
   const frame = frameOf(composing);
   const also = alsoApplies(selection.crowdedOut);
-  const unread = [...assessment.notChecked, ...failed];
+  const shared = { notChecked: [...assessment.notChecked, ...failed], setAside: setAside(judged) };
   const composed = shown.map((one, n) => {
-    const limits = limitsOf(one, unread, n === shown.length - 1 ? also : undefined);
+    const limits = limitsOf(one, shared, n === shown.length - 1 ? also : undefined);
     return issue(one, { ...frame, uuid: cardId(callId, n + 1), limits }, drafts, fault);
   });
 

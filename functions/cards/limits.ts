@@ -1,6 +1,7 @@
 /** The sentences that must be read with a card: for whom it was not made, what was not checked, what else applies. */
 import type { NotChecked } from '../../rules/engine/types.ts';
 import { scopeSentences } from '../../rules/management/index.ts';
+import type { Judged } from './judge.ts';
 import { notCheckedSentence, redFlagSentence } from './not-checked.ts';
 import type { Planned, Prepared } from './select.ts';
 
@@ -23,13 +24,28 @@ export const alsoApplies = (crowdedOut: readonly Prepared[]): string | undefined
     ? undefined
     : `Also applies: ${crowdedOut.map(({ fired }) => fired.recommendation.title).join('; ')}.`;
 
+/** A red flag whose card the clinician set aside must not look like none. */
+export const setAside = (judged: readonly Judged[]): string | undefined => {
+  const flags = judged.filter(({ content, standing }) => content.level && standing.kind === 'withheld');
+  return flags.length === 0
+    ? undefined
+    : `You set aside a red-flag card that still applies: ${flags.map(({ fired }) => fired.recommendation.title).join('; ')}.`;
+};
+
+/** Sentences that every card of the answer carries. */
+export interface Shared {
+  readonly notChecked: readonly NotChecked[];
+  readonly setAside: string | undefined;
+}
+
 export const limitsOf = (
   { fired, again }: Planned,
-  notChecked: readonly NotChecked[],
+  { notChecked, setAside: aside }: Shared,
   also: string | undefined,
 ): readonly string[] =>
   [
     again,
+    aside,
     saysRedFlags.has(fired.id) ? redFlagSentence({ ...fired.situation, notChecked }) : undefined,
     ...(fired.id === 'REC-34' ? [] : scopeSentences(fired.situation)),
     notCheckedSentence(notChecked),

@@ -131,11 +131,13 @@ export const drugsOnRecord = (
     .filter((drug) => has.has(drug))
     .map((drug) => withDetails(`takes ${medicationClasses[drug]}`, input.details?.[drug]));
 
-/** Ids of findings and conditions as a red flag or a diagnosis names them. */
+/** Ids of findings, conditions and other red flags as a red flag names them. */
 export const namedOnRecord = (s: Situation, ids: readonly string[]): readonly Recorded[] =>
   ids.flatMap((id) => {
     if (isFindingId(id)) return onRecord(s, [id], { which: 'any' });
     if (Object.hasOwn(conditions, id)) return conditionsOnRecord(s, [id as ConditionId]);
+    const flag = s.redFlags.find((one) => one.id === id);
+    if (flag) return namedOnRecord(s, flag.because);
     if (id === 'age' && s.chart.age !== undefined) return [{ words: `age ${s.chart.age}` }];
     return [];
   });

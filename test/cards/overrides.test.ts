@@ -88,6 +88,16 @@ describe('an urgent card', () => {
     expect(shown(footDrop, setAside(footDrop, 'being-managed', 2))).not.toContain('REC04');
   });
 
+  test('is named on the cards that remain, lest its absence look like none', () => {
+    const overrides = setAside(footDrop, 'being-managed', 2);
+    const more = inputOf({ age: 60, findings: [...footDrop.findings, ['foot-pain', true, 'R']] });
+    const [card] = compose(more, { overrides }).cards;
+    expect(card?.source.topic?.code).toBe('REC01');
+    expect(card?.detail).toContain(
+      'You set aside a red-flag card that still applies: Severe or progressive weakness.',
+    );
+  });
+
   test('shows again when it is worse', () => {
     const worse: VignetteChart = { age: 60, findings: [['mrc-ankle-dorsiflexion', 2, 'L']] };
     expect(shown(worse, setAside(footDrop, 'known-baseline', 2))).toContain('REC04');

@@ -153,6 +153,7 @@ describe('preselection', () => {
       'REC03 critical Emergency MRI lumbar spine',
       'REC03 critical Emergency department referral (stat)',
       'REC04 critical Emergency MRI lumbar spine',
+      'REC05 critical Emergency department referral (stat)',
       'REC05 critical MRI lumbar spine without and with contrast',
       'REC08 critical Emergency department referral (stat)',
     ]);

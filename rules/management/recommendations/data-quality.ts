@@ -47,7 +47,10 @@ const window = (id: FindingId): string => `older than ${findings[id].windowDays}
 
 const doubtful: Readonly<Record<Doubt['kind'], (id: FindingId) => string>> = {
   stale: window,
-  conflict: () => 'recorded both present and absent',
+  conflict: (id) =>
+    findings[id].value.type === 'boolean'
+      ? 'recorded both present and absent'
+      : 'recorded with different values',
   sides: () => 'recorded on two different sides',
 };
 

@@ -26,6 +26,13 @@ const asked = [
   'recent-bacteremia',
 ] as const;
 
+const toEmergency = order('emergency-referral', {
+  label: 'Emergency department referral (stat)',
+  why: 'suspected spinal infection with a neurological deficit',
+  priority: 'stat',
+  recommended: true,
+});
+
 export const spinalInfection: Recommendation = {
   id: 'REC-05',
   version: '1.0.0',
@@ -78,6 +85,7 @@ export const spinalInfection: Recommendation = {
             order('esr', { label: 'Repeat ESR', priority: 'urgent' }),
           ]
         : [
+            ...(now ? [toEmergency] : []),
             order('mri-lumbar-contrast', {
               why: 'suspected infection',
               priority: now ? 'stat' : 'urgent',

@@ -74,6 +74,15 @@ export const spinalMalignancy: Recommendation = {
         'Age or night pain alone are not used; single items other than a cancer history are weak.',
       ],
       suggestions: [
+        ...(level === 'emergent'
+          ? [
+              order('emergency-referral', {
+                label: 'Emergency department referral (stat)',
+                why: 'suspected metastatic compression of cord or cauda equina',
+                priority: 'stat',
+              }),
+            ]
+          : []),
         order('mri-whole-spine-contrast', {
           label: level === 'emergent' ? 'Emergency MRI whole spine' : 'MRI whole spine',
           why: 'suspected metastasis',

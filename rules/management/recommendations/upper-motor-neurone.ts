@@ -48,6 +48,15 @@ export const upperMotorNeurone: Recommendation = {
         'Examine and record gait, arms, sensory level, bladder and bowel.',
       ],
       suggestions: [
+        ...(now
+          ? [
+              order('emergency-referral', {
+                label: 'Emergency department referral (stat)',
+                why: 'suspected cord compression',
+                priority: 'stat',
+              }),
+            ]
+          : []),
         order('mri-whole-spine', {
           label: 'MRI cervical, thoracic and lumbar spine',
           why: 'suspected cord compression',

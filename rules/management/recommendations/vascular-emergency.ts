@@ -55,7 +55,10 @@ export const vascularEmergency: Recommendation = {
       advice: [
         ...(flagOf(s, 'RF-ALI')
           ? [
-              'Limb viability is lost within hours: do not wait for imaging to call. Pulses not recorded: check by Doppler now.',
+              'Limb viability is lost within hours: do not wait for imaging to call.',
+              ...(readings(s, 'pulses').length === 0
+                ? ['Pulses are not recorded: check by Doppler now.']
+                : []),
             ]
           : []),
         ...(flagOf(s, 'RF-AAA')
