@@ -3,7 +3,7 @@
  * docs/architecture.md. The audit row is committed before the answer (D7).
  */
 import type { ChartInput } from '../rules/extract/types.ts';
-import { callRecord, sealReferences } from './audit/index.ts';
+import { callRecord } from './audit/index.ts';
 import { cardFor10 } from './cds-hooks/answer-1-0.ts';
 import { type DraftOrders, draftOrdersOf, resourcesOf } from './cds-hooks/draft-orders.ts';
 import { isClinician, parseRequest } from './cds-hooks/parse-request.ts';
@@ -73,7 +73,7 @@ const prepare = async (
       patient: keys.pseudonym('patient', patientId),
       user: keys.pseudonym('user', userId),
     }),
-    sealReferences(world.seal, request.context),
+    world.sealPeople(keys, request.context),
   ]);
   return { keys, gathered, overrides, sealed };
 };

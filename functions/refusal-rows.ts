@@ -3,14 +3,7 @@
  * could fill the table at our cost, so of their refusals one row a second is written, which counts those
  * since the last (SD18): sixty a minute at most, and their counts add up.
  */
-import {
-  type AuditLog,
-  nobody,
-  type Pseudonymiser,
-  refusalRecord,
-  type Seal,
-  sealReferences,
-} from './audit/index.ts';
+import { type AuditLog, nobody, type Pseudonymiser, refusalRecord, type SealPeople } from './audit/index.ts';
 import { type Refusal, unavailable } from './cds-hooks/refusal.ts';
 import type { Clock } from './clock.ts';
 import type { HttpCall, Settings } from './http.ts';
@@ -18,7 +11,7 @@ import type { HttpCall, Settings } from './http.ts';
 export interface RefusalRowParts {
   readonly auditLog: AuditLog;
   readonly pseudonyms: Pseudonymiser;
-  readonly seal: Seal;
+  readonly sealPeople: SealPeople;
   readonly clock: Clock;
   readonly newId: () => string;
   readonly settings: Settings;
@@ -30,7 +23,7 @@ export type RecordRefusal = (refusal: Refusal, call: HttpCall) => Promise<Refusa
 const betweenRows = 1_000;
 
 export const makeRecordRefusal = (parts: RefusalRowParts): RecordRefusal => {
-  const { auditLog, pseudonyms, seal, clock, newId, settings } = parts;
+  const { auditLog, pseudonyms, sealPeople, clock, newId, settings } = parts;
   let uncounted = 0;
   let nextRowAt = Number.NEGATIVE_INFINITY;
 
@@ -63,7 +56,7 @@ export const makeRecordRefusal = (parts: RefusalRowParts): RecordRefusal => {
       ...(request && {
         hookInstance: request.hookInstance,
         context: request.context,
-        sealed: await sealReferences(seal, request.context),
+        sealed: await sealPeople(keys, request.context),
       }),
       status: refusal.status,
       reason: refusal.reason,

@@ -9,7 +9,7 @@
  */
 
 import { auditFromEnvironment, dynamoFromEnvironment } from './audit/from-environment.ts';
-import type { AuditLog, Pseudonymiser, Seal } from './audit/index.ts';
+import { type AuditLog, type Pseudonymiser, type SealPeople, sealPeopleOnce } from './audit/index.ts';
 import { type Authenticate, makeAuthenticate } from './client/authenticate.ts';
 import type { Client } from './client/client.ts';
 import { clientSource, tableRegistry } from './client/client-source.ts';
@@ -34,7 +34,7 @@ export interface World extends Edge {
   readonly auditLog: AuditLog;
   readonly pseudonyms: Pseudonymiser;
   /** What is sealed here cannot be opened here. */
-  readonly seal: Seal;
+  readonly sealPeople: SealPeople;
 }
 
 /** Who calls without a token on a laptop: may read every registered FHIR server, as all of them are local. */
@@ -118,7 +118,7 @@ export const worldFromEnvironment = async (env: Environment): Promise<World> => 
     gather: makeGather({ egress, clock, budget: fhirBudget }),
     auditLog: audit.log,
     pseudonyms: audit.pseudonyms,
-    seal: audit.seal,
+    sealPeople: sealPeopleOnce(audit.seal),
   };
   if (env['AWS_LAMBDA_FUNCTION_NAME'] !== undefined)
     await warm([clients, () => audit.pseudonyms.of('-'), () => import('jose/jws/compact/verify')], edge);

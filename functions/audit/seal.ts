@@ -3,6 +3,7 @@
  * a public key whose private half only the auditor's role may use: 0.3 ms, about 750 characters.
  */
 import { CompactEncrypt, type CryptoKey, importJWK, type JWK } from 'jose';
+import type { ClientKeys } from './keys/pseudonym.ts';
 import type { SealedText } from './record.ts';
 
 export type Seal = (content: Readonly<Record<string, unknown>>) => Promise<SealedText>;
@@ -28,3 +29,36 @@ export const sealReferences = (
   seal: Seal,
   { patientId, userId, encounterId }: { patientId?: string; userId?: string; encounterId?: string },
 ): Promise<SealedText> => seal({ patientId, userId, encounterId });
+
+export interface People {
+  readonly patientId?: string;
+  readonly userId?: string;
+  readonly encounterId?: string;
+}
+
+export type SealPeople = (keys: Pick<ClientKeys, 'digest'>, people: People) => Promise<SealedText>;
+
+/**
+ * The same people of the same client and visit are sealed once: an EHR calls again with every order that is
+ * edited, and their pseudonyms beside the sealed text say already that they are the same. What is remembered
+ * is a keyed digest and the sealed text, never an id.
+ * Cost: the RSA operation (0.2 ms) the first time, 5 µs after.
+ */
+export const sealPeopleOnce = (seal: Seal, most = 1_000): SealPeople => {
+  const known = new Map<string, Promise<SealedText>>();
+  return (keys, { patientId, userId, encounterId }) => {
+    const name = keys.digest('people', [patientId ?? '', userId ?? '', encounterId ?? '']);
+    const found = known.get(name);
+    if (found !== undefined) return found;
+    const sealed = sealReferences(seal, {
+      ...(patientId !== undefined && { patientId }),
+      ...(userId !== undefined && { userId }),
+      ...(encounterId !== undefined && { encounterId }),
+    });
+    known.set(name, sealed);
+    sealed.catch(() => known.delete(name));
+    const [oldest] = known.keys();
+    if (known.size > most && oldest !== undefined) known.delete(oldest);
+    return sealed;
+  };
+};

@@ -158,7 +158,7 @@ export const jar = (options: JarOptions = {}): Jar => {
     gather: makeGather({ egress, clock, budget: fhirBudget }),
     auditLog: audit,
     pseudonyms: audit.pseudonyms,
-    seal: async () => 'sealed',
+    sealPeople: async () => 'sealed',
   };
   const world = { ...base, ...options.change?.(base) };
   return {
