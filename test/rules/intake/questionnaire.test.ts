@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { findings, isFindingId } from '../../../rules/findings/index.ts';
 import { intakeQuestionnaire } from '../../../rules/intake/questionnaire.ts';
 import { caudaEquinaQuestions, questions, sections } from '../../../rules/intake/wording.ts';
+import { KNOWLEDGE_VERSION } from '../../../rules/knowledge-version.ts';
 import { readingGrade } from './reading-level.ts';
 
-const form = intakeQuestionnaire('1.0.0', '2026-11-22');
+const form = intakeQuestionnaire(KNOWLEDGE_VERSION, '2026-11-22');
 const all = (items: readonly QuestionnaireItem[] = []): QuestionnaireItem[] =>
   items.flatMap((item) => [item, ...all(item.item)]);
 const items = all(form.item);
