@@ -3,6 +3,7 @@
  * (payload 2.0), the result becomes an HTTP answer. Limits and failures are those of the real ones:
  * 10 MB a request, 413 and 500 with their bodies.
  */
+import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
@@ -26,21 +27,16 @@ export const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
   return Buffer.concat(chunks);
 };
 
-/** Lower case, repeated ones joined by a comma. */
+/** Lower case, repeated ones joined by a comma: `headers` would drop a second Authorization. */
 const headersOf = (request: IncomingMessage): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(request.headers).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.join(',') : (value ?? ''),
-    ]),
+    Object.entries(request.headersDistinct).map(([name, values]) => [name, (values ?? []).join(',')]),
   );
-
-const isText = (body: Buffer) => body.equals(Buffer.from(body.toString('utf8')));
 
 export const eventOf = (request: IncomingMessage, body: Buffer, now: Date): APIGatewayProxyEventV2 => {
   const url = new URL(request.url ?? '/', 'http://localhost');
   const method = request.method ?? 'GET';
-  const text = isText(body);
+  const text = isUtf8(body);
   const path = (request.url ?? '/').split('?')[0] ?? '/';
   return {
     version: '2.0',

@@ -22,9 +22,9 @@ const headers = {
   'cache-control': 'no-cache',
 };
 
-const bundled = async () => {
+const bundled = async (entry: string) => {
   const { outputFiles } = await build({
-    entryPoints: [join(pageFolder, 'main.tsx')],
+    entryPoints: [join(pageFolder, entry)],
     bundle: true,
     write: false,
     format: 'esm',
@@ -43,9 +43,9 @@ export const pageFiles = async (): Promise<PageFiles> => {
   const file = (name: string) => readFileSync(join(pageFolder, name));
   const files = new Map([
     ['/', { type: 'text/html; charset=utf-8', content: file('index.html') }],
-    ['/style.css', { type: 'text/css; charset=utf-8', content: file('style.css') }],
+    ['/style.css', { type: 'text/css; charset=utf-8', content: await bundled('style.css') }],
     ['/icon.svg', { type: 'image/svg+xml', content: file('icon.svg') }],
-    ['/main.js', { type: 'text/javascript; charset=utf-8', content: await bundled() }],
+    ['/main.js', { type: 'text/javascript; charset=utf-8', content: await bundled('main.tsx') }],
   ]);
   return (path, request, response) => {
     const found = files.get(path);
