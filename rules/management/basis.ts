@@ -44,5 +44,5 @@ export const diagnosisBasis =
   (s: Situation): readonly string[] =>
     ids.flatMap((id) => {
       const one = diagnosis(s, id);
-      return one ? [`${id}:${one.side}=${one.category}`] : [];
+      return one ? [`${id}:${one.side}=${one.category}`, ...one.for.map((reason) => `${id}+${reason}`)] : [];
     });

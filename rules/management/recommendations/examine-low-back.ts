@@ -5,6 +5,7 @@ import type { Leg } from '../../engine/types.ts';
 import { type FindingId, findings } from '../../findings/index.ts';
 import { keyPoints } from '../../terms/deficit.ts';
 import { legSymptoms, movements } from '../../terms/leg.ts';
+import { basisOf } from '../basis.ts';
 import { unansweredCesQuestions } from '../ces-questions.ts';
 import { onRecord } from '../on-record.ts';
 import { ADVICE } from '../override-reasons.ts';
@@ -109,6 +110,7 @@ export const examineLowBack: Recommendation = {
   ],
   basis: (s) => [
     ...symptomaticLegs(s).map((leg) => `leg:${leg}`),
+    ...basisOf(s, complaints),
     ...missingParts(s).map(({ short }) => `missing:${short}`),
   ],
   content: (s) => ({

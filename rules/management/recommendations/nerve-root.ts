@@ -50,7 +50,11 @@ export const nerveRoot: Recommendation = {
     { cite: 'albert-2019', says: 'Pain drawings do not tell L5 from S1', strength: 'diagnostic study' },
     { cite: 'expert', says: 'The points of the table', strength: 'expert consensus' },
   ],
-  basis: (s) => located(s).map(({ leg, result, confidence }) => `root:${leg}=${result}/${confidence}`),
+  basis: (s) =>
+    located(s).map(
+      ({ leg, result, confidence, scores }) =>
+        `root:${leg}=${result}/${confidence}/${Object.values(scores).join(',')}`,
+    ),
   content: (s) => {
     const all = located(s);
     return {
