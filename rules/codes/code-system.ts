@@ -13,6 +13,8 @@ export const codeSystems = {
   ncit: 'urn:oid:2.16.840.1.113883.3.26.1.1',
   /** HL7 v2 table 0136: Y and N. */
   'yes-no': 'http://terminology.hl7.org/CodeSystem/v2-0136',
+  /** HL7 v2 table 0532: Y, N and the ways not to know. */
+  'expanded-yes-no': 'http://terminology.hl7.org/CodeSystem/v2-0532',
   /** Our findings, conditions and drug classes: the ids of `rules/findings` are the codes. */
   finding: `${BASE}/CodeSystem/lr-finding`,
   /** The words and set items of `rules/findings`. */

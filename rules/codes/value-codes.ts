@@ -2,7 +2,8 @@
  * Codes that stand as a value, a body site, a side or a route. Our own words need no row: their code is
  * the word (`lr-value`), checked against the finding that they are said of.
  *
- * Equivocal, Unknown and every code that is not here mean "not known", which is what an unread value means.
+ * A code that is not here says nothing that can be used; that is not the same as Equivocal and Unknown,
+ * which say that somebody looked and cannot tell.
  */
 import type { FindingId } from '../findings/index.ts';
 import type { CodeRef } from './code-system.ts';
@@ -11,6 +12,7 @@ import type { Site } from './finding-codes.ts';
 const snomed = (code: string): CodeRef => ({ system: 'snomed', code });
 const loinc = (code: string): CodeRef => ({ system: 'loinc', code });
 const yesNo = (code: string): CodeRef => ({ system: 'yes-no', code });
+const expandedYesNo = (code: string): CodeRef => ({ system: 'expanded-yes-no', code });
 
 export interface ValueCode extends CodeRef {
   /** The plain answer. `detected` marks Present and Absent, which say nothing of a test's result. */
@@ -23,6 +25,8 @@ export interface ValueCode extends CodeRef {
   readonly pregnant?: boolean;
   /** Value of smoking status. */
   readonly smokes?: true;
+  /** Asked or looked for, and not known (N4). */
+  readonly notKnown?: true;
 }
 
 const currentSmoker = ['449868002', '428041000124106', '77176002', '428061000124105', '428071000124103'];
@@ -34,8 +38,18 @@ export const valueCodes: readonly ValueCode[] = [
   { ...snomed('260385009'), answer: false },
   { ...loinc('LA33-6'), answer: true },
   { ...loinc('LA32-8'), answer: false },
+  { ...snomed('373066001'), answer: true },
+  { ...snomed('373067005'), answer: false },
   { ...yesNo('Y'), answer: true },
   { ...yesNo('N'), answer: false },
+  { ...expandedYesNo('Y'), answer: true },
+  { ...expandedYesNo('N'), answer: false },
+
+  { ...snomed('42425007'), notKnown: true },
+  { ...snomed('261665006'), notKnown: true },
+  ...['ASKU', 'NA', 'NASK', 'NAV', 'NI', 'NP', 'UNK'].map(
+    (code): ValueCode => ({ ...expandedYesNo(code), notKnown: true }),
+  ),
 
   { ...snomed('255604002'), degree: 'slight' },
   { ...snomed('6736007'), degree: 'moderate' },

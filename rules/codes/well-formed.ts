@@ -63,6 +63,7 @@ const checks: Readonly<Record<CodeSystem, (code: string) => boolean>> = {
   rxnorm: shape(/^[1-9]\d{1,6}$/),
   ncit: shape(/^C\d{3,6}$/),
   'yes-no': shape(/^[YN]$/),
+  'expanded-yes-no': shape(/^(?:Y|N|ASKU|NA|NASK|NAV|NI|NP|UNK)$/),
   finding: shape(/^[A-Za-z][A-Za-z0-9-]*$/),
   value: shape(/^[a-z0-9][a-z0-9+-]*$/),
 };

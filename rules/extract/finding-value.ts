@@ -16,6 +16,9 @@ type Said = Pick<FindingMeaning, 'id' | 'says'>;
 /** What was read, or why not. */
 export type Read = { readonly value: Fact['value'] } | LeftOutCode;
 
+/** Our own word for "I do not know". */
+export const NOT_SURE = 'not-sure';
+
 const none: LeftOutCode = 'no-value';
 const unknown: LeftOutCode = 'unknown-value';
 const is = (value: Fact['value']): Read => ({ value });
@@ -28,11 +31,14 @@ const reflexGrades = ['absent', 'reduced', 'normal', 'increased', 'clonus'];
 const valueCodesOf = (concept: unknown): ValueCode[] =>
   known(concept).flatMap(({ meaning }) => meaning.value ?? []);
 
+const conceptOf = ({ valueCodeableConcept, valueCoding }: Json): unknown =>
+  valueCodeableConcept ?? (valueCoding === undefined ? undefined : { coding: [valueCoding] });
+
 /** Present, Positive, yes, a boolean. `undefined` = neither. */
 const plainAnswer = (part: Json, tests: boolean): boolean | undefined => {
-  const { valueBoolean, valueCodeableConcept, valueCoding } = part;
+  const { valueBoolean } = part;
   if (typeof valueBoolean === 'boolean') return valueBoolean;
-  const concept = valueCodeableConcept ?? (valueCoding === undefined ? undefined : { coding: [valueCoding] });
+  const concept = conceptOf(part);
   const own = words(concept);
   if (own.includes('yes') || own.includes('no')) return own.includes('yes');
   const answers = valueCodesOf(concept).filter(
@@ -44,8 +50,15 @@ const plainAnswer = (part: Json, tests: boolean): boolean | undefined => {
 
 const isGiven = (part: Json): boolean => Object.keys(part).some((key) => key.startsWith('value'));
 
+/** "Equivocal", "unknown", "not sure": somebody looked, and cannot tell (N4). */
+const isStatedUnknown = (part: Json): boolean => {
+  const concept = conceptOf(part);
+  return words(concept).includes(NOT_SURE) || valueCodesOf(concept).some(({ notKnown }) => notKnown);
+};
+
 const refusal = (part: Json): LeftOutCode => {
   if (part['dataAbsentReason'] !== undefined) return 'data-absent';
+  if (isStatedUnknown(part)) return 'stated-unknown';
   if (part['valueString'] !== undefined) return 'text-only';
   return isGiven(part) ? unknown : none;
 };

@@ -19,6 +19,7 @@ const reasons = {
   'onset-needed': ['N2', 'It counts only as a new symptom; record its onset.'],
   'no-value': ['N4', 'It has no value, so it says neither present nor absent.'],
   'data-absent': ['N4', 'Its value is stated to be missing.'],
+  'stated-unknown': ['N4', 'Its value says that it is not known.'],
   'unknown-value': ['N5', 'Its value is not one that this finding can take.'],
   'side-conflict': [
     'N6',

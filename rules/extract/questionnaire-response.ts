@@ -10,13 +10,12 @@ import { type FindingId, findings, isFindingId } from '../findings/index.ts';
 import { author } from './by.ts';
 import { words } from './code.ts';
 import { ageInDays, isFuture, readDate, type When } from './fhir-date.ts';
-import { readFinding } from './finding-value.ts';
+import { NOT_SURE, readFinding } from './finding-value.ts';
 import { type Entry, type Ledger, leaveOut, record as write } from './ledger.ts';
 import { integer, type Json, record, records, text } from './shape.ts';
 
 export const INTAKE = `${BASE}/Questionnaire/leg-symptom-intake`;
 export const NONE_OF_THESE = 'none-of-these';
-export const NOT_SURE = 'not-sure';
 
 const USABLE: ReadonlySet<string> = new Set(['completed', 'amended', 'in-progress']);
 /** Deeper nesting than this is no form of ours. */

@@ -8,7 +8,7 @@ import { allImports } from '../../support/imports.ts';
 import { displaysModule } from './displays-module.ts';
 
 const uri = ({ system, code }: CodeRef) => `${codeSystems[system]}|${code}`;
-const ours = new Set<CodeRef['system']>(['finding', 'value', 'yes-no']);
+const ours = new Set<CodeRef['system']>(['finding', 'value', 'yes-no', 'expanded-yes-no']);
 const read = codesRead().filter(({ system }) => !ours.has(system));
 const emitted = Object.entries(emittedCodes).flatMap(([system, codes]) =>
   Object.entries(codes).map(([code, display]) => ({ system: system as CodeRef['system'], code, display })),
