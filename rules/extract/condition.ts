@@ -5,10 +5,10 @@
 import { readPlace } from './body-site.ts';
 import { author } from './by.ts';
 import { type Coded, known, statusCode } from './code.ts';
-import { isFuture, readDate, type When } from './fhir-date.ts';
+import { isFuture, readDate, shownDate, type When } from './fhir-date.ts';
 import { cite, type Entry, type Ledger, leaveOut } from './ledger.ts';
 import { type Problem, readProblem } from './problem.ts';
-import { type Json, record, text } from './shape.ts';
+import { type Json, record } from './shape.ts';
 
 const CURRENT: ReadonlySet<string> = new Set(['active', 'recurrence', 'relapse']);
 
@@ -57,8 +57,15 @@ const datesOf = (ledger: Ledger, condition: Json, ref: string, proposed: boolean
   return {
     onset,
     recorded: recorded ?? (proposed ? now : undefined),
-    shown: onset ? text(began) : text(condition['recordedDate']),
+    shown: onset ? shownDate(began) : shownDate(condition['recordedDate']),
   };
+};
+
+/** As the engine knows statuses (N1): what is refuted was asked and is absent, what is possible is preliminary. */
+const shownStatus = (certainty: Problem['certainty'], clinical: string): string => {
+  if (certainty === 'possible') return 'preliminary';
+  if (certainty === 'refuted') return 'active';
+  return CURRENT.has(clinical) ? clinical : 'inactive';
 };
 
 const problemOf = (
@@ -76,9 +83,9 @@ const problemOf = (
   const source = {
     ref,
     resourceType: 'Condition',
-    status: certainty === 'possible' ? 'preliminary' : certainty === 'refuted' ? 'active' : status,
+    status: shownStatus(certainty, status),
     by: author(condition['recorder']) ?? author(condition['asserter']) ?? ('exam' as const),
-    date: text(condition['recordedDate']) ?? shown ?? '',
+    date: shownDate(condition['recordedDate']) ?? shown ?? '',
     side: place.side,
     derivedFrom: [],
   };

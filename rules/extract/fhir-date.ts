@@ -96,5 +96,6 @@ export const ageInDays = (when: When, now: number, partial: 'latest' | 'earliest
   return Math.max(0, Math.floor(days));
 };
 
-/** ISO calendar date of an instant. */
-export const isoDate = (at: number): string => new Date(at).toISOString().slice(0, 10);
+/** A date of the chart as a card may show it: as recorded, if it is one. */
+export const shownDate = (value: unknown): string | undefined =>
+  typeof value === 'string' && readDate(value) !== undefined ? value : undefined;

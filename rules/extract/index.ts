@@ -51,9 +51,15 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ],
 ]);
 
-/** `Type/id`; a resource that was never stored is named by its place in the request. */
-const refOf = (resource: Json, index: number): string =>
-  `${text(resource['resourceType']) ?? 'Resource'}/${text(resource['id']) ?? `?${index + 1}`}`;
+/** Types and ids as FHIR writes them, with some leniency: anything else would be words of the chart. */
+const TYPE = /^[A-Za-z]{1,40}$/;
+const ID = /^[A-Za-z0-9._-]{1,128}$/;
+
+/** `Type/id`; a resource without an id is named by its place in the request. */
+const refOf = ({ resourceType, id }: Json, index: number): string => {
+  const type = typeof resourceType === 'string' && TYPE.test(resourceType) ? resourceType : 'Resource';
+  return typeof id === 'string' && ID.test(id) ? `${type}/${id}` : `${type}/?${index + 1}`;
+};
 
 const updated = (resource: Json): string => text(record(resource['meta'])?.['lastUpdated']) ?? '';
 

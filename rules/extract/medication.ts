@@ -6,7 +6,7 @@
 import { type Ingredient, ingredientClasses } from '../codes/index.ts';
 import type { MedicationClass } from '../findings/index.ts';
 import { type Coded, known } from './code.ts';
-import { ageInDays, isFuture, readDate } from './fhir-date.ts';
+import { ageInDays, isFuture, readDate, shownDate } from './fhir-date.ts';
 import { cite, type Ledger, leaveOut, use } from './ledger.ts';
 import { isAboutLegOrBack, reasonsOf } from './reason.ts';
 import { type Json, record, records, reference, text } from './shape.ts';
@@ -88,7 +88,7 @@ export const readMedication = (ledger: Ledger, request: Json, ref: string): void
     leaveOut(ledger, ref, status === 'entered-in-error' ? status : 'status-not-usable');
     return;
   }
-  const date = text(request['authoredOn']);
+  const date = shownDate(request['authoredOn']);
   for (const one of drug.classes) {
     use(ledger, one, { ref, code: drug.code, display: drug.display, ...(date && { date }) });
   }
@@ -109,7 +109,7 @@ const readCourse = (ledger: Ledger, request: Json, ref: string, drug: Drug): voi
       ref,
       code: drug.code,
       display: drug.display,
-      date: text(request['authoredOn']) ?? '',
+      date: shownDate(request['authoredOn']) ?? '',
     });
   if (drug.classes.some((one) => analgesic.has(one)) && isAboutLegOrBack(request, ledger.byRef))
     ledger.care.push({ value: days, days: 0, ref });

@@ -5,6 +5,7 @@
 import type { Order } from '../engine/types.ts';
 import type { ConditionId } from '../findings/index.ts';
 import { known } from './code.ts';
+import { shownDate } from './fhir-date.ts';
 import { cite, hold, type Ledger, leaveOut, quote } from './ledger.ts';
 import { drugOf } from './medication.ts';
 import { reasonsOf } from './reason.ts';
@@ -81,6 +82,6 @@ export const readDraft = (ledger: Ledger, order: Json, ref: string): void => {
     resourceType: text(order['resourceType']) ?? '',
     status,
     by: 'exam',
-    date: text(order['authoredOn']) ?? '',
+    date: shownDate(order['authoredOn']) ?? '',
   });
 };

@@ -14,10 +14,14 @@ const completedYears = (born: number, now: number): number => {
   return before ? years - 1 : years;
 };
 
+/** AdministrativeGender. */
+const GENDERS: ReadonlySet<string> = new Set(['male', 'female', 'other', 'unknown']);
+
 export const readPatient = (ledger: Ledger, patient: Json): void => {
   const born = readDate(patient['birthDate']);
   if (born !== undefined && !isFuture(born, ledger.now)) {
     ledger.age = Math.max(0, completedYears(born.from, ledger.now));
   }
-  ledger.sex = text(patient['gender']);
+  const gender = text(patient['gender']);
+  ledger.sex = gender !== undefined && GENDERS.has(gender) ? gender : undefined;
 };

@@ -25,9 +25,7 @@ export interface FactSource {
   readonly by: Fact['src'];
   /** FHIR date as recorded: a year, a month, a day or an instant. */
   readonly date?: string;
-  /** Words of our code table, never free text of the chart. */
-  readonly display?: string;
-  readonly status?: string;
+  readonly status: string;
 }
 
 /** For the audit record and the service's metrics; no clinical content. */

@@ -115,6 +115,15 @@ describe('a drug on the active list', () => {
     expect(JSON.stringify(details)).not.toContain('Canary');
   });
 
+  test('names its resource and date as the source', () => {
+    expect(extracted([medication('7258')]).sources.get('MedicationRequest/m1')).toEqual({
+      resourceType: 'MedicationRequest',
+      by: 'exam',
+      status: 'active',
+      date: '2026-11-17',
+    });
+  });
+
   test.each([
     ['Z79.01', 'anticoagulant'],
     ['Z79.02', 'antiplatelet'],

@@ -528,6 +528,8 @@ describe('what several resources say together', () => {
     [[leg(6), back(5)], []],
     [[leg(8, 1), back(2, 2)], [['pain-dominance', 'leg']]],
     [[leg(8, 1), back(2, 3)], []],
+    [[leg(2, 9), back(8, 9), leg(8, 1), back(2, 1)], [['pain-dominance', 'leg']]],
+    [[leg(8, 1), back(2, 1), leg(2, 9), back(8, 9)], [['pain-dominance', 'leg']]],
     [
       [
         leg(8),

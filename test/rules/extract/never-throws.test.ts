@@ -199,6 +199,21 @@ describe('extraction of anything', () => {
     expect(corpus).toEqual(given);
   });
 
+  test('puts no words of the chart into its answer, wherever they stand', () => {
+    const canary = 'Canary 7391';
+    const hostile = fc.record({
+      at: fc.nat(corpus.length - 1),
+      path: fc.array(fc.nat(40), { minLength: 1, maxLength: 6 }),
+    });
+    fc.assert(
+      fc.property(hostile, ({ at, path }) => {
+        const { input, sources, leftOut } = read([mutated(corpus[at], path, canary)]);
+        return !JSON.stringify([input, [...sources], leftOut]).includes(canary);
+      }),
+      { seed: SEED, numRuns: 4_000 },
+    );
+  });
+
   test('puts no words of the chart into what it left out', () => {
     const canary = 'Canary-7391';
     const withText = corpus.map((resource) => ({
