@@ -94,6 +94,13 @@ const stage = v.pipe(
       }),
     ),
     domain: v.optional(domain),
+    /** What callers call, when something of yours stands in front of the API; tokens must name it. */
+    publicUrl: v.optional(
+      text(
+        /^https:\/\/[a-z0-9.-]+(:\d+)?(\/[\w.-]+)*$/,
+        'the https URL before /cds-services, without a slash at its end',
+      ),
+    ),
     /** Exact origins of EHRs that call from a browser; none means no CORS at all. */
     corsOrigins: v.array(origin),
     /** Who is told when an alarm goes off. */

@@ -1,17 +1,19 @@
 /**
- * `npm run clients -- check|put|list|remove`: the client registry from an admin's shell, with the admin's own
+ * `npm run clients -- check|put|list|remove|try`: the client registry from an admin's shell, with the admin's own
  * credentials. `check` needs none.
  */
 import { readFile } from 'node:fs/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { check, list, put, remove, type Said } from './edit-registry.ts';
 import { dynamoRegistryTable, type RegistryTable } from './registry-table.ts';
+import { tryOut } from './try-out.ts';
 
 const usage = [
   'npm run clients -- check FILE    says what is wrong with a registry file, or that nothing is',
   'npm run clients -- put FILE      adds the clients of the file, or replaces them',
   'npm run clients -- list          shows who is registered',
   'npm run clients -- remove ID     takes a client away',
+  'npm run clients -- try URL       calls a deployed service as a client made for it, and shows the card',
   '',
   'All but check need CLIENTS_TABLE, the output ClientsTableName of the data stack, and AWS credentials.',
 ];
@@ -44,6 +46,15 @@ const run = async ([verb, operand]: readonly string[]): Promise<Said> => {
       return put(await textOf(operand), table(), new Date().toISOString());
     case 'remove':
       return remove(operand, table());
+    case 'try':
+      return tryOut({
+        discoveryUrl: operand,
+        table: table(),
+        send: fetch,
+        now: Date.now,
+        wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+        tell: console.error,
+      });
     default:
       return { ok: false, lines: usage };
   }
@@ -55,7 +66,7 @@ try {
   process.exitCode = ok ? 0 : 1;
 } catch (error) {
   console.error(
-    error instanceof Misused ? error.message : `AWS: ${(error as Error).name}: ${(error as Error).message}`,
+    error instanceof Misused ? error.message : `${(error as Error).name}: ${(error as Error).message}`,
   );
   process.exitCode = 2;
 }

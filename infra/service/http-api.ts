@@ -92,7 +92,8 @@ export class ServiceApi extends Construct {
         },
       }),
     });
-    this.baseUrl = stage.domain === undefined ? this.api.apiEndpoint : `https://${stage.domain.name}`;
+    const ownUrl = stage.domain === undefined ? this.api.apiEndpoint : `https://${stage.domain.name}`;
+    this.baseUrl = stage.publicUrl ?? ownUrl;
     this.accessLogs = new LogGroup(this, 'AccessLogs', {
       encryptionKey: props.logsKey,
       retention: stage.logDays as RetentionDays,

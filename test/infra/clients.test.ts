@@ -9,6 +9,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { tableRegistry } from '../../functions/client/client-source.ts';
 import { check, list, put, remove } from '../../infra/clients/edit-registry.ts';
 import { dynamoRegistryTable, type RegistryTable } from '../../infra/clients/registry-table.ts';
+import { tryOut } from '../../infra/clients/try-out.ts';
+import { baseUrl, jar, send, startOfTest, testClock } from '../support/cds.ts';
 
 const now = '2026-11-22T12:00:00.000Z';
 const entry = (id: string, iss = `https://${id}.example.org`) => ({
@@ -150,6 +152,69 @@ describe('the registry in the table', () => {
 
   test('an empty registry says what that means', async () => {
     expect((await list(table)).lines).toEqual(['No client is registered: every call is answered 401.']);
+  });
+});
+
+describe('try', () => {
+  const discoveryUrl = `${baseUrl}/cds-services`;
+  let table: RegistryTable;
+  let name: string;
+  let now: number;
+  const told: string[] = [];
+
+  beforeEach(async () => {
+    name = await newTable();
+    table = dynamoRegistryTable(client, name);
+    now = startOfTest;
+    told.length = 0;
+  });
+
+  /** The service as it is deployed, but for how often it reads the registry. */
+  const service =
+    (registry: () => Promise<readonly object[]>): typeof fetch =>
+    async (url, { headers, body } = {}) => {
+      const { handlers } = jar({ clients: await registry(), clock: testClock(now) });
+      const path = new URL(String(url)).pathname;
+      const answer = await send(handlers.invoke, { path, headers: headers as Record<string, string>, body });
+      return new Response(answer.text, { status: answer.status, headers: answer.headers });
+    };
+  const stored = async () => (await table.all()).map(({ entry }) => JSON.parse(entry) as object);
+  const run = (sending: typeof fetch) =>
+    tryOut({
+      discoveryUrl,
+      table,
+      send: sending,
+      now: () => now,
+      wait: async (milliseconds) => {
+        now += milliseconds;
+      },
+      tell: (line) => told.push(line),
+    });
+
+  test('shows the card that the service answers, and leaves no client behind', async () => {
+    const { ok, lines } = await run(service(stored));
+    expect({ ok, first: lines[0] }).toEqual({ ok: true, first: '200' });
+    expect(lines[1]).toMatch(/^critical: .*cauda equina/);
+    expect(await table.all()).toEqual([]);
+  });
+
+  test('waits until the service has read the registry', async () => {
+    const read = async () => (now < startOfTest + 60_000 ? [entry('someone')] : stored());
+    expect((await run(service(read))).ok).toBe(true);
+    expect(told.length).toBe(6);
+  });
+
+  test('gives up when the service has had its five minutes, and says what it answered', async () => {
+    const { ok, lines } = await run(service(async () => [entry('someone')]));
+    expect(ok).toBe(false);
+    expect(lines[0]).toContain('/cds-services/leg-symptoms-patient-view answered 401');
+    expect(now - startOfTest).toBeGreaterThan(300_000);
+    expect(await table.all()).toEqual([]);
+  });
+
+  test('leaves no client behind when the service cannot be reached', async () => {
+    await expect(run(() => Promise.reject(new TypeError('fetch failed')))).rejects.toThrow('fetch failed');
+    expect(await table.all()).toEqual([]);
   });
 });
 

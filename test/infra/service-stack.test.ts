@@ -305,14 +305,15 @@ describe('what a stage may ask for', () => {
   });
 });
 
-describe('a stage without reserved executions', () => {
-  test('is possible in an account whose quota leaves none', () => {
+describe('a stage behind something of one’s own, without reserved executions', () => {
+  test('is possible, in an account whose quota leaves nothing to reserve', () => {
     const made = synth('dev', {
       change: (stage) => {
         const unreserved = { memory: 1024, reserved: 'unreserved', provisioned: 0 } as const;
         return {
           ...stage,
           alarmEmails: ['it@example.org'],
+          publicUrl: 'https://front.example.org/cds',
           archive: { ...stage.archive, reserved: 'unreserved' },
           capacity: { discovery: unreserved, invoke: unreserved, feedback: unreserved, audit: unreserved },
         };
@@ -321,5 +322,8 @@ describe('a stage without reserved executions', () => {
     for (const { Properties } of made.ofType('AWS::Lambda::Function')) {
       expect(Properties['ReservedConcurrentExecutions']).toBeUndefined();
     }
+    made.service.hasResourceProperties('AWS::Lambda::Function', {
+      Environment: { Variables: Match.objectLike({ CDS_BASE_URL: 'https://front.example.org/cds' }) },
+    });
   }, 60_000);
 });

@@ -31,6 +31,10 @@ describe('stage settings', () => {
       { env: { ...env, region: 'Frankfurt' } },
       'prod.env.region is "Frankfurt": write the code of an AWS region, for instance eu-central-1',
     ],
+    [
+      { publicUrl: 'https://cds.example.org/' },
+      'prod.publicUrl is "https://cds.example.org/": write the https URL before /cds-services',
+    ],
     [{ corsOrigins: ['*'] }, 'prod.corsOrigins.0 is "*": write each origin out'],
     [
       { corsOrigins: ['http://ehr.example.org'] },

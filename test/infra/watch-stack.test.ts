@@ -1,0 +1,207 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { flags } from '../../functions/flags.ts';
+import { metrics } from '../../functions/metrics.ts';
+import { type Resource, type Synthesised, synth } from './support/synth.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const runbook = readFileSync(join(root, 'docs/operate.md'), 'utf8');
+const sections = [...runbook.matchAll(/^### ([a-z-]+)$/gm)].map(([, heading]) => heading!);
+
+let made: Synthesised;
+let alarms: Resource[];
+let rules: Resource[];
+beforeAll(() => {
+  made = synth('prod');
+  alarms = [...made.ofType('AWS::CloudWatch::Alarm')];
+  rules = made.ofType('AWS::Events::Rule').filter(({ Properties }) => Properties['EventPattern']);
+}, 60_000);
+
+const namesOf = (resources: Resource[]) =>
+  resources.map(({ Properties }) => Properties['AlarmName'] as string);
+
+/** Metrics of an alarm, whether it has one or computes with several. */
+const metricsOf = ({
+  Properties,
+}: Resource): { Namespace: string; MetricName: string; Dimensions?: object[] }[] =>
+  Properties['Metrics']
+    ? Properties['Metrics'].flatMap(
+        ({ MetricStat }: { MetricStat?: { Metric: object } }) => MetricStat?.Metric ?? [],
+      )
+    : [Properties as { Namespace: string; MetricName: string }];
+
+const linkOf = (text: string) => /What to do: docs\/operate\.md#([a-z-]+)$/.exec(text)?.[1];
+
+describe('alarms', () => {
+  test('there are as many as there are goals', () => {
+    expect(namesOf(alarms).sort()).toEqual(
+      [
+        'archive-errors',
+        'archive-late',
+        'audit-errors',
+        'audit-spill',
+        'audit-table-throttled',
+        'audit-tampering',
+        'callers-refused',
+        'calls-throttled',
+        'capacity-nearly-used',
+        'data-missing',
+        'degraded-answers',
+        'discovery-errors',
+        'feedback-errors',
+        'fhir-failures',
+        'invoke-errors',
+        'manifest-missing',
+        'registry-problem',
+        'server-errors',
+        'slow-answers',
+        'token-replayed',
+        'unregistered-fhir-server',
+        'wrong-patient',
+      ].map((id) => `radix-cds-prod-${id}`),
+    );
+  });
+
+  test('each tells somebody, when it goes off and when it is over', () => {
+    for (const { Properties } of alarms) {
+      expect(Properties['AlarmActions']).toHaveLength(1);
+      expect(Properties['OKActions']).toEqual(Properties['AlarmActions']);
+    }
+  });
+
+  test('each says what silence means', () => {
+    const silent = alarms.filter(({ Properties }) => Properties['TreatMissingData'] !== 'notBreaching');
+    expect(namesOf(silent)).toEqual(['radix-cds-prod-manifest-missing']);
+    expect(silent[0]!.Properties['TreatMissingData']).toBe('breaching');
+  });
+
+  test('each names the section of the runbook that is called as it is', () => {
+    for (const { Properties } of alarms) {
+      const section = linkOf(Properties['AlarmDescription']);
+      expect(sections).toContain(section);
+      expect(Properties['AlarmName']).toBe(`radix-cds-prod-${section}`);
+    }
+  });
+
+  test('each that watches a metric of ours watches one that the functions write, as they write it', () => {
+    const written = Object.values(metrics).flatMap(({ units, dimensionSets }) =>
+      Object.keys(units).flatMap((name) => dimensionSets.map((set) => `${name} by ${[...set].join()}`)),
+    );
+    const watched = alarms
+      .flatMap(metricsOf)
+      .filter(({ Namespace }) => Namespace.startsWith('RadixCDS'))
+      .map(({ MetricName, Dimensions = [] }) => {
+        const names = (Dimensions as { Name: string }[]).map(({ Name }) => Name);
+        return `${MetricName} by ${names.join()}`;
+      });
+    expect(watched.length).toBeGreaterThan(8);
+    expect(watched.filter((metric) => !written.includes(metric))).toEqual([]);
+    expect(new Set(alarms.flatMap(metricsOf).map(({ Namespace }) => Namespace))).toContain('RadixCDS/prod');
+  });
+
+  test('each reason and flag that an alarm waits for is one that the functions give', () => {
+    const sources = globSync('functions/**/*.ts', { cwd: root })
+      .map((path) => readFileSync(join(root, path), 'utf8'))
+      .join('\n');
+    const waited = alarms
+      .flatMap(metricsOf)
+      .flatMap(({ Dimensions = [] }) => Dimensions as { Name: string; Value: string }[])
+      .filter(({ Name }) => Name === 'Reason' || Name === 'Flag');
+    expect(waited.length).toBeGreaterThan(4);
+    for (const { Name, Value } of waited) {
+      expect(sources).toContain(`'${Value}'`);
+      if (Name === 'Flag' && !Value.startsWith('clients.')) expect(Object.keys(flags)).toContain(Value);
+    }
+  });
+});
+
+describe('acts of people', () => {
+  test('each is told with the section of the runbook', () => {
+    const told = rules.map(({ Properties }) => linkOf(Properties['Description']));
+    expect(told.sort()).toEqual([
+      'archive-unprotected',
+      'break-glass-used',
+      'key-endangered',
+      'table-unprotected',
+    ]);
+    for (const section of told) expect(sections).toContain(section);
+  });
+
+  test('each says who did what and when, to the topic of the alarms', () => {
+    for (const { Properties } of rules) {
+      const [{ InputTransformer, Arn }] = Properties['Targets'];
+      expect(Object.values(InputTransformer.InputPathsMap).sort()).toEqual([
+        '$.detail.eventName',
+        '$.detail.userIdentity.arn',
+        '$.time',
+      ]);
+      expect(JSON.stringify(Arn)).toContain('AlertsTopic');
+    }
+  });
+
+  test('every key of the service is watched', () => {
+    const keys = made.ofType('AWS::KMS::Key').length;
+    const watched = rules.find(({ Properties }) => Properties['Description'].includes('key-endangered'))!;
+    const { keyId } = watched.Properties['EventPattern'].detail.requestParameters;
+    expect(keyId).toHaveLength(2 * keys);
+  });
+});
+
+test('every section of the runbook belongs to something that raises it', () => {
+  const raised = [
+    ...alarms.map(({ Properties }) => linkOf(Properties['AlarmDescription'])),
+    ...rules.map(({ Properties }) => linkOf(Properties['Description'])),
+  ];
+  expect(sections.filter((section) => !raised.includes(section))).toEqual([]);
+});
+
+test('the links of the runbook and of the deployment guide lead somewhere', () => {
+  const anchorOf = (heading: string) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\w -]/g, '')
+      .replace(/ /g, '-');
+  const anchorsIn = (text: string) =>
+    [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchorOf(heading!));
+  const guide = readFileSync(join(root, 'docs/deploy.md'), 'utf8');
+  const files: Record<string, string> = { '': '', 'operate.md': runbook, 'deploy.md': guide };
+  for (const [here, text] of [
+    ['operate.md', runbook],
+    ['deploy.md', guide],
+  ] as const) {
+    for (const [, file, anchor] of text.matchAll(/\]\((operate\.md|deploy\.md)?#([\w-]+)\)/g)) {
+      expect(anchorsIn(files[file || here]!)).toContain(anchor);
+    }
+  }
+});
+
+describe('the dashboard', () => {
+  const widgets = (): { properties: { title?: string } }[] => {
+    const body = made.ofType('AWS::CloudWatch::Dashboard')[0]!.Properties['DashboardBody'];
+    const parts: unknown[] = body['Fn::Join'][1];
+    return JSON.parse(parts.map((part) => (typeof part === 'string' ? part : 'reference')).join('')).widgets;
+  };
+
+  test('answers whether it is up, quick, and on record, and what it says', () => {
+    expect(
+      widgets()
+        .map(({ properties }) => properties.title)
+        .filter(Boolean),
+    ).toEqual([
+      'Now',
+      'Requests and refusals',
+      'Answer time at the gateway',
+      'Answer time by service, p95',
+      'Cards by recommendation and indicator',
+      'What clinicians did',
+      'Degraded answers and FHIR failures',
+      'Why requests were refused',
+      'What was unusual',
+      'Archive',
+      'Executions at once',
+      'Throttled',
+      'Function errors',
+    ]);
+  });
+});
