@@ -5,10 +5,9 @@
  * archive twice counts once.
  */
 import { randomUUID } from 'node:crypto';
-import { S3Client } from '@aws-sdk/client-s3';
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import { type Archive, entriesKey, linkOf, putEntries } from './audit/archive.ts';
-import { s3Archive } from './audit/s3-archive.ts';
+import { type Archive, entriesKey, linkOf, putEntries } from './audit/archive/archive.ts';
+import { bucketArchive } from './audit/archive/s3-archive.ts';
 import { type Measurement, metricLine } from './metrics.ts';
 
 export interface ArchiveWorld {
@@ -65,7 +64,7 @@ const worldFrom = (env: NodeJS.ProcessEnv): ArchiveWorld => {
     throw new Error('ARCHIVE_BUCKET is not set: write the name of the archive bucket');
   const namespace = env['METRICS_NAMESPACE'] ?? 'RadixCDS';
   return {
-    archive: s3Archive(new S3Client({}), bucket),
+    archive: bucketArchive(bucket),
     now: Date.now,
     newId: randomUUID,
     measure: (measurement) => {

@@ -2,11 +2,10 @@
  * Once an hour: signs for all that was archived since the last manifest, up to the hour that is not over yet.
  * Nothing new, nothing signed. A run that fails is made up for by the next.
  */
-import { S3Client } from '@aws-sdk/client-s3';
-import { type Archive, addManifest } from './audit/archive.ts';
-import { openKms } from './audit/kms.ts';
-import { s3Archive } from './audit/s3-archive.ts';
-import { kmsSigner, type Signer } from './audit/signer.ts';
+import { type Archive, addManifest } from './audit/archive/archive.ts';
+import { bucketArchive } from './audit/archive/s3-archive.ts';
+import { kmsSigner, type Signer } from './audit/archive/signer.ts';
+import { openKms } from './audit/keys/kms.ts';
 
 export interface ManifestWorld {
   readonly archive: Archive;
@@ -38,7 +37,7 @@ const required = (env: NodeJS.ProcessEnv, name: string): string => {
 export const handler = async (): Promise<Signed> => {
   const env = process.env;
   const run = makeManifester({
-    archive: s3Archive(new S3Client({}), required(env, 'ARCHIVE_BUCKET')),
+    archive: bucketArchive(required(env, 'ARCHIVE_BUCKET')),
     signer: kmsSigner(await openKms(), required(env, 'SIGN_KEY_ARN')),
     now: Date.now,
   });

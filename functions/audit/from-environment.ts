@@ -16,16 +16,16 @@ import { dirname } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { AuditLog } from './audit-log.ts';
 import { newChain } from './chain.ts';
-import { dynamoTable } from './dynamo-table.ts';
-import { serviceKeys } from './key-file.ts';
-import { secretKeyRing } from './key-ring.ts';
-import { kmsKeyRing, kmsSealKey, openKms, ringArns } from './kms.ts';
-import { type Pseudonymiser, pseudonymiser } from './pseudonym.ts';
+import { serviceKeys } from './keys/key-file.ts';
+import { secretKeyRing } from './keys/key-ring.ts';
+import { kmsKeyRing, kmsSealKey, openKms, ringArns } from './keys/kms.ts';
+import { type Pseudonymiser, pseudonymiser } from './keys/pseudonym.ts';
 import { type Seal, sealWith } from './seal.ts';
 import { AuditSettingError } from './setting-error.ts';
-import type { Spill } from './spill.ts';
+import { dynamoTable } from './store/dynamo-table.ts';
+import type { Spill } from './store/spill.ts';
+import { tableAuditLog } from './store/table-audit-log.ts';
 import type { AuditTable } from './table.ts';
-import { tableAuditLog } from './table-audit-log.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -4,13 +4,13 @@
  */
 export * from './audit-log.ts';
 export * from './call-record.ts';
-export * from './feedback.ts';
+export * from './feedback/override-reasons.ts';
+export * from './feedback/parse-feedback.ts';
 export * from './identifiers.ts';
-export * from './key-ring.ts';
+export * from './keys/key-ring.ts';
+export * from './keys/pseudonym.ts';
 export * from './memory-audit-log.ts';
-export * from './override-reasons.ts';
 export * from './overrides.ts';
-export * from './pseudonym.ts';
 export * from './record.ts';
 export * from './refusal-record.ts';
 export * from './seal.ts';

@@ -1,10 +1,10 @@
 /** The audit log in memory: for tests, and to measure what the store itself costs. Seals by forgetting. */
 import type { AuditLog } from './audit-log.ts';
 import { newChain } from './chain.ts';
-import { secretKeyRing } from './key-ring.ts';
-import { type MemoryTable, memoryTable } from './memory-table.ts';
-import { type Pseudonymiser, pseudonymiser } from './pseudonym.ts';
-import { type AuditLogParts, tableAuditLog } from './table-audit-log.ts';
+import { secretKeyRing } from './keys/key-ring.ts';
+import { type Pseudonymiser, pseudonymiser } from './keys/pseudonym.ts';
+import { type MemoryTable, memoryTable } from './store/memory-table.ts';
+import { type AuditLogParts, tableAuditLog } from './store/table-audit-log.ts';
 
 export interface MemoryAuditLog extends AuditLog {
   readonly table: MemoryTable;

@@ -6,7 +6,7 @@
  * decided here: it never is.
  */
 import { cardOrigin } from './identifiers.ts';
-import type { ClientKeys } from './pseudonym.ts';
+import type { ClientKeys } from './keys/pseudonym.ts';
 import type { CallRecord, Digest, FeedbackRecord } from './record.ts';
 
 export interface Override {

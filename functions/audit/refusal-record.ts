@@ -1,6 +1,7 @@
 /** The record of a request that was refused, with the reason that the caller may not have been told. */
+
+import type { ClientKeys } from './keys/pseudonym.ts';
 import { opaque } from './opaque.ts';
-import type { ClientKeys } from './pseudonym.ts';
 import type { ClientStamp, RefusalRecord, SealedText } from './record.ts';
 
 export interface RefusalFacts {

@@ -212,7 +212,7 @@ describe('each question is on record before it is answered', () => {
       ...service.auditLog.table,
       put: async () => Promise.reject(new Error('down')),
     };
-    const { tableAuditLog } = await import('../../functions/audit/table-audit-log.ts');
+    const { tableAuditLog } = await import('../../functions/audit/store/table-audit-log.ts');
     const { newChain } = await import('../../functions/audit/chain.ts');
     const log = tableAuditLog({
       table: broken,

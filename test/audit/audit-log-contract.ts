@@ -7,8 +7,8 @@ import { describe, expect, test } from 'vitest';
 import type { AuditLog } from '../../functions/audit/audit-log.ts';
 import { newChain } from '../../functions/audit/chain.ts';
 import { cardId, refusalRecord, suggestionId } from '../../functions/audit/index.ts';
+import { tableAuditLog } from '../../functions/audit/store/table-audit-log.ts';
 import type { AuditTable } from '../../functions/audit/table.ts';
-import { tableAuditLog } from '../../functions/audit/table-audit-log.ts';
 import {
   aCall,
   accepted,
@@ -321,4 +321,4 @@ export const auditLogContract = (name: string, open: () => Promise<AuditTable>) 
     });
   });
 
-const day = { from: '2026-11-22T00:00:00.000Z', to: '2026-11-23T00:00:00.000Z' };
+const day = { from: '2026-11-22T07:00:00.000Z', to: '2026-11-22T13:00:00.000Z' };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from 'vitest';
-import { memoryTable } from '../../functions/audit/memory-table.ts';
+import { memoryTable } from '../../functions/audit/store/memory-table.ts';
 import type { AuditTable } from '../../functions/audit/table.ts';
 import { auditLogContract } from './audit-log-contract.ts';
 import { createTable, startDynalite } from './support/dynalite-table.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { feedbackLimits, parseFeedback } from '../../functions/audit/feedback.ts';
-import { feedbackRecord, privateWords } from '../../functions/audit/feedback-record.ts';
+import { feedbackRecord, privateWords } from '../../functions/audit/feedback/feedback-record.ts';
+import { feedbackLimits, parseFeedback } from '../../functions/audit/feedback/parse-feedback.ts';
 import { cardId, suggestionId } from '../../functions/audit/index.ts';
 import { aCall, clientOf, pseudonyms } from './support/records.ts';
 

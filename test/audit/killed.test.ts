@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { drain } from '../../functions/audit/drain.ts';
+import { drain } from '../../functions/audit/store/drain.ts';
 import { createTable, startDynalite } from './support/dynalite-table.ts';
 import { type Fault, faultyEndpoint } from './support/faulty-endpoint.ts';
 import { seededRandom } from './support/seeded-random.ts';

@@ -10,13 +10,13 @@ import {
   folderArchive,
   manifestsIn,
   putEntries,
-} from '../../functions/audit/archive.ts';
+} from '../../functions/audit/archive/archive.ts';
+import { parseManifest } from '../../functions/audit/archive/manifest.ts';
+import { pathTo, rootFrom, rootOf } from '../../functions/audit/archive/merkle.ts';
+import { flawsIn, NotSignedYet, type Proof, parseProof, prove } from '../../functions/audit/archive/proof.ts';
+import { fingerprint, localSigner, publicKeyOf } from '../../functions/audit/archive/signer.ts';
 import { newChain } from '../../functions/audit/chain.ts';
 import { collect } from '../../functions/audit/collect.ts';
-import { parseManifest } from '../../functions/audit/manifest.ts';
-import { pathTo, rootFrom, rootOf } from '../../functions/audit/merkle.ts';
-import { flawsIn, NotSignedYet, type Proof, parseProof, prove } from '../../functions/audit/proof.ts';
-import { fingerprint, localSigner, publicKeyOf } from '../../functions/audit/signer.ts';
 import { aCall } from './support/records.ts';
 
 const leafOf = (data: Uint8Array) => createHash('sha256').update(Buffer.of(0)).update(data).digest();

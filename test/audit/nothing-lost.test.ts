@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { newChain } from '../../functions/audit/chain.ts';
-import { drain } from '../../functions/audit/drain.ts';
-import { dynamoTable } from '../../functions/audit/dynamo-table.ts';
 import { cardId } from '../../functions/audit/index.ts';
-import { memoryTable } from '../../functions/audit/memory-table.ts';
-import { tableAuditLog } from '../../functions/audit/table-audit-log.ts';
+import { drain } from '../../functions/audit/store/drain.ts';
+import { dynamoTable } from '../../functions/audit/store/dynamo-table.ts';
+import { memoryTable } from '../../functions/audit/store/memory-table.ts';
+import { tableAuditLog } from '../../functions/audit/store/table-audit-log.ts';
 import { createTable, dynamoClient, startDynalite } from './support/dynalite-table.ts';
 import { type Fault, faultyEndpoint } from './support/faulty-endpoint.ts';
 import { aCall, feedbackFrom, overridden, pseudonyms, startOfDay } from './support/records.ts';

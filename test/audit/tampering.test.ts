@@ -1,10 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { manifestOf, signManifest } from '../../functions/audit/archive/manifest.ts';
+import { localSigner } from '../../functions/audit/archive/signer.ts';
 import { bodyOf, hashOf, newChain } from '../../functions/audit/chain.ts';
 import { entryOf, itemOf } from '../../functions/audit/item.ts';
-import { manifestOf, signManifest } from '../../functions/audit/manifest.ts';
-import { localSigner } from '../../functions/audit/signer.ts';
 import type { Item } from '../../functions/audit/table.ts';
 import { verify } from '../../functions/audit/verify/verify.ts';
 import { aCall } from './support/records.ts';

@@ -51,6 +51,7 @@ beforeAll(async () => {
     now: Date.now,
     newId: () => 'service-1',
     spill: (line) => spilled.push(line),
+    limits: { write: 10_000, overrides: 10_000 },
   });
   calls = [];
   for (let n = 0; n < 5; n += 1) {

@@ -10,16 +10,16 @@ import {
   linesIn,
   manifestsIn,
   putEntries,
-} from '../../functions/audit/archive.ts';
+} from '../../functions/audit/archive/archive.ts';
+import type { SignedManifest } from '../../functions/audit/archive/manifest.ts';
+import { localSigner } from '../../functions/audit/archive/signer.ts';
 import { bodyOf, hashOf, newChain } from '../../functions/audit/chain.ts';
 import { collect } from '../../functions/audit/collect.ts';
 import { cardId } from '../../functions/audit/index.ts';
 import { entryOf, itemOf } from '../../functions/audit/item.ts';
-import type { SignedManifest } from '../../functions/audit/manifest.ts';
-import { memoryTable } from '../../functions/audit/memory-table.ts';
-import { localSigner } from '../../functions/audit/signer.ts';
+import { memoryTable } from '../../functions/audit/store/memory-table.ts';
+import { tableAuditLog } from '../../functions/audit/store/table-audit-log.ts';
 import type { Item } from '../../functions/audit/table.ts';
-import { tableAuditLog } from '../../functions/audit/table-audit-log.ts';
 import { exitCodeOf } from '../../functions/audit/verify/finding.ts';
 import { verify } from '../../functions/audit/verify/verify.ts';
 import { aCall, feedbackFrom, overridden, pseudonyms, startOfDay } from './support/records.ts';
@@ -330,7 +330,7 @@ describe('with manifests', () => {
 
   test('a manifest whose root is not that of its records does not hold', async () => {
     const { rows, manifests } = await archived();
-    const { signManifest } = await import('../../functions/audit/manifest.ts');
+    const { signManifest } = await import('../../functions/audit/archive/manifest.ts');
     const lying = await signManifest({ ...manifests[0]!.manifest, root: '0'.repeat(64) }, signer);
     expect((await check(rows, { saved: [lying] })).findings).toMatchObject([
       { code: 'root', where: 'manifest 1' },

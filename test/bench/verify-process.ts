@@ -15,11 +15,11 @@ import {
   folderArchive,
   linesIn,
   manifestsIn,
-} from '../../functions/audit/archive.ts';
+} from '../../functions/audit/archive/archive.ts';
+import { localSigner } from '../../functions/audit/archive/signer.ts';
 import { newChain } from '../../functions/audit/chain.ts';
 import { collect } from '../../functions/audit/collect.ts';
 import { itemOf } from '../../functions/audit/item.ts';
-import { localSigner } from '../../functions/audit/signer.ts';
 import type { Item } from '../../functions/audit/table.ts';
 import { verify } from '../../functions/audit/verify/verify.ts';
 import { aCall, startOfDay } from '../audit/support/records.ts';

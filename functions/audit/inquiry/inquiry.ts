@@ -4,9 +4,9 @@
  * file: the call with what was said about it.
  */
 import type { AuditLog, CallFile, Page, Pointer, Range } from '../audit-log.ts';
-import { fileOf } from '../call-file.ts';
 import { inParallel } from '../in-parallel.ts';
 import { shards } from '../item.ts';
+import { fileOf } from '../store/call-file.ts';
 import type { AuditTable, Item } from '../table.ts';
 
 export interface Access {

@@ -1,11 +1,11 @@
 /** The keys that the auditor's commands need: public ones to check signatures, his own to sign and to open seals. */
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { kmsSigner, localSigner, publicKeyOf, type Signer } from '../archive/signer.ts';
 import type { Environment } from '../from-environment.ts';
-import { auditorKeys, auditorKeysBeside } from '../key-file.ts';
-import { kmsPublicKey, kmsUnwrap, openKms } from '../kms.ts';
-import { kmsSigner, localSigner, publicKeyOf, type Signer } from '../signer.ts';
-import { type Unwrap, unwrapWith } from '../unseal.ts';
+import { auditorKeys, auditorKeysBeside } from '../keys/key-file.ts';
+import { kmsPublicKey, kmsUnwrap, openKms } from '../keys/kms.ts';
+import { type Unwrap, unwrapWith } from '../keys/unseal.ts';
 import { type Arguments, Refused } from './command.ts';
 
 const auditorFile = (env: Environment): string | undefined =>

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { tableRegistry } from '../../client/client-source.ts';
 import { fileRegistry } from '../../client/file-registry.ts';
-import { type Archive, folderArchive } from '../archive.ts';
+import { type Archive, folderArchive } from '../archive/archive.ts';
 import { auditFromEnvironment, dynamoFromEnvironment, type Environment } from '../from-environment.ts';
 import { isPurpose, readRecord } from '../reading-record.ts';
 import { Refused, type Tool } from './command.ts';
@@ -34,9 +34,8 @@ export const archiveFrom = async (env: Environment, folder = env['ARCHIVE_DIR'])
   const bucket = env['ARCHIVE_BUCKET'];
   if (bucket === undefined)
     throw new Refused('Name the archive: --archive-dir, ARCHIVE_DIR or ARCHIVE_BUCKET.');
-  const { S3Client } = await import('@aws-sdk/client-s3');
-  const { s3Archive } = await import('../s3-archive.ts');
-  return s3Archive(new S3Client({}), bucket);
+  const { bucketArchive } = await import('../archive/s3-archive.ts');
+  return bucketArchive(bucket);
 };
 
 const settingNeeded = (env: Environment) => {

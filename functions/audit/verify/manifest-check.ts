@@ -1,8 +1,8 @@
 /** The manifests by themselves, what they say of each chain, and whether their Merkle roots hold. */
 import type { KeyObject } from 'node:crypto';
+import { isGenuine, manifestHash, type SignedManifest } from '../archive/manifest.ts';
+import { rootOf } from '../archive/merkle.ts';
 import { noRecord } from '../chain.ts';
-import { isGenuine, manifestHash, type SignedManifest } from '../manifest.ts';
-import { rootOf } from '../merkle.ts';
 import type { Anchors } from './chain-check.ts';
 import type { Finding } from './finding.ts';
 import type { Ledger } from './ledger.ts';

@@ -3,11 +3,11 @@
  * of those that are gone. Two changed records that only exchanged places are told from edited ones.
  */
 
-import { linkOf } from '../archive.ts';
+import { linkOf } from '../archive/archive.ts';
 import { hashOf } from '../chain.ts';
 import type { ChainFinding } from './chain-check.ts';
 import type { Finding } from './finding.ts';
-import type { Source } from './verify.ts';
+import type { Source } from './source.ts';
 
 export type PlaceFinding = { readonly chain: string } & ChainFinding;
 

@@ -7,10 +7,10 @@
  */
 
 import type { KeyObject } from 'node:crypto';
-import { linkOf } from '../archive.ts';
+import { linkOf } from '../archive/archive.ts';
+import type { SignedManifest } from '../archive/manifest.ts';
 import { hashOf } from '../chain.ts';
 import { hotDays } from '../item.ts';
-import type { SignedManifest } from '../manifest.ts';
 import type { Item } from '../table.ts';
 import { checkChain } from './chain-check.ts';
 import type { Finding } from './finding.ts';
@@ -18,18 +18,7 @@ import { type Ledger, newLedger } from './ledger.ts';
 import { anchorsOf, checkManifests, checkRoots, nothingSigned } from './manifest-check.ts';
 import { nameFindings, type PlaceFinding } from './naming.ts';
 import { checkRow, decisionCheck } from './row-check.ts';
-
-/** One line of an archive object. */
-export interface Line {
-  readonly body: string;
-  /** `entries/…ndjson:17` */
-  readonly where: string;
-}
-
-/** Read once, and a second time when there is something to name. */
-export type Source =
-  | { readonly kind: 'table'; readonly rows: () => AsyncIterable<Item> }
-  | { readonly kind: 'archive'; readonly lines: () => AsyncIterable<Line> };
+import type { Line, Source } from './source.ts';
 
 export interface Verification {
   readonly records: number;

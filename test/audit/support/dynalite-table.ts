@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 import { createTableInput } from '../../../functions/audit/create-table.ts';
-import { dynamoTable } from '../../../functions/audit/dynamo-table.ts';
+import { dynamoTable } from '../../../functions/audit/store/dynamo-table.ts';
 
 export const dynamoClient = (endpoint: string, maxAttempts = 1) =>
   new DynamoDBClient({

@@ -5,8 +5,8 @@
  */
 import { fdatasyncSync, openSync, writeSync } from 'node:fs';
 import { newChain } from '../../../functions/audit/chain.ts';
-import { dynamoTable } from '../../../functions/audit/dynamo-table.ts';
-import { tableAuditLog } from '../../../functions/audit/table-audit-log.ts';
+import { dynamoTable } from '../../../functions/audit/store/dynamo-table.ts';
+import { tableAuditLog } from '../../../functions/audit/store/table-audit-log.ts';
 import { dynamoClient } from './dynalite-table.ts';
 import { aCall, pseudonyms, startOfDay } from './records.ts';
 

@@ -4,7 +4,7 @@ import { services } from '../../../cds-hooks/services.ts';
 import { isFlag } from '../../../flags.ts';
 import { filesIn, filesOf, type KnownFile } from '../../inquiry/inquiry.ts';
 import { columns, forTerminal, summaryOf } from '../../inquiry/summary.ts';
-import type { Person } from '../../pseudonym.ts';
+import type { Person } from '../../keys/pseudonym.ts';
 import { type Command, Refused, type Run, type Tool } from '../command.ts';
 import type { Format, Row } from '../format.ts';
 import { limitOption, scopeOptions, timeOptions } from '../options.ts';

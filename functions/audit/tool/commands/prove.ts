@@ -1,13 +1,21 @@
 /** Commands about integrity: archive and sign, verify, prove one record, check a proof. */
 import { readFile } from 'node:fs/promises';
-import { type Archive, addManifest, linesIn, linkOf, manifestsIn, putEntries } from '../../archive.ts';
+import {
+  type Archive,
+  addManifest,
+  linesIn,
+  linkOf,
+  manifestsIn,
+  putEntries,
+} from '../../archive/archive.ts';
+import { type Manifest, parseManifest, type SignedManifest } from '../../archive/manifest.ts';
+import { flawsIn, NotSignedYet, parseProof, prove as proofOf } from '../../archive/proof.ts';
+import { fingerprint } from '../../archive/signer.ts';
 import { bodyOf } from '../../chain.ts';
 import { collect } from '../../collect.ts';
-import { type Manifest, parseManifest, type SignedManifest } from '../../manifest.ts';
-import { flawsIn, NotSignedYet, parseProof, prove as proofOf } from '../../proof.ts';
-import { fingerprint } from '../../signer.ts';
 import { exitCodeOf, type Finding } from '../../verify/finding.ts';
-import { type Source, type Verification, verify as verification } from '../../verify/verify.ts';
+import type { Source } from '../../verify/source.ts';
+import { type Verification, verify as verification } from '../../verify/verify.ts';
 import { type Command, Refused, type Run, type Tool } from '../command.ts';
 import { publicKeys, signerFrom } from '../keys.ts';
 import { archiveOptions, keyOptions, scopeOptions } from '../options.ts';

@@ -2,9 +2,8 @@
  * The reading side: pointers from the four indexes, in order of time, a page at a time; then the call itself.
  * A page's cursor is the place of its last pointer, so it needs no state and survives a new index entry.
  */
-import { type AuditLog, AuditUnavailable, type Page, type Pointer, type Range } from './audit-log.ts';
-import { fileOf } from './call-file.ts';
-import { inParallel } from './in-parallel.ts';
+import { type AuditLog, AuditUnavailable, type Page, type Pointer, type Range } from '../audit-log.ts';
+import { inParallel } from '../in-parallel.ts';
 import {
   hookInstancePartition,
   partitionOf,
@@ -12,8 +11,9 @@ import {
   servicePartition,
   shards,
   userPartition,
-} from './item.ts';
-import type { AuditTable, IndexName, ItemKey, KeyRange } from './table.ts';
+} from '../item.ts';
+import type { AuditTable, IndexName, ItemKey, KeyRange } from '../table.ts';
+import { fileOf } from './call-file.ts';
 
 const usual = 100;
 const hour = 3_600_000;

@@ -1,5 +1,5 @@
 /** The in-memory twin of the DynamoDB table, for tests and for measuring what the store itself costs. */
-import { type AuditTable, type Item, tableDefinition } from './table.ts';
+import { type AuditTable, type Item, tableDefinition } from '../table.ts';
 
 export interface MemoryTable extends AuditTable {
   readonly items: ReadonlyMap<string, Item>;

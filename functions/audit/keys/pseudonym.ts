@@ -6,11 +6,11 @@
  * New records use the ring's first key; searches try every key still in the ring.
  */
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
-import type { EngineInput } from '../../rules/engine/types.ts';
-import { canonicalJson } from './canonical-json.ts';
-import { type CallIdentity, callId } from './identifiers.ts';
+import type { EngineInput } from '../../../rules/engine/types.ts';
+import { canonicalJson } from '../canonical-json.ts';
+import { type CallIdentity, callId } from '../identifiers.ts';
+import type { Digest, Pseudonym } from '../record.ts';
 import type { KeyRing } from './key-ring.ts';
-import type { Digest, Pseudonym } from './record.ts';
 
 export type Person = 'patient' | 'user' | 'encounter';
 

@@ -6,8 +6,8 @@
  * (https://fhir.epic.com/Documentation?docId=cds-hooks, "Feedback"); reasons without `display` or `system`
  * (CDS Hooks sandbox); a CodeableConcept where a Coding belongs; time stamps with an offset.
  */
-import type { Feedback } from '../cds-hooks/types.ts';
-import { instantOf } from './instant.ts';
+import type { Feedback } from '../../cds-hooks/types.ts';
+import { instantOf } from '../instant.ts';
 
 export interface FeedbackIssue {
   readonly code: 'required' | 'value' | 'structure' | 'invariant' | 'too-long' | 'too-costly';

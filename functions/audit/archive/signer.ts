@@ -4,7 +4,7 @@
  */
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
 import type { JWK } from 'jose';
-import type { Kms } from './kms.ts';
+import type { Kms } from '../keys/kms.ts';
 
 export type SignatureAlgorithm = 'Ed25519' | 'ES256';
 

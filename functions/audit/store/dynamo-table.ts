@@ -13,7 +13,7 @@ import {
   QueryCommand,
   ScanCommand,
 } from '@aws-sdk/client-dynamodb';
-import { type AuditTable, type Item, type ItemKey, tableDefinition } from './table.ts';
+import { type AuditTable, type Item, type ItemKey, tableDefinition } from '../table.ts';
 
 type Attributes = Record<string, AttributeValue>;
 

@@ -2,7 +2,7 @@
  * The reason a clinician gave, as a code to count by: one that our cards offer, or the HL7 code that means
  * the same. Any other may hold anything, so it is counted as `other` and its words are sealed.
  */
-import { type OverrideReason, overrideReasons } from '../../rules/management/override-reasons.ts';
+import { type OverrideReason, overrideReasons } from '../../../rules/management/override-reasons.ts';
 
 export type OverrideReasonCode = OverrideReason | 'other';
 

@@ -3,7 +3,7 @@
  * line holds what the row would have held, so nothing in it names a patient. `drain` puts it back under the
  * same key and condition, however often the line is read.
  */
-import type { Item } from './table.ts';
+import type { Item } from '../table.ts';
 
 /** Writes one line durably, at once. In Lambda that is standard output, which the log group keeps. */
 export type Spill = (line: string) => void;

@@ -7,28 +7,28 @@
  */
 
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Feedback } from '../cds-hooks/types.ts';
+import type { Feedback } from '../../cds-hooks/types.ts';
 import {
   type Appended,
   type AuditLog,
   AuditUnavailable,
   type FeedbackReceipt,
   type FeedbackSource,
-} from './audit-log.ts';
+} from '../audit-log.ts';
+import type { Chain, Stamped } from '../chain.ts';
+import { circuit } from '../circuit.ts';
+import { feedbackHome, feedbackRecord, privateWords } from '../feedback/feedback-record.ts';
+import { inParallel } from '../in-parallel.ts';
+import { againItemOf, decisionItem, decisionPartition, itemOf, partitionOf, sortKeyOf } from '../item.ts';
+import type { ClientKeys, Pseudonymiser } from '../keys/pseudonym.ts';
+import { type Decision, decisionsOf, noOverrides, overridesOf } from '../overrides.ts';
+import type { CallRecord, FeedbackRecord } from '../record.ts';
+import type { Seal } from '../seal.ts';
+import type { AuditTable, Item } from '../table.ts';
+import { within } from '../within.ts';
 import { fileOf } from './call-file.ts';
-import type { Chain, Stamped } from './chain.ts';
-import { circuit } from './circuit.ts';
-import { feedbackHome, feedbackRecord, privateWords } from './feedback-record.ts';
-import { inParallel } from './in-parallel.ts';
-import { againItemOf, decisionItem, decisionPartition, itemOf, partitionOf, sortKeyOf } from './item.ts';
-import { type Decision, decisionsOf, noOverrides, overridesOf } from './overrides.ts';
-import type { ClientKeys, Pseudonymiser } from './pseudonym.ts';
 import { questions } from './questions.ts';
-import type { CallRecord, FeedbackRecord } from './record.ts';
-import type { Seal } from './seal.ts';
 import { type Spill, spillLine } from './spill.ts';
-import type { AuditTable, Item } from './table.ts';
-import { within } from './within.ts';
 
 export interface AuditLogParts {
   readonly table: AuditTable;

@@ -3,11 +3,11 @@
  * come in sealed; in the open stay a code from our own list, the suggestions, and whether the card was known.
  */
 
-import type { Feedback } from '../cds-hooks/types.ts';
-import { cardId, cardOrigin } from './identifiers.ts';
+import type { Feedback } from '../../cds-hooks/types.ts';
+import { cardId, cardOrigin } from '../identifiers.ts';
+import type { ClientKeys } from '../keys/pseudonym.ts';
+import type { CallRecord, ClientStamp, FeedbackRecord, SealedText } from '../record.ts';
 import { reasonCodeOf } from './override-reasons.ts';
-import type { ClientKeys } from './pseudonym.ts';
-import type { CallRecord, ClientStamp, FeedbackRecord, SealedText } from './record.ts';
 
 export interface FeedbackFacts {
   readonly keys: ClientKeys;

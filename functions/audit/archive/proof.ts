@@ -3,11 +3,11 @@
  * manifest's Merkle root, and the manifest. Checked offline with the public key alone.
  */
 import type { KeyObject } from 'node:crypto';
+import { hashOf } from '../chain.ts';
+import type { Link } from '../record.ts';
 import { type Archive, leavesIn, linkOf } from './archive.ts';
-import { hashOf } from './chain.ts';
 import { inOrder, isGenuine, parseManifest, type SignedManifest } from './manifest.ts';
 import { pathTo, rootFrom } from './merkle.ts';
-import type { Link } from './record.ts';
 
 export interface Proof {
   readonly v: 1;

@@ -3,13 +3,14 @@
  * any number of times and a record that had been stored after all stays single. A line whose content does
  * not match its hash is reported and left out.
  */
+
+import { hashOf } from '../chain.ts';
+import { decisionItem, entryOf, partitionOf } from '../item.ts';
+import { decisionsOf } from '../overrides.ts';
+import type { AuditRecord } from '../record.ts';
+import type { AuditTable, Item } from '../table.ts';
 import { fileOf } from './call-file.ts';
-import { hashOf } from './chain.ts';
-import { decisionItem, entryOf, partitionOf } from './item.ts';
-import { decisionsOf } from './overrides.ts';
-import type { AuditRecord } from './record.ts';
 import { spilledItem } from './spill.ts';
-import type { AuditTable, Item } from './table.ts';
 import { putEntry } from './table-audit-log.ts';
 
 export interface Drained {

@@ -4,7 +4,7 @@
  */
 import { constants, createDecipheriv, createPrivateKey, privateDecrypt } from 'node:crypto';
 import type { JWK } from 'jose';
-import type { SealedText } from './record.ts';
+import type { SealedText } from '../record.ts';
 
 /** Content key of a JWE, by the key id in its header. */
 export type Unwrap = (wrapped: Uint8Array, kid: string) => Promise<Uint8Array>;

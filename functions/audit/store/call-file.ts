@@ -1,8 +1,8 @@
 /** A partition of the table, read as one call with all that was said about it. */
-import type { CallFile } from './audit-log.ts';
-import { entryOf } from './item.ts';
-import type { Entry, FeedbackRecord } from './record.ts';
-import type { Item } from './table.ts';
+import type { CallFile } from '../audit-log.ts';
+import { entryOf } from '../item.ts';
+import type { Entry, FeedbackRecord } from '../record.ts';
+import type { Item } from '../table.ts';
 
 const isFeedback = (entry: Entry): entry is Entry<FeedbackRecord> => entry.record.kind === 'feedback';
 const isCall = (entry: Entry): entry is NonNullable<CallFile['call']> => entry.record.kind !== 'feedback';

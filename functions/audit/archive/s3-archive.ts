@@ -5,7 +5,7 @@
 
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { Archive } from './archive.ts';
 
 export const s3Archive = (client: S3Client, Bucket: string): Archive => ({
@@ -28,3 +28,6 @@ export const s3Archive = (client: S3Client, Bucket: string): Archive => ({
     yield* createInterface({ input: Body as Readable, crlfDelay: Number.POSITIVE_INFINITY });
   },
 });
+
+/** The bucket of that name, in the region and with the role of the process. */
+export const bucketArchive = (bucket: string): Archive => s3Archive(new S3Client({}), bucket);

@@ -7,8 +7,9 @@ import { createReadStream } from 'node:fs';
 import { glob, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { hashOf } from './chain.ts';
-import { collect } from './collect.ts';
+import { hashOf } from '../chain.ts';
+import { collect } from '../collect.ts';
+import type { Link } from '../record.ts';
 import {
   inOrder,
   type Leaf,
@@ -18,7 +19,6 @@ import {
   type SignedManifest,
   signManifest,
 } from './manifest.ts';
-import type { Link } from './record.ts';
 import type { Signer } from './signer.ts';
 
 export interface Archive {

@@ -5,8 +5,8 @@
  * record shows even to one who does not trust whoever runs the table.
  */
 import { createHash, type KeyObject } from 'node:crypto';
-import { canonicalJson } from './canonical-json.ts';
-import { noRecord } from './chain.ts';
+import { canonicalJson } from '../canonical-json.ts';
+import { noRecord } from '../chain.ts';
 import { rootOf } from './merkle.ts';
 import { isSignedBy, type SignatureAlgorithm, type Signer } from './signer.ts';
 
