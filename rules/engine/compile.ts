@@ -280,8 +280,10 @@ const ofEarlierStages = (criterion: Criterion): Compiled | undefined => {
         return roots ? concluded(roots, context, leg, (result) => ofKind(result, kind)) : null;
       };
     }
-    case 'stale':
-      return ({ chart }) => chart.stale.length > 0;
+    case 'stale': {
+      const { findings: of } = criterion;
+      return ({ chart }) => chart.stale.some(({ finding }) => of === undefined || of.includes(finding));
+    }
     case 'conflict':
       return ({ chart }) => chart.conflicts.length > 0;
     default:

@@ -80,7 +80,7 @@ export type Criterion =
   | { readonly op: 'urgency'; readonly atLeast: FlagUrgency }
   | { readonly op: 'dx'; readonly id: DiagnosisId; readonly atLeast: 'possible' | 'likely' }
   | { readonly op: 'root'; readonly kind: RootKind }
-  | { readonly op: 'stale' }
+  | { readonly op: 'stale'; readonly findings?: readonly FindingId[] }
   | { readonly op: 'conflict' }
   | { readonly op: 'all' | 'any' | 'either'; readonly of: readonly Criterion[] }
   | { readonly op: 'atLeast'; readonly count: number; readonly of: readonly Criterion[] }
@@ -199,6 +199,8 @@ export const root = (kind: RootKind = 'any'): Criterion => ({ op: 'root', kind }
 
 /** A positive red-flag finding exists only outside its window. */
 export const stale: Criterion = { op: 'stale' };
+/** The same, of these findings. */
+export const staleOf = (...findings: Some<FindingId>): Criterion => ({ op: 'stale', findings });
 /** Two results of equal rank contradict each other. */
 export const conflict: Criterion = { op: 'conflict' };
 

@@ -115,8 +115,10 @@ export const describe = (criterion: Criterion): string => {
       return `${criterion.id} ${criterion.atLeast === 'likely' ? 'likely' : 'likely or possible'}`;
     case 'root':
       return ROOT[criterion.kind];
-    case 'stale':
-      return 'a positive red-flag finding exists only outside its window';
+    case 'stale': {
+      const of = criterion.findings?.map((id) => findings[id].label).join(' or ');
+      return `${of ?? 'a positive red-flag finding'} exists only outside its window`;
+    }
     case 'conflict':
       return 'two results of equal rank contradict each other';
     case 'term':

@@ -1,8 +1,9 @@
 /** REC-35: what is stale or contradicts itself. */
-import { all, any, conflict, stale } from '../../engine/criterion.ts';
+import { all, any, conflict, stale, staleOf } from '../../engine/criterion.ts';
 import { spoken } from '../../engine/describe.ts';
 import type { Fact, Leg } from '../../engine/types.ts';
 import { type FindingId, findings } from '../../findings/index.ts';
+import { sacralSigns } from '../../red-flags/terms.ts';
 import type { Recorded } from '../content.ts';
 import { findingWords } from '../on-record.ts';
 import { EVERY_HOOK, type Recommendation } from '../recommendation.ts';
@@ -76,7 +77,11 @@ export const dataQuality: Recommendation = {
   version: '1.0.0',
   title: 'Stale or conflicting data',
   hooks: EVERY_HOOK.filter((hook) => hook !== 'problem-list-item-create'),
-  when: all(any(stale, conflict), relevant),
+  when: any(
+    all(any(stale, conflict), relevant),
+    // a sacral sign is a red flag by itself, without any pain (RF-CES)
+    staleOf(...sacralSigns),
+  ),
   selectionBehavior: 'any',
   overrideReasons: ['already-done', 'not-applicable', 'will-reassess'],
   seed: [],
@@ -140,8 +145,18 @@ export const dataQuality: Recommendation = {
         },
         expect: 'info',
       },
+      {
+        title: 'saddle numbness 120 days ago, and legs never mentioned',
+        given: { findings: [['saddle-sensory-change', true, undefined, 120]] },
+        expect: 'info',
+      },
     ],
     doesNot: [
+      {
+        title: 'a fever 60 days ago, and legs never mentioned',
+        given: { findings: [['fever', true, undefined, 60]] },
+        expect: null,
+      },
       {
         title: 'saddle numbness 120 days ago, denied today',
         given: {
