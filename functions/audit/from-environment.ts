@@ -20,7 +20,7 @@ import { serviceKeys } from './keys/key-file.ts';
 import { secretKeyRing } from './keys/key-ring.ts';
 import { kmsKeyRing, kmsSealKey, openKms, ringArns } from './keys/kms.ts';
 import { type Pseudonymiser, pseudonymiser } from './keys/pseudonym.ts';
-import { type Seal, sealWith } from './seal.ts';
+import { type Seal, sealWith } from './keys/seal.ts';
 import { AuditSettingError } from './setting-error.ts';
 import { dynamoTable } from './store/dynamo-table.ts';
 import type { Spill } from './store/spill.ts';

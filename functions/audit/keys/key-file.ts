@@ -10,9 +10,9 @@ import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { JWK } from 'jose';
-import type { SealKey } from '../seal.ts';
 import { AuditSettingError } from '../setting-error.ts';
 import type { RingKey } from './key-ring.ts';
+import type { SealKey } from './seal.ts';
 
 export interface ServiceKeys {
   /** Active first. */

@@ -5,9 +5,9 @@
 
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { KMSClient } from '@aws-sdk/client-kms';
-import type { SealKey } from '../seal.ts';
 import { AuditSettingError } from '../setting-error.ts';
 import type { KeyRing } from './key-ring.ts';
+import type { SealKey } from './seal.ts';
 
 export interface RingArn {
   readonly kid: string;

@@ -21,9 +21,9 @@ import { feedbackHome, feedbackRecord, privateWords } from '../feedback/feedback
 import { inParallel } from '../in-parallel.ts';
 import { againItemOf, decisionItem, decisionPartition, itemOf, partitionOf, sortKeyOf } from '../item.ts';
 import type { ClientKeys, Pseudonymiser } from '../keys/pseudonym.ts';
+import type { Seal } from '../keys/seal.ts';
 import { type Decision, decisionsOf, noOverrides, overridesOf } from '../overrides.ts';
 import type { CallRecord, FeedbackRecord } from '../record.ts';
-import type { Seal } from '../seal.ts';
 import type { AuditTable, Item } from '../table.ts';
 import { within } from '../within.ts';
 import { fileOf } from './call-file.ts';

@@ -3,8 +3,8 @@
  * a public key whose private half only the auditor's role may use: 0.3 ms, about 750 characters.
  */
 import { CompactEncrypt, type CryptoKey, importJWK, type JWK } from 'jose';
-import type { ClientKeys } from './keys/pseudonym.ts';
-import type { SealedText } from './record.ts';
+import type { SealedText } from '../record.ts';
+import type { ClientKeys } from './pseudonym.ts';
 
 export type Seal = (content: Readonly<Record<string, unknown>>) => Promise<SealedText>;
 
