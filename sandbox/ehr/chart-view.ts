@@ -10,7 +10,7 @@ import type {
   Patient,
   ServiceRequest,
 } from 'fhir/r4';
-import { FINDING_SYSTEM } from '../patients/encode-finding.ts';
+import { codeSystems } from '../../rules/codes/code-system.ts';
 import type { FhirServer } from '../server/fhir-server.ts';
 import type { Medication, Order, PatientRow, Problem, Result } from './wire.ts';
 
@@ -112,7 +112,7 @@ const words = (observation: Observation): string => {
 };
 
 const isFinding = (observation: Observation) =>
-  observation.code.coding?.some(({ system }) => system === FINDING_SYSTEM) ?? false;
+  observation.code.coding?.some(({ system }) => system === codeSystems.finding) ?? false;
 
 const result = (observation: Observation): Result => ({
   text: observation.code.text ?? observation.code.coding?.[0]?.display ?? '',

@@ -3,11 +3,11 @@
  * shows is what the rules see, and what they do not use is shown with the reason.
  */
 import type { FhirResource, Observation } from 'fhir/r4';
+import { codeSystems } from '../../rules/codes/code-system.ts';
 import type { Fact } from '../../rules/engine/types.ts';
 import { extract } from '../../rules/extract/index.ts';
 import type { FactSource } from '../../rules/extract/types.ts';
-import { type FindingSpec, findings } from '../../rules/findings/index.ts';
-import { FINDING_SYSTEM } from '../patients/encode-finding.ts';
+import { type FindingSpec, findings, isFindingId } from '../../rules/findings/index.ts';
 import type { FhirServer } from '../server/fhir-server.ts';
 import { allOf } from './chart-view.ts';
 import type { ChartedFinding } from './wire.ts';
@@ -25,8 +25,7 @@ const sides = { L: 'left', R: 'right', B: 'both' } as const;
 const authors = { exam: 'clinician', patient: 'patient', device: 'device', derived: 'derived' } as const;
 const usable = new Set(['final', 'amended', 'corrected', 'preliminary', 'completed', 'active']);
 
-const specOf = (id: string): FindingSpec | undefined =>
-  (findings as Readonly<Record<string, FindingSpec>>)[id];
+const specOf = (id: string): FindingSpec | undefined => (isFindingId(id) ? findings[id] : undefined);
 
 const itemWords = (items: readonly string[]) => {
   const listed = items.filter((item) => item !== '*' && !item.startsWith('!'));
@@ -61,7 +60,7 @@ const charted = (fact: Fact, source: FactSource | undefined): ChartedFinding => 
 
 const localCode = (resource: FhirResource | undefined) =>
   resource?.resourceType === 'Observation'
-    ? resource.code.coding?.find(({ system }) => system === FINDING_SYSTEM)?.code
+    ? resource.code.coding?.find(({ system }) => system === codeSystems.finding)?.code
     : undefined;
 
 /** Something that was recorded as a finding and could not be read as one. */

@@ -1,7 +1,7 @@
 /** Charted findings by leg. An empty cell says "not documented"; it never looks like a normal finding. */
 import { type FindingKind, findings } from '../../rules/findings/index.ts';
 import type { ChartedFinding } from '../ehr/wire.ts';
-import { daySaid, labelOf, standsOut, valueWords } from './wording.ts';
+import { daySaid, labelOf, specOf, standsOut, valueWords } from './wording.ts';
 
 export interface Group {
   readonly title: string;
@@ -55,23 +55,14 @@ export const groups: readonly Group[] = [
   },
 ];
 
-const kindOf = (id: string): FindingKind | undefined =>
-  (findings as Readonly<Record<string, { readonly kind: FindingKind }>>)[id]?.kind;
 const order = Object.keys(findings);
 const inOrder = (a: string, b: string) => order.indexOf(a) - order.indexOf(b);
-
-const authors: Readonly<Record<ChartedFinding['author'], string>> = {
-  clinician: 'clinician',
-  patient: 'patient',
-  device: 'device',
-  derived: 'derived',
-};
 
 const Value = ({ finding, now }: { finding: ChartedFinding; now: Date }) => (
   <span class="value" title={finding.ref}>
     {standsOut(finding) ? <strong>{valueWords(finding)}</strong> : valueWords(finding)}
     <small>
-      {daySaid(finding.date, now)}, {authors[finding.author]}
+      {daySaid(finding.date, now)}, {finding.author}
     </small>
   </span>
 );
@@ -128,7 +119,7 @@ export const FindingsTable = ({
   charted: readonly ChartedFinding[];
   now: Date;
 }) => {
-  const own = charted.filter(({ id }) => group.kinds.includes(kindOf(id) ?? 'symptom'));
+  const own = charted.filter(({ id }) => group.kinds.includes(specOf(id)?.kind ?? 'symptom'));
   const ids = [...new Set(own.map(({ id }) => id))].sort(inOrder);
   const open = group.expected.filter((id) => !ids.includes(id));
   const sided = own.some(({ side }) => side !== '');

@@ -1,7 +1,7 @@
 /** The words of the screen: urgency, sides, values, dates. Never colour alone. */
 import type { Indicator } from '../../functions/cds-hooks/types.ts';
 import type { Urgency } from '../../rules/engine/types.ts';
-import { type FindingSpec, findings } from '../../rules/findings/index.ts';
+import { type FindingSpec, findings, isFindingId } from '../../rules/findings/index.ts';
 import type { ChartedFinding } from '../ehr/wire.ts';
 
 export const indicatorWord: Readonly<Record<Indicator, string>> = {
@@ -18,8 +18,7 @@ export const urgencyWords: Readonly<Record<Urgency, { readonly word: string; rea
   none: { word: 'Nothing to say', means: 'no leg or low-back finding is recorded' },
 };
 
-const specOf = (id: string): FindingSpec | undefined =>
-  (findings as Readonly<Record<string, FindingSpec>>)[id];
+export const specOf = (id: string): FindingSpec | undefined => (isFindingId(id) ? findings[id] : undefined);
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 

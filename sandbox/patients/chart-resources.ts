@@ -11,10 +11,11 @@ import type {
   Observation,
   Procedure,
 } from 'fhir/r4';
+import { codeSystems } from '../../rules/codes/code-system.ts';
 import { background, labObservation } from './background.ts';
 import { loinc, snomed } from './codes.ts';
 import { at, daysBefore } from './dates.ts';
-import { encodeFinding, FINDING_SYSTEM, UCUM } from './encode-finding.ts';
+import { encodeFinding, UCUM } from './encode-finding.ts';
 import { clinic, signature } from './people.ts';
 import type { Code, PersonId, Problem, Story, When } from './story.ts';
 
@@ -209,7 +210,7 @@ const flags = ({ story, subject, next }: Chart): Flag[] =>
     resourceType: 'Flag',
     id: next('flag'),
     status: 'active',
-    code: { coding: [{ system: FINDING_SYSTEM, code: risk }] },
+    code: { coding: [{ system: codeSystems.finding, code: risk }] },
     subject,
     period: { start: daysBefore(0) },
   }));

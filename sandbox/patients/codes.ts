@@ -1,18 +1,16 @@
 /** Codes of the stories. Those a rule reads are in `rules/codes`; the rest is the noise of any chart. */
-import { LOINC, SNOMED } from './encode-finding.ts';
+import { codeSystems } from '../../rules/codes/code-system.ts';
 import type { Code } from './story.ts';
 
-const ICD10 = 'http://hl7.org/fhir/sid/icd-10-cm';
-const RXNORM = 'http://www.nlm.nih.gov/research/umls/rxnorm';
 const ROLE = 'http://terminology.hl7.org/CodeSystem/v3-RoleCode';
 
 const of =
   (system: string) =>
   (code: string, display: string): Code => ({ system, code, display });
-export const icd = of(ICD10);
-export const snomed = of(SNOMED);
-export const loinc = of(LOINC);
-export const rx = of(RXNORM);
+export const icd = of(codeSystems['icd-10-cm']);
+export const snomed = of(codeSystems.snomed);
+export const loinc = of(codeSystems.loinc);
+export const rx = of(codeSystems.rxnorm);
 
 export const hypertension = icd('I10', 'Essential (primary) hypertension');
 export const hyperlipidemia = icd('E78.5', 'Hyperlipidemia, unspecified');

@@ -3,15 +3,11 @@
  * standard code beside the local one where a verified one exists. `rules/extract` reads what this writes.
  */
 import type { CodeableConcept, Coding, Observation } from 'fhir/r4';
+import { codeSystems, LATERALITY } from '../../rules/codes/code-system.ts';
 import { type FindingId, findings } from '../../rules/findings/index.ts';
 
-const BASE = 'https://radix-cds.org/fhir';
-export const FINDING_SYSTEM = `${BASE}/CodeSystem/lr-finding`;
-export const VALUE_SYSTEM = `${BASE}/CodeSystem/lr-value`;
-export const SNOMED = 'http://snomed.info/sct';
-export const LOINC = 'http://loinc.org';
 export const UCUM = 'http://unitsofmeasure.org';
-const LATERALITY = 'http://hl7.org/fhir/us/mcode/StructureDefinition/mcode-laterality-qualifier';
+const { snomed: SNOMED, loinc: LOINC } = codeSystems;
 const CATEGORY = 'http://terminology.hl7.org/CodeSystem/observation-category';
 
 export const chartedSides = ['left', 'right', 'both'] as const;
@@ -60,7 +56,8 @@ const concept = (coding: Coding): CodeableConcept => ({
   coding: [coding],
   ...(coding.display && { text: coding.display }),
 });
-const word = (code: string) => concept({ system: VALUE_SYSTEM, code, display: code.replaceAll('-', ' ') });
+const word = (code: string) =>
+  concept({ system: codeSystems.value, code, display: code.replaceAll('-', ' ') });
 const answer = (yes: boolean) =>
   concept(
     yes
@@ -101,7 +98,7 @@ export const encodeFinding = (finding: ChartedFinding): Omit<Observation, 'statu
   code: {
     coding: [
       ...(standardCodes[finding.id] ? [standardCodes[finding.id] as Coding] : []),
-      { system: FINDING_SYSTEM, code: finding.id, display: findings[finding.id].label },
+      { system: codeSystems.finding, code: finding.id, display: findings[finding.id].label },
     ],
     text: findings[finding.id].label,
   },
