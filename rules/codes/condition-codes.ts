@@ -51,18 +51,29 @@ const multipleSclerosis: readonly ConditionCode[] = [
 const cerebralPalsy = of('icd-10-cm', { family: true, side: 'B' })('G80');
 const polio = of('icd-10-cm', { side: 'B' })('B91', 'G14');
 
+/** Diabetes "with neurological complications"; each counts as diabetes too, since the longest family decides. */
+const diabeticNeuropathy = ['E08.4', 'E09.4', 'E10.4', 'E11.4', 'E13.4'] as const;
+
+/** "With hemorrhage", acute or chronic, alone or with perforation. */
+const bleedingUlcer = ['K25', 'K26', 'K27', 'K28'].flatMap((site) =>
+  ['0', '2', '4', '6'].map((kind) => `${site}.${kind}`),
+);
+
 export const conditionCodes: Readonly<Record<ConditionId, readonly ConditionCode[]>> = {
   'cancer-history': [...snomed('363346000', '266987004', '94222008'), ...family(...malignant, 'Z85')],
   'nonmelanoma-skin-only': [...family('C44'), ...icd('Z85.828')],
   osteoporosis: [...snomed('64859006'), ...family('M80', 'M81')],
   'chronic-steroids': [...snomed('401244004'), ...icd('Z79.52')],
   ivdu: snomed('226034001', '228388006'),
-  immunosuppressed: [...snomed('234532001', '710159007'), ...icd('D84.9'), ...family('Z79.62')],
-  hiv: [...snomed('86406008'), ...icd('B20')],
+  immunosuppressed: [...snomed('234532001', '710159007'), ...icd('D84.9'), ...family('D84.8', 'Z79.62')],
+  hiv: [...snomed('86406008'), ...icd('B20', 'Z21')],
   dialysis: icd('Z99.2'),
-  endocarditis: [...snomed('56819008'), ...icd('I33.0')],
+  endocarditis: [...snomed('56819008'), ...family('I33')],
   'recent-spinal-procedure': localOnly,
-  diabetes: [...snomed('73211009', '44054006', '46635009'), ...family('E08', 'E09', 'E10', 'E11', 'E13')],
+  diabetes: [
+    ...snomed('73211009', '44054006', '46635009'),
+    ...family('E08', 'E09', 'E10', 'E11', 'E13', ...diabeticNeuropathy),
+  ],
   smoker: localOnly,
   obesity: snomed('414916001'),
   'alcohol-use-disorder': snomed('7200002'),
@@ -74,6 +85,13 @@ export const conditionCodes: Readonly<Record<ConditionId, readonly ConditionCode
     ...family('I70.2'),
   ],
   aaa: [...snomed('233985008', '75878002', '14336007'), ...family('I71.3', 'I71.4')],
+  'cauda-equina-syndrome': [...snomed('192970008', '12454008'), ...icd('G83.4')],
+  'spinal-infection': [
+    ...snomed('2304001', '302935008', '203241002', '63627007'),
+    ...family('M46.2', 'M46.3', 'M46.4'),
+    ...icd('G06.1'),
+  ],
+  'vertebral-fracture': [...snomed('125608002', '426646004', '308758008'), ...family('S32.0')],
   'lumbar-ddd': [...snomed('26538006', '60937000'), ...family('M51.36', 'M51.37')],
   'lumbar-spondylosis': [
     ...snomed('239880009', '202693003'),
@@ -102,20 +120,18 @@ export const conditionCodes: Readonly<Record<ConditionId, readonly ConditionCode
   ],
   'mri-lumbar-12mo': localOnly,
   'xr-lumbar-12mo': localOnly,
-  ckd: [
-    ...snomed('709044004', '433144002', '431857002', '433146000'),
-    ...icd('N18.30', 'N18.31', 'N18.32', 'N18.4', 'N18.5', 'N18.6'),
-  ],
-  'peptic-ulcer': [...snomed('13200003'), ...icd('K27.9')],
-  'gi-bleed': [...snomed('74474003'), ...icd('K92.2')],
-  'heart-failure': [...snomed('84114007'), ...icd('I50.9')],
-  copd: [...snomed('13645005'), ...icd('J44.9')],
-  'sleep-apnea': [...snomed('73430006', '78275009'), ...icd('G47.30', 'G47.33')],
+  // dialysis is the last stage of it
+  ckd: [...snomed('709044004', '433144002', '431857002', '433146000'), ...family('N18'), ...icd('Z99.2')],
+  'peptic-ulcer': [...snomed('13200003'), ...family('K25', 'K26', 'K27', 'K28')],
+  'gi-bleed': [...snomed('74474003'), ...icd('K92.0', 'K92.1', 'K92.2', ...bleedingUlcer)],
+  'heart-failure': [...snomed('84114007'), ...family('I50')],
+  copd: [...snomed('13645005'), ...family('J44')],
+  'sleep-apnea': [...snomed('73430006', '78275009'), ...family('G47.3')],
   'nsaid-allergy': localOnly,
-  epilepsy: snomed('84757009', '128613002'),
-  'postherpetic-neuralgia': snomed('2177002'),
-  'diabetic-neuropathy': [...snomed('49455004', '230572002'), ...icd('E11.40', 'E11.42')],
-  fibromyalgia: snomed('203082005'),
+  epilepsy: [...snomed('84757009', '128613002'), ...family('G40')],
+  'postherpetic-neuralgia': [...snomed('2177002'), ...icd('B02.22', 'B02.23', 'B02.29')],
+  'diabetic-neuropathy': [...snomed('49455004', '230572002'), ...family(...diabeticNeuropathy)],
+  fibromyalgia: [...snomed('203082005'), ...icd('M79.7')],
   'spinal-cord-injury-pain': localOnly,
   'chronic-foot-drop': [
     ...of('icd-10-cm', { side: 'R' })('M21.371'),

@@ -14,9 +14,10 @@ export type Site = 'lower-limb' | 'calf' | 'knee' | 'ankle' | 'groin' | 'low-bac
 export interface FindingCode extends CodeRef {
   /**
    * `asks`: the code is a question, the value of the Observation its answer.
+   * `implies`: the code says it among other things, so its denial leaves it open.
    * Otherwise the code says it itself: true, or one word of a graded finding.
    */
-  readonly says: 'asks' | true | { readonly word: string };
+  readonly says: 'asks' | 'implies' | true | { readonly word: string };
   readonly side?: 'L' | 'R' | 'B';
   /** Without this body site the code is left out. */
   readonly at?: Site;
@@ -45,6 +46,9 @@ const asks = (code: string, rest: Rest = {}): FindingCode => ({
   ...rest,
 });
 
+/** Sciatica is by its own word pain along the nerve in the leg (S-52). Radiculopathy may be numb or weak alone. */
+const sciatica = { says: 'implies' } as const;
+
 const onLeg = { at: 'lower-limb' } as const;
 const right = { side: 'R' } as const;
 const left = { side: 'L' } as const;
@@ -63,6 +67,15 @@ export const findingCodes: Readonly<Record<FindingId, readonly FindingCode[]>> =
     icd('M79.652', left),
     icd('M79.661', right),
     icd('M79.662', left),
+    snomed('23056005', sciatica),
+    snomed('307177001', sciatica),
+    snomed('202794004', sciatica),
+    icd('M54.30', sciatica),
+    icd('M54.31', { ...sciatica, ...right }),
+    icd('M54.32', { ...sciatica, ...left }),
+    icd('M54.40', sciatica),
+    icd('M54.41', { ...sciatica, ...right }),
+    icd('M54.42', { ...sciatica, ...left }),
   ],
   'foot-pain': [snomed('47933007'), icd('M79.671', right), icd('M79.672', left)],
   'buttock-pain': [snomed('279043006')],
@@ -75,14 +88,14 @@ export const findingCodes: Readonly<Record<FindingId, readonly FindingCode[]>> =
     snomed('278860009'),
     snomed('267982002'),
     snomed('161891005', { unlessNotAt: 'low-back' }),
-    snomed('202794004'),
+    snomed('202794004', { says: 'implies' }),
     snomed('9121000119106'),
     icd('M54.50'),
     icd('M54.51'),
     icd('M54.59'),
-    icd('M54.40'),
-    icd('M54.41'),
-    icd('M54.42'),
+    icd('M54.40', { says: 'implies' }),
+    icd('M54.41', { says: 'implies' }),
+    icd('M54.42', { says: 'implies' }),
   ],
   'pain-path': [asks('38204-4'), asks('38205-1')],
   // 91340-0 means any spread into the leg, not past the knee
@@ -161,7 +174,7 @@ export const findingCodes: Readonly<Record<FindingId, readonly FindingCode[]>> =
   'night-sweats': [snomed('42984000'), icd('R61')],
   'weight-loss-unexplained': [snomed('422868009'), snomed('448765001')],
   'night-pain-unremitting': localOnly,
-  'recent-bacteremia': localOnly,
+  'recent-bacteremia': [icd('R78.81')],
   'crp-esr-raised': localOnly,
   'major-trauma': localOnly,
   'minor-trauma': localOnly,

@@ -167,6 +167,7 @@ const statement = ({ id, says }: Said, part: Json): Read => {
   if (degree !== undefined) return is(degree);
   const answer = plainAnswer(part, false);
   if (answer === undefined) return refusal(part);
+  if (says === 'implies') return answer ? is(true) : unknown;
   if (typeof says !== 'object') return is(answer);
   // "no steppage gait" leaves the gait open
   return answer ? is(says.word) : unknown;

@@ -97,7 +97,7 @@ type FindingMeaning = Meaning['findings'][number];
 
 /** A problem's code states a yes/no finding; our own code of one, too. */
 const states = ({ id, says }: FindingMeaning, { local }: Meaning): boolean =>
-  says === true || (local && findings[id].value.type === 'boolean');
+  says === true || says === 'implies' || (local && findings[id].value.type === 'boolean');
 
 /** A possible red flag counts as a symptom, shown as preliminary: the safer reading. */
 const counts = ({ certainty }: Problem, id: FindingId): boolean =>
@@ -112,8 +112,8 @@ const isBaseline = (problem: Problem, id: FindingId): boolean =>
 const symptom = (problem: Problem, entry: Entry, finding: FindingMeaning): void => {
   const { ledger, ref, certainty, place } = problem;
   const { id, side } = finding;
-  if (!counts(problem, id) || isBaseline(problem, id)) return;
   const refuted = certainty === 'refuted';
+  if (!counts(problem, id) || isBaseline(problem, id) || (refuted && finding.says === 'implies')) return;
   if (id === 'sexual-dysfunction-new' && !refuted && !isNew(problem)) {
     leaveOut(ledger, ref, 'onset-needed');
     return;

@@ -84,7 +84,7 @@ const side = ({ side: own }: Row) => (own === undefined ? [] : [own]);
 const stated = rows.filter(({ says }) => says !== 'asks');
 const asking = rows.filter(({ says }) => says === 'asks');
 const problems = stated.filter(
-  ({ says, system, id }) => says === true && system !== 'loinc' && id !== 'sexual-dysfunction-new',
+  ({ says, system, id }) => typeof says !== 'object' && system !== 'loinc' && id !== 'sexual-dysfunction-new',
 );
 
 /** A value of the finding as an answer to a question code. */
@@ -103,7 +103,7 @@ describe('a finding in a standard code', () => {
       ...placed(row),
       valueCodeableConcept: present,
     });
-    expect(factsOf([resource])).toEqual([[row.id, expected, ...side(row)]]);
+    expect(factsOf([resource])).toContainEqual([row.id, expected, ...side(row)]);
   });
 
   test.each(stated.filter(({ says }) => says === true))('$system $code denied is an absent $id', (row) => {
@@ -149,13 +149,22 @@ describe('a finding on the problem list', () => {
     expect(factsOf([resource])).toContainEqual([row.id, true, ...side(row)]);
   });
 
-  test.each(problems)('$system $code refuted is an absent $id', (row) => {
-    const resource = condition(concept(row.system, row.code), {
+  const refuted = (row: Row) =>
+    condition(concept(row.system, row.code), {
       ...(placed(row).bodySite && { bodySite: [placed(row).bodySite] }),
       verificationStatus: { coding: [{ code: 'refuted' }] },
     });
-    expect(factsOf([resource])).toContainEqual([row.id, false, ...side(row)]);
+
+  test.each(problems.filter(({ says }) => says === true))('$system $code refuted is an absent $id', (row) => {
+    expect(factsOf([refuted(row)])).toContainEqual([row.id, false, ...side(row)]);
   });
+
+  test.each(problems.filter(({ says }) => says === 'implies'))(
+    '$system $code refuted leaves $id open',
+    (row) => {
+      expect(factsOf([refuted(row)])).toEqual([]);
+    },
+  );
 
   test.each([
     [5, true],
