@@ -5,13 +5,14 @@ import { cardId } from '../audit/identifiers.ts';
 import type { Judged } from './judge.ts';
 import type { Planned, Selection } from './select.ts';
 
+/** The card of the recommendation, its own or one it shares; −1 if none. */
+const holding = (cards: readonly Planned[], fired: Judged['fired']): number =>
+  cards.findIndex((one) => one.fired === fired || one.also.includes(fired));
+
 const withheldOf = ({ fired, standing }: Judged, { crowdedOut }: Selection): FiredRule['withheld'] => {
   if (standing.kind === 'withheld') return standing.withheld;
-  return crowdedOut.some((one) => one.fired === fired) ? { reason: 'volume' } : undefined;
+  return holding(crowdedOut, fired) >= 0 ? { reason: 'volume' } : undefined;
 };
-
-const cardOf = ({ fired }: Judged, shown: readonly Planned[]): number =>
-  shown.findIndex((one) => one.fired === fired || one.also.includes(fired));
 
 export const ruleLines = (
   judged: readonly Judged[],
@@ -19,7 +20,7 @@ export const ruleLines = (
   callId: string,
 ): readonly FiredRule[] =>
   judged.map((one) => {
-    const n = cardOf(one, selection.shown);
+    const n = holding(selection.shown, one.fired);
     const withheld = withheldOf(one, selection);
     return {
       id: one.fired.id,

@@ -20,7 +20,7 @@ export interface Planned extends Prepared {
 export interface Selection {
   readonly shown: readonly Planned[];
   /** Applies, and has no room. */
-  readonly crowdedOut: readonly Prepared[];
+  readonly crowdedOut: readonly Planned[];
 }
 
 const isCritical = ({ content }: Prepared): boolean => content.indicator === 'critical';

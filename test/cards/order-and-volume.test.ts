@@ -104,6 +104,15 @@ describe('volume', () => {
   });
 });
 
+test('what shares a card without room has none either, and the assessment says so', () => {
+  const { assessment } = compose(inputOf({ age: 38, findings: root }), {
+    profile: profile('standard', { maxCards: 0 }),
+  });
+  const { recommendations } = assessment;
+  expect(recommendations.map(({ id }) => id)).toContain('REC-11');
+  expect(new Set(recommendations.map(({ withheld }) => withheld?.reason))).toEqual(new Set(['volume']));
+});
+
 describe('shared cards', () => {
   const found = cards({ age: 38, findings: root });
 
