@@ -27,13 +27,13 @@ const requireInEsm =
   "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
 
 /** By absolute path: a package anywhere in the tree may ask for them. */
-const standIns = {
+const standIns: Record<string, string> = {
   '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'lambda-credentials.ts'),
   debug: join(import.meta.dirname, 'no-debug.ts'),
 };
 
 /** @param entry a source file, relative to the root of the project */
-export const bundle = async (entry: string, folder: string): Promise<Metafile> => {
+export const bundle = async (entry: string, folder: string, alias = standIns): Promise<Metafile> => {
   const { metafile } = await build({
     entryPoints: [entry],
     outfile: join(folder, 'index.mjs'),
@@ -46,7 +46,7 @@ export const bundle = async (entry: string, folder: string): Promise<Metafile> =
     // a package's ES modules, where it has them, can be tree-shaken
     mainFields: ['module', 'main'],
     banner: { js: requireInEsm },
-    alias: standIns,
+    alias,
     legalComments: 'none',
     metafile: true,
     logLevel: 'warning',
