@@ -373,6 +373,16 @@ describe('operating', () => {
     expect([code, out]).toEqual([2, '']);
   });
 
+  test('locate: the objects that a legal hold is put on', async () => {
+    await audit('archive');
+    const { rows } = await audit('locate p1 --everywhere');
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { object } of rows) {
+      expect(await readFile(join(folder, 'archive', String(object)), 'utf8')).toContain(calls[1]!.callId);
+    }
+    expect((await audit('locate nobody --everywhere')).notes).toContain('No object of the archive');
+  });
+
   test('drain: spill lines from standard input, any number of times', async () => {
     const closed = { AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:9' };
     const lines: string[] = [];
@@ -404,7 +414,7 @@ describe('operating', () => {
 
 describe('what is not understood says what to do', () => {
   test.each<[string, RegExp]>([
-    ['lst', /There is no command lst\. Did you mean list or learn\?/],
+    ['lst', /There is no command lst\. Did you mean list or learn or locate\?/],
     ['list --frm 24h', /Unknown option '--frm'/],
     ['list --from noon', /--from noon is not a time/],
     ['list --from today --to yesterday', /--from must be before --to/],

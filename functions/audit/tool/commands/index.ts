@@ -2,6 +2,7 @@
 import type { Command } from '../command.ts';
 import { exporting } from './export.ts';
 import { degraded, learn, refusals } from './learn.ts';
+import { locate } from './locate.ts';
 import { client, flagged, hookInstance, list, patient, rule, service, user } from './look.ts';
 import { drain, reidentify, rotateKey } from './operate.ts';
 import { archive, check, prove, publicKey, verify } from './prove.ts';
@@ -29,5 +30,6 @@ export const commands: readonly Command[] = [
   publicKey,
   drain,
   reidentify,
+  locate,
   rotateKey,
 ];

@@ -4,10 +4,10 @@ import { services } from '../../../cds-hooks/services.ts';
 import { isFlag } from '../../../flags.ts';
 import { filesIn, filesOf, type KnownFile } from '../../inquiry/inquiry.ts';
 import { columns, forTerminal, summaryOf } from '../../inquiry/summary.ts';
-import type { Person } from '../../keys/pseudonym.ts';
-import { type Command, Refused, type Run, type Tool } from '../command.ts';
+import { type Command, Refused, type Run } from '../command.ts';
 import type { Format, Row } from '../format.ts';
 import { limitOption, scopeOptions, timeOptions } from '../options.ts';
+import { pseudonymsOf } from '../people.ts';
 import { answered, everything, limitOf, newest, plain, scopeOf } from '../scope.ts';
 
 const rowOf =
@@ -119,19 +119,6 @@ export const service: Command = {
   },
 };
 
-/** Pseudonyms of a person under every live key of every client asked for. */
-const pseudonymsOf = async (tool: Tool, run: Run, person: Person, id: string) => {
-  const { client } = run.args.options;
-  const clients = client === undefined ? await tool.access.clients() : [client];
-  const found = await Promise.all(
-    clients.map(async (client) => {
-      const keys = await tool.audit.pseudonyms.of(client);
-      return keys.pseudonyms(person, id).map((pseudonym) => ({ client, pseudonym }));
-    }),
-  );
-  return found.flat();
-};
-
 const personCommand = (
   person: 'patient' | 'user',
   text: Pick<Command, 'words' | 'summary' | 'help' | 'examples'>,
@@ -144,7 +131,7 @@ const personCommand = (
     const tool = await run.open();
     const { log } = tool.access;
     const { from, to } = await scopeOf(run.args, tool);
-    const names = await pseudonymsOf(tool, run, person, run.args.words[0] ?? '');
+    const names = await pseudonymsOf(tool, run.args, person, run.args.words[0] ?? '');
     await tool.recordReading(person, {
       [person]: names.map(({ pseudonym }) => pseudonym).join(' '),
       from,
