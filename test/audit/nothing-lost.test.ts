@@ -175,6 +175,17 @@ describe('the spill', () => {
     expect(await rows(record.callId)).toEqual(['CALL']);
   });
 
+  test('may share a line with others, as the AWS command line prints them', async () => {
+    const { log, call, lines, rows } = service();
+    const records = [await call(1), await call(2)];
+    endpoint.next('refuse');
+    for (const record of records) await log.append(record);
+    endpoint.next('none');
+    const printed = `2026-11-22T08:00:00Z\tINFO\t${lines.join('\t')}\tREPORT`;
+    expect(await drain(stored.table, [printed])).toMatchObject({ restored: 2 });
+    expect(await Promise.all(records.map(({ callId }) => rows(callId)))).toEqual([['CALL'], ['CALL']]);
+  });
+
   test('names no patient and no user', async () => {
     const { line } = await spilledCall();
     expect(line).not.toMatch(/patient-1|Practitioner\/9|encounter-1/);

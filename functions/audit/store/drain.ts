@@ -10,7 +10,7 @@ import { decisionsOf } from '../overrides.ts';
 import type { AuditRecord } from '../record.ts';
 import type { AuditTable, Item } from '../table.ts';
 import { fileOf } from './call-file.ts';
-import { spilledItem } from './spill.ts';
+import { spilledItems } from './spill.ts';
 import { putEntry } from './table-audit-log.ts';
 
 export interface Drained {
@@ -42,6 +42,14 @@ const keepDecisions = async (table: AuditTable, record: AuditRecord): Promise<vo
   }
 };
 
+const restore = async (table: AuditTable, item: Item): Promise<'written' | 'already-written'> => {
+  const entry = entryOf(item);
+  const there = (await table.get(item.pk, item.sk))?.hash === item.hash;
+  const put = there ? 'already-written' : await putEntry(table, { ...entry, body: item.body });
+  await keepDecisions(table, entry.record);
+  return put;
+};
+
 /** @throws when the table cannot be reached; what was restored until then stays restored. */
 export const drain = async (
   table: AuditTable,
@@ -52,20 +60,10 @@ export const drain = async (
   let number = 0;
   for await (const line of lines) {
     number += 1;
-    const item = spilledItem(line);
-    if (item === undefined) continue;
-    if (!intact(item)) {
-      damaged.push(number);
-      continue;
+    for (const item of spilledItems(line)) {
+      if (intact(item)) count[await restore(table, item)] += 1;
+      else damaged.push(number);
     }
-    const entry = entryOf(item);
-    const stored = await table.get(item.pk, item.sk);
-    if (stored?.hash === item.hash) {
-      count['already-written'] += 1;
-    } else {
-      count[await putEntry(table, { ...entry, body: item.body })] += 1;
-    }
-    await keepDecisions(table, entry.record);
   }
   return {
     found: count.written + count['already-written'] + damaged.length,

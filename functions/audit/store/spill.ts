@@ -19,14 +19,20 @@ const isItem = (item: Partial<Item> | null | undefined): item is Item =>
   typeof item.ttl === 'number' &&
   optional.every((name) => item[name] === undefined || typeof item[name] === 'string');
 
-/** The item in a log line, wherever the line starts; undefined for a line that is not a spill. */
-export const spilledItem = (line: string): Item | undefined => {
-  const start = line.indexOf('{"audit":1,"item":');
-  if (start < 0) return undefined;
+const start = '{"audit":1,"item":';
+
+const parsed = (text: string): Item | undefined => {
   try {
-    const { item } = JSON.parse(line.slice(start)) as { item?: Partial<Item> };
+    const { item } = JSON.parse(text) as { item?: Partial<Item> };
     return isItem(item) ? item : undefined;
   } catch {
     return undefined;
   }
 };
+
+/** The items in a line of a log, wherever in it; the AWS command line puts several into one, tabs between. */
+export const spilledItems = (line: string): Item[] =>
+  line.split('\t').flatMap((part) => {
+    const at = part.indexOf(start);
+    return at < 0 ? [] : (parsed(part.slice(at)) ?? []);
+  });
