@@ -7,7 +7,7 @@ import { compile } from './compile.ts';
 import type { Context } from './context.ts';
 import type { Criterion } from './criterion.ts';
 import { nodesOf, partsOf } from './describe.ts';
-import { aboutOf, findingsOf, scopes } from './explain.ts';
+import { aboutOf, type FindingUsed, findingsOf, scopes, used } from './explain.ts';
 
 /** Under a negation every documented leaf is a reason. */
 const leaves = (criterion: Criterion, leg: LegChart, ids: Set<string>) => {
@@ -45,4 +45,38 @@ export const because = (criterion: Criterion, context: Context, leg: LegChart): 
   const ids = new Set<string>();
   walk(criterion, context, leg, ids);
   return [...ids];
+};
+
+/** What each leaf has on record, wherever the criterion reads it. */
+const documented = (criterion: Criterion, context: Context, leg: LegChart, found: FindingUsed[]) => {
+  const parts = partsOf(criterion);
+  if (parts.length === 0) found.push(...findingsOf(criterion).map((id) => used(leg, id)));
+  for (const scope of parts.length === 0 ? [] : scopes(criterion, context, leg))
+    for (const part of parts) documented(part, context, scope, found);
+};
+
+const established = (criterion: Criterion, context: Context, leg: LegChart, found: FindingUsed[]) => {
+  if (criterion.op === 'unlessKnown' || compile(criterion)(context, leg) !== true) return;
+  if (criterion.op === 'term' && criterion.context) return;
+  const parts = partsOf(criterion);
+  if (criterion.op === 'not' || parts.length === 0) documented(criterion, context, leg, found);
+  else
+    for (const scope of scopes(criterion, context, leg))
+      for (const part of parts) established(part, context, scope, found);
+};
+
+/**
+ * The findings on record that made a criterion true, or false: `establishedBy` of its trace, or of the trace of
+ * its negation, without building one. Wording a card asks for dozens of these.
+ */
+export const findingsBehind = (
+  criterion: Criterion,
+  truth: boolean,
+  context: Context,
+  leg: LegChart,
+): readonly FindingUsed[] => {
+  const found: FindingUsed[] = [];
+  if (truth) established(criterion, context, leg, found);
+  else documented(criterion, context, leg, found);
+  return found.filter(({ value }) => value !== undefined);
 };

@@ -68,7 +68,7 @@ export const aboutOf = (criterion: Criterion): string | undefined => {
   }
 };
 
-const used = (leg: LegChart, id: FindingId): FindingUsed => ({
+export const used = (leg: LegChart, id: FindingId): FindingUsed => ({
   id,
   ...(findings[id].sided && { leg: leg.leg }),
   ...lookUp(leg, id),

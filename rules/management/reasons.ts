@@ -4,10 +4,10 @@
  */
 
 import { tables } from '../differential/index.ts';
+import { findingsBehind } from '../engine/because.ts';
 import type { LegChart } from '../engine/chart.ts';
 import { compile } from '../engine/compile.ts';
-import type { Criterion } from '../engine/criterion.ts';
-import { establishedBy, explain, openIn } from '../engine/explain.ts';
+import { explain, openIn } from '../engine/explain.ts';
 import type { DiagnosisId } from '../engine/ids.ts';
 import { absentWeight, type Item } from '../engine/scored-table.ts';
 import type { Fact, Leg, Root } from '../engine/types.ts';
@@ -26,11 +26,6 @@ const newest = (facts: readonly Fact[]): Fact | undefined =>
     undefined,
   );
 
-const behind = (s: Situation, criterion: Criterion, leg: LegChart, truth: boolean) => {
-  const node = explain(truth ? criterion : { op: 'not', of: criterion }, s.context, leg);
-  return establishedBy(node);
-};
-
 interface Reason {
   readonly recorded: Recorded;
   readonly weight: number;
@@ -39,7 +34,7 @@ interface Reason {
 const reasonOf = (s: Situation, item: Item, leg: LegChart, exempt: boolean): Reason | undefined => {
   const truth = compile(item.when)(s.context, leg);
   if (truth === null) return undefined;
-  const used = behind(s, item.when, leg, truth);
+  const used = findingsBehind(item.when, truth, s.context, leg);
   const fact = newest(used.flatMap(({ facts }) => facts));
   const words = truth ? (item.says ?? item.item) : (item.saysNot ?? `not ${item.says ?? item.item}`);
   return {
@@ -52,7 +47,18 @@ const reasonOf = (s: Situation, item: Item, leg: LegChart, exempt: boolean): Rea
   };
 };
 
+/** Asked for by several cards of one answer, for and against; worked out once. */
+const known = new WeakMap<Situation, Map<DiagnosisId, readonly Reason[]>>();
+
 const reasons = (s: Situation, id: DiagnosisId): readonly Reason[] => {
+  const ofSituation = known.get(s) ?? new Map<DiagnosisId, readonly Reason[]>();
+  known.set(s, ofSituation);
+  const found = ofSituation.get(id) ?? findReasons(s, id);
+  ofSituation.set(id, found);
+  return found;
+};
+
+const findReasons = (s: Situation, id: DiagnosisId): readonly Reason[] => {
   const table = tables[id];
   const side = diagnosis(s, id)?.side;
   if (side === undefined) return [];
