@@ -15,7 +15,7 @@ import {
   term,
   urgency,
 } from '../engine/criterion.ts';
-import type { BooleanFinding } from '../findings/index.ts';
+import type { BooleanFinding, ConditionId } from '../findings/index.ts';
 import { reflexes } from '../terms/deficit.ts';
 import { backPain, movements, someLegSymptoms } from '../terms/leg.ts';
 
@@ -77,9 +77,38 @@ export const fractureRisk = term(
   any(present('minor-trauma'), condition('osteoporosis'), age('>=', 70), condition('chronic-steroids')),
 );
 
+/** Already diagnosed: an order for it needs no further reason. */
+export const documentedDisease = term(
+  'cauda equina syndrome, spinal infection or vertebral fracture on record',
+  any(condition('cauda-equina-syndrome'), condition('spinal-infection'), condition('vertebral-fracture')),
+);
+
+export const infectionRisks = [
+  'immunosuppressed',
+  'hiv',
+  'ivdu',
+  'dialysis',
+  'endocarditis',
+  'recent-spinal-procedure',
+] as const satisfies readonly ConditionId[];
+
+/**
+ * ACR variant 7: suspicion of cancer or infection, or immunosuppression. An order of lumbar imaging is the
+ * complaint by itself: that nobody coded a pain today makes no such study inappropriate.
+ */
+export const cancerOrInfectionRisk = term(
+  'cancer, or a risk of spinal infection',
+  any(
+    condition('cancer-history'),
+    condition('active-cancer'),
+    ...each(infectionRisks, condition),
+    present('recent-bacteremia'),
+  ),
+);
+
 export const imagingIndicated = term(
   'imaging indicated',
-  any(urgency('soon'), sixWeeks, worseAfterSurgery, fractureRisk),
+  any(urgency('soon'), sixWeeks, worseAfterSurgery, fractureRisk, documentedDisease, cancerOrInfectionRisk),
 );
 
 export const vascularOrVenous = any(flag('RF-DVT'), flag('RF-ALI'), flag('RF-AAA'));

@@ -5,6 +5,7 @@ import {
   atLeast,
   bothLegs,
   condition,
+  context,
   each,
   grade,
   present,
@@ -23,10 +24,16 @@ import {
   sphincterSymptoms,
 } from './terms.ts';
 
+/** A problem list that names the root has said where the symptom is, even where no pain was coded today. */
+const rootDiagnosis = context(
+  'nerve-root or cauda equina diagnosis on the problem list',
+  any(condition('sciatica'), condition('cauda-equina-syndrome')),
+);
+
 const fires = any(
   term('a sacral sign', any(...each(sacralSigns, present))),
   term('two cauda equina features', atLeast(2, ...caudaEquinaFeatures)),
-  all(someCaudaEquinaFeature, legOrBack),
+  all(someCaudaEquinaFeature, any(legOrBack, rootDiagnosis)),
 );
 
 const lateAndStable = term('began more than 14 days ago', grade('ces-onset-days', '>', 14));
@@ -59,7 +66,7 @@ const bilateralWeakness = term(
 
 export const caudaEquina: RedFlagRule = {
   id: 'RF-CES',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Cauda equina syndrome',
   concludes: 'possible cauda equina syndrome',
   levels: [
@@ -110,6 +117,11 @@ export const caudaEquina: RedFlagRule = {
       {
         title: 'saddle numbness alone, no pain recorded',
         given: { age: 46, findings: [['saddle-sensory-change', true]] },
+        expect: 'emergent',
+      },
+      {
+        title: 'retention, radiculopathy on the problem list, no pain coded today',
+        given: { age: 50, history: ['sciatica'], findings: [['urinary-retention', true]] },
         expect: 'emergent',
       },
       {

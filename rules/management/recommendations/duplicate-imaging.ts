@@ -6,19 +6,20 @@ import { conditionsOnRecord, onRecord } from '../on-record.ts';
 import { ORDERING, type Recommendation } from '../recommendation.ts';
 import { draftsOf, readings, type Situation } from '../situation.ts';
 import { removals } from '../suggestion.ts';
-import { child, lumbarMri } from '../terms.ts';
+import { child, documentedDisease, lumbarMri } from '../terms.ts';
 
 const priorMri = (s: Situation): Detail | undefined => s.input.details?.['mri-lumbar-12mo']?.[0];
 
 export const duplicateImaging: Recommendation = {
   id: 'REC-17',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Possible duplicate imaging',
   hooks: ORDERING,
   when: all(
     orders(...lumbarMri),
     condition('mri-lumbar-12mo'),
     unlessKnown(urgency('soon')),
+    unlessKnown(documentedDisease),
     unlessKnown(is('pain-trend', 'worsening')),
   ),
   unless: child,
@@ -35,7 +36,7 @@ export const duplicateImaging: Recommendation = {
   ],
   content: (s) => {
     const date = priorMri(s)?.date?.slice(0, 10);
-    const trend = readings(s, 'pain-trend').length > 0;
+    const trend = readings(s, 'pain-trend').some(({ value }) => value === 'stable' || value === 'improving');
     const when = date === undefined ? 'A lumbar MRI of the last 12 months' : `Lumbar MRI on ${date}`;
     return {
       indicator: 'warning',

@@ -1,11 +1,12 @@
 /** REC-16: imaging is indicated; which study (ACR 2021, variants 3–7). */
 import { all, any, condition, orders } from '../../engine/criterion.ts';
+import { conditions } from '../../findings/index.ts';
 import { draftsOnRecord, imagingDrafts, pregnancyLimits } from '../draft-orders.ts';
 import { conditionsOnRecord, namedOnRecord, onRecord } from '../on-record.ts';
 import { ORDERING, type Recommendation } from '../recommendation.ts';
 import { hasCondition, readings, type Situation } from '../situation.ts';
 import { order, type SuggestionDraft } from '../suggestion.ts';
-import { child, imagingIndicated, lumbarMri, ordersImaging } from '../terms.ts';
+import { child, imagingIndicated, infectionRisks, lumbarMri, ordersImaging } from '../terms.ts';
 import { summary } from '../words.ts';
 
 type Modality = 'mri-lumbar' | 'mri-lumbar-contrast' | 'ct-myelography' | 'radiographs' | 'mri-whole-spine';
@@ -17,10 +18,17 @@ const preferred = (s: Situation): { readonly modality: Modality; readonly words:
   if (hasCondition(s, 'mri-contraindicated'))
     return { modality: 'ct-myelography', words: 'CT myelography or CT, unless the device is MR-conditional' };
   if (has(s, 'RF-UMN')) return { modality: 'mri-whole-spine', words: 'MRI including the cord' };
-  if (has(s, 'RF-INFECTION', 'RF-MALIGNANCY') || hasCondition(s, 'prior-lumbar-surgery'))
+  const contrast =
+    has(s, 'RF-INFECTION', 'RF-MALIGNANCY') ||
+    hasCondition(s, 'prior-lumbar-surgery') ||
+    hasCondition(s, 'spinal-infection') ||
+    risks(s).length > 0;
+  if (contrast && s.chart.pregnant !== true)
     return { modality: 'mri-lumbar-contrast', words: 'MRI without and with contrast' };
   const fractureOnly =
-    s.redFlags.length > 0 ? s.redFlags.every(({ id }) => id === 'RF-FRACTURE') : !isSixWeeks(s);
+    s.redFlags.length > 0
+      ? s.redFlags.every(({ id }) => id === 'RF-FRACTURE')
+      : !(isSixWeeks(s) || contrast || hasCondition(s, 'cauda-equina-syndrome'));
   if (fractureOnly && !isPostOperative(s) && s.chart.pregnant !== true)
     return {
       modality: 'radiographs',
@@ -43,8 +51,20 @@ const isFractureRisk = (s: Situation): boolean =>
   hasCondition(s, 'chronic-steroids') ||
   (s.chart.age !== undefined && s.chart.age >= 70);
 
+const documented = ['cauda-equina-syndrome', 'spinal-infection', 'vertebral-fracture'] as const;
+
+/** ACR variant 7, where no red flag says it already. */
+const risks = (s: Situation): readonly string[] => [
+  ...(hasCondition(s, 'cancer-history') || hasCondition(s, 'active-cancer') ? ['history of cancer'] : []),
+  ...(infectionRisks.some((id) => hasCondition(s, id)) ||
+  readings(s, 'recent-bacteremia').some(({ value }) => value === true)
+    ? ['risk of spinal infection']
+    : []),
+];
+
 const reasons = (s: Situation): readonly string[] => [
-  ...(s.redFlags.length > 0 ? ['red flag'] : []),
+  ...(s.redFlags.length > 0 ? ['red flag'] : risks(s)),
+  ...documented.filter((id) => hasCondition(s, id)).map((id) => `${conditions[id]} on record`),
   ...(isSixWeeks(s) ? ['≥6 weeks of care without improvement'] : []),
   ...(isPostOperative(s) ? ['new or worse after surgery'] : []),
   ...(isFractureRisk(s) ? ['fracture risk'] : []),
@@ -95,7 +115,7 @@ const switches = (s: Situation): readonly SuggestionDraft[] => {
 
 export const chooseModality: Recommendation = {
   id: 'REC-16',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Imaging indicated: choose the modality',
   hooks: ORDERING,
   when: any(
@@ -136,6 +156,8 @@ export const chooseModality: Recommendation = {
         ...namedOnRecord(s, [...new Set(s.redFlags.flatMap(({ because }) => because))]).slice(0, 4),
         ...onRecord(s, ['conservative-weeks', 'pain-trend', 'minor-trauma']),
         ...conditionsOnRecord(s, [
+          ...documented,
+          ...(s.redFlags.length > 0 ? [] : (['cancer-history', 'active-cancer', ...infectionRisks] as const)),
           'osteoporosis',
           'chronic-steroids',
           'prior-lumbar-surgery',
@@ -170,6 +192,17 @@ export const chooseModality: Recommendation = {
             ['conservative-weeks', 8],
             ['pain-trend', 'worsening'],
           ],
+        },
+        expect: 'info',
+      },
+      {
+        title: 'MRI for a discitis that is on the problem list, no symptom coded today',
+        given: {
+          age: 50,
+          hook: 'order-sign',
+          order: { type: 'MRI-L-WO' },
+          history: ['spinal-infection'],
+          findings: [],
         },
         expect: 'info',
       },

@@ -20,7 +20,7 @@ const IMAGING_REASONS: readonly OverrideReason[] = [
 
 export const imagingNotYet: Recommendation = {
   id: 'REC-15',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Lumbar imaging not yet indicated',
   hooks: ORDERING,
   when: all(ordersImaging, unlessKnown(imagingIndicated)),
@@ -57,7 +57,7 @@ export const imagingNotYet: Recommendation = {
       ...(s.chart.age === undefined ? ['age'] : []),
     ],
     advice: [
-      'Looked for and not found: a red flag; 6 weeks of care without improvement; new or worse symptoms after surgery; low-energy trauma, osteoporosis, age 70 or over, long-term steroids. Not documented is not the same as absent.',
+      'Looked for and not found: a red flag; 6 weeks of care without improvement; new or worse symptoms after surgery; cancer, risk of infection; low-energy trauma, osteoporosis, age 70 or over, long-term steroids. Not documented is not the same as absent.',
       'If 6 weeks of care happened elsewhere, record it and this card disappears.',
       ...pregnancyLimits(s),
       'Early imaging does not improve outcome and leads to more procedures.',
@@ -86,6 +86,20 @@ export const imagingNotYet: Recommendation = {
       },
     ],
     doesNot: [
+      {
+        title: 'MRI in HIV, day 10',
+        given: {
+          age: 39,
+          hook: 'order-sign',
+          order: { type: 'MRI-L-WO' },
+          history: ['hiv'],
+          findings: [
+            ['leg-pain', true, 'L'],
+            ['pain-onset-days', 10],
+          ],
+        },
+        expect: null,
+      },
       {
         title: 'MRI after eight weeks of care, worse',
         given: {

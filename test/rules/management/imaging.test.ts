@@ -59,11 +59,40 @@ describe('indicated or not yet', () => {
     ['age 70', { age: 70 }, [], ['REC-16']],
     ['age 69', { age: 69 }, [], ['REC-15']],
     ['a red flag', {}, [['babinski', true, 'L']], ['REC-10', 'REC-16']],
+    ['HIV', { history: ['hiv'] }, [], ['REC-16']],
+    ['injection drug use', { history: ['ivdu'] }, [], ['REC-16']],
+    ['bacteraemia', {}, [['recent-bacteremia', true]], ['REC-16']],
+    ['discitis on record', { history: ['spinal-infection'] }, [], ['REC-16']],
+    ['cauda equina syndrome on record', { history: ['cauda-equina-syndrome'] }, [], ['REC-16']],
+    ['lumbar fracture on record', { history: ['vertebral-fracture'] }, [], ['REC-16']],
+    ['a control of discitis', { history: ['spinal-infection', 'mri-lumbar-12mo'] }, [], ['REC-16']],
+    [
+      'an MRI on record, new symptoms',
+      { history: ['mri-lumbar-12mo'] },
+      [['pain-trend', 'new']],
+      ['REC-15', 'REC-17'],
+    ],
     ['pacemaker, no indication', { history: ['mri-contraindicated'] }, [], ['REC-15', 'REC-16']],
     ['an MRI on record, trend unknown', { history: ['mri-lumbar-12mo'] }, [], ['REC-15', 'REC-17']],
     ['an MRI on record, worse', { history: ['mri-lumbar-12mo'] }, [['pain-trend', 'worsening']], ['REC-15']],
   ])('%s', (_, given, findings, expected) => {
     expect(ids(sign(given, ...findings))).toEqual(expected);
+  });
+
+  test('cancer without any coded symptom is an indication', () => {
+    const input = inputOf({
+      hook: 'order-sign',
+      order: { type: 'MRI-L-WO' },
+      history: ['cancer-history'],
+      findings: [],
+    });
+    expect(ids(evaluate(input))).toEqual(['REC-16']);
+  });
+
+  test('an earlier MRI with new symptoms is not called "not worse"', () => {
+    const { fired } = sign({ history: ['mri-lumbar-12mo'] }, ['pain-trend', 'new']);
+    const found = fired.find(({ id }) => id === 'REC-17');
+    expect(found && contentOf(found).summary).toMatch(/no worsening is recorded/);
   });
 
   test.each(['CT-L', 'XR-L', 'CT-MYELO', 'MRI-L-WWO'] as const)('%s counts as lumbar imaging', (type) => {
@@ -85,6 +114,10 @@ describe('the preferred study', () => {
     ['root pain', {}, six, /MRI without contrast$/],
     ['previous surgery', { history: ['prior-lumbar-surgery'] }, six, /MRI without and with contrast$/],
     ['cancer history', { history: ['cancer-history'] }, [], /MRI without and with contrast$/],
+    ['HIV', { history: ['hiv'] }, [], /MRI without and with contrast$/],
+    ['cancer in pregnancy', { history: ['cancer-history'], pregnant: true }, [], /MRI without contrast$/],
+    ['cauda equina on record', { history: ['cauda-equina-syndrome'] }, [], /MRI without contrast$/],
+    ['fracture on record', { history: ['vertebral-fracture'] }, [], /radiographs or CT/],
     [
       'infection',
       {},
