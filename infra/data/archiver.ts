@@ -109,7 +109,7 @@ export class Archiver extends Construct {
       eventSourceArn: streamArn,
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize: 1000,
-      maxBatchingWindow: Duration.seconds(60),
+      maxBatchingWindow: Duration.seconds(10),
       bisectBatchOnError: true,
       // a stream forgets after 24 hours; by then the batch must be in the bucket, archived or as a failure
       retryAttempts: 100,
