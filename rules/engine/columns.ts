@@ -1,0 +1,86 @@
+/**
+ * Facts that count, by finding and side (N1, N2, N3, N6, N11): the first pass over the chart. What is left
+ * out is noted, never read as "absent".
+ */
+import { type FindingId, findingIds, findings } from '../findings/index.ts';
+import type { ChartNote } from './chart.ts';
+import { type Reading, read } from './reading.ts';
+import type { EngineInput } from './types.ts';
+
+export const COUNT = findingIds.length;
+
+/** Readings by finding: on the left, on the right, and without a side. */
+export type Column = (Reading[] | undefined)[];
+export interface Columns {
+  readonly left: Column;
+  readonly right: Column;
+  readonly unspecified: Column;
+}
+
+const columns = (): Columns => ({
+  left: new Array(COUNT),
+  right: new Array(COUNT),
+  unspecified: new Array(COUNT),
+});
+/** Shared by every chart that has nothing old: nobody writes to it. */
+const EMPTY = columns();
+
+export const add = (column: Column, n: number, reading: Reading) => {
+  const readings = column[n];
+  if (readings === undefined) column[n] = [reading];
+  else readings.push(reading);
+};
+
+const place = (to: Columns, n: number, sided: boolean, reading: Reading) => {
+  const side = sided ? reading.fact.side : undefined;
+  if (side === 'L' || side === 'B') add(to.left, n, reading);
+  if (side === 'R' || side === 'B') add(to.right, n, reading);
+  if (side !== 'L' && side !== 'R' && side !== 'B') add(to.unspecified, n, reading);
+};
+
+export interface Collected {
+  readonly inside: Columns;
+  /** Older than the window: may be stale, or the start of a progression. */
+  readonly outside: Columns;
+  readonly notes: ChartNote[];
+}
+
+/** N1, N2, N3, N11. */
+export const collect = (input: EngineInput): Collected => {
+  const inside = columns();
+  let outside = EMPTY;
+  const notes: ChartNote[] = [];
+  for (const fact of input.facts) {
+    const one = read(fact, input.closed === true);
+    if (one === 'future-dated' || one === 'implausible') notes.push({ code: one, finding: fact.id });
+    if (typeof one === 'string') continue;
+    const { windowDays, sided } = findings[one.id];
+    const old = fact.days > windowDays;
+    if (old && outside === EMPTY) outside = columns();
+    place(old ? outside : inside, one.n, sided, one.reading);
+  }
+  return { inside, outside, notes };
+};
+
+export const isSided: readonly boolean[] = findingIds.map((id) => findings[id].sided);
+
+/** Whether anything stands in it. */
+export const isUsed = (column: Column): boolean => {
+  for (let n = 0; n < COUNT; n++) if (column[n] !== undefined) return true;
+  return false;
+};
+
+/** N6: what has no side goes to the one leg that everything with a side is on. */
+export const assumeSide = (from: Columns, notes: ChartNote[]) => {
+  const left = isUsed(from.left);
+  const right = isUsed(from.right);
+  if (left === right) return;
+  const leg = left ? 'left' : 'right';
+  for (let n = 0; n < COUNT; n++) {
+    const readings = from.unspecified[n];
+    if (!readings || !isSided[n]) continue;
+    for (const reading of readings) add(from[leg], n, reading);
+    from.unspecified[n] = undefined;
+    notes.push({ code: 'side-assumed', finding: findingIds[n] as FindingId, leg });
+  }
+};

@@ -1,0 +1,131 @@
+/**
+ * One value for each finding on each leg, and the two readings of a leg: as it is, and for the red flags at
+ * its worst (N6, N7). A leg without findings of its own shares the midline's arrays.
+ */
+import { type FindingId, findingIds, findings } from '../findings/index.ts';
+import { type ConflictingFinding, type LegChart, type Legs, ordinal, type Value } from './chart.ts';
+import { COUNT, type Column, type Columns, isSided, isUsed } from './columns.ts';
+import { briskReflex } from './derive.ts';
+import type { Reading } from './reading.ts';
+import { type Resolved, resolve, worst } from './resolve.ts';
+import type { Fact, Leg } from './types.ts';
+
+export interface Side {
+  readonly leg: Leg;
+  readonly values: (Value | undefined)[];
+  /** The same array until a value differs. */
+  safety: (Value | undefined)[];
+  readonly facts: (readonly Fact[] | undefined)[];
+  /** Whether it has findings of its own, apart from the midline. */
+  readonly own: boolean;
+}
+
+/** N13: the same resource counts once. */
+export const factsOf = (readings: readonly Reading[]): readonly Fact[] => {
+  const only = readings[0];
+  if (readings.length === 1 && only) return [only.fact];
+  const refs = new Map(readings.map(({ fact }) => [fact.ref, fact]));
+  return [...refs.values()];
+};
+
+const settle = (side: Side, n: number, id: FindingId, resolved: Resolved, to: ConflictingFinding[]) => {
+  if (resolved.safety !== resolved.value && side.safety === side.values) side.safety = side.values.slice();
+  side.values[n] = resolved.value;
+  side.safety[n] = resolved.safety;
+  side.facts[n] = factsOf(resolved.readings);
+  if (!resolved.conflict) return;
+  to.push({
+    finding: id,
+    leg: side.leg,
+    facts: resolved.readings.map(({ fact }) => fact),
+    taken: resolved.value === undefined || findings[id].value.type === 'set' ? 'unknown' : 'present',
+  });
+};
+
+const settleColumn = (side: Side, column: Column, sided: boolean, conflicts: ConflictingFinding[]) => {
+  for (let n = 0; n < COUNT; n++) {
+    const readings = column[n];
+    if (readings === undefined || isSided[n] !== sided) continue;
+    const id = findingIds[n] as FindingId;
+    settle(side, n, id, resolve(id, readings), conflicts);
+  }
+};
+
+const empty = (leg: Leg): Side => {
+  const values = new Array<Value | undefined>(COUNT);
+  return { leg, values, safety: values, facts: new Array(COUNT), own: false };
+};
+
+const beside = (leg: Leg, midline: Side, column: Column, conflicts: ConflictingFinding[]): Side => {
+  if (!isUsed(column) || !column.some((readings, n) => readings !== undefined && isSided[n]))
+    return { ...midline, leg };
+  const values = midline.values.slice();
+  const own: Side = {
+    leg,
+    values,
+    safety: midline.safety === midline.values ? values : midline.safety.slice(),
+    facts: midline.facts.slice(),
+    own: true,
+  };
+  settleColumn(own, column, true, conflicts);
+  return own;
+};
+
+/** §2.4: reflexes that show hyperreflexia. A recorded "no" does not undo a recorded clonus. */
+const markBriskReflexes = (own: Side, other: Side | undefined) => {
+  const from = own.own ? briskReflex(own.values, other?.values) : undefined;
+  if (from === undefined) return;
+  const n = ordinal('hyperreflexia');
+  own.values[n] = true;
+  own.safety[n] = true;
+  own.facts[n] = [...(own.facts[n] ?? []), ...(own.facts[from] ?? [])];
+};
+
+const chartOf = ({ leg, values, facts }: Side): LegChart => ({ leg, values, facts });
+const safetyOf = ({ leg, safety, facts }: Side): LegChart => ({ leg, values: safety, facts });
+
+/** The findings of a leg with the unsided safety findings, each at its worst (N6, N7). */
+const withUnsided = (own: Side, unsided: Side): LegChart => {
+  const values = own.safety.slice();
+  const facts = own.facts.slice();
+  for (let n = 0; n < COUNT; n++) {
+    if (!isSided[n] || unsided.safety[n] === undefined) continue;
+    const id = findingIds[n] as FindingId;
+    if (!findings[id].safety && values[n] !== undefined) continue;
+    values[n] = worst(id, [values[n], unsided.safety[n]]);
+    facts[n] = [...(facts[n] ?? []), ...(unsided.facts[n] ?? [])];
+  }
+  return { leg: own.leg, values, facts };
+};
+
+export interface SettledLegs {
+  readonly legs: Legs;
+  readonly safety: Legs;
+}
+
+/** Settles every finding; contradictions are added to `conflicts`. */
+export const settleLegs = (from: Columns, conflicts: ConflictingFinding[]): SettledLegs => {
+  const midline = empty('unspecified');
+  settleColumn(midline, from.unspecified, false, conflicts);
+  const left = beside('left', midline, from.left, conflicts);
+  const right = beside('right', midline, from.right, conflicts);
+  const unspecified = beside('unspecified', midline, from.unspecified, conflicts);
+  markBriskReflexes(left, right);
+  markBriskReflexes(right, left);
+  markBriskReflexes(unspecified, undefined);
+
+  const own = [left, right, unspecified].filter((one) => one.own);
+  const frame = (view: (one: Side) => LegChart) => ({
+    left: view(left),
+    right: view(right),
+    midline: view(midline),
+  });
+  const both = left.own && unspecified.own;
+  return {
+    legs: { ...frame(chartOf), each: own.map(chartOf) },
+    safety: {
+      ...frame(safetyOf),
+      each: both ? [left, right].map((one) => withUnsided(one, unspecified)) : own.map(safetyOf),
+    },
+  };
+};
