@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Archive, folderArchive } from '../../functions/audit/archive/archive.ts';
-import { collect } from '../../functions/audit/collect.ts';
 import { s3Archive } from '../../functions/audit/archive/s3-archive.ts';
+import { collect } from '../../functions/audit/collect.ts';
 import { startS3 } from '../support/s3.ts';
 
 interface Made {

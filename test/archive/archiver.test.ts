@@ -4,10 +4,10 @@ import type { JWK } from 'jose';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { makeArchiver } from '../../functions/archive.ts';
 import { type Archive, entriesKey } from '../../functions/audit/archive/archive.ts';
+import { localSigner } from '../../functions/audit/archive/signer.ts';
 import { bodyOf } from '../../functions/audit/chain.ts';
 import { collect } from '../../functions/audit/collect.ts';
 import type { ReadRecord } from '../../functions/audit/record.ts';
-import { localSigner } from '../../functions/audit/archive/signer.ts';
 import { makeManifester } from '../../functions/manifest.ts';
 import type { Measurement } from '../../functions/metrics.ts';
 
