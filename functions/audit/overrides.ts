@@ -60,6 +60,8 @@ export const overridesOf = (
   return {
     known: true,
     find: (rule, evidence) => {
+      // most clinicians have overridden nothing: then no digest is made
+      if (newest.size === 0) return undefined;
       const found = newest.get(`${rule}\n${keys.evidence(rule, evidence)}`);
       return found?.outcome === 'overridden' && found.until > now ? found : undefined;
     },
