@@ -59,8 +59,7 @@ const required = (env: Environment, name: string): string => {
 const onLoopback = (endpoint: string | undefined): boolean =>
   endpoint !== undefined && ['localhost', '127.0.0.1', '[::1]'].includes(new URL(endpoint).hostname);
 
-/** DynamoDB on whatever endpoint. @param attempts of each request */
-export const dynamoFromEnvironment = (env: Environment, attempts = 1): DynamoDBClient => {
+const newClient = (env: Environment, attempts: number): DynamoDBClient => {
   const endpoint = env['AWS_ENDPOINT_URL_DYNAMODB'];
   return new DynamoDBClient({
     maxAttempts: attempts,
@@ -73,6 +72,18 @@ export const dynamoFromEnvironment = (env: Environment, attempts = 1): DynamoDBC
       },
     }),
   });
+};
+
+/** One client, and so one pool of warm connections, for all that this process asks of DynamoDB. */
+const clients = new WeakMap<Environment, Map<number, DynamoDBClient>>();
+
+/** DynamoDB on whatever endpoint. @param attempts of each request */
+export const dynamoFromEnvironment = (env: Environment, attempts = 1): DynamoDBClient => {
+  const known = clients.get(env) ?? new Map<number, DynamoDBClient>();
+  clients.set(env, known);
+  const client = known.get(attempts) ?? newClient(env, attempts);
+  known.set(attempts, client);
+  return client;
 };
 
 /**

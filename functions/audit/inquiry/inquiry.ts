@@ -4,10 +4,12 @@
  * file: the call with what was said about it.
  */
 import type { AuditLog, CallFile, Page, Pointer, Range } from '../audit-log.ts';
+import { collect } from '../collect.ts';
 import { inParallel } from '../in-parallel.ts';
 import { shards } from '../item.ts';
 import { fileOf } from '../store/call-file.ts';
 import type { AuditTable, Item } from '../table.ts';
+import { firstOf, firstSorted, inOrder } from './in-order.ts';
 
 export interface Access {
   readonly log: AuditLog;
@@ -39,7 +41,8 @@ export const isKnown = (file: CallFile): file is KnownFile => file.call !== unde
 const smallTable = 20_000;
 const mostQueries = 50_000;
 const hour = 3_600_000;
-const pageSize = 100;
+/** How many calls of one list are read ahead. */
+const pageSize = 25;
 const atOnce = 16;
 
 const queriesFor = ({ services, from, to }: Scope, clients: readonly string[]): number =>
@@ -74,17 +77,22 @@ async function* partitionsOf(items: AsyncIterable<Item>): AsyncGenerator<Item[]>
   if (partition.length > 0) yield partition;
 }
 
+type Order = (a: KnownFile, b: KnownFile) => boolean;
+
+/** Which of two comes first. */
+const orderOf =
+  ({ newestFirst = false }: Pick<Scope, 'newestFirst'>): Order =>
+  (a, b) =>
+    newestFirst ? a.call.record.at > b.call.record.at : a.call.record.at < b.call.record.at;
+
 async function* scanned(table: Pick<AuditTable, 'scan'>, scope: Scope, progress: (n: number) => void) {
-  const found: KnownFile[] = [];
   let rows = 0;
   for await (const items of partitionsOf(table.scan())) {
     rows += items.length;
     progress(rows);
     const file = fileOf(items);
-    if (isKnown(file) && inScope(scope, file)) found.push(file);
+    if (isKnown(file) && inScope(scope, file)) yield file;
   }
-  found.sort((a, b) => (a.call.record.at < b.call.record.at ? -1 : 1));
-  yield* scope.newestFirst ? found.reverse() : found;
 }
 
 /** Turns pages of pointers into files, the next page while there is one. */
@@ -103,26 +111,59 @@ export async function* filesOf(
   } while (after !== undefined);
 }
 
-async function* indexed(log: AuditLog, scope: Scope, clients: readonly string[]) {
+const indexed = (log: AuditLog, scope: Scope, clients: readonly string[]): AsyncGenerator<KnownFile> => {
   const { from, to, newestFirst = false } = scope;
-  for (const client of clients) {
-    for (const service of scope.services) {
-      yield* filesOf(log, (range) => log.byService(client, service, { from, to, ...range }), {
+  const lists = clients.flatMap((client) =>
+    scope.services.map((service) =>
+      filesOf(log, (range) => log.byService(client, service, { from, to, ...range }), {
         from,
         to,
         newestFirst,
-      });
-    }
-  }
-}
+      }),
+    ),
+  );
+  return inOrder(lists, orderOf(scope));
+};
 
-/** Over a small table in order of time; over an index client by client and service by service. */
+type Way = 'whole and sorted' | 'whole' | 'by index';
+
+const wayFor = async ({ table }: Access, scope: Scope, clients: readonly string[]): Promise<Way> => {
+  if (table !== undefined && (await isSmall(table))) return 'whole and sorted';
+  return table !== undefined && queriesFor(scope, clients) > mostQueries ? 'whole' : 'by index';
+};
+
+/** In order of time, except where a large table is read whole: then in none, as it is more than can be held. */
 export async function* filesIn(access: Access, scope: Scope): AsyncGenerator<KnownFile> {
   const { log, table, progress = () => undefined } = access;
   const clients = scope.clients ?? (await access.clients());
-  if (table !== undefined && (queriesFor(scope, clients) > mostQueries || (await isSmall(table)))) {
+  const way = await wayFor(access, scope, clients);
+  if (table === undefined || way === 'by index') {
+    yield* indexed(log, scope, clients);
+  } else if (way === 'whole') {
     yield* scanned(table, scope, progress);
   } else {
-    yield* indexed(log, scope, clients);
+    const order = orderOf(scope);
+    yield* (await collect(scanned(table, scope, progress))).sort((a, b) => (order(a, b) ? -1 : 1));
   }
 }
+
+/** The newest so many that are wanted, newest first; from an index without reading the rest. */
+export async function* newestIn(
+  access: Access,
+  scope: Scope,
+  limit: number,
+  where: (file: KnownFile) => boolean,
+): AsyncGenerator<KnownFile> {
+  const newest = { ...scope, newestFirst: true };
+  const files = filesIn(access, newest);
+  const way = await wayFor(access, scope, scope.clients ?? (await access.clients()));
+  if (way === 'whole' && Number.isFinite(limit)) {
+    yield* await firstSorted(files, limit, where, orderOf(newest));
+  } else {
+    yield* firstOf(files, limit, where);
+  }
+}
+
+/** Several lists that are each newest first, as one. */
+export const newestOf = (lists: readonly AsyncGenerator<KnownFile>[]): AsyncGenerator<KnownFile> =>
+  inOrder(lists, orderOf({ newestFirst: true }));

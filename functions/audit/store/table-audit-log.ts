@@ -116,9 +116,12 @@ export const tableAuditLog = (parts: AuditLogParts): AuditLog => {
       });
     });
     const fresh = new Map(records.map((record) => [sortKeyOf(record), record]));
-    for (const sk of known) fresh.delete(sk);
-    const kept = await inParallel(atOnce, [...fresh.values()], (record) => keep(chain.stamp(record)));
-    await inParallel(atOnce, records, (record) => keepDecisions(call, record));
+    const kept = await inParallel(atOnce, [...fresh.values()], async (record) => {
+      const appended = known.has(sortKeyOf(record)) ? 'already-written' : await keep(chain.stamp(record));
+      // what is only in the log so far decides nothing: draining it will
+      if (appended !== 'spilled') await keepDecisions(call, record);
+      return appended;
+    });
     const written = kept.filter((appended) => appended === 'written').length;
     return {
       stored: !kept.includes('spilled'),

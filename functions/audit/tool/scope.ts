@@ -50,20 +50,5 @@ export const limitOf = ({ options }: Arguments): number => {
   return limit === 0 ? Number.POSITIVE_INFINITY : limit;
 };
 
-/** The newest so many of what may come in any order, newest first. */
-export const newest = async <T>(
-  items: AsyncIterable<T>,
-  limit: number,
-  timeOfItem: (item: T) => string,
-): Promise<T[]> => {
-  const byTime = (a: T, b: T) => (timeOfItem(a) < timeOfItem(b) ? 1 : -1);
-  let kept: T[] = [];
-  for await (const item of items) {
-    kept.push(item);
-    if (kept.length > 2 * limit + 1_000) kept = kept.sort(byTime).slice(0, limit);
-  }
-  return kept.sort(byTime).slice(0, limit);
-};
-
 /** What was typed, for the record of a reading: an id as it is, anything longer not at all, as it might be a name. */
 export const plain = (text: string): string => (/^[A-Za-z0-9.:-]{1,64}$/.test(text) ? text : '(other)');

@@ -2,13 +2,14 @@
 
 import { services } from '../../../cds-hooks/services.ts';
 import { isFlag } from '../../../flags.ts';
-import { filesIn, filesOf, type KnownFile } from '../../inquiry/inquiry.ts';
+import { firstOf } from '../../inquiry/in-order.ts';
+import { filesOf, type KnownFile, newestIn, newestOf } from '../../inquiry/inquiry.ts';
 import { columns, forTerminal, summaryOf } from '../../inquiry/summary.ts';
 import { type Command, Refused, type Run } from '../command.ts';
 import type { Format, Row } from '../format.ts';
 import { limitOption, scopeOptions, timeOptions } from '../options.ts';
 import { pseudonymsOf } from '../people.ts';
-import { answered, everything, limitOf, newest, plain, scopeOf } from '../scope.ts';
+import { answered, everything, limitOf, plain, scopeOf } from '../scope.ts';
 
 const rowOf =
   (format: Format) =>
@@ -16,12 +17,15 @@ const rowOf =
     const summary = summaryOf(file);
     return { ...(format === 'table' ? forTerminal(summary) : summary) };
   };
-const timeOfFile = ({ call }: KnownFile): string => call.record.at;
+async function* rowsOf(run: Run, files: AsyncIterable<KnownFile>): AsyncGenerator<Row> {
+  const row = rowOf(run.format);
+  for await (const file of files) yield row(file);
+}
 
+/** @param files newest first, no more than asked for */
 const printed = async (run: Run, files: AsyncIterable<KnownFile>, none: string): Promise<number> => {
+  const count = await run.print(rowsOf(run, files), columns);
   const limit = limitOf(run.args);
-  const found = await newest(files, limit, timeOfFile);
-  const count = await run.print(found.map(rowOf(run.format)), columns);
   if (count === 0) run.io.note(none);
   else if (count === limit) run.io.note(`The newest ${limit}; --limit 0 shows all.`);
   return 0;
@@ -47,10 +51,8 @@ const inScope = async (run: Run, { question, filter = {}, services, where = () =
     ...(service && { service }),
     ...filter,
   });
-  const files = async function* () {
-    for await (const file of filesIn(tool.access, scope)) if (where(file)) yield file;
-  };
-  return printed(run, files(), `Nothing from ${from} to ${to}. --from looks further back.`);
+  const files = newestIn(tool.access, scope, limitOf(run.args), where);
+  return printed(run, files, `Nothing from ${from} to ${to}. --from looks further back.`);
 };
 
 /** The same run, as if an option had been given. */
@@ -137,17 +139,16 @@ const personCommand = (
       from,
       to,
     });
-    const files = async function* () {
-      for (const { client, pseudonym } of names) {
-        yield* filesOf(
-          log,
-          (range) =>
-            person === 'patient' ? log.byPatient(pseudonym, range) : log.byUser(client, pseudonym, range),
-          { from, to, newestFirst: true },
-        );
-      }
-    };
-    return printed(run, files(), `Nothing about this ${person} from ${from} to ${to}.`);
+    const lists = names.map(({ client, pseudonym }) =>
+      filesOf(
+        log,
+        (range) =>
+          person === 'patient' ? log.byPatient(pseudonym, range) : log.byUser(client, pseudonym, range),
+        { from, to, newestFirst: true },
+      ),
+    );
+    const files = firstOf(newestOf(lists), limitOf(run.args), () => true);
+    return printed(run, files, `Nothing about this ${person} from ${from} to ${to}.`);
   },
 });
 
@@ -180,10 +181,8 @@ export const hookInstance: Command = {
     const { client } = run.args.options;
     const clients = client === undefined ? await tool.access.clients() : [client];
     await tool.recordReading('hook-instance', { hookInstance: plain(id) });
-    const files = async function* () {
-      for (const client of clients) yield* filesOf(log, (range) => log.byHookInstance(client, id, range));
-    };
-    return printed(run, files(), 'No call with this hookInstance.');
+    const lists = clients.map((client) => filesOf(log, (range) => log.byHookInstance(client, id, range)));
+    return printed(run, newestOf(lists), 'No call with this hookInstance.');
   },
 };
 
