@@ -21,7 +21,7 @@ const conversions: Readonly<Record<string, Readonly<Record<string, (value: numbe
   const days = { d: same, day: same, days: same, wk: times(7), week: times(7), weeks: times(7) };
   const weeks = { wk: same, week: same, weeks: same, d: times(1 / 7), day: times(1 / 7), days: times(1 / 7) };
   // UCUM: a month is 30.4375 days, a year 365.25
-  const months = (perDay: number) => ({ mo: times(30.4375 * perDay), a: times(365.25 * perDay) });
+  const wholeDays = (days: number) => (value: number) => Math.round(value * days);
   return {
     '1': { ...dimensionless, '{ratio}': same, '%': times(0.01) },
     '{score}': { ...dimensionless, '%': same },
@@ -34,8 +34,8 @@ const conversions: Readonly<Record<string, Readonly<Record<string, (value: numbe
       '°F': (f: number) => ((f - 32) * 5) / 9,
       degF: (f: number) => ((f - 32) * 5) / 9,
     },
-    d: { ...days, ...months(1) },
-    wk: { ...weeks, ...months(1 / 7) },
+    d: { ...days, mo: wholeDays(30.4375), a: wholeDays(365.25) },
+    wk: { ...weeks, mo: times(30.4375 / 7), a: times(365.25 / 7) },
     'mL/min/{1.73_m2}': Object.fromEntries(
       [
         'mL/min/{1.73_m2}',

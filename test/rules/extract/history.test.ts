@@ -288,6 +288,23 @@ describe('smoking and injection drug use', () => {
   });
 });
 
+test.each([
+  [true, ['ivdu']],
+  [false, []],
+])('injection drug use that is %s', (valueBoolean, expected) => {
+  expect(conditionsOf([observation(loinc('83313-7'), { valueBoolean })])).toEqual(expected);
+});
+
+test('a procedure, a report and an allergy are sources with their type, status and date', () => {
+  const { sources } = extracted([procedure(snomed('50172003'), { performedDateTime: '2025-02' })]);
+  expect(sources.get('Procedure/pr1')).toEqual({
+    resourceType: 'Procedure',
+    by: 'exam',
+    status: 'completed',
+    date: '2025-02',
+  });
+});
+
 describe('pregnancy', () => {
   const status = (value: object, days = 1, id = 'o1') =>
     observation(loinc('82810-3'), { id, valueCodeableConcept: value, effectiveDateTime: daysAgo(days) });
@@ -335,6 +352,8 @@ describe('pregnancy', () => {
     const lmp = observation(loinc('8665-2'), { id: 'lmp', valueDateTime: daysAgo(70) });
     expect(read(lmp)).toEqual([undefined, undefined]);
     expect(read(lmp, status(pregnant))).toEqual([true, 10]);
+    const vague = observation(loinc('8665-2'), { id: 'lmp', valueDateTime: '2026-09' });
+    expect(read(vague, status(pregnant))).toEqual([true, 7]);
   });
 });
 
@@ -475,6 +494,13 @@ describe('the laboratory', () => {
     ]);
   });
 
+  test('a normal CRP of 30 days ago still counts, a raised one of 31 days ago does not undo it', () => {
+    const at = (id: string, days: number, flag: string, code?: string) =>
+      crp({ id, interpretation: flagged(flag), effectiveDateTime: daysAgo(days) }, code);
+    expect(factsOf([at('a', 30, 'N'), at('b', 31, 'H', '30341-2')])).toEqual([['crp-esr-raised', false]]);
+    expect(factsOf([at('a', 30, 'H'), at('b', 2, 'N', '30341-2')])).toEqual([['crp-esr-raised', true]]);
+  });
+
   test('a CRP that came down is no longer raised', () => {
     const then = crp({ id: 'a', interpretation: flagged('H'), effectiveDateTime: daysAgo(9) });
     const now = crp({ id: 'b', interpretation: flagged('N'), effectiveDateTime: daysAgo(1) });
@@ -592,6 +618,12 @@ describe('what several resources say together', () => {
     ['therapy of an earlier episode', [episode, therapy(200)], []],
     ['therapy for something else', [episode, therapy(60, { reasonCode: [icd('M75.101')] })], []],
     ['therapy without a reason', [episode, therapy(60, {})], []],
+    [
+      'therapy for a symptom',
+      [episode, therapy(60, { reasonCode: [icd('M79.605')] })],
+      [['conservative-weeks', 8]],
+    ],
+    ['therapy for a red flag', [episode, therapy(60, { reasonCode: [icd('R50.9')] })], []],
     [
       'a reason by reference',
       [episode, therapy(60, { reasonReference: [{ reference: 'Condition/c1' }] })],

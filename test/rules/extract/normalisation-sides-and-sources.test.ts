@@ -195,6 +195,17 @@ describe('N9 a long-standing deficit', () => {
     expect(conditionsOf([drop(code, 400), weakFoot(side)]).includes('chronic-foot-drop')).toBe(claimed);
   });
 
+  test.each([
+    ['mrc-ankle-dorsiflexion', 3, false],
+    ['mrc-ankle-dorsiflexion', 5, true],
+    ['heel-walk-unable', true, false],
+    ['heel-walk-unable', false, true],
+    ['mrc-knee-extension', 3, true],
+  ] as const)('a right %s of %s leaves the left one its baseline: %s', (id, value, claimed) => {
+    const now = finding(id, value, { id: 'now', side: 'right' });
+    expect(conditionsOf([drop('M21.372', 400), now]).includes('chronic-foot-drop')).toBe(claimed);
+  });
+
   test('a foot drop that is a baseline is not recorded as a finding, a recent one is', () => {
     expect(factsOf([drop('M21.372', 400)])).toEqual([]);
     expect(factsOf([drop('M21.372', 20)])).toEqual([['foot-drop', true, 'L']]);
@@ -239,6 +250,13 @@ describe('N10 a long-standing bladder or bowel symptom', () => {
     );
   });
 
+  test('is claimed of one that was said again within the window, at its end too', () => {
+    const said = (days: number) =>
+      finding('urinary-retention', true, { id: 'said', effectiveDateTime: daysAgo(days) });
+    expect(conditionsOf([problem('N39.3'), leak, said(30)])).not.toContain(baseline);
+    expect(conditionsOf([problem('N39.3'), leak, said(31)])).toContain(baseline);
+  });
+
   test('is not claimed of one that began less than 90 days ago', () => {
     expect(conditionsOf([problem('R32', { onsetDateTime: daysAgo(60) }), leak])).not.toContain(baseline);
   });
@@ -264,6 +282,12 @@ describe('N13 duplicates', () => {
     const { input, counts } = extracted([slr(), slr({ id: 'o2' })]);
     expect(input.facts).toHaveLength(1);
     expect(counts.duplicates).toBe(1);
+  });
+
+  test('the same list of two resources counts once, another list does not', () => {
+    const list = (id: string, ...items: string[]) => finding('pain-quality', items, { id, side: 'left' });
+    expect(factsOf([list('a', 'burning', 'aching'), list('b', 'burning', 'aching')])).toHaveLength(1);
+    expect(factsOf([list('a', 'burning', 'aching'), list('b', 'burning', 'dull')])).toHaveLength(2);
   });
 
   test.each([

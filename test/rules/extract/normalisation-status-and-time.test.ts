@@ -10,6 +10,7 @@ import {
   finding,
   icd,
   leftOutOf,
+  local,
   medication,
   NOW,
   observation,
@@ -221,6 +222,12 @@ describe('N2 when it was', () => {
     ]);
   });
 
+  test('history is not left out for want of a body site or a value', () => {
+    const risk = (rest: Record<string, unknown>) => observation(local('peroneal-risk'), rest);
+    expect(leftOutOf([risk({ valueBoolean: true })])).toEqual([]);
+    expect(leftOutOf([risk({ valueBoolean: false })])).toEqual([]);
+  });
+
   test('a symptom on the problem list needs one', () => {
     expect(factsOf([condition(icd('R33.9'), { recordedDate: undefined })])).toEqual([]);
     expect(
@@ -241,6 +248,7 @@ describe('a FHIR date', () => {
     '2024-02',
     '2024-02-29',
     '2024-02-29T23:59:60Z',
+    '2024-02-29T23:59:59.050Z',
     '2024-02-29T00:00:00.123456789+13:45',
     '2024-12-31T00:00:00-14:00',
   ])('%s is one', (value) => {

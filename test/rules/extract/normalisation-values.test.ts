@@ -202,6 +202,9 @@ describe('N11 units', () => {
     ['temp-c', 98.6, '[degF]', 37],
     ['pvr-ml', 300, 'mL', 300],
     ['pvr-ml', 0.3, 'L', 300],
+    ['pvr-ml', 300, 'cm3', 300],
+    ['pain-onset-days', 2, 'mo', 61],
+    ['conservative-weeks', 2, 'mo', 8.696],
     ['abi', 0.9, '1', 0.9],
     ['abi', 85, '%', 0.85],
     ['abi', 0.9, undefined, 0.9],
@@ -219,6 +222,8 @@ describe('N11 units', () => {
 
   test('a unit in words is accepted only when it is one we list', () => {
     expect(factsOf([quantity('temp-c', 38, undefined, { unit: '°C' })])).toEqual([['temp-c', 38]]);
+    expect(factsOf([quantity('temp-c', 100.4, undefined, { unit: '°F' })])).toEqual([['temp-c', 38]]);
+    expect(factsOf([quantity('temp-c', 100.4, undefined, { unit: 'degF' })])).toEqual([['temp-c', 38]]);
     expect(leftOutOf([quantity('temp-c', 38, undefined, { unit: 'degrees' })])).toEqual(['N11 unknown-unit']);
   });
 
@@ -428,6 +433,13 @@ describe('measurements that hang on something else', () => {
     ['2026-02-30', []],
   ])('pain that began on %s', (valueDateTime, expected) => {
     expect(factsOf([observation(loinc('38201-0'), { valueDateTime })])).toEqual(expected);
+  });
+
+  test('pain onset without a date says nothing', () => {
+    expect(leftOutOf([observation(loinc('38201-0'), {})])).toEqual(['N4 no-value']);
+    expect(leftOutOf([observation(loinc('38201-0'), { valueDateTime: 'spring' })])).toEqual([
+      'N2 invalid-date',
+    ]);
   });
 
   const wells = (...answers: [string, boolean][]) =>
