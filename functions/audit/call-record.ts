@@ -3,7 +3,9 @@
  * so nothing that names a patient can get past this line. Long lists are cut and counted, so that a row
  * stays within 16 KiB.
  */
+
 import type { Assessment, Hook } from '../../rules/engine/types.ts';
+import { keptStamp } from './client-stamp.ts';
 import { cardOrigin } from './identifiers.ts';
 import type { ClientKeys } from './keys/pseudonym.ts';
 import { opaque } from './opaque.ts';
@@ -54,12 +56,12 @@ export interface CallFacts {
 
 const most = {
   data: 20,
-  rules: 64,
-  cards: 20,
-  missing: 40,
+  rules: 40,
+  cards: 12,
+  missing: 24,
   notChecked: 20,
   flags: 20,
-  suggestions: 12,
+  suggestions: 8,
 } as const;
 
 export const callRecord = (facts: CallFacts): CallRecord => {
@@ -100,7 +102,7 @@ export const callRecord = (facts: CallFacts): CallRecord => {
     v: 1,
     kind: 'call',
     callId: facts.callId,
-    client: facts.client,
+    client: keptStamp(facts.client),
     at: facts.at,
     ms: facts.ms,
     ...(facts.requestId !== undefined && { requestId: facts.requestId }),

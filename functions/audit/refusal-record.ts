@@ -1,5 +1,6 @@
 /** The record of a request that was refused, with the reason that the caller may not have been told. */
 
+import { keptStamp } from './client-stamp.ts';
 import type { ClientKeys } from './keys/pseudonym.ts';
 import { opaque } from './opaque.ts';
 import type { ClientStamp, RefusalRecord, SealedText } from './record.ts';
@@ -28,6 +29,9 @@ export interface RefusalFacts {
   readonly flags?: readonly string[];
 }
 
+/** `prefetch.conditions`, `feedback[3].outcome`: a path, not a sentence. */
+const fieldName = /^[A-Za-z0-9_.:[\]-]{1,80}$/;
+
 /** Stands for the caller when no client was authenticated. */
 export const nobody: ClientStamp = { id: '-' };
 
@@ -37,7 +41,7 @@ export const refusalRecord = (facts: RefusalFacts): RefusalRecord => {
     v: 1,
     kind: 'refusal',
     callId: facts.id,
-    client: facts.client,
+    client: keptStamp(facts.client),
     at: facts.at,
     ms: facts.ms,
     ...(facts.requestId !== undefined && { requestId: facts.requestId }),
@@ -51,7 +55,7 @@ export const refusalRecord = (facts: RefusalFacts): RefusalRecord => {
     ...(facts.sealed !== undefined && { sealed: facts.sealed }),
     status: facts.status,
     reason: facts.reason,
-    fields: (facts.fields ?? []).slice(0, 20),
+    fields: (facts.fields ?? []).filter((name) => fieldName.test(name)).slice(0, 20),
     ...(facts.about !== undefined && { about: facts.about }),
     flags: (facts.flags ?? []).slice(0, 20),
   };

@@ -4,6 +4,7 @@
  */
 
 import type { Feedback } from '../../cds-hooks/types.ts';
+import { keptStamp } from '../client-stamp.ts';
 import { cardId, cardOrigin } from '../identifiers.ts';
 import type { ClientKeys } from '../keys/pseudonym.ts';
 import type { CallRecord, ClientStamp, FeedbackRecord, SealedText } from '../record.ts';
@@ -56,7 +57,7 @@ export const feedbackRecord = (facts: FeedbackFacts): FeedbackRecord => {
     v: 1,
     kind: 'feedback',
     callId,
-    client: facts.client,
+    client: keptStamp(facts.client),
     at: facts.at,
     ...(facts.requestId !== undefined && { requestId: facts.requestId }),
     service: facts.service,
