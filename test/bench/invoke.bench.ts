@@ -1,0 +1,129 @@
+/**
+ * CPU of a hook call with complete prefetch, against a floor that only parses the same body and answers a
+ * fixed card, both behind the same HTTP edge (test/bench/invoke-process.ts). In turns, so that what slows one
+ * slows the other; the figure is the median of the rounds' ratios.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { Agent, request as httpRequest } from 'node:http';
+import { join } from 'node:path';
+import type { Bundle, BundleEntry } from 'fhir/r4';
+import { prefetchKeys, serviceById } from '../../functions/cds-hooks/services.ts';
+import { movedToToday } from '../../sandbox/patients/load-patients.ts';
+import { startOfTest } from '../support/cds.ts';
+import { type Bench, median, micros, type Row } from './bench.ts';
+
+const service = 'leg-symptoms-patient-view';
+const file = join(import.meta.dirname, '../../sandbox/patients/s1-disc.json');
+const story: Bundle = movedToToday(readFileSync(file, 'utf8'), new Date(startOfTest));
+const all = (type: string): BundleEntry[] =>
+  (story.entry ?? []).filter(({ resource }) => resource?.resourceType === type);
+
+const dateOf = ({ resource }: BundleEntry): string =>
+  resource?.resourceType === 'Observation' ? (resource.effectiveDateTime ?? '') : '';
+
+/** The newest so many of the patient's observations, as the query asks for; said again under other ids when there are fewer. */
+const observations = (count: number): BundleEntry[] => {
+  const own = all('Observation').sort((a, b) => dateOf(b).localeCompare(dateOf(a)));
+  return Array.from({ length: count }, (_, i) => {
+    const { resource } = own[i % own.length] ?? {};
+    return {
+      fullUrl: `https://fhir.test/r4/Observation/o${i}`,
+      resource: { ...resource, id: `o${i}` },
+    } as BundleEntry;
+  });
+};
+
+const searchset = (entry: BundleEntry[]) => ({
+  resourceType: 'Bundle',
+  type: 'searchset',
+  total: entry.length,
+  entry,
+});
+
+const bodyWith = (count: number): string => {
+  const keys = serviceById(service)?.keys ?? [];
+  const prefetch = Object.fromEntries(
+    keys.map((key) => {
+      const { type, form } = prefetchKeys[key];
+      if (form === 'read') return [key, all(type)[0]?.resource];
+      return [key, searchset(type === 'Observation' ? observations(count) : all(type))];
+    }),
+  );
+  const context = { userId: 'Practitioner/u', patientId: 's1-disc', encounterId: 'e' };
+  return JSON.stringify({ hook: 'patient-view', hookInstance: '@', context, prefetch });
+};
+
+const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+
+const ask = (port: number, path: string, body?: string): Promise<{ status: number; text: string }> =>
+  new Promise((resolve, reject) => {
+    const asked = httpRequest(
+      {
+        port,
+        path,
+        agent,
+        method: body === undefined ? 'GET' : 'POST',
+        headers: { 'content-type': 'application/json' },
+      },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () =>
+          resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString() }),
+        );
+      },
+    );
+    asked.on('error', reject);
+    asked.end(body);
+  });
+
+let instances = 0;
+/** Every call is another event: the same one twice would only be found again in the log. */
+const anotherEvent = (body: string) =>
+  body.replace('"@"', `"d1577c69-dfbe-44ad-ba6d-${String(++instances).padStart(12, '0')}"`);
+
+const cpuOf = async (port: number, path: string, body: string, times: number): Promise<number> => {
+  const before = Number((await ask(port, '/cpu')).text);
+  for (let i = 0; i < times; i++) {
+    const { status, text } = await ask(port, path, anotherEvent(body));
+    if (status !== 200 || !text.includes('"cards":[{')) throw new Error(`${path} answered ${status}`);
+  }
+  return (Number((await ask(port, '/cpu')).text) - before) / times;
+};
+
+const measure = async (port: number, count: number): Promise<Row> => {
+  const body = bodyWith(count);
+  const times = count > 100 ? 60 : 300;
+  const [floors, ours]: [number[], number[]] = [[], []];
+  for (let round = 0; round < 9; round++) {
+    floors.push(await cpuOf(port, '/floor', body, times));
+    ours.push(await cpuOf(port, `/cds-services/${service}`, body, times));
+  }
+  const counted = { floors: floors.slice(2), ours: ours.slice(2) };
+  const ratios = counted.ours.map((cpu, i) => cpu / (counted.floors[i] ?? Number.NaN));
+  return {
+    what: `hook call, ${count} Observations prefetched (${Math.round(body.length / 1_000)} kB)`,
+    measured: micros(1_000 * median(counted.ours)),
+    floor: `${micros(1_000 * median(counted.floors))} (parse it, answer a fixed card)`,
+    ratio: median(ratios),
+    limit: 1.5,
+  };
+};
+
+const run = async (): Promise<readonly Row[]> => {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'invoke-process.ts')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    const [line] = (await once(child.stdout, 'data')) as [Buffer];
+    const port = Number(line.toString());
+    return [await measure(port, 50), await measure(port, 500)];
+  } finally {
+    agent.destroy();
+    child.kill();
+  }
+};
+
+export const bench: Bench = { title: 'A hook call over HTTP, CPU of the service', run };
