@@ -54,12 +54,18 @@ const environmentOf = (settings: Settings, data: DataFolder, dynamo: string, url
 });
 
 const loadHandlers = async (): Promise<Handlers> => {
-  const [discovery, invoke, feedback] = await Promise.all([
+  const [discovery, invoke, feedback, audit] = await Promise.all([
     import('../functions/discovery.ts'),
     import('../functions/invoke.ts'),
     import('../functions/feedback.ts'),
+    import('../functions/audit.ts'),
   ]);
-  return { discovery: discovery.handler, invoke: invoke.handler, feedback: feedback.handler };
+  return {
+    discovery: discovery.handler,
+    invoke: invoke.handler,
+    feedback: feedback.handler,
+    audit: audit.handler,
+  };
 };
 
 const listening = async (settings: Settings, ready: Promise<Parts>): Promise<Loopback> => {

@@ -13,6 +13,7 @@ export interface Handlers {
   readonly discovery: LambdaHandler;
   readonly invoke: LambdaHandler;
   readonly feedback: LambdaHandler;
+  readonly audit: LambdaHandler;
 }
 
 export interface Parts {
@@ -24,7 +25,8 @@ export interface Parts {
 }
 
 /** The routes of the HTTP API; what no route takes goes to discovery, which knows how to refuse. */
-const handlerFor = ({ discovery, invoke, feedback }: Handlers, path: string): LambdaHandler => {
+const handlerFor = ({ discovery, invoke, feedback, audit }: Handlers, path: string): LambdaHandler => {
+  if (path.startsWith('/audit/')) return audit;
   const [, service, last] = path.split('/').filter(Boolean);
   if (service === undefined) return discovery;
   return last === 'feedback' ? feedback : invoke;
@@ -59,7 +61,7 @@ const ehrRequest = async (ehr: EhrApi, request: IncomingMessage, response: Serve
 
 const dispatch = (parts: Parts, request: IncomingMessage, response: ServerResponse) => {
   const path = (request.url ?? '/').split('?')[0] ?? '/';
-  if (path === '/healthz' || path.startsWith('/cds-services'))
+  if (path === '/healthz' || path.startsWith('/cds-services') || path.startsWith('/audit/'))
     return throughLambda(handlerFor(parts.handlers, path), request, response);
   if (path === '/fhir' || path.startsWith('/fhir/')) {
     if (request.method !== 'GET') return refuse(response, 405, 'This FHIR server is read-only: use GET.');
