@@ -47,14 +47,29 @@ const byRoute = (one: MedicationClass, routes: readonly string[]): boolean => {
   return one !== 'oral-steroid' || routes.includes('oral');
 };
 
-/** Buprenorphine prescribed for opioid use disorder is its treatment, not an analgesic (2.6). */
-const isTreatment = (name: Ingredient, request: Json, byRef: ReadonlyMap<string, Json>): boolean =>
-  name === 'buprenorphine' &&
-  reasonsOf(request, byRef).some(({ conditions }) =>
-    conditions.some(({ id }) => id === 'opioid-use-disorder'),
-  );
+/**
+ * Buprenorphine for opioid use disorder is its treatment, not an analgesic (2.6): the reason says so, or there
+ * is none and the disorder is on the problem list. It sedates all the same.
+ */
+const isTreatment = (
+  name: Ingredient,
+  request: Json,
+  byRef: ReadonlyMap<string, Json>,
+  hasDisorder: boolean,
+): boolean => {
+  if (name !== 'buprenorphine') return false;
+  const given = reasonsOf(request, byRef);
+  return given.length === 0
+    ? hasDisorder
+    : given.some(({ conditions }) => conditions.some(({ id }) => id === 'opioid-use-disorder'));
+};
 
-export const drugOf = (request: Json, byRef: ReadonlyMap<string, Json>): Drug | undefined => {
+/** `hasDisorder`: opioid use disorder is on the problem list, as far as that has been read. */
+export const drugOf = (
+  request: Json,
+  byRef: ReadonlyMap<string, Json>,
+  hasDisorder = false,
+): Drug | undefined => {
   const codes: Coded[] = concepts(request, byRef)
     .flatMap(known)
     .filter(({ meaning }) => meaning.ingredients.length > 0);
@@ -63,8 +78,9 @@ export const drugOf = (request: Json, byRef: ReadonlyMap<string, Json>): Drug | 
   const ingredients = [...new Set(codes.flatMap(({ meaning }) => meaning.ingredients))];
   const routes = routesOf(request);
   const classes = ingredients
-    .filter((name) => !isTreatment(name, request, byRef))
-    .flatMap((name): readonly MedicationClass[] => ingredientClasses[name])
+    .flatMap((name): readonly MedicationClass[] =>
+      isTreatment(name, request, byRef, hasDisorder) ? ['opioid-treatment'] : ingredientClasses[name],
+    )
     .filter((one) => byRoute(one, routes));
   return {
     classes: [...new Set(classes)],

@@ -3,7 +3,7 @@
  * order-select only those that the clinician has just selected.
  */
 import type { Order } from '../engine/types.ts';
-import type { ConditionId } from '../findings/index.ts';
+import type { ConditionId, MedicationClass } from '../findings/index.ts';
 import { known } from './code.ts';
 import { shownDate } from './fhir-date.ts';
 import { cite, hold, type Ledger, leaveOut, quote } from './ledger.ts';
@@ -48,11 +48,15 @@ const studies = (ledger: Ledger, order: Json, ref: string): Order[] => {
   return [...types].map((type) => ({ type, draftRef: ref }));
 };
 
+/** Aspirin for pain is one order: as an NSAID it is not its own antiplatelet. */
+const isNoPartner = (one: MedicationClass): boolean => one !== 'antiplatelet';
+
 const drugs = (ledger: Ledger, order: Json, ref: string): Order[] | undefined => {
-  const drug = drugOf(order, ledger.byRef);
+  const drug = drugOf(order, ledger.byRef, ledger.conditions.has('opioid-use-disorder'));
   if (drug === undefined) return undefined;
-  for (const one of drug.classes) quote(ledger, one, { ref, code: drug.code, display: drug.display });
-  return drug.classes.map((one) => ({ drug: one, draftRef: ref }));
+  const classes = drug.classes.includes('nsaid') ? drug.classes.filter(isNoPartner) : drug.classes;
+  for (const one of classes) quote(ledger, one, { ref, code: drug.code, display: drug.display });
+  return classes.map((one) => ({ drug: one, draftRef: ref }));
 };
 
 /** What the draft orders; `undefined` when its code is not ours. */

@@ -70,6 +70,7 @@ export type ConditionId = keyof typeof conditions;
 export const medicationClasses = {
   gabapentinoid: 'gabapentinoid',
   opioid: 'opioid',
+  'opioid-treatment': 'buprenorphine for opioid use disorder',
   benzodiazepine: 'benzodiazepine',
   'oral-steroid': 'oral corticosteroid',
   nsaid: 'NSAID',

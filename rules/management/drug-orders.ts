@@ -3,6 +3,7 @@ import type { Order } from '../engine/types.ts';
 import { type MedicationClass, medicationClasses } from '../findings/index.ts';
 import type { Recorded } from './content.ts';
 import { shortName } from './diagnosis-names.ts';
+import { nsaidAdvice } from './nsaid-hazards.ts';
 import { conditionsOnRecord } from './on-record.ts';
 import { diagnosis, isAtLeastPossible, type Situation } from './situation.ts';
 import { chart } from './words.ts';
@@ -40,5 +41,5 @@ export const rootPainOnRecord = (s: Situation): readonly Recorded[] => {
 /** Part of the evidence of a drug card. */
 export const painContext = (s: Situation) => (rootPainOnRecord(s).length > 0 ? 'root-pain' : 'leg-symptom');
 
-export const SAFER =
-  'Alternatives: stay active, exercise therapy, NSAID if safe, early review, spine referral if severe.';
+export const alternatives = (s: Situation): string =>
+  `Alternatives: stay active, exercise therapy, early review, spine referral if severe; ${nsaidAdvice(s)}.`;

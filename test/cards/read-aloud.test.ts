@@ -218,7 +218,7 @@ describe('A 68-year-old with sciatica and eGFR 26: the doctor signs naproxen and
 
   test('both hazards on one card, and what to use instead', () => {
     expect(nsaid.summary).toBe(
-      'NSAID risk: eGFR 26, anticoagulant. Avoid; use acetaminophen, topical NSAID or non-drug care',
+      'NSAID risk: eGFR 26, anticoagulant. Avoid; use acetaminophen or non-drug care',
     );
   });
 

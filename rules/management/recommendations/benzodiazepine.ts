@@ -1,6 +1,6 @@
 /** REC-20: benzodiazepine for sciatica. */
 import { all, ordersDrug } from '../../engine/criterion.ts';
-import { draftDrugs, painContext, rootPainOnRecord, SAFER } from '../drug-orders.ts';
+import { alternatives, draftDrugs, painContext, rootPainOnRecord } from '../drug-orders.ts';
 import { ORDERING, type Recommendation } from '../recommendation.ts';
 import { draftsFor, takes } from '../situation.ts';
 import { removals } from '../suggestion.ts';
@@ -36,8 +36,8 @@ export const benzodiazepine: Recommendation = {
     lead: 'Consider another option: benzodiazepines are not advised for sciatica.',
     because: [...draftDrugs(s, 'benzodiazepine', draftsFor(s, 'benzodiazepine')), ...rootPainOnRecord(s)],
     advice: [
-      SAFER,
-      ...(takes(s, 'opioid')
+      alternatives(s),
+      ...(takes(s, 'opioid') || takes(s, 'opioid-treatment')
         ? ['An opioid is on the active list: the combination carries a boxed warning.']
         : []),
       'NICE NG59 advises against them in sciatica.',

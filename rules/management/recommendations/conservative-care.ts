@@ -1,11 +1,13 @@
 /** REC-23: conservative care first. */
 import { any, dx, urgency } from '../../engine/criterion.ts';
 import { diagnosisBasis } from '../basis.ts';
+import { nsaidAdvice } from '../nsaid-hazards.ts';
 import { ADVICE } from '../override-reasons.ts';
 import { open, opposing, supporting } from '../reasons.ts';
 import { type Recommendation, VISIT } from '../recommendation.ts';
 import { advice, order, task } from '../suggestion.ts';
 import { routineOff } from '../terms.ts';
+import { capitalised } from '../words.ts';
 
 const SELF_CARE =
   'Keep moving within comfort. Seek urgent help for bladder, bowel or saddle numbness, new leg weakness, or fever.';
@@ -46,7 +48,7 @@ export const conservativeCare: Recommendation = {
     missing: open(s, 'RADIC').slice(0, 3),
     advice: [
       'Relative rest only in severe episodes, no prolonged bed rest; directional or stabilisation exercise; manual therapy only as part of a package.',
-      'NSAID if safe (weak evidence in sciatica).',
+      `${capitalised(nsaidAdvice(s))}.`,
       'Early surgery gives faster relief and a similar outcome at one year.',
       'Give safety-net advice and review dates.',
     ],

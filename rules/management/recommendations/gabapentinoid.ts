@@ -1,6 +1,6 @@
 /** REC-18: gabapentinoid for sciatica. */
 import { all, any, condition, ordersDrug, unlessKnown } from '../../engine/criterion.ts';
-import { draftDrugs, painContext, rootPainOnRecord, SAFER } from '../drug-orders.ts';
+import { alternatives, draftDrugs, painContext, rootPainOnRecord } from '../drug-orders.ts';
 import { ORDERING, type Recommendation } from '../recommendation.ts';
 import { draftsFor } from '../situation.ts';
 import { order, removals } from '../suggestion.ts';
@@ -52,7 +52,7 @@ export const gabapentinoid: Recommendation = {
     because: [...draftDrugs(s, 'gabapentinoid', draftsFor(s, 'gabapentinoid')), ...rootPainOnRecord(s)],
     missing: ['another indication (epilepsy, postherpetic neuralgia, diabetic neuropathy, fibromyalgia)'],
     advice: [
-      SAFER,
+      alternatives(s),
       'Already established on it: do not stop abruptly; discuss tapering.',
       'PRECISE (pregabalin; gabapentin has only smaller trials): leg pain at week 8 was 3.7 with pregabalin and 3.1 with placebo, adjusted difference 0.5 (95% CI −0.2 to 1.2); adverse events 227 and 124.',
       'Another documented neuropathic indication silences this card.',

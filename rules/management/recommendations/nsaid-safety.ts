@@ -12,42 +12,12 @@ import {
 } from '../../engine/criterion.ts';
 import type { Recorded } from '../content.ts';
 import { draftDrugs } from '../drug-orders.ts';
+import { mayUseTopical, nsaidHazards, renalHazards, takesBleedingDrug } from '../nsaid-hazards.ts';
 import { conditionsOnRecord, drugsOnRecord } from '../on-record.ts';
 import { ORDERING, type Recommendation } from '../recommendation.ts';
-import { draftsFor, hasCondition, type Situation, takes } from '../situation.ts';
+import { draftsFor, hasCondition, type Situation } from '../situation.ts';
 import { removals } from '../suggestion.ts';
 import { summary } from '../words.ts';
-
-interface Hazard {
-  readonly name: string;
-  readonly critical?: true;
-}
-
-const renal = ({ chart }: Situation): readonly Hazard[] => {
-  if (chart.egfr !== undefined && chart.egfr < 30) return [{ name: `eGFR ${chart.egfr}`, critical: true }];
-  if (chart.egfr !== undefined && chart.egfr < 60) return [{ name: `eGFR ${chart.egfr}` }];
-  return chart.conditions.has('ckd') ? [{ name: 'chronic kidney disease' }] : [];
-};
-
-const obstetric = ({ chart }: Situation): readonly Hazard[] => {
-  if (chart.pregnant !== true) return [];
-  if (chart.gestation === undefined) return [{ name: 'pregnancy, weeks not recorded' }];
-  if (chart.gestation >= 30) return [{ name: `pregnancy ${chart.gestation} weeks`, critical: true }];
-  return chart.gestation >= 20 ? [{ name: `pregnancy ${chart.gestation} weeks` }] : [];
-};
-
-/** The most dangerous first: the summary may have to drop the last. */
-const nsaidHazards = (s: Situation): readonly Hazard[] =>
-  [
-    ...(hasCondition(s, 'nsaid-allergy') ? [{ name: 'NSAID allergy', critical: true as const }] : []),
-    ...(hasCondition(s, 'gi-bleed') ? [{ name: 'GI bleed', critical: true as const }] : []),
-    ...obstetric(s),
-    ...renal(s),
-    ...(takes(s, 'anticoagulant') ? [{ name: 'anticoagulant' }] : []),
-    ...(takes(s, 'antiplatelet') ? [{ name: 'antiplatelet' }] : []),
-    ...(hasCondition(s, 'peptic-ulcer') ? [{ name: 'peptic ulcer' }] : []),
-    ...(hasCondition(s, 'heart-failure') ? [{ name: 'heart failure' }] : []),
-  ].sort((a, b) => Number(b.critical ?? false) - Number(a.critical ?? false));
 
 const measured = ({ chart }: Situation): readonly Recorded[] => [
   ...(chart.egfr !== undefined && chart.egfr < 60 ? [{ words: `eGFR ${chart.egfr} mL/min/1.73 m²` }] : []),
@@ -65,7 +35,7 @@ const measured = ({ chart }: Situation): readonly Recorded[] => [
 
 export const nsaidSafety: Recommendation = {
   id: 'REC-22',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'NSAID safety',
   hooks: ORDERING,
   when: all(
@@ -75,6 +45,7 @@ export const nsaidSafety: Recommendation = {
       condition('ckd'),
       medication('anticoagulant'),
       medication('antiplatelet'),
+      ordersDrug('anticoagulant', 'antiplatelet'),
       all(pregnant, any(gestation('>=', 20), unlessKnown(gestation('>=', 0)))),
       condition('peptic-ulcer'),
       condition('gi-bleed'),
@@ -106,28 +77,36 @@ export const nsaidSafety: Recommendation = {
   content: (s) => {
     const hazards = nsaidHazards(s);
     const critical = hazards.some((hazard) => hazard.critical);
+    const topical = mayUseTopical(s) ? ', topical NSAID' : '';
+    const bleeding = takesBleedingDrug(s);
     return {
       indicator: critical ? 'critical' : 'warning',
-      source: s.chart.pregnant === true ? 'fda-nsaid-2020' : renal(s).length > 0 ? 'kdigo' : 'nice-ng59',
+      source:
+        s.chart.pregnant === true ? 'fda-nsaid-2020' : renalHazards(s).length > 0 ? 'kdigo' : 'nice-ng59',
       summary: summary(
         (list) =>
-          `NSAID risk: ${list}. ${critical ? 'Avoid; use' : 'Consider'} acetaminophen${
-            hasCondition(s, 'nsaid-allergy') ? '' : ', topical NSAID'
-          } or non-drug care`,
+          `NSAID risk: ${list}. ${critical ? 'Avoid; use' : 'Consider'} acetaminophen${topical} or non-drug care`,
         hazards.map(({ name }) => name),
       ),
       lead: critical
         ? 'Avoid this NSAID: a recorded hazard makes serious harm likely enough to stop and choose otherwise.'
-        : 'Consider acetaminophen, a topical NSAID or non-drug care: recorded hazards speak against this NSAID.',
+        : `Consider acetaminophen${topical} or non-drug care: recorded hazards speak against this NSAID.`,
       because: [
         ...draftDrugs(s, 'nsaid', draftsFor(s, 'nsaid')),
         ...measured(s),
-        ...conditionsOnRecord(s, ['nsaid-allergy', 'gi-bleed', 'peptic-ulcer', 'ckd', 'heart-failure']),
+        ...conditionsOnRecord(s, [
+          'nsaid-allergy',
+          'gi-bleed',
+          'peptic-ulcer',
+          hasCondition(s, 'dialysis') ? 'dialysis' : 'ckd',
+          'heart-failure',
+        ]),
         ...drugsOnRecord(s, ['anticoagulant', 'antiplatelet']),
+        ...bleeding.flatMap((drug) => draftDrugs(s, drug, draftsFor(s, drug))),
       ],
-      missing: s.chart.egfr === undefined ? ['eGFR within a year'] : [],
+      missing: s.chart.egfr === undefined && !hasCondition(s, 'dialysis') ? ['eGFR within a year'] : [],
       advice: [
-        ...(renal(s).length > 0
+        ...(renalHazards(s).length > 0
           ? [
               'eGFR under 30: avoid. 30–59: avoid prolonged use and recheck in 1–2 weeks. With ACE inhibitor or ARB plus diuretic: avoid.',
             ]
@@ -135,7 +114,7 @@ export const nsaidSafety: Recommendation = {
         ...(s.chart.pregnant === true
           ? ['Pregnancy: avoid from 20 weeks (oligohydramnios); not from 30 weeks (ductus arteriosus).']
           : []),
-        ...(takes(s, 'anticoagulant') || takes(s, 'antiplatelet')
+        ...(bleeding.length > 0
           ? [
               'Anticoagulant or antiplatelet: bleeding; if unavoidable, the shortest course with gastroprotection.',
             ]
@@ -161,6 +140,17 @@ export const nsaidSafety: Recommendation = {
           findings: [['leg-pain', true, 'L']],
         },
         expect: 'warning',
+      },
+      {
+        title: 'naproxen on dialysis',
+        given: {
+          age: 74,
+          history: ['ckd', 'dialysis'],
+          hook: 'order-sign',
+          order: { drug: 'nsaid' },
+          findings: [['leg-pain', true, 'L']],
+        },
+        expect: 'critical',
       },
       {
         title: 'ibuprofen with eGFR 22',

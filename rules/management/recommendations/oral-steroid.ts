@@ -1,6 +1,6 @@
 /** REC-21: oral steroid for sciatica. */
 import { all, condition, ordersDrug, unlessKnown } from '../../engine/criterion.ts';
-import { draftDrugs, painContext, rootPainOnRecord, SAFER } from '../drug-orders.ts';
+import { alternatives, draftDrugs, painContext, rootPainOnRecord } from '../drug-orders.ts';
 import { conditionsOnRecord } from '../on-record.ts';
 import { ORDERING, type Recommendation } from '../recommendation.ts';
 import { draftsFor } from '../situation.ts';
@@ -48,7 +48,7 @@ export const oralSteroid: Recommendation = {
     missing: ['another indication for the steroid'],
     advice: [
       'Check diabetes, infection, osteoporosis and peptic ulcer before any use.',
-      SAFER,
+      alternatives(s),
       'Goldberg 2015 (n = 269): ODI 6.4 points better at 3 weeks; leg pain 0.3 points (95% CI −0.4 to 1.0).',
       'ACP 2017: systemic steroids were not shown to help, also with radicular symptoms.',
     ],

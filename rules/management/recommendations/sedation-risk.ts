@@ -10,6 +10,9 @@ import { summary } from '../words.ts';
 
 const sedatives = ['gabapentinoid', 'opioid', 'benzodiazepine'] as const satisfies readonly MedicationClass[];
 
+/** Treatment of opioid use disorder sedates too; it is no card's to take back. */
+const others = [...sedatives, 'opioid-treatment'] as const satisfies readonly MedicationClass[];
+
 /** Active, or a draft beside it. */
 const takesOrOrders = (s: Situation, drug: MedicationClass): boolean =>
   takes(s, drug) || draftsFor(s, drug).length > 0;
@@ -18,7 +21,7 @@ const orderedSedatives = (s: Situation) => sedatives.filter((drug) => draftsFor(
 
 /** The other sedatives, active or drafted; a gabapentinoid is no factor for a benzodiazepine (trigger c). */
 const partners = (s: Situation, drug: MedicationClass): readonly MedicationClass[] =>
-  sedatives.filter(
+  others.filter(
     (other) =>
       other !== drug && takesOrOrders(s, other) && !(drug === 'benzodiazepine' && other === 'gabapentinoid'),
   );
@@ -38,12 +41,15 @@ const factors = (s: Situation): readonly string[] => {
   ];
 };
 
+const someOpioid = (s: Situation): boolean =>
+  takesOrOrders(s, 'opioid') || takesOrOrders(s, 'opioid-treatment');
+
 const isCritical = (s: Situation): boolean =>
-  takesOrOrders(s, 'opioid') && takesOrOrders(s, 'benzodiazepine') && lungs(s).length > 0;
+  someOpioid(s) && takesOrOrders(s, 'benzodiazepine') && lungs(s).length > 0;
 
 export const sedationRisk: Recommendation = {
   id: 'REC-30',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'CNS-depressant combination or dose risk',
   hooks: ORDERING,
   when: any(
@@ -51,8 +57,9 @@ export const sedationRisk: Recommendation = {
       ordersDrug('gabapentinoid'),
       any(
         medication('opioid'),
+        medication('opioid-treatment'),
         medication('benzodiazepine'),
-        ordersDrug('opioid', 'benzodiazepine'),
+        ordersDrug('opioid', 'opioid-treatment', 'benzodiazepine'),
         condition('copd'),
         condition('sleep-apnea'),
         age('>=', 65),
@@ -71,7 +78,13 @@ export const sedationRisk: Recommendation = {
     ),
     all(
       ordersDrug('benzodiazepine'),
-      any(medication('opioid'), ordersDrug('opioid'), condition('copd'), condition('sleep-apnea')),
+      any(
+        medication('opioid'),
+        medication('opioid-treatment'),
+        ordersDrug('opioid', 'opioid-treatment'),
+        condition('copd'),
+        condition('sleep-apnea'),
+      ),
     ),
   ),
   selectionBehavior: 'any',
@@ -109,7 +122,7 @@ export const sedationRisk: Recommendation = {
         : 'Avoid it or reduce the dose: recorded factors add to sedation and respiratory depression.',
       because: [
         ...ordered.flatMap((drug) => draftDrugs(s, drug, draftsFor(s, drug))),
-        ...drugsOnRecord(s, sedatives),
+        ...drugsOnRecord(s, others),
         ...conditionsOnRecord(s, ['copd', 'sleep-apnea']),
         ...(ordered.includes('gabapentinoid') && s.chart.age !== undefined && s.chart.age >= 65
           ? [{ words: `age ${s.chart.age}` }]
@@ -123,10 +136,10 @@ export const sedationRisk: Recommendation = {
         ...(ordered.includes('gabapentinoid')
           ? ['Gabapentin and pregabalin: the dose needs adjustment for renal function (see the label).']
           : []),
-        ...(takesOrOrders(s, 'opioid') && takesOrOrders(s, 'benzodiazepine')
+        ...(someOpioid(s) && takesOrOrders(s, 'benzodiazepine')
           ? ['Opioid with benzodiazepine carries a boxed warning.']
           : []),
-        ...(takesOrOrders(s, 'opioid')
+        ...(someOpioid(s)
           ? ['Offer naloxone; tell the patient and family what oversedation looks like.']
           : []),
         'Already on it for long: do not stop abruptly.',

@@ -71,8 +71,12 @@ describe('a drug on the active list', () => {
 
   test.each([
     ['for pain', {}, ['opioid']],
-    ['for opioid use disorder', { reasonCode: [icd('F11.20')] }, []],
-    ['for opioid use disorder, by reference', { reasonReference: [{ reference: 'Condition/c1' }] }, []],
+    ['for opioid use disorder', { reasonCode: [icd('F11.20')] }, ['opioid-treatment']],
+    [
+      'for opioid use disorder, by reference',
+      { reasonReference: [{ reference: 'Condition/c1' }] },
+      ['opioid-treatment'],
+    ],
     ['for back pain', { reasonCode: [icd('M54.50')] }, ['opioid']],
   ])('buprenorphine %s is %j', (_why, rest, classes) => {
     expect(medsOf(medication('1819', rest), condition(snomed('75544000')))).toEqual(classes);
@@ -177,6 +181,22 @@ describe('a draft order', () => {
     expect(sign([medication('858778', { status: 'draft' })]).input.orders).toEqual([
       { drug: 'opioid', draftRef: 'MedicationRequest/m1' },
       { drug: 'nsaid', draftRef: 'MedicationRequest/m1' },
+    ]);
+  });
+
+  test('of aspirin for pain is an NSAID, not its own antiplatelet', () => {
+    expect(sign([medication('247137', { status: 'draft' })]).input.orders).toEqual([
+      { drug: 'nsaid', draftRef: 'MedicationRequest/m1' },
+    ]);
+  });
+
+  test.each([
+    ['without a reason', {}, 'opioid-treatment'],
+    ['for back pain', { reasonCode: [icd('M54.50')] }, 'opioid'],
+  ])('of buprenorphine %s, opioid use disorder on the list: %s', (_what, rest, expected) => {
+    const draft = medication('1819', { status: 'draft', ...rest });
+    expect(sign([draft], [condition(snomed('75544000'))]).input.orders?.map(({ drug }) => drug)).toEqual([
+      expected,
     ]);
   });
 

@@ -35,6 +35,7 @@ describe('NSAID hazards', () => {
     ['gastrointestinal bleeding', { history: ['gi-bleed'] }, 'critical'],
     ['heart failure', { history: ['heart-failure'] }, 'warning'],
     ['allergy', { history: ['nsaid-allergy'] }, 'critical'],
+    ['dialysis', { history: ['ckd', 'dialysis'] }, 'critical'],
   ])('%s', (_, given, indicator) => {
     expect(card(sign('nsaid', given), 'REC-22')?.indicator).toBe(indicator);
   });
@@ -48,8 +49,28 @@ describe('NSAID hazards', () => {
     expect(card(all, 'REC-22')?.summary).toMatch(/^NSAID risk: NSAID allergy, eGFR 40/);
   });
 
-  test('a topical NSAID is not proposed to someone allergic', () => {
-    expect(card(sign('nsaid', { history: ['nsaid-allergy'] }), 'REC-22')?.summary).not.toContain('topical');
+  test.each<[string, Omit<VignetteChart, 'findings'>]>([
+    ['allergic', { history: ['nsaid-allergy'] }],
+    ['bleeding', { history: ['gi-bleed'] }],
+    ['22 weeks pregnant', { pregnant: true, weeks: 22 }],
+    ['pregnant, weeks unknown', { pregnant: true }],
+    ['without kidney function', { egfr: 20 }],
+    ['on dialysis', { history: ['ckd', 'dialysis'] }],
+  ])('a topical NSAID is not proposed to someone %s', (_, given) => {
+    const found = card(sign('nsaid', given), 'REC-22');
+    expect([found?.summary, found?.lead].join()).not.toContain('topical');
+  });
+
+  test('it is proposed beside an anticoagulant', () => {
+    expect(card(sign('nsaid', { drugs: ['anticoagulant'] }), 'REC-22')?.summary).toContain('topical NSAID');
+  });
+
+  test('an anticoagulant about to be signed with it counts as one that is taken', () => {
+    const both = sign('', {}, [
+      { drug: 'nsaid', draftRef: 'MedicationRequest/n' },
+      { drug: 'anticoagulant', draftRef: 'MedicationRequest/a' },
+    ]);
+    expect(card(both, 'REC-22')?.summary).toMatch(/^NSAID risk: anticoagulant\./);
   });
 
   test('a hazard is told for a child too', () => {
@@ -112,6 +133,9 @@ describe('sedation and breathing', () => {
     ['benzodiazepine with opioid', 'benzodiazepine', { drugs: ['opioid'] }, 'warning'],
     ['benzodiazepine with gabapentinoid', 'benzodiazepine', { drugs: ['gabapentinoid'] }, undefined],
     ['benzodiazepine with sleep apnoea', 'benzodiazepine', { history: ['sleep-apnea'] }, 'warning'],
+    ['gabapentinoid with opioid treatment', 'gabapentinoid', { drugs: ['opioid-treatment'] }, 'warning'],
+    ['benzodiazepine with opioid treatment', 'benzodiazepine', { drugs: ['opioid-treatment'] }, 'warning'],
+    ['opioid treatment with COPD', 'opioid-treatment', { history: ['copd'] }, undefined],
   ])('%s', (_, drug, given, indicator) => {
     expect(card(sign(drug, given), 'REC-30')?.indicator).toBe(indicator);
   });

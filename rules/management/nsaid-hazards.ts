@@ -1,0 +1,56 @@
+/** What on the record speaks against an NSAID: for the card at ordering, and for advice that names the drug. */
+import { draftsFor, hasCondition, type Situation, takes } from './situation.ts';
+import { listed } from './words.ts';
+
+export interface Hazard {
+  readonly name: string;
+  readonly critical?: true;
+}
+
+const isOnDialysis = (s: Situation): boolean => hasCondition(s, 'dialysis');
+
+/** Dialysis is the eGFR below 30 that nobody measures any more. */
+export const renalHazards = (s: Situation): readonly Hazard[] => {
+  const { egfr } = s.chart;
+  if (isOnDialysis(s)) return [{ name: 'dialysis', critical: true }];
+  if (egfr !== undefined && egfr < 30) return [{ name: `eGFR ${egfr}`, critical: true }];
+  if (egfr !== undefined && egfr < 60) return [{ name: `eGFR ${egfr}` }];
+  return hasCondition(s, 'ckd') ? [{ name: 'chronic kidney disease' }] : [];
+};
+
+const obstetricHazards = ({ chart }: Situation): readonly Hazard[] => {
+  if (chart.pregnant !== true) return [];
+  if (chart.gestation === undefined) return [{ name: 'pregnancy, weeks not recorded' }];
+  if (chart.gestation >= 30) return [{ name: `pregnancy ${chart.gestation} weeks`, critical: true }];
+  return chart.gestation >= 20 ? [{ name: `pregnancy ${chart.gestation} weeks` }] : [];
+};
+
+const bleedingDrugs = ['anticoagulant', 'antiplatelet'] as const;
+
+/** On the active list, or about to be signed beside the NSAID. */
+export const takesBleedingDrug = (s: Situation): readonly (typeof bleedingDrugs)[number][] =>
+  bleedingDrugs.filter((drug) => takes(s, drug) || draftsFor(s, drug).length > 0);
+
+/** The most dangerous first: a summary may have to drop the last. */
+export const nsaidHazards = (s: Situation): readonly Hazard[] =>
+  [
+    ...(hasCondition(s, 'nsaid-allergy') ? [{ name: 'NSAID allergy', critical: true as const }] : []),
+    ...(hasCondition(s, 'gi-bleed') ? [{ name: 'GI bleed', critical: true as const }] : []),
+    ...obstetricHazards(s),
+    ...renalHazards(s),
+    ...takesBleedingDrug(s).map((name): Hazard => ({ name })),
+    ...(hasCondition(s, 'peptic-ulcer') ? [{ name: 'peptic ulcer' }] : []),
+    ...(hasCondition(s, 'heart-failure') ? [{ name: 'heart failure' }] : []),
+  ].sort((a, b) => Number(b.critical ?? false) - Number(a.critical ?? false));
+
+/** FDA 2020 spares low-dose aspirin and eye drops alone: a gel is an NSAID to a fetus, an allergy, a lost kidney. */
+export const mayUseTopical = (s: Situation): boolean =>
+  s.chart.pregnant !== true && !nsaidHazards(s).some(({ critical }) => critical);
+
+/** In a list of alternatives: an NSAID only where nothing on the record speaks against it. */
+export const nsaidAdvice = (s: Situation): string => {
+  const names = nsaidHazards(s).map(({ name }) => name);
+  return names.length === 0
+    ? 'NSAID if safe (weak evidence in sciatica)'
+    : `no NSAID without weighing what is recorded (${listed(names)})`;
+};
