@@ -22,6 +22,7 @@ import { type Json, list, record, records, text } from './shape.ts';
 import { readAllergy, readAppointment, readDevice, readFlag } from './standing.ts';
 import { belonging } from './subject.ts';
 import type { ChartInput, Extraction } from './types.ts';
+import { unreadRedFlags } from './unread.ts';
 
 export type { LeftOut, NormalisationRule } from './left-out.ts';
 export { holdsAnotherPatient } from './subject.ts';
@@ -140,7 +141,7 @@ const inputOf = (ledger: Ledger, chart: ChartInput): EngineInput => {
     facts: factsOf(ledger),
     freetext: ledger.freetext,
     orders: ledger.orders,
-    notChecked: chart.notChecked ?? [],
+    notChecked: [...(chart.notChecked ?? []), ...unreadRedFlags(ledger)],
     sideConflicts: refsOf(ledger, 'side-conflict'),
     leftOut: ledger.leftOut.map(({ ref, rule, code }) => ({ ref, rule, code })),
     details: detailsOf(ledger),
@@ -159,12 +160,20 @@ const settle = (ledger: Ledger): void => {
   if (ledger.conditions.has('cancer-history')) ledger.conditions.delete('nonmelanoma-skin-only');
 };
 
+/** A drug may be named by a Medication beside the order in the same Bundle (Epic). */
+const withDrugsOfDrafts = (byRef: Map<string, Json>, drafts: Map<string, Json>): Map<string, Json> => {
+  for (const [ref, resource] of drafts)
+    if (resource['resourceType'] === 'Medication' && !byRef.has(ref)) byRef.set(ref, resource);
+  return byRef;
+};
+
 export const extract = (chart: ChartInput): Extraction => {
-  const byRef = newestVersions(chart.resources);
+  const draftsByRef = newestVersions(chart.draftOrders ?? []);
+  const byRef = withDrugsOfDrafts(newestVersions(chart.resources), draftsByRef);
   const ledger = openLedger(Date.parse(chart.now), chart.patientId, chart.hook, byRef);
   const drafts = selectedDrafts(chart);
 
-  readAll(ledger, new Set(newestVersions(chart.draftOrders ?? []).keys()));
+  readAll(ledger, new Set(draftsByRef.keys()));
   for (const [ref, draft] of drafts) if (isReadable(ledger, draft, ref)) readDraft(ledger, draft, ref);
   for (const [ref, problem] of newestVersions(chart.problem ?? [])) {
     if (problem['resourceType'] !== 'Condition' || !isReadable(ledger, problem, ref)) continue;
