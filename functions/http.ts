@@ -5,7 +5,7 @@
  * Contract: never throws. Whatever is thrown inside becomes an OperationOutcome; only a `Refusal` says why.
  */
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { faulted, operationOutcome, Refusal } from './cds-hooks/refusal.ts';
+import { faulted, operationOutcome, Refusal, throttled } from './cds-hooks/refusal.ts';
 import type { CdsRequest } from './cds-hooks/types.ts';
 import type { Caller } from './client/authenticate.ts';
 import type { Clock } from './clock.ts';
@@ -146,6 +146,12 @@ const respond = async (parts: HandlerParts, call: HttpCall, path: string): Promi
 /** Those that a log need tell apart. */
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE']);
 
+/**
+ * What one process takes on at once: more would only wait beyond the half second that a call may take. A Lambda
+ * process has one call at a time, so this is for a process that serves many.
+ */
+const mostAtOnce = 250;
+
 const levelOf = (status: number): LogLine['level'] =>
   status >= 500 ? 'error' : status >= 400 ? 'warn' : 'info';
 
@@ -175,14 +181,23 @@ const report = (edge: Edge, { name }: HandlerParts, call: HttpCall, status: numb
   for (const flag of noted.flags ?? []) edge.measure({ of: 'flag', flag });
 };
 
-export const makeHandler =
-  (edge: Edge, parts: HandlerParts): Handler =>
-  async (event) => {
+export const makeHandler = (edge: Edge, parts: HandlerParts): Handler => {
+  let atOnce = 0;
+  return async (event) => {
     const call = callOf(edge, event);
     const cors = await corsOf(edge, call);
     if (call.method === 'OPTIONS')
       return resultOf(preflight(call, cors, edge.settings.allowLoopback), call, cors);
-    const answer = await respond(parts, call, pathOf(event));
-    report(edge, parts, call, answer.status);
-    return resultOf(answer, call, cors);
+    atOnce++;
+    try {
+      const answer =
+        atOnce > mostAtOnce
+          ? await refused(parts, call, throttled(503, 'overload'))
+          : await respond(parts, call, pathOf(event));
+      report(edge, parts, call, answer.status);
+      return resultOf(answer, call, cors);
+    } finally {
+      atOnce--;
+    }
   };
+};

@@ -1,12 +1,12 @@
 /** The first step of every POST: who calls, and may they call this. */
-import { Refusal } from './cds-hooks/refusal.ts';
+import { Refusal, throttled } from './cds-hooks/refusal.ts';
 import type { Caller } from './client/authenticate.ts';
 import type { HttpCall } from './http.ts';
 import type { World } from './world.ts';
 
-/** @throws Refusal 401 or 503 */
+/** @throws Refusal 401, 429 or 503 */
 export const identify = async (
-  world: Pick<World, 'authenticate' | 'settings'>,
+  world: Pick<World, 'authenticate' | 'settings' | 'rate'>,
   call: HttpCall,
   endpoint: 'service' | 'feedback',
 ): Promise<Caller> => {
@@ -24,6 +24,9 @@ export const identify = async (
     ...(kid && isPlain(kid) && { kid }),
   });
   if (caller.flags.length > 0) call.noted.flags = caller.flags;
+  const { callsPerSecond } = caller.client;
+  const wait = callsPerSecond === undefined ? 0 : world.rate.wait(id, callsPerSecond);
+  if (wait > 0) throw throttled(429, 'client.throttled', Math.ceil(wait / 1_000));
   return caller;
 };
 

@@ -16,6 +16,7 @@ import { clientSource, tableRegistry } from './client/client-source.ts';
 import { fileRegistry } from './client/file-registry.ts';
 import { makeFindKey } from './client/key-sets.ts';
 import { standardProfile } from './client/profile.ts';
+import { type RateLimit, rateLimit } from './client/rate.ts';
 import type { ReadRegistry } from './client/registry.ts';
 import { dynamoReplayStore } from './client/replay.ts';
 import { systemClock } from './clock.ts';
@@ -28,6 +29,7 @@ import { safeError } from './log.ts';
 export interface World extends Edge {
   /** Who calls; refuses with 401 or 503. */
   readonly authenticate: Authenticate;
+  readonly rate: RateLimit;
   /** The chart: prefetch, then the client's FHIR server. */
   readonly gather: Gather;
   /** Append-only; what it cannot store in time it spills. */
@@ -115,6 +117,7 @@ export const worldFromEnvironment = async (env: Environment): Promise<World> => 
       clock,
       ...(allowAnonymous && { anonymous: async () => anonymousOf(await clients()) }),
     }),
+    rate: rateLimit(clock),
     gather: makeGather({ egress, clock, budget: fhirBudget }),
     auditLog: audit.log,
     pseudonyms: audit.pseudonyms,

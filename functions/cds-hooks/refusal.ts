@@ -19,7 +19,7 @@ export interface Issue {
   readonly diagnostics?: string;
 }
 
-export type RefusalStatus = 400 | 401 | 403 | 404 | 405 | 412 | 413 | 415 | 500 | 503;
+export type RefusalStatus = 400 | 401 | 403 | 404 | 405 | 412 | 413 | 415 | 429 | 500 | 503;
 
 export interface RefusalFacts {
   readonly status: RefusalStatus;
@@ -78,6 +78,15 @@ export const unauthenticated = (reason: string, cause?: unknown) =>
 /** 503-C: this cannot be decided now. @param seconds when it is worth trying again */
 export const unavailable = (reason: string, seconds = 5, cause?: unknown) =>
   new Refusal({ status: 503, reason, issues: [], headers: { 'retry-after': String(seconds) }, cause });
+
+/** Too much at once. @param status 429: of this client; 503: of all of them @param seconds when to try again */
+export const throttled = (status: 429 | 503, reason: string, seconds = 1) =>
+  new Refusal({
+    status,
+    reason,
+    issues: [{ code: 'throttled', text: `Too many calls at once. Try again in ${seconds} s.` }],
+    headers: { 'retry-after': String(seconds) },
+  });
 
 export const badRequest = (reason: string, issues: readonly Issue[]) =>
   new Refusal({ status: 400, reason, issues });

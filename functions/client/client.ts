@@ -31,6 +31,8 @@ export interface Client {
   readonly queries: Readonly<Partial<Record<PrefetchKeyName, string>>>;
   /** Services it may call; absent = all. */
   readonly services?: readonly string[];
+  /** Calls a second that it may make, in bursts of twice that; absent = no limit of its own. */
+  readonly callsPerSecond?: number;
   /** Exact origins of its browser pages. */
   readonly origins: readonly string[];
   /** Its `hookInstance` need not be a UUID. */

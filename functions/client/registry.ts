@@ -42,6 +42,7 @@ const sentences = {
   origin: 'an exact origin such as https://ehr.example.org: scheme, host, port, nothing more',
   keys: 'a JWK set: { "keys": [ … ] } with public keys alone, each with kty and kid',
   life: `whole seconds from 1 to ${mostLifeSeconds}`,
+  rate: 'a number of calls a second, 1 or more',
   algorithm: `one of ${signingAlgorithms.join(', ')}`,
   service: `one of ${services.map(({ id }) => id).join(', ')}`,
   query:
@@ -135,6 +136,7 @@ const entrySchema = (options: RegistryOptions) => {
     subject: v.optional(text),
     queries: v.optional(v.record(v.picklist(keyNames), queryTemplate), {}),
     services: v.optional(v.array(v.picklist(serviceIds, sentences.service))),
+    callsPerSecond: v.optional(v.pipe(v.number(sentences.rate), v.minValue(1, sentences.rate))),
     origins: v.optional(
       v.array(
         v.pipe(

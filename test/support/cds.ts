@@ -9,6 +9,7 @@ import type { AuditRecord } from '../../functions/audit/record.ts';
 import { makeAuthenticate } from '../../functions/client/authenticate.ts';
 import type { Client } from '../../functions/client/client.ts';
 import { makeFindKey } from '../../functions/client/key-sets.ts';
+import { rateLimit } from '../../functions/client/rate.ts';
 import { parseClients } from '../../functions/client/registry.ts';
 import { memoryReplayStore, type ReplayStore } from '../../functions/client/replay.ts';
 import type { Clock } from '../../functions/clock.ts';
@@ -155,6 +156,7 @@ export const jar = (options: JarOptions = {}): Jar => {
         anonymous: async () => ({ ...(clients[0] as Client), id: 'anonymous' }),
       }),
     }),
+    rate: rateLimit(clock),
     gather: makeGather({ egress, clock, budget: fhirBudget }),
     auditLog: audit,
     pseudonyms: audit.pseudonyms,
