@@ -13,8 +13,9 @@ import { type Concluded, conclude, stage } from './conclude.ts';
 import { differentialOf } from './differential/index.ts';
 import { nextBest } from './differential/next-best.ts';
 import type { Chart } from './engine/chart.ts';
+import type { ByLeg } from './engine/context.ts';
 import type { RuleTrace } from './engine/trace.ts';
-import type { Assessment, EngineInput, Leg, NotChecked, RootResult } from './engine/types.ts';
+import type { Assessment, EngineInput, NotChecked, RootResult } from './engine/types.ts';
 import { KNOWLEDGE_VERSION } from './knowledge-version.ts';
 import { type Fired, recommend, standsAlone } from './management/index.ts';
 import { missingFrom, notesOf, urgencyOf } from './stages.ts';
@@ -37,8 +38,8 @@ export interface Evaluation {
   readonly fired: readonly Fired[];
 }
 
-const sidesOf = (roots: ReadonlyMap<Leg, RootResult>): Assessment['sides'] =>
-  Object.fromEntries([...roots].map(([leg, root]) => [leg, { root }]));
+const sidesOf = (roots: ByLeg<RootResult>): Assessment['sides'] =>
+  Object.fromEntries(Object.entries(roots).map(([leg, root]) => [leg, { root }]));
 
 const unique = (ids: readonly { readonly finding: string }[]): string[] => [
   ...new Set(ids.map(({ finding }) => finding)),

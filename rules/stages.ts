@@ -6,7 +6,7 @@
 import { type Ranking, rank, symptomaticLegs } from './differential/index.ts';
 import { type Chart, ordinal } from './engine/chart.ts';
 import { compile } from './engine/compile.ts';
-import type { Context } from './engine/context.ts';
+import type { ByLeg, Context } from './engine/context.ts';
 import { any, present } from './engine/criterion.ts';
 import type { Scored } from './engine/scored-table.ts';
 import type { Leg, RootResult, Urgency } from './engine/types.ts';
@@ -28,14 +28,14 @@ export const urgencyOf = ({ raised }: RaisedFlags, context: Context): Urgency =>
 
 export interface Assessed {
   readonly localisations: readonly Localisation[];
-  readonly roots: ReadonlyMap<Leg, RootResult>;
+  readonly roots: ByLeg<RootResult>;
   readonly ranking: Ranking;
   readonly notes: readonly string[];
 }
 
 export const NOTHING_ASSESSED: Assessed = {
   localisations: [],
-  roots: new Map(),
+  roots: {},
   ranking: { ranked: [], categories: new Map() },
   notes: [],
 };
@@ -52,7 +52,7 @@ const doubts = ({ conditions }: Chart, polyneuropathy: boolean): string[] => [
 ];
 
 const likelyOn = (ranking: Ranking, id: Scored['id'], leg: Leg): boolean =>
-  ranking.categories.get(id)?.get(leg) === 'likely';
+  ranking.categories.get(id)?.[leg] === 'likely';
 
 const rootOf = ({ leg, result }: Localisation, ranking: Ranking, chart: Chart): RootResult => {
   if (likelyOn(ranking, 'PERONEAL', leg.leg)) return withheld(result);
@@ -77,10 +77,9 @@ export const assessLegs = (context: Context): Assessed => {
   if (isChild(context.chart)) return NOTHING_ASSESSED;
   const localisations = context.legs.each.map((leg) => localise(context, leg));
   const ranking = rank(context, symptomaticLegs(context));
-  const roots = new Map(
-    localisations.map((one) => [one.leg.leg, rootOf(one, ranking, context.chart)] as const),
-  );
-  const named = localisations.filter(({ leg }) => roots.get(leg.leg)?.result !== 'none');
+  const roots: Partial<Record<Leg, RootResult>> = {};
+  for (const one of localisations) roots[one.leg.leg] = rootOf(one, ranking, context.chart);
+  const named = localisations.filter(({ leg }) => roots[leg.leg]?.result !== 'none');
   const reasons = named.flatMap(({ leg }) => doubts(context.chart, likelyOn(ranking, 'POLYNEURO', leg.leg)));
   return {
     localisations,

@@ -2,14 +2,14 @@
 
 import type { Concluded } from './conclude.ts';
 import { compiledTables, tables } from './differential/index.ts';
-import type { Context } from './engine/context.ts';
+import type { ByLeg, Context } from './engine/context.ts';
 import type { FlagUrgency } from './engine/criterion.ts';
 import { explain } from './engine/explain.ts';
 import type { RedFlagId } from './engine/ids.ts';
 import { type DiagnosisId, diagnosisIds, redFlagIds } from './engine/ids.ts';
 import { score } from './engine/scored-table.ts';
 import type { RuleTrace } from './engine/trace.ts';
-import type { Category, Leg } from './engine/types.ts';
+import type { Category } from './engine/types.ts';
 import { KNOWLEDGE_VERSION } from './knowledge-version.ts';
 import type { Localisation } from './localisation/index.ts';
 import { recommendations } from './management/index.ts';
@@ -40,7 +40,7 @@ const localisationTraces = (
   { roots }: Assessed,
 ): RuleTrace[] =>
   localisations.map(({ leg, modalities, result, signs }) => {
-    const final = roots.get(leg.leg) ?? result;
+    const final = roots[leg.leg] ?? result;
     return {
       kind: 'localisation',
       rule: 'ROOT',
@@ -56,12 +56,12 @@ const localisationTraces = (
 
 const diagnosisTraces = (
   context: Context,
-  categories: ReadonlyMap<DiagnosisId, ReadonlyMap<Leg, Category>>,
+  categories: ReadonlyMap<DiagnosisId, ByLeg<Category>>,
 ): RuleTrace[] =>
   diagnosisIds.flatMap((id) => {
     const { version, title } = tables[id];
     return context.legs.each.flatMap((leg): RuleTrace[] => {
-      const scored = categories.get(id)?.has(leg.leg) ? score(compiledTables[id], context, leg) : undefined;
+      const scored = categories.get(id)?.[leg.leg] ? score(compiledTables[id], context, leg) : undefined;
       if (!scored) return [];
       return [
         {

@@ -4,7 +4,7 @@
  */
 import type { LegChart } from '../engine/chart.ts';
 import { compile } from '../engine/compile.ts';
-import type { Context } from '../engine/context.ts';
+import type { ByLeg, Context } from '../engine/context.ts';
 import { type DiagnosisId, diagnosisIds } from '../engine/ids.ts';
 import {
   type CompiledTable,
@@ -63,7 +63,7 @@ export interface Ranking {
   /** The more certain leg of each scored diagnosis, best first. */
   readonly ranked: readonly Scored[];
   /** Category of each diagnosis on each leg. */
-  readonly categories: ReadonlyMap<DiagnosisId, ReadonlyMap<Leg, Category>>;
+  readonly categories: ReadonlyMap<DiagnosisId, ByLeg<Category>>;
 }
 
 /** An open answer is above "less likely": nothing may look settled because the other leg was examined. */
@@ -84,13 +84,13 @@ const mostCertain = (
   table: CompiledTable,
   context: Context,
   legs: readonly LegChart[],
-  onLegs: Map<Leg, Category>,
+  onLegs: Partial<Record<Leg, Category>>,
 ): Scored | undefined => {
   let most: Scored | undefined;
   for (const leg of legs) {
     const scored = score(table, context, leg);
     if (!scored) continue;
-    onLegs.set(leg.leg, scored.category);
+    onLegs[leg.leg] = scored.category;
     if (!most || before(scored, most) < 0) most = scored;
   }
   return most;
@@ -99,11 +99,11 @@ const mostCertain = (
 /** Ranks by the given tables; `legs` in the order left, right, unspecified, which breaks ties between them. */
 export const ranker = (by: Readonly<Record<DiagnosisId, CompiledTable>>) => {
   return (context: Context, legs: readonly LegChart[]): Ranking => {
-    const categories = new Map<DiagnosisId, Map<Leg, Category>>();
+    const categories = new Map<DiagnosisId, ByLeg<Category>>();
     const within: Context = { ...context, concluded: { ...context.concluded, diagnoses: categories } };
     const ranked: Scored[] = [];
     for (const id of diagnosisIds) {
-      const onLegs = new Map<Leg, Category>();
+      const onLegs: Partial<Record<Leg, Category>> = {};
       categories.set(id, onLegs);
       const most = mostCertain(by[id], within, legs, onLegs);
       if (most) ranked.push(most);

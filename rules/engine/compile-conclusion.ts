@@ -1,7 +1,7 @@
 /** Leaves about what earlier stages concluded. */
 import type { LegChart } from './chart.ts';
 import type { Compiled } from './compiled.ts';
-import type { Context } from './context.ts';
+import type { ByLeg, Context } from './context.ts';
 import type { Criterion, FlagUrgency, RootKind } from './criterion.ts';
 import type { Category, Leg, RootResult } from './types.ts';
 
@@ -27,18 +27,17 @@ const ofKind = (result: RootResult, kind: RootKind): boolean => {
 const likelyEnough = (category: Category | undefined, least: 'possible' | 'likely'): boolean =>
   category === 'likely' || (least === 'possible' && category === 'possible');
 
+const LEGS: readonly Leg[] = ['left', 'right', 'unspecified'];
+
 /** Inside a leg's scope the leg's own conclusion counts; outside, any leg's. */
-const concluded = <T>(
-  by: ReadonlyMap<Leg, T>,
-  context: Context,
-  leg: LegChart,
-  holds: (one: T) => boolean,
-) => {
+const concluded = <T>(by: ByLeg<T>, context: Context, leg: LegChart, holds: (one: T) => boolean) => {
   if (leg === context.legs.midline) {
-    for (const one of by.values()) if (holds(one)) return true;
-    return false;
+    return LEGS.some((on) => {
+      const own = by[on];
+      return own !== undefined && holds(own);
+    });
   }
-  const own = by.get(leg.leg);
+  const own = by[leg.leg];
   return own !== undefined && holds(own);
 };
 

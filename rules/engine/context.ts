@@ -8,11 +8,14 @@ import type { FlagUrgency } from './criterion.ts';
 import type { DiagnosisId, RedFlagId } from './ids.ts';
 import type { Category, Leg, RootResult } from './types.ts';
 
+/** What a stage concluded for each leg it looked at. */
+export type ByLeg<T> = Readonly<Partial<Record<Leg, T>>>;
+
 export interface Conclusions {
   readonly flags?: ReadonlyMap<RedFlagId, FlagUrgency>;
-  readonly roots?: ReadonlyMap<Leg, RootResult>;
+  readonly roots?: ByLeg<RootResult>;
   /** Categories by diagnosis and leg. */
-  readonly diagnoses?: ReadonlyMap<DiagnosisId, ReadonlyMap<Leg, Category>>;
+  readonly diagnoses?: ReadonlyMap<DiagnosisId, ByLeg<Category>>;
 }
 
 export interface Context {

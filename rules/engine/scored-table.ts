@@ -74,6 +74,9 @@ export interface CompiledTable {
     readonly low: number;
     readonly high: number;
   }[];
+  /** Working memory of one evaluation: sum of each cluster, and whether anything in it is documented. */
+  readonly sums: Int32Array;
+  readonly known: Uint8Array;
   readonly likely: Compiled | undefined;
   readonly lessLikely: Compiled | undefined;
   readonly supportNeeds: Compiled | undefined;
@@ -97,6 +100,8 @@ export const compileTable = (table: ScoredTable): CompiledTable => {
       const [low, high] = table.caps?.[name] ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
       return { soft: table.soft.includes(name), low, high };
     }),
+    sums: new Int32Array(names.length),
+    known: new Uint8Array(names.length),
     likely: optional(table.required?.likely),
     lessLikely: optional(table.required?.lessLikely),
     supportNeeds: optional(table.supportNeeds),
@@ -141,29 +146,31 @@ interface Tally {
 }
 
 const tally = (
-  { items, clusters }: CompiledTable,
+  { items, clusters, sums, known }: CompiledTable,
   truths: readonly Truth[],
   points: readonly number[],
 ): Tally => {
-  const sums = new Array<number>(clusters.length).fill(0);
-  const known = new Array<boolean>(clusters.length).fill(false);
+  sums.fill(0);
+  known.fill(0);
   let strong = false;
   for (let n = 0; n < items.length; n++) {
     const { cluster, soft } = items[n] as CompiledItem;
     const own = points[n] as number;
-    if (truths[n] !== null) known[cluster] = true;
+    if (truths[n] !== null) known[cluster] = 1;
     sums[cluster] = (sums[cluster] as number) + own;
     strong ||= !soft && own >= STRONG_ITEM;
   }
   let score = 0;
   let positive = 0;
+  let documented = 0;
   for (let n = 0; n < clusters.length; n++) {
     const { low, high, soft } = clusters[n] as CompiledTable['clusters'][number];
     const sum = Math.min(Math.max(sums[n] as number, low), high);
     score += sum;
     if (!soft && sum > 0) positive++;
+    documented += known[n] as number;
   }
-  return { score, known: known.filter((one) => one).length, supported: strong || positive >= 2 };
+  return { score, known: documented, supported: strong || positive >= 2 };
 };
 
 const established = (part: Compiled | undefined, context: Context, leg: LegChart): boolean =>
@@ -192,7 +199,7 @@ const categoryOf = (
 export const score = (compiled: CompiledTable, context: Context, leg: LegChart): Scored | undefined => {
   const { table, items } = compiled;
   if (compiled.onlyWhen && compiled.onlyWhen(context, leg) !== true) return undefined;
-  const over = table.within && context.concluded.diagnoses?.get(table.within)?.get(leg.leg);
+  const over = table.within && context.concluded.diagnoses?.get(table.within)?.[leg.leg];
   if (table.within && over !== 'likely' && over !== 'possible') return undefined;
 
   const exempt = compiled.exemption !== undefined && compiled.exemption(context, leg) === true;

@@ -47,6 +47,8 @@ export interface NotChecked {
   /** Prefetch key, for instance `conditions`. */
   readonly key: string;
   readonly why: string;
+  /** Ids of the findings that it is about, for the clinician's words. */
+  readonly about?: readonly string[];
 }
 
 export interface EngineInput {
