@@ -235,6 +235,17 @@ describe.each(['dev', 'prod'] as const)('data stack of %s', (stageName) => {
     made.data.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'cron(20 * * * ? *)' });
   });
 
+  test('alarms go to an encrypted topic that takes nothing over plain http', () => {
+    made.data.hasResourceProperties('AWS::SNS::Topic', { KmsMasterKeyId: Match.anyValue() });
+    made.data.hasResourceProperties('AWS::SNS::TopicPolicy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+        ]),
+      },
+    });
+  });
+
   test('roles of people need a second factor and last an hour', () => {
     const people = made
       .ofType('AWS::IAM::Role')
