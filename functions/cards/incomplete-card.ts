@@ -10,7 +10,7 @@ import { notCheckedNames, notCheckedSummary } from './not-checked.ts';
 const lines = (all: readonly NotChecked[], markup: Markup): string =>
   all
     .slice(0, 8)
-    .map((one) => `- ${notCheckedNames([one]).join('')}: ${inert(one.why, markup)}`)
+    .map((one) => `- ${notCheckedNames([one]).join(', ')}: ${inert(one.why, markup)}`)
     .join('\n');
 
 export const incompleteCard = (

@@ -3,7 +3,8 @@
  * never says that all is clear.
  */
 import type { NotChecked } from '../../rules/engine/types.ts';
-import { type Situation, unansweredCesQuestions } from '../../rules/management/index.ts';
+import { isFindingId } from '../../rules/findings/index.ts';
+import { labelOf, type Situation, unansweredCesQuestions } from '../../rules/management/index.ts';
 import { capitalised, listed, SUMMARY_LIMIT, shortened } from '../../rules/management/words.ts';
 import { caudaEquinaQuestions } from '../../rules/terms/documentation.ts';
 
@@ -21,12 +22,18 @@ const names: Readonly<Record<string, string>> = {
   flags: 'chart flags',
   orders: 'earlier orders',
   differential: 'differential and nerve root',
+  'unread-findings': 'recorded red-flag findings',
 };
 
-const nameOf = ({ key }: NotChecked): string => names[key] ?? (/^[\w-]{1,40}$/.test(key) ? key : 'some data');
+const nameOf = (key: string): string => names[key] ?? (/^[\w-]{1,40}$/.test(key) ? key : 'some data');
+
+const namesOf = ({ key, about }: NotChecked): readonly string[] => {
+  const findings = (about ?? []).filter(isFindingId).map(labelOf);
+  return findings.length > 0 ? findings : [nameOf(key)];
+};
 
 export const notCheckedNames = (all: readonly NotChecked[]): readonly string[] => [
-  ...new Set(all.map(nameOf)),
+  ...new Set(all.flatMap(namesOf)),
 ];
 
 /** On every card of an incomplete answer. */

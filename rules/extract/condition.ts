@@ -47,6 +47,8 @@ interface Dates {
   readonly recorded: When | undefined;
   /** As written: the onset, else when it was recorded. */
   readonly shown: string | undefined;
+  /** No date at all, or none that is one; what lies in the future is dated. */
+  readonly dateless: boolean;
 }
 
 const datesOf = (ledger: Ledger, condition: Json, ref: string, proposed: boolean): Dates => {
@@ -58,6 +60,7 @@ const datesOf = (ledger: Ledger, condition: Json, ref: string, proposed: boolean
     onset,
     recorded: recorded ?? (proposed ? now : undefined),
     shown: onset ? shownDate(began) : shownDate(condition['recordedDate']),
+    dateless: readDate(began) === undefined && readDate(condition['recordedDate']) === undefined,
   };
 };
 
@@ -77,7 +80,7 @@ const problemOf = (
 ): Problem => {
   const status = proposed ? 'active' : statusOf(condition);
   const certainty = certainties.get(statusCode(condition['verificationStatus'])) ?? 'confirmed';
-  const { onset, recorded, shown } = datesOf(ledger, condition, ref, proposed);
+  const { onset, recorded, shown, dateless } = datesOf(ledger, condition, ref, proposed);
   const codeSide = codes.flatMap(({ meaning }) => meaning.findings.flatMap(({ side }) => side ?? []))[0];
   const place = readPlace(condition, ledger.byRef, codeSide);
   const source = {
@@ -93,7 +96,9 @@ const problemOf = (
   const when = recorded ?? onset;
   const entry: Entry | undefined = when && { ...source, when };
   const current = CURRENT.has(status);
-  return { ledger, ref, current, certainty, place, since: onset ?? recorded, onset, entry, date: shown };
+  const recurred = current && status !== 'active';
+  const since = onset ?? recorded;
+  return { ledger, ref, current, recurred, certainty, place, since, onset, entry, dateless, date: shown };
 };
 
 /** `proposed`: about to be added to the problem list, so it is current and recorded now. */

@@ -114,7 +114,10 @@ const readNumeric = (id: FindingId, { unit }: Numeric, part: Json): Read => {
   const quantity = readNumber(part, unit);
   if (quantity === none) return refusal(part);
   if (typeof quantity === 'string') return quantity;
-  const { value, comparator } = quantity;
+  const { comparator } = quantity;
+  // a grade between two counts as the weaker one: 2.5 is not yet 3
+  const between = id.startsWith('mrc-') && quantity.value < 5;
+  const value = between ? Math.floor(quantity.value) : quantity.value;
   return comparator === undefined || enough(id, value, comparator) ? is(value) : 'not-exact';
 };
 

@@ -10,6 +10,7 @@ import { ageInDays, type When } from './fhir-date.ts';
 import { type LeftOut, type LeftOutCode, leftOut } from './left-out.ts';
 import type { Json } from './shape.ts';
 import type { FactSource } from './types.ts';
+import type { Unread } from './unread.ts';
 
 /** The resource, or the part of one, that is being read. */
 export interface Entry {
@@ -62,6 +63,8 @@ export interface Ledger {
   readonly repeated: Set<string>;
   readonly sources: Map<string, FactSource>;
   readonly leftOut: LeftOut[];
+  /** Red flags that were recorded and could not be read. */
+  readonly unread: Unread[];
   readonly conditions: Map<ConditionId, Detail[]>;
   readonly medications: Map<MedicationClass, Detail[]>;
   readonly orderDetails: Map<string, Detail[]>;
@@ -110,6 +113,7 @@ export const openLedger = (
   repeated: new Set(),
   sources: new Map(),
   leftOut: [],
+  unread: [],
   conditions: new Map(),
   medications: new Map(),
   orderDetails: new Map(),

@@ -12,6 +12,7 @@ import { asRecorded, cite, type Dated, type Entry, hold, type Ledger, leaveOut, 
 import type { LeftOutCode } from './left-out.ts';
 import { type CanonicalUnit, readNumber, readQuantity } from './quantity.ts';
 import { type Json, list, record as object, records } from './shape.ts';
+import { missed } from './unread.ts';
 
 export interface Part {
   readonly ledger: Ledger;
@@ -28,7 +29,10 @@ const asks = (id: FindingId) => ({ id, says: 'asks' as const });
 /** Reads a finding whose id the rest of the resource has decided. */
 const readAs = ({ ledger, entry, part }: Part, id: FindingId): LeftOutCode | undefined => {
   const read = readFinding(asks(id), part);
-  if (typeof read === 'string') return read;
+  if (typeof read === 'string') {
+    missed(ledger, read, { id, side: entry.side, days: ageInDays(entry.when, ledger.now, 'latest') });
+    return read;
+  }
   record(ledger, entry, id, read.value);
   return undefined;
 };

@@ -3,15 +3,19 @@
  * Order of refusals: status (N1), date (N2), then value by value.
  */
 
-import { isPlaced, readPlace } from './body-site.ts';
+import type { FindingMeaning } from '../codes/index.ts';
+import { isPositive } from '../engine/reading.ts';
+import type { Side } from '../engine/types.ts';
+import { isPlaced, type Place, readPlace } from './body-site.ts';
 import { readBy } from './by.ts';
 import { type Coded, isCoded, theKnown } from './code.ts';
-import { isFuture, readDate, type When } from './fhir-date.ts';
+import { ageInDays, isFuture, readDate, type When } from './fhir-date.ts';
 import { readFinding } from './finding-value.ts';
 import { type Entry, hold, type Ledger, leaveOut, record as write } from './ledger.ts';
 import type { LeftOutCode } from './left-out.ts';
 import { type Part, readMeasure } from './measures.ts';
 import { type Json, list, record, records, reference, text } from './shape.ts';
+import { missed } from './unread.ts';
 import { wellsTotal } from './wells-total.ts';
 
 const USABLE: ReadonlySet<string> = new Set(['final', 'amended', 'corrected', 'preliminary']);
@@ -32,6 +36,25 @@ const refuse = ({ ledger, entry }: Part, code: LeftOutCode): void => {
   if (code === 'text-only') ledger.freetext++;
 };
 
+const miss = ({ ledger, entry, place }: Part, { id, side }: FindingMeaning, code: LeftOutCode): void => {
+  const days = ageInDays(entry.when, ledger.now, 'latest');
+  missed(ledger, code, { id, side: side ?? place.side, days });
+};
+
+/** Of what has no usable date only a yes is missed, or what cannot be read at all. */
+const missUndated = (ledger: Ledger, part: Json, coded: Coded, side: Side | undefined): void => {
+  for (const meaning of coded.meaning.findings) {
+    const read = readFinding(meaning, part);
+    if (
+      typeof read !== 'string' &&
+      (Array.isArray(read.value) || !isPositive(meaning.id, read.value as boolean))
+    )
+      continue;
+    const code = typeof read === 'string' ? read : 'undated';
+    missed(ledger, code, { id: meaning.id, side: meaning.side ?? side, days: undefined });
+  }
+};
+
 const unknownWhen: When = { from: Number.NaN, to: Number.NaN, precision: 'instant' };
 
 const readFindings = (given: Part, coded: Coded): void => {
@@ -42,8 +65,10 @@ const readFindings = (given: Part, coded: Coded): void => {
     placed = true;
     const total = meaning.id === 'wells-score' ? wellsTotal(part) : undefined;
     const read = total === undefined ? readFinding(meaning, part) : { value: total };
-    if (typeof read === 'string') refuse(given, read);
-    else write(ledger, entry, meaning.id, read.value, place.conflict ? undefined : meaning.side);
+    if (typeof read === 'string') {
+      miss(given, meaning, read);
+      refuse(given, read);
+    } else write(ledger, entry, meaning.id, read.value, place.conflict ? undefined : meaning.side);
   }
   if (!placed && coded.meaning.findings.length > 0) refuse(given, 'site-needed');
 };
@@ -109,35 +134,42 @@ const usableWhen = (ledger: Ledger, ref: string, date: unknown): When | undefine
   return undefined;
 };
 
-export const readObservation = (ledger: Ledger, observation: Json, ref: string): void => {
-  if (observation['contained'] !== undefined) readMembers(ledger, observation, ref);
-  const coded = theKnown(observation['code']);
-  const parts = ownComponents(observation);
-  const ours = isOurs(coded);
-  if (!ours && parts.length === 0) {
-    countText(ledger, observation);
-    return;
-  }
+/** What has parts of ours: its own code, and its components. */
+interface Readable {
+  readonly observation: Json;
+  readonly ref: string;
+  readonly own: Coded | undefined;
+  readonly parts: readonly { readonly part: Json; readonly coded: Coded }[];
+  readonly place: Place;
+}
 
-  const status = text(observation['status']) ?? '';
-  if (!USABLE.has(status)) {
-    leaveOut(ledger, ref, status === 'entered-in-error' ? status : 'status-not-usable');
-    return;
-  }
+/** What is dated in the future is no record of today, however it is written (N2). */
+const missAllUndated = (ledger: Ledger, { observation, own, parts, place }: Readable): void => {
+  if (readDate(dateOf(observation)) !== undefined) return;
+  if (own) missUndated(ledger, observation, own, place.side);
+  for (const { part, coded } of parts) missUndated(ledger, part, coded, place.side);
+};
 
+/** Our own history facts need no date. */
+const isUndatedHistory = ({ observation, own }: Readable): boolean =>
+  own !== undefined &&
+  dateOf(observation) === undefined &&
+  own.meaning.findings.length === 0 &&
+  !own.meaning.measure;
+
+const readReadable = (ledger: Ledger, readable: Readable): void => {
+  const { observation, ref, own, parts, place } = readable;
   const date = dateOf(observation);
-  // our own history facts need no date
-  const undatedHistory =
-    date === undefined && ours && coded.meaning.findings.length === 0 && !coded.meaning.measure;
-  const when = undatedHistory ? unknownWhen : usableWhen(ledger, ref, date);
-  if (when === undefined) return;
-
-  const place = readPlace(observation, ledger.byRef, coded?.meaning.findings[0]?.side);
+  const when = isUndatedHistory(readable) ? unknownWhen : usableWhen(ledger, ref, date);
+  if (when === undefined) {
+    missAllUndated(ledger, readable);
+    return;
+  }
   if (place.conflict) leaveOut(ledger, ref, 'side-conflict');
   const entry: Entry = {
     ref,
     resourceType: 'Observation',
-    status,
+    status: text(observation['status']) ?? '',
     by: readBy(observation),
     when,
     date: typeof date === 'string' ? date : '',
@@ -147,6 +179,24 @@ export const readObservation = (ledger: Ledger, observation: Json, ref: string):
         ? []
         : list(observation['derivedFrom']).flatMap((one) => reference(one) ?? []),
   };
-  if (ours) readPart({ ledger, entry, place, part: observation }, coded);
-  for (const { part, coded: own } of parts) readPart({ ledger, entry, place, part }, own);
+  if (own) readPart({ ledger, entry, place, part: observation }, own);
+  for (const { part, coded } of parts) readPart({ ledger, entry, place, part }, coded);
+};
+
+export const readObservation = (ledger: Ledger, observation: Json, ref: string): void => {
+  if (observation['contained'] !== undefined) readMembers(ledger, observation, ref);
+  const coded = theKnown(observation['code']);
+  const own = isOurs(coded) ? coded : undefined;
+  const parts = ownComponents(observation);
+  if (own === undefined && parts.length === 0) {
+    countText(ledger, observation);
+    return;
+  }
+  const status = text(observation['status']) ?? '';
+  if (!USABLE.has(status)) {
+    leaveOut(ledger, ref, status === 'entered-in-error' ? status : 'status-not-usable');
+    return;
+  }
+  const place = readPlace(observation, ledger.byRef, coded?.meaning.findings[0]?.side);
+  readReadable(ledger, { observation, ref, own, parts, place });
 };

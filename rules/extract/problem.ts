@@ -10,6 +10,7 @@ import type { Coded } from './code.ts';
 import { ageInDays, type When } from './fhir-date.ts';
 import { type Entry, hold, type Ledger, leaveOut, use, record as write } from './ledger.ts';
 import { sphincterFindings } from './sphincter.ts';
+import { missed } from './unread.ts';
 
 /** Days after which a deficit or symptom is a baseline (N9, N10). */
 const LONG_STANDING = 90;
@@ -21,6 +22,8 @@ export interface Problem {
   readonly ref: string;
   /** Active, recurring or relapsed. */
   readonly current: boolean;
+  /** Gone once, and back: `recurrence` or `relapse`. */
+  readonly recurred: boolean;
   /** `possible`: unconfirmed or provisional. `listed`: one of a differential diagnosis. */
   readonly certainty: 'confirmed' | 'possible' | 'listed' | 'refuted';
   readonly place: Place;
@@ -29,6 +32,7 @@ export interface Problem {
   readonly onset: When | undefined;
   /** Missing when nothing says when it was recorded: history needs no date. */
   readonly entry: Entry | undefined;
+  readonly dateless: boolean;
   /** As recorded, for the clinician. */
   readonly date: string | undefined;
 }
@@ -75,7 +79,7 @@ const conditionsOf = (problem: Problem, coded: Coded): void => {
 };
 
 const baselinesOf = (problem: Problem, coded: Coded): void => {
-  if (!isLongStanding(problem)) return;
+  if (problem.recurred || !isLongStanding(problem)) return;
   const { findings: meanings, baselineOf } = coded.meaning;
   const symptoms = meanings.map(({ id }) => id).filter((id) => sphincterFindings.has(id));
   for (const id of baselineOf ? [...symptoms, baselineOf] : symptoms) {
@@ -105,8 +109,9 @@ const counts = ({ certainty }: Problem, id: FindingId): boolean =>
   certainty === 'refuted' ||
   (certainty === 'possible' && findings[id].safety === true);
 
+/** What came back is not what was there all along. */
 const isBaseline = (problem: Problem, id: FindingId): boolean =>
-  (sphincterFindings.has(id) || id === 'foot-drop') && isLongStanding(problem);
+  (sphincterFindings.has(id) || id === 'foot-drop') && !problem.recurred && isLongStanding(problem);
 
 /** Present now, or refuted and so explicitly absent (N4). */
 const symptom = (problem: Problem, entry: Entry, finding: FindingMeaning): void => {
@@ -121,11 +126,23 @@ const symptom = (problem: Problem, entry: Entry, finding: FindingMeaning): void 
   write(ledger, entry, id, !refuted, place.conflict ? undefined : side);
 };
 
+/** A current red flag that does not say since when: nothing can be concluded from it, so it is said. */
+const undated = (
+  { ledger, ref, certainty, place, dateless }: Problem,
+  { id, side }: FindingMeaning,
+): void => {
+  if (certainty === 'refuted' || certainty === 'listed' || !dateless || findings[id].safety !== true) return;
+  leaveOut(ledger, ref, 'undated');
+  missed(ledger, 'undated', { id, side: side ?? place.side, days: undefined });
+};
+
 const symptomsOf = (problem: Problem, { meaning }: Coded): void => {
   const { entry, current, certainty, place } = problem;
-  if (!(entry && (current || certainty === 'refuted'))) return;
+  if (!(current || certainty === 'refuted')) return;
   for (const finding of meaning.findings) {
-    if (states(finding, meaning) && isPlaced(place, finding)) symptom(problem, entry, finding);
+    if (!states(finding, meaning) || !isPlaced(place, finding)) continue;
+    if (entry) symptom(problem, entry, finding);
+    else undated(problem, finding);
   }
 };
 

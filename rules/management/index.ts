@@ -16,6 +16,7 @@ import type { Situation } from './situation.ts';
 export { recommendationOf, recommendations } from './all.ts';
 export { unansweredCesQuestions } from './ces-questions.ts';
 export type { Content, Indicator, Recorded } from './content.ts';
+export { labelOf } from './on-record.ts';
 export type { Recommendation, RecommendationId } from './recommendation.ts';
 export { scopeSentences } from './recommendations/scope.ts';
 export type { Situation } from './situation.ts';

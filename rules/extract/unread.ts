@@ -1,0 +1,80 @@
+/**
+ * Red flags that somebody recorded in a form that cannot be read: words, no value, a unit we do not know, no
+ * date. They count as unknown (N4, N11, N12), but not in silence: the answer says that it did not check them.
+ */
+import { isPositive } from '../engine/reading.ts';
+import type { NotChecked, Side } from '../engine/types.ts';
+import { type FindingId, findings } from '../findings/index.ts';
+import type { Ledger } from './ledger.ts';
+import type { LeftOutCode } from './left-out.ts';
+
+/** The key of what could not be checked; which findings is said beside it, never in a log. */
+export const UNREAD = 'unread-findings';
+
+export interface Unread {
+  readonly id: FindingId;
+  readonly side: Side | undefined;
+  /** Whole days before the hook; missing when it has no date. */
+  readonly days: number | undefined;
+}
+
+/** Somebody meant to say something; "not known" and "entered in error" say that there is nothing to read. */
+const illegible: ReadonlySet<LeftOutCode> = new Set<LeftOutCode>([
+  'text-only',
+  'unknown-value',
+  'no-value',
+  'unknown-unit',
+  'not-exact',
+  'not-a-number',
+  'undated',
+  'invalid-date',
+]);
+
+/** What an emergency may rest on; a temperature or a laboratory value is told in the notes alone. */
+const isRedFlag = (id: FindingId): boolean => {
+  const { safety, kind } = findings[id];
+  return safety === true && (kind === 'red-flag' || kind === 'exam');
+};
+
+/** Remembers a finding that was left out, if it matters. */
+export const missed = (ledger: Ledger, code: LeftOutCode, one: Unread): void => {
+  if (illegible.has(code) && isRedFlag(one.id)) ledger.unread.push(one);
+};
+
+/** They fire alone (§3); everything else needs a leg, a back or an order that it would have been about. */
+const sacral: ReadonlySet<FindingId> = new Set<FindingId>([
+  'saddle-sensory-change',
+  'anal-tone-reduced',
+  'perianal-pinprick-reduced',
+]);
+
+const isRelevant = ({ recorded, conditions, orders }: Ledger): boolean =>
+  orders.length > 0 ||
+  conditions.has('sciatica') ||
+  recorded.some(({ id, value, days }) => {
+    const { kind, windowDays } = findings[id];
+    const current = days <= windowDays && value !== false && value !== 'none';
+    return current && (kind === 'symptom' || (kind === 'red-flag' && isPositive(id, value as boolean)));
+  });
+
+/** Read as well, at that time or later: then the answer is known. */
+const wasRead = ({ recorded }: Ledger, { id, side, days }: Unread): boolean =>
+  recorded.some(
+    (other) =>
+      other.id === id &&
+      (side === undefined || other.side === side || other.side === 'B') &&
+      other.days <= (days ?? findings[id].windowDays),
+  );
+
+export const unreadRedFlags = (ledger: Ledger): readonly NotChecked[] => {
+  const relevant = isRelevant(ledger);
+  const open = ledger.unread.filter(
+    (one) =>
+      (relevant || sacral.has(one.id)) &&
+      (one.days === undefined || one.days <= findings[one.id].windowDays) &&
+      !wasRead(ledger, one),
+  );
+  if (open.length === 0) return [];
+  const about = [...new Set(open.map(({ id }) => id))].sort();
+  return [{ key: UNREAD, why: 'recorded, but not as a dated and coded value: ask or examine again', about }];
+};

@@ -1,0 +1,131 @@
+/** A red flag that somebody recorded and nobody can read is never passed over in silence. */
+import { describe, expect, test } from 'vitest';
+import { evaluate } from '../../../rules/index.ts';
+import { cardsOf } from '../../cards/compose.ts';
+import {
+  condition,
+  daysAgo,
+  extracted,
+  finding,
+  icd,
+  local,
+  loinc,
+  observation,
+  snomed,
+  word,
+} from '../../support/fhir.ts';
+
+const legPain = finding('leg-pain', true, { id: 'pain', side: 'left' });
+const saddle = (value: Record<string, unknown>) =>
+  observation(local('saddle-sensory-change'), { id: 'saddle', ...value });
+const missedIn = (...resources: readonly unknown[]) =>
+  extracted(resources).input.notChecked?.flatMap(({ about }) => about ?? []);
+
+describe('a red flag that cannot be read', () => {
+  test.each([
+    ['in words', { valueString: 'Yes' }],
+    ['as text of a concept', { valueCodeableConcept: { text: 'yes' } }],
+    ['as a code we do not know', { valueCodeableConcept: loinc('LA9999-9') }],
+    ['as a number', { valueInteger: 1 }],
+    ['without a value', {}],
+    ['without a date', { valueBoolean: true, effectiveDateTime: undefined }],
+    ['with a date in words', { valueBoolean: true, effectiveDateTime: 'today' }],
+    ['with a time but no zone', { valueBoolean: true, effectiveDateTime: '2026-11-20T10:00:00' }],
+  ])('%s is said not to have been checked', (_how, value) => {
+    expect(missedIn(legPain, saddle(value))).toEqual(['saddle-sensory-change']);
+  });
+
+  test.each([
+    ['denied without a date', { valueBoolean: false, effectiveDateTime: undefined }],
+    ['not known', { valueCodeableConcept: snomed('261665006') }],
+    ['not sure', { valueCodeableConcept: word('not-sure') }],
+    ['with a reason for no value', { dataAbsentReason: word('unknown') }],
+    ['entered in error', { valueString: 'Yes', status: 'entered-in-error' }],
+    ['of next week', { valueBoolean: true, effectiveDateTime: '2026-12-01' }],
+    ['of last year', { valueString: 'Yes', effectiveDateTime: '2025-11-01' }],
+  ])('%s has nothing to read', (_how, value) => {
+    expect(missedIn(legPain, saddle(value))).toEqual([]);
+  });
+
+  test('and was read at another time since is known', () => {
+    const asked = finding('saddle-sensory-change', false, { id: 'asked' });
+    expect(missedIn(legPain, asked, saddle({ valueString: 'no' }))).toEqual([]);
+    expect(missedIn(legPain, asked, saddle({ valueString: 'yes', effectiveDateTime: daysAgo(0) }))).toEqual([
+      'saddle-sensory-change',
+    ]);
+  });
+
+  test('of one leg is not known from the other', () => {
+    const left = finding('mrc-ankle-dorsiflexion', 5, { id: 'l', side: 'left' });
+    const right = observation(local('mrc-ankle-dorsiflexion'), {
+      id: 'r',
+      valueString: '2/5',
+      bodySite: { ...snomed('61685007'), ...{ extension: [] } },
+    });
+    expect(missedIn(legPain, left, right)).toEqual([]);
+    const sided = finding('mrc-ankle-dorsiflexion', 'x', { id: 'r', side: 'right' });
+    expect(missedIn(legPain, left, { ...sided, valueString: '2/5', valueQuantity: undefined })).toEqual([
+      'mrc-ankle-dorsiflexion',
+    ]);
+  });
+
+  test('as a problem without any date is said too', () => {
+    const undatedRetention = condition(icd('R33.9'), { recordedDate: undefined });
+    expect(missedIn(legPain, undatedRetention)).toEqual(['urinary-retention']);
+  });
+
+  test('is no matter on a chart without leg, back or order, except a sacral sign', () => {
+    const undatedIncontinence = condition(icd('R32'), { recordedDate: undefined });
+    expect(missedIn(undatedIncontinence)).toEqual([]);
+    expect(missedIn(saddle({ valueString: 'yes' }))).toEqual(['saddle-sensory-change']);
+  });
+});
+
+describe('the answer', () => {
+  const { input } = extracted([legPain, saddle({ valueString: 'Yes' })]);
+  const cards = cardsOf(input);
+
+  test('names what it could not read', () => {
+    expect(cards.at(-1)?.summary).toBe(
+      'Leg-symptom check incomplete: saddle numbness or tingling could not be read, some warnings may be missing',
+    );
+  });
+
+  test('does not call the red flags checked', () => {
+    expect(cards[0]?.detail).toContain('Red flags could not be checked completely.');
+    expect(cards.map(({ detail }) => detail).join()).not.toContain('No red-flag finding is recorded');
+  });
+
+  test('has one key for all of them, so that a log does not say which', () => {
+    expect(evaluate(input).assessment.notChecked.map(({ key }) => key)).toEqual(['unread-findings']);
+  });
+});
+
+describe('what came back', () => {
+  test.each(['recurrence', 'relapse'])('%s of an old retention is new', (status) => {
+    const back = condition(icd('R33.9'), {
+      clinicalStatus: { coding: [{ code: status }] },
+      onsetDateTime: '2020-01-01',
+    });
+    const { input } = extracted([legPain, back]);
+    expect(evaluate(input).assessment.redFlags).toMatchObject([{ id: 'RF-CES', urgency: 'emergent' }]);
+  });
+});
+
+describe('a strength between two grades', () => {
+  test.each([
+    [2.5, 2],
+    [3.5, 3],
+    [4.5, 4],
+  ])('%d counts as the weaker one, %d', (value, expected) => {
+    const graded = finding('mrc-ankle-dorsiflexion', value, { side: 'left' });
+    expect(extracted([graded]).input.facts.map((fact) => fact.value)).toEqual([expected]);
+  });
+
+  test('beyond the scale is no grade', () => {
+    const graded = finding('mrc-ankle-dorsiflexion', 5.5, { side: 'left' });
+    expect(evaluate(extracted([graded]).input).assessment.notes).toContain(
+      'implausible: mrc-ankle-dorsiflexion',
+    );
+  });
+});
