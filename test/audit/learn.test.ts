@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { cardId, memoryAuditLog, refusalRecord, suggestionId } from '../../functions/audit/index.ts';
 import { degradedPeriods } from '../../functions/audit/inquiry/degraded.ts';
-import { filesIn, type KnownFile } from '../../functions/audit/inquiry/inquiry.ts';
+import { type Access, filesIn, type KnownFile, newestIn } from '../../functions/audit/inquiry/inquiry.ts';
 import { learn, percentile } from '../../functions/audit/inquiry/learn.ts';
 import { refusalsByReason } from '../../functions/audit/inquiry/refusals.ts';
 import {
@@ -224,19 +224,85 @@ describe('degraded stretches', () => {
 });
 
 describe('which calls a question is about', () => {
-  test('the table read whole and its index give the same calls', async () => {
-    const it = log();
+  /** Thirty calls, seven minutes apart, of two services in turn. */
+  const thirty = async () => {
+    const { auditLog } = log();
     for (let n = 0; n < 30; n += 1) {
-      await it.auditLog.append(await aCall({ n, at: later(n * 7), service: services[n % 2]! }));
+      await auditLog.append(await aCall({ n, at: later(n * 7), service: services[n % 2]! }));
     }
-    const scope = { clients: [client], services: [services[0]!], from: later(20), to: later(150) };
-    const ids = async (table?: typeof it.auditLog.table) => {
-      const found: string[] = [];
-      const access = { log: it.auditLog, clients: async () => [client], ...(table && { table }) };
-      for await (const { call } of filesIn(access, scope)) found.push(call.record.callId);
-      return found;
+    const read: string[] = [];
+    const counted = {
+      ...auditLog,
+      file: (client: string, callId: string) => {
+        read.push(callId);
+        return auditLog.file(client, callId);
+      },
     };
-    expect((await ids()).length).toBeGreaterThan(5);
-    expect(await ids(it.auditLog.table)).toEqual(await ids());
+    const base = { log: counted, clients: async () => [client] };
+    const large = { ...auditLog.table, size: async () => 1_000_000 };
+    const ways: Record<string, Access> = {
+      'a small table, read whole': { ...base, table: auditLog.table },
+      'a large table, by its index': { ...base, table: large },
+      'no table, only the index': base,
+    };
+    return { ways, large, base, read };
+  };
+  const timesOf = async (files: AsyncIterable<KnownFile>) => {
+    const times: string[] = [];
+    for await (const { call } of files) times.push(call.record.at);
+    return times;
+  };
+  const scope = { services, from: later(20), to: later(150) };
+  const minutes = Array.from({ length: 30 }, (_, n) => n * 7).filter(
+    (minute) => minute >= 20 && minute < 150,
+  );
+  const all = () => true;
+
+  test.each(['a small table, read whole', 'a large table, by its index', 'no table, only the index'])(
+    '%s: the same calls in order of time, over services',
+    async (way) => {
+      const { ways } = await thirty();
+      expect(await timesOf(filesIn(ways[way]!, scope))).toEqual(minutes.map(later));
+      expect(await timesOf(newestIn(ways[way]!, scope, 4, all))).toEqual(
+        minutes.slice(-4).reverse().map(later),
+      );
+    },
+  );
+
+  test('a large table over a long time is read whole, and the newest are found all the same', async () => {
+    const { base, large } = await thirty();
+    const ever = { services, from: '2000-01-01T00:00:00.000Z', to: later(150) };
+    const clients = async () => Promise.reject(new Error('nobody needs to know the clients'));
+    const found = await timesOf(
+      newestIn({ ...base, clients: async () => [client], table: large }, ever, 4, all),
+    );
+    expect(found).toEqual(minutes.slice(-4).reverse().map(later));
+    expect(
+      await timesOf(filesIn({ log: base.log, clients, table: { ...large, size: async () => 5 } }, scope)),
+    ).toHaveLength(minutes.length);
+  });
+
+  test('the newest few are found without reading the rest', async () => {
+    const it = log();
+    for (let n = 0; n < 200; n += 1) await it.auditLog.append(await aCall({ n, at: later(n) }));
+    let read = 0;
+    const counted = {
+      ...it.auditLog,
+      file: (client: string, callId: string) => {
+        read += 1;
+        return it.auditLog.file(client, callId);
+      },
+    };
+    const day = { services, from: later(0), to: later(300) };
+    await timesOf(newestIn({ log: counted, clients: async () => [client] }, day, 4, all));
+    expect(read).toBeLessThanOrEqual(25);
+  });
+
+  test('only those that are wanted count', async () => {
+    const { ways } = await thirty();
+    const odd = ({ call }: KnownFile) => call.record.kind === 'call' && call.record.service === services[1];
+    for (const access of Object.values(ways)) {
+      expect(await timesOf(newestIn(access, scope, 2, odd))).toEqual([147, 133].map(later));
+    }
   });
 });

@@ -125,26 +125,31 @@ const indexed = (log: AuditLog, scope: Scope, clients: readonly string[]): Async
   return inOrder(lists, orderOf(scope));
 };
 
-type Way = 'whole and sorted' | 'whole' | 'by index';
+type Way =
+  | { readonly kind: 'whole, sorted' | 'whole'; readonly table: Pick<AuditTable, 'scan'> }
+  | { readonly kind: 'by index'; readonly clients: readonly string[] };
 
-const wayFor = async ({ table }: Access, scope: Scope, clients: readonly string[]): Promise<Way> => {
-  if (table !== undefined && (await isSmall(table))) return 'whole and sorted';
-  return table !== undefined && queriesFor(scope, clients) > mostQueries ? 'whole' : 'by index';
+const wayFor = async ({ table, clients }: Access, scope: Scope): Promise<Way> => {
+  if (table !== undefined && (await isSmall(table))) return { kind: 'whole, sorted', table };
+  const asked = scope.clients ?? (await clients());
+  return table !== undefined && queriesFor(scope, asked) > mostQueries
+    ? { kind: 'whole', table }
+    : { kind: 'by index', clients: asked };
 };
+
+async function* going(way: Way, access: Access, scope: Scope): AsyncGenerator<KnownFile> {
+  const { log, progress = () => undefined } = access;
+  if (way.kind === 'by index') yield* indexed(log, scope, way.clients);
+  else if (way.kind === 'whole') yield* scanned(way.table, scope, progress);
+  else {
+    const order = orderOf(scope);
+    yield* (await collect(scanned(way.table, scope, progress))).sort((a, b) => (order(a, b) ? -1 : 1));
+  }
+}
 
 /** In order of time, except where a large table is read whole: then in none, as it is more than can be held. */
 export async function* filesIn(access: Access, scope: Scope): AsyncGenerator<KnownFile> {
-  const { log, table, progress = () => undefined } = access;
-  const clients = scope.clients ?? (await access.clients());
-  const way = await wayFor(access, scope, clients);
-  if (table === undefined || way === 'by index') {
-    yield* indexed(log, scope, clients);
-  } else if (way === 'whole') {
-    yield* scanned(table, scope, progress);
-  } else {
-    const order = orderOf(scope);
-    yield* (await collect(scanned(table, scope, progress))).sort((a, b) => (order(a, b) ? -1 : 1));
-  }
+  yield* going(await wayFor(access, scope), access, scope);
 }
 
 /** The newest so many that are wanted, newest first; from an index without reading the rest. */
@@ -155,9 +160,9 @@ export async function* newestIn(
   where: (file: KnownFile) => boolean,
 ): AsyncGenerator<KnownFile> {
   const newest = { ...scope, newestFirst: true };
-  const files = filesIn(access, newest);
-  const way = await wayFor(access, scope, scope.clients ?? (await access.clients()));
-  if (way === 'whole' && Number.isFinite(limit)) {
+  const way = await wayFor(access, newest);
+  const files = going(way, access, newest);
+  if (way.kind === 'whole' && Number.isFinite(limit)) {
     yield* await firstSorted(files, limit, where, orderOf(newest));
   } else {
     yield* firstOf(files, limit, where);

@@ -12,6 +12,7 @@ import {
   PutItemCommand,
   QueryCommand,
   ScanCommand,
+  type ScanCommandOutput,
 } from '@aws-sdk/client-dynamodb';
 import { type AuditTable, type Item, type ItemKey, tableDefinition } from '../table.ts';
 
@@ -124,13 +125,18 @@ export const dynamoTable = (client: DynamoDBClient, TableName: string): AuditTab
       return keys.slice(0, limit);
     },
 
+    // the next page is under way while this one is looked at
     scan: async function* () {
-      let ExclusiveStartKey: Attributes | undefined;
-      do {
-        const answer = await client.send(new ScanCommand({ TableName, ExclusiveStartKey }));
-        yield* (answer.Items ?? []).map(fromAttributes);
-        ExclusiveStartKey = answer.LastEvaluatedKey;
-      } while (ExclusiveStartKey);
+      const page = (ExclusiveStartKey?: Attributes) => {
+        const answer = client.send(new ScanCommand({ TableName, ExclusiveStartKey }));
+        answer.catch(() => undefined);
+        return answer;
+      };
+      for (let next: ReturnType<typeof page> | undefined = page(); next !== undefined; ) {
+        const { Items = [], LastEvaluatedKey }: ScanCommandOutput = await next;
+        next = LastEvaluatedKey && page(LastEvaluatedKey);
+        yield* Items.map(fromAttributes);
+      }
     },
 
     size: async () => {
