@@ -230,6 +230,15 @@ describe('feedback', () => {
     expect(await withheld()).toMatchObject({ reason: 'known-baseline' });
   });
 
+  test('that is only in the spill decides nothing until it is drained', async () => {
+    const { give, lines, withheld } = await answered();
+    endpoint.next('none', 'server-error', 'server-error', 'none');
+    await give();
+    expect(await withheld()).toBeUndefined();
+    await drain(stored.table, lines);
+    expect(await withheld()).toMatchObject({ reason: 'known-baseline' });
+  });
+
   test('that came before its call was drained still withholds the card', async () => {
     const it = service();
     const record = await it.call(1);
