@@ -8,8 +8,8 @@
  * may carry.
  */
 
-/** When every entry was last reviewed. */
-export const REVIEWED = '2026-11-22';
+/** When every entry was last checked against its source, as far as `seen` says. No clinician's review. */
+export const CHECKED = '2026-11-22';
 
 export type Seen = 'V' | 'V2' | 'M' | 'E';
 
@@ -23,10 +23,10 @@ export interface Citation {
   readonly seen: Seen;
   readonly kind: 'guideline' | 'review' | 'trial' | 'diagnostic study' | 'cohort' | 'regulator' | 'consensus';
   /** ISO date. */
-  readonly reviewed: string;
+  readonly checked: string;
 }
 
-type Entry = Omit<Citation, 'reviewed'>;
+type Entry = Omit<Citation, 'checked'>;
 
 const doi = (name: string) => `https://doi.org/${name}`;
 const pmc = (id: string) => `https://pmc.ncbi.nlm.nih.gov/articles/${id}/`;
@@ -34,7 +34,7 @@ const pmc = (id: string) => `https://pmc.ncbi.nlm.nih.gov/articles/${id}/`;
 const entries = {
   // not publications
   expert: {
-    label: 'Expert consensus of this knowledge base, 2026 (weights and thresholds [E])',
+    label: 'Expert consensus of this knowledge base, 2026',
     year: 2026,
     edition: '1.0.0',
     seen: 'E',
@@ -155,14 +155,14 @@ const entries = {
     kind: 'guideline',
   },
   'beers-2023': {
-    label: 'AGS Beers Criteria, 2023 (not re-verified)',
+    label: 'AGS Beers Criteria, 2023',
     year: 2023,
     link: doi('10.1111/jgs.18372'),
     seen: 'M',
     kind: 'guideline',
   },
   'nice-ng234': {
-    label: 'NICE NG234: metastatic spinal cord compression (not re-verified)',
+    label: 'NICE NG234: metastatic spinal cord compression',
     year: 2023,
     link: 'https://www.nice.org.uk/guidance/ng234',
     seen: 'M',
@@ -177,7 +177,7 @@ const entries = {
     kind: 'guideline',
   },
   aanem: {
-    label: 'AANEM practice parameters for electrodiagnosis (not re-verified)',
+    label: 'AANEM practice parameters for electrodiagnosis',
     seen: 'M',
     kind: 'guideline',
   },
@@ -190,12 +190,12 @@ const entries = {
     kind: 'review',
   },
   ada: {
-    label: 'ADA Standards of Care in Diabetes (not re-verified)',
+    label: 'ADA Standards of Care in Diabetes',
     seen: 'M',
     kind: 'guideline',
   },
   'acc-aha-aorta-2022': {
-    label: 'ACC/AHA: aortic disease, 2022 (not re-verified)',
+    label: 'ACC/AHA: aortic disease, 2022',
     year: 2022,
     seen: 'M',
     kind: 'guideline',
@@ -414,19 +414,19 @@ const entries = {
     kind: 'diagnostic study',
   },
   'bowley-2019': {
-    label: 'Bowley 2019: foot drop, root or peroneal nerve (not re-verified)',
+    label: 'Bowley 2019: foot drop, root or peroneal nerve',
     year: 2019,
     seen: 'M',
     kind: 'review',
   },
   'grimaldi-2017': {
-    label: 'Grimaldi 2017: clinical tests for gluteal tendinopathy (not re-verified)',
+    label: 'Grimaldi 2017: clinical tests for gluteal tendinopathy',
     year: 2017,
     seen: 'M',
     kind: 'diagnostic study',
   },
   'lequesne-2008': {
-    label: 'Lequesne 2008: single-leg stance in greater trochanteric pain (not re-verified)',
+    label: 'Lequesne 2008: single-leg stance in greater trochanteric pain',
     year: 2008,
     seen: 'M',
     kind: 'diagnostic study',
@@ -483,5 +483,5 @@ const entries = {
 export type CitationId = keyof typeof entries;
 
 export const citations: Readonly<Record<CitationId, Citation>> = Object.fromEntries(
-  Object.entries(entries).map(([id, entry]) => [id, { ...entry, reviewed: REVIEWED }]),
+  Object.entries(entries).map(([id, entry]) => [id, { ...entry, checked: CHECKED }]),
 ) as Record<CitationId, Citation>;

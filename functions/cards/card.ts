@@ -1,7 +1,8 @@
 /** One card on the wire from one content: ids, markdown, links, FHIR, and what this client can show. */
 
-import { type CitationId, citations, REVIEWED } from '../../rules/citations.ts';
+import { type CitationId, citations } from '../../rules/citations.ts';
 import { BASE } from '../../rules/codes/code-system.ts';
+import { knowledgeWords } from '../../rules/knowledge-version.ts';
 import type { Content, Recommendation } from '../../rules/management/index.ts';
 import { overrideReasons } from '../../rules/management/override-reasons.ts';
 import type { SuggestionDraft } from '../../rules/management/suggestion.ts';
@@ -48,10 +49,8 @@ const cited = ({ source }: Content, rules: readonly Recommendation[]): readonly 
 /** `NASS 2012`, `Peul 2007, NEJM`: the full label is on the link and in the rule book. */
 const short = (id: CitationId): string => {
   const { label, year } = citations[id];
-  const unchecked = ' (not re-verified)';
-  const [name = label] = label.replace(unchecked, '').split(/: | \(/);
-  const dated = year === undefined || /\b(?:19|20)\d\d\b/.test(name) ? name : `${name} ${year}`;
-  return label.endsWith(unchecked) ? `${dated}${unchecked}` : dated;
+  const [name = label] = label.split(/: | \(/);
+  return year === undefined || /\b(?:19|20)\d\d\b/.test(name) ? name : `${name} ${year}`;
 };
 
 const linksOf = (cites: readonly CitationId[], profile: ClientProfile): readonly Link[] =>
@@ -82,7 +81,7 @@ const provenance = (
   const names = rules.every(({ version }) => version === first?.version)
     ? `${rules.map(({ id }) => id).join(', ')} v${first?.version}`
     : rules.map(({ id, version }) => `${id} v${version}`).join(', ');
-  return `${sources}Rule ${names}; knowledge ${knowledgeVersion}, reviewed ${REVIEWED}.`;
+  return `${sources}Rule ${names}; ${knowledgeWords(knowledgeVersion)}.`;
 };
 
 const reasonsOf = ({ overrideReasons: codes }: Recommendation): readonly OverrideReason[] =>

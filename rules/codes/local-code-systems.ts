@@ -98,7 +98,7 @@ const valueConcepts = (): CodeSystemConcept[] => {
   return [...listed, ...mrcGrades, ...answers];
 };
 
-/** @param version of the knowledge. @param date on which it was reviewed. */
+/** @param version of the knowledge. @param date on which it was compiled. */
 export const localCodeSystems = (
   version: string,
   date: string,

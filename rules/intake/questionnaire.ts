@@ -61,7 +61,7 @@ const question = (id: Asked): QuestionnaireItem => {
   };
 };
 
-/** @param version of the knowledge that the form was built from. @param date on which it was reviewed. */
+/** @param version of the knowledge that the form was built from. @param date on which that was compiled. */
 export const intakeQuestionnaire = (version: string, date: string): Questionnaire => ({
   resourceType: 'Questionnaire',
   id: 'leg-symptom-intake',

@@ -12,10 +12,10 @@ export const deepVeinThrombosis: RedFlagRule = {
   evidence: [
     {
       cite: 'wells-2003',
-      says: 'A two-level score of 2 or more makes deep vein thrombosis likely; not re-verified.',
+      says: 'A two-level score of 2 or more makes deep vein thrombosis likely.',
       strength: 'diagnostic study',
     },
-    { cite: 'nice-ng158', says: 'Pathway after the score; not re-verified.', strength: 'guideline' },
+    { cite: 'nice-ng158', says: 'Pathway after the score.', strength: 'guideline' },
   ],
   vignettes: {
     fires: [

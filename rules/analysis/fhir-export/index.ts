@@ -3,10 +3,15 @@
  * export, never on the hot path; it starts from a normalised chart, whose findings are the parameters.
  */
 import type { Library, PlanDefinition, PlanDefinitionAction, RelatedArtifact } from 'fhir/r4';
-import { citations, REVIEWED } from '../../citations.ts';
+import { citations } from '../../citations.ts';
 import type { RedFlagId } from '../../engine/ids.ts';
 import type { Evidence } from '../../engine/rule.ts';
-import { KNOWLEDGE_VERSION } from '../../knowledge-version.ts';
+import {
+  KNOWLEDGE_DATE,
+  KNOWLEDGE_STATUS,
+  KNOWLEDGE_VERSION,
+  type KnowledgeStatus,
+} from '../../knowledge-version.ts';
 import { evidence as rootEvidence, rootTable } from '../../localisation/table.ts';
 import { redFlags } from '../../red-flags/index.ts';
 import { and, type Elm, ElmLibrary, type LegName, or, toElm, unary } from './elm.ts';
@@ -60,12 +65,17 @@ const cited = (evidence: readonly Evidence[]): RelatedArtifact[] =>
     return { type: 'citation', label, display: says, ...(link && { url: link }) };
   });
 
+/** A review is claimed only where there was one. */
+const approval = (status: KnowledgeStatus) =>
+  status.state === 'signed-off' ? { approvalDate: status.on, lastReviewDate: status.on } : {};
+
 const common = {
   version: KNOWLEDGE_VERSION,
   status: 'draft',
   experimental: true,
   publisher: 'Radix CDS',
-  lastReviewDate: REVIEWED,
+  date: KNOWLEDGE_DATE,
+  ...approval(KNOWLEDGE_STATUS),
 } as const;
 
 export const fhirLibrary = (): Library => ({

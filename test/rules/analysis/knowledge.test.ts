@@ -9,7 +9,7 @@ import {
   uncited,
 } from '../../../rules/analysis/coverage.ts';
 import { everyRule } from '../../../rules/analysis/every-rule.ts';
-import { citations, REVIEWED } from '../../../rules/citations.ts';
+import { CHECKED, citations } from '../../../rules/citations.ts';
 import { nodesOf, describe as words } from '../../../rules/engine/describe.ts';
 import { VIGNETTE_NOW } from '../../../rules/engine/rule.ts';
 import { findingIds, findings } from '../../../rules/findings/index.ts';
@@ -67,17 +67,17 @@ test('a criterion says something at every node', () => {
 describe('bibliography', () => {
   const entries = Object.entries(citations);
 
-  test.each(entries)('%s: a label a card can carry, reviewed within two years', (_, citation) => {
+  test.each(entries)('%s: a label a card can carry, checked within two years', (_, citation) => {
     expect(citation.label.length).toBeLessThanOrEqual(90);
-    const years = (Date.parse(VIGNETTE_NOW) - Date.parse(citation.reviewed)) / (365.25 * 24 * 3600 * 1000);
+    const years = (Date.parse(VIGNETTE_NOW) - Date.parse(citation.checked)) / (365.25 * 24 * 3600 * 1000);
     expect(years).toBeLessThanOrEqual(2);
   });
 
   test('links are to https pages', () =>
     expect(entries.filter(([, { link }]) => link && !/^https:\/\/[\w./()-]+$/.test(link))).toEqual([]));
 
-  test('the date of review is one for all', () =>
-    expect(new Set(entries.map(([, { reviewed }]) => reviewed))).toEqual(new Set([REVIEWED])));
+  test('the date of the check is one for all', () =>
+    expect(new Set(entries.map(([, { checked }]) => checked))).toEqual(new Set([CHECKED])));
 });
 
 describe('vocabulary', () => {

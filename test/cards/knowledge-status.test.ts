@@ -1,0 +1,38 @@
+/** What a card says about who stands behind it: no review that has not happened. */
+import { describe, expect, test } from 'vitest';
+import { citations } from '../../rules/citations.ts';
+import { inputOf } from '../../rules/engine/rule.ts';
+import { knowledgeWords, statusWords } from '../../rules/knowledge-version.ts';
+import { recommendations } from '../../rules/management/index.ts';
+import { cardsOf, profile, textOf } from './compose.ts';
+
+const cards = recommendations.flatMap(({ hooks: [hook], vignettes }) =>
+  vignettes.fires.flatMap(({ given }) =>
+    cardsOf(inputOf({ ...(hook && { hook }), ...given }), { profile: profile('standard', { maxCards: 9 }) }),
+  ),
+);
+
+describe('every card', () => {
+  test('says which knowledge it rests on, and that it is a draft', () => {
+    expect(cards.length).toBeGreaterThan(60);
+    const silent = cards.filter(
+      ({ detail }) => !detail?.endsWith('knowledge 1.0.0 of 2026-11-22, draft awaiting clinical sign-off.'),
+    );
+    expect(silent.map(({ summary }) => summary)).toEqual([]);
+  });
+
+  test('carries no editor’s mark', () => {
+    const marked = cards.filter((card) => /not re-verified|reviewed|\[[EMV]\]/i.test(textOf(card)));
+    expect(marked.map(({ summary }) => summary)).toEqual([]);
+  });
+});
+
+test('no source that a card may name has one', () => {
+  expect(Object.values(citations).filter(({ label }) => /verified|\[[EMV]\]/.test(label))).toEqual([]);
+});
+
+test('a sign-off says by whom and when', () => {
+  const signed = { state: 'signed-off', by: 'the clinical owner', on: '2027-02-01' } as const;
+  expect(statusWords(signed)).toBe('signed off 2027-02-01 by the clinical owner');
+  expect(knowledgeWords('1.0.0', signed)).toMatch(/^knowledge 1\.0\.0 of .*, signed off 2027-02-01/);
+});
