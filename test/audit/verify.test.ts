@@ -56,6 +56,9 @@ const written = async () => {
   return { rows, call, replace: (n: number, item: Item) => rows.splice(rows.findIndex(isCall(n)), 1, item) };
 };
 
+const named = (manifests: readonly SignedManifest[]) =>
+  manifests.map((signed) => ({ key: 'manifest', signed }));
+
 const check = (
   rows: readonly Item[],
   more: {
@@ -72,11 +75,11 @@ const check = (
         yield* rows;
       },
     },
-    archived: [],
     saved: [],
     keys: [signing.publicKey],
     now: startOfDay,
     ...more,
+    archived: named(more.archived ?? []),
   });
 
 const codes = ({ findings }: Awaited<ReturnType<typeof verify>>) =>
@@ -230,14 +233,14 @@ describe('with manifests', () => {
       keys.push(await putEntries(archive, some, { now: at(i), id: 'x' }));
       await addManifest(archive, signer, { now: at(i) });
     }
-    const manifests = await collect(manifestsIn(archive));
+    const manifests = (await collect(manifestsIn(archive))).flatMap(({ signed }) => signed ?? []);
     return { ...log, keys, manifests };
   };
 
   const checkArchive = (manifests: readonly SignedManifest[], saved: readonly SignedManifest[] = []) =>
     verify({
       source: { kind: 'archive', lines: () => linesIn(archive) },
-      archived: manifests,
+      archived: named(manifests),
       saved,
       keys: [signing.publicKey],
       now: startOfDay,
@@ -326,6 +329,75 @@ describe('with manifests', () => {
     ]);
     const { findings } = await check(rows, { archived: manifests.slice(0, 1), saved: manifests.slice(1) });
     expect(findings).toMatchObject([{ code: 'manifests', where: 'manifest 2' }]);
+  });
+
+  test('what stands in a manifest’s place and is none', async () => {
+    const { rows, manifests } = await archived();
+    const archivedThere = [...named(manifests), { key: 'manifests/x.json' }];
+    const source = {
+      kind: 'table' as const,
+      rows: async function* () {
+        yield* rows;
+      },
+    };
+    const keys = [signing.publicKey];
+    const { findings } = await verify({ source, archived: archivedThere, saved: [], keys, now: startOfDay });
+    expect(findings).toMatchObject([{ code: 'manifests', where: 'manifests/x.json' }]);
+  });
+
+  describe('from some hour on, as in a check every day', () => {
+    /** Records of a chain that began before, and of one that begins then. */
+    const goneOn = async () => {
+      const { rows } = await archived();
+      const chain = newChain('chain-c');
+      const early = [chain.stamp(await aCall({ n: 40 }))];
+      const late = [chain.stamp(await aCall({ n: 41 })), newChain('chain-z').stamp(await aCall({ n: 42 }))];
+      for (const [hour, some] of [
+        [9, early],
+        [11, late],
+      ] as const) {
+        const now = `2026-11-22T${String(hour).padStart(2, '0')}:30:00.000Z`;
+        await putEntries(
+          archive,
+          some.map(({ body }) => body),
+          { now, id: 'x' },
+        );
+        await addManifest(archive, signer, { now });
+      }
+      return rows;
+    };
+    const since = '2026-11-22T11:00:00.000Z';
+    const checkSince = () =>
+      verify({
+        source: { kind: 'archive', lines: () => linesIn(archive, since) },
+        archived: manifestsIn(archive, since),
+        saved: [],
+        keys: [signing.publicKey],
+        partial: true,
+        now: startOfDay,
+      });
+
+    test('what is new verifies by itself', async () => {
+      await goneOn();
+      expect(await checkSince()).toMatchObject({ records: 2, manifests: 1, findings: [] });
+    });
+
+    test('a new record that is gone is missed', async () => {
+      await goneOn();
+      const [key = ''] = await collect(archive.list('entries/2026/11/22/11'));
+      await edit(key, ([, second = '']) => [second]);
+      expect(codes(await checkSince())).toEqual([['missing', 1]]);
+    });
+
+    test('a whole object that is gone is missed', async () => {
+      await goneOn();
+      const [key = ''] = await collect(archive.list('entries/2026/11/22/11'));
+      await rm(join(folder, key));
+      expect(codes(await checkSince())).toEqual([
+        ['missing', 1],
+        ['missing', 0],
+      ]);
+    });
   });
 
   test('a manifest whose root is not that of its records does not hold', async () => {

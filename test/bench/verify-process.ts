@@ -58,7 +58,6 @@ const write = async (root: string) => {
 
 const read = async (root: string) => {
   const archive = folderArchive(root);
-  const archived = await collect(manifestsIn(archive));
   const { createPublicKey } = await import('node:crypto');
   const [jwk = ''] = await collect(archive.lines('key.json'));
   const keys = [createPublicKey({ key: JSON.parse(jwk), format: 'jwk' })];
@@ -70,7 +69,7 @@ const read = async (root: string) => {
   const result = await verify({
     source:
       source === 'archive' ? { kind: 'archive', lines: () => linesIn(archive) } : { kind: 'table', rows },
-    archived,
+    archived: manifestsIn(archive),
     saved: [],
     keys,
     now: startOfDay,

@@ -74,12 +74,33 @@ export const putEntries = async (
   return key;
 };
 
+/** @throws Error when what is there is not a manifest */
 const manifestAt = async (archive: Archive, key: string): Promise<SignedManifest> =>
   parseManifest((await collect(archive.lines(key))).join('\n'));
 
-/** All of them, oldest first. */
-export async function* manifestsIn(archive: Archive): AsyncGenerator<SignedManifest> {
-  for await (const key of archive.list('manifests/')) yield manifestAt(archive, key);
+export interface ArchivedManifest {
+  readonly key: string;
+  /** Absent when what is there is not a manifest. */
+  readonly signed?: SignedManifest;
+}
+
+/** How many are fetched at once. */
+const ahead = 32;
+
+/** All of them, oldest first; when an hour is given, those for objects that were all archived in it or later. */
+export async function* manifestsIn(archive: Archive, since?: string): AsyncGenerator<ArchivedManifest> {
+  const start = since === undefined ? '' : `entries/${hourOf(since)}`;
+  const isLate = ({ signed }: ArchivedManifest) =>
+    signed?.manifest.objects.every((key) => key >= start) ?? true;
+  const keys = await collect(archive.list('manifests/', since && `manifests/${hourOf(since)}`));
+  const read = async (key: string): Promise<ArchivedManifest> => {
+    try {
+      return { key, signed: await manifestAt(archive, key) };
+    } catch {
+      return { key };
+    }
+  };
+  while (keys.length > 0) yield* (await Promise.all(keys.splice(0, ahead).map(read))).filter(isLate);
 }
 
 const day = 86_400_000;
@@ -94,9 +115,12 @@ const lastManifest = async (archive: Archive, now: string): Promise<SignedManife
   return undefined;
 };
 
-/** Every line of every object, in order, with the place where it stands. */
-export async function* linesIn(archive: Archive): AsyncGenerator<{ body: string; where: string }> {
-  for await (const key of archive.list('entries/')) {
+/** Every line of every object, in order, with the place where it stands; from an hour on, when one is given. */
+export async function* linesIn(
+  archive: Archive,
+  since?: string,
+): AsyncGenerator<{ body: string; where: string }> {
+  for await (const key of archive.list('entries/', since && `entries/${hourOf(since)}`)) {
     let number = 0;
     for await (const body of archive.lines(key)) {
       number += 1;

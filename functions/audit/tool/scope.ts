@@ -11,7 +11,8 @@ export const everything: readonly string[] = [...answered, '~read', '~reidentifi
 
 const beginning = '2000-01-01T00:00:00.000Z';
 
-const timeOption = ({ options }: Arguments, name: 'from' | 'to', now: number): string | undefined => {
+/** @throws Refused */
+export const timeOption = ({ options }: Arguments, name: 'from' | 'to', now: number): string | undefined => {
   const text = options[name];
   if (text === undefined) return undefined;
   const time = timeOf(text, now);

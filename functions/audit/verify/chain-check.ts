@@ -10,7 +10,8 @@ import type { Ledger, Placed } from './ledger.ts';
 export interface Anchors {
   /** Hash of the record at a place, for the last of each run. */
   readonly heads: ReadonlyMap<number, string>;
-  /** Highest place that a manifest signs for; -1 for none. */
+  /** Lowest and highest place that a manifest signs for; -1 for none. */
+  readonly first: number;
   readonly upTo: number;
   /** When that was, milliseconds since 1970. */
   readonly made: number;
@@ -78,12 +79,20 @@ const findingsAt = (
   ];
 };
 
-/** @param expiredBefore a chain may begin late if its first record left is older than this; milliseconds */
+/**
+ * Why the beginning of a chain may not be there: its time was over (its first record left is older than this,
+ * in milliseconds), or only what was signed for from some time on is looked at.
+ */
+export type MayBeginLate =
+  | { readonly because: 'expired'; readonly before: number }
+  | { readonly because: 'partial' }
+  | { readonly because: 'never' };
+
 export const checkChain = (
   ledger: Ledger,
   chain: string,
   anchors: Anchors,
-  expiredBefore: number,
+  late: MayBeginLate,
 ): ChainCheck => {
   const findings: ChainFinding[] = [];
   let copies = 0;
@@ -108,23 +117,26 @@ export const checkChain = (
     expected = { hash: here.prev, trusted: verdict === 'in order' };
     above = { seq, at: here.at, verdict };
   }
-  const start = checkStart(above, expected, anchors, expiredBefore);
+  const start = checkStart(above, expected, anchors, late);
   return { findings: [...start.findings, ...findings.reverse()], copies, expired: start.expired };
 };
 
-/** A chain starts at 0 with no record before it, unless its first records were too old to keep. */
+const begins = (findings: ChainFinding[], expired = 0) => ({ findings, expired });
+
+const absent = (first: number, last: number): ChainFinding[] =>
+  first <= last ? [{ code: 'missing', first, last }] : [];
+
+/** A chain starts at 0 with no record before it, unless it may begin late. */
 const checkStart = (
   lowest: Place | undefined,
   expected: Expected | undefined,
-  { upTo, made }: Anchors,
-  expiredBefore: number,
+  { first, upTo, made }: Anchors,
+  late: MayBeginLate,
 ): { findings: ChainFinding[]; expired: number } => {
   const { seq, at } = lowest ?? { seq: upTo + 1, at: made };
-  if (seq > 0 && at < expiredBefore) return { findings: [], expired: seq };
-  if (seq > 0) return { findings: [{ code: 'missing', first: 0, last: seq - 1 }], expired: 0 };
-  if (lowest === undefined || expected === undefined || hex(expected.hash) === noRecord) {
-    return { findings: [], expired: 0 };
-  }
-  const known = lowest.verdict === 'changed';
-  return { findings: known ? [] : [{ code: 'changed', seq: 0, expected: '' }], expired: 0 };
+  if (late.because === 'partial') return begins(first < 0 ? [] : absent(first, seq - 1));
+  if (late.because === 'expired' && seq > 0 && at < late.before) return begins([], seq);
+  if (seq > 0) return begins(absent(0, seq - 1));
+  if (lowest === undefined || expected === undefined || hex(expected.hash) === noRecord) return begins([]);
+  return begins(lowest.verdict === 'changed' ? [] : [{ code: 'changed', seq: 0, expected: '' }]);
 };

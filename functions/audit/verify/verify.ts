@@ -7,15 +7,15 @@
  */
 
 import type { KeyObject } from 'node:crypto';
-import { linkOf } from '../archive/archive.ts';
+import { type ArchivedManifest, linkOf } from '../archive/archive.ts';
 import type { SignedManifest } from '../archive/manifest.ts';
 import { hashOf } from '../chain.ts';
 import { hotDays } from '../item.ts';
 import type { Item } from '../table.ts';
-import { checkChain } from './chain-check.ts';
+import { checkChain, type MayBeginLate } from './chain-check.ts';
 import type { Finding } from './finding.ts';
 import { type Ledger, newLedger } from './ledger.ts';
-import { anchorsOf, checkManifests, checkRoots, nothingSigned } from './manifest-check.ts';
+import { anchorsOf, checkManifests, checkRoots, nothingSigned, type Statement } from './manifest-check.ts';
 import { nameFindings, type PlaceFinding } from './naming.ts';
 import { checkRow, decisionCheck } from './row-check.ts';
 import type { Line, Source } from './source.ts';
@@ -34,8 +34,10 @@ export interface Verification {
 export interface VerifyOptions {
   readonly source: Source;
   /** Those of the archive, oldest first, and those that somebody kept elsewhere. */
-  readonly archived: readonly SignedManifest[];
+  readonly archived: AsyncIterable<ArchivedManifest> | Iterable<ArchivedManifest>;
   readonly saved: readonly SignedManifest[];
+  /** The archive's manifests, and its lines, are those from some time on, not all. */
+  readonly partial?: boolean;
   /** Keys that may have signed them. */
   readonly keys: readonly KeyObject[];
   /** Milliseconds since 1970. */
@@ -96,14 +98,14 @@ const readArchive = async (lines: AsyncIterable<Line>, ledger: Ledger, progress:
 };
 
 /** Every chain that is on record or signed for. */
-const checkChains = (ledger: Ledger, manifests: readonly SignedManifest[], expiredBefore: number) => {
-  const anchors = anchorsOf(manifests);
+const checkChains = (ledger: Ledger, statements: readonly Statement[], late: MayBeginLate) => {
+  const anchors = anchorsOf(statements);
   const chains = new Set([...ledger.chains, ...anchors.keys()]);
   const found: PlaceFinding[] = [];
   const totals = { chains: chains.size, signedFor: 0, copies: 0, expired: 0 };
   for (const chain of chains) {
     const signed = anchors.get(chain);
-    const check = checkChain(ledger, chain, signed ?? nothingSigned, expiredBefore);
+    const check = checkChain(ledger, chain, signed ?? nothingSigned, late);
     found.push(...check.findings.map((finding) => ({ chain, ...finding })));
     totals.signedFor += (signed?.upTo ?? -1) + 1;
     totals.copies += check.copies;
@@ -112,23 +114,27 @@ const checkChains = (ledger: Ledger, manifests: readonly SignedManifest[], expir
   return { found, totals };
 };
 
+const mayBeginLate = ({ source, partial, now }: VerifyOptions): MayBeginLate => {
+  if (source.kind === 'table') return { because: 'expired', before: now - (hotDays - 1) * day };
+  return { because: partial ? 'partial' : 'never' };
+};
+
 export const verify = async (options: VerifyOptions): Promise<Verification> => {
-  const { source, archived, saved, keys, now, progress = () => undefined } = options;
-  const manifests = [...archived, ...saved];
+  const { source, archived, saved, keys, partial = false, progress = () => undefined } = options;
+  const { statements, findings } = await checkManifests(archived, saved, keys, !partial);
   const ledger = newLedger();
   const inRows =
     source.kind === 'table'
       ? await readTable(source.rows(), ledger, progress)
       : await readArchive(source.lines(), ledger, progress);
 
-  const expiredBefore = source.kind === 'table' ? now - (hotDays - 1) * day : Number.NEGATIVE_INFINITY;
-  const { found, totals } = checkChains(ledger, manifests, expiredBefore);
+  const { found, totals } = checkChains(ledger, statements, mayBeginLate(options));
   const inChains = await nameFindings(source, found);
-  const inRoots = inChains.length > 0 ? [] : checkRoots(manifests, ledger);
+  const inRoots = inChains.length > 0 ? [] : checkRoots(statements, ledger);
   return {
     records: ledger.size,
-    manifests: manifests.length,
+    manifests: statements.length,
     ...totals,
-    findings: [...checkManifests(archived, saved, keys), ...inRows, ...inChains, ...inRoots],
+    findings: [...findings, ...inRows, ...inChains, ...inRoots],
   };
 };

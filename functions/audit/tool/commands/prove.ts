@@ -19,7 +19,7 @@ import { type Verification, verify as verification } from '../../verify/verify.t
 import { type Command, Refused, type Run, type Tool } from '../command.ts';
 import { publicKeys, signerFrom } from '../keys.ts';
 import { archiveOptions, keyOptions, scopeOptions } from '../options.ts';
-import { plain } from '../scope.ts';
+import { plain, timeOption } from '../scope.ts';
 import { fileNamed } from './show.ts';
 
 const fileText = async (path: string): Promise<string> =>
@@ -39,6 +39,10 @@ const savedManifests = (paths: readonly string[]): Promise<SignedManifest[]> =>
     }),
   );
 
+/** Those that are manifests; `verify` names those that are not. */
+const readable = async (archive: Archive): Promise<SignedManifest[]> =>
+  (await collect(manifestsIn(archive))).flatMap(({ signed }) => signed ?? []);
+
 /** Places in chains that a manifest signs for. */
 const signedPlaces = (manifests: readonly Manifest[]) => {
   const chains = Map.groupBy(
@@ -53,7 +57,7 @@ const signedPlaces = (manifests: readonly Manifest[]) => {
 const perObject = 10_000;
 
 const archiveNew = async (run: Run, tool: Tool, archive: Archive): Promise<number> => {
-  const manifests = await collect(manifestsIn(archive));
+  const manifests = await readable(archive);
   const isSigned = signedPlaces(manifests.map(({ manifest }) => manifest));
   let bodies: string[] = [];
   let archived = 0;
@@ -151,6 +155,7 @@ A record that was being written when its process was killed may be reported miss
 same process were stored: it was never answered.`,
   options: {
     archived: { help: 'verify the archive instead of the table' },
+    from: { value: 'TIME', help: 'only what was archived and signed for since; for a check every day' },
     manifest: {
       value: 'FILE',
       help: 'a manifest that was kept elsewhere; may be given more than once',
@@ -164,20 +169,27 @@ same process were stored: it was never answered.`,
     const tool = await run.open();
     const inArchive = run.args.switches.has('archived');
     const archive = inArchive ? await tool.archive() : await archiveIfAny(tool);
-    const archived = archive === undefined ? [] : await collect(manifestsIn(archive));
+    const since = timeOption(run.args, 'from', run.now());
+    const archived = archive === undefined ? [] : manifestsIn(archive, since);
     const saved = await savedManifests(run.args.lists['manifest'] ?? []);
-    const keys = archived.length + saved.length > 0 ? await publicKeys(run.args, run.env) : [];
+    const keys = archive !== undefined || saved.length > 0 ? await publicKeys(run.args, run.env) : [];
     await tool.recordReading('verify', { source: inArchive ? 'archive' : 'table' });
     const { table } = tool.audit;
     const source: Source =
       inArchive && archive
-        ? { kind: 'archive', lines: () => linesIn(archive) }
+        ? { kind: 'archive', lines: () => linesIn(archive, since) }
         : { kind: 'table', rows: () => table.scan() };
-    const total = inArchive
-      ? archived.reduce((sum, { manifest }) => sum + manifest.count, 0)
-      : await table.size();
+    const total = inArchive ? 0 : await table.size();
     const result = await run.counting('records', total, (progress) =>
-      verification({ source, archived, saved, keys, now: run.now(), progress }),
+      verification({
+        source,
+        archived,
+        saved,
+        keys,
+        partial: since !== undefined,
+        now: run.now(),
+        progress,
+      }),
     );
     run.io.note(verdict(result));
     await run.print(result.findings.map(findingRow), ['finding', 'where', 'chain', 'seq', 'sentence']);
@@ -210,7 +222,7 @@ export const prove: Command = {
     const entry = feedback === undefined ? file.call : file.feedback[Number(feedback) - 1];
     if (entry === undefined) throw new Refused(`The call has ${file.feedback.length} pieces of feedback.`);
     const archive = await tool.archive();
-    const manifests = await collect(manifestsIn(archive));
+    const manifests = await readable(archive);
     try {
       const body = bodyOf(entry.record, entry.link);
       await run.io.out(`${JSON.stringify(await proofOf(archive, manifests, body))}\n`);
