@@ -308,6 +308,17 @@ describe('one line a request', () => {
     },
   );
 
+  test('T152: an instance that is no UUID may be a name: it is not in the log', async () => {
+    const at = jar({ anonymous: true, clients: [entry({ lenientHookInstance: true })] });
+    const hookInstance = 'Jane.Doe.1970-02-03';
+    const { status } = await send(at.handlers.invoke, {
+      path: pathOf('patient-view'),
+      body: { ...request(), hookInstance },
+    });
+    expect(status).toBe(200);
+    expect(JSON.stringify([at.logged, at.measured, await at.rows()])).not.toContain('Jane');
+  });
+
   test('T151 R-227: measurements have closed dimensions', async () => {
     const at = jar({ anonymous: true });
     await send(at.handlers.invoke, { path: pathOf('patient-view'), body: request() });
