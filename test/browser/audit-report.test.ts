@@ -1,7 +1,7 @@
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Lessons } from '../../functions/audit/inquiry/learn.ts';
+import type { Lessons } from '../../functions/audit/inquiry/lessons.ts';
 import { lessonsPage } from '../../functions/audit/inquiry/lessons-page.ts';
 import { launchChromium, withoutBrowser } from '../support/chromium.ts';
 

@@ -5,183 +5,22 @@
  *
  * Pure. The event of a record has the record's hash for its id, so that it leads to the proof.
  */
-import type { AuditEvent, AuditEventAgent, AuditEventEntity, Coding } from 'fhir/r4';
-import { type PrefetchKey, prefetchKeys } from '../../cds-hooks/services.ts';
-import type {
-  AuditRecord,
-  CallRecord,
-  DataLine,
-  Entry,
-  FeedbackRecord,
-  ReadRecord,
-  RefusalRecord,
-  ReidentificationRecord,
-} from '../record.ts';
-import { agentTypes, entityTypes, profiles, roles, sourceType, subtypes, systems, types } from './coding.ts';
-
-/** This service, as an auditor of the hospital knows it. */
-export interface Observer {
-  /** Public URL before `/cds-services`. */
-  readonly url: string;
-}
-
-type Outcome = '0' | '4' | '8';
-
-interface Parts {
-  readonly id: string;
-  readonly profile?: readonly string[];
-  readonly type: Coding;
-  readonly subtype: readonly Coding[];
-  readonly action: 'C' | 'R' | 'E';
-  readonly outcome: Outcome;
-  readonly outcomeDesc?: string;
-  readonly agent: readonly AuditEventAgent[];
-  readonly entity: readonly AuditEventEntity[];
-}
-
-const event = (observer: Observer, { at }: Pick<AuditRecord, 'at'>, parts: Parts): AuditEvent => ({
-  resourceType: 'AuditEvent',
-  id: parts.id,
-  ...(parts.profile && { meta: { profile: [...parts.profile] } }),
-  type: parts.type,
-  ...(parts.subtype.length > 0 && { subtype: [...parts.subtype] }),
-  action: parts.action,
-  recorded: at,
-  outcome: parts.outcome,
-  ...(parts.outcomeDesc !== undefined && { outcomeDesc: parts.outcomeDesc }),
-  agent: [...parts.agent],
-  source: {
-    site: new URL(observer.url).host,
-    observer: { identifier: { system: systems.uri, value: observer.url }, display: 'Radix CDS' },
-    type: [sourceType],
-  },
-  entity: [...parts.entity],
-});
-
-const uri = (value: string) => ({ identifier: { system: systems.uri, value } });
-/** `5`: a URI. */
-const network = (address: string) => ({ address, type: '5' as const });
-
-const machine = (type: AuditEventAgent['type'], url: string): AuditEventAgent => ({
-  ...(type && { type }),
-  who: uri(url),
-  requestor: false,
-  network: network(url),
-});
-
-const nobody = 'urn:radix-cds:unauthenticated';
-const callerUrl = ({ client }: Pick<AuditRecord, 'client'>): string => client.iss || nobody;
-
-const person = (pseudonym: string) => ({ identifier: { system: systems.pseudonym, value: pseudonym } });
-
-const token = ({ client }: Pick<AuditRecord, 'client'>) =>
-  client.jti === undefined ? undefined : `urn:ietf:params:oauth:jti:${client.jti}`;
-
-/** The clinician, on whose behalf the EHR called; BALP wants the token's id as the policy. */
-const user = (record: Pick<AuditRecord, 'client'>, pseudonym: string): AuditEventAgent => {
-  const policy = token(record);
-  return policy === undefined
-    ? { type: agentTypes.user, who: person(pseudonym), requestor: true }
-    : { type: agentTypes.userWithToken, who: person(pseudonym), requestor: true, policy: [policy] };
-};
-
-const patient = (pseudonym: string): AuditEventEntity => ({
-  what: { type: 'Patient', ...person(pseudonym) },
-  type: entityTypes.person,
-  role: roles.patient,
-});
-
-const request = ({ requestId }: Pick<AuditRecord, 'requestId'>): AuditEventEntity[] =>
-  requestId === undefined ? [] : [{ what: { identifier: { value: requestId } }, type: entityTypes.request }];
-
-const detail = (pairs: Readonly<Record<string, string | undefined>>) =>
-  Object.entries(pairs).flatMap(([type, valueString]) =>
-    valueString === undefined || valueString === '' ? [] : [{ type, valueString }],
-  );
-
-const serviceEntity = (service: string, details: ReturnType<typeof detail>): AuditEventEntity => ({
-  what: { identifier: { system: systems.service, value: service } },
-  type: entityTypes.systemObject,
-  role: roles.job,
-  ...(details.length > 0 && { detail: details }),
-});
-
-const evaluated = (observer: Observer, { record, hash }: Entry<CallRecord>): AuditEvent => {
-  const degraded = record.flags.length > 0 || record.notChecked.length > 0;
-  return event(observer, record, {
-    id: hash,
-    ...(token(record) && { profile: [profiles.tokenUse] }),
-    type: types.rest,
-    subtype: [subtypes.operation, subtypes.evaluate],
-    action: 'E',
-    outcome: degraded ? '4' : '0',
-    ...(degraded && { outcomeDesc: [...record.flags, ...record.notChecked].join(' ') }),
-    agent: [
-      user(record, record.user),
-      machine(agentTypes.source, callerUrl(record)),
-      machine(agentTypes.destination, observer.url),
-    ],
-    entity: [
-      patient(record.patient),
-      serviceEntity(
-        record.service,
-        detail({
-          call: record.callId,
-          hookInstance: record.hookInstance,
-          knowledgeVersion: record.knowledgeVersion,
-          urgency: record.urgency,
-          rules: record.rules.map(({ id, version }) => `${id}@${version}`).join(' '),
-          cards: String(record.cards.length),
-        }),
-      ),
-      ...request(record),
-    ],
-  });
-};
-
-const keyNamed = (name: string): PrefetchKey | undefined =>
-  Object.hasOwn(prefetchKeys, name) ? prefetchKeys[name as keyof typeof prefetchKeys] : undefined;
-
-/** What was asked, with the pseudonym where the id was. */
-const queryFor = (key: PrefetchKey, pseudonym: string): string =>
-  Buffer.from(`GET ${key.template.replace('{{context.patientId}}', pseudonym)}`).toString('base64');
-
-/** A read of the client's FHIR server. For a read BALP has the server as the source, for a search as the destination. */
-const fetched = (observer: Observer, record: CallRecord, line: DataLine): AuditEvent[] => {
-  const key = keyNamed(line.key);
-  const asked = line.source === 'fetched' || (line.source === 'failed' && line.ms !== undefined);
-  if (key === undefined || !asked) return [];
-  const server = record.fhirServer ?? callerUrl(record);
-  const succeeded = line.source === 'fetched';
-  const isRead = key.form === 'read';
-  const [us, them] = isRead
-    ? [agentTypes.destination, agentTypes.source]
-    : [agentTypes.source, agentTypes.destination];
-  const data: AuditEventEntity = isRead
-    ? {
-        what: { type: key.type, ...person(record.patient) },
-        type: entityTypes.systemObject,
-        role: roles.domainResource,
-      }
-    : { type: entityTypes.systemObject, role: roles.query, query: queryFor(key, record.patient) };
-  return [
-    event(observer, record, {
-      id: `${record.callId}-${line.key}`,
-      ...(succeeded && { profile: [isRead ? profiles.patientRead : profiles.patientQuery] }),
-      type: types.rest,
-      subtype: [isRead ? subtypes.read : subtypes.search],
-      action: isRead ? 'R' : 'E',
-      outcome: succeeded ? '0' : '8',
-      ...(!succeeded && { outcomeDesc: `HTTP status ${line.status ?? 'none'}` }),
-      agent: [
-        machine(us, observer.url),
-        machine(them, server),
-        { type: agentTypes.user, who: person(record.user), requestor: true },
-      ],
-      entity: [patient(record.patient), data, ...request(record)],
-    }),
-  ];
-};
+import type { AuditEvent, AuditEventAgent } from 'fhir/r4';
+import type { Entry, FeedbackRecord, ReadRecord, RefusalRecord, ReidentificationRecord } from '../record.ts';
+import { callEvents } from './call-events.ts';
+import { agentTypes, entityTypes, roles, subtypes, systems, types } from './coding.ts';
+import {
+  callerUrl,
+  detail,
+  event,
+  machine,
+  type Observer,
+  patient,
+  request,
+  serviceEntity,
+  uri,
+  user,
+} from './parts.ts';
 
 /** Reasons that an administrator must hear of; others are mistakes of a caller. */
 const isAlert = ({ status, reason }: RefusalRecord): boolean =>
@@ -269,10 +108,7 @@ export const auditEvents = (observer: Observer, entry: Entry): AuditEvent[] => {
   const { record } = entry;
   switch (record.kind) {
     case 'call':
-      return [
-        evaluated(observer, { ...entry, record }),
-        ...record.data.flatMap((line) => fetched(observer, record, line)),
-      ];
+      return callEvents(observer, { ...entry, record });
     case 'refusal':
       return [refused(observer, { ...entry, record })];
     case 'feedback':

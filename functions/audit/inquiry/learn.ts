@@ -5,58 +5,8 @@
  */
 import type { CallRecord, RefusalRecord } from '../record.ts';
 import type { KnownFile } from './inquiry.ts';
+import type { Lessons, MissingDataLesson, RuleLesson, ServiceLesson } from './lessons.ts';
 import { latestFeedback } from './summary.ts';
-
-export interface RuleLesson {
-  readonly rule: string;
-  readonly version: string;
-  readonly fired: number;
-  /** On a card. */
-  readonly shown: number;
-  readonly withheld: number;
-  readonly accepted: number;
-  readonly overridden: number;
-  /** Shown, and no feedback so far. */
-  readonly unanswered: number;
-  /** Override reason → how often; `none` where none was given. */
-  readonly reasons: Readonly<Record<string, number>>;
-  /** Of the cards that were answered, 0…1; undefined when none was. */
-  readonly overrideRate?: number;
-  /** Milliseconds from call to decision, median. */
-  readonly toDecision?: number;
-  /** Overridden nearly always, over enough answers: to be looked at by a clinician. */
-  readonly review: boolean;
-}
-
-export interface ServiceLesson {
-  readonly service: string;
-  readonly calls: number;
-  readonly refusals: number;
-  readonly degraded: number;
-  /** Milliseconds of answered calls. */
-  readonly ms: { readonly p50: number; readonly p95: number; readonly p99: number; readonly max: number };
-}
-
-export interface MissingDataLesson {
-  readonly client: string;
-  /** Prefetch key. */
-  readonly key: string;
-  readonly refusals: number;
-  /** Calls and refusals of that client. */
-  readonly requests: number;
-  readonly rate: number;
-}
-
-export interface Lessons {
-  /** Of the first call, or the time asked from when there was none. */
-  readonly from: string;
-  readonly to: string;
-  readonly calls: number;
-  readonly refusals: number;
-  readonly rules: readonly RuleLesson[];
-  readonly services: readonly ServiceLesson[];
-  readonly missingData: readonly MissingDataLesson[];
-}
 
 export interface LearnOptions {
   readonly from: string;

@@ -3,7 +3,7 @@
  * bar is a drawing of the numbers beside it, so a screen reader passes it over and loses nothing; on paper
  * the bars tell apart by pattern, not by colour alone.
  */
-import type { Lessons, MissingDataLesson, RuleLesson, ServiceLesson } from './learn.ts';
+import type { Lessons, MissingDataLesson, RuleLesson, ServiceLesson } from './lessons.ts';
 
 const escapes: Readonly<Record<string, string>> = {
   '&': '&amp;',

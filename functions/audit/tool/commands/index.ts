@@ -1,12 +1,15 @@
 /** Every command, in the order of the help. */
 import type { Command } from '../command.ts';
+import { archive } from './archive.ts';
 import { exporting } from './export.ts';
 import { degraded, learn, refusals } from './learn.ts';
+import { client, flagged, list, rule, service } from './list.ts';
 import { locate } from './locate.ts';
-import { client, flagged, hookInstance, list, patient, rule, service, user } from './look.ts';
 import { drain, reidentify, rotateKey } from './operate.ts';
-import { archive, check, prove, publicKey, verify } from './prove.ts';
+import { hookInstance, patient, user } from './people.ts';
+import { check, prove, publicKey } from './prove.ts';
 import { card, show } from './show.ts';
+import { verify } from './verify.ts';
 
 export const commands: readonly Command[] = [
   list,

@@ -2,7 +2,8 @@
 import { writeFile } from 'node:fs/promises';
 import { type DegradedPeriod, degradedPeriods } from '../../inquiry/degraded.ts';
 import { filesIn, type Scope } from '../../inquiry/inquiry.ts';
-import { type Lessons, learn as lessonsOf } from '../../inquiry/learn.ts';
+import { learn as lessonsOf } from '../../inquiry/learn.ts';
+import type { Lessons } from '../../inquiry/lessons.ts';
 import { lessonsPage } from '../../inquiry/lessons-page.ts';
 import { refusalsByReason } from '../../inquiry/refusals.ts';
 import { type Command, Refused, type Run } from '../command.ts';

@@ -1,0 +1,95 @@
+/** Has anything been changed, deleted, inserted or reordered? */
+import { type Archive, linesIn, manifestsIn } from '../../archive/archive.ts';
+import { exitCodeOf, type Finding } from '../../verify/finding.ts';
+import type { Source } from '../../verify/source.ts';
+import { type Verification, verify as verification } from '../../verify/verify.ts';
+import { type Command, Refused, type Tool } from '../command.ts';
+import { publicKeys } from '../keys.ts';
+import { savedManifests } from '../manifests.ts';
+import { archiveOptions, keyOptions } from '../options.ts';
+import { timeOption } from '../scope.ts';
+
+const findingRow = ({ code, chain, seq, where, sentence }: Finding) => ({
+  finding: code,
+  chain,
+  seq,
+  where,
+  sentence,
+});
+
+const verdict = ({
+  records,
+  chains,
+  manifests,
+  signedFor,
+  expired,
+  copies,
+  findings,
+}: Verification): string =>
+  [
+    findings.length === 0 ? 'The log is whole.' : `${findings.length} findings.`,
+    `${records} records in ${chains} chains, ${signedFor} of them signed for by ${manifests} manifests`,
+    ...(expired > 0 ? [`${expired} older ones have expired from the table; the archive has them`] : []),
+    ...(copies > 0 ? [`${copies} are in the archive twice, as a stream may deliver`] : []),
+  ].join('\n');
+
+const archiveIfAny = async (tool: Tool): Promise<Archive | undefined> =>
+  tool.archive().catch((error: unknown) => {
+    if (error instanceof Refused) return undefined;
+    throw error;
+  });
+
+export const verify: Command = {
+  name: 'verify',
+  group: 'Prove',
+  summary: 'has anything been changed, deleted, inserted or reordered?',
+  help: `Reads the whole table (or with --archived the whole archive) and names the record. Exit code 0: whole;
+10 changed, 11 missing, 12 inserted, 13 wrong Merkle root, 14 wrong signature, 15 manifests that do not follow
+one another or differ from a saved one, 17 reordered. What was written since the last manifest and then cut or
+rewritten with all its hashes cannot be seen here.
+
+A record that was being written when its process was killed may be reported missing where later records of the
+same process were stored: it was never answered.`,
+  options: {
+    archived: { help: 'verify the archive instead of the table' },
+    from: { value: 'TIME', help: 'only what was archived and signed for since; for a check every day' },
+    manifest: {
+      value: 'FILE',
+      help: 'a manifest that was kept elsewhere; may be given more than once',
+      multiple: true,
+    },
+    ...archiveOptions,
+    ...keyOptions,
+  },
+  examples: ['verify', 'verify --manifest kept/00000012.json --key auditor.pem', 'verify --archived'],
+  run: async (run) => {
+    const tool = await run.open();
+    const inArchive = run.args.switches.has('archived');
+    const archive = inArchive ? await tool.archive() : await archiveIfAny(tool);
+    const since = timeOption(run.args, 'from', run.now());
+    const archived = archive === undefined ? [] : manifestsIn(archive, since);
+    const saved = await savedManifests(run.args.lists['manifest'] ?? []);
+    const keys = archive !== undefined || saved.length > 0 ? await publicKeys(run.args, run.env) : [];
+    await tool.recordReading('verify', { source: inArchive ? 'archive' : 'table' });
+    const { table } = tool.audit;
+    const source: Source =
+      inArchive && archive
+        ? { kind: 'archive', lines: () => linesIn(archive, since) }
+        : { kind: 'table', rows: () => table.scan() };
+    const total = inArchive ? 0 : await table.size();
+    const result = await run.counting('records', total, (progress) =>
+      verification({
+        source,
+        archived,
+        saved,
+        keys,
+        partial: since !== undefined,
+        now: run.now(),
+        progress,
+      }),
+    );
+    run.io.note(verdict(result));
+    await run.print(result.findings.map(findingRow), ['finding', 'where', 'chain', 'seq', 'sentence']);
+    return exitCodeOf(result.findings);
+  },
+};

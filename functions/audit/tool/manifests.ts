@@ -1,0 +1,23 @@
+/** Manifests as the tool gets them: from the archive, or from files that somebody kept. */
+import { type Archive, manifestsIn } from '../archive/archive.ts';
+import { parseManifest, type SignedManifest } from '../archive/manifest.ts';
+import { collect } from '../collect.ts';
+import { Refused } from './command.ts';
+import { fileText } from './file-text.ts';
+
+/** @throws Refused when a file is not there, or is none */
+export const savedManifests = (paths: readonly string[]): Promise<SignedManifest[]> =>
+  Promise.all(
+    paths.map(async (path) => {
+      const text = await fileText(path);
+      try {
+        return parseManifest(text);
+      } catch {
+        throw new Refused(`${path} is not a manifest of the audit log.`);
+      }
+    }),
+  );
+
+/** Those that are manifests; `verify` names those that are not. */
+export const readableManifests = async (archive: Archive): Promise<SignedManifest[]> =>
+  (await collect(manifestsIn(archive))).flatMap(({ signed }) => signed ?? []);

@@ -1,0 +1,26 @@
+/** Calls as rows, newest first, and how to see more of them. */
+import type { KnownFile } from '../inquiry/inquiry.ts';
+import { columns, forTerminal, summaryOf } from '../inquiry/summary.ts';
+import type { Run } from './command.ts';
+import type { Format, Row } from './format.ts';
+import { limitOf } from './scope.ts';
+
+const rowOf =
+  (format: Format) =>
+  (file: KnownFile): Row => {
+    const summary = summaryOf(file);
+    return { ...(format === 'table' ? forTerminal(summary) : summary) };
+  };
+async function* rowsOf(run: Run, files: AsyncIterable<KnownFile>): AsyncGenerator<Row> {
+  const row = rowOf(run.format);
+  for await (const file of files) yield row(file);
+}
+
+/** @param files newest first, no more than asked for */
+export const printed = async (run: Run, files: AsyncIterable<KnownFile>, none: string): Promise<number> => {
+  const count = await run.print(rowsOf(run, files), columns);
+  const limit = limitOf(run.args);
+  if (count === 0) run.io.note(none);
+  else if (count === limit) run.io.note(`The newest ${limit}; --limit 0 shows all.`);
+  return 0;
+};
