@@ -10,7 +10,6 @@ import { ageInDays, type When } from './fhir-date.ts';
 import { type LeftOut, type LeftOutCode, leftOut } from './left-out.ts';
 import type { Json } from './shape.ts';
 import type { FactSource } from './types.ts';
-import type { Unread } from './unread.ts';
 
 /** The resource, or the part of one, that is being read. */
 export interface Entry {
@@ -48,6 +47,14 @@ export interface Deficit {
   readonly id: ConditionId;
   readonly side: Side | undefined;
   readonly detail: Detail;
+}
+
+/** A red flag that somebody recorded in a form that cannot be read. */
+export interface Unread {
+  readonly id: FindingId;
+  readonly side: Side | undefined;
+  /** Whole days before the hook; missing when it has no date. */
+  readonly days: number | undefined;
 }
 
 export interface Ledger {

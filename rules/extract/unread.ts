@@ -3,20 +3,13 @@
  * date. They count as unknown (N4, N11, N12), but not in silence: the answer says that it did not check them.
  */
 import { isPositive } from '../engine/reading.ts';
-import type { NotChecked, Side } from '../engine/types.ts';
+import type { NotChecked } from '../engine/types.ts';
 import { type FindingId, findings } from '../findings/index.ts';
-import type { Ledger } from './ledger.ts';
+import type { Ledger, Unread } from './ledger.ts';
 import type { LeftOutCode } from './left-out.ts';
 
 /** The key of what could not be checked; which findings is said beside it, never in a log. */
 export const UNREAD = 'unread-findings';
-
-export interface Unread {
-  readonly id: FindingId;
-  readonly side: Side | undefined;
-  /** Whole days before the hook; missing when it has no date. */
-  readonly days: number | undefined;
-}
 
 /** Somebody meant to say something; "not known" and "entered in error" say that there is nothing to read. */
 const illegible: ReadonlySet<LeftOutCode> = new Set<LeftOutCode>([

@@ -8,7 +8,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { Agent, request as httpRequest } from 'node:http';
 import { join } from 'node:path';
-import type { Bundle, BundleEntry } from 'fhir/r4';
+import type { Bundle, BundleEntry, Observation } from 'fhir/r4';
 import { prefetchKeys, serviceById } from '../../functions/cds-hooks/services.ts';
 import { movedToToday } from '../../sandbox/patients/load-patients.ts';
 import { startOfTest } from '../support/cds.ts';
@@ -21,7 +21,7 @@ const all = (type: string): BundleEntry[] =>
   (story.entry ?? []).filter(({ resource }) => resource?.resourceType === type);
 
 const dateOf = ({ resource }: BundleEntry): string =>
-  resource?.resourceType === 'Observation' ? (resource.effectiveDateTime ?? '') : '';
+  resource?.resourceType === 'Observation' ? ((resource as Observation).effectiveDateTime ?? '') : '';
 
 /** The newest so many of the patient's observations, as the query asks for; said again under other ids when there are fewer. */
 const observations = (count: number): BundleEntry[] => {

@@ -54,7 +54,7 @@ export const startSandbox = async (
   const { child, ended, heard } = launch(environment);
   const welcome = await new Promise<string>((ready, fail) => {
     heard.push((text) => text.includes(lastLine) && ready(text));
-    ended.then(({ output }) => fail(new Error(`the sandbox ended:\n${output}`)));
+    void ended.then(({ output }) => fail(new Error(`the sandbox ended:\n${output}`)));
   });
   return {
     url: page.exec(welcome)?.[1] ?? '',
