@@ -76,7 +76,7 @@ const provenance = (
   knowledgeVersion: string,
 ): string => {
   const further = cites.slice(1, 1 + MOST_FURTHER_SOURCES).map(short);
-  const sources = further.length === 0 ? '' : `Also: ${further.join('; ')}. `;
+  const sources = further.length === 0 ? '' : `Further sources: ${further.join('; ')}. `;
   const [first] = rules;
   const names = rules.every(({ version }) => version === first?.version)
     ? `${rules.map(({ id }) => id).join(', ')} v${first?.version}`

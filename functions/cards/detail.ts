@@ -39,7 +39,7 @@ const render = (content: Content, frame: DetailFrame, room: Room): string => {
     markup === 'markdown' ? `**${lead}**` : lead,
     [
       because && `Recorded: ${because}.`,
-      against && `Against: ${against}.`,
+      against && `${content.level === undefined ? 'Against' : 'Asked and absent'}: ${against}.`,
       shown && `Not documented: ${shown}${more}.`,
     ]
       .filter((line) => line)

@@ -17,7 +17,7 @@ export interface Recorded {
   readonly words: Words;
   readonly side?: Leg | 'both';
   /** The fact that says so; a condition, a drug or an age has none. */
-  readonly fact?: Pick<Fact, 'days' | 'src' | 'status' | 'ref'>;
+  readonly fact?: Pick<Fact, 'days' | 'src' | 'status' | 'ref'> & Partial<Pick<Fact, 'id'>>;
   /** The resource that says so, when it is not a fact; and its ISO date when known. */
   readonly ref?: string;
   readonly date?: string;

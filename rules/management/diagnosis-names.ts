@@ -1,10 +1,11 @@
 /** What a card calls a diagnosis: short, in the words of the bedside, and for a root which of the two it is (§0). */
 import { compile } from '../engine/compile.ts';
 import type { DiagnosisId } from '../engine/ids.ts';
+import type { Differential } from '../engine/types.ts';
 import { objectiveDeficit } from '../terms/deficit.ts';
 import { movements } from '../terms/leg.ts';
 import { onRecord } from './on-record.ts';
-import type { Situation } from './situation.ts';
+import { diagnosis, type Situation } from './situation.ts';
 
 const names: Readonly<Record<Exclude<DiagnosisId, 'RADIC'>, string>> = {
   LDH: 'disc herniation with root involvement',
@@ -25,9 +26,20 @@ const names: Readonly<Record<Exclude<DiagnosisId, 'RADIC'>, string>> = {
 
 const lost = compile(objectiveDeficit);
 
-/** Objective loss on one leg alone: then it is radiculopathy, not root pain alone. */
-export const hasDeficit = ({ context }: Situation): boolean =>
-  context.legs.each.some((leg) => lost(context, leg) === true);
+/** Objective loss on the leg of the root pain: then it is radiculopathy, not root pain alone. */
+export const hasDeficit = (s: Situation): boolean => {
+  const side = diagnosis(s, 'RADIC')?.side;
+  return s.context.legs.each.some(
+    (leg) => (side === undefined || leg.leg === side) && lost(s.context, leg) === true,
+  );
+};
+
+/** ` (left)`, ` (both legs)` where either is as certain, or nothing. */
+export const sideWords = (s: Situation, { condition, category, side }: Differential): string => {
+  if (side === 'unspecified') return '';
+  const { left, right } = s.context.concluded.diagnoses?.get(condition as DiagnosisId) ?? {};
+  return left === category && right === category ? ' (both legs)' : ` (${side})`;
+};
 
 export const isWeak = (s: Situation): boolean =>
   onRecord(s, ['foot-drop', 'heel-walk-unable', ...movements]).length > 0;

@@ -15,8 +15,15 @@ import type { Recorded } from './content.ts';
 import { readings, type Situation } from './situation.ts';
 import { chart, type Words } from './words.ts';
 
-/** Where the vocabulary's words before a number read badly. */
-const measurements: Readonly<Partial<Record<FindingId, (value: Value) => string>>> = {
+/** `today`, `1 day ago`, `5 days ago`. */
+export const ago = (days: number): string =>
+  days === 0 ? 'today' : days === 1 ? '1 day ago' : `${days} days ago`;
+
+/** Where the vocabulary's words before a number read badly. `days`: how long ago it was said. */
+const measurements: Readonly<Partial<Record<FindingId, (value: Value, days: number) => string>>> = {
+  // two onsets can stand side by side: each says of what
+  'pain-onset-days': (value, days) => `pain began ${ago(Number(value) + days)}`,
+  'ces-onset-days': (value, days) => `first bladder, bowel or saddle symptom ${ago(Number(value) + days)}`,
   'temp-c': (value) => `temperature ${value} °C`,
   'pvr-ml': (value) => `post-void residual ${value} mL`,
   'pain-nrs': (value) => `worst leg pain ${value} of 10`,
@@ -25,7 +32,7 @@ const measurements: Readonly<Partial<Record<FindingId, (value: Value) => string>
 };
 
 /** `ankle dorsiflexion MRC 2`, `ankle reflex reduced`, `no leg pain`, `pain in buttock, lateral thigh`. */
-export const findingWords = (id: FindingId, value: Value): string => {
+export const findingWords = (id: FindingId, value: Value, days = 0): string => {
   const { value: type, present, absent, label } = findings[id];
   if (value === true) return present;
   if (value === false) return absent ?? `no ${label}`;
@@ -36,7 +43,7 @@ export const findingWords = (id: FindingId, value: Value): string => {
       : `${label}: not ${itemsOf(id, value.absent).map(spoken).join(', ')}`;
   }
   const measured = measurements[id];
-  if (measured) return measured(value);
+  if (measured) return measured(value, days);
   if (type.type === 'one-of' && type.orBoolean)
     return value === type.normal ? (absent ?? `no ${label}`) : `${present} (${value})`;
   return `${present} ${value}`;
@@ -87,7 +94,7 @@ export const onRecord = (
         .map(({ leg: side, value, facts }): Recorded => {
           const fact = newest(facts);
           return {
-            words: findingWords(id, value),
+            words: findingWords(id, value, fact?.days),
             ...(findings[id].sided && { side }),
             ...(fact && { fact }),
           };

@@ -7,6 +7,7 @@ import { tables } from '../differential/index.ts';
 import { findingsBehind } from '../engine/because.ts';
 import type { LegChart } from '../engine/chart.ts';
 import { compile } from '../engine/compile.ts';
+import type { Criterion } from '../engine/criterion.ts';
 import { explain, openIn } from '../engine/explain.ts';
 import type { DiagnosisId } from '../engine/ids.ts';
 import { absentWeight, type Item } from '../engine/scored-table.ts';
@@ -31,6 +32,26 @@ interface Reason {
   readonly weight: number;
 }
 
+/** "Numb in both feet" is of neither leg alone. */
+const comparesLegs = (criterion: Criterion): boolean => {
+  switch (criterion.op) {
+    case 'bilateral':
+    case 'symmetric':
+      return true;
+    case 'term':
+    case 'not':
+    case 'unlessKnown':
+      return comparesLegs(criterion.of);
+    case 'all':
+    case 'any':
+    case 'either':
+    case 'atLeast':
+      return criterion.of.some(comparesLegs);
+    default:
+      return false;
+  }
+};
+
 const reasonOf = (s: Situation, item: Item, leg: LegChart, exempt: boolean): Reason | undefined => {
   const truth = compile(item.when)(s.context, leg);
   if (truth === null) return undefined;
@@ -41,7 +62,7 @@ const reasonOf = (s: Situation, item: Item, leg: LegChart, exempt: boolean): Rea
     weight: truth ? item.present : absentWeight(item, exempt),
     recorded: {
       words,
-      ...(used.some(({ id }) => findings[id].sided) && { side: leg.leg }),
+      ...(!comparesLegs(item.when) && used.some(({ id }) => findings[id].sided) && { side: leg.leg }),
       ...(fact && { fact }),
     },
   };

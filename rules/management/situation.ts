@@ -2,7 +2,7 @@
  * What a recommendation may look at once its trigger has fired: the chart, and what the earlier stages
  * concluded. Helpers here read; they conclude nothing.
  */
-import { type Chart, isSet, itemsOf, lookUp, type Value } from '../engine/chart.ts';
+import { type Chart, isSet, itemsOf, type LegChart, lookUp, type Value } from '../engine/chart.ts';
 import { compile } from '../engine/compile.ts';
 import type { Context } from '../engine/context.ts';
 import type { DiagnosisId, RedFlagId } from '../engine/ids.ts';
@@ -63,12 +63,23 @@ export interface Reading {
   readonly facts: readonly Fact[];
 }
 
-/** What the record says about a finding: per leg for a sided one, once for a midline one. */
-export const readings = ({ chart }: Situation, id: FindingId): readonly Reading[] =>
-  (findings[id].sided ? chart.safety.each : [chart.safety.midline]).flatMap((leg) => {
-    const { value, facts } = lookUp(leg, id);
-    return value === undefined ? [] : [{ leg: leg.leg, value, facts }];
-  });
+const readingOn = (leg: LegChart, id: FindingId): readonly Reading[] => {
+  const { value, facts } = lookUp(leg, id);
+  return value === undefined ? [] : [{ leg: leg.leg, value, facts }];
+};
+
+/**
+ * What the record says about a finding: per leg for a sided one, once for a midline one. Red flags count what
+ * has no side against either leg; here it is told once, without a side, so that no card names the wrong leg.
+ */
+export const readings = ({ chart }: Situation, id: FindingId): readonly Reading[] => {
+  if (!findings[id].sided) return readingOn(chart.safety.midline, id);
+  const sideless = chart.legs.each.find(({ leg }) => leg === 'unspecified');
+  const unsided = sideless === undefined ? [] : readingOn(sideless, id);
+  if (unsided.length === 0) return chart.safety.each.flatMap((leg) => readingOn(leg, id));
+  const own = chart.legs.each.filter(({ leg }) => leg !== 'unspecified');
+  return [...own.flatMap((leg) => readingOn(leg, id)), ...unsided];
+};
 
 /** The value of a finding without a side, or of the worst leg for a number. */
 export const recordedValue = (s: Situation, id: FindingId): Value | undefined => readings(s, id)[0]?.value;

@@ -71,8 +71,8 @@ describe('A 44-year-old roofer: sciatica for six days, since last night numb whe
 
   test('what was recorded, when and by whom; what was denied; what nobody asked', () => {
     expect(linesOf(card).slice(1, 4)).toEqual([
-      'Recorded: numbness or tingling around genitals, perineum or back passage (exam, today); new or changed difficulty emptying the bladder (patient, today); post-void residual 450 mL (device or laboratory, today).',
-      'Against: no new loss of bowel control (patient, today).',
+      'Recorded: numbness or tingling around genitals, perineum or back passage (exam, today); new or changed difficulty emptying the bladder (patient, today); post-void residual 450 mL (device or laboratory, today); first bladder, bowel or saddle symptom 1 day ago (patient, today); low back pain (patient, 2026-11-16); leg pain (right, patient, 2026-11-16).',
+      'Asked and absent: no new loss of bowel control (patient, today).',
       'Not documented: new urinary incontinence, altered bladder sensation, loss of rectal fullness, new sexual dysfunction, reduced anal tone, reduced perianal pinprick.',
     ]);
   });
@@ -95,7 +95,7 @@ describe('A 44-year-old roofer: sciatica for six days, since last night numb whe
 
   test('the source is the pathway, with its year', () => {
     expect(card.source.label).toBe('GIRFT: National Suspected Cauda Equina Syndrome Pathway, 2023');
-    expect(card.detail).toContain('Also: IFOMPT 2020; ACR Appropriateness Criteria 2021.');
+    expect(card.detail).toContain('Further sources: IFOMPT 2020; ACR Appropriateness Criteria 2021.');
   });
 
   test('no reason lets it wait', () => {

@@ -5,10 +5,10 @@ import { findings, isFindingId } from '../../findings/index.ts';
 import { caudaEquinaQuestions } from '../../terms/documentation.ts';
 import { flagBasis } from '../basis.ts';
 import { unansweredCesQuestions } from '../ces-questions.ts';
-import { namedOnRecord, onRecord } from '../on-record.ts';
+import { ago, conditionsOnRecord, namedOnRecord, onRecord, withComplaint } from '../on-record.ts';
 import { EMERGENCY } from '../override-reasons.ts';
 import { EVERY_HOOK, type Recommendation } from '../recommendation.ts';
-import { flagOf, hasCondition, recordedValue, type Situation } from '../situation.ts';
+import { flagOf, hasCondition, readings, recordedValue, type Situation } from '../situation.ts';
 import { advice, order, SAFETY_NET, type SuggestionDraft, snomed } from '../suggestion.ts';
 import { summary } from '../words.ts';
 
@@ -37,11 +37,11 @@ const features = (s: Situation, flags: readonly RedFlag[]): readonly string[] =>
   ...new Set(flags.flatMap(({ because }) => because.flatMap((id) => shortName(s, id) ?? []))),
 ];
 
+/** Counted up to today: "13 days" said three weeks ago is more by now. */
 const onset = (s: Situation): string => {
-  const days = recordedValue(s, 'ces-onset-days');
-  if (typeof days !== 'number') return 'not recorded';
-  if (days === 0) return 'today';
-  return days === 1 ? '1 day ago' : `${days} days ago`;
+  const [said] = readings(s, 'ces-onset-days');
+  if (typeof said?.value !== 'number') return 'not recorded';
+  return ago(said.value + Math.min(...said.facts.map(({ days }) => days)));
 };
 
 const emergency = (s: Situation, flags: readonly RedFlag[]): string =>
@@ -119,7 +119,10 @@ export const caudaEquina: Recommendation = {
       lead: now
         ? 'Emergency department or on-call spine team now, and emergency MRI: what is recorded can mean compression of the cauda equina.'
         : 'Assess today and decide on MRI: what is recorded can be the start of cauda equina compression.',
-      because: namedOnRecord(s, [...new Set(flags.flatMap(({ because }) => because))]),
+      because: withComplaint(s, [
+        ...namedOnRecord(s, [...new Set([...flags.flatMap(({ because }) => because), 'ces-onset-days'])]),
+        ...conditionsOnRecord(s, ['sciatica', 'cauda-equina-syndrome']),
+      ]),
       against: onRecord(s, caudaEquinaQuestions, { which: 'normal' }),
       missing: unansweredCesQuestions(s).map((id) => findings[id].label),
       advice: [

@@ -28,8 +28,8 @@ const doubts = ({ chart }: Situation): readonly Doubt[] => [
 ];
 
 /** A fact as it was recorded, before it was resolved with others. */
-const factWords = (id: FindingId, { value }: Fact): string => {
-  if (typeof value === 'boolean' || typeof value === 'number') return findingWords(id, value);
+const factWords = (id: FindingId, { value, days }: Fact): string => {
+  if (typeof value === 'boolean' || typeof value === 'number') return findingWords(id, value, days);
   if (typeof value === 'string')
     return findings[id].value.type === 'set'
       ? `${findings[id].present} ${spoken(value)}`
@@ -100,7 +100,7 @@ export const dataQuality: Recommendation = {
     return {
       indicator: 'info',
       summary: summaryOf(s),
-      lead: 'Ask or examine again and record it: this card rests on the answer being current.',
+      lead: 'Ask or examine again and record it: the other advice rests on the answer.',
       because: all.flatMap((doubt) => doubt.facts.map((fact) => recordedFact(doubt, fact))),
       advice: [
         ...(all.some(({ kind }) => kind === 'stale')

@@ -6,7 +6,7 @@ import { diagnosisIds } from '../../engine/ids.ts';
 import type { Differential } from '../../engine/types.ts';
 import { diagnosisBasis } from '../basis.ts';
 import type { Content, Recorded } from '../content.ts';
-import { longName, shortName } from '../diagnosis-names.ts';
+import { longName, shortName, sideWords } from '../diagnosis-names.ts';
 import { isDiscordant, located, PAIN_DRAWING, rootAdvice, rootLine, rootName } from '../located.ts';
 import { ADVICE } from '../override-reasons.ts';
 import { open, opposing, signsOf, supporting } from '../reasons.ts';
@@ -40,10 +40,15 @@ const asked: Readonly<Record<string, string>> = {
   'neuropathic screen positive (DN4>=4 or painDETECT>=19 or S-LANSS>=12)':
     'neuropathic screen (DN4, painDETECT or S-LANSS)',
   'wide-based gait': 'gait (wide-based?)',
+  'myotome strength L2-S1': 'leg strength by root (L2–S1)',
+  'key-point sensation': 'sensation at the key points of the roots',
 };
 
 const nextOf = ({ nextBest }: Situation): string | undefined =>
   nextBest && (asked[nextBest.finding] ?? nextBest.finding);
+
+const nextStep = (next: string): string =>
+  /^(?:do|does|is|are) /.test(next) ? `Ask next: ${next}?` : `Record next: ${next}.`;
 
 /** `Piriformis syndrome (right): possible. For: …. Against: ….` */
 const lineOf = (s: Situation, one: Differential): Words => {
@@ -55,8 +60,7 @@ const lineOf = (s: Situation, one: Differential): Words => {
       .join(', ');
   const pro = words(supporting(s, id));
   const contra = words(opposing(s, id));
-  const side = one.side === 'unspecified' ? '' : ` (${one.side})`;
-  const name = `${capitalised(longName(s, id))}${side}: ${one.category}`;
+  const name = `${capitalised(longName(s, id))}${sideWords(s, one)}: ${one.category}`;
   if (one === ranked(s)[0]) return `${name}, by what is listed above.`;
   return `${name}. For: ${pro}.${contra === '' ? '' : ` Against: ${contra}.`}`;
 };
@@ -85,8 +89,8 @@ const content = (s: Situation): Content => {
     ),
     lead:
       nextOf(s) === undefined
-        ? 'Consider these causes; the categories are words, never probabilities.'
-        : `Record next: ${nextOf(s)}. It would change this ranking most.`,
+        ? 'Consider these causes; likely and possible are words for the record, not probabilities.'
+        : `${nextStep(nextOf(s) ?? '')} It would change this ranking most.`,
     because: first === undefined ? [] : supporting(s, idOf(first)).slice(0, 4),
     against: first === undefined ? [] : opposing(s, idOf(first)).slice(0, 3),
     missing: first === undefined ? [] : open(s, idOf(first)).slice(0, 5),
@@ -96,6 +100,11 @@ const content = (s: Situation): Content => {
     suggestions: suggestions(s),
   };
 };
+
+/** Two wordings of one fact, a sign of the root and an item of the diagnosis, are said once. */
+const isSame = (one: Recorded, other: Recorded): boolean =>
+  one === other ||
+  (one.fact !== undefined && one.fact.ref === other.fact?.ref && one.fact.id === other.fact.id);
 
 /** The one card of REC-11 and REC-12. */
 export const withRoot = (s: Situation): Content => {
@@ -119,9 +128,7 @@ export const withRoot = (s: Situation): Content => {
         .map((one) => named(s, one)),
       nextOf(s),
     ),
-    because: because.filter(
-      (one, n) => because.findIndex(({ fact }) => fact !== undefined && fact.ref === one.fact?.ref) === n,
-    ),
+    because: because.filter((one, n) => because.findIndex((other) => isSame(one, other)) === n),
     advice: [...located(s).map(rootLine), ...ranked(s).map((one) => lineOf(s, one)), ...rootAdvice(s)],
     notes: [PAIN_DRAWING],
   };

@@ -1,0 +1,117 @@
+/** Words that could mislead: a side that was never said, two onsets, what is of both legs, what is of neither. */
+import { describe, expect, test } from 'vitest';
+import type { Card } from '../../functions/cds-hooks/types.ts';
+import { inputOf, type VignetteChart } from '../../rules/engine/rule.ts';
+import type { Fact } from '../../rules/engine/types.ts';
+import { cardsOf, textOf, topic } from './compose.ts';
+
+const cards = (findings: VignetteChart['findings'], given: Omit<VignetteChart, 'findings'> = {}) =>
+  cardsOf(inputOf({ age: 60, ...given, findings }));
+const card = (all: readonly Card[], code: string): Card => topic(all, code) as Card;
+
+describe('a red flag without a side', () => {
+  const all = cards([
+    ['leg-pain', true, 'B'],
+    ['foot-drop', true],
+  ]);
+
+  test('is told once, and of no leg', () => {
+    expect(card(all, 'REC04').summary).toContain('(foot drop, side not recorded)');
+    expect(card(all, 'REC04').detail).toMatch(/Recorded: foot drop \(exam, today\)/);
+  });
+
+  test('does not lend its grade to a leg that was examined', () => {
+    const examined = cards([
+      ['mrc-ankle-dorsiflexion', 5, 'B'],
+      ['mrc-ankle-dorsiflexion', 2],
+    ]);
+    expect(card(examined, 'REC04').summary).toContain('(ankle dorsiflexion MRC 2, side not recorded)');
+  });
+});
+
+describe('two onsets', () => {
+  const all = cards([
+    ['leg-pain', true, 'B'],
+    ['pain-onset-days', 5],
+    ['saddle-sensory-change', true],
+    ['ces-onset-days', 1],
+  ]);
+
+  test('each says of what', () => {
+    expect(card(all, 'REC03').summary).toContain('onset 1 day ago');
+    expect(card(all, 'REC03').detail).toContain('pain began 5 days ago');
+    expect(card(all, 'REC03').detail).toContain('first bladder, bowel or saddle symptom 1 day ago');
+    expect(textOf(card(all, 'REC03'))).not.toContain('days since');
+  });
+
+  test('an onset said some time ago is counted up to today', () => {
+    const input = inputOf({
+      findings: [
+        ['leg-pain', true, 'L'],
+        ['urinary-retention', true, undefined, 20],
+        ['ces-onset-days', 13, undefined, 20],
+      ],
+    });
+    expect(card(cardsOf(input), 'REC03').summary).toContain('onset 33 days ago');
+  });
+});
+
+describe('what is of both legs', () => {
+  const all = cards(
+    [
+      ['numbness', 'moderate', 'B'],
+      ['foot-pain', true, 'B'],
+      ['sensory-region', ['sole'], 'B'],
+      ['monofilament-abnormal', true, 'B'],
+      ['vibration-reduced', true, 'B'],
+    ],
+    { history: ['diabetes'] },
+  );
+  const { detail = '' } = card(all, 'REC12');
+
+  test('has no side of its own', () => {
+    expect(detail).toContain('numbness or tingling in both feet');
+    expect(detail).not.toMatch(/both feet[^;]*\(left/);
+  });
+
+  test('a cause as certain on either leg is named for both', () => {
+    expect(detail).toContain('Polyneuropathy (both legs): likely');
+  });
+});
+
+describe('a red-flag card', () => {
+  test('does not call a denied symptom evidence against', () => {
+    const all = cards([
+      ['leg-pain', true, 'L'],
+      ['saddle-sensory-change', true],
+      ['fecal-incontinence', false],
+    ]);
+    expect(card(all, 'REC03').detail).toContain('Asked and absent: no new loss of bowel control');
+    expect(card(all, 'REC03').detail).not.toContain('Against');
+  });
+});
+
+describe('answers of one form', () => {
+  const fact = (id: string, value: Fact['value'], side: 'L' | undefined, src: Fact['src']): Fact => {
+    const ref = src === 'patient' ? 'QuestionnaireResponse/q' : `Observation/${id}`;
+    return { id, value, days: 0, src, status: 'final', ref, ...(side && { side }) };
+  };
+  const facts = [
+    fact('leg-pain', true, 'L', 'patient'),
+    fact('pain-path', ['lateral-leg', 'great-toe'], 'L', 'patient'),
+    fact('pain-quality', ['electric'], 'L', 'patient'),
+    fact('pain-dominance', 'leg', undefined, 'patient'),
+    fact('mrc-great-toe-extension', 4, 'L', 'exam'),
+    fact('slr', true, 'L', 'exam'),
+  ];
+  const { detail = '' } = card(cardsOf({ ...inputOf({ age: 40, findings: [] }), facts }), 'REC12');
+
+  test('are all told, though they share a resource', () => {
+    expect(detail).toContain('great-toe extension MRC 4');
+    expect(detail).toContain('leg pain worse than back pain');
+  });
+
+  test('and one fact is not told twice in other words', () => {
+    expect(detail).not.toContain('myotomal weakness (');
+  });
+});
