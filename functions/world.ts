@@ -113,7 +113,11 @@ export const worldFromEnvironment = async (env: Environment): Promise<World> => 
         clock,
         alarm: (what) => notice({ notice: what }),
       }),
-      replay: dynamoReplayStore(dynamoFromEnvironment(env), env['AUDIT_TABLE'] ?? ''),
+      replay: dynamoReplayStore({
+        client: dynamoFromEnvironment(env),
+        table: env['AUDIT_TABLE'] ?? '',
+        newId: edge.newId,
+      }),
       clock,
       ...(allowAnonymous && { anonymous: async () => anonymousOf(await clients()) }),
     }),

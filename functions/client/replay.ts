@@ -25,18 +25,26 @@ export interface ReplayStore {
 const nameOf = ({ client, jti }: { client: string; jti: string }) =>
   `J#${client}#${createHash('sha256').update(jti).digest('base64url')}`;
 
-const within = 300;
+export interface DynamoReplay {
+  readonly client: DynamoDBClient;
+  readonly table: string;
+  /** Marks one claim, so that the client's retry after a lost reply finds its own row, not a replay. */
+  readonly newId: () => string;
+  /** Milliseconds a claim may take. */
+  readonly within?: number;
+}
 
-export const dynamoReplayStore = (client: DynamoDBClient, TableName: string): ReplayStore => ({
+export const dynamoReplayStore = ({ client, table, newId, within = 300 }: DynamoReplay): ReplayStore => ({
   claim: async (token, now, until) => {
+    const claim = { S: newId() };
     try {
       await client.send(
         new PutItemCommand({
-          TableName,
-          Item: { pk: { S: nameOf(token) }, sk: { S: 'JTI' }, ttl: { N: String(until) } },
-          ConditionExpression: 'attribute_not_exists(pk) OR #ttl < :now',
-          ExpressionAttributeNames: { '#ttl': 'ttl' },
-          ExpressionAttributeValues: { ':now': { N: String(now) } },
+          TableName: table,
+          Item: { pk: { S: nameOf(token) }, sk: { S: 'JTI' }, ttl: { N: String(until) }, claim },
+          ConditionExpression: 'attribute_not_exists(pk) OR #ttl < :now OR #claim = :claim',
+          ExpressionAttributeNames: { '#ttl': 'ttl', '#claim': 'claim' },
+          ExpressionAttributeValues: { ':now': { N: String(now) }, ':claim': claim },
         }),
         { abortSignal: AbortSignal.timeout(within) },
       );
