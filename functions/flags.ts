@@ -9,7 +9,7 @@ export const flags = {
   'token.expired': 'the access token had expired or was about to; it was not used',
   'patient.mismatch': "the FHIR server answered with another patient's data; that key failed (safety)",
   'data.incomplete': 'only a part of some list could be read; the answer says so',
-  'data.unavailable': 'some optional key could not be had; the answer says so',
+  'data.unavailable': 'some key failed, in prefetch or at the FHIR server; the answer says so',
   'fhir.deadline': 'the FHIR server did not answer in time',
   'jwks.stale': 'keys of the client were used beyond their time, as its key server is down',
   'replay.degraded': 'the replay store was down; only the memory of this process was the check',
@@ -22,7 +22,6 @@ export const flags = {
   'context.userId:type': 'userId has a type that no hook allows',
   'rules.partial': 'some rules could not be run; the answer says so',
   'cards.repaired': 'a card broke a rule of the specification and was put right (a fault of ours)',
-  'audit.spilled': 'the audit row went to the spill',
 } as const;
 
 export type Flag = keyof typeof flags;

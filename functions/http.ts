@@ -121,6 +121,8 @@ const corsOf = async (edge: Edge, call: HttpCall): Promise<Record<string, string
 const refused = async (parts: HandlerParts, call: HttpCall, thrown: unknown): Promise<HttpAnswer> => {
   const { noted } = call;
   const first = thrown instanceof Refusal ? thrown : faulted(call.requestId, thrown);
+  if (first.flags.length > 0) noted.flags = [...(noted.flags ?? []), ...first.flags];
+  if (first.fhirCalls.length > 0) noted.fhir = first.fhirCalls;
   const refusal = (await parts.onRefusal?.(first, call)) ?? first;
   noted.reason = refusal.reason;
   if (refusal.fields.length > 0) noted.fields = refusal.fields;

@@ -1,10 +1,9 @@
 /** What the audit row and the log line of an answered call are made from. Pure. */
-import type { Assessment } from '../rules/engine/types.ts';
-import type { Extraction } from '../rules/extract/types.ts';
 import type { Appended, ClientKeys, DataLine } from './audit/index.ts';
-import type { Card, CdsRequest } from './cds-hooks/types.ts';
+import type { CdsRequest } from './cds-hooks/types.ts';
 import type { Gathered, KeyData } from './fhir/gather.ts';
 import type { Noted } from './http.ts';
+import type { Thought } from './think.ts';
 
 const versionOf = ({ resourceType, id, meta }: KeyData['resources'][number]): string => {
   const { versionId, lastUpdated } = (typeof meta === 'object' && meta !== null ? meta : {}) as Record<
@@ -26,28 +25,21 @@ export const dataLines = ({ data }: Gathered, keys: ClientKeys): DataLine[] =>
     ...(resources.length > 0 && { digest: keys.digest('data', resources.map(versionOf).join('\n')) }),
   }));
 
-export interface Answered {
-  readonly request: CdsRequest;
-  readonly gathered: Gathered;
-  readonly extraction: Extraction;
-  readonly assessment: Assessment;
-  readonly cards: readonly Card[];
-  readonly callId: string;
-  readonly appended: Appended;
-}
-
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-export const noteOf = (answered: Answered): Noted => {
-  const { request, gathered, extraction, assessment, cards, callId, appended } = answered;
-  const { hookInstance, context } = request;
+export const noteOf = (
+  { hookInstance, context }: CdsRequest,
+  gathered: Gathered,
+  { assessment, shown, callId, extraction }: Thought,
+  appended: Appended,
+): Noted => {
   return {
     hook: context.hook,
     ...(uuid.test(hookInstance) && { hookInstance }),
     callId,
     urgency: assessment.urgency,
     rules: assessment.recommendations.map(({ id }) => id),
-    cards: cards.length,
+    cards: shown.length,
     data: Object.fromEntries(gathered.data.map(({ key, source }) => [key, source])),
     ...(gathered.fhirCalls.length > 0 && { fhir: gathered.fhirCalls }),
     unmappedCodes: extraction.unmappedCodes,

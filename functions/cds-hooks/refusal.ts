@@ -5,6 +5,7 @@
  * library enters them. A failure of authentication is always the same bytes (`unauthenticated`).
  */
 import type { OperationOutcomeIssue } from 'fhir/r4';
+import type { FhirCallLine } from '../log.ts';
 import type { OperationOutcome } from './types.ts';
 
 export type IssueCode = OperationOutcomeIssue['code'];
@@ -30,6 +31,9 @@ export interface RefusalFacts {
   readonly headers?: Readonly<Record<string, string>>;
   /** Names of prefetch keys or fields, for the audit row; taken from the issues when not given. */
   readonly fields?: readonly string[];
+  /** What was unusual besides, of `flags.ts`; and what was asked of the FHIR server on the way. */
+  readonly flags?: readonly string[];
+  readonly fhirCalls?: readonly FhirCallLine[];
   readonly cause?: unknown;
 }
 
@@ -40,13 +44,18 @@ export class Refusal extends Error {
   readonly issues: readonly Issue[];
   readonly headers: Readonly<Record<string, string>>;
   readonly fields: readonly string[];
+  readonly flags: readonly string[];
+  readonly fhirCalls: readonly FhirCallLine[];
 
-  constructor({ status, reason, issues, headers = {}, fields, cause }: RefusalFacts) {
+  constructor(facts: RefusalFacts) {
+    const { status, reason, issues, headers = {}, fields, flags = [], fhirCalls = [], cause } = facts;
     super(reason, { cause });
     this.status = status;
     this.reason = reason;
     this.issues = issues;
     this.headers = headers;
+    this.flags = flags;
+    this.fhirCalls = fhirCalls;
     this.fields = fields ?? issues.flatMap(({ expression }) => expression ?? []);
   }
 }

@@ -149,11 +149,17 @@ const fromServer = (key: PrefetchKeyName, { supply, ms, status, failure }: Fetch
   }
 };
 
-const incomplete = (missing: readonly Settled[], access: string): Refusal =>
+const incomplete = (
+  missing: readonly Settled[],
+  access: string,
+  { flags, fhirCalls }: Pick<Gathered, 'flags' | 'fhirCalls'>,
+): Refusal =>
   new Refusal({
     status: 412,
     reason: 'data.missing',
     fields: missing.map(({ key }) => key),
+    flags,
+    fhirCalls,
     issues: missing.map(({ key, whyNot: why = 'absent' }) => ({
       code: 'incomplete',
       expression: `prefetch.${key}`,
@@ -200,13 +206,13 @@ export const makeGather = (parts: GatherParts): Gather => {
       return answer === undefined ? fromPrefetch(key, supply) : merged(supply, fromServer(key, answer));
     });
     const missing = settled.filter(({ key, unavailable }) => unavailable && prefetchKeys[key].required);
-    const accessWord = access.kind === 'granted' ? 'granted' : access.why;
-    if (missing.length > 0) throw incomplete(missing, accessWord);
+    const refusedAccess = access.kind === 'granted' ? undefined : access.why;
+    const noted = { flags: flagsOf(settled, refusedAccess, open.length > 0), fhirCalls: calls };
+    if (missing.length > 0) throw incomplete(missing, refusedAccess ?? 'granted', noted);
     return {
       data: settled,
       notChecked: settled.flatMap(({ key, whyNot: why }) => (why ? [{ key, why: whyNot[why] }] : [])),
-      fhirCalls: calls,
-      flags: flagsOf(settled, access.kind === 'granted' ? undefined : access.why, open.length > 0),
+      ...noted,
     };
   };
 };
@@ -217,6 +223,9 @@ const suspicious = new Set(['fhir-server.unregistered', 'token.subject']);
 const flagsOf = (settled: readonly Settled[], why: string | undefined, wanted: boolean): string[] => [
   ...(why !== undefined && (suspicious.has(why) || (wanted && why === 'token.expired')) ? [why] : []),
   ...(settled.some((key) => key.incomplete) ? ['data.incomplete'] : []),
+  ...(settled.some(({ unavailable, source }) => unavailable && source === 'failed')
+    ? ['data.unavailable']
+    : []),
   ...(settled.some(({ whyNot: reason }) => reason === 'other-patient') ? ['patient.mismatch'] : []),
   ...(settled.some(({ whyNot: reason }) => reason === 'not-in-time') ? ['fhir.deadline'] : []),
 ];

@@ -70,6 +70,8 @@ describe('which server', () => {
       [],
     ]);
     expect(incomplete.answer.text).not.toContain(fhirServer);
+    expect(flagged(incomplete.at)).toContain('fhir-server.unregistered');
+    expect((await incomplete.at.rows())[0]).toMatchObject({ flags: ['fhir-server.unregistered'] });
   });
 
   test("T090 R-205 E-09: one client's call with another's server", async () => {

@@ -1,6 +1,8 @@
 /** cds-hooks.md sections I to P, security.md area E as far as the wire goes: what every answer keeps to. */
 import { describe, expect, test } from 'vitest';
 import { allowedHosts } from '../../functions/cards/index.ts';
+import { makeInvoke } from '../../functions/invoke.ts';
+import { knowledge } from '../../functions/knowledge.ts';
 import { entry, type Jar, type JarOptions, jar, type Reply, send } from '../support/cds.ts';
 import {
   bundle,
@@ -162,6 +164,24 @@ describe('the envelope of an answer', () => {
     expect(answer.text + JSON.stringify(at.logged)).not.toContain('CANARY');
     expect(at.logged.at(-1)).toMatchObject({ status: 500, reason: 'exception', error: { name: 'Error' } });
     expect((await at.rows())[0]).toMatchObject({ kind: 'refusal', status: 500, reason: 'exception' });
+  });
+
+  test('E-45 T145: one rule that cannot be run takes no other with it; the answer and the log say so', async () => {
+    const at = jar({ anonymous: true });
+    const whole = { ...knowledge };
+    const partial = makeInvoke(at.world, {
+      ...whole,
+      evaluate: (input) => {
+        const evaluation = whole.evaluate(input);
+        const notChecked = [{ key: 'differential', why: 'could not be evaluated' }];
+        return { ...evaluation, trace: [], assessment: { ...evaluation.assessment, notChecked } };
+      },
+    });
+    const answer = await send(partial, { path: pathOf('patient-view'), body: request() });
+    expect(answer.status).toBe(200);
+    expect(answer.body.cards[0].indicator).toBe('critical');
+    expect(answer.body.cards.at(-1).source.topic.code).toBe('NOTCHECKED');
+    expect(at.logged.at(-1)).toMatchObject({ degraded: true, flags: ['rules.partial'] });
   });
 
   test.each([

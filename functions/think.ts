@@ -1,0 +1,109 @@
+/**
+ * The pure middle of a hook call: from the chart that was gathered to the cards, the assessment and the call's
+ * id. No clock, network or environment.
+ */
+import type { ChartInput, Extraction } from '../rules/extract/index.ts';
+import type { Assessment } from '../rules/index.ts';
+import type { ClientKeys, FiredRule, Overrides, SealedText } from './audit/index.ts';
+import type { IssuedCard } from './cards/index.ts';
+import { type DraftOrders, draftOrdersOf, resourcesOf } from './cds-hooks/draft-orders.ts';
+import { isClinician } from './cds-hooks/parse-request.ts';
+import { prefetchKeys, type Service } from './cds-hooks/services.ts';
+import type { CdsRequest } from './cds-hooks/types.ts';
+import type { Caller } from './client/authenticate.ts';
+import type { Gathered } from './fhir/gather.ts';
+import type { Knowledge } from './knowledge.ts';
+
+/** Who asked what. */
+export interface Heard {
+  readonly service: Service;
+  readonly caller: Caller;
+  readonly request: CdsRequest;
+}
+
+/** What had to be fetched for it. */
+export interface Prepared {
+  readonly keys: ClientKeys;
+  readonly gathered: Gathered;
+  readonly overrides: Overrides;
+  readonly sealed: SealedText;
+}
+
+export interface Thought {
+  readonly extraction: Extraction;
+  /** Keyed digest of what the rules were given. */
+  readonly input: string;
+  readonly callId: string;
+  /** The cards that are sent: none to a user who is no clinician. */
+  readonly shown: readonly IssuedCard[];
+  readonly forClinician: boolean;
+  readonly assessment: Assessment;
+  readonly rules: readonly FiredRule[];
+  readonly flags: readonly string[];
+}
+
+const chartOf = (
+  { context }: CdsRequest,
+  gathered: Gathered,
+  drafts: DraftOrders | undefined,
+  at: number,
+): ChartInput => ({
+  now: new Date(at).toISOString(),
+  patientId: context.patientId,
+  hook: context.hook,
+  resources: gathered.data.flatMap(({ resources }) => resources),
+  ...(drafts && { draftOrders: drafts.orders }),
+  ...(drafts?.selections && { selections: drafts.selections }),
+  ...(context.hook === 'problem-list-item-create' && { problem: resourcesOf(context.conditions) }),
+  notChecked: gathered.notChecked,
+});
+
+/** Flags by what is the case. */
+const raised = (cases: Readonly<Record<string, boolean>>): string[] =>
+  Object.keys(cases).filter((flag) => cases[flag]);
+
+export const think = (
+  { extract, evaluate, composeCards }: Knowledge,
+  { service, caller, request }: Heard,
+  { keys, gathered, overrides }: Prepared,
+  at: number,
+): Thought => {
+  const { context, hookInstance, tolerated } = request;
+  const drafts = draftOrdersOf(context);
+  const extraction = extract(chartOf(request, gathered, drafts, at));
+  const evaluation = evaluate(extraction.input);
+  const input = keys.input(extraction.input);
+  const { knowledgeVersion } = evaluation.assessment;
+  const callId = keys.callId({ service: service.id, hookInstance, context, input, knowledgeVersion });
+  const { cards, assessment, rules, violations } = composeCards({
+    evaluation,
+    extraction,
+    context,
+    profile: caller.client.profile,
+    callId,
+    overrides,
+  });
+  const forClinician = isClinician(context.userId);
+  return {
+    extraction,
+    input,
+    callId,
+    shown: forClinician ? cards : [],
+    forClinician,
+    assessment,
+    rules,
+    flags: [
+      ...caller.flags,
+      ...tolerated,
+      ...gathered.flags,
+      ...raised({
+        'orders.other-patient': (drafts?.ofOthers ?? 0) > 0,
+        'selections.unmatched': (drafts?.unmatched ?? 0) > 0,
+        'overrides.unknown': !overrides.known,
+        'user.not-clinician': !forClinician,
+        'cards.repaired': violations.length > 0,
+        'rules.partial': assessment.notChecked.some(({ key }) => !(key in prefetchKeys)),
+      }),
+    ],
+  };
+};
