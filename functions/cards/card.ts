@@ -5,11 +5,11 @@ import { BASE } from '../../rules/codes/code-system.ts';
 import { knowledgeWords } from '../../rules/knowledge-version.ts';
 import type { Content, Recommendation } from '../../rules/management/index.ts';
 import { overrideReasons } from '../../rules/management/override-reasons.ts';
-import type { SuggestionDraft } from '../../rules/management/suggestion.ts';
 import type { Link, OverrideReason, Source } from '../cds-hooks/types.ts';
 import type { ClientProfile } from '../client/profile.ts';
 import type { IssuedCard } from './check.ts';
 import { detail } from './detail.ts';
+import { offered } from './offer.ts';
 import type { DateOf } from './recorded.ts';
 import type { ResourceContext } from './resource.ts';
 import { suggestion } from './suggestion.ts';
@@ -89,30 +89,6 @@ const reasonsOf = ({ overrideReasons: codes }: Recommendation): readonly Overrid
     const { system, display } = overrideReasons[code];
     return { code, system, display };
   });
-
-interface Offered {
-  readonly drafts: readonly SuggestionDraft[];
-  readonly behaviour: 'any' | 'at-most-one';
-  /** A sentence for what the client cannot offer as a choice. */
-  readonly instead?: string;
-}
-
-/**
- * Alternatives for a client that cannot offer them as such (Epic): the first stays a suggestion, the others
- * become words. A client that knows nothing but one choice (1.0) still gets them all.
- */
-const offered = (content: Content, rule: Recommendation, profile: ClientProfile): Offered => {
-  const drafts = content.suggestions ?? [];
-  const { selectionBehavior } = rule;
-  if (profile.selectionBehaviors.includes(selectionBehavior)) return { drafts, behaviour: selectionBehavior };
-  if (selectionBehavior === 'any') return { drafts, behaviour: 'at-most-one' };
-  const [first, ...others] = drafts;
-  return {
-    drafts: first === undefined ? [] : [first],
-    behaviour: 'any',
-    ...(others.length > 0 && { instead: `Instead: ${others.map(({ label }) => label).join('; ')}.` }),
-  };
-};
 
 export const card = (
   content: Content,

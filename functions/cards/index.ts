@@ -9,6 +9,7 @@ import type { NotChecked } from '../../rules/engine/types.ts';
 import type { Extraction } from '../../rules/extract/types.ts';
 import type { Assessment, Evaluation } from '../../rules/index.ts';
 import { type Content, standsAlone } from '../../rules/management/index.ts';
+import type { SuggestionDraft } from '../../rules/management/suggestion.ts';
 import type { FiredRule } from '../audit/call-record.ts';
 import { cardId } from '../audit/identifiers.ts';
 import { NOT_PROVIDED } from '../cds-hooks/services.ts';
@@ -58,11 +59,18 @@ const selected = (judged: readonly Judged[], { maxCards }: ClientProfile, fault:
   return { shown: attach(shown, riders), crowdedOut };
 };
 
+/** A switch whose draft cannot be taken back is an order beside it, and must not be called anything else. */
+const withoutForeignDrafts = (draft: SuggestionDraft, drafts: ReadonlySet<string>): SuggestionDraft => {
+  if (draft.kind !== 'order' || draft.replaces === undefined) return draft;
+  const { replaces, ...order } = draft;
+  return replaces.drafts.every((ref) => drafts.has(ref)) ? draft : { ...order, label: replaces.alone };
+};
+
 const withoutForeignRemovals = (content: Content, drafts: ReadonlySet<string>): Content => ({
   ...content,
-  suggestions: (content.suggestions ?? []).filter(
-    (draft) => draft.kind !== 'removal' || drafts.has(draft.draftRef),
-  ),
+  suggestions: (content.suggestions ?? [])
+    .filter((draft) => draft.kind !== 'removal' || drafts.has(draft.draftRef))
+    .map((draft) => withoutForeignDrafts(draft, drafts)),
 });
 
 /**

@@ -1,16 +1,29 @@
 /**
- * Suggestion drafts on the wire, one action each, so that a client that allows one action a suggestion
- * loses nothing. Suggestion uuids hash from the card's.
+ * Suggestion drafts on the wire: one action each, except that an order in place of another takes the other
+ * back in the same suggestion. Suggestion uuids hash from the card's.
  */
 import type { SuggestionDraft } from '../../rules/management/suggestion.ts';
 import { suggestionId } from '../audit/identifiers.ts';
 import type { Action, Suggestion } from '../cds-hooks/types.ts';
 import { type ResourceContext, resource } from './resource.ts';
 
-const action = (draft: SuggestionDraft, context: ResourceContext): Action =>
-  draft.kind === 'removal'
-    ? { type: 'delete', description: draft.description, resourceId: draft.draftRef }
-    : { type: 'create', description: draft.description, resource: resource(draft, context) };
+/** What is taken back when an order takes its place. */
+export const REPLACED = 'Remove the order that this one replaces';
+
+const removal = (resourceId: string, description: string): Action => ({
+  type: 'delete',
+  description,
+  resourceId,
+});
+
+const actions = (draft: SuggestionDraft, context: ResourceContext): Action[] => {
+  if (draft.kind === 'removal') return [removal(draft.draftRef, draft.description)];
+  const replaced = draft.kind === 'order' ? (draft.replaces?.drafts ?? []) : [];
+  return [
+    ...replaced.map((ref) => removal(ref, REPLACED)),
+    { type: 'create', description: draft.description, resource: resource(draft, context) },
+  ];
+};
 
 export const suggestion = (
   draft: SuggestionDraft,
@@ -21,5 +34,5 @@ export const suggestion = (
   label: draft.label,
   uuid: suggestionId(card, n),
   ...(draft.recommended && { isRecommended: true }),
-  actions: [action(draft, context)],
+  actions: actions(draft, context),
 });

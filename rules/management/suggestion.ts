@@ -24,6 +24,15 @@ export interface OrderDraft extends Draft {
   readonly priority: Priority;
   readonly reason?: { readonly text: string; readonly codes: readonly EmittedCode[] };
   readonly side?: 'left' | 'right';
+  /** In place of the clinician's own drafts: both are done together, so that not both are signed. */
+  readonly replaces?: Replacement;
+}
+
+export interface Replacement {
+  /** `Type/id` of each, as in the hook's context. */
+  readonly drafts: readonly string[];
+  /** The button where the drafts cannot be taken back with it. */
+  readonly alone: string;
 }
 
 /** Something for the team to do at this visit or the next. */
@@ -112,6 +121,7 @@ interface OrderOptions {
   readonly reason?: NonNullable<OrderDraft['reason']>;
   readonly side?: 'left' | 'right';
   readonly recommended?: true;
+  readonly replaces?: Replacement;
 }
 
 export const order = (orderable: Orderable, options: OrderOptions = {}): OrderDraft => {

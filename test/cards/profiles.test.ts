@@ -15,8 +15,12 @@ const imaging: VignetteChart = {
 };
 const emergency: VignetteChart = { findings: [['saddle-sensory-change', true]] };
 
-const shown = (given: VignetteChart, preset: Parameters<typeof profile>[0], more = {}) =>
-  cardsOf(inputOf(given), { profile: profile(preset, more) });
+const shown = (given: VignetteChart, preset: Parameters<typeof profile>[0], more = {}) => {
+  const { order, ...input } = inputOf(given);
+  const drafted =
+    order === undefined ? input : { ...input, order: { ...order, draftRef: 'ServiceRequest/ct' } };
+  return cardsOf(drafted, { profile: profile(preset, more) });
+};
 
 describe('standard (2.0.1)', () => {
   test('alternatives are offered as at-most-one', () => {
@@ -30,9 +34,12 @@ describe('standard (2.0.1)', () => {
 describe('Epic: any alone, one action a suggestion', () => {
   const card = topic(shown(imaging, 'epic'), 'REC16');
 
-  test('of alternatives the preferred one stays a suggestion', () => {
+  test('of alternatives the preferred one stays a suggestion, as two steps that say so', () => {
     expect(card?.selectionBehavior).toBe('any');
-    expect(card?.suggestions?.map(({ label }) => label)).toEqual(['Switch to MRI lumbar without contrast']);
+    expect(card?.suggestions?.map(({ label }) => label)).toEqual([
+      'Order MRI lumbar without contrast',
+      'Remove the order that this one replaces',
+    ]);
   });
   test('the others become words', () => {
     expect(card?.detail).toContain(

@@ -79,6 +79,61 @@ describe('every resource', () => {
   });
 });
 
+describe('one study in place of another', () => {
+  const given: VignetteChart = {
+    age: 50,
+    hook: 'order-sign',
+    findings: [
+      ['leg-pain', true, 'L'],
+      ['conservative-weeks', 8],
+      ['pain-trend', 'worsening'],
+    ],
+  };
+  const ct = { type: 'CT-L', draftRef: 'ServiceRequest/ct' };
+  const offers = (orders: readonly Order[], asked: Parameters<typeof compose>[1] = {}) =>
+    topic(compose({ ...inputOf(given), orders }, asked).cards, 'REC16')?.suggestions ?? [];
+  const steps = (one: ReturnType<typeof offers>[number] | undefined) => [
+    one?.label,
+    ...(one?.actions ?? []).map((action) =>
+      action.type === 'delete' && 'resourceId' in action ? `delete ${action.resourceId}` : action.type,
+    ),
+  ];
+
+  test('takes the draft back and proposes the other at one click, so that not both are signed', () => {
+    expect(steps(offers([ct])[0])).toEqual([
+      'Switch to MRI lumbar without contrast',
+      'delete ServiceRequest/ct',
+      'create',
+    ]);
+  });
+
+  test('for a client of one action a suggestion is two labelled steps', () => {
+    expect(offers([ct], { profile: profile('epic') }).map(steps)).toEqual([
+      ['Order MRI lumbar without contrast', 'create'],
+      ['Remove the order that this one replaces', 'delete ServiceRequest/ct'],
+    ]);
+  });
+
+  test('for a client of one action and one choice the second step is in words', () => {
+    const narrow = profile('standard', { maxActionsPerSuggestion: 1, selectionBehaviors: ['at-most-one'] });
+    const card = topic(compose({ ...inputOf(given), orders: [ct] }, { profile: narrow }).cards, 'REC16');
+    expect(card?.suggestions?.map(steps)).toEqual([['Order MRI lumbar without contrast', 'create']]);
+    expect(card?.detail).toContain('Take the order that it replaces back by hand.');
+  });
+
+  test('is no switch where the draft cannot be taken back', () => {
+    const input = { ...inputOf(given), orders: [ct] };
+    const context = contextOf({ ...input, orders: [] });
+    expect(steps(offers([ct], { context })[0])).toEqual(['Order MRI lumbar without contrast', 'create']);
+  });
+
+  test('nor where several imaging drafts leave open which one gives way', () => {
+    const both = offers([ct, { type: 'XR-L', draftRef: 'ServiceRequest/xr' }]);
+    expect(both.flatMap(({ actions = [] }) => actions.map(({ type }) => type))).not.toContain('delete');
+    expect(both[0]?.label).toBe('Order MRI lumbar without contrast');
+  });
+});
+
 describe('taking a draft back', () => {
   const sign = (orders: readonly Order[], given: Partial<VignetteChart> = {}) => {
     const input: EngineInput = {

@@ -505,7 +505,7 @@ export const seedStatements: readonly SeedStatement[] = [
         hook: 'order-sign',
         order: { type: 'MRI-L-WO' },
         history: ['mri-contraindicated'],
-      }).includes('Switch to CT myelography'),
+      }).includes('Order CT myelography'),
   },
   {
     id: 'S-58',

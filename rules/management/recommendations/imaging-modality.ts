@@ -80,12 +80,18 @@ const summaryOf = (s: Situation): string => {
   return summary((list) => `Imaging supported (${list}). Preferred: ${preferred(s).words}`, why);
 };
 
-const labels: Readonly<Record<Modality, string>> = {
-  'mri-lumbar': 'Switch to MRI lumbar without contrast',
-  'mri-lumbar-contrast': 'Switch to MRI lumbar without and with contrast',
-  'ct-myelography': 'Switch to CT myelography',
-  radiographs: 'Switch to lumbar radiographs',
-  'mri-whole-spine': 'Switch to MRI cervical, thoracic and lumbar spine',
+const studies: Readonly<Record<Modality, string>> = {
+  'mri-lumbar': 'MRI lumbar without contrast',
+  'mri-lumbar-contrast': 'MRI lumbar without and with contrast',
+  'ct-myelography': 'CT myelography',
+  radiographs: 'lumbar radiographs',
+  'mri-whole-spine': 'MRI cervical, thoracic and lumbar spine',
+};
+
+/** The one imaging draft there is; among several it is the clinician's to say which gives way. */
+const replaced = (s: Situation): readonly string[] => {
+  const [only, ...others] = imagingDrafts(s);
+  return only?.draftRef === undefined || others.length > 0 ? [] : [only.draftRef];
 };
 
 const ordered: Readonly<Record<string, Modality>> = {
@@ -110,7 +116,13 @@ const switches = (s: Situation): readonly SuggestionDraft[] => {
   return [...new Set(options)]
     .filter((modality) => !already.has(modality))
     .slice(0, 3)
-    .map((modality) => order(modality, { label: labels[modality] }));
+    .map((modality) => {
+      const alone = `Order ${studies[modality]}`;
+      const drafts = replaced(s);
+      return drafts.length === 0
+        ? order(modality, { label: alone })
+        : order(modality, { label: `Switch to ${studies[modality]}`, replaces: { drafts, alone } });
+    });
 };
 
 export const chooseModality: Recommendation = {

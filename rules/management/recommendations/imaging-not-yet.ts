@@ -65,7 +65,7 @@ export const imagingNotYet: Recommendation = {
     ],
     suggestions: [
       ...removals('Remove this imaging order', imagingDrafts(s)),
-      order('physiotherapy', { label: 'Physical therapy referral instead', why: 'leg pain from the back' }),
+      order('physiotherapy', { label: 'Physical therapy referral', why: 'leg pain from the back' }),
       task('complete-history', 'Set a 6-week review', 'Review leg symptoms and neurology at 6 weeks'),
     ],
   }),
