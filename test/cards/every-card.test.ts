@@ -57,7 +57,7 @@ describe('summary (P8)', () => {
     const verbs: Readonly<Record<string, RegExp>> = {
       REC03: /emergency assessment and MRI now|same-day clinical assessment and MRI decision/,
       REC04: /spine assessment and MRI/,
-      REC05: /blood cultures, MRI with contrast/,
+      REC05: /blood cultures, MRI( with contrast)?$/,
       REC06: /emergency whole-spine MRI now/,
       REC07: /radiograph\/CT today; check neurology/,
       REC08: /call emergency vascular team now|same-day vascular assessment/,

@@ -210,6 +210,7 @@ describe('preselection', () => {
       'REC04 critical Emergency MRI lumbar spine',
       'REC05 critical Emergency department referral (stat)',
       'REC05 critical MRI lumbar spine without and with contrast',
+      'REC05 critical MRI lumbar spine without contrast',
       'REC08 critical Emergency department referral (stat)',
     ]);
   });

@@ -5,6 +5,7 @@ import { diagnosisBasis } from '../basis.ts';
 import { ADVICE } from '../override-reasons.ts';
 import { open, opposing, supporting } from '../reasons.ts';
 import { type Recommendation, VISIT } from '../recommendation.ts';
+import { itemsOn } from '../situation.ts';
 import { order } from '../suggestion.ts';
 import { routineOff } from '../terms.ts';
 
@@ -37,11 +38,13 @@ export const ankleBrachialIndex: Recommendation = {
   ],
   basis: diagnosisBasis('PAD'),
   content: (s) => {
+    const exertional = itemsOn(s, 'pain-aggravating').includes('walking');
     return {
       indicator: 'info',
-      summary:
-        'Exertional leg pain with vascular features: measure ankle-brachial index before spine imaging',
-      lead: 'Measure the ankle-brachial index before spine imaging: the pattern suggests vascular claudication.',
+      summary: `${exertional ? 'Exertional leg pain' : 'Leg symptoms'} with vascular features: measure ankle-brachial index before spine imaging`,
+      lead: exertional
+        ? 'Measure the ankle-brachial index before spine imaging: the pattern suggests vascular claudication.'
+        : 'Measure the ankle-brachial index before spine imaging: what is recorded can be vascular.',
       because: supporting(s, 'PAD'),
       against: opposing(s, 'PAD').slice(0, 3),
       missing: open(s, 'PAD').slice(0, 4),
@@ -49,7 +52,12 @@ export const ankleBrachialIndex: Recommendation = {
         '0.90 or less: abnormal. 0.91–0.99 or symptoms despite a higher value: exercise ABI. Over 1.40: toe-brachial index.',
         'Rest pain, ulcer or a suddenly cold leg: vascular referral today.',
       ],
-      suggestions: [order('abi', { label: 'Ankle-brachial index', why: 'exertional leg pain' })],
+      suggestions: [
+        order('abi', {
+          label: 'Ankle-brachial index',
+          why: exertional ? 'exertional leg pain' : 'leg symptoms with vascular features',
+        }),
+      ],
     };
   },
   vignettes: {

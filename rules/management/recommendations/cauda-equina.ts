@@ -5,6 +5,7 @@ import { findings, isFindingId } from '../../findings/index.ts';
 import { caudaEquinaQuestions } from '../../terms/documentation.ts';
 import { flagBasis } from '../basis.ts';
 import { unansweredCesQuestions } from '../ces-questions.ts';
+import { hasImplant, mriCautions } from '../mri-caution.ts';
 import { ago, conditionsOnRecord, namedOnRecord, onRecord, withComplaint } from '../on-record.ts';
 import { EMERGENCY } from '../override-reasons.ts';
 import { EVERY_HOOK, type Recommendation } from '../recommendation.ts';
@@ -63,7 +64,7 @@ const suspected = {
   codes: [snomed('192970008')],
 } as const;
 
-const suggestions = (now: boolean): readonly SuggestionDraft[] => {
+const suggestions = (s: Situation, now: boolean): readonly SuggestionDraft[] => {
   const priority = now ? 'stat' : 'urgent';
   const recommended = now && ({ recommended: true } as const);
   return [
@@ -79,7 +80,7 @@ const suggestions = (now: boolean): readonly SuggestionDraft[] => {
       why: 'suspected cauda equina syndrome',
       priority,
       reason: suspected,
-      ...recommended,
+      ...(!hasImplant(s) && recommended),
     }),
     order('bladder-scan', { label: 'Post-void bladder scan now', priority, reason: suspected }),
     advice('Give written safety-net advice', SAFETY_NET),
@@ -136,7 +137,8 @@ export const caudaEquina: Recommendation = {
         'Do not put retention down to opioids, constipation or pain without imaging.',
         'Give the patient written safety-net advice.',
       ],
-      suggestions: suggestions(now),
+      limits: mriCautions(s),
+      suggestions: suggestions(s, now),
     };
   },
   vignettes: {

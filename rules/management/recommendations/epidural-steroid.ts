@@ -1,7 +1,7 @@
 /** REC-24: epidural steroid injection. */
 import { orders } from '../../engine/criterion.ts';
 import { draftsOnRecord } from '../draft-orders.ts';
-import { conditionsOnRecord, drugsOnRecord, onRecord } from '../on-record.ts';
+import { conditionsOnRecord, drugsOnRecord, namedOnRecord, onRecord } from '../on-record.ts';
 import { ORDERING, type Recommendation } from '../recommendation.ts';
 import { draftsOf, readings } from '../situation.ts';
 import { removals } from '../suggestion.ts';
@@ -36,14 +36,18 @@ export const epiduralSteroid: Recommendation = {
       strength: 'guideline',
     },
   ],
-  basis: () => ['order:ESI'],
+  basis: (s) => ['order:ESI', ...s.redFlags.map(({ id, urgency }) => `${id}=${urgency}`)],
   content: (s) => ({
     indicator: 'info',
     summary:
       'Epidural steroid: short-term benefit only; guidance conflicts. Check duration, red flags, anticoagulation',
-    lead: 'Check duration, red flags and anticoagulation first: benefit is short-term and guidance conflicts.',
+    lead:
+      s.redFlags.length > 0
+        ? 'Look into the red flag first: no injection before that.'
+        : 'Check duration, red flags and anticoagulation first: benefit is short-term and guidance conflicts.',
     because: [
       ...draftsOnRecord(draftsOf(s, 'ESI')),
+      ...namedOnRecord(s, [...new Set(s.redFlags.flatMap(({ because }) => because))]).slice(0, 4),
       ...onRecord(s, ['pain-onset-days', 'pain-nrs'], { which: 'any' }),
       ...drugsOnRecord(s, ['anticoagulant', 'antiplatelet']),
       ...conditionsOnRecord(s, ['diabetes', 'immunosuppressed', 'prior-lumbar-surgery']),
@@ -53,6 +57,9 @@ export const epiduralSteroid: Recommendation = {
       'steroid dose of the last 12 months',
     ],
     advice: [
+      ...(s.redFlags.length > 0
+        ? ['A red flag is on record: no injection before it has been looked into.']
+        : []),
       'Anticoagulant or antiplatelet, infection, uncontrolled diabetes: settle before the injection.',
       'AAN 2025: short-term pain success differed by 24% (NNT 4), disability NNT 6 in radiculopathy; no clear long-term benefit. BMJ 2025: strong recommendation against in chronic (3 months or more) radicular pain. NICE: consider in acute severe sciatica.',
       'FDA 2014: rare serious neurological events; not approved for epidural use.',

@@ -1,7 +1,5 @@
 /** REC-27: when to come back. Rides on REC-12 or REC-23. */
-import { compile } from '../../engine/compile.ts';
-import { all, condition, unlessKnown } from '../../engine/criterion.ts';
-import { bilateralPain } from '../../terms/leg.ts';
+import { all, any, condition, flag, unlessKnown, urgency } from '../../engine/criterion.ts';
 import { isWeak } from '../diagnosis-names.ts';
 import { onRecord } from '../on-record.ts';
 import { ADVICE } from '../override-reasons.ts';
@@ -16,11 +14,11 @@ const soonReview = (s: Situation): boolean =>
   readings(s, 'pain-nrs').some(({ value }) => typeof value === 'number' && value >= 7) ||
   readings(s, 'sleep-disturbed').some(({ value }) => value === true);
 
-const painInBoth = compile(bilateralPain);
+const BOTH_LEGS =
+  'Both legs: telephone review within 24–72 hours once cauda equina compression has been excluded.';
 
-/** Pain in each: a leg may have entries of its own, such as a normal reflex, and not hurt. */
-const hurtsInBothLegs = ({ context }: Situation): boolean =>
-  context.legs.each.some((leg) => painInBoth(context, leg) === true);
+/** What is urgent has its own date; only the early warning is followed up once it has been excluded. */
+const isUrgent = (s: Situation): boolean => s.redFlags.some(({ urgency }) => urgency !== 'soon');
 
 export const followUp: Recommendation = {
   id: 'REC-27',
@@ -29,7 +27,7 @@ export const followUp: Recommendation = {
   hooks: VISIT,
   attachesTo: ['REC-12', 'REC-23'],
   when: all(rootOrStenosis, unlessKnown(condition('follow-up-booked'))),
-  unless: routineOff,
+  unless: any(routineOff, all(urgency('urgent'), unlessKnown(flag('RF-CES-EARLY')))),
   selectionBehavior: 'any',
   overrideReasons: ADVICE,
   seed: ['S-01'],
@@ -37,37 +35,27 @@ export const followUp: Recommendation = {
     { cite: 'expert', says: 'Intervals', strength: 'expert consensus' },
     { cite: 'nice-ng59', says: 'Review and change of plan when symptoms persist', strength: 'guideline' },
   ],
-  basis: (s) => [soonReview(s) ? 'review:2w' : 'review:6w'],
+  basis: (s) => [isUrgent(s) ? 'review:72h' : soonReview(s) ? 'review:2w' : 'review:6w'],
   content: (s) => {
     const soon = soonReview(s);
-    const asked = ['saddle-sensory-change', 'urinary-retention'] as const;
-    const denied = onRecord(s, asked, { which: 'normal' }).length > 0 && hurtsInBothLegs(s);
+    const interval = soon
+      ? 'Review in 2 weeks: weakness, severe pain or broken sleep is on record.'
+      : 'Review in 4–6 weeks, sooner when anything gets worse.';
     return {
       indicator: 'info',
       summary: 'Review: 2 weeks if any weakness or severe pain, else 4-6 weeks; sooner if red flags appear',
-      lead: soon
-        ? 'Review in 2 weeks: weakness, severe pain or broken sleep is on record.'
-        : 'Review in 4–6 weeks, sooner when anything gets worse.',
+      lead: isUrgent(s) ? BOTH_LEGS : interval,
       because: onRecord(s, ['pain-nrs', 'sleep-disturbed']),
-      advice: [
-        soon
-          ? 'Review in 2 weeks: weakness, severe pain or broken sleep is on record.'
-          : 'Review in 4–6 weeks, sooner when anything gets worse.',
-        ...(denied
-          ? [
-              'Both legs: telephone review within 24–72 hours once cauda equina compression has been excluded.',
-            ]
-          : []),
-      ],
-      suggestions: [
-        task(
-          'complete-history',
-          'Book review',
-          soon
-            ? 'Review leg symptoms, neurology and function in 2 weeks'
-            : 'Review leg symptoms, neurology and function in 4-6 weeks',
-        ),
-      ],
+      advice: [isUrgent(s) ? BOTH_LEGS : interval],
+      suggestions: isUrgent(s)
+        ? []
+        : [
+            task(
+              'complete-history',
+              'Book review',
+              `Review leg symptoms, neurology and function in ${soon ? '2 weeks' : '4-6 weeks'}`,
+            ),
+          ],
     };
   },
   vignettes: {

@@ -1,12 +1,13 @@
 /** REC-05: possible spinal infection. */
 import { flag } from '../../engine/criterion.ts';
 import { flagBasis } from '../basis.ts';
+import { avoidsContrast, hasImplant, mriCautions } from '../mri-caution.ts';
 import { labelOf, namedOnRecord, onRecord, withComplaint } from '../on-record.ts';
 import { EMERGENCY } from '../override-reasons.ts';
 import { EVERY_HOOK, type Recommendation } from '../recommendation.ts';
 import { shortFeatures } from '../short-features.ts';
 import { flagOf, readings, type Situation } from '../situation.ts';
-import { order } from '../suggestion.ts';
+import { order, type SuggestionDraft } from '../suggestion.ts';
 import { summary } from '../words.ts';
 
 const summaryOf = (s: Situation, soon: boolean): string =>
@@ -14,7 +15,7 @@ const summaryOf = (s: Situation, soon: boolean): string =>
     ? 'Back pain with raised CRP/ESR: consider spinal infection, repeat or trace the marker, review within days'
     : summary(
         (list) =>
-          `Possible spinal infection${list === '' ? '' : `: ${list}`}. Same-day CRP/ESR, blood cultures, MRI with contrast`,
+          `Possible spinal infection${list === '' ? '' : `: ${list}`}. Same-day CRP/ESR, blood cultures, MRI${avoidsContrast(s) ? '' : ' with contrast'}`,
         shortFeatures(flagOf(s, 'RF-INFECTION')?.because ?? []),
       );
 
@@ -32,6 +33,22 @@ const toEmergency = order('emergency-referral', {
   priority: 'stat',
   recommended: true,
 });
+
+const repeats = [
+  order('crp', { label: 'Repeat CRP', priority: 'urgent' }),
+  order('esr', { label: 'Repeat ESR', priority: 'urgent' }),
+] as const;
+
+const workUp = (s: Situation, now: boolean): readonly SuggestionDraft[] => [
+  ...(now ? [toEmergency] : []),
+  order(avoidsContrast(s) ? 'mri-lumbar' : 'mri-lumbar-contrast', {
+    why: 'suspected infection',
+    priority: now ? 'stat' : 'urgent',
+    ...(now && !hasImplant(s) && { recommended: true as const }),
+  }),
+  order('crp', { label: 'CRP today', priority: 'urgent' }),
+  order('esr', { label: 'ESR today', priority: 'urgent' }),
+];
 
 export const spinalInfection: Recommendation = {
   id: 'REC-05',
@@ -69,6 +86,7 @@ export const spinalInfection: Recommendation = {
         .filter((id) => readings(s, id).length === 0)
         .filter((id) => id !== 'fever' || readings(s, 'temp-c').length === 0)
         .map(labelOf),
+      ...(!soon && { limits: mriCautions(s) }),
       advice: soon
         ? [
             'Repeat or trace CRP and ESR; look for another source.',
@@ -76,24 +94,10 @@ export const spinalInfection: Recommendation = {
           ]
         : [
             'Two sets of blood cultures and CRP/ESR before antibiotics, unless septic or neurologically compromised.',
-            'MRI of the spine without and with contrast; the whole spine if an epidural abscess is suspected.',
+            `MRI of the spine${avoidsContrast(s) ? '' : ' without and with contrast'}; the whole spine if an epidural abscess is suspected.`,
             'Fever may be absent.',
           ],
-      suggestions: soon
-        ? [
-            order('crp', { label: 'Repeat CRP', priority: 'urgent' }),
-            order('esr', { label: 'Repeat ESR', priority: 'urgent' }),
-          ]
-        : [
-            ...(now ? [toEmergency] : []),
-            order('mri-lumbar-contrast', {
-              why: 'suspected infection',
-              priority: now ? 'stat' : 'urgent',
-              ...(now && { recommended: true as const }),
-            }),
-            order('crp', { label: 'CRP today', priority: 'urgent' }),
-            order('esr', { label: 'ESR today', priority: 'urgent' }),
-          ],
+      suggestions: soon ? repeats : workUp(s, now),
     };
   },
   vignettes: {

@@ -1,6 +1,7 @@
 /** REC-06: possible spinal malignancy. */
 import { flag } from '../../engine/criterion.ts';
 import { flagBasis } from '../basis.ts';
+import { avoidsContrast, mriCautions } from '../mri-caution.ts';
 import { conditionsOnRecord, labelOf, namedOnRecord, onRecord, withComplaint } from '../on-record.ts';
 import { EMERGENCY } from '../override-reasons.ts';
 import { EVERY_HOOK, type Recommendation } from '../recommendation.ts';
@@ -67,6 +68,7 @@ export const spinalMalignancy: Recommendation = {
           (found?.because ?? []).filter((id) => id !== 'cancer-history' && id !== 'active-cancer'),
         ),
       ]),
+      limits: mriCautions(s),
       against: onRecord(s, cancerItems, { which: 'normal' }),
       missing: cancerItems.filter((id) => readings(s, id).length === 0).map(labelOf),
       advice: [
@@ -83,7 +85,7 @@ export const spinalMalignancy: Recommendation = {
               }),
             ]
           : []),
-        order('mri-whole-spine-contrast', {
+        order(avoidsContrast(s) ? 'mri-whole-spine' : 'mri-whole-spine-contrast', {
           label: level === 'emergent' ? 'Emergency MRI whole spine' : 'MRI whole spine',
           why: 'suspected metastasis',
           priority: level === 'emergent' ? 'stat' : 'urgent',

@@ -10,13 +10,21 @@ import { child, rootPain } from '../terms.ts';
 
 export const opioid: Recommendation = {
   id: 'REC-19',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Opioid for leg or back pain',
   hooks: ORDERING,
   when: all(
     ordersDrug('opioid'),
     any(rootPain, someLegSymptoms),
-    unlessKnown(any(condition('active-cancer'), condition('palliative-care'), condition('sickle-cell'))),
+    unlessKnown(
+      any(
+        condition('active-cancer'),
+        // a cancer on the problem list may be the source of this pain: efficacy in sciatica is no argument then
+        condition('cancer-history'),
+        condition('palliative-care'),
+        condition('sickle-cell'),
+      ),
+    ),
   ),
   unless: child,
   selectionBehavior: 'any',
@@ -47,7 +55,7 @@ export const opioid: Recommendation = {
     indicator: 'warning',
     summary:
       'Opioids: no benefit shown in acute back/neck pain and more misuse later; prefer non-opioid care',
-    lead: 'Prefer non-opioid care: the trials show no benefit for pain from the back.',
+    lead: 'Prefer non-opioid care: the trial in acute back and neck pain showed no benefit.',
     because: [
       ...draftDrugs(s, 'opioid', draftsFor(s, 'opioid')),
       ...rootPainOnRecord(s),
@@ -75,6 +83,17 @@ export const opioid: Recommendation = {
       },
     ],
     doesNot: [
+      {
+        title: 'the same with a cancer on the problem list',
+        given: {
+          age: 50,
+          hook: 'order-sign',
+          order: { drug: 'opioid' },
+          history: ['cancer-history'],
+          findings: [['leg-pain', true, 'L']],
+        },
+        expect: null,
+      },
       {
         title: 'the same in palliative care',
         given: {

@@ -2,6 +2,7 @@
 import { flag } from '../../engine/criterion.ts';
 import { reflexes } from '../../terms/deficit.ts';
 import { flagBasis } from '../basis.ts';
+import { mriCautions } from '../mri-caution.ts';
 import { labelOf, namedOnRecord, onRecord, withComplaint } from '../on-record.ts';
 import { EMERGENCY } from '../override-reasons.ts';
 import { EVERY_HOOK, type Recommendation } from '../recommendation.ts';
@@ -39,6 +40,7 @@ export const upperMotorNeurone: Recommendation = {
         ? 'Emergency imaging of the whole spine and specialist call now: signs of the cord with sphincter change or progression.'
         : 'MRI of the cervical and thoracic cord and specialist call within 24–48 hours: lumbar roots cannot produce these signs.',
       because: withComplaint(s, namedOnRecord(s, found?.because ?? [])),
+      limits: mriCautions(s),
       against: onRecord(s, ['babinski', 'clonus'], { which: 'normal' }),
       missing: (['babinski', 'clonus', ...reflexes] as const)
         .filter((id) => readings(s, id).length === 0)

@@ -3,6 +3,7 @@ import { flag } from '../../engine/criterion.ts';
 import { type FindingId, findings } from '../../findings/index.ts';
 import { movements } from '../../terms/leg.ts';
 import { flagBasis } from '../basis.ts';
+import { hasImplant, mriCautions } from '../mri-caution.ts';
 import { onRecord } from '../on-record.ts';
 import { EMERGENCY } from '../override-reasons.ts';
 import { supporting } from '../reasons.ts';
@@ -50,7 +51,7 @@ const suggestions = (s: Situation, now: boolean): readonly SuggestionDraft[] => 
       why: 'motor deficit',
       priority,
       reason,
-      ...recommended,
+      ...(!hasImplant(s) && recommended),
     }),
     order('neurosurgery', { label: 'Urgent neurosurgical referral', why: 'motor deficit', priority, reason }),
     order('orthopaedics', {
@@ -120,6 +121,7 @@ export const severeWeakness: Recommendation = {
         'Check the saddle area, bladder and bowel, and both legs.',
         'Whether very early surgery helps is uncertain (faster recovery in two cohorts, no difference in another): this asks for a timely decision, it does not recommend an operation.',
       ],
+      limits: mriCautions(s),
       suggestions: suggestions(s, now),
     };
   },
