@@ -1,36 +1,50 @@
 /**
  * The invoke handler and its floor behind the same local HTTP edge, in a process of their own, so that only
  * their CPU is counted. The floor parses the same body and answers a fixed card. `GET /cpu` says the CPU
- * milliseconds this process has spent; everything is kept in memory and forgotten.
+ * milliseconds this process has spent.
  */
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { sealPeopleOnce, sealWith } from '../../functions/audit/index.ts';
+import { newChain } from '../../functions/audit/chain.ts';
+import { memoryAuditLog, sealPeopleOnce, sealWith } from '../../functions/audit/index.ts';
+import { tableAuditLog } from '../../functions/audit/store/table-audit-log.ts';
+import type { AuditTable } from '../../functions/audit/table.ts';
 import { type LambdaHandler, throughLambda } from '../../sandbox/server/lambda.ts';
 import { jar } from '../support/cds.ts';
 
 const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 3072 });
 const seal = await sealWith({ kid: 's1', publicKey: publicKey.export({ format: 'jwk' }) });
 
-const fresh = () =>
-  jar({
-    anonymous: true,
-    change: () => ({
-      sealPeople: sealPeopleOnce(seal),
-      log: () => undefined,
-      measure: () => undefined,
-      newId: randomUUID,
-    }),
-  });
-
-/** The memory twin keeps every row: a new one now and then keeps the heap, and its collection, out of the figures. */
-let at = fresh();
-let calls = 0;
-const invoke: LambdaHandler = (event) => {
-  if (++calls % 500 === 0) at = fresh();
-  return at.handlers.invoke(event);
+/** A store that forgets, as a remote one does for this process: rows kept here would be collected at our cost. */
+const forgetful: AuditTable = {
+  put: async () => 'written',
+  get: async () => undefined,
+  partition: async () => [],
+  index: async () => [],
+  scan: async function* () {},
+  size: async () => 0,
 };
+
+const { pseudonyms } = memoryAuditLog();
+const at = jar({
+  anonymous: true,
+  change: () => ({
+    sealPeople: sealPeopleOnce(seal),
+    log: () => undefined,
+    measure: () => undefined,
+    newId: randomUUID,
+    auditLog: tableAuditLog({
+      table: forgetful,
+      pseudonyms,
+      seal,
+      chain: newChain(randomUUID()),
+      spill: () => undefined,
+      now: Date.now,
+    }),
+  }),
+});
+const invoke: LambdaHandler = at.handlers.invoke;
 
 const card = JSON.stringify({
   cards: [{ summary: 'fixed', indicator: 'info', source: { label: 'floor' } }],
