@@ -4,7 +4,7 @@ import { createServer, request, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { CdsAnswer, Discovery } from '../../functions/cds-hooks/types.ts';
 import {
   endOfSandbox,
@@ -13,6 +13,9 @@ import {
   type RunningSandbox,
   startSandbox,
 } from '../support/sandbox-process.ts';
+
+// each starts whole processes, beside every other test of this machine
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const service = 'leg-symptoms-patient-view';
 const json = { 'content-type': 'application/json' };

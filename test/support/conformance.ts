@@ -30,8 +30,8 @@ export const coverage = (): ReadonlyMap<string, ReadonlySet<string>> => {
 export const known: ReadonlySet<string> = new Set(requirements.map(({ id }) => id));
 
 const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('\n', ' ');
-/** Brackets of a requirement are no link. */
-const plain = (text: string) => cell(text.replace(/[[\]]/g, '\\$&'));
+/** A requirement quotes hostile markdown: its links must not become ours. */
+const plain = (text: string) => cell(text).replaceAll('](', ']&#40;');
 const linked = (file: string) => `[${file.replace(/^test\//, '').replace(/\.test\.ts$/, '')}](../${file})`;
 
 const how = (id: string, covered: ReadonlySet<string> | undefined): string => {
