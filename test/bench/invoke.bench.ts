@@ -101,11 +101,11 @@ const measure = async (port: number, count: number): Promise<Row> => {
   const body = bodyWith(count);
   const times = count > 100 ? 60 : 300;
   const [floors, ours]: [number[], number[]] = [[], []];
-  for (let round = 0; round < 9; round++) {
+  for (let round = 0; round < 16; round++) {
     floors.push(await cpuOf(port, '/floor', body, times));
     ours.push(await cpuOf(port, `/cds-services/${service}`, body, times));
   }
-  const counted = { floors: floors.slice(2), ours: ours.slice(2) };
+  const counted = { floors: floors.slice(6), ours: ours.slice(6) };
   const ratios = counted.ours.map((cpu, i) => cpu / (counted.floors[i] ?? Number.NaN));
   return {
     what: `hook call, ${count} Observations prefetched (${Math.round(body.length / 1_000)} kB)`,
