@@ -94,7 +94,7 @@ export const callRecord = (facts: CallFacts): CallRecord => {
         'suggestions',
         (card.suggestions ?? []).flatMap(({ uuid }) => uuid ?? []),
       ),
-      digest: keys.digest('card', card),
+      digest: keys.digest('card', JSON.stringify(card)),
     }),
   );
 

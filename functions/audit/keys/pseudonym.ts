@@ -52,7 +52,8 @@ const clientKeys = (client: string, keys: readonly (readonly [string, KeyObject]
     pseudonyms: (person, id) => keys.map(([kid, key]) => tag('p', kid, key, named(person, id))),
     digest,
     evidence: (rule, evidence) => digest('evidence', [rule, ...[...evidence].sort()]),
-    input: ({ now: _, ...rest }) => digest('input', rest),
+    // made by one function, so its members are always in the same order: no need to sort them on every call
+    input: ({ now: _, ...rest }) => digest('input', JSON.stringify(rest)),
     callId: (identity) => callId(key, { client, ...identity }),
   };
 };
