@@ -112,7 +112,7 @@ const measure = async (port: number, count: number): Promise<Row> => {
     measured: micros(1_000 * median(counted.ours)),
     floor: `${micros(1_000 * median(counted.floors))} (parse it, answer a fixed card)`,
     ratio: median(ratios),
-    limit: count > 100 ? 3 : 7,
+    limit: count > 100 ? 3 : 8,
   };
 };
 
