@@ -62,7 +62,8 @@ const reasonOf = (s: Situation, item: Item, leg: LegChart, exempt: boolean): Rea
     weight: truth ? item.present : absentWeight(item, exempt),
     recorded: {
       words,
-      ...(!comparesLegs(item.when) && used.some(({ id }) => findings[id].sided) && { side: leg.leg }),
+      ...(!comparesLegs(item.when) &&
+        used.some(({ id }) => findings[id].sided) && { side: fact?.side === 'B' ? 'both' : leg.leg }),
       ...(fact && { fact }),
     },
   };

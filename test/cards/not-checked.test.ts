@@ -93,3 +93,42 @@ describe('when no red flag fired', () => {
     expect(topic(cards, 'REC01')?.detail).not.toContain('No red-flag finding');
   });
 });
+
+describe('advice that rests on what is not on record', () => {
+  const imaging = (notChecked: readonly NotChecked[]) =>
+    topic(
+      compose({
+        ...inputOf({
+          age: 40,
+          findings: [
+            ['leg-pain', true, 'L'],
+            ['low-back-pain', true],
+          ],
+          hook: 'order-sign',
+        }),
+        order: { type: 'MRI-L-WO', draftRef: 'ServiceRequest/m' },
+        notChecked,
+      }).cards,
+      'REC15',
+    );
+  const labels = (notChecked: readonly NotChecked[]) =>
+    imaging(notChecked)?.suggestions?.map(({ label }) => label);
+
+  test('is given as such when the record was read', () => {
+    expect(imaging([])?.indicator).toBe('warning');
+    expect(labels([])).toContain('Remove this imaging order');
+  });
+
+  test.each(['observations', 'conditions', 'unread-findings'])(
+    'asks for a look, and offers no removal, when "%s" could not be read',
+    (key) => {
+      const unread = [{ key, why: 'the EHR did not answer in time' }];
+      expect(imaging(unread)?.indicator).toBe('info');
+      expect(imaging(unread)?.summary).toMatch(
+        /part of the record could not be read: look for an indication/,
+      );
+      expect(labels(unread)).not.toContain('Remove this imaging order');
+      expect(labels(unread)).toContain('Set a 6-week review');
+    },
+  );
+});

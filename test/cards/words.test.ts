@@ -74,6 +74,21 @@ describe('what is of both legs', () => {
     expect(detail).not.toMatch(/both feet[^;]*\(left/);
   });
 
+  test('a finding recorded for both legs is not told as of one', () => {
+    const told = cards(
+      [
+        ['leg-pain', true, 'B'],
+        ['pain-aggravating', ['walking', 'standing'], 'B'],
+        ['pain-relieving', ['sitting', 'leaning-forward'], 'B'],
+      ],
+      { age: 72 },
+    )
+      .map(textOf)
+      .join(' ');
+    expect(told).toContain('leaning forward (both sides');
+    expect(told).not.toMatch(/\((left|right), /);
+  });
+
   test('a cause as certain on either leg is named for both', () => {
     expect(detail).toContain('Polyneuropathy (both legs): likely');
   });

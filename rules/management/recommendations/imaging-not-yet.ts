@@ -4,11 +4,17 @@ import { draftsOnRecord, imagingDrafts, pregnancyLimits } from '../draft-orders.
 import { onRecord } from '../on-record.ts';
 import type { OverrideReason } from '../override-reasons.ts';
 import { ORDERING, type Recommendation } from '../recommendation.ts';
-import { readings } from '../situation.ts';
+import { readings, type Situation } from '../situation.ts';
 import { order, removals, task } from '../suggestion.ts';
 import { child, imagingIndicated, ordersImaging } from '../terms.ts';
 
 const looked = ['conservative-weeks', 'pain-trend', 'minor-trauma', 'major-trauma'] as const;
+
+/** Where an indication would stand. */
+const NEEDED: ReadonlySet<string> = new Set(['observations', 'conditions', 'unread-findings']);
+
+/** The card rests on what is not there: what was not read is no such thing. */
+const isIncomplete = ({ notChecked }: Situation): boolean => notChecked.some(({ key }) => NEEDED.has(key));
 
 const IMAGING_REASONS: readonly OverrideReason[] = [
   'not-applicable',
@@ -44,10 +50,13 @@ export const imagingNotYet: Recommendation = {
   ],
   basis: (s) => imagingDrafts(s).map(({ type }) => `order:${type}`),
   content: (s) => ({
-    indicator: 'warning',
-    summary:
-      'Imaging criteria not on record (red flag, or ≥6 weeks of care): usually not appropriate yet (ACR)',
-    lead: 'Consider waiting with imaging: no indication for it is on record.',
+    indicator: isIncomplete(s) ? 'info' : 'warning',
+    summary: isIncomplete(s)
+      ? 'Imaging criteria not found, but part of the record could not be read: look for an indication before waiting'
+      : 'Imaging criteria not on record (red flag, or ≥6 weeks of care): usually not appropriate yet (ACR)',
+    lead: isIncomplete(s)
+      ? 'Look for an indication yourself: part of the record could not be read, so its absence says little.'
+      : 'Consider waiting with imaging: no indication for it is on record.',
     because: [
       ...draftsOnRecord(imagingDrafts(s)),
       ...onRecord(s, ['pain-onset-days', ...looked], { which: 'any' }),
@@ -64,7 +73,7 @@ export const imagingNotYet: Recommendation = {
       'HEDIS LBP counts imaging within 28 days of a new uncomplicated diagnosis (ages 18–75, with exclusions).',
     ],
     suggestions: [
-      ...removals('Remove this imaging order', imagingDrafts(s)),
+      ...(isIncomplete(s) ? [] : removals('Remove this imaging order', imagingDrafts(s))),
       order('physiotherapy', { label: 'Physical therapy referral', why: 'leg pain from the back' }),
       task('complete-history', 'Set a 6-week review', 'Review leg symptoms and neurology at 6 weeks'),
     ],
