@@ -253,7 +253,8 @@ describe('the built bundles behind a Runtime API', () => {
   }, 30_000);
 
   test('archive copies rows of the stream into the bucket, and manifest signs for them an hour later', async () => {
-    const [row] = await rows();
+    // beside the log's rows stand claims of tokens, which have no record
+    const row = (await rows()).find(({ body }) => body?.S !== undefined);
     const { pk, sk, body } = row!;
     const archive = await start('archive');
     const record = { eventName: 'INSERT', dynamodb: { Keys: { pk, sk }, NewImage: { pk, sk, body } } };
