@@ -30,15 +30,22 @@ export const dateIn =
       : (sources.get(ref)?.date?.slice(0, 10) ??
         new Date(Date.parse(now) - days * day).toISOString().slice(0, 10));
 
-const origin = ({ side, fact, date }: Recorded, dateOf: DateOf): string =>
-  [
-    side === undefined ? undefined : sides[side],
+const sideWords = ({ side, sideAssumed }: Recorded): string | undefined => {
+  const words = side && sides[side];
+  return words !== undefined && sideAssumed ? `${words} assumed` : words;
+};
+
+const origin = (item: Recorded, dateOf: DateOf): string => {
+  const { fact, date } = item;
+  return [
+    sideWords(item),
     fact && sources[fact.src],
     fact && fact.status === 'preliminary' ? 'preliminary' : undefined,
     date ?? (fact && dateOf(fact)),
   ]
     .filter((part) => part !== undefined)
     .join(', ');
+};
 
 export interface Rendering {
   readonly dateOf: DateOf;

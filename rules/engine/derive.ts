@@ -51,7 +51,8 @@ export const progression = (
       fact.days - last.fact.days <= PROGRESSION_DAYS &&
       (value as number) - (last.value as number) >= 1,
   );
-  return weaker ? derived(last, 'progressive-weakness', side) : undefined;
+  // what is derived from a grade without a side has none (N6)
+  return weaker ? derived(last, 'progressive-weakness', last.fact.side && side) : undefined;
 };
 
 const atLeastModerate = (value: Value): boolean =>

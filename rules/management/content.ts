@@ -16,6 +16,8 @@ export type Indicator = 'info' | 'warning' | 'critical';
 export interface Recorded {
   readonly words: Words;
   readonly side?: Leg | 'both';
+  /** N6: nobody recorded the side. It is said as assumed, and stands in no summary, order or code. */
+  readonly sideAssumed?: boolean;
   /** The fact that says so; a condition, a drug or an age has none. */
   readonly fact?: Pick<Fact, 'days' | 'src' | 'status' | 'ref'> & Partial<Pick<Fact, 'id'>>;
   /** The resource that says so, when it is not a fact; and its ISO date when known. */

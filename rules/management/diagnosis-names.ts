@@ -5,6 +5,7 @@ import type { Differential } from '../engine/types.ts';
 import { objectiveDeficit } from '../terms/deficit.ts';
 import { movements } from '../terms/leg.ts';
 import { onRecord } from './on-record.ts';
+import { isOfAssumedLeg } from './reasons.ts';
 import { diagnosis, type Situation } from './situation.ts';
 
 const names: Readonly<Record<Exclude<DiagnosisId, 'RADIC'>, string>> = {
@@ -34,11 +35,12 @@ export const hasDeficit = (s: Situation): boolean => {
   );
 };
 
-/** ` (left)`, ` (both legs)` where either is as certain, or nothing. */
+/** ` (left)`, ` (left assumed)`, ` (both legs)` where either is as certain, or nothing. */
 export const sideWords = (s: Situation, { condition, category, side }: Differential): string => {
   if (side === 'unspecified') return '';
   const { left, right } = s.context.concluded.diagnoses?.get(condition as DiagnosisId) ?? {};
-  return left === category && right === category ? ' (both legs)' : ` (${side})`;
+  if (left === category && right === category) return ' (both legs)';
+  return isOfAssumedLeg(s, condition as DiagnosisId) ? ` (${side} assumed)` : ` (${side})`;
 };
 
 export const isWeak = (s: Situation): boolean =>

@@ -5,6 +5,7 @@ import type { Recorded } from './content.ts';
 import { shortName } from './diagnosis-names.ts';
 import { nsaidAdvice } from './nsaid-hazards.ts';
 import { conditionsOnRecord } from './on-record.ts';
+import { isOfAssumedLeg } from './reasons.ts';
 import { diagnosis, isAtLeastPossible, type Situation } from './situation.ts';
 import { chart } from './words.ts';
 
@@ -33,7 +34,13 @@ export const rootPainOnRecord = (s: Situation): readonly Recorded[] => {
   return [
     ...conditionsOnRecord(s, ['sciatica']),
     ...(radic && isAtLeastPossible(s, 'RADIC')
-      ? [{ words: `${shortName(s, 'RADIC')} ${radic.category}`, side: radic.side }]
+      ? [
+          {
+            words: `${shortName(s, 'RADIC')} ${radic.category}`,
+            side: radic.side,
+            sideAssumed: isOfAssumedLeg(s, 'RADIC'),
+          },
+        ]
       : []),
   ];
 };

@@ -1,11 +1,14 @@
 /** Root results as cards name them, leg by leg. §4.4: pairs, several levels, legs that differ. */
 import type { Leg, Root, RootResult } from '../engine/types.ts';
 import { ROOTS } from '../localisation/table.ts';
+import { isAllAssumed, signsOf } from './reasons.ts';
 import { hasCondition, isAtLeastPossible, type Situation } from './situation.ts';
 import { capitalised, listed } from './words.ts';
 
 interface Located extends RootResult {
   readonly leg: Leg;
+  /** None of its signs was recorded of that leg (N6). */
+  readonly assumed: boolean;
   readonly roots: readonly Root[];
 }
 
@@ -14,24 +17,34 @@ const isRoot = (text: string): text is Root => (ROOTS as readonly string[]).incl
 const legs: readonly Leg[] = ['left', 'right', 'unspecified'];
 const confidence: Readonly<Record<string, number>> = { high: 3, moderate: 2, low: 1, discordant: 1 };
 
+const wasAssumed = ({ chart }: Situation): boolean => chart.notes.some(({ code }) => code === 'side-assumed');
+
+const locatedOn = (s: Situation, leg: Leg, result: RootResult): Located => {
+  const roots = result.result.split(/[/:+]/).filter(isRoot);
+  const assumed = wasAssumed(s) && isAllAssumed(roots.flatMap((root) => signsOf(s, leg, root)));
+  return { leg, assumed, ...result, roots };
+};
+
 /** Each leg by itself, the more certain first. */
 export const located = (s: Situation): readonly Located[] =>
   legs
     .flatMap((leg) => {
       const result = s.sides[leg]?.root;
-      return result === undefined || result.result === 'none'
-        ? []
-        : [{ leg, ...result, roots: result.result.split(/[/:+]/).filter(isRoot) }];
+      return result === undefined || result.result === 'none' ? [] : [locatedOn(s, leg, result)];
     })
     .sort((a, b) => (confidence[b.confidence] ?? 0) - (confidence[a.confidence] ?? 0));
 
 export const isDiscordant = ({ confidence }: Located): boolean => confidence === 'discordant';
 
-export const sideOf = (leg: Leg): string => (leg === 'unspecified' ? 'side not recorded' : leg);
+export const sideOf = ({ leg, assumed }: Located): string =>
+  leg === 'unspecified' ? 'side not recorded' : assumed ? `${leg} assumed` : leg;
 
-/** `left L5 root`, `right L4 or L5 root`. */
-export const rootName = ({ leg, roots }: Located): string =>
-  `${leg === 'unspecified' ? '' : `${leg} `}${listed(roots, 'or')} root`;
+/** `left L5 root`, `right L4 or L5 root`, `L5 root (left assumed)`. */
+export const rootName = ({ leg, assumed, roots }: Located): string => {
+  const name = `${listed(roots, 'or')} root`;
+  if (leg === 'unspecified') return name;
+  return assumed ? `${name} (${leg} assumed)` : `${leg} ${name}`;
+};
 
 /** §4.4, the test that separates neighbours. */
 const separating: Readonly<Record<string, string>> = {
@@ -44,7 +57,7 @@ const separating: Readonly<Record<string, string>> = {
 export const rootLine = (one: Located): string => {
   const scores = ROOTS.map((root) => `${root} ${one.scores[root]}`).join(', ');
   return isDiscordant(one)
-    ? `Signs at ${listed(one.roots)}, ${sideOf(one.leg)}: do not assume one level. Points: ${scores}.`
+    ? `Signs at ${listed(one.roots)}, ${sideOf(one)}: do not assume one level. Points: ${scores}.`
     : `${capitalised(rootName(one))}: ${one.confidence} confidence. Points: ${scores}.`;
 };
 
@@ -63,7 +76,7 @@ const pairLines = (one: Located): readonly string[] => {
   if (close.length < 2 || isDiscordant(one)) return [];
   const pair = close.slice(0, 2).join('/');
   const test = separating[pair];
-  return test === undefined ? [] : [`${listed(close, 'or')} (${sideOf(one.leg)}): separated by ${test}.`];
+  return test === undefined ? [] : [`${listed(close, 'or')} (${sideOf(one)}): separated by ${test}.`];
 };
 
 /** §4.4: confidence is lowered a step for these, and the card says so. */
@@ -75,7 +88,6 @@ const cautions = (s: Situation): readonly string[] => [
 
 export const rootAdvice = (s: Situation): readonly string[] => {
   const all = located(s);
-  const assumed = s.chart.notes.some(({ code }) => code === 'side-assumed');
   return [
     ...all.flatMap(pairLines),
     ...(all.some(isDiscordant)
@@ -84,7 +96,7 @@ export const rootAdvice = (s: Situation): readonly string[] => {
         ]
       : []),
     ...(cautions(s).length > 0 ? [`Confidence is limited by ${listed(cautions(s))}.`] : []),
-    ...(assumed
+    ...(wasAssumed(s)
       ? ['Side assumed: a finding without a side was taken to be on the leg where all others are.']
       : []),
   ];

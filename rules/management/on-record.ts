@@ -12,7 +12,7 @@ import {
   medicationClasses,
 } from '../findings/index.ts';
 import type { Recorded } from './content.ts';
-import { readings, type Situation } from './situation.ts';
+import { readings, recordedLeg, type Situation } from './situation.ts';
 import { chart, type Words } from './words.ts';
 
 /** `today`, `1 day ago`, `5 days ago`. */
@@ -91,11 +91,13 @@ export const onRecord = (
       readings(s, id)
         .filter((one) => leg === undefined || !findings[id].sided || one.leg === leg)
         .filter(({ value }) => which === 'any' || isAbnormal(id, value) === (which === 'abnormal'))
-        .map(({ leg: side, value, facts }): Recorded => {
+        .map((one): Recorded => {
+          const { leg: side, value, facts } = one;
           const fact = newest(facts);
           return {
             words: findingWords(id, value, fact?.days),
             ...(findings[id].sided && { side }),
+            ...(findings[id].sided && recordedLeg(one) !== side && { sideAssumed: true }),
             ...(fact && { fact }),
           };
         }),

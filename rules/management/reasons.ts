@@ -8,7 +8,7 @@ import { findingsBehind } from '../engine/because.ts';
 import type { LegChart } from '../engine/chart.ts';
 import { compile } from '../engine/compile.ts';
 import type { Criterion } from '../engine/criterion.ts';
-import { explain, openIn } from '../engine/explain.ts';
+import { explain, type FindingUsed, openIn } from '../engine/explain.ts';
 import type { DiagnosisId } from '../engine/ids.ts';
 import { absentWeight, type Item } from '../engine/scored-table.ts';
 import type { Fact, Leg, Root } from '../engine/types.ts';
@@ -16,7 +16,7 @@ import { findings } from '../findings/index.ts';
 import { signs } from '../localisation/table.ts';
 import type { Recorded } from './content.ts';
 import { onRecord } from './on-record.ts';
-import { diagnosis, type Situation } from './situation.ts';
+import { diagnosis, recordedLeg, type Situation } from './situation.ts';
 
 const legOf = ({ context }: Situation, leg: Leg): LegChart =>
   context.legs.each.find((one) => one.leg === leg) ?? context.legs.midline;
@@ -52,6 +52,10 @@ const comparesLegs = (criterion: Criterion): boolean => {
   }
 };
 
+/** N6: what rests on several findings is told as recorded only when each of them is. */
+const isAssumed = ({ leg, value, facts }: FindingUsed): boolean =>
+  leg !== undefined && value !== undefined && recordedLeg({ leg, value, facts }) !== leg;
+
 const reasonOf = (s: Situation, item: Item, leg: LegChart, exempt: boolean): Reason | undefined => {
   const truth = compile(item.when)(s.context, leg);
   if (truth === null) return undefined;
@@ -64,6 +68,7 @@ const reasonOf = (s: Situation, item: Item, leg: LegChart, exempt: boolean): Rea
       words,
       ...(!comparesLegs(item.when) &&
         used.some(({ id }) => findings[id].sided) && { side: fact?.side === 'B' ? 'both' : leg.leg }),
+      ...(used.some(isAssumed) && { sideAssumed: true }),
       ...(fact && { fact }),
     },
   };
@@ -100,6 +105,14 @@ export const opposing = (s: Situation, id: DiagnosisId): readonly Recorded[] =>
     .filter(({ weight }) => weight < 0)
     .sort((a, b) => a.weight - b.weight)
     .map(({ recorded }) => recorded);
+
+/** Nothing that supports it was recorded of that leg: then no code and no name rests on the leg. */
+export const isOfAssumedLeg = (s: Situation, id: DiagnosisId): boolean => isAllAssumed(supporting(s, id));
+
+export const isAllAssumed = (all: readonly Recorded[]): boolean => {
+  const sided = all.filter(({ side }) => side !== undefined);
+  return sided.length > 0 && sided.every(({ sideAssumed }) => sideAssumed === true);
+};
 
 /** Labels of the findings that could still count for the diagnosis or against it, the weightiest first. */
 export const open = (s: Situation, id: DiagnosisId): readonly string[] => {

@@ -63,6 +63,18 @@ export interface Reading {
   readonly facts: readonly Fact[];
 }
 
+/** N6: no record behind it names the leg; it was put there because everything with a side is there. */
+export const isSideAssumed = (leg: Leg, facts: readonly Pick<Fact, 'side'>[]): boolean =>
+  leg !== 'unspecified' && facts.length > 0 && facts.every(({ side }) => side === undefined);
+
+/** A record that says otherwise lends the value no side: "left: no foot drop" beside "foot drop". */
+const saying = ({ value, facts }: Pick<Reading, 'value' | 'facts'>): readonly Fact[] =>
+  facts.filter((fact) => fact.value === value || typeof fact.value !== typeof value || isSet(value));
+
+/** The leg that somebody recorded for it. */
+export const recordedLeg = (one: Reading): Leg =>
+  isSideAssumed(one.leg, saying(one)) ? 'unspecified' : one.leg;
+
 const readingOn = (leg: LegChart, id: FindingId): readonly Reading[] => {
   const { value, facts } = lookUp(leg, id);
   return value === undefined ? [] : [{ leg: leg.leg, value, facts }];

@@ -29,6 +29,70 @@ describe('a red flag without a side', () => {
   });
 });
 
+describe('a side that was assumed', () => {
+  const all = cards([
+    ['leg-pain', true, 'L'],
+    ['foot-drop', true],
+    ['mrc-ankle-dorsiflexion', 2, 'L'],
+  ]);
+  const { summary = '', detail = '' } = card(all, 'REC04');
+
+  test('is not told as recorded', () => {
+    expect(summary).toContain('foot drop, side not recorded');
+    expect(detail).toContain('foot drop (left assumed, exam, today)');
+  });
+
+  test('is told apart from one that was recorded', () => {
+    expect(summary).toContain('(left ankle dorsiflexion MRC 2');
+    expect(detail).toMatch(/ankle dorsiflexion MRC 2, leg pain \(left, exam, today\)/);
+  });
+
+  test('a record of the side that says otherwise lends it none', () => {
+    const disputed = cards([
+      ['leg-pain', true, 'L'],
+      ['foot-drop', false, 'L'],
+      ['foot-drop', true],
+    ]);
+    expect(card(disputed, 'REC04').summary).toContain('(foot drop, side not recorded)');
+  });
+
+  test('a progression from grades without a side has none either', () => {
+    const progressive = cards([
+      ['leg-pain', true, 'L'],
+      ['mrc-great-toe-extension', 5, undefined, 9],
+      ['mrc-great-toe-extension', 4],
+    ]);
+    expect(card(progressive, 'REC04').summary).toContain('(great-toe extension MRC 4, side not recorded)');
+    expect(textOf(card(progressive, 'REC04'))).toContain(
+      'weakness is getting worse (left assumed, derived, today)',
+    );
+  });
+
+  test('is told in the reasons for a cause', () => {
+    const reasons = card(
+      cards([
+        ['leg-pain', true, 'L'],
+        ['pain-path', ['posterior-thigh', 'lateral-leg', 'great-toe'], 'L'],
+        ['pain-quality', ['electric']],
+        ['slr', true],
+      ]),
+      'REC12',
+    );
+    expect(reasons.detail).toMatch(/straight leg raise[^()]*\(left assumed, exam, today\)/);
+    expect(reasons.detail).toMatch(/pain passes the knee \(left, exam, today\)/);
+  });
+
+  test('is told of contradictory records', () => {
+    const doubtful = cards([
+      ['leg-pain', true, 'L'],
+      ['slr', true],
+      ['slr', false],
+    ]);
+    expect(card(doubtful, 'REC35').detail).toMatch(/\(left assumed, exam, today\)/);
+    expect(card(doubtful, 'REC35').detail).not.toContain('(left, ');
+  });
+});
+
 describe('two onsets', () => {
   const all = cards([
     ['leg-pain', true, 'B'],

@@ -7,7 +7,7 @@ import { sacralSigns } from '../../red-flags/terms.ts';
 import type { Recorded } from '../content.ts';
 import { findingWords } from '../on-record.ts';
 import { EVERY_HOOK, type Recommendation } from '../recommendation.ts';
-import type { Situation } from '../situation.ts';
+import { isSideAssumed, type Situation } from '../situation.ts';
 import { task } from '../suggestion.ts';
 import { relevant } from '../terms.ts';
 import { summary } from '../words.ts';
@@ -40,7 +40,7 @@ const factWords = (id: FindingId, { value, days }: Fact): string => {
 
 const recordedFact = ({ finding, leg }: Doubt, fact: Fact): Recorded => ({
   words: factWords(finding, fact),
-  ...(leg !== undefined && findings[finding].sided && { side: leg }),
+  ...(leg !== undefined && findings[finding].sided && { side: leg, sideAssumed: isSideAssumed(leg, [fact]) }),
   fact,
 });
 

@@ -136,7 +136,7 @@ export const withRoot = (s: Situation): Content => {
 
 export const rankedDifferential: Recommendation = {
   id: 'REC-12',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Ranked differential',
   hooks: VISIT,
   when: any(...each(diagnosisIds as unknown as readonly [DiagnosisId, ...DiagnosisId[]], (id) => dx(id))),

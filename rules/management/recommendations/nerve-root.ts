@@ -16,7 +16,7 @@ const summaryOf = (s: Situation): string => {
   const [best] = located(s);
   if (best === undefined) return 'Nerve-root findings: see detail';
   if (isDiscordant(best))
-    return `Signs at ${best.roots.join(', ')} (${sideOf(best.leg)}): more than one level or not a root problem, do not assume one level`;
+    return `Signs at ${best.roots.join(', ')} (${sideOf(best)}): more than one level or not a root problem, do not assume one level`;
   const first = best.roots[0];
   const signs = first === undefined ? [] : signsOf(s, best.leg, first).slice(0, 2).map(shortSign);
   return summary(
@@ -28,7 +28,7 @@ const summaryOf = (s: Situation): string => {
 
 export const nerveRoot: Recommendation = {
   id: 'REC-11',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Most consistent nerve root',
   hooks: VISIT,
   when: eitherLeg(all(root(), dx('RADIC'))),

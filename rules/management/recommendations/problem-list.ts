@@ -4,7 +4,7 @@ import { type DiagnosisId, diagnosisIds } from '../../engine/ids.ts';
 import { diagnosisBasis } from '../basis.ts';
 import { shortName } from '../diagnosis-names.ts';
 import { conditionsOnRecord } from '../on-record.ts';
-import { supporting } from '../reasons.ts';
+import { isOfAssumedLeg, supporting } from '../reasons.ts';
 import { type Recommendation, VISIT } from '../recommendation.ts';
 import type { Situation } from '../situation.ts';
 import { excludes, icdCode, problemsFor } from '../specificity-map.ts';
@@ -47,7 +47,10 @@ interface Offer {
 const offer = (s: Situation): Offer => {
   const replaced = unspecifiedCode(s);
   const present = codesOnRecord(s).filter((code) => code !== replaced);
-  const all = likely(s).flatMap((one) => problemsFor(s, one.condition as DiagnosisId, one.side));
+  const all = likely(s).flatMap(({ condition: of, side }) => {
+    const id = of as DiagnosisId;
+    return problemsFor(s, id, isOfAssumedLeg(s, id) ? 'unspecified' : side);
+  });
   const offered: ProblemDraft[] = [];
   const barred: string[] = [];
   for (const draft of all) {
@@ -63,7 +66,7 @@ const offer = (s: Situation): Offer => {
 
 export const specificCode: Recommendation = {
   id: 'REC-29',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'More specific problem-list code',
   hooks: [...VISIT, 'problem-list-item-create'],
   when: all(

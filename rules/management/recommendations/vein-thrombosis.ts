@@ -1,19 +1,32 @@
 /** REC-09: possible deep vein thrombosis. */
 import { flag } from '../../engine/criterion.ts';
+import type { Leg } from '../../engine/types.ts';
 import { flagBasis } from '../basis.ts';
 import { onRecord } from '../on-record.ts';
 import { EMERGENCY } from '../override-reasons.ts';
 import { EVERY_HOOK, type Recommendation } from '../recommendation.ts';
-import { readings, type Situation } from '../situation.ts';
+import { readings, recordedLeg, type Situation } from '../situation.ts';
 import { order } from '../suggestion.ts';
 import { listed } from '../words.ts';
 
+/** Only the leg that was recorded: a scan of the leg that was guessed may miss the thrombosis. */
 const swollen = (s: Situation) =>
-  readings(s, 'wells-score').filter(({ value }) => typeof value === 'number' && value >= 2);
+  readings(s, 'wells-score')
+    .filter(({ value }) => typeof value === 'number' && value >= 2)
+    .map((one) => ({ leg: recordedLeg(one), value: Number(one.value) }));
+
+/** `in the left leg`; one without a side adds nothing to both. */
+const where = (legs: readonly Leg[]): string => {
+  const named = legs.filter((leg) => leg !== 'unspecified');
+  const places = named.length === 0 ? [] : [`in the ${listed(named)} leg`];
+  return listed(
+    legs.length > named.length && named.length < 2 ? [...places, 'in a leg, side not recorded'] : places,
+  );
+};
 
 export const veinThrombosis: Recommendation = {
   id: 'REC-09',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Possible deep vein thrombosis',
   hooks: EVERY_HOOK,
   when: flag('RF-DVT'),
@@ -31,12 +44,11 @@ export const veinThrombosis: Recommendation = {
   basis: flagBasis('RF-DVT'),
   content: (s) => {
     const legs = swollen(s);
-    const sides = listed(legs.flatMap(({ leg }) => (leg === 'unspecified' ? [] : [leg])));
-    const score = Math.max(...legs.map(({ value }) => Number(value)));
+    const score = Math.max(...legs.map(({ value }) => value));
     return {
       indicator: 'warning',
       level: 'urgent',
-      summary: `Wells ${score} in the ${sides === '' ? '' : `${sides} `}leg: DVT likely by score, arrange duplex within 4 h or interim anticoagulation`,
+      summary: `Wells ${score} ${where(legs.map(({ leg }) => leg))}: DVT likely by score, arrange duplex within 4 h or interim anticoagulation`,
       lead: 'Duplex ultrasound with the result within 4 hours, or interim anticoagulation: the two-level Wells score is 2 or more.',
       because: onRecord(s, ['wells-score']),
       advice: [
@@ -46,7 +58,7 @@ export const veinThrombosis: Recommendation = {
       suggestions: legs.map(({ leg }) =>
         order('leg-vein-duplex', {
           label: leg === 'unspecified' ? 'Leg vein duplex' : `Leg vein duplex, ${leg}`,
-          why: `suspected deep vein thrombosis${leg === 'unspecified' ? '' : ` of the ${leg} leg`}`,
+          why: `suspected deep vein thrombosis${leg === 'unspecified' ? '; side not recorded: name the leg' : ` of the ${leg} leg`}`,
           priority: 'urgent',
           ...(leg !== 'unspecified' && { side: leg }),
         }),
@@ -61,6 +73,16 @@ export const veinThrombosis: Recommendation = {
           findings: [
             ['leg-pain', true, 'L'],
             ['wells-score', 3, 'L'],
+          ],
+        },
+        expect: 'warning',
+      },
+      {
+        title: 'Wells 3, leg not named: no leg is named by the card or its order',
+        given: {
+          findings: [
+            ['leg-pain', true, 'L'],
+            ['wells-score', 3],
           ],
         },
         expect: 'warning',

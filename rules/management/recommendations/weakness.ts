@@ -8,7 +8,7 @@ import { onRecord } from '../on-record.ts';
 import { EMERGENCY } from '../override-reasons.ts';
 import { supporting } from '../reasons.ts';
 import { EVERY_HOOK, type Recommendation } from '../recommendation.ts';
-import { flagOf, isLikely, type Reading, readings, type Situation } from '../situation.ts';
+import { flagOf, isLikely, type Reading, readings, recordedLeg, type Situation } from '../situation.ts';
 import { order, type SuggestionDraft, snomed } from '../suggestion.ts';
 import { summary } from '../words.ts';
 
@@ -21,17 +21,19 @@ const weakest = (s: Situation): readonly string[] => {
     .flatMap((id) => readings(s, id).map((one) => ({ id, ...one })))
     .filter(({ value }) => typeof value === 'number' && value < 5)
     .sort((a, b) => Number(a.value) - Number(b.value))
-    .map(({ id, leg, value }) => sided(`${findings[id].present} ${value}`, leg));
+    .map(({ id, ...one }) => sided(`${findings[id].present} ${one.value}`, one));
   const drops = (['foot-drop', 'heel-walk-unable'] as const).flatMap((id: FindingId) =>
     readings(s, id)
       .filter(({ value }) => value === true)
-      .map(({ leg }) => sided(findings[id].label, leg)),
+      .map((one) => sided(findings[id].label, one)),
   );
   return [...graded, ...drops];
 };
 
-const sided = (text: string, leg: Reading['leg']): string =>
-  leg === 'unspecified' ? `${text}, side not recorded` : `${leg} ${text}`;
+const sided = (text: string, one: Reading): string => {
+  const leg = recordedLeg(one);
+  return leg === 'unspecified' ? `${text}, side not recorded` : `${leg} ${text}`;
+};
 
 const summaryOf = (s: Situation, now: boolean): string => {
   const what = isProgressive(s) ? 'Progressive' : 'Severe';
@@ -71,7 +73,7 @@ const suggestions = (s: Situation, now: boolean): readonly SuggestionDraft[] => 
 
 export const severeWeakness: Recommendation = {
   id: 'REC-04',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Severe or progressive weakness',
   hooks: EVERY_HOOK,
   when: flag('RF-MOTOR'),
