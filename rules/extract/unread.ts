@@ -34,11 +34,16 @@ export const missed = (ledger: Ledger, code: LeftOutCode, one: Unread): void => 
   if (illegible.has(code) && isRedFlag(one.id)) ledger.unread.push(one);
 };
 
-/** They fire alone (§3); everything else needs a leg, a back or an order that it would have been about. */
-const sacral: ReadonlySet<FindingId> = new Set<FindingId>([
+/**
+ * They fire alone (§3), and whoever records one means the deficit: a foot drop is often the only thing written
+ * about a leg. Strength and heel walking fire alone too, but are written down at every neurological
+ * examination, mostly normal; they and all else need a leg, a back or an order that they would have been about.
+ */
+const alone: ReadonlySet<FindingId> = new Set<FindingId>([
   'saddle-sensory-change',
   'anal-tone-reduced',
   'perianal-pinprick-reduced',
+  'foot-drop',
 ]);
 
 const isRelevant = ({ recorded, conditions, orders }: Ledger): boolean =>
@@ -63,7 +68,7 @@ export const unreadRedFlags = (ledger: Ledger): readonly NotChecked[] => {
   const relevant = isRelevant(ledger);
   const open = ledger.unread.filter(
     (one) =>
-      (relevant || sacral.has(one.id)) &&
+      (relevant || alone.has(one.id)) &&
       (one.days === undefined || one.days <= findings[one.id].windowDays) &&
       !wasRead(ledger, one),
   );

@@ -74,10 +74,24 @@ describe('a red flag that cannot be read', () => {
     expect(missedIn(legPain, undatedRetention)).toEqual(['urinary-retention']);
   });
 
-  test('is no matter on a chart without leg, back or order, except a sacral sign', () => {
-    const undatedIncontinence = condition(icd('R32'), { recordedDate: undefined });
-    expect(missedIn(undatedIncontinence)).toEqual([]);
-    expect(missedIn(saddle({ valueString: 'yes' }))).toEqual(['saddle-sensory-change']);
+  describe('on a chart without leg, back or order', () => {
+    const inWords = (id: string) => observation(local(id), { id, valueString: 'yes' });
+
+    test.each([
+      ['saddle-sensory-change'],
+      ['anal-tone-reduced'],
+      ['perianal-pinprick-reduced'],
+      ['foot-drop'],
+    ])('%s is said: it would be a red flag alone', (id) => {
+      expect(missedIn(inWords(id))).toEqual([id]);
+    });
+
+    test.each([
+      ['an incontinence without a date', condition(icd('R32'), { recordedDate: undefined })],
+      ['a grade of strength in words', inWords('mrc-ankle-dorsiflexion')],
+    ])('%s is no matter', (_what, resource) => {
+      expect(missedIn(resource)).toEqual([]);
+    });
   });
 });
 
