@@ -17,6 +17,7 @@ import { localiser } from '../../rules/localisation/index.ts';
 import type { RootTable } from '../../rules/localisation/table.ts';
 import type { Recommendation } from '../../rules/management/index.ts';
 import { type RedFlagRule, raiser, redFlags } from '../../rules/red-flags/index.ts';
+import { recommendationRows } from '../rules/cases/recommendation-rows.ts';
 import { flagRows } from '../rules/cases/red-flag-rows.ts';
 import { printedCaps, printedWeights, rootRows } from '../rules/cases/root-rows.ts';
 import { frameCases } from '../rules/cases/table-frames.ts';
@@ -134,6 +135,7 @@ const frameHolds = (table: ScoredTable): boolean => {
 
 const LEG = { L: 'left', R: 'right', U: 'unspecified' } as const;
 const concludedOf = memo((input: EngineInput) => conclude(input).context);
+const concludedChart = memo((given: VignetteChart) => conclude(inputOf(given)).context);
 const devInputs = devVignettes.map(({ input }) => devInput(input));
 
 const vignettesHold = (table: ScoredTable): boolean => {
@@ -203,11 +205,12 @@ const triggered = ({ when, unless, hooks }: Recommendation, context: Context): b
 
 export const recommendationJudge = (rule: Recommendation) => {
   const rows = [
-    ...rule.vignettes.fires.map(({ given }) => ({ context: conclude(inputOf(given)).context, fires: true })),
-    ...rule.vignettes.doesNot.map(({ given }) => ({
-      context: conclude(inputOf(given)).context,
-      fires: false,
-    })),
+    ...rule.vignettes.fires.map(({ given }) => ({ context: concludedChart(given), fires: true })),
+    ...rule.vignettes.doesNot.map(({ given }) => ({ context: concludedChart(given), fires: false })),
+    // a row that lists a whole assessment says nothing of what only rides on another card
+    ...recommendationRows
+      .filter(({ of }) => (of === undefined ? !rule.attachesTo : of === rule.id))
+      .map(({ given, fires }) => ({ context: concludedChart(given), fires: fires.includes(rule.id) })),
     ...devVignettes.flatMap(({ expected }, n) =>
       rule.attachesTo
         ? []

@@ -4,6 +4,7 @@ import { inputOf, type VignetteChart } from '../../../rules/engine/rule.ts';
 import type { Order } from '../../../rules/engine/types.ts';
 import { evaluate } from '../../../rules/index.ts';
 import { contentOf } from '../../../rules/management/index.ts';
+import { efficacyRows, nsaidRows, sedationRows } from '../cases/recommendation-rows.ts';
 
 const sign = (drug: string, given: Omit<VignetteChart, 'findings'> = {}, orders?: readonly Order[]) =>
   evaluate({
@@ -18,25 +19,7 @@ const card = (evaluation: ReturnType<typeof sign>, id: string) => {
 };
 
 describe('NSAID hazards', () => {
-  test.each<[string, Omit<VignetteChart, 'findings'>, 'warning' | 'critical' | undefined]>([
-    ['none', {}, undefined],
-    ['eGFR 60', { egfr: 60 }, undefined],
-    ['eGFR 59', { egfr: 59 }, 'warning'],
-    ['eGFR 30', { egfr: 30 }, 'warning'],
-    ['eGFR 29', { egfr: 29 }, 'critical'],
-    ['kidney disease on the list', { history: ['ckd'] }, 'warning'],
-    ['anticoagulant', { drugs: ['anticoagulant'] }, 'warning'],
-    ['antiplatelet', { drugs: ['antiplatelet'] }, 'warning'],
-    ['pregnant, 19 weeks', { pregnant: true, weeks: 19 }, undefined],
-    ['pregnant, 20 weeks', { pregnant: true, weeks: 20 }, 'warning'],
-    ['pregnant, 30 weeks', { pregnant: true, weeks: 30 }, 'critical'],
-    ['pregnant, weeks unknown', { pregnant: true }, 'warning'],
-    ['peptic ulcer', { history: ['peptic-ulcer'] }, 'warning'],
-    ['gastrointestinal bleeding', { history: ['gi-bleed'] }, 'critical'],
-    ['heart failure', { history: ['heart-failure'] }, 'warning'],
-    ['allergy', { history: ['nsaid-allergy'] }, 'critical'],
-    ['dialysis', { history: ['ckd', 'dialysis'] }, 'critical'],
-  ])('%s', (_, given, indicator) => {
+  test.each(nsaidRows)('%s', (_, given, indicator) => {
     expect(card(sign('nsaid', given), 'REC-22')?.indicator).toBe(indicator);
   });
 
@@ -79,64 +62,13 @@ describe('NSAID hazards', () => {
 });
 
 describe('drugs for sciatica', () => {
-  const sciatica = { history: ['sciatica'] } as const;
-
-  test.each([
-    ['gabapentinoid', 'REC-18'],
-    ['opioid', 'REC-19'],
-    ['benzodiazepine', 'REC-20'],
-    ['oral-steroid', 'REC-21'],
-  ])('%s: %s', (drug, id) => {
-    expect(ids(sign(drug, sciatica))).toEqual([id]);
+  test.each(efficacyRows)('%s, %s', (drug, _, given, expected) => {
+    expect(ids(sign(drug, given))).toEqual(expected);
   });
-
-  test.each([
-    'epilepsy',
-    'postherpetic-neuralgia',
-    'diabetic-neuropathy',
-    'fibromyalgia',
-    'spinal-cord-injury-pain',
-  ] as const)('a gabapentinoid with %s is silent', (other) => {
-    expect(ids(sign('gabapentinoid', { history: ['sciatica', other] }))).toEqual([]);
-  });
-
-  test.each(['active-cancer', 'palliative-care', 'sickle-cell'] as const)(
-    'an opioid with %s is silent',
-    (other) => {
-      expect(ids(sign('opioid', { history: ['sciatica', other] }))).not.toContain('REC-19');
-    },
-  );
-
-  test('a steroid with another indication is silent', () => {
-    expect(ids(sign('oral-steroid', { history: ['sciatica', 'other-steroid-indication'] }))).toEqual([]);
-  });
-
-  test.each(['gabapentinoid', 'benzodiazepine', 'oral-steroid'])(
-    '%s without root pain on record is silent',
-    (drug) => {
-      expect(ids(sign(drug))).toEqual([]);
-    },
-  );
 });
 
 describe('sedation and breathing', () => {
-  test.each<[string, string, Omit<VignetteChart, 'findings'>, 'warning' | 'critical' | undefined]>([
-    ['gabapentinoid alone at 64', 'gabapentinoid', { age: 64 }, undefined],
-    ['gabapentinoid at 65', 'gabapentinoid', { age: 65 }, 'warning'],
-    ['gabapentinoid with eGFR 59', 'gabapentinoid', { egfr: 59 }, 'warning'],
-    ['gabapentinoid with opioid', 'gabapentinoid', { drugs: ['opioid'] }, 'warning'],
-    ['gabapentinoid with COPD', 'gabapentinoid', { history: ['copd'] }, 'warning'],
-    ['opioid at 80 alone', 'opioid', { age: 80 }, undefined],
-    ['opioid with gabapentinoid', 'opioid', { drugs: ['gabapentinoid'] }, 'warning'],
-    ['opioid with benzodiazepine', 'opioid', { drugs: ['benzodiazepine'] }, 'warning'],
-    ['the same with COPD', 'opioid', { drugs: ['benzodiazepine'], history: ['copd'] }, 'critical'],
-    ['benzodiazepine with opioid', 'benzodiazepine', { drugs: ['opioid'] }, 'warning'],
-    ['benzodiazepine with gabapentinoid', 'benzodiazepine', { drugs: ['gabapentinoid'] }, undefined],
-    ['benzodiazepine with sleep apnoea', 'benzodiazepine', { history: ['sleep-apnea'] }, 'warning'],
-    ['gabapentinoid with opioid treatment', 'gabapentinoid', { drugs: ['opioid-treatment'] }, 'warning'],
-    ['benzodiazepine with opioid treatment', 'benzodiazepine', { drugs: ['opioid-treatment'] }, 'warning'],
-    ['opioid treatment with COPD', 'opioid-treatment', { history: ['copd'] }, undefined],
-  ])('%s', (_, drug, given, indicator) => {
+  test.each(sedationRows)('%s', (_, drug, given, indicator) => {
     expect(card(sign(drug, given), 'REC-30')?.indicator).toBe(indicator);
   });
 

@@ -3,17 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { inputOf, type VignetteChart } from '../../../rules/engine/rule.ts';
 import { evaluate } from '../../../rules/index.ts';
 import { contentOf } from '../../../rules/management/index.ts';
+import { imagingOrder, imagingRows, reasonsToImage } from '../cases/recommendation-rows.ts';
 
 const sign = (given: Omit<VignetteChart, 'findings'>, ...findings: VignetteChart['findings']) =>
-  evaluate(
-    inputOf({
-      age: 45,
-      hook: 'order-sign',
-      order: { type: 'MRI-L-WO' },
-      ...given,
-      findings: [['leg-pain', true, 'L'], ...findings],
-    }),
-  );
+  evaluate(inputOf(imagingOrder(given, findings)));
 const ids = (evaluation: ReturnType<typeof sign>) =>
   evaluation.assessment.recommendations.map(({ id }) => id);
 const modality = (evaluation: ReturnType<typeof sign>) => {
@@ -22,71 +15,13 @@ const modality = (evaluation: ReturnType<typeof sign>) => {
 };
 
 describe('indicated or not yet', () => {
-  test.each<[string, Omit<VignetteChart, 'findings'>, VignetteChart['findings'], string[]]>([
-    ['nothing on record', {}, [], ['REC-15']],
-    [
-      'six weeks, stable',
-      {},
-      [
-        ['conservative-weeks', 6],
-        ['pain-trend', 'stable'],
-      ],
-      ['REC-16'],
-    ],
-    [
-      'five weeks, worse',
-      {},
-      [
-        ['conservative-weeks', 5],
-        ['pain-trend', 'worsening'],
-      ],
-      ['REC-15'],
-    ],
-    ['six weeks, trend unknown', {}, [['conservative-weeks', 6]], ['REC-15']],
-    [
-      'six weeks, improving',
-      {},
-      [
-        ['conservative-weeks', 6],
-        ['pain-trend', 'improving'],
-      ],
-      ['REC-15'],
-    ],
-    ['worse after surgery', { history: ['prior-lumbar-surgery'] }, [['pain-trend', 'worsening']], ['REC-16']],
-    ['old surgery, stable', { history: ['prior-lumbar-surgery'] }, [['pain-trend', 'stable']], ['REC-15']],
-    ['osteoporosis', { history: ['osteoporosis'] }, [], ['REC-16']],
-    ['long-term steroids', { history: ['chronic-steroids'] }, [], ['REC-16']],
-    ['age 70', { age: 70 }, [], ['REC-16']],
-    ['age 69', { age: 69 }, [], ['REC-15']],
-    ['a red flag', {}, [['babinski', true, 'L']], ['REC-10', 'REC-16']],
-    ['HIV', { history: ['hiv'] }, [], ['REC-16']],
-    ['injection drug use', { history: ['ivdu'] }, [], ['REC-16']],
-    ['bacteraemia', {}, [['recent-bacteremia', true]], ['REC-16']],
-    ['discitis on record', { history: ['spinal-infection'] }, [], ['REC-16']],
-    ['cauda equina syndrome on record', { history: ['cauda-equina-syndrome'] }, [], ['REC-16']],
-    ['lumbar fracture on record', { history: ['vertebral-fracture'] }, [], ['REC-16']],
-    ['a control of discitis', { history: ['spinal-infection', 'mri-lumbar-12mo'] }, [], ['REC-16']],
-    [
-      'an MRI on record, new symptoms',
-      { history: ['mri-lumbar-12mo'] },
-      [['pain-trend', 'new']],
-      ['REC-15', 'REC-17'],
-    ],
-    ['pacemaker, no indication', { history: ['mri-contraindicated'] }, [], ['REC-15', 'REC-16']],
-    ['an MRI on record, trend unknown', { history: ['mri-lumbar-12mo'] }, [], ['REC-15', 'REC-17']],
-    ['an MRI on record, worse', { history: ['mri-lumbar-12mo'] }, [['pain-trend', 'worsening']], ['REC-15']],
-  ])('%s', (_, given, findings, expected) => {
+  test.each(imagingRows)('%s', (_, given, findings, expected) => {
     expect(ids(sign(given, ...findings))).toEqual(expected);
   });
 
-  test('cancer without any coded symptom is an indication', () => {
-    const input = inputOf({
-      hook: 'order-sign',
-      order: { type: 'MRI-L-WO' },
-      history: ['cancer-history'],
-      findings: [],
-    });
-    expect(ids(evaluate(input))).toEqual(['REC-16']);
+  test.each(reasonsToImage)('%s is an indication without any coded symptom', (id) => {
+    const given = { ...imagingOrder({ history: [id] }, []), findings: [] };
+    expect(ids(evaluate(inputOf(given)))).toEqual(['REC-16']);
   });
 
   test('an earlier MRI with new symptoms is not called "not worse"', () => {
