@@ -38,7 +38,7 @@ export const handler = async (): Promise<Signed> => {
   const env = process.env;
   const run = makeManifester({
     archive: bucketArchive(required(env, 'ARCHIVE_BUCKET')),
-    signer: kmsSigner(await openKms(), required(env, 'SIGN_KEY_ARN')),
+    signer: kmsSigner(openKms(), required(env, 'SIGN_KEY_ARN')),
     now: Date.now,
   });
   return run();

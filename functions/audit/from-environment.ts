@@ -99,7 +99,7 @@ export const keysFromEnvironment = async (
   const arns = env['PSEUDONYM_KEY_ARNS'];
   if (arns !== undefined) {
     const ring = ringArns(arns);
-    const kms = await openKms();
+    const kms = openKms();
     const sealKey = await kmsSealKey(kms, required(env, 'SEAL_KEY_ARN'));
     return { pseudonyms: pseudonymiser(kmsKeyRing(ring, kms)), seal: await sealWith(sealKey) };
   }

@@ -3,8 +3,8 @@
  * needs the public key alone, from a source he trusts.
  */
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
+import { type KMSClient, SignCommand } from '@aws-sdk/client-kms';
 import type { JWK } from 'jose';
-import type { Kms } from '../keys/kms.ts';
 
 export type SignatureAlgorithm = 'Ed25519' | 'ES256';
 
@@ -19,12 +19,12 @@ export const localSigner = ({ kid, privateKey }: { kid: string; privateKey: JWK 
   return { kid, alg: 'Ed25519', sign: async (text) => sign(null, Buffer.from(text), key) };
 };
 
-export const kmsSigner = ({ client, sdk }: Kms, arn: string): Signer => ({
+export const kmsSigner = (kms: KMSClient, arn: string): Signer => ({
   kid: `kms-${arn.slice(-8)}`,
   alg: 'ES256',
   sign: async (text) => {
-    const { Signature } = await client.send(
-      new sdk.SignCommand({
+    const { Signature } = await kms.send(
+      new SignCommand({
         KeyId: arn,
         MessageType: 'DIGEST',
         Message: createHash('sha256').update(text).digest(),

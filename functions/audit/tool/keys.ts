@@ -27,7 +27,7 @@ export const publicKeys = async (args: Arguments, env: Environment): Promise<Key
   const given = args.lists['key'] ?? [];
   if (given.length > 0) return Promise.all(given.map(pemKey));
   const arn = env['SIGN_KEY_ARN'];
-  if (arn !== undefined) return [await kmsPublicKey(await openKms(), arn)];
+  if (arn !== undefined) return [await kmsPublicKey(openKms(), arn)];
   const file = auditorFile(env);
   if (file === undefined) throw new Refused('Name the public key: --key, SIGN_KEY_ARN or AUDITOR_KEYS_FILE.');
   return [publicKeyOf((await auditorKeys(file)).sign.privateKey)];
@@ -35,7 +35,7 @@ export const publicKeys = async (args: Arguments, env: Environment): Promise<Key
 
 export const signerFrom = async (env: Environment): Promise<Signer> => {
   const arn = env['SIGN_KEY_ARN'];
-  if (arn !== undefined) return kmsSigner(await openKms(), arn);
+  if (arn !== undefined) return kmsSigner(openKms(), arn);
   const file = auditorFile(env);
   if (file === undefined) throw new Refused('Name the signing key: SIGN_KEY_ARN or AUDITOR_KEYS_FILE.');
   return localSigner((await auditorKeys(file)).sign);
@@ -43,7 +43,7 @@ export const signerFrom = async (env: Environment): Promise<Signer> => {
 
 export const unwrapFrom = async (env: Environment): Promise<Unwrap> => {
   const arn = env['SEAL_KEY_ARN'];
-  if (arn !== undefined) return kmsUnwrap(await openKms(), arn);
+  if (arn !== undefined) return kmsUnwrap(openKms(), arn);
   const file = auditorFile(env);
   if (file === undefined)
     throw new Refused('Name the key that opens seals: SEAL_KEY_ARN or AUDITOR_KEYS_FILE.');
