@@ -128,14 +128,6 @@ export const worldFromEnvironment = async (env: Environment): Promise<World> => 
     sealPeople: sealPeopleOnce(audit.seal),
   };
   if (env['AWS_LAMBDA_FUNCTION_NAME'] !== undefined)
-    await warm(
-      [
-        clients,
-        () => audit.log.warm(1_000),
-        () => audit.pseudonyms.of('-'),
-        () => import('jose/jws/compact/verify'),
-      ],
-      edge,
-    );
+    await warm([clients, () => audit.log.warm(1_000), () => audit.pseudonyms.of('-')], edge);
   return world;
 };

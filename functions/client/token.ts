@@ -3,9 +3,9 @@
  * pass what a service must not: no `exp`, `exp` = 1e999, an empty `jti`, no `kid`, any `typ`.
  *
  * Cheap checks come first, so that a forged token costs neither a fetch nor a signature.
- * Cost: 1 ms for ES384; jose is loaded on the first token.
+ * Cost: 1 ms for ES384.
  */
-import type { CryptoKey, JWK } from 'jose';
+import { type CryptoKey, compactVerify, importJWK, type JWK } from 'jose';
 import { type Client, type SigningAlgorithm, signingAlgorithms } from './client.ts';
 
 export type TokenFault =
@@ -116,8 +116,7 @@ const imports = new WeakMap<JWK, Map<SigningAlgorithm, Promise<CryptoKey | Uint8
 const imported = (jwk: JWK, alg: SigningAlgorithm): Promise<CryptoKey | Uint8Array> => {
   const byAlgorithm = imports.get(jwk) ?? new Map<SigningAlgorithm, Promise<CryptoKey | Uint8Array>>();
   imports.set(jwk, byAlgorithm);
-  const known =
-    byAlgorithm.get(alg) ?? import('jose/key/import').then(({ importJWK }) => importJWK(jwk, alg));
+  const known = byAlgorithm.get(alg) ?? importJWK(jwk, alg);
   byAlgorithm.set(alg, known);
   return known;
 };
@@ -165,7 +164,6 @@ export const verifyToken = async (
   if (!fits(jwk, alg)) refuse('jwt.alg');
   let payload: Uint8Array;
   try {
-    const { compactVerify } = await import('jose/jws/compact/verify');
     ({ payload } = await compactVerify(claim.text, await imported(jwk, alg), { algorithms: [alg] }));
   } catch (cause) {
     return refuse('jwt.sig', cause);
