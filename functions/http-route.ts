@@ -55,6 +55,14 @@ const unknown = () =>
     ],
   });
 
+/** The gateway tells `/x` from `/x/`: what is spelt otherwise may reach a handler that cannot answer it. */
+const misspelt = (route: string) =>
+  new Refusal({
+    status: 404,
+    reason: 'route.unknown',
+    issues: [{ code: 'not-found', text: `Write this path as ${route}: no slash at its end, none doubled.` }],
+  });
+
 /**
  * A wrong method is refused by whichever handler it reaches: the gateway sends to discovery what no route takes.
  * @throws Refusal 404 for a path of nobody or of another handler, 405 for the wrong method
@@ -69,6 +77,6 @@ export const routeFor = (handler: readonly Route['name'][], path: string, method
       issues: [{ code: 'not-supported', text: `Use ${found.methods.join(' or ')} here.` }],
       headers: { allow: found.methods.join(', ') },
     });
-  if (!handler.includes(found.name)) throw unknown();
+  if (!handler.includes(found.name)) throw /\/\/|\/$/.test(path) ? misspelt(found.route) : unknown();
   return found;
 };

@@ -1,5 +1,5 @@
 /**
- * The HTTP API: four routes, each throttled on its own; the audit route for signed requests of IAM only; all
+ * The HTTP API: each route throttled on its own; the audit route for signed requests of IAM only; all
  * else is answered by `discovery`, which may touch nothing, with an OperationOutcome.
  * The access log has the route's template and the caller's address, and never a path, query, header or body.
  */
@@ -54,6 +54,8 @@ const iam = new HttpIamAuthorizer();
 const routes: readonly RouteLine[] = [
   { route: 'discovery', key: HttpRouteKey.with('/cds-services', GET) },
   { route: 'invoke', key: HttpRouteKey.with('/cds-services/{id}', POST) },
+  // a path with a slash at its end matches no other route, and no route's key may end with one (R-016)
+  { route: 'invoke', key: HttpRouteKey.with('/cds-services/{id}/{rest+}', POST) },
   { route: 'feedback', key: HttpRouteKey.with('/cds-services/{id}/feedback', POST) },
   { route: 'audit', key: HttpRouteKey.with('/audit/{question+}', GET), authorizer: iam },
   { route: 'discovery', key: HttpRouteKey.DEFAULT },

@@ -245,6 +245,20 @@ describe('routes', () => {
     expect((await post(request(), { path: spelling })).status).toBe(200);
   });
 
+  test.each([
+    ['discovery', `${path}/`, '/cds-services/{id}'],
+    ['discovery', `//cds-services/leg-symptoms-patient-view`, '/cds-services/{id}'],
+    ['discovery', `${path}/feedback/`, '/cds-services/{id}/feedback'],
+    ['invoke', `${path}/feedback/`, '/cds-services/{id}/feedback'],
+  ] as const)(
+    'R-016: sent by the gateway to %s, %s is told how it is written',
+    async (to, spelling, written) => {
+      const answer = await send(open().handlers[to], { path: spelling, body: request() });
+      expect([answer.status, codeOf(answer)]).toEqual([404, 'not-found']);
+      expect(answer.text).toContain(`Write this path as ${written}: no slash at its end, none doubled.`);
+    },
+  );
+
   test('R-016: behind the stage of an execute-api address too', async () => {
     expect((await post(request(), { path: `/prod${path}`, stage: 'prod' })).status).toBe(200);
   });

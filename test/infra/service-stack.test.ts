@@ -6,6 +6,7 @@ import { type Resource, type Synthesised, synth } from './support/synth.ts';
 const routeKeys = {
   'GET /cds-services': 'discovery',
   'POST /cds-services/{id}': 'invoke',
+  'POST /cds-services/{id}/{rest+}': 'invoke',
   'POST /cds-services/{id}/feedback': 'feedback',
   'GET /audit/{question+}': 'audit',
   $default: 'discovery',
