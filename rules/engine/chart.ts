@@ -4,6 +4,7 @@
  * access by the finding's ordinal.
  */
 import { type FindingId, findingIds, findings, type SetFinding } from '../findings/index.ts';
+import type { Truth } from './truth.ts';
 import type { Fact, Hook, Leg, Order } from './types.ts';
 
 /** Items of a set as bits in the order of the vocabulary. */
@@ -42,6 +43,8 @@ export interface LegChart {
   readonly values: readonly (Value | undefined)[];
   /** The facts each value rests on. */
   readonly facts: readonly (readonly Fact[] | undefined)[];
+  /** Truth of the terms that were asked for on this leg: `compile.ts` writes each once. */
+  readonly terms: (Truth | undefined)[];
 }
 
 export interface Legs {

@@ -1,6 +1,6 @@
 /**
  * Turns a criterion into a closure, once, at load. Evaluation then allocates nothing: each leaf is an
- * array access or a comparison.
+ * array access or a comparison, and a term that many rules share is evaluated once on a leg.
  */
 import type { LegChart } from './chart.ts';
 import { compileConclusion } from './compile-conclusion.ts';
@@ -9,6 +9,7 @@ import { compilePatient } from './compile-patient.ts';
 import type { Compiled } from './compiled.ts';
 import type { Context } from './context.ts';
 import type { Criterion } from './criterion.ts';
+import { readsConclusion } from './reads-conclusion.ts';
 import { not, type Truth } from './truth.ts';
 
 export type { Compiled } from './compiled.ts';
@@ -94,6 +95,22 @@ const compared =
     return make(other !== undefined && part(context, other) === true, leg);
   };
 
+let terms = 0;
+
+/** A defined notion, evaluated once on a leg. One that reads a conclusion may change from stage to stage. */
+const remembered = (of: Criterion): Compiled => {
+  const part = compile(of);
+  if (readsConclusion(of)) return part;
+  const n = terms++;
+  return (context, leg) => {
+    const known = leg.terms[n];
+    if (known !== undefined) return known;
+    const truth = part(context, leg);
+    leg.terms[n] = truth;
+    return truth;
+  };
+};
+
 const composite = (criterion: Criterion): Compiled | undefined => {
   switch (criterion.op) {
     case 'all':
@@ -113,7 +130,7 @@ const composite = (criterion: Criterion): Compiled | undefined => {
       return (context, leg) => part(context, leg) !== true;
     }
     case 'term':
-      return compile(criterion.of);
+      return remembered(criterion.of);
     case 'eitherLeg':
       return onSomeLeg(compile(criterion.of));
     case 'bothLegs': {

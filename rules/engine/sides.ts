@@ -81,8 +81,8 @@ const markBriskReflexes = (own: Side, other: Side | undefined) => {
   own.facts[n] = [...(own.facts[n] ?? []), ...(own.facts[from] ?? [])];
 };
 
-const chartOf = ({ leg, values, facts }: Side): LegChart => ({ leg, values, facts });
-const safetyOf = ({ leg, safety, facts }: Side): LegChart => ({ leg, values: safety, facts });
+const chartOf = ({ leg, values, facts }: Side): LegChart => ({ leg, values, facts, terms: [] });
+const safetyOf = ({ leg, safety, facts }: Side): LegChart => ({ leg, values: safety, facts, terms: [] });
 
 /** The findings of a leg with the unsided safety findings, each at its worst (N6, N7). */
 const withUnsided = (own: Side, unsided: Side): LegChart => {
@@ -95,7 +95,7 @@ const withUnsided = (own: Side, unsided: Side): LegChart => {
     values[n] = worst(id, [values[n], unsided.safety[n]]);
     facts[n] = [...(facts[n] ?? []), ...(unsided.facts[n] ?? [])];
   }
-  return { leg: own.leg, values, facts };
+  return { leg: own.leg, values, facts, terms: [] };
 };
 
 export interface SettledLegs {
@@ -114,18 +114,17 @@ export const settleLegs = (from: Columns, conflicts: ConflictingFinding[]): Sett
   markBriskReflexes(right, left);
   markBriskReflexes(unspecified, undefined);
 
-  const own = [left, right, unspecified].filter((one) => one.own);
-  const frame = (view: (one: Side) => LegChart) => ({
-    left: view(left),
-    right: view(right),
-    midline: view(midline),
-  });
+  const sides = [left, right, unspecified];
+  /** One view of each side, in the frame and in `each`: what was found out about it is found out once. */
+  const frame = (view: (one: Side) => LegChart): Legs => {
+    const views = sides.map(view);
+    const each = views.filter((_, n) => sides[n]?.own);
+    return { left: views[0] as LegChart, right: views[1] as LegChart, midline: view(midline), each };
+  };
+  const safety = frame(safetyOf);
   const both = left.own && unspecified.own;
   return {
-    legs: { ...frame(chartOf), each: own.map(chartOf) },
-    safety: {
-      ...frame(safetyOf),
-      each: both ? [left, right].map((one) => withUnsided(one, unspecified)) : own.map(safetyOf),
-    },
+    legs: frame(chartOf),
+    safety: both ? { ...safety, each: [left, right].map((one) => withUnsided(one, unspecified)) } : safety,
   };
 };
