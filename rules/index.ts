@@ -6,7 +6,7 @@
  * but `rules/`. They do not throw on any input of the declared shape: red flags are found first and alone,
  * and a fault in a later stage keeps them and says what could not be checked.
  *
- * Cost: tens of microseconds for a chart of 50 facts; the trace is built only when it is read.
+ * Cost: tens of microseconds for a chart of 50 facts; the trace is built only when it is asked for.
  */
 
 import { type Concluded, conclude, stage } from './conclude.ts';
@@ -31,8 +31,8 @@ export type { Fired } from './management/index.ts';
 
 export interface Evaluation {
   readonly assessment: Assessment;
-  /** Every rule that was considered. Built when first read. */
-  readonly trace: readonly RuleTrace[];
+  /** Every rule that was considered, fired or not. A function, not a getter: V8 gives each object with a getter of its own a class of its own. */
+  readonly trace: () => readonly RuleTrace[];
   readonly chart: Chart;
   /** The recommendations that apply, with what their wording needs. */
   readonly fired: readonly Fired[];
@@ -78,17 +78,13 @@ export const evaluate = (input: EngineInput): Evaluation => {
   const fired = recommend({ ...found, input, chart, context }, (id) =>
     broken.push({ key: id, why: 'could not be evaluated' }),
   );
-  let trace: readonly RuleTrace[] | undefined;
   return {
     assessment: {
       ...found,
       recommendations: fired.filter(standsAlone).map(({ id }) => ({ id })),
       notChecked: [...found.notChecked, ...broken],
     },
-    get trace() {
-      trace ??= traceOf(concluded);
-      return trace;
-    },
+    trace: () => traceOf(concluded),
     chart,
     fired,
   };

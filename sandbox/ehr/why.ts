@@ -27,5 +27,5 @@ export const whyOf = ({ hook, context, prefetch = {} }: HookRequest, now: Date):
     ...(drafts?.selections && { selections: drafts.selections }),
     ...(hookContext.hook === 'problem-list-item-create' && { problem: resourcesOf(hookContext.conditions) }),
   });
-  return evaluate(input).trace.filter(({ fired }) => fired);
+  return evaluate(input).trace().filter(({ fired }) => fired);
 };

@@ -20,7 +20,7 @@ const broken = (id: string, change: Partial<Recommendation>): Evaluation => {
   const sound = evaluate(input);
   return {
     ...sound,
-    trace: [],
+    trace: () => [],
     fired: sound.fired.map((one) =>
       one.id === id ? { ...one, recommendation: { ...one.recommendation, ...change } } : one,
     ),

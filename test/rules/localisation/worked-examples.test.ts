@@ -164,7 +164,7 @@ const examples: readonly Example[] = [
 type Localised = Extract<RuleTrace, { kind: 'localisation' }>;
 
 const localised = ({ findings, leg }: Example): Localised => {
-  const { trace } = evaluate(inputOf({ age: 40, history: ['peroneal-risk'], findings }));
+  const trace = evaluate(inputOf({ age: 40, history: ['peroneal-risk'], findings })).trace();
   const found = trace.find((rule) => rule.kind === 'localisation' && rule.leg === leg);
   if (found?.kind !== 'localisation') throw new Error(`${leg} leg was not localised`);
   return found;

@@ -64,7 +64,7 @@ describe('general rules', () => {
     ).toEqual(['emergent', 'emergent']));
 
   test('the trace tells every rule that was considered, with its facts', () => {
-    const { trace } = evaluate(inputOf({ findings: [['saddle-sensory-change', true]] }));
+    const trace = evaluate(inputOf({ findings: [['saddle-sensory-change', true]] })).trace();
     const considered = trace.filter((rule) => rule.kind === 'red-flag');
     expect(considered.map(({ rule }) => rule)).toEqual([...redFlagIds]);
     expect(JSON.stringify(considered[0])).toContain('Observation/saddle-sensory-change-0');
