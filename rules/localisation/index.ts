@@ -78,10 +78,17 @@ const normals = (rules: readonly CompiledNormal[], context: Context, leg: LegCha
 
 const NONE = (scores: Row): RootResult => ({ result: 'none', confidence: 'none', scores });
 
+/** The root with most points, but one; of equals the upper. */
+const leading = (scores: Row, but?: Root): Root => {
+  let most: Root | undefined;
+  for (const root of ROOTS)
+    if (root !== but && (most === undefined || scores[root] > scores[most])) most = root;
+  return most as Root;
+};
+
 /** Steps 5 and 6: which root or roots, and how surely. `modalities` = how many speak for the top root. */
 export const conclude = (scores: Row, modalities: (root: Root) => number): RootResult => {
-  const order = [...ROOTS].sort((a, b) => scores[b] - scores[a]);
-  const [top, next] = order as [Root, Root];
+  const top = leading(scores);
   const best = scores[top];
   if (best < NAMED) return NONE(scores);
 
@@ -90,8 +97,9 @@ export const conclude = (scores: Row, modalities: (root: Root) => number): RootR
   if (levels.length >= 2 && span >= 2)
     return { result: `multilevel:${levels.join('+')}`, confidence: 'discordant', scores };
 
-  const lead = best - scores[next];
+  const lead = best - scores[leading(scores, top)];
   if (lead < LEAD) {
+    const order = [...ROOTS].sort((a, b) => scores[b] - scores[a]);
     const close = order.filter((root) => best - scores[root] < LEAD).slice(0, MOST_NAMES);
     const names = ROOTS.filter((root) => close.includes(root));
     return { result: names.join('/'), confidence: 'low', scores };
