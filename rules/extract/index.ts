@@ -58,7 +58,8 @@ const ID = /^[A-Za-z0-9._-]{1,128}$/;
 
 /** `Type/id`; a resource without an id is named by its place in the request. */
 const refOf = ({ resourceType, id }: Json, index: number): string => {
-  const type = typeof resourceType === 'string' && TYPE.test(resourceType) ? resourceType : 'Resource';
+  const named = typeof resourceType === 'string' && (readers.has(resourceType) || TYPE.test(resourceType));
+  const type = named ? resourceType : 'Resource';
   return typeof id === 'string' && ID.test(id) ? `${type}/${id}` : `${type}/?${index + 1}`;
 };
 
@@ -67,13 +68,13 @@ const updated = (resource: Json): string => text(record(resource['meta'])?.['las
 /** By reference, the newest version of each (the same resource may have been sent twice). */
 const newestVersions = (resources: readonly unknown[]): Map<string, Json> => {
   const byRef = new Map<string, Json>();
-  resources.forEach((value, index) => {
-    const resource = record(value);
-    if (resource === undefined) return;
-    const ref = refOf(resource, index);
+  for (let n = 0; n < resources.length; n++) {
+    const resource = record(resources[n]);
+    if (resource === undefined) continue;
+    const ref = refOf(resource, n);
     const other = byRef.get(ref);
     if (other === undefined || updated(resource) > updated(other)) byRef.set(ref, resource);
-  });
+  }
   return byRef;
 };
 

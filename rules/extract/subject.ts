@@ -17,9 +17,13 @@ const nobodys: ReadonlySet<string> = new Set([
   'OperationOutcome',
 ]);
 
+/** `prefix` and then the id, without writing them down for every resource of a chart. */
+const names = (ref: string, prefix: string, patientId: string): boolean =>
+  ref.length === prefix.length + patientId.length && ref.startsWith(prefix) && ref.endsWith(patientId);
+
 const isPatient = (ref: string | undefined, patientId: string): Belonging => {
   if (ref === undefined) return 'no-subject';
-  if (ref === `Patient/${patientId}` || ref === `urn:uuid:${patientId}`) return 'this-patient';
+  if (names(ref, 'Patient/', patientId) || names(ref, 'urn:uuid:', patientId)) return 'this-patient';
   // a uuid of some bundle names nobody outside that bundle
   return ref.startsWith('urn:') || ref.startsWith('#') ? 'no-subject' : 'another-patient';
 };
