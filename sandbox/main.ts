@@ -4,7 +4,7 @@
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
-import { auditFromEnvironment } from '../functions/audit/from-environment.ts';
+import { auditFromEnvironment, wholeTableFromEnvironment } from '../functions/audit/from-environment.ts';
 import { SettingError } from '../functions/edge.ts';
 import { auditRows } from './ehr/audit-rows.ts';
 import {
@@ -116,6 +116,7 @@ const start = async () => {
     ]);
     const word = randomUUID();
     const audit = await auditFromEnvironment(process.env, { now: Date.now, newId: randomUUID });
+    const table = wholeTableFromEnvironment(process.env);
     const ehr = ehrApi({
       fhir,
       fhirBase,
@@ -125,7 +126,13 @@ const start = async () => {
       audience: environment.CDS_BASE_URL,
       now: () => new Date(),
       newId: randomUUID,
-      auditRows: (now) => auditRows({ audit, clients: [MINI_EHR, 'anonymous', '-'], now, most: 100 }),
+      auditRows: (now) =>
+        auditRows({
+          audit: { log: audit.log, table },
+          clients: [MINI_EHR, 'anonymous', '-'],
+          now,
+          most: 100,
+        }),
       runningWord: word,
     });
     claim(data, { url, word }, environment);

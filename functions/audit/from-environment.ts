@@ -25,7 +25,8 @@ import { AuditSettingError } from './setting-error.ts';
 import { dynamoTable } from './store/dynamo-table.ts';
 import type { Spill } from './store/spill.ts';
 import { tableAuditLog } from './store/table-audit-log.ts';
-import type { AuditTable } from './table.ts';
+import { wholeDynamoTable } from './store/whole-dynamo-table.ts';
+import type { AuditTable, WholeTable } from './table.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -92,6 +93,9 @@ export const dynamoFromEnvironment = (env: Environment, attempts = 1): DynamoDBC
  */
 export const tableFromEnvironment = (env: Environment, attempts = 1): AuditTable =>
   dynamoTable(dynamoFromEnvironment(env, attempts), required(env, 'AUDIT_TABLE'));
+
+export const wholeTableFromEnvironment = (env: Environment, attempts = 1): WholeTable =>
+  wholeDynamoTable(dynamoFromEnvironment(env, attempts), required(env, 'AUDIT_TABLE'));
 
 export const keysFromEnvironment = async (
   env: Environment,

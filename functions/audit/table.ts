@@ -63,7 +63,11 @@ export interface AuditTable {
   get(pk: string, sk: string, signal?: AbortSignal): Promise<Item | undefined>;
   partition(pk: string, signal?: AbortSignal): Promise<readonly Item[]>;
   index(name: IndexName, key: string, range: KeyRange): Promise<readonly ItemKey[]>;
-  /** Everything, partition by partition. Costs a read of the whole table: for the auditor's tool alone. */
+}
+
+/** The same rows, read from one end to the other: for the auditor's tool alone, as no function's role may. */
+export interface WholeTable {
+  /** Everything, partition by partition. Costs a read of the whole table. */
   scan(): AsyncIterable<Item>;
   /** About how many rows there are; in the cloud as of some hours ago. */
   size(): Promise<number>;

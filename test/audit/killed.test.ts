@@ -80,7 +80,7 @@ describe('kill -9 under load', () => {
     await drain(stored.table, createInterface(createReadStream(spillFile)));
 
     const rows: string[] = [];
-    for await (const { pk, sk } of stored.table.scan()) {
+    for await (const { pk, sk } of stored.whole.scan()) {
       if (pk.startsWith('C#')) rows.push(`${pk.split('#')[1]} ${pk.split('#')[2]} ${sk}`);
     }
     const onRecord = new Set(rows.map((row) => row.replace(/ CALL$/, '')));

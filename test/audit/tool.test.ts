@@ -250,7 +250,7 @@ describe('each reading is on record', () => {
     const found = (await readings()).find(({ reason }) => reason === 'T-1234');
     expect(found).toMatchObject({ service: 'patient', user: 'auditor' });
     const rows: Item[] = [];
-    for await (const item of stored.table.scan()) rows.push(item);
+    for await (const item of stored.whole.scan()) rows.push(item);
     expect(JSON.stringify(rows)).not.toContain('canary-patient');
   });
 

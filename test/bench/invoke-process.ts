@@ -22,8 +22,6 @@ const forgetful: AuditTable = {
   get: async () => undefined,
   partition: async () => [],
   index: async () => [],
-  scan: async function* () {},
-  size: async () => 0,
 };
 
 const { pseudonyms } = memoryAuditLog();

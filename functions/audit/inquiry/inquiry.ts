@@ -8,13 +8,13 @@ import { collect } from '../collect.ts';
 import { inParallel } from '../in-parallel.ts';
 import { shards } from '../item.ts';
 import { fileOf } from '../store/call-file.ts';
-import type { AuditTable, Item } from '../table.ts';
+import type { Item, WholeTable } from '../table.ts';
 import { firstOf, firstSorted, inOrder } from './in-order.ts';
 
 export interface Access {
   readonly log: AuditLog;
   /** Absent for who may not read the table whole. */
-  readonly table?: Pick<AuditTable, 'scan' | 'size'>;
+  readonly table?: WholeTable;
   /** Ids of all clients there are, and of those who are not registered. */
   readonly clients: () => Promise<readonly string[]>;
   /** Told how many rows were read so far. */
@@ -85,7 +85,7 @@ const orderOf =
   (a, b) =>
     newestFirst ? a.call.record.at > b.call.record.at : a.call.record.at < b.call.record.at;
 
-async function* scanned(table: Pick<AuditTable, 'scan'>, scope: Scope, progress: (n: number) => void) {
+async function* scanned(table: WholeTable, scope: Scope, progress: (n: number) => void) {
   let rows = 0;
   for await (const items of partitionsOf(table.scan())) {
     rows += items.length;
@@ -126,7 +126,7 @@ const indexed = (log: AuditLog, scope: Scope, clients: readonly string[]): Async
 };
 
 type Way =
-  | { readonly kind: 'whole, sorted' | 'whole'; readonly table: Pick<AuditTable, 'scan'> }
+  | { readonly kind: 'whole, sorted' | 'whole'; readonly table: WholeTable }
   | { readonly kind: 'by index'; readonly clients: readonly string[] };
 
 const wayFor = async ({ table, clients }: Access, scope: Scope): Promise<Way> => {

@@ -1,22 +1,18 @@
 /**
- * The audit table in DynamoDB. Conditional PutItem, GetItem and Query on the hot path, Scan for the
- * auditor's tool; no update, no delete, no batch, no transaction: the roles allow none, and the
- * emulators lack some.
+ * The audit table in DynamoDB: conditional PutItem, GetItem and Query. No scan, no update, no delete, no
+ * batch, no transaction: the roles allow none, and the emulators lack some.
  */
 import {
   type AttributeValue,
   ConditionalCheckFailedException,
-  DescribeTableCommand,
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
-  ScanCommand,
-  type ScanCommandOutput,
 } from '@aws-sdk/client-dynamodb';
 import { type AuditTable, type Item, type ItemKey, tableDefinition } from '../table.ts';
 
-type Attributes = Record<string, AttributeValue>;
+export type Attributes = Record<string, AttributeValue>;
 
 const texts = ['pk', 'sk', 'body', 'hash', 'p', 'u', 's', 'h', 't'] as const;
 
@@ -29,7 +25,7 @@ const toAttributes = (item: Item): Attributes => {
   return attributes;
 };
 
-const fromAttributes = (attributes: Attributes): Item => {
+export const fromAttributes = (attributes: Attributes): Item => {
   const item: { -readonly [name in keyof Item]: Item[name] } = {
     pk: '',
     sk: '',
@@ -123,25 +119,6 @@ export const dynamoTable = (client: DynamoDBClient, TableName: string): AuditTab
         ExclusiveStartKey = answer.LastEvaluatedKey;
       } while (ExclusiveStartKey && keys.length < limit);
       return keys.slice(0, limit);
-    },
-
-    // the next page is under way while this one is looked at
-    scan: async function* () {
-      const page = (ExclusiveStartKey?: Attributes) => {
-        const answer = client.send(new ScanCommand({ TableName, ExclusiveStartKey }));
-        answer.catch(() => undefined);
-        return answer;
-      };
-      for (let next: ReturnType<typeof page> | undefined = page(); next !== undefined; ) {
-        const { Items = [], LastEvaluatedKey }: ScanCommandOutput = await next;
-        next = LastEvaluatedKey && page(LastEvaluatedKey);
-        yield* Items.map(fromAttributes);
-      }
-    },
-
-    size: async () => {
-      const { Table } = await client.send(new DescribeTableCommand({ TableName }));
-      return Table?.ItemCount ?? 0;
     },
   };
 };

@@ -1,7 +1,7 @@
 /** The in-memory twin of the DynamoDB table, for tests and for measuring what the store itself costs. */
-import { type AuditTable, type Item, tableDefinition } from '../table.ts';
+import { type AuditTable, type Item, tableDefinition, type WholeTable } from '../table.ts';
 
-export interface MemoryTable extends AuditTable {
+export interface MemoryTable extends AuditTable, WholeTable {
   readonly items: ReadonlyMap<string, Item>;
 }
 

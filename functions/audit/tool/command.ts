@@ -3,6 +3,7 @@ import type { Archive } from '../archive/archive.ts';
 import type { Audit, Environment } from '../from-environment.ts';
 import type { Access } from '../inquiry/inquiry.ts';
 import type { Reader } from '../reading-record.ts';
+import type { WholeTable } from '../table.ts';
 import type { Format, Row } from './format.ts';
 import type { Io } from './io.ts';
 
@@ -24,6 +25,7 @@ export interface Arguments {
 /** The log and all that a command may do with it. */
 export interface Tool {
   readonly audit: Audit;
+  readonly whole: WholeTable;
   readonly access: Access;
   readonly reader: Reader;
   readonly env: Environment;

@@ -4,7 +4,12 @@ import { userInfo } from 'node:os';
 import { tableRegistry } from '../../client/client-source.ts';
 import { fileRegistry } from '../../client/file-registry.ts';
 import { type Archive, folderArchive } from '../archive/archive.ts';
-import { auditFromEnvironment, dynamoFromEnvironment, type Environment } from '../from-environment.ts';
+import {
+  auditFromEnvironment,
+  dynamoFromEnvironment,
+  type Environment,
+  wholeTableFromEnvironment,
+} from '../from-environment.ts';
 import { isPurpose, readRecord } from '../reading-record.ts';
 import { Refused, type Tool } from './command.ts';
 
@@ -81,10 +86,12 @@ export const openTool = async ({
     limits: { write: 5_000, overrides: 5_000 },
     attempts: 5,
   });
+  const whole = wholeTableFromEnvironment(env, 5);
   const reader = { by: env['AUDIT_READER'] ?? login(), via: 'tool' as const, ...(purpose && { purpose }) };
   return {
     audit,
-    access: { log: audit.log, table: audit.table, clients: clientsFrom(env), progress },
+    whole,
+    access: { log: audit.log, table: whole, clients: clientsFrom(env), progress },
     reader,
     env,
     now,

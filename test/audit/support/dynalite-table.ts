@@ -10,6 +10,7 @@ import {
 import dynalite from 'dynalite';
 import { createTableInput } from '../../../functions/audit/create-table.ts';
 import { dynamoTable } from '../../../functions/audit/store/dynamo-table.ts';
+import { wholeDynamoTable } from '../../../functions/audit/store/whole-dynamo-table.ts';
 
 export const dynamoClient = (endpoint: string, maxAttempts = 1) =>
   new DynamoDBClient({
@@ -41,6 +42,7 @@ export const createTable = async (endpoint: string, name = `audit-${randomUUID()
     name,
     client,
     table: dynamoTable(client, name),
+    whole: wholeDynamoTable(client, name),
     remove: async () => {
       await client.send(new DeleteTableCommand({ TableName: name }));
       client.destroy();

@@ -31,9 +31,9 @@ const archiveNew = async (run: Run, tool: Tool, archive: Archive): Promise<numbe
     archived += bodies.length;
     bodies = [];
   };
-  await run.counting('rows', await tool.audit.table.size(), async (done) => {
+  await run.counting('rows', await tool.whole.size(), async (done) => {
     let rows = 0;
-    for await (const { pk, body } of tool.audit.table.scan()) {
+    for await (const { pk, body } of tool.whole.scan()) {
       rows += 1;
       done(rows);
       const link = pk.startsWith('C#') ? linkOf(body) : undefined;

@@ -71,12 +71,11 @@ same process were stored: it was never answered.`,
     const saved = await savedManifests(run.args.lists['manifest'] ?? []);
     const keys = archive !== undefined || saved.length > 0 ? await publicKeys(run.args, run.env) : [];
     await tool.recordReading('verify', { source: inArchive ? 'archive' : 'table' });
-    const { table } = tool.audit;
     const source: Source =
       inArchive && archive
         ? { kind: 'archive', lines: () => linesIn(archive, since) }
-        : { kind: 'table', rows: () => table.scan() };
-    const total = inArchive ? 0 : await table.size();
+        : { kind: 'table', rows: () => tool.whole.scan() };
+    const total = inArchive ? 0 : await tool.whole.size();
     const result = await run.counting('records', total, (progress) =>
       verification({
         source,

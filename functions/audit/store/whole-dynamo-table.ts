@@ -1,0 +1,30 @@
+/** The audit table in DynamoDB, read whole: Scan and DescribeTable, which the auditor's role alone may. */
+import {
+  DescribeTableCommand,
+  type DynamoDBClient,
+  ScanCommand,
+  type ScanCommandOutput,
+} from '@aws-sdk/client-dynamodb';
+import type { WholeTable } from '../table.ts';
+import { type Attributes, fromAttributes } from './dynamo-table.ts';
+
+export const wholeDynamoTable = (client: DynamoDBClient, TableName: string): WholeTable => ({
+  // the next page is under way while this one is looked at
+  scan: async function* () {
+    const page = (ExclusiveStartKey?: Attributes) => {
+      const answer = client.send(new ScanCommand({ TableName, ExclusiveStartKey }));
+      answer.catch(() => undefined);
+      return answer;
+    };
+    for (let next: ReturnType<typeof page> | undefined = page(); next !== undefined; ) {
+      const { Items = [], LastEvaluatedKey }: ScanCommandOutput = await next;
+      next = LastEvaluatedKey && page(LastEvaluatedKey);
+      yield* Items.map(fromAttributes);
+    }
+  },
+
+  size: async () => {
+    const { Table } = await client.send(new DescribeTableCommand({ TableName }));
+    return Table?.ItemCount ?? 0;
+  },
+});
