@@ -158,9 +158,13 @@ for (const region of REGIONS)
 for (const [code, ingredient] of Object.entries(ingredientCodes))
   meaning({ system: 'rxnorm', code }).ingredients = [ingredient];
 const drugs = systems.get(codeSystems.rxnorm);
-for (const [list, codes] of Object.entries(rxnormProducts)) {
+for (const [list, steps] of Object.entries(rxnormProducts)) {
   const product: Meaning = { ...blank(), ingredients: list.split(' + ').filter(isIngredient) };
-  for (const code of codes.split(' ')) drugs?.set(code, product);
+  let code = 0;
+  for (const step of steps.split(' ')) {
+    code += Number(step);
+    drugs?.set(String(code), product);
+  }
 }
 
 /** The longest family that a code belongs to. ICD-10-CM categories have three characters. */

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { codeSystems } from '../../../rules/codes/code-system.ts';
 import { isIngredient } from '../../../rules/codes/drug-codes.ts';
+import { meaningOf } from '../../../rules/codes/lookup.ts';
 import harvested from '../../../rules/codes/rxnorm-products.json' with { type: 'json' };
 import { rxnormProducts } from '../../../rules/codes/rxnorm-products.ts';
 import { ingredientsOf, productsModule } from './products-module.ts';
@@ -11,9 +13,17 @@ describe('drug products', () => {
     );
   });
 
-  test('every harvested product is in it once', () => {
-    const codes = Object.values(rxnormProducts).flatMap((list) => list.split(' '));
-    expect(codes.sort()).toEqual(harvested.products.map(({ code }) => code).sort());
+  test('every harvested product is read as the ingredients in its name', () => {
+    const read = harvested.products.map(({ code }) => [
+      code,
+      [...(meaningOf(codeSystems.rxnorm, code)?.ingredients ?? [])].sort(),
+    ]);
+    expect(read).toEqual(harvested.products.map((product) => [product.code, ingredientsOf(product)]));
+  });
+
+  test('nothing else is in it', () => {
+    const steps = Object.values(rxnormProducts).flatMap((list) => list.split(' '));
+    expect(steps).toHaveLength(harvested.products.length);
   });
 
   test('each names ingredients that we know', () => {
