@@ -5,6 +5,7 @@
 import type { SuggestionDraft } from '../../rules/management/suggestion.ts';
 import { suggestionId } from '../audit/identifiers.ts';
 import type { Action, Suggestion } from '../cds-hooks/types.ts';
+import { written } from './markdown.ts';
 import { type ResourceContext, resource } from './resource.ts';
 
 /** What is taken back when an order takes its place. */
@@ -17,7 +18,7 @@ const removal = (resourceId: string, description: string): Action => ({
 });
 
 const actions = (draft: SuggestionDraft, context: ResourceContext): Action[] => {
-  if (draft.kind === 'removal') return [removal(draft.draftRef, draft.description)];
+  if (draft.kind === 'removal') return [removal(draft.draftRef, written(draft.named, 'plain'))];
   const replaced = draft.kind === 'order' ? (draft.replaces?.drafts ?? []) : [];
   return [
     ...replaced.map((ref) => removal(ref, REPLACED)),
@@ -31,7 +32,7 @@ export const suggestion = (
   n: number,
   context: ResourceContext,
 ): Suggestion => ({
-  label: draft.label,
+  label: draft.kind === 'removal' && draft.several ? written(draft.named, 'plain') : draft.label,
   uuid: suggestionId(card, n),
   ...(draft.recommended && { isRecommended: true }),
   actions: actions(draft, context),

@@ -5,6 +5,7 @@
  * those of `rules/codes`; the text alone must be enough to act on when an EHR cannot apply the resource.
  */
 import type { EmittedCode } from '../codes/emitted-codes.ts';
+import type { Words } from './words.ts';
 
 export type Priority = 'routine' | 'urgent' | 'stat';
 
@@ -58,8 +59,18 @@ export interface ProblemDraft extends Draft {
 /** Takes the clinician's own draft back. */
 export interface RemovalDraft extends Draft {
   readonly kind: 'removal';
+  /** The label and which order: `Remove NSAID order: naproxen`. */
+  readonly named: Words;
+  /** Beside others the button must say which, too. */
+  readonly several: boolean;
   /** `Type/id`, as in the hook's context. */
   readonly draftRef: string;
+}
+
+export interface RemovableDraft {
+  readonly draftRef?: string;
+  /** Follows the label: `: naproxen`, ` (1 of 2)`. */
+  readonly name?: Exclude<Words, string>;
 }
 
 export type SuggestionDraft = OrderDraft | TaskDraft | AdviceDraft | ProblemDraft | RemovalDraft;
@@ -159,18 +170,17 @@ export const problem = (label: string, ...codes: readonly EmittedCode[]): Proble
 });
 
 /** One removal for each draft that names itself; a draft without a reference cannot be removed. */
-export const removals = (
-  label: string,
-  drafts: readonly { readonly draftRef?: string }[],
-): readonly RemovalDraft[] =>
-  drafts.flatMap(({ draftRef }) =>
+export const removals = (label: string, drafts: readonly RemovableDraft[]): readonly RemovalDraft[] =>
+  drafts.flatMap(({ draftRef, name = [] }) =>
     draftRef === undefined
       ? []
       : [
           {
             kind: 'removal' as const,
             label,
-            description: drafts.length > 1 ? `${label} (${draftRef})` : label,
+            description: label,
+            named: [label, ...name],
+            several: drafts.length > 1,
             draftRef,
           },
         ],

@@ -73,6 +73,10 @@ describe('summary (P8)', () => {
 });
 
 describe('wording (P9, §9.1)', () => {
+  test('shows no id of a resource, which says nothing to a clinician', () => {
+    for (const card of standardCards) expect(textOf(card)).not.toMatch(/Request\/\S/);
+  });
+
   test('no card diagnoses, excludes or reassures', () => {
     for (const card of standardCards) {
       expect(textOf(card)).not.toMatch(/diagnosis is|ruled out|no red flags|all clear/i);

@@ -224,7 +224,7 @@ describe('A 68-year-old with sciatica and eGFR 26: the doctor signs naproxen and
 
   test('which order, which drug, which value', () => {
     expect(nsaid.detail).toContain(
-      'Recorded: draft order for NSAID: naproxen 500 MG Oral Tablet (MedicationRequest/n1), eGFR 26 mL/min/1.73 m², takes anticoagulant: apixaban 5 MG Oral Tablet.',
+      'Recorded: draft order for NSAID: naproxen 500 MG Oral Tablet, eGFR 26 mL/min/1.73 m², takes anticoagulant: apixaban 5 MG Oral Tablet.',
     );
   });
 

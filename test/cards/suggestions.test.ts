@@ -164,14 +164,70 @@ describe('taking a draft back', () => {
     expect(removed(topic(found, 'REC30'))).toEqual(['MedicationRequest/b', 'MedicationRequest/c']);
   });
 
-  test('two drafts of one kind get a removal each, told apart', () => {
-    const { cards: found } = sign([
+  describe('of two drafts of one kind', () => {
+    const two = [
       { drug: 'opioid', draftRef: 'MedicationRequest/b' },
       { drug: 'opioid', draftRef: 'MedicationRequest/c' },
+    ];
+    const offered = (orders: readonly Order[], details: EngineInput['details'] = {}) => {
+      const card = topic(compose({ ...sign(orders).input, details }).cards, 'REC19');
+      return {
+        detail: card?.detail,
+        refs: removed(card),
+        labels: card?.suggestions?.map(({ label }) => label),
+        descriptions: card?.suggestions?.map(({ actions }) => actions?.[0]?.description),
+      };
+    };
+
+    test('each is removed by the name of its drug', () => {
+      const { refs, labels, descriptions, detail } = offered(two, {
+        opioid: [
+          { ref: 'MedicationRequest/c', display: 'tramadol' },
+          { ref: 'MedicationRequest/b', display: 'oxycodone' },
+        ],
+      });
+      expect(refs).toEqual(['MedicationRequest/b', 'MedicationRequest/c']);
+      expect(labels).toEqual(['Remove opioid order: oxycodone', 'Remove opioid order: tramadol']);
+      expect(descriptions).toEqual(labels);
+      expect(detail).toContain('draft order for opioid: oxycodone, draft order for opioid: tramadol');
+    });
+
+    test('and of one drug, by their number', () => {
+      const { labels, detail } = offered(two);
+      expect(labels).toEqual(['Remove opioid order (1 of 2)', 'Remove opioid order (2 of 2)']);
+      expect(detail).toContain('draft order for opioid (1 of 2), draft order for opioid (2 of 2)');
+    });
+
+    test('no markup of the chart comes with it', () => {
+      const { labels } = offered(two, {
+        opioid: [{ ref: 'MedicationRequest/b', display: '<b>x</b> [y](https://z.example)' }],
+      });
+      expect(labels?.[0]).not.toMatch(/[<>[\]]|:\/\//);
+    });
+
+    test('studies are told apart by their kind', () => {
+      const { cards: found } = sign([
+        { type: 'MRI-L-WO', draftRef: 'ServiceRequest/m' },
+        { type: 'XR-L', draftRef: 'ServiceRequest/x' },
+      ]);
+      expect(
+        topic(found, 'REC15')
+          ?.suggestions?.slice(0, 2)
+          .map(({ label }) => label),
+      ).toEqual([
+        'Remove this imaging order: MRI lumbar spine without contrast',
+        'Remove this imaging order: radiographs of the lumbar spine',
+      ]);
+    });
+  });
+
+  test('what is taken back is said by its name, also when there is but one', () => {
+    const { cards: found } = sign([{ type: 'MRI-L-WO', draftRef: 'ServiceRequest/a' }]);
+    const [offer] = topic(found, 'REC15')?.suggestions ?? [];
+    expect([offer?.label, offer?.actions?.[0]?.description]).toEqual([
+      'Remove this imaging order',
+      'Remove this imaging order: MRI lumbar spine without contrast',
     ]);
-    const card = topic(found, 'REC19');
-    expect(removed(card)).toEqual(['MedicationRequest/b', 'MedicationRequest/c']);
-    expect(new Set(card?.suggestions?.map(({ actions }) => actions?.[0]?.description)).size).toBe(2);
   });
 
   test('an order that is no draft any more is judged and not removed (E-25)', () => {
@@ -191,7 +247,7 @@ describe('taking a draft back', () => {
 
   test('the card names the draft it is about, since the wire cannot', () => {
     const { cards: found } = sign([{ drug: 'opioid', draftRef: 'MedicationRequest/b' }]);
-    expect(topic(found, 'REC19')?.detail).toContain('draft order for opioid (MedicationRequest/b)');
+    expect(topic(found, 'REC19')?.detail).toContain('draft order for opioid');
   });
 });
 

@@ -1,6 +1,7 @@
 /** REC-20: benzodiazepine for sciatica. */
 import { all, ordersDrug } from '../../engine/criterion.ts';
-import { alternatives, draftDrugs, painContext, rootPainOnRecord } from '../drug-orders.ts';
+import { draftsOnRecord, removable } from '../draft-orders.ts';
+import { alternatives, painContext, rootPainOnRecord } from '../drug-orders.ts';
 import { ORDERING, type Recommendation } from '../recommendation.ts';
 import { draftsFor, takes } from '../situation.ts';
 import { removals } from '../suggestion.ts';
@@ -34,7 +35,7 @@ export const benzodiazepine: Recommendation = {
     indicator: 'warning',
     summary: 'Benzodiazepines are not recommended for sciatica (no benefit, sedation, dependence)',
     lead: 'Consider another option: benzodiazepines are not advised for sciatica.',
-    because: [...draftDrugs(s, 'benzodiazepine', draftsFor(s, 'benzodiazepine')), ...rootPainOnRecord(s)],
+    because: [...draftsOnRecord(s, draftsFor(s, 'benzodiazepine')), ...rootPainOnRecord(s)],
     advice: [
       alternatives(s),
       ...(takes(s, 'opioid') || takes(s, 'opioid-treatment')
@@ -42,7 +43,7 @@ export const benzodiazepine: Recommendation = {
         : []),
       'NICE NG59 advises against them in sciatica.',
     ],
-    suggestions: removals('Remove benzodiazepine order', draftsFor(s, 'benzodiazepine')),
+    suggestions: removals('Remove benzodiazepine order', removable(s, draftsFor(s, 'benzodiazepine'))),
   }),
   vignettes: {
     fires: [

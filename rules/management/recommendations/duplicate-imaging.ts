@@ -1,7 +1,7 @@
 /** REC-17: a lumbar MRI is on record already. */
 import { all, condition, is, orders, unlessKnown, urgency } from '../../engine/criterion.ts';
 import type { Detail } from '../../engine/types.ts';
-import { draftsOnRecord } from '../draft-orders.ts';
+import { draftsOnRecord, removable } from '../draft-orders.ts';
 import { conditionsOnRecord, onRecord } from '../on-record.ts';
 import { ORDERING, type Recommendation } from '../recommendation.ts';
 import { draftsOf, readings, type Situation } from '../situation.ts';
@@ -45,7 +45,7 @@ export const duplicateImaging: Recommendation = {
         : `${when} is on record and no worsening is recorded: review it before repeating`,
       lead: 'Review the earlier MRI before repeating it: no worsening since then is recorded.',
       because: [
-        ...draftsOnRecord(draftsOf(s, ...lumbarMri)),
+        ...draftsOnRecord(s, draftsOf(s, ...lumbarMri)),
         ...conditionsOnRecord(s, ['mri-lumbar-12mo']),
         ...onRecord(s, ['pain-trend'], { which: 'any' }),
       ],
@@ -53,7 +53,7 @@ export const duplicateImaging: Recommendation = {
       advice: [
         'Repeating is reasonable for a new deficit, a red flag, planning of surgery when the study is older than 6–12 months, or change after an operation.',
       ],
-      suggestions: removals('Remove duplicate order', draftsOf(s, ...lumbarMri)),
+      suggestions: removals('Remove duplicate order', removable(s, draftsOf(s, ...lumbarMri))),
     };
   },
   vignettes: {

@@ -1,7 +1,7 @@
 /** REC-26: EMG and nerve conduction studies. */
 import { all, any, dx, grade, orders, root } from '../../engine/criterion.ts';
 import { diagnosisBasis } from '../basis.ts';
-import { draftsOnRecord } from '../draft-orders.ts';
+import { draftsOnRecord, removable } from '../draft-orders.ts';
 import { isDiscordant, located } from '../located.ts';
 import { onRecord } from '../on-record.ts';
 import { ADVICE } from '../override-reasons.ts';
@@ -56,7 +56,7 @@ export const electrodiagnosis: Recommendation = {
         ? 'Consider timing the study about 3 weeks after onset: needle changes need that long to appear.'
         : 'Consider EMG and nerve conduction studies: examination alone does not separate root from nerve or plexus here.',
       because: [
-        ...draftsOnRecord(draftsOf(s, 'EMG')),
+        ...draftsOnRecord(s, draftsOf(s, 'EMG')),
         ...(early ? onRecord(s, ['pain-onset-days']) : []),
         ...(peroneal ? supporting(s, 'PERONEAL').slice(0, 4) : []),
         ...discordant.flatMap(({ leg, roots }) => roots.flatMap((one) => signsOf(s, leg, one).slice(0, 2))),
@@ -74,7 +74,7 @@ export const electrodiagnosis: Recommendation = {
         'Not useful for pain alone or purely sensory symptoms.',
       ],
       suggestions: early
-        ? removals('Remove this EMG order for now', draftsOf(s, 'EMG'))
+        ? removals('Remove this EMG order for now', removable(s, draftsOf(s, 'EMG')))
         : [
             order('emg', { why: 'root, fibular (peroneal) nerve or plexus' }),
             order('ncs', { why: 'root, fibular (peroneal) nerve or plexus' }),

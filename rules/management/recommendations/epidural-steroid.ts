@@ -1,6 +1,6 @@
 /** REC-24: epidural steroid injection. */
 import { orders } from '../../engine/criterion.ts';
-import { draftsOnRecord } from '../draft-orders.ts';
+import { draftsOnRecord, removable } from '../draft-orders.ts';
 import { conditionsOnRecord, drugsOnRecord, namedOnRecord, onRecord } from '../on-record.ts';
 import { ORDERING, type Recommendation } from '../recommendation.ts';
 import { draftsOf, readings } from '../situation.ts';
@@ -46,7 +46,7 @@ export const epiduralSteroid: Recommendation = {
         ? 'Look into the red flag first: no injection before that.'
         : 'Check duration, red flags and anticoagulation first: benefit is short-term and guidance conflicts.',
     because: [
-      ...draftsOnRecord(draftsOf(s, 'ESI')),
+      ...draftsOnRecord(s, draftsOf(s, 'ESI')),
       ...namedOnRecord(s, [...new Set(s.redFlags.flatMap(({ because }) => because))]).slice(0, 4),
       ...onRecord(s, ['pain-onset-days', 'pain-nrs'], { which: 'any' }),
       ...drugsOnRecord(s, ['anticoagulant', 'antiplatelet']),
@@ -64,7 +64,7 @@ export const epiduralSteroid: Recommendation = {
       'AAN 2025: short-term pain success differed by 24% (NNT 4), disability NNT 6 in radiculopathy; no clear long-term benefit. BMJ 2025: strong recommendation against in chronic (3 months or more) radicular pain. NICE: consider in acute severe sciatica.',
       'FDA 2014: rare serious neurological events; not approved for epidural use.',
     ],
-    suggestions: removals('Remove injection order', draftsOf(s, 'ESI')),
+    suggestions: removals('Remove injection order', removable(s, draftsOf(s, 'ESI'))),
   }),
   vignettes: {
     fires: [

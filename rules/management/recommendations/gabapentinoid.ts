@@ -1,6 +1,7 @@
 /** REC-18: gabapentinoid for sciatica. */
 import { all, any, condition, ordersDrug, unlessKnown } from '../../engine/criterion.ts';
-import { alternatives, draftDrugs, painContext, rootPainOnRecord } from '../drug-orders.ts';
+import { draftsOnRecord, removable } from '../draft-orders.ts';
+import { alternatives, painContext, rootPainOnRecord } from '../drug-orders.ts';
 import { ORDERING, type Recommendation } from '../recommendation.ts';
 import { draftsFor } from '../situation.ts';
 import { order, removals } from '../suggestion.ts';
@@ -49,7 +50,7 @@ export const gabapentinoid: Recommendation = {
     summary:
       'Pregabalin did not beat placebo in sciatica and caused more adverse events; NICE: do not offer gabapentinoids',
     lead: 'Consider another option: gabapentinoids are not advised for sciatica.',
-    because: [...draftDrugs(s, 'gabapentinoid', draftsFor(s, 'gabapentinoid')), ...rootPainOnRecord(s)],
+    because: [...draftsOnRecord(s, draftsFor(s, 'gabapentinoid')), ...rootPainOnRecord(s)],
     missing: ['another indication (epilepsy, postherpetic neuralgia, diabetic neuropathy, fibromyalgia)'],
     advice: [
       alternatives(s),
@@ -58,7 +59,7 @@ export const gabapentinoid: Recommendation = {
       'Another documented neuropathic indication silences this card.',
     ],
     suggestions: [
-      ...removals('Remove gabapentinoid order', draftsFor(s, 'gabapentinoid')),
+      ...removals('Remove gabapentinoid order', removable(s, draftsFor(s, 'gabapentinoid'))),
       order('physiotherapy', { why: 'radicular leg pain' }),
     ],
   }),

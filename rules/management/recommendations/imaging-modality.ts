@@ -164,7 +164,7 @@ export const chooseModality: Recommendation = {
           ? 'Confirm MR-conditional status before this MRI, or use CT or CT myelography: a device or implant is on record.'
           : `Imaging is supported. Preferred: ${preferred(s).words}.`,
       because: [
-        ...draftsOnRecord(imagingDrafts(s)),
+        ...draftsOnRecord(s, imagingDrafts(s)),
         ...namedOnRecord(s, [...new Set(s.redFlags.flatMap(({ because }) => because))]).slice(0, 4),
         ...onRecord(s, ['conservative-weeks', 'pain-trend', 'minor-trauma']),
         ...conditionsOnRecord(s, [

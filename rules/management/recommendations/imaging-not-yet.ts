@@ -1,6 +1,6 @@
 /** REC-15: lumbar imaging without an indication on record. */
 import { all, unlessKnown } from '../../engine/criterion.ts';
-import { draftsOnRecord, imagingDrafts, pregnancyLimits } from '../draft-orders.ts';
+import { draftsOnRecord, imagingDrafts, pregnancyLimits, removable } from '../draft-orders.ts';
 import { onRecord } from '../on-record.ts';
 import type { OverrideReason } from '../override-reasons.ts';
 import { ORDERING, type Recommendation } from '../recommendation.ts';
@@ -58,7 +58,7 @@ export const imagingNotYet: Recommendation = {
       ? 'Look for an indication yourself: part of the record could not be read, so its absence says little.'
       : 'Consider waiting with imaging: no indication for it is on record.',
     because: [
-      ...draftsOnRecord(imagingDrafts(s)),
+      ...draftsOnRecord(s, imagingDrafts(s)),
       ...onRecord(s, ['pain-onset-days', ...looked], { which: 'any' }),
     ],
     missing: [
@@ -73,7 +73,7 @@ export const imagingNotYet: Recommendation = {
       'HEDIS LBP counts imaging within 28 days of a new uncomplicated diagnosis (ages 18–75, with exclusions).',
     ],
     suggestions: [
-      ...(isIncomplete(s) ? [] : removals('Remove this imaging order', imagingDrafts(s))),
+      ...(isIncomplete(s) ? [] : removals('Remove this imaging order', removable(s, imagingDrafts(s)))),
       order('physiotherapy', { label: 'Physical therapy referral', why: 'leg pain from the back' }),
       task('complete-history', 'Set a 6-week review', 'Review leg symptoms and neurology at 6 weeks'),
     ],

@@ -11,7 +11,7 @@ import {
   unlessKnown,
 } from '../../engine/criterion.ts';
 import type { Recorded } from '../content.ts';
-import { draftDrugs } from '../drug-orders.ts';
+import { draftsOnRecord, removable } from '../draft-orders.ts';
 import { mayUseTopical, nsaidHazards, renalHazards, takesBleedingDrug } from '../nsaid-hazards.ts';
 import { conditionsOnRecord, drugsOnRecord } from '../on-record.ts';
 import { ORDERING, type Recommendation } from '../recommendation.ts';
@@ -92,7 +92,7 @@ export const nsaidSafety: Recommendation = {
         ? 'Avoid this NSAID: a recorded hazard makes serious harm likely enough to stop and choose otherwise.'
         : `Consider acetaminophen${topical} or non-drug care: recorded hazards speak against this NSAID.`,
       because: [
-        ...draftDrugs(s, 'nsaid', draftsFor(s, 'nsaid')),
+        ...draftsOnRecord(s, draftsFor(s, 'nsaid')),
         ...measured(s),
         ...conditionsOnRecord(s, [
           'nsaid-allergy',
@@ -102,7 +102,7 @@ export const nsaidSafety: Recommendation = {
           'heart-failure',
         ]),
         ...drugsOnRecord(s, ['anticoagulant', 'antiplatelet']),
-        ...bleeding.flatMap((drug) => draftDrugs(s, drug, draftsFor(s, drug))),
+        ...bleeding.flatMap((drug) => draftsOnRecord(s, draftsFor(s, drug))),
       ],
       missing: s.chart.egfr === undefined && !hasCondition(s, 'dialysis') ? ['eGFR within a year'] : [],
       advice: [
@@ -124,7 +124,7 @@ export const nsaidSafety: Recommendation = {
           : []),
         ...(hasCondition(s, 'heart-failure') ? ['Heart failure: fluid retention; avoid.'] : []),
       ],
-      suggestions: removals('Remove NSAID order', draftsFor(s, 'nsaid')),
+      suggestions: removals('Remove NSAID order', removable(s, draftsFor(s, 'nsaid'))),
     };
   },
   vignettes: {

@@ -1,7 +1,8 @@
 /** REC-19: opioid for leg or back pain. */
 import { all, any, condition, ordersDrug, unlessKnown } from '../../engine/criterion.ts';
 import { someLegSymptoms } from '../../terms/leg.ts';
-import { draftDrugs, painContext, rootPainOnRecord } from '../drug-orders.ts';
+import { draftsOnRecord, removable } from '../draft-orders.ts';
+import { painContext, rootPainOnRecord } from '../drug-orders.ts';
 import { onRecord } from '../on-record.ts';
 import { ORDERING, type Recommendation } from '../recommendation.ts';
 import { draftsFor } from '../situation.ts';
@@ -57,7 +58,7 @@ export const opioid: Recommendation = {
       'Opioids: no benefit shown in acute back/neck pain and more misuse later; prefer non-opioid care',
     lead: 'Prefer non-opioid care: the trial in acute back and neck pain showed no benefit.',
     because: [
-      ...draftDrugs(s, 'opioid', draftsFor(s, 'opioid')),
+      ...draftsOnRecord(s, draftsFor(s, 'opioid')),
       ...rootPainOnRecord(s),
       ...onRecord(s, ['leg-pain', 'pain-nrs']),
     ],
@@ -67,7 +68,7 @@ export const opioid: Recommendation = {
       'OPAL: pain at 6 weeks was not better than with placebo; risk of misuse at 52 weeks was higher.',
       'NICE: no opioids for chronic sciatica. CDC 2022: non-opioid therapy first, lowest effective dose, short course.',
     ],
-    suggestions: removals('Remove opioid order', draftsFor(s, 'opioid')),
+    suggestions: removals('Remove opioid order', removable(s, draftsFor(s, 'opioid'))),
   }),
   vignettes: {
     fires: [

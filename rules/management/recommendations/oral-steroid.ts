@@ -1,6 +1,7 @@
 /** REC-21: oral steroid for sciatica. */
 import { all, condition, ordersDrug, unlessKnown } from '../../engine/criterion.ts';
-import { alternatives, draftDrugs, painContext, rootPainOnRecord } from '../drug-orders.ts';
+import { draftsOnRecord, removable } from '../draft-orders.ts';
+import { alternatives, painContext, rootPainOnRecord } from '../drug-orders.ts';
 import { conditionsOnRecord } from '../on-record.ts';
 import { ORDERING, type Recommendation } from '../recommendation.ts';
 import { draftsFor } from '../situation.ts';
@@ -41,7 +42,7 @@ export const oralSteroid: Recommendation = {
     summary: 'Oral steroids: small functional gain, no pain benefit, more adverse events; NICE: do not offer',
     lead: 'Consider another option: oral steroids are not advised for sciatica.',
     because: [
-      ...draftDrugs(s, 'oral-steroid', draftsFor(s, 'oral-steroid')),
+      ...draftsOnRecord(s, draftsFor(s, 'oral-steroid')),
       ...rootPainOnRecord(s),
       ...conditionsOnRecord(s, ['diabetes', 'osteoporosis', 'peptic-ulcer']),
     ],
@@ -52,7 +53,7 @@ export const oralSteroid: Recommendation = {
       'Goldberg 2015 (n = 269): ODI 6.4 points better at 3 weeks; leg pain 0.3 points (95% CI −0.4 to 1.0).',
       'ACP 2017: systemic steroids were not shown to help, also with radicular symptoms.',
     ],
-    suggestions: removals('Remove steroid order', draftsFor(s, 'oral-steroid')),
+    suggestions: removals('Remove steroid order', removable(s, draftsFor(s, 'oral-steroid'))),
   }),
   vignettes: {
     fires: [

@@ -1,7 +1,7 @@
 /** REC-30: sedation and respiratory depression. No doses are given (§9.1). */
 import { age, all, any, condition, egfr, medication, ordersDrug } from '../../engine/criterion.ts';
 import { type MedicationClass, medicationClasses } from '../../findings/index.ts';
-import { draftDrugs } from '../drug-orders.ts';
+import { draftsOnRecord, removable } from '../draft-orders.ts';
 import { conditionsOnRecord, drugsOnRecord } from '../on-record.ts';
 import { ORDERING, type Recommendation } from '../recommendation.ts';
 import { draftsFor, hasCondition, type Situation, takes } from '../situation.ts';
@@ -121,7 +121,7 @@ export const sedationRisk: Recommendation = {
         ? 'Avoid this combination: opioid and benzodiazepine in a patient with lung disease or sleep apnoea.'
         : 'Avoid it or reduce the dose: recorded factors add to sedation and respiratory depression.',
       because: [
-        ...ordered.flatMap((drug) => draftDrugs(s, drug, draftsFor(s, drug))),
+        ...ordered.flatMap((drug) => draftsOnRecord(s, draftsFor(s, drug))),
         ...drugsOnRecord(s, others),
         ...conditionsOnRecord(s, ['copd', 'sleep-apnea']),
         ...(ordered.includes('gabapentinoid') && s.chart.age !== undefined && s.chart.age >= 65
@@ -145,7 +145,7 @@ export const sedationRisk: Recommendation = {
         'Already on it for long: do not stop abruptly.',
       ],
       suggestions: ordered.flatMap((drug) =>
-        removals(`Remove this ${medicationClasses[drug]} order`, draftsFor(s, drug)),
+        removals(`Remove this ${medicationClasses[drug]} order`, removable(s, draftsFor(s, drug))),
       ),
     };
   },
