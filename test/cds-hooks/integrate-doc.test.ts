@@ -51,9 +51,14 @@ describe('docs/integrate.md', () => {
   });
 
   test.each(Object.entries(overrideReasons))(
-    'R-165: has override reason %s in its words',
-    (code, { display }) => {
-      expect(hasRow(`\`${code}\``, display)).toBe(true);
+    'R-165: has override reason %s in its words, with its system and what HL7 calls the same',
+    (code, reason) => {
+      expect(text).toContain(`\`${reason.system}\``);
+      const whose = reason.system.startsWith('http://terminology.hl7.org/') ? 'HL7' : 'ours';
+      const same = 'sameAs' in reason ? `\`${reason.sameAs}\`` : '';
+      expect(rows).toContain(
+        `| \`${code}\` | ${whose} | ${reason.display} | ${same} |`.replace('|  |', '| |'),
+      );
     },
   );
 
