@@ -20,10 +20,11 @@ import { checkCards, type IssuedCard, type Violation } from './check.ts';
 import { removable } from './drafts.ts';
 import { incompleteCard } from './incomplete-card.ts';
 import { type Fault, type Judged, judge, merge, safely, wordless } from './judge.ts';
-import { alsoApplies, limitsOf, setAside } from './limits.ts';
+import { alsoApplies, flagsSetAside, limitsOf, setAside } from './limits.ts';
 import { ruleLines, withOutcome } from './outcome.ts';
 import { dateIn } from './recorded.ts';
 import { attach, type Planned, type Selection, select } from './select.ts';
+import { setAsideCard } from './set-aside-card.ts';
 import type { KnownOverrides } from './withhold.ts';
 
 export { allowedHosts, checkCards, type IssuedCard, type Violation } from './check.ts';
@@ -132,20 +133,23 @@ export const composeCards = (composing: Composing): Composition => {
 
   const drafts = removable(context);
   const frame = frameOf(composing);
+  const flags = flagsSetAside(judged);
   const also = alsoApplies(selection.crowdedOut);
-  const shared = { notChecked: [...assessment.notChecked, ...failed], setAside: setAside(judged) };
+  const shared = { notChecked: [...assessment.notChecked, ...failed], setAside: setAside(flags) };
   const composed = shown.map((one, n) => {
     const limits = limitsOf(one, shared, n === shown.length - 1 ? also : undefined);
     return issue(one, { ...frame, uuid: cardId(callId, n + 1), limits }, drafts, fault);
   });
 
   const notChecked = [...assessment.notChecked, ...failed];
+  const reminder = composed.length === 0 && flags.length > 0 ? [setAsideCard(flags, cardId(callId, 1))] : [];
+  const told = [...composed, ...reminder];
   const note = incompleteCard(notChecked, {
-    uuid: cardId(callId, shown.length + 1),
+    uuid: cardId(callId, told.length + 1),
     markup: profile.plainText ? 'plain' : 'markdown',
   });
   const { cards, violations } = checkCards(
-    isWorthANote(notChecked, composed.length, composing) ? [...composed, note] : composed,
+    isWorthANote(notChecked, told.length, composing) ? [...told, note] : told,
     { patientId: context.patientId, drafts, profile },
   );
   const rules = ruleLines(judged, selection, callId);

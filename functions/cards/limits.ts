@@ -24,13 +24,14 @@ export const alsoApplies = (crowdedOut: readonly Prepared[]): string | undefined
     ? undefined
     : `Also applies: ${crowdedOut.map(({ fired }) => fired.recommendation.title).join('; ')}.`;
 
+export const flagsSetAside = (judged: readonly Judged[]): readonly Judged[] =>
+  judged.filter(({ content, standing }) => content.level && standing.kind === 'withheld');
+
 /** A red flag whose card the clinician set aside must not look like none. */
-export const setAside = (judged: readonly Judged[]): string | undefined => {
-  const flags = judged.filter(({ content, standing }) => content.level && standing.kind === 'withheld');
-  return flags.length === 0
+export const setAside = (flags: readonly Judged[]): string | undefined =>
+  flags.length === 0
     ? undefined
     : `You set aside a red-flag card that still applies: ${flags.map(({ fired }) => fired.recommendation.title).join('; ')}.`;
-};
 
 /** Sentences that every card of the answer carries. */
 export interface Shared {

@@ -23,7 +23,7 @@ export type Standing =
   | { readonly kind: 'shown-again'; readonly sentence: string }
   | { readonly kind: 'withheld'; readonly withheld: Withheld };
 
-const reasonWords = (reason: string | undefined): string =>
+export const reasonWords = (reason: string | undefined): string =>
   reason !== undefined && Object.hasOwn(overrideReasons, reason)
     ? overrideReasons[reason as OverrideReason].display.toLowerCase()
     : 'reason not recorded';

@@ -98,6 +98,31 @@ describe('an urgent card', () => {
     );
   });
 
+  test('leaves a reminder where no other card would be: an empty answer would look like no finding', () => {
+    const { cards, assessment } = compose(inputOf(footDrop), {
+      overrides: setAside(footDrop, 'known-baseline', 2),
+    });
+    expect(topics(cards)).toEqual(['SETASIDE']);
+    const [card] = cards;
+    expect(card).toMatchObject({
+      indicator: 'info',
+      summary:
+        'Still on record, set aside by you: Severe or progressive weakness. New or worse findings show again',
+    });
+    expect(card?.detail).toContain(
+      'Severe or progressive weakness: long-standing, known and unchanged; withheld until 2027-02-20.',
+    );
+    expect(card?.suggestions).toBeUndefined();
+    expect(assessment.recommendations.every(({ cardUuid }) => cardUuid === undefined)).toBe(true);
+  });
+
+  test('and what could not be checked is said beside the reminder', () => {
+    const unread = { ...inputOf(footDrop), notChecked: [{ key: 'conditions', why: 'timed out' }] };
+    const { cards } = compose(unread, { overrides: setAside(footDrop, 'known-baseline', 2) });
+    expect(topics(cards)).toEqual(['SETASIDE', 'NOTCHECKED']);
+    expect(new Set(cards.map(({ uuid }) => uuid)).size).toBe(2);
+  });
+
   test('shows again when it is worse', () => {
     const worse: VignetteChart = { age: 60, findings: [['mrc-ankle-dorsiflexion', 2, 'L']] };
     expect(shown(worse, setAside(footDrop, 'known-baseline', 2))).toContain('REC04');
