@@ -86,6 +86,14 @@ const cautions = (s: Situation): readonly string[] => [
   ...(hasCondition(s, 'known-umn-disease') ? ['known upper motor neurone disease'] : []),
 ];
 
+/** §4.4, REC-26: the points never change to fit an image, and no level or side of one enters here as data. */
+const comparison = (s: Situation): readonly string[] =>
+  hasCondition(s, 'mri-lumbar-12mo') && located(s).length > 0
+    ? [
+        'A lumbar MRI is on record: compare its level and side with these signs. Where they disagree, EMG/NCS can help; imaging does not change these points.',
+      ]
+    : [];
+
 export const rootAdvice = (s: Situation): readonly string[] => {
   const all = located(s);
   return [
@@ -95,6 +103,7 @@ export const rootAdvice = (s: Situation): readonly string[] => {
           'Consider severe or multilevel stenosis, polyradiculopathy, plexopathy, diabetic radiculoplexus neuropathy; EMG/NCS and MRI can separate them.',
         ]
       : []),
+    ...comparison(s),
     ...(cautions(s).length > 0 ? [`Confidence is limited by ${listed(cautions(s))}.`] : []),
     ...(wasAssumed(s)
       ? ['Side assumed: a finding without a side was taken to be on the leg where all others are.']

@@ -18,7 +18,7 @@ const isEarly = (s: Situation): boolean =>
 
 export const electrodiagnosis: Recommendation = {
   id: 'REC-26',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'EMG and nerve conduction studies',
   hooks: [...VISIT, 'order-sign'],
   when: any(dx('PERONEAL'), root('discordant'), all(orders('EMG'), grade('pain-onset-days', '<', 21))),
@@ -72,6 +72,7 @@ export const electrodiagnosis: Recommendation = {
             ]
           : []),
         'Not useful for pain alone or purely sensory symptoms.',
+        'An MRI that does not fit the examination is a further reason; this check does not read images or reports.',
       ],
       suggestions: early
         ? removals('Remove this EMG order for now', removable(s, draftsOf(s, 'EMG')))
