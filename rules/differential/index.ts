@@ -132,8 +132,20 @@ const wordings: Readonly<Record<DiagnosisId, readonly Wording[]>> = Object.fromE
   ]),
 ) as unknown as Record<DiagnosisId, readonly Wording[]>;
 
+/** Puts an item behind those that weigh as much or more: of a handful, cheaper than to sort them. */
+const insert = (items: number[], item: number, points: readonly number[]): void => {
+  const weight = Math.abs(points[item] as number);
+  let at = items.length;
+  for (; at > 0; at--) {
+    const before = items[at - 1] as number;
+    if (Math.abs(points[before] as number) >= weight) break;
+    items[at] = before;
+  }
+  items[at] = item;
+};
+
 /** The items of a scored table in words, strongest first; what is not documented, as it is asked. */
-const reasons = ({ id, truths, points }: Scored) => {
+export const differentialOf = ({ id, category, leg, score, truths, points }: Scored): Differential => {
   const speaksFor: number[] = [];
   const against: number[] = [];
   const unknown: string[] = [];
@@ -141,23 +153,18 @@ const reasons = ({ id, truths, points }: Scored) => {
   for (let n = 0; n < words.length; n++) {
     const own = points[n] as number;
     const ask = words[n]?.ask;
-    if (own > 0) speaksFor.push(n);
-    else if (own < 0) against.push(n);
+    if (own > 0) insert(speaksFor, n, points);
+    else if (own < 0) insert(against, n, points);
     else if (truths[n] === null && ask !== undefined && !unknown.includes(ask)) unknown.push(ask);
   }
-  const strongest = (a: number, b: number) => Math.abs(points[b] as number) - Math.abs(points[a] as number);
   const said = (n: number) => (truths[n] ? words[n]?.present : words[n]?.absent) as string;
   return {
-    for: speaksFor.sort(strongest).map(said),
-    against: against.sort(strongest).map(said),
+    condition: id,
+    category,
+    side: leg.leg,
+    score,
+    for: speaksFor.map(said),
+    against: against.map(said),
     unknown,
   };
 };
-
-export const differentialOf = (scored: Scored): Differential => ({
-  condition: scored.id,
-  category: scored.category,
-  side: scored.leg.leg,
-  score: scored.score,
-  ...reasons(scored),
-});
