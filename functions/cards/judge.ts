@@ -69,6 +69,6 @@ export const merge =
     safely(
       fired,
       fault,
-      () => rootAndDifferential(fired),
+      () => rootAndDifferential(fired, content),
       () => content,
     );

@@ -66,8 +66,9 @@ export const standsAlone = ({ recommendation }: Fired): boolean => recommendatio
 
 export const contentOf = ({ recommendation, situation }: Fired): Content => recommendation.content(situation);
 
-/** REC-11 and REC-12 on one card. */
-export const rootAndDifferential = ({ situation }: Fired): Content => withRoot(situation);
+/** REC-11 and REC-12 on one card, from what REC-12 says alone. */
+export const rootAndDifferential = ({ situation }: Fired, differential: Content): Content =>
+  withRoot(situation, differential);
 
 export const basisOf = ({ recommendation, situation }: Fired): readonly string[] =>
   recommendation.basis(situation);

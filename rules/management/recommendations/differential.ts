@@ -53,6 +53,8 @@ const nextStep = (next: string): string =>
 /** `Piriformis syndrome (right): possible. For: …. Against: ….` */
 const lineOf = (s: Situation, one: Differential): Words => {
   const id = idOf(one);
+  const name = `${capitalised(longName(s, id))}${sideWords(s, one)}: ${one.category}`;
+  if (one === ranked(s)[0]) return `${name}, by what is listed above.`;
   const words = (all: readonly Recorded[]) =>
     all
       .slice(0, 3)
@@ -60,8 +62,6 @@ const lineOf = (s: Situation, one: Differential): Words => {
       .join(', ');
   const pro = words(supporting(s, id));
   const contra = words(opposing(s, id));
-  const name = `${capitalised(longName(s, id))}${sideWords(s, one)}: ${one.category}`;
-  if (one === ranked(s)[0]) return `${name}, by what is listed above.`;
   return `${name}. For: ${pro}.${contra === '' ? '' : ` Against: ${contra}.`}`;
 };
 
@@ -106,10 +106,9 @@ const isSame = (one: Recorded, other: Recorded): boolean =>
   one === other ||
   (one.fact !== undefined && one.fact.ref === other.fact?.ref && one.fact.id === other.fact.id);
 
-/** The one card of REC-11 and REC-12. */
-export const withRoot = (s: Situation): Content => {
+/** The one card of REC-11 and REC-12, from what REC-12 says alone. */
+export const withRoot = (s: Situation, plain: Content): Content => {
   const [best] = located(s);
-  const plain = content(s);
   if (best === undefined) return plain;
   const where = isDiscordant(best)
     ? `Signs at ${best.roots.join('+')}, more than one level; `
@@ -129,7 +128,7 @@ export const withRoot = (s: Situation): Content => {
       nextOf(s),
     ),
     because: because.filter((one, n) => because.findIndex((other) => isSame(one, other)) === n),
-    advice: [...located(s).map(rootLine), ...ranked(s).map((one) => lineOf(s, one)), ...rootAdvice(s)],
+    advice: [...located(s).map(rootLine), ...plain.advice, ...rootAdvice(s)],
     notes: [PAIN_DRAWING],
   };
 };

@@ -66,7 +66,7 @@ describe('a root', () => {
   ];
   const named = (findings: Findings) => {
     const found = fired(findings).find(({ id }) => id === 'REC-11');
-    return found && `${contentOf(found).summary} | ${rootAndDifferential(found).summary}`;
+    return found && `${contentOf(found).summary} | ${rootAndDifferential(found, contentOf(found)).summary}`;
   };
 
   test('whose signs have a side is named with it', () => {

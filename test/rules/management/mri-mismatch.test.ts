@@ -18,7 +18,8 @@ const advised = (history: NonNullable<VignetteChart['history']>, id = 'REC-11'):
   const { fired } = evaluate(inputOf({ age: 45, hook: 'patient-view', history, findings: S1 }));
   const found = fired.find((one) => one.id === id);
   if (found === undefined) throw new Error(`${id} did not fire`);
-  return [...contentOf(found).advice, ...rootAndDifferential(found).advice].join(' ');
+  const own = contentOf(found);
+  return [...own.advice, ...rootAndDifferential(found, own).advice].join(' ');
 };
 
 test('with an MRI on record the card of the root asks for the comparison', () => {
