@@ -85,8 +85,8 @@ const POSITIVE: Readonly<Partial<Record<FindingId, (value: number) => boolean>>>
   'temp-c': (celsius) => celsius >= 38,
 };
 
-/** Whether the value is a positive red flag by itself: MRC 3 or less, an absent pulse, a yes. */
-export const isPositive = (id: FindingId, value: Value): boolean => {
+/** Whether the value is a positive red flag by itself: MRC 3 or less, an absent pulse, a yes; a set never is. */
+export const isPositive = (id: FindingId, value: Value | Fact['value']): boolean => {
   if (typeof value === 'boolean') return value;
   if (typeof value === 'string') return id === 'pulses' && value === 'absent';
   if (typeof value !== 'number') return false;

@@ -170,7 +170,7 @@ export const asRecorded = (
   side: Side | undefined,
 ): Recorded => {
   const spec = findings[id];
-  const lasting = spec.safety === true && !Array.isArray(value) && isPositive(id, value as string);
+  const lasting = spec.safety === true && isPositive(id, value);
   return {
     id,
     value,

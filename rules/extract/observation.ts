@@ -45,11 +45,7 @@ const miss = ({ ledger, entry, place }: Part, { id, side }: FindingMeaning, code
 const missUndated = (ledger: Ledger, part: Json, coded: Coded, side: Side | undefined): void => {
   for (const meaning of coded.meaning.findings) {
     const read = readFinding(meaning, part);
-    if (
-      typeof read !== 'string' &&
-      (Array.isArray(read.value) || !isPositive(meaning.id, read.value as boolean))
-    )
-      continue;
+    if (typeof read !== 'string' && !isPositive(meaning.id, read.value)) continue;
     const code = typeof read === 'string' ? read : 'undated';
     missed(ledger, code, { id: meaning.id, side: meaning.side ?? side, days: undefined });
   }

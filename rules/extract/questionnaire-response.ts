@@ -97,11 +97,8 @@ const read = (ledger: Ledger, entry: Entry, question: Question): void => {
   const value = answered(ledger, question);
   if (value === undefined) return;
   const { id, side } = question;
-  if (entry.status === 'in-progress') {
-    const flag =
-      findings[id].kind === 'red-flag' && !Array.isArray(value) && isPositive(id, value as boolean);
-    if (!flag) return;
-  }
+  const flag = findings[id].kind === 'red-flag' && isPositive(id, value);
+  if (entry.status === 'in-progress' && !flag) return;
   write(ledger, entry, id, value, side);
 };
 

@@ -52,7 +52,7 @@ const isRelevant = ({ recorded, conditions, orders }: Ledger): boolean =>
   recorded.some(({ id, value, days }) => {
     const { kind, windowDays } = findings[id];
     const current = days <= windowDays && value !== false && value !== 'none';
-    return current && (kind === 'symptom' || (kind === 'red-flag' && isPositive(id, value as boolean)));
+    return current && (kind === 'symptom' || (kind === 'red-flag' && isPositive(id, value)));
   });
 
 /** Read as well, at that time or later: then the answer is known. */
