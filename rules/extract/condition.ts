@@ -5,10 +5,11 @@
 import { readPlace } from './body-site.ts';
 import { author } from './by.ts';
 import { type Coded, known, statusCode } from './code.ts';
-import { isFuture, readDate, shownDate, type When } from './fhir-date.ts';
+import { readDate, shownDate, type When } from './fhir-date.ts';
 import { cite, type Entry, type Ledger, leaveOut } from './ledger.ts';
 import { type Problem, readProblem } from './problem.ts';
 import { type Json, record } from './shape.ts';
+import { usableDate } from './usable.ts';
 
 const CURRENT: ReadonlySet<string> = new Set(['active', 'recurrence', 'relapse']);
 
@@ -33,14 +34,9 @@ const statusOf = (condition: Json): string => {
   return Object.keys(condition).some((key) => key.startsWith('abatement')) ? 'resolved' : 'active';
 };
 
-/** The date, or nothing when it cannot be used. */
-const usable = (ledger: Ledger, ref: string, date: unknown): When | undefined => {
-  if (date === undefined) return undefined;
-  const when = readDate(date);
-  if (when !== undefined && !isFuture(when, ledger.now)) return when;
-  leaveOut(ledger, ref, when === undefined ? 'invalid-date' : 'future-dated');
-  return undefined;
-};
+/** A condition may lack either date. */
+const dateIfAny = (ledger: Ledger, ref: string, date: unknown): When | undefined =>
+  date === undefined ? undefined : usableDate(ledger, ref, date);
 
 interface Dates {
   readonly onset: When | undefined;
@@ -53,8 +49,8 @@ interface Dates {
 
 const datesOf = (ledger: Ledger, condition: Json, ref: string, proposed: boolean): Dates => {
   const began = condition['onsetDateTime'] ?? record(condition['onsetPeriod'])?.['start'];
-  const onset = usable(ledger, ref, began);
-  const recorded = usable(ledger, ref, condition['recordedDate']);
+  const onset = dateIfAny(ledger, ref, began);
+  const recorded = dateIfAny(ledger, ref, condition['recordedDate']);
   const now: When = { from: ledger.now, to: ledger.now, precision: 'instant' };
   return {
     onset,

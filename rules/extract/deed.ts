@@ -2,10 +2,11 @@
 import type { Deed } from '../codes/index.ts';
 import type { ConditionId } from '../findings/index.ts';
 import type { Coded } from './code.ts';
-import { type Event, eventOf, holds, note, periodStart, understood, usable } from './event.ts';
+import { type Event, eventOf, holds, note, periodStart, understood } from './event.ts';
 import type { Ledger } from './ledger.ts';
 import { isAboutLegOrBack } from './reason.ts';
 import { type Json, list, text } from './shape.ts';
+import { isUsable } from './usable.ts';
 
 /** Days for which each counts (2.5). */
 const YEAR = 365;
@@ -27,7 +28,7 @@ const surgery: Effect = (event, coded) => {
 };
 
 /** Non-surgical care counts for the leg or the back only when its reason says so. */
-export const beginCare = (ledger: Ledger, resource: Json, ref: string, days: number | undefined): void => {
+const beginCare = (ledger: Ledger, resource: Json, ref: string, days: number | undefined): void => {
   if (days === undefined || !isAboutLegOrBack(resource, ledger.byRef)) return;
   ledger.care.push({ value: days, days: 0, ref });
 };
@@ -98,7 +99,7 @@ export const readDeed = (ledger: Ledger, resource: Json, ref: string): void => {
   const codes = understood(ledger, kind.concepts(resource), ({ deeds, local, conditions }) => {
     return deeds.some((deed) => kind.deeds.includes(deed)) || (local && conditions.length > 0);
   });
-  if (codes.length === 0 || !usable(ledger, ref, resource['status'], kind.statuses)) return;
+  if (codes.length === 0 || !isUsable(ledger, ref, resource['status'], kind.statuses)) return;
   const event = eventOf(ledger, resource, ref, kind.date(resource));
   if (event) for (const coded of codes) count(event, coded, kind);
 };

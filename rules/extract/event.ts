@@ -1,12 +1,13 @@
-/** What Procedures, reports, devices, flags and allergies have in common: a status (N1), a date (N2), codes. */
+/** What Procedures, reports, devices, flags and allergies have in common: a date (N2), codes, a source. */
 import type { Meaning } from '../codes/index.ts';
 import type { Detail } from '../engine/types.ts';
 import type { ConditionId } from '../findings/index.ts';
 import { author } from './by.ts';
 import { type Coded, known } from './code.ts';
-import { ageInDays, isFuture, readDate } from './fhir-date.ts';
-import { cite, hold, type Ledger, leaveOut } from './ledger.ts';
+import { ageInDays } from './fhir-date.ts';
+import { cite, hold, type Ledger } from './ledger.ts';
 import { type Json, record, text } from './shape.ts';
+import { usableDate } from './usable.ts';
 
 export interface Event {
   readonly ledger: Ledger;
@@ -18,12 +19,8 @@ export interface Event {
 
 /** Missing date: no age. A date that cannot be used: nothing at all. */
 export const eventOf = (ledger: Ledger, resource: Json, ref: string, date: unknown): Event | undefined => {
-  const when = readDate(date);
-  const future = when !== undefined && isFuture(when, ledger.now);
-  if (future || (date !== undefined && when === undefined)) {
-    leaveOut(ledger, ref, future ? 'future-dated' : 'invalid-date');
-    return undefined;
-  }
+  const when = date === undefined ? undefined : usableDate(ledger, ref, date);
+  if (date !== undefined && when === undefined) return undefined;
   const days = when && ageInDays(when, ledger.now, 'earliest');
   return { ledger, resource, ref, days, date: text(date) };
 };
@@ -48,18 +45,6 @@ export const note = ({ ledger, resource, ref, date }: Event): void =>
 export const holds = (event: Event, coded: Coded, id: ConditionId): void => {
   hold(event.ledger, id, detailOf(event, coded));
   note(event);
-};
-
-/** Whether a resource has a usable status; `entered-in-error` and the rest are left out by name (N1). */
-export const usable = (
-  ledger: Ledger,
-  ref: string,
-  status: unknown,
-  allowed: ReadonlySet<string>,
-): boolean => {
-  if (typeof status === 'string' && allowed.has(status)) return true;
-  leaveOut(ledger, ref, status === 'entered-in-error' ? status : 'status-not-usable');
-  return false;
 };
 
 /** Codes that mean something here; a resource without one is counted as unmapped. */

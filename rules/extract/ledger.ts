@@ -1,6 +1,7 @@
 /**
- * What has been read of one chart so far. Readers write into it, `finish.ts` turns it into the engine's
- * input. One ledger a call; nothing in it outlives the call.
+ * What has been read of one chart so far. Readers write into it, `derive.ts` adds what only
+ * several resources say together, `index.ts` turns it into the engine's input. One ledger a call; nothing in it
+ * outlives the call.
  */
 import { ordinal } from '../engine/chart.ts';
 import { isPositive } from '../engine/reading.ts';

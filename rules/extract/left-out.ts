@@ -2,7 +2,7 @@
  * What was recorded and could not be used, and by which normalisation rule. The sentence is for the person
  * who can put it right; it never carries a value, a name or any text of the chart.
  */
-export type NormalisationRule = 'N1' | 'N2' | 'N4' | 'N5' | 'N6' | 'N10' | 'N11' | 'N12' | 'N15';
+export type NormalisationRule = 'N1' | 'N2' | 'N4' | 'N5' | 'N6' | 'N11' | 'N12' | 'N15';
 
 const reasons = {
   'entered-in-error': ['N1', 'It was marked as entered in error.'],
@@ -54,5 +54,3 @@ export const leftOut = (ref: string, code: LeftOutCode): LeftOut => ({
   code,
   sentence: reasons[code][1],
 });
-
-export const leftOutCodes = Object.keys(reasons) as LeftOutCode[];

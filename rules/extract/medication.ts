@@ -7,9 +7,10 @@ import { type Ingredient, ingredientClasses } from '../codes/index.ts';
 import type { MedicationClass } from '../findings/index.ts';
 import { type Coded, known } from './code.ts';
 import { ageInDays, isFuture, readDate, shownDate } from './fhir-date.ts';
-import { cite, type Ledger, leaveOut, use } from './ledger.ts';
+import { cite, type Ledger, use } from './ledger.ts';
 import { isAboutLegOrBack, reasonsOf } from './reason.ts';
 import { type Json, record, records, reference, text } from './shape.ts';
+import { isUsable } from './usable.ts';
 
 /** Oral steroids for this long are long-term use (2.5). */
 const LONG_TERM_STEROID = 90;
@@ -91,6 +92,8 @@ export const drugOf = (
 
 const analgesic = new Set<MedicationClass>(['nsaid', 'opioid', 'gabapentinoid', 'muscle-relaxant']);
 
+const ACTIVE: ReadonlySet<string> = new Set(['active']);
+
 /** A drug on the active list (N1). */
 export const readMedication = (ledger: Ledger, request: Json, ref: string): void => {
   if (request['doNotPerform'] === true) return;
@@ -100,10 +103,7 @@ export const readMedication = (ledger: Ledger, request: Json, ref: string): void
     return;
   }
   const status = text(request['status']) ?? '';
-  if (status !== 'active') {
-    leaveOut(ledger, ref, status === 'entered-in-error' ? status : 'status-not-usable');
-    return;
-  }
+  if (!isUsable(ledger, ref, status, ACTIVE)) return;
   const date = shownDate(request['authoredOn']);
   for (const one of drug.classes) {
     use(ledger, one, { ref, code: drug.code, display: drug.display, ...(date && { date }) });

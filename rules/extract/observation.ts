@@ -9,13 +9,14 @@ import type { Side } from '../engine/types.ts';
 import { isPlaced, type Place, readPlace } from './body-site.ts';
 import { readBy } from './by.ts';
 import { type Coded, isCoded, theKnown } from './code.ts';
-import { ageInDays, isFuture, readDate, type When } from './fhir-date.ts';
+import { ageInDays, readDate, type When } from './fhir-date.ts';
 import { readFinding } from './finding-value.ts';
 import { type Entry, hold, type Ledger, leaveOut, record as write } from './ledger.ts';
 import type { LeftOutCode } from './left-out.ts';
 import { type Part, readMeasure } from './measures.ts';
 import { type Json, list, record, records, reference, text } from './shape.ts';
 import { missed } from './unread.ts';
+import { isUsable, usableDate } from './usable.ts';
 import { wellsTotal } from './wells-total.ts';
 
 const USABLE: ReadonlySet<string> = new Set(['final', 'amended', 'corrected', 'preliminary']);
@@ -122,14 +123,6 @@ const countText = (ledger: Ledger, observation: Json): void => {
   else ledger.unmappedCodes++;
 };
 
-const usableWhen = (ledger: Ledger, ref: string, date: unknown): When | undefined => {
-  const when = readDate(date);
-  if (when !== undefined && !isFuture(when, ledger.now)) return when;
-  const missing = date === undefined ? 'undated' : 'invalid-date';
-  leaveOut(ledger, ref, when === undefined ? missing : 'future-dated');
-  return undefined;
-};
-
 /** What has parts of ours: its own code, and its components. */
 interface Readable {
   readonly observation: Json;
@@ -156,7 +149,7 @@ const isUndatedHistory = ({ observation, own }: Readable): boolean =>
 const readReadable = (ledger: Ledger, readable: Readable): void => {
   const { observation, ref, own, parts, place } = readable;
   const date = dateOf(observation);
-  const when = isUndatedHistory(readable) ? unknownWhen : usableWhen(ledger, ref, date);
+  const when = isUndatedHistory(readable) ? unknownWhen : usableDate(ledger, ref, date);
   if (when === undefined) {
     missAllUndated(ledger, readable);
     return;
@@ -188,11 +181,7 @@ export const readObservation = (ledger: Ledger, observation: Json, ref: string):
     countText(ledger, observation);
     return;
   }
-  const status = text(observation['status']) ?? '';
-  if (!USABLE.has(status)) {
-    leaveOut(ledger, ref, status === 'entered-in-error' ? status : 'status-not-usable');
-    return;
-  }
+  if (!isUsable(ledger, ref, observation['status'], USABLE)) return;
   const place = readPlace(observation, ledger.byRef, coded?.meaning.findings[0]?.side);
   readReadable(ledger, { observation, ref, own, parts, place });
 };

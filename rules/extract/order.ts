@@ -1,15 +1,13 @@
-/**
- * Draft orders in front of the clinician (2.6): what kind of study, procedure or drug each is. At
- * order-select only those that the clinician has just selected.
- */
+/** A draft order in front of the clinician (2.6): what kind of study, procedure or drug it is, and what for. */
 import type { Order } from '../engine/types.ts';
 import type { ConditionId, MedicationClass } from '../findings/index.ts';
 import { known } from './code.ts';
 import { shownDate } from './fhir-date.ts';
-import { cite, hold, type Ledger, leaveOut, quote } from './ledger.ts';
+import { cite, hold, type Ledger, quote } from './ledger.ts';
 import { drugOf } from './medication.ts';
 import { reasonsOf } from './reason.ts';
 import { type Json, text } from './shape.ts';
+import { isUsable } from './usable.ts';
 
 const DRAFT: ReadonlySet<string> = new Set(['draft', 'active']);
 
@@ -70,10 +68,7 @@ const ordersOf = (ledger: Ledger, order: Json, ref: string): Order[] | undefined
 export const readDraft = (ledger: Ledger, order: Json, ref: string): void => {
   if (order['doNotPerform'] === true) return;
   const status = text(order['status']) ?? 'draft';
-  if (!DRAFT.has(status)) {
-    leaveOut(ledger, ref, status === 'entered-in-error' ? status : 'status-not-usable');
-    return;
-  }
+  if (!isUsable(ledger, ref, status, DRAFT)) return;
   const orders = ordersOf(ledger, order, ref);
   if (orders === undefined) {
     ledger.unmappedOrders++;

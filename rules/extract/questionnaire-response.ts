@@ -9,10 +9,11 @@ import type { Side } from '../engine/types.ts';
 import { type FindingId, findings, isFindingId } from '../findings/index.ts';
 import { author } from './by.ts';
 import { words } from './code.ts';
-import { ageInDays, isFuture, readDate, type When } from './fhir-date.ts';
+import { ageInDays, isFuture, readDate } from './fhir-date.ts';
 import { NOT_SURE, readFinding } from './finding-value.ts';
-import { type Entry, type Ledger, leaveOut, record as write } from './ledger.ts';
+import { type Entry, type Ledger, record as write } from './ledger.ts';
 import { integer, type Json, record, records, text } from './shape.ts';
+import { isUsable, usableDate } from './usable.ts';
 
 export const INTAKE = `${BASE}/Questionnaire/leg-symptom-intake`;
 export const NONE_OF_THESE = 'none-of-these';
@@ -106,14 +107,6 @@ const read = (ledger: Ledger, entry: Entry, question: Question): void => {
 const readBy = ({ source, author: writer }: Json): Entry['by'] =>
   author(source) ?? (record(source) ? undefined : author(writer)) ?? 'patient';
 
-const authoredAt = (ledger: Ledger, ref: string, authored: unknown): When | undefined => {
-  const when = readDate(authored);
-  if (when !== undefined && !isFuture(when, ledger.now)) return when;
-  const missing = authored === undefined ? 'undated' : 'invalid-date';
-  leaveOut(ledger, ref, when === undefined ? missing : 'future-dated');
-  return undefined;
-};
-
 export const readQuestionnaireResponse = (ledger: Ledger, response: Json, ref: string): void => {
   const [form] = (text(response['questionnaire']) ?? '').split('|');
   if (form !== INTAKE) {
@@ -121,11 +114,8 @@ export const readQuestionnaireResponse = (ledger: Ledger, response: Json, ref: s
     return;
   }
   const status = text(response['status']) ?? '';
-  if (!USABLE.has(status)) {
-    leaveOut(ledger, ref, status === 'entered-in-error' ? status : 'status-not-usable');
-    return;
-  }
-  const when = authoredAt(ledger, ref, response['authored']);
+  if (!isUsable(ledger, ref, status, USABLE)) return;
+  const when = usableDate(ledger, ref, response['authored']);
   if (when === undefined) return;
   const entry: Entry = {
     ref,

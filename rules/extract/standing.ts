@@ -2,10 +2,11 @@
 import { ingredientClasses } from '../codes/index.ts';
 import type { ConditionId } from '../findings/index.ts';
 import { statusCode } from './code.ts';
-import { detailOf, eventOf, holds, note, periodStart, understood, usable } from './event.ts';
+import { detailOf, eventOf, holds, note, periodStart, understood } from './event.ts';
 import { readDate } from './fhir-date.ts';
 import { hold, type Ledger, leaveOut } from './ledger.ts';
 import { type Json, list, records, text } from './shape.ts';
+import { isUsable } from './usable.ts';
 
 /** A review within six weeks needs no reminder (REC-27). */
 const FOLLOW_UP = 42;
@@ -23,7 +24,7 @@ const current = (
 ): void => {
   const wanted = (id: ConditionId) => ids?.includes(id) ?? true;
   const codes = understood(ledger, concepts, ({ conditions }) => conditions.some(({ id }) => wanted(id)));
-  if (codes.length === 0 || !usable(ledger, ref, resource['status'] ?? 'active', active)) return;
+  if (codes.length === 0 || !isUsable(ledger, ref, resource['status'] ?? 'active', active)) return;
   const event = eventOf(ledger, resource, ref, periodStart(resource['period']) ?? undefined);
   if (event === undefined) return;
   for (const coded of codes) {
