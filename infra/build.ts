@@ -6,6 +6,8 @@
  */
 import { join } from 'node:path';
 import { build, type Metafile } from 'esbuild';
+import { sdkLeftovers } from './bundle/sdk-leftovers.ts';
+import { moduleStandIns, packages } from './bundle/stand-ins.ts';
 
 /** Behind the API. */
 export const serviceFunctions = ['discovery', 'invoke', 'feedback', 'audit'] as const;
@@ -26,14 +28,13 @@ export const bundleFolder = (name: FunctionName, dist = distFolder) => join(dist
 const requireInEsm =
   "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
 
-/** By absolute path: a package anywhere in the tree may ask for them. */
-const standIns: Record<string, string> = {
-  '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'lambda-credentials.ts'),
-  debug: join(import.meta.dirname, 'no-debug.ts'),
-};
+const lean = { alias: packages, plugins: [moduleStandIns, sdkLeftovers] };
 
-/** @param entry a source file, relative to the root of the project */
-export const bundle = async (entry: string, folder: string, alias = standIns): Promise<Metafile> => {
+/**
+ * @param entry a source file, relative to the root of the project
+ * @param leftOut nothing: all packages and rules as they come, to measure what it is worth
+ */
+export const bundle = async (entry: string, folder: string, leftOut: 'nothing' | 'unused' = 'unused') => {
   const { metafile } = await build({
     entryPoints: [entry],
     outfile: join(folder, 'index.mjs'),
@@ -46,7 +47,7 @@ export const bundle = async (entry: string, folder: string, alias = standIns): P
     // a package's ES modules, where it has them, can be tree-shaken
     mainFields: ['module', 'main'],
     banner: { js: requireInEsm },
-    alias,
+    ...(leftOut === 'unused' && lean),
     legalComments: 'none',
     metafile: true,
     logLevel: 'warning',

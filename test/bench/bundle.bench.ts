@@ -45,7 +45,7 @@ export const bench: Bench = {
     await mkdir(floorFolder, { recursive: true });
     await writeFile(entry, clientAlone);
     await bundle('functions/invoke.ts', invoke);
-    await bundle(entry, floor, {});
+    await bundle(entry, floor, 'nothing');
 
     const figures: (readonly [ours: number, least: number])[] = [];
     for (let i = 0; i < processes; i++) figures.push([await importOf(invoke), await importOf(floor)]);
