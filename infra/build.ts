@@ -6,6 +6,7 @@
  */
 import { join } from 'node:path';
 import { build, type Metafile } from 'esbuild';
+import { knowledgeForReaders } from './bundle/knowledge-for-readers.ts';
 import { sdkLeftovers } from './bundle/sdk-leftovers.ts';
 import { moduleStandIns, packages } from './bundle/stand-ins.ts';
 
@@ -28,7 +29,7 @@ export const bundleFolder = (name: FunctionName, dist = distFolder) => join(dist
 const requireInEsm =
   "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
 
-const lean = { alias: packages, plugins: [moduleStandIns, sdkLeftovers] };
+const lean = { alias: packages, plugins: [moduleStandIns, sdkLeftovers, knowledgeForReaders] };
 
 /**
  * @param entry a source file, relative to the root of the project

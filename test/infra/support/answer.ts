@@ -1,0 +1,21 @@
+/** All that the rules say of a chart, as text. Run from the source and from a bundle. */
+import { wordless } from '../../../functions/cards/judge.ts';
+import type { EngineInput } from '../../../rules/engine/types.ts';
+import { evaluate } from '../../../rules/index.ts';
+import { recommendations } from '../../../rules/management/index.ts';
+import { compose } from '../../cards/compose.ts';
+
+/** Cards, assessment, trace. */
+export const answer = (input: EngineInput): string => {
+  const evaluation = evaluate(input);
+  return JSON.stringify({ composition: compose(input), trace: evaluation.trace });
+};
+
+/** What the cards say when the words of a recommendation cannot be made. */
+export const withoutWords = (): string =>
+  JSON.stringify(
+    recommendations.map((recommendation) =>
+      // the situation is what could not be worded
+      wordless({ id: recommendation.id, recommendation, situation: undefined as never }),
+    ),
+  );
