@@ -5,8 +5,7 @@
 import { type CitationId, citations } from '../citations.ts';
 import { tables } from '../differential/index.ts';
 import type { Criterion } from '../engine/criterion.ts';
-import { nodesOf } from '../engine/describe.ts';
-import { findingsOf } from '../engine/explain.ts';
+import { findingsOf, nodesOf } from '../engine/parts.ts';
 import { readsLeg } from '../engine/reads-leg.ts';
 import { inputOf, type VignetteChart } from '../engine/rule.ts';
 import { type FindingId, findingIds } from '../findings/index.ts';

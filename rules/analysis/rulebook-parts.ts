@@ -1,7 +1,8 @@
 /** Pieces that every page of the rule book shares: triggers, evidence, vignettes. */
 import { citations } from '../citations.ts';
 import type { Criterion } from '../engine/criterion.ts';
-import { describe, partsOf } from '../engine/describe.ts';
+import { describe } from '../engine/describe.ts';
+import { partsOf } from '../engine/parts.ts';
 import type { Evidence, Vignette } from '../engine/rule.ts';
 import { blocks, bullets, table } from './markdown.ts';
 import { sayChart } from './say.ts';

@@ -1,13 +1,13 @@
 /**
- * What was established and made a criterion true: the ids of findings, conditions and drug classes, each
- * once, in the order of the criterion. Walks only what is true; `explain.ts` has the whole tree.
+ * What made a criterion what it is, without the tree that `explain.ts` builds: `because` as ids, for the
+ * assessment; `findingsBehind` as findings with their facts, for the words of a card.
  */
 import { type LegChart, ordinal } from './chart.ts';
 import { compile } from './compile.ts';
 import type { Context } from './context.ts';
 import type { Criterion } from './criterion.ts';
-import { nodesOf, partsOf } from './describe.ts';
-import { aboutOf, type FindingUsed, findingsOf, scopes, used } from './explain.ts';
+import { type FindingUsed, scopes, used } from './explain.ts';
+import { aboutOf, findingsOf, nodesOf, partsOf } from './parts.ts';
 
 /** Under a negation every documented leaf is a reason. */
 const leaves = (criterion: Criterion, leg: LegChart, ids: Set<string>) => {
@@ -41,6 +41,7 @@ const walk = (criterion: Criterion, context: Context, leg: LegChart, ids: Set<st
   }
 };
 
+/** Ids of the findings, conditions and drug classes that made it true, each once, in the order of the criterion. */
 export const because = (criterion: Criterion, context: Context, leg: LegChart): string[] => {
   const ids = new Set<string>();
   walk(criterion, context, leg, ids);
@@ -66,8 +67,8 @@ const established = (criterion: Criterion, context: Context, leg: LegChart, foun
 };
 
 /**
- * The findings on record that made a criterion true, or false: `establishedBy` of its trace, or of the trace of
- * its negation, without building one. Wording a card asks for dozens of these.
+ * The findings on record that made a criterion true, or false: those that decide its trace, or the trace of its
+ * negation. Wording a card asks for dozens of these.
  */
 export const findingsBehind = (
   criterion: Criterion,

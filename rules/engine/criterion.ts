@@ -7,23 +7,25 @@
  * fires when its `when` is true and its `unless` is not true.
  *
  * Legs. A leaf on a sided finding (`findings[id].sided`) reads the leg in scope. `eitherLeg` and
- * `bothLegs` open a scope; `bilateral`, `unilateral` and `symmetric` compare the leg with the other; scored tables and localisation are already inside one.
- * Outside every scope a sided finding reads as not documented, and a test rejects such a rule.
+ * `bothLegs` open a scope; `bilateral`, `unilateral` and `symmetric` compare the leg with the other; scored
+ * tables and localisation are already inside one. Outside every scope a sided finding reads as not
+ * documented, and a test rejects such a rule.
  *
  *   fires when   all(present('foot-drop'), not(present('low-back-pain')))
  *   a grade      grade('mrc-ankle-dorsiflexion', '<=', 3)      temperature: grade('temp-c', '>=', 38)
  *   a word       is('reflex-achilles', 'reduced', 'absent')
  *   a set        has('pain-path', 'groin', 'anterior-thigh')   (any of the items)
- *   history      condition('cancer-history')    true, or not documented: a list never says "absent"
- *   drugs        medication('opioid')           active list    ordersDrug('opioid')  draft orders
+ *   a path       reaches('pain-path', 'groin')   touches it    confined(['pain-path'], 'buttock')   stays in it
+ *   recorded     recorded('slr')                 true when somebody documented it, either way; never null
+ *   several ways either(a, b, c)                 true if one is, false if none is and one is documented
+ *   doubt        unlessKnown(x)                  false when x is established, else true; never null
+ *   history      condition('cancer-history')     true, or not documented: a list never says "absent"
+ *   drugs        medication('opioid')            active list   ordersDrug('opioid')   draft orders
  *   orders       orders('MRI-L-WO', 'CT-L')
  *   patient      age('>=', 65)  egfr('<', 60)  gestation('>=', 20)  pregnant
- *   a term       term('leg symptoms', any(...))   a defined notion: shown by its name
+ *   the record   stale  staleOf('anal-tone-reduced')  conflict  freetextOnly
+ *   a term       term('leg symptoms', any(...))     a defined notion: shown by its name
  *   context      context('leg symptoms', any(...))  a term that is required but is no reason
- *   recorded     recorded('slr')                true when somebody documented it, either way; never null
- *   unlessKnown  unlessKnown(x)                 false when x is established, else true; never null
- *   eitherOf     either(a, b, c)                "asked in several ways": true if one is, false if none
- *                                               is and at least one is documented
  *   conclusions  flag('RF-MOTOR')  urgency('emergent')  dx('RADIC', 'likely')  root('discordant')
  */
 import type {
@@ -39,6 +41,7 @@ import type {
   ValueOf,
 } from '../findings/index.ts';
 import type { DiagnosisId, RedFlagId } from './ids.ts';
+import type { Some } from './rule.ts';
 import type { Urgency } from './types.ts';
 
 export type Comparison = '<' | '<=' | '>' | '>=';
@@ -102,8 +105,6 @@ export type Criterion =
       /** Needed for a rule to fire, but not what it fires on. */
       readonly context?: true;
     };
-
-type Some<T> = readonly [T, ...T[]];
 
 /** The finding is present; for numbness and tingling, at any degree. */
 export const present = (finding: PresentFinding): Criterion => ({ op: 'present', finding });

@@ -127,31 +127,3 @@ export const describe = (criterion: Criterion): string => {
       return connective(criterion);
   }
 };
-
-/** The parts of a node, in order. A term is a leaf to its readers: its definition stands elsewhere. */
-export const partsOf = (criterion: Criterion): readonly Criterion[] => {
-  switch (criterion.op) {
-    case 'all':
-    case 'any':
-    case 'either':
-    case 'atLeast':
-      return criterion.of;
-    case 'not':
-    case 'unlessKnown':
-    case 'eitherLeg':
-    case 'bothLegs':
-    case 'symmetric':
-    case 'bilateral':
-    case 'unilateral':
-    case 'term':
-      return [criterion.of];
-    default:
-      return [];
-  }
-};
-
-/** Every node of a criterion, itself included. */
-export const nodesOf = (criterion: Criterion): Criterion[] => [
-  criterion,
-  ...partsOf(criterion).flatMap(nodesOf),
-];

@@ -8,7 +8,8 @@ import { type LegChart, lookUp, type Value } from './chart.ts';
 import { compile } from './compile.ts';
 import type { Context } from './context.ts';
 import type { Criterion } from './criterion.ts';
-import { describe, partsOf } from './describe.ts';
+import { describe } from './describe.ts';
+import { aboutOf, findingsOf, partsOf } from './parts.ts';
 import type { Truth } from './truth.ts';
 import type { Fact, Leg } from './types.ts';
 
@@ -34,39 +35,6 @@ export interface TraceNode {
   readonly context?: true;
   readonly of?: readonly TraceNode[];
 }
-
-export const findingsOf = (criterion: Criterion): readonly FindingId[] => {
-  switch (criterion.op) {
-    case 'present':
-    case 'grade':
-    case 'is':
-    case 'has':
-    case 'reaches':
-    case 'recorded':
-      return [criterion.finding];
-    case 'confined':
-      return criterion.findings;
-    default:
-      return [];
-  }
-};
-
-export const aboutOf = (criterion: Criterion): string | undefined => {
-  switch (criterion.op) {
-    case 'condition':
-    case 'flag':
-    case 'dx':
-      return criterion.id;
-    case 'medication':
-      return criterion.drug;
-    case 'patient':
-      return criterion.of;
-    case 'pregnant':
-      return 'pregnant';
-    default:
-      return undefined;
-  }
-};
 
 export const used = (leg: LegChart, id: FindingId): FindingUsed => ({
   id,
@@ -122,18 +90,7 @@ export const explain = (criterion: Criterion, context: Context, leg: LegChart): 
   };
 };
 
-/** Nodes that decided a true criterion: what was established and made it so. */
-const deciding = (node: TraceNode): TraceNode[] => {
-  if (node.truth !== true || node.op === 'unlessKnown' || node.context) return [];
-  if (node.op === 'not') return leavesOf(node);
-  return node.of ? node.of.flatMap(deciding) : [node];
-};
-
 const leavesOf = (node: TraceNode): TraceNode[] => (node.of ? node.of.flatMap(leavesOf) : [node]);
-
-/** The findings that established a criterion. */
-export const establishedBy = (node: TraceNode): FindingUsed[] =>
-  deciding(node).flatMap(({ findings }) => (findings ?? []).filter(({ value }) => value !== undefined));
 
 /** The findings whose documentation could still decide an open criterion, each once. */
 export const openIn = (node: TraceNode): FindingId[] => [

@@ -1,5 +1,5 @@
 import type { Criterion } from './criterion.ts';
-import { nodesOf } from './describe.ts';
+import { nodesOf } from './parts.ts';
 
 const CONCLUSIONS: ReadonlySet<Criterion['op']> = new Set(['flag', 'urgency', 'dx', 'root']);
 

@@ -3,8 +3,9 @@
  * in every rule that shares it; what is not a criterion, once per rule.
  */
 import type { Criterion } from '../../rules/engine/criterion.ts';
-import { describe, nodesOf } from '../../rules/engine/describe.ts';
+import { describe } from '../../rules/engine/describe.ts';
 import { redFlagIds } from '../../rules/engine/ids.ts';
+import { nodesOf } from '../../rules/engine/parts.ts';
 import { rootTable } from '../../rules/localisation/table.ts';
 import { recommendations } from '../../rules/management/index.ts';
 import { redFlags } from '../../rules/red-flags/index.ts';

@@ -10,7 +10,8 @@ import {
 } from '../../../rules/analysis/coverage.ts';
 import { everyRule } from '../../../rules/analysis/every-rule.ts';
 import { CHECKED, citations } from '../../../rules/citations.ts';
-import { nodesOf, describe as words } from '../../../rules/engine/describe.ts';
+import { describe as words } from '../../../rules/engine/describe.ts';
+import { nodesOf } from '../../../rules/engine/parts.ts';
 import { VIGNETTE_NOW } from '../../../rules/engine/rule.ts';
 import { findingIds, findings } from '../../../rules/findings/index.ts';
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { tables } from '../../../rules/differential/index.ts';
 import { findingsBehind } from '../../../rules/engine/because.ts';
 import { compile } from '../../../rules/engine/compile.ts';
-import { establishedBy, explain } from '../../../rules/engine/explain.ts';
+import { explain, type FindingUsed, type TraceNode } from '../../../rules/engine/explain.ts';
 import { extract } from '../../../rules/extract/index.ts';
 import { evaluate } from '../../../rules/index.ts';
 import { loadPatients } from '../../../sandbox/patients/load-patients.ts';
@@ -18,6 +18,17 @@ const charts = loadPatients(now).flatMap(({ id = '', entry = [] }) => {
     .fired.slice(0, 1)
     .map(({ situation }) => [patient, situation] as const);
 });
+
+const leavesOf = (node: TraceNode): TraceNode[] => node.of?.flatMap(leavesOf) ?? [node];
+
+/** Nodes of a trace that decided a true criterion: what was established and made it so. */
+const deciding = (node: TraceNode): TraceNode[] => {
+  if (node.truth !== true || node.op === 'unlessKnown' || node.context) return [];
+  return node.op === 'not' ? leavesOf(node) : (node.of?.flatMap(deciding) ?? [node]);
+};
+
+const establishedBy = (node: TraceNode): FindingUsed[] =>
+  deciding(node).flatMap(({ findings }) => (findings ?? []).filter(({ value }) => value !== undefined));
 
 test.each(charts)('%s: every item of every table, on every leg', (_, { context }) => {
   const { each, midline } = context.legs;
