@@ -1,11 +1,10 @@
 /** What Procedures, reports, devices, flags and allergies have in common: a date (N2), codes, a source. */
 import type { Meaning } from '../codes/index.ts';
-import type { Detail } from '../engine/types.ts';
 import type { ConditionId } from '../findings/index.ts';
 import { author } from './by.ts';
 import { type Coded, known } from './code.ts';
 import { ageInDays } from './fhir-date.ts';
-import { cite, hold, type Ledger } from './ledger.ts';
+import { cite, detailOf, hold, type Ledger } from './ledger.ts';
 import { type Json, record, text } from './shape.ts';
 import { usableDate } from './usable.ts';
 
@@ -24,13 +23,6 @@ export const eventOf = (ledger: Ledger, resource: Json, ref: string, date: unkno
   const days = when && ageInDays(when, ledger.now, 'earliest');
   return { ledger, resource, ref, days, date: text(date) };
 };
-
-export const detailOf = ({ ref, date }: Event, { code, meaning }: Coded): Detail => ({
-  ref,
-  code,
-  ...(meaning.display && { display: meaning.display }),
-  ...(date && { date }),
-});
 
 /** Remembers where it was recorded. */
 export const note = ({ ledger, resource, ref, date }: Event): void =>

@@ -7,6 +7,7 @@ import { ordinal } from '../engine/chart.ts';
 import { isPositive } from '../engine/reading.ts';
 import type { Detail, Fact, Hook, Order, Side } from '../engine/types.ts';
 import { type ConditionId, type FindingId, findings, type MedicationClass } from '../findings/index.ts';
+import type { Coded } from './code.ts';
 import { ageInDays, type When } from './fhir-date.ts';
 import { type LeftOut, type LeftOutCode, leftOut } from './left-out.ts';
 import type { Json } from './shape.ts';
@@ -220,6 +221,17 @@ export const record = (
   ledger.recorded.push(one);
   cite(ledger, entry);
 };
+
+/** What a card may quote of a code that was understood. */
+export const detailOf = (
+  { ref, date }: { readonly ref: string; readonly date: string | undefined },
+  { code, meaning }: Coded,
+): Detail => ({
+  ref,
+  code,
+  ...(meaning.display && { display: meaning.display }),
+  ...(date && { date }),
+});
 
 const push = <K>(map: Map<K, Detail[]>, key: K, detail: Detail): void => {
   const details = map.get(key);

@@ -3,12 +3,12 @@
  * coded as a problem (2.2, 2.3), or the patient's baseline (N9, N10).
  */
 import { chronicDeficits, historyConditions, type Meaning } from '../codes/index.ts';
-import type { Detail, Side } from '../engine/types.ts';
+import type { Side } from '../engine/types.ts';
 import { type ConditionId, type FindingId, findings } from '../findings/index.ts';
 import { isPlaced, type Place } from './body-site.ts';
 import type { Coded } from './code.ts';
 import { ageInDays, type When } from './fhir-date.ts';
-import { type Entry, hold, type Ledger, leaveOut, use, record as write } from './ledger.ts';
+import { detailOf, type Entry, hold, type Ledger, leaveOut, use, record as write } from './ledger.ts';
 import { sphincterFindings } from './sphincter.ts';
 import { missed } from './unread.ts';
 
@@ -36,13 +36,6 @@ export interface Problem {
   /** As recorded, for the clinician. */
   readonly date: string | undefined;
 }
-
-const detailOf = ({ ref, date }: Problem, { code, meaning }: Coded): Detail => ({
-  ref,
-  code,
-  ...(meaning.display && { display: meaning.display }),
-  ...(date && { date }),
-});
 
 /** Partial dates are taken at their latest, so that nothing new passes as old. */
 const isLongStanding = ({ since, ledger }: Problem): boolean =>

@@ -2,9 +2,9 @@
 import { ingredientClasses } from '../codes/index.ts';
 import type { ConditionId } from '../findings/index.ts';
 import { statusCode } from './code.ts';
-import { detailOf, eventOf, holds, note, periodStart, understood } from './event.ts';
+import { eventOf, holds, note, periodStart, understood } from './event.ts';
 import { readDate } from './fhir-date.ts';
-import { hold, type Ledger, leaveOut } from './ledger.ts';
+import { detailOf, hold, type Ledger, leaveOut } from './ledger.ts';
 import { type Json, list, records, text } from './shape.ts';
 import { isUsable } from './usable.ts';
 
