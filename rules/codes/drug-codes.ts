@@ -2,7 +2,7 @@
  * Drugs by ingredient, and the classes that each ingredient counts for. A combination product counts for
  * every ingredient. Products come from `rxnorm-products.ts`.
  *
- * An ingredient is here because codes.json verified its RxCUI, or because every harvested product of that
+ * An ingredient is here because `verified.json` has its RxCUI, or because every harvested product of that
  * ingredient is in the class.
  */
 import type { MedicationClass } from '../findings/index.ts';

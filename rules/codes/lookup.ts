@@ -8,7 +8,6 @@ import {
   type ConditionId,
   conditions,
   type FindingId,
-  findingIds,
   type MedicationClass,
   type OrderType,
   REGIONS,
@@ -213,6 +212,3 @@ export const codesRead = (): CodeRef[] =>
   );
 
 export const familiesRead = (): string[] => [...families.keys()];
-
-/** The ids that stand as codes in our own system. */
-export const localCodes = (): string[] => [...findingIds, ...keys(conditions)];

@@ -46,7 +46,6 @@ export type ItemOf<K extends SetFinding> = Table[K]['value'] extends { items: re
   : never;
 
 export type Region = typeof import('./symptoms.ts').REGIONS[number];
-export type Degree = typeof import('./symptoms.ts').DEGREES[number];
 
 export const findings: Readonly<Record<FindingId, FindingSpec>> = table;
 

@@ -15,7 +15,5 @@ export const wellsItems = {
   'alternative-as-likely': -2,
 } as const satisfies Readonly<Record<string, number>>;
 
-export type WellsItem = keyof typeof wellsItems;
-
 /** Total of two or more: DVT likely. */
 export const WELLS_LIKELY = 2;
