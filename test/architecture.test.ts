@@ -35,6 +35,11 @@ const lines: Line[] = [
     unless: () => false,
   },
   {
+    holds: 'what looks across all rules is loaded by no call',
+    of: (i) => within('rules/analysis/')(i.target),
+    unless: (i) => within('rules/analysis/', 'test/')(i.file),
+  },
+  {
     holds: 'functions/ imports nothing of infra/, sandbox/ or test/',
     of: (i) => within('functions/')(i.file) && relative(i),
     unless: (i) => within('functions/', 'rules/', 'package.json')(i.target),
@@ -96,6 +101,7 @@ describe('the lines are really drawn', () => {
     ['rules/a.ts', "import { Bundle } from 'fhir/r4';"],
     ['rules/a.ts', 'const x = await import(name);'],
     ['rules/index.ts', "import './analysis/write-rulebook.ts';"],
+    ['functions/a.ts', "import { rulebook } from '../rules/analysis/rulebook.ts';"],
     ['functions/a.ts', "import {\n  a,\n  b,\n} from '../sandbox/x.ts';"],
     ['functions/a.ts', "export * from '../infra/x.ts';"],
     ['functions/a.ts', "import { test } from 'vitest';"],
