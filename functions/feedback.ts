@@ -11,7 +11,7 @@ import type { HttpAnswer } from './http-answer.ts';
 import { checkEntitled, identify } from './identify.ts';
 import { makeRecordRefusal } from './refusal-rows.ts';
 import { whenStarted } from './when-started.ts';
-import { type World, worldFromEnvironment } from './world.ts';
+import { type FeedbackWorld, feedbackWorldFromEnvironment } from './world.ts';
 
 const nothingUsable = ({
   status,
@@ -25,7 +25,7 @@ const nothingUsable = ({
 };
 
 const respond =
-  (world: World) =>
+  (world: FeedbackWorld) =>
   async (call: HttpCall): Promise<HttpAnswer> => {
     const caller = await identify(world, call, 'feedback');
     checkEntitled(caller, call.service);
@@ -61,9 +61,9 @@ const respond =
     };
   };
 
-export const makeFeedback = (world: World): Handler =>
+export const makeFeedback = (world: FeedbackWorld): Handler =>
   makeHandler(world, { name: 'feedback', respond: respond(world), onRefusal: makeRecordRefusal(world) });
 
 export const handler: Handler = await whenStarted(process.env, async () =>
-  makeFeedback(await worldFromEnvironment(process.env)),
+  makeFeedback(await feedbackWorldFromEnvironment(process.env)),
 );

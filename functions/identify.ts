@@ -2,11 +2,11 @@
 import { Refusal, throttled } from './cds-hooks/refusal.ts';
 import type { Caller } from './client/authenticate.ts';
 import type { HttpCall } from './http.ts';
-import type { World } from './world.ts';
+import type { FeedbackWorld } from './world.ts';
 
 /** @throws Refusal 401, 429 or 503 */
 export const identify = async (
-  world: Pick<World, 'authenticate' | 'settings' | 'rate'>,
+  world: Pick<FeedbackWorld, 'authenticate' | 'settings' | 'rate'>,
   call: HttpCall,
   endpoint: 'service' | 'feedback',
 ): Promise<Caller> => {

@@ -21,22 +21,26 @@ import type { ReadRegistry } from './client/registry.ts';
 import { dynamoReplayStore } from './client/replay.ts';
 import { systemClock } from './clock.ts';
 import { type Environment, edgeFrom, SettingError, settingsFrom } from './edge.ts';
-import { makeEgress } from './fhir/egress.ts';
+import { type Egress, makeEgress } from './fhir/egress.ts';
 import { fhirBudget, type Gather, makeGather } from './fhir/gather.ts';
 import type { Edge } from './http.ts';
 import { safeError } from './log.ts';
 
-export interface World extends Edge {
+/** What the answer to a card needs; nothing of it reads a chart. */
+export interface FeedbackWorld extends Edge {
   /** Who calls; refuses with 401 or 503. */
   readonly authenticate: Authenticate;
   readonly rate: RateLimit;
-  /** The chart: prefetch, then the client's FHIR server. */
-  readonly gather: Gather;
   /** Append-only; what it cannot store in time it spills. */
   readonly auditLog: AuditLog;
   readonly pseudonyms: Pseudonymiser;
   /** What is sealed here cannot be opened here. */
   readonly sealPeople: SealPeople;
+}
+
+export interface World extends FeedbackWorld {
+  /** The chart: prefetch, then the client's FHIR server. */
+  readonly gather: Gather;
 }
 
 /** Who calls without a token on a laptop: may read every registered FHIR server, as all of them are local. */
@@ -79,8 +83,12 @@ const warm = async (tasks: readonly (() => Promise<unknown>)[], edge: Edge): Pro
   await Promise.race([all, limit]);
 };
 
-/** @throws SettingError, or an error that names the setting */
-export const worldFromEnvironment = async (env: Environment): Promise<World> => {
+interface Started {
+  readonly world: FeedbackWorld;
+  readonly egress: Egress;
+}
+
+const start = async (env: Environment): Promise<Started> => {
   const clock = systemClock;
   const { allowLoopback, allowAnonymous } = settingsFrom(env);
   const notice = (line: Omit<Extract<Parameters<Edge['log']>[0], { notice: string }>, 'at' | 'level'>) => {
@@ -104,7 +112,7 @@ export const worldFromEnvironment = async (env: Environment): Promise<World> => 
     newId: edge.newId,
     spilled: () => edge.measure({ of: 'spill' }),
   });
-  const world: World = {
+  const world: FeedbackWorld = {
     ...edge,
     authenticate: makeAuthenticate({
       clients,
@@ -122,12 +130,21 @@ export const worldFromEnvironment = async (env: Environment): Promise<World> => 
       ...(allowAnonymous && { anonymous: async () => anonymousOf(await clients()) }),
     }),
     rate: rateLimit(clock),
-    gather: makeGather({ egress, clock, budget: fhirBudget }),
     auditLog: audit.log,
     pseudonyms: audit.pseudonyms,
     sealPeople: sealPeopleOnce(audit.seal),
   };
   if (env['AWS_LAMBDA_FUNCTION_NAME'] !== undefined)
     await warm([clients, () => audit.log.warm(1_000), () => audit.pseudonyms.of('-')], edge);
-  return world;
+  return { world, egress };
+};
+
+/** @throws SettingError, or an error that names the setting */
+export const feedbackWorldFromEnvironment = async (env: Environment): Promise<FeedbackWorld> =>
+  (await start(env)).world;
+
+/** @throws SettingError, or an error that names the setting */
+export const worldFromEnvironment = async (env: Environment): Promise<World> => {
+  const { world, egress } = await start(env);
+  return { ...world, gather: makeGather({ egress, clock: world.clock, budget: fhirBudget }) };
 };
