@@ -57,6 +57,13 @@ describe('what is bundled', () => {
     await rm(again, { recursive: true });
   }, 60_000);
 
+  test('feedback, which reads no chart, needs no rules', () => {
+    const inside = Object.entries(Object.values(made.get('feedback')!.outputs)[0]!.inputs)
+      .filter(([path, { bytesInOutput }]) => path.startsWith('rules/') && bytesInOutput > 0)
+      .map(([path]) => path);
+    expect(inside).toEqual(['rules/codes/code-system.ts', 'rules/management/override-reasons.ts']);
+  });
+
   test('discovery, which every EHR asks and nothing protects, needs neither the SDK nor the rules', async () => {
     expect((await sourceOf('discovery')).length).toBeLessThan(50_000);
   });
@@ -65,7 +72,7 @@ describe('what is bundled', () => {
   test.each([
     ['discovery', 15],
     ['invoke', 200],
-    ['feedback', 130],
+    ['feedback', 95],
     ['audit', 85],
     ['archive', 80],
     ['manifest', 90],
