@@ -1,13 +1,14 @@
 /**
- * The order of the stages. Red flags come first and alone: they are found before anything else is tried,
- * and a fault in a later stage costs that stage and nothing more.
+ * The stages in their fixed order, each reading what those before it concluded. Red flags come first and
+ * alone: they are found before anything else is tried, and a fault in a later stage costs that stage and
+ * nothing more.
  */
+import { type Assessed, assessLegs, NOTHING_ASSESSED } from './assess-legs.ts';
 import type { Chart } from './engine/chart.ts';
 import type { Context } from './engine/context.ts';
 import { normalise } from './engine/normalise.ts';
 import type { EngineInput, NotChecked } from './engine/types.ts';
 import { type RaisedFlags, raise } from './red-flags/index.ts';
-import { type Assessed, assessLegs, NOTHING_ASSESSED } from './stages.ts';
 
 export interface Concluded {
   readonly chart: Chart;

@@ -18,7 +18,7 @@ import type { RuleTrace } from './engine/trace.ts';
 import type { Assessment, EngineInput, NotChecked, RootResult } from './engine/types.ts';
 import { KNOWLEDGE_VERSION } from './knowledge-version.ts';
 import { type Fired, recommend, standsAlone } from './management/index.ts';
-import { missingFrom, notesOf, urgencyOf } from './stages.ts';
+import { missingFrom, notesOf, urgencyOf } from './sum-up.ts';
 import { traceOf } from './tracing.ts';
 
 export type { Chart, LegChart, Value } from './engine/chart.ts';

@@ -1,20 +1,18 @@
 /** The trace of an evaluation: every rule that was considered, rendered from the same data that decided. */
 
+import type { Assessed } from './assess-legs.ts';
 import type { Concluded } from './conclude.ts';
 import { compiledTables, tables } from './differential/index.ts';
 import type { ByLeg, Context } from './engine/context.ts';
 import type { FlagUrgency } from './engine/criterion.ts';
 import { explain } from './engine/explain.ts';
-import type { RedFlagId } from './engine/ids.ts';
-import { type DiagnosisId, diagnosisIds, redFlagIds } from './engine/ids.ts';
+import { type DiagnosisId, diagnosisIds, type RedFlagId, redFlagIds } from './engine/ids.ts';
 import { score } from './engine/scored-table.ts';
 import type { RuleTrace } from './engine/trace.ts';
 import type { Category } from './engine/types.ts';
 import { KNOWLEDGE_VERSION } from './knowledge-version.ts';
-import type { Localisation } from './localisation/index.ts';
 import { recommendations } from './management/index.ts';
 import { redFlags } from './red-flags/index.ts';
-import type { Assessed } from './stages.ts';
 
 const redFlagTraces = (context: Context, raised: ReadonlyMap<RedFlagId, FlagUrgency>): RuleTrace[] =>
   redFlagIds.map((id) => {
@@ -34,11 +32,7 @@ const redFlagTraces = (context: Context, raised: ReadonlyMap<RedFlagId, FlagUrge
     };
   });
 
-const localisationTraces = (
-  context: Context,
-  localisations: readonly Localisation[],
-  { roots }: Assessed,
-): RuleTrace[] =>
+const localisationTraces = (context: Context, { localisations, roots }: Assessed): RuleTrace[] =>
   localisations.map(({ leg, modalities, result, signs }) => {
     const final = roots[leg.leg] ?? result;
     return {
@@ -108,7 +102,7 @@ export const traceOf = ({
   assessed,
 }: Pick<Concluded, 'safety' | 'context' | 'assessed'>): RuleTrace[] => [
   ...redFlagTraces(safety, safety.concluded.flags ?? new Map()),
-  ...localisationTraces(context, assessed.localisations, assessed),
+  ...localisationTraces(context, assessed),
   ...diagnosisTraces(context, assessed.ranking.categories),
   ...recommendationTraces(context),
 ];

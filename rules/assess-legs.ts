@@ -1,30 +1,21 @@
 /**
- * The stages of an evaluation in their fixed order, each reading what the ones before concluded:
- * red flags first and alone, then localisation, differential, and the words that sum them up.
+ * What an adult's legs say once the red flags are known: localisation and differential of each leg, and how
+ * far each unsettles the other (§4.4).
  */
-
 import { type Ranking, rank, symptomaticLegs } from './differential/index.ts';
-import { type Chart, ordinal } from './engine/chart.ts';
+import type { Chart } from './engine/chart.ts';
 import { compile } from './engine/compile.ts';
 import type { ByLeg, Context } from './engine/context.ts';
 import { any, present } from './engine/criterion.ts';
 import type { Scored } from './engine/scored-table.ts';
-import type { Leg, RootResult, Urgency } from './engine/types.ts';
+import type { Leg, RootResult } from './engine/types.ts';
 import { type Localisation, lessCertain, localise, withheld } from './localisation/index.ts';
-import type { RaisedFlags } from './red-flags/index.ts';
 import { objectiveDeficit, tensionPositive } from './terms/deficit.ts';
-import { caudaEquinaQuestions, descriptors, examinationParts } from './terms/documentation.ts';
-import { backPain, pain, sensorySymptom, someLegSymptoms } from './terms/leg.ts';
+import { pain, sensorySymptom } from './terms/leg.ts';
 
 /** Adult rules are off; the red flags are not. Unknown age is treated as adult, and noted. */
 const ADULT = 18;
-export const isChild = ({ age }: Chart): boolean => age !== undefined && age < ADULT;
-
-const someLeg = compile(someLegSymptoms);
-const back = compile(backPain);
-
-export const urgencyOf = ({ raised }: RaisedFlags, context: Context): Urgency =>
-  raised[0]?.urgency ?? (someLeg(context, context.legs.midline) === true ? 'routine' : 'none');
+const isChild = ({ age }: Chart): boolean => age !== undefined && age < ADULT;
 
 export interface Assessed {
   readonly localisations: readonly Localisation[];
@@ -91,49 +82,3 @@ export const assessLegs = (context: Context): Assessed => {
     ],
   };
 };
-
-const parts = [...descriptors, ...examinationParts].map(({ id, recorded }) => ({
-  id,
-  recorded: compile(recorded),
-}));
-
-/** Descriptors, parts of the examination and cauda equina questions that nobody documented. */
-export const missingFrom = (context: Context): string[] => {
-  const { chart, legs } = context;
-  const symptomatic = symptomaticLegs(context);
-  if (symptomatic.length === 0 && back(context, legs.midline) !== true) return [];
-  const undone = parts.filter(({ recorded }) => symptomatic.some((leg) => recorded(context, leg) !== true));
-  const unasked = caudaEquinaQuestions.filter((id) => chart.safety.midline.values[ordinal(id)] === undefined);
-  return [...undone.map(({ id }) => id), ...unasked];
-};
-
-/** How many resources that were left out are named; the rest is counted. */
-const NAMED = 20;
-
-const leftOutOf = (notes: Chart['notes']): string[] => {
-  const named = notes.flatMap((note) =>
-    note.code === 'left-out' ? [`left out (${note.rule} ${note.why}): ${note.ref}`] : [],
-  );
-  const unique = [...new Set(named)].sort();
-  const more = unique.length - NAMED;
-  return more > 0 ? [...unique.slice(0, NAMED), `left out: ${more} more`] : unique;
-};
-
-/** The chart's notes as short strings, each once, in an order that does not depend on the chart's. */
-export const notesOf = ({ notes, documented }: Chart): string[] => [
-  ...new Set(
-    notes.flatMap((note) => {
-      switch (note.code) {
-        case 'side-assumed':
-          return [note.code].sort();
-        case 'age-unknown':
-          return documented ? [note.code] : [];
-        case 'left-out':
-          return [];
-        default:
-          return [`${note.code}: ${note.finding}`];
-      }
-    }),
-  ),
-  ...leftOutOf(notes),
-];
