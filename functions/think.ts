@@ -6,7 +6,7 @@ import type { ChartInput, Extraction } from '../rules/extract/index.ts';
 import type { Assessment } from '../rules/index.ts';
 import type { ClientKeys, FiredRule, Overrides, SealedText } from './audit/index.ts';
 import type { IssuedCard } from './cards/index.ts';
-import { type DraftOrders, draftOrdersOf, resourcesOf } from './cds-hooks/draft-orders.ts';
+import { type DraftOrders, draftOrdersOf, ofPatient, resourcesOf } from './cds-hooks/draft-orders.ts';
 import { isClinician } from './cds-hooks/parse-request.ts';
 import { prefetchKeys, type Service } from './cds-hooks/services.ts';
 import type { CdsRequest } from './cds-hooks/types.ts';
@@ -54,7 +54,9 @@ const chartOf = (
   resources: gathered.data.flatMap(({ resources }) => resources),
   ...(drafts && { draftOrders: drafts.orders }),
   ...(drafts?.selections && { selections: drafts.selections }),
-  ...(context.hook === 'problem-list-item-create' && { problem: resourcesOf(context.conditions) }),
+  ...(context.hook === 'problem-list-item-create' && {
+    problem: resourcesOf(context.conditions).map((one) => ofPatient(one, context.patientId)),
+  }),
   notChecked: gathered.notChecked,
 });
 

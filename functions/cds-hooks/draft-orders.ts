@@ -22,25 +22,69 @@ export interface DraftOrders {
 export const resourcesOf = ({ entry = [] }: Bundle): Resource[] =>
   entry.map(({ resource }) => resource as unknown as Resource);
 
-const nameOf = ({ resourceType, id }: Resource): string => `${resourceType}/${String(id)}`;
+/** What the context brings is about its patient, also where an unfinished order does not say so yet. */
+export const ofPatient = (resource: Resource, patientId: string): Resource =>
+  belonging(resource, patientId) === 'no-subject' && !('subject' in resource || 'patient' in resource)
+    ? { ...resource, subject: { reference: `Patient/${patientId}` } }
+    : resource;
 
-/** By `Type/id` in any spelling, or by a bare id. */
-const matching = (selection: string, orders: readonly Resource[]): string | undefined => {
-  const reference = referenceOf(selection);
-  const found = orders.find((order) =>
-    reference === undefined
-      ? order['id'] === selection
-      : order.resourceType === reference.type && order['id'] === reference.id,
+/** An order as it was sent, and as the rules are given it: `name` is `Type/id` there. */
+interface Draft {
+  readonly order: Resource;
+  readonly name: string;
+  readonly sentId: unknown;
+  readonly address: string | undefined;
+}
+
+/** Ids that the rules keep as they are; an order without such a one goes by its place. */
+const plainId = /^[A-Za-z0-9._-]{1,512}$/;
+
+const draftsOf = ({ entry = [] }: Bundle, patientId: string): Draft[] =>
+  entry.map(({ resource, fullUrl }, n) => {
+    const sent = ofPatient(resource as unknown as Resource, patientId);
+    const { resourceType, id: sentId } = sent;
+    const id = typeof sentId === 'string' && plainId.test(sentId) ? sentId : `unnamed-${n + 1}`;
+    return {
+      order: id === sentId ? sent : { ...sent, id },
+      name: `${resourceType}/${id}`,
+      sentId,
+      address: typeof fullUrl === 'string' ? fullUrl : undefined,
+    };
+  });
+
+/** By `Type/id` in any spelling, by a bare id, or by the address of the entry. */
+const isMeant = (selection: string, { order, sentId, address }: Draft): boolean => {
+  if (address === selection || sentId === selection) return true;
+  const meant = referenceOf(selection);
+  if (meant === undefined) return false;
+  if (order.resourceType === meant.type && sentId === meant.id) return true;
+  const addressed = referenceOf(address);
+  return addressed?.type === meant.type && addressed.id === meant.id;
+};
+
+/** Epic sends orders that have no id yet: what is selected then is told by its type alone. */
+const matching = (selection: string, drafts: readonly Draft[]): readonly Draft[] => {
+  const found = drafts.find((draft) => isMeant(selection, draft));
+  if (found !== undefined) return [found];
+  const type = referenceOf(selection)?.type;
+  return drafts.filter(
+    ({ order, sentId, address }) =>
+      order.resourceType === type && sentId === undefined && address === undefined,
   );
-  return found && nameOf(found);
 };
 
 export const draftOrdersOf = (context: HookContext): DraftOrders | undefined => {
   if (context.hook !== 'order-select' && context.hook !== 'order-sign') return undefined;
-  const all = resourcesOf(context.draftOrders);
-  const orders = all.filter((order) => belonging(order, context.patientId) !== 'another-patient');
+  const all = draftsOf(context.draftOrders, context.patientId);
+  const drafts = all.filter(({ order }) => belonging(order, context.patientId) !== 'another-patient');
+  const orders = drafts.map(({ order }) => order);
   const ofOthers = all.length - orders.length;
   if (context.hook === 'order-sign') return { orders, ofOthers, unmatched: 0 };
-  const selections = context.selections.flatMap((selection) => matching(selection, orders) ?? []);
-  return { orders, selections, ofOthers, unmatched: context.selections.length - selections.length };
+  const matches = context.selections.map((selection) => matching(selection, drafts));
+  return {
+    orders,
+    selections: [...new Set(matches.flat().map(({ name }) => name))],
+    ofOthers,
+    unmatched: matches.filter((found) => found.length === 0).length,
+  };
 };

@@ -52,9 +52,9 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ],
 ]);
 
-/** Types and ids as FHIR writes them, with some leniency: anything else would be words of the chart. */
+/** Types and ids as FHIR writes them, with some leniency (unsigned orders of Epic): else it would be words. */
 const TYPE = /^[A-Za-z]{1,40}$/;
-const ID = /^[A-Za-z0-9._-]{1,128}$/;
+const ID = /^[A-Za-z0-9._-]{1,512}$/;
 
 /** `Type/id`; a resource without an id is named by its place in the request. */
 const refOf = ({ resourceType, id }: Json, index: number): string => {

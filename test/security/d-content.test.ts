@@ -185,6 +185,46 @@ describe('orders', () => {
     expect(removed(answer)).not.toContain('ServiceRequest/first');
   });
 
+  const bare = (over: object = {}) => {
+    const { id: _, ...order } = { ...mri(''), ...over };
+    return order;
+  };
+  const withUrl = (fullUrl: string, resource: object) => ({
+    resourceType: 'Bundle',
+    entry: [{ fullUrl, resource }],
+  });
+  const long = 'e-Q.'.repeat(45);
+  test.each([
+    ['with an id of 180 characters', `ServiceRequest/${long}`, bundle([mri(long)])],
+    ['with an id that is none of FHIR', 'ServiceRequest/a+b=', bundle([mri('a+b=')])],
+    ['without an id, named by its address', 'urn:uuid:a1', withUrl('urn:uuid:a1', bare())],
+    [
+      'without an id, named within its address',
+      'ServiceRequest/x',
+      withUrl('https://fhir.test/r4/ServiceRequest/x', bare()),
+    ],
+    ['without an id, of the type that is selected', 'ServiceRequest/x', bundle([bare()])],
+    [
+      'without a subject',
+      'ServiceRequest/x',
+      bundle([mri('x')].map((one) => ({ ...one, subject: undefined }))),
+    ],
+  ])('R-074 R-077 R-078: advice is about a selected draft %s', async (_, selection, draftOrders) => {
+    const body = order('order-select', [], [selection]);
+    const answer = await post('order-select', { ...body, context: { ...body.context, draftOrders } });
+    expect(answer.body.cards.map(({ source }: Any) => source.topic.code)).toContain('REC15');
+  });
+
+  test('R-077: a draft without an id is left alone when another one, or another type, is selected', async () => {
+    const beside = await post(
+      'order-select',
+      order('order-select', [bare(), mri('named')], ['ServiceRequest/named']),
+    );
+    expect(beside.body.extension['org.radix-cds.assessment'].recommendations.length).toBeGreaterThan(0);
+    const other = await post('order-select', order('order-select', [bare()], ['MedicationRequest/m']));
+    expect(other.body.cards.map(({ source }: Any) => source.topic.code)).not.toContain('REC15');
+  });
+
   test.each([
     ['a sibling', { reference: 'Medication/m' }, [], [{ resource: 'm' }]],
     [
