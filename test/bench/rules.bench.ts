@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { bundle } from '../../infra/build.ts';
 import { codeSystems, meaningOf } from '../../rules/codes/index.ts';
 import { extract } from '../../rules/extract/index.ts';
 import { evaluate } from '../../rules/index.ts';
@@ -117,23 +117,21 @@ const importing = (file: string): number => {
   return Math.min(...runs);
 };
 
-/** The knowledge bundled as for Lambda, against a module of the same size that only holds a text. */
+/** The knowledge bundled as it is deployed, against a module of the same size that only holds a text. */
 const loading = async (): Promise<Row> => {
   const folder = mkdtempSync(join(tmpdir(), 'radix-bench-'));
-  const entry = `export { evaluate } from './rules/index.ts';\nexport { extract } from './rules/extract/index.ts';`;
-  const bundled = await build({
-    stdin: { contents: entry, resolveDir: root, loader: 'ts' },
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    minify: true,
-    write: false,
-  });
-  const code = bundled.outputFiles[0]?.text ?? '';
-  writeFileSync(join(folder, 'rules.mjs'), code);
-  writeFileSync(join(folder, 'text.mjs'), `export const text = ${JSON.stringify(code)};`);
-  const subject = importing(join(folder, 'rules.mjs'));
-  const floor = importing(join(folder, 'text.mjs'));
+  const entry = join(folder, 'rules.ts');
+  const module = (path: string) => JSON.stringify(join(root, 'rules', path));
+  writeFileSync(
+    entry,
+    `export { evaluate } from ${module('index.ts')};\nexport { extract } from ${module('extract/index.ts')};`,
+  );
+  await bundle(entry, folder);
+  const rules = join(folder, 'index.mjs');
+  const text = join(folder, 'text.mjs');
+  writeFileSync(text, `export const text = ${JSON.stringify(readFileSync(rules, 'utf8'))};`);
+  const subject = importing(rules);
+  const floor = importing(text);
   rmSync(folder, { recursive: true });
   return {
     what: 'import rules/, bundled',
