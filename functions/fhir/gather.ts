@@ -12,11 +12,12 @@ import { NOT_PROVIDED, type PrefetchKeyName, prefetchKeys, type Service } from '
 import type { CdsRequest } from '../cds-hooks/types.ts';
 import type { Clock } from '../clock.ts';
 import type { FhirCallLine } from '../log.ts';
-import { type AccessRules, accessOf } from './access.ts';
+import { type AccessRules, accessOf, type NoGrant } from './access.ts';
 import type { Egress } from './egress.ts';
 import { type Fetched, makeFetchKeys } from './fetch-keys.ts';
 import { isIncomplete, type Supply, supplyOf } from './prefetch.ts';
 import type { Resource } from './resource.ts';
+import { whyMissing } from './why-missing.ts';
 
 /** Where the data behind one key came from. */
 export interface KeyData {
@@ -65,6 +66,8 @@ interface Settled extends KeyData {
   readonly whyNot?: WhyNot;
   /** Set when nothing could be had. */
   readonly unavailable?: true;
+  /** Machine code of what went wrong with the server. */
+  readonly failure?: string;
 }
 
 const mismatch = (key: string) =>
@@ -126,6 +129,7 @@ const fromServer = (key: PrefetchKeyName, { supply, ms, status, failure }: Fetch
     ...timing,
     unavailable: true,
     whyNot: why,
+    ...(failure !== undefined && { failure }),
   });
   switch (supply.kind) {
     case 'none':
@@ -149,9 +153,16 @@ const fromServer = (key: PrefetchKeyName, { supply, ms, status, failure }: Fetch
   }
 };
 
+const remedies = {
+  none: (type: string) =>
+    `Send it as prefetch, or send fhirServer (as registered for this client) with a fhirAuthorization that may read ${type}.`,
+  granted: (type: string) =>
+    `Send it as prefetch, or see that the FHIR server answers a read of ${type} with this token.`,
+} as const;
+
 const incomplete = (
   missing: readonly Settled[],
-  access: string,
+  noGrant: NoGrant | undefined,
   { flags, fhirCalls }: Pick<Gathered, 'flags' | 'fhirCalls'>,
 ): Refusal =>
   new Refusal({
@@ -160,11 +171,11 @@ const incomplete = (
     fields: missing.map(({ key }) => key),
     flags,
     fhirCalls,
-    issues: missing.map(({ key, whyNot: why = 'absent' }) => ({
+    issues: missing.map(({ key, whyNot: why = 'absent', failure, status }) => ({
       code: 'incomplete',
       expression: `prefetch.${key}`,
-      text: `The required prefetch key "${key}" could not be had: ${whyNot[why]}. Send it as prefetch, or send fhirServer (as registered for this client) with a fhirAuthorization that may read ${prefetchKeys[key].type}.`,
-      diagnostics: `${key}: ${why}; FHIR access: ${access}. An EHR that sends neither prefetch nor a token usually calls a URL that is not registered with it exactly.`,
+      text: `The required prefetch key "${key}" could not be had: ${whyNot[why]}. ${remedies[noGrant === undefined ? 'granted' : 'none'](prefetchKeys[key].type)}`,
+      diagnostics: whyMissing({ key, why, noGrant, failure, status }),
     })),
   });
 
@@ -208,7 +219,7 @@ export const makeGather = (parts: GatherParts): Gather => {
     const missing = settled.filter(({ key, unavailable }) => unavailable && prefetchKeys[key].required);
     const refusedAccess = access.kind === 'granted' ? undefined : access.why;
     const noted = { flags: flagsOf(settled, refusedAccess, open.length > 0), fhirCalls: calls };
-    if (missing.length > 0) throw incomplete(missing, refusedAccess ?? 'granted', noted);
+    if (missing.length > 0) throw incomplete(missing, refusedAccess, noted);
     return {
       data: settled,
       notChecked: settled.flatMap(({ key, whyNot: why }) => (why ? [{ key, why: whyNot[why] }] : [])),

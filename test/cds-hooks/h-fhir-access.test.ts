@@ -277,6 +277,40 @@ describe('a server that fails', () => {
     expect([answer.status, notChecked(answer), critical(answer).length]).toEqual([200, ['flags'], 1]);
   });
 
+  const told: [string, string, object, Answering?][] = [
+    [
+      'a token that may not read',
+      'The FHIR server answered 403: the token may not read it.',
+      {},
+      failing(403),
+    ],
+    ['a resource that is not there', 'The FHIR server answered 404.', {}, failing(404)],
+    ['a login page', 'something that is no FHIR JSON, such as a login page', {}, failing(200)],
+    ['a redirect', 'register the base that it leads to', {}, broken('egress.redirect')],
+    ['a bad certificate', 'not one of a public authority', {}, broken('egress.tls')],
+    [
+      'a scope without it',
+      'fhirAuthorization.scope does not allow to read it',
+      fhir({ scope: 'user/Patient.rs' }),
+    ],
+    ['another server', 'not registered for this client', { fhirServer: 'https://other.test/r4' }],
+    ['no token', 'No fhirAuthorization was sent', { fhirAuthorization: undefined }],
+    ['a token that has ended', 'expires_in leaves no time', fhir({ expires_in: 0 })],
+  ];
+  test.each(told)('R-107 R-108: the 412 says that it was %s', async (_, words, over, way = answers) => {
+    const { answer } = await ask({ ...required, ...over }, { answers: way });
+    const [issue] = answer.body.issue;
+    expect([answer.status, issue.diagnostics]).toEqual([412, expect.stringContaining(words)]);
+    expect(issue.diagnostics).not.toContain('calls a URL that is not registered');
+  });
+
+  test('R-107 T187: the 412 says that a server was left alone', async () => {
+    const at = jar({ anonymous: true, answers: () => httpAnswer(500, '') });
+    for (let i = 0; i < 5; i++) await call(at, required);
+    const { body } = await call(at, required);
+    expect(body.issue[0].diagnostics).toContain('asked again after five seconds');
+  });
+
   test('T188: a dropped connection is tried once more, and that may be enough', async () => {
     let n = 0;
     const once: Answering = (url) => {
