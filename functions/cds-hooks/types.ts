@@ -4,15 +4,9 @@
  * Types of answers are exact; types of requests hold what parsing has proved.
  */
 import type { Bundle, OperationOutcome as FhirOperationOutcome, FhirResource } from 'fhir/r4';
+import type { Hook } from '../../rules/engine/types.ts';
 
-export const hooks = [
-  'patient-view',
-  'encounter-start',
-  'order-select',
-  'order-sign',
-  'problem-list-item-create',
-] as const;
-export type HookName = (typeof hooks)[number];
+export type HookName = Hook;
 
 /** Reverse-DNS keys. */
 export type Extension = Readonly<Record<string, unknown>>;

@@ -1,9 +1,9 @@
 /** For whom the adult rules are off or modified (§9.1, 7 and 8), and what every card says about it. */
 import { describe, expect, test } from 'vitest';
-import { hooks } from '../../../functions/cds-hooks/types.ts';
 import { inputOf, type VignetteChart } from '../../../rules/engine/rule.ts';
 import { assess, evaluate } from '../../../rules/index.ts';
 import { scopeSentences } from '../../../rules/management/index.ts';
+import { EVERY_HOOK } from '../../../rules/management/recommendation.ts';
 
 const ids = (given: VignetteChart) => assess(inputOf(given)).recommendations.map(({ id }) => id);
 
@@ -75,7 +75,7 @@ describe('demographics', () => {
 });
 
 describe('an emergency', () => {
-  test.each(hooks)('is said at %s, whatever the clinician happens to do', (hook) => {
+  test.each(EVERY_HOOK)('is said at %s, whatever the clinician happens to do', (hook) => {
     expect(ids({ age: 50, hook, findings: [['saddle-sensory-change', true]] })).toContain('REC-03');
   });
 
