@@ -1,9 +1,8 @@
-/** Each recommendation's own vignettes, and the exact sets of the 32 developer vignettes. */
+/** Each recommendation's own vignettes. Those of the knowledge specification are in dev-vignettes.test.ts. */
 import { describe, expect, test } from 'vitest';
 import { inputOf } from '../../../rules/engine/rule.ts';
 import { evaluate } from '../../../rules/index.ts';
 import { contentOf, recommendations } from '../../../rules/management/index.ts';
-import { devVignettes, inputOf as inputOfDev } from '../dev-vignettes.ts';
 
 describe.each(recommendations.map((one) => [`${one.id} ${one.title}`, one] as const))('%s', (_, one) => {
   const hook = one.hooks[0];
@@ -22,16 +21,6 @@ describe.each(recommendations.map((one) => [`${one.id} ${one.title}`, one] as co
     'does not: %s',
     (_, { given }) => {
       expect(fired(given)?.id).toBeUndefined();
-    },
-  );
-});
-
-describe('the developer vignettes, exactly', () => {
-  test.each(devVignettes.map((vignette) => [`${vignette.id} ${vignette.title}`, vignette] as const))(
-    '%s',
-    (_, { input, expected }) => {
-      const { recommendations: found } = evaluate(inputOfDev(input)).assessment;
-      expect(found.map(({ id }) => id).sort()).toEqual([...expected.recommendations].sort());
     },
   );
 });
