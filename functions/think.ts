@@ -3,6 +3,7 @@
  * id. No clock, network or environment.
  */
 import type { ChartInput, Extraction } from '../rules/extract/index.ts';
+import { UNREAD } from '../rules/extract/unread.ts';
 import type { Assessment } from '../rules/index.ts';
 import type { ClientKeys, FiredRule, Overrides, SealedText } from './audit/index.ts';
 import type { IssuedCard } from './cards/index.ts';
@@ -104,7 +105,7 @@ export const think = (
         'overrides.unknown': !overrides.known,
         'user.not-clinician': !forClinician,
         'cards.repaired': violations.length > 0,
-        'rules.partial': assessment.notChecked.some(({ key }) => !(key in prefetchKeys)),
+        'rules.partial': assessment.notChecked.some(({ key }) => !(key in prefetchKeys || key === UNREAD)),
       }),
     ],
   };

@@ -7,6 +7,7 @@
  * Cost: nothing but a pass over the resources when prefetch is complete; no connection, no module loaded.
  */
 import type { NotChecked } from '../../rules/engine/types.ts';
+import { belonging } from '../../rules/extract/subject.ts';
 import { badRequest, Refusal } from '../cds-hooks/refusal.ts';
 import { NOT_PROVIDED, type PrefetchKeyName, prefetchKeys, type Service } from '../cds-hooks/services.ts';
 import type { CdsRequest } from '../cds-hooks/types.ts';
@@ -59,6 +60,7 @@ const whyNot = {
   'not-in-time': 'the FHIR server did not answer in time',
   'other-patient': "the FHIR server's answer was about another patient",
   incomplete: 'only a part of the list was available',
+  'no-subject': 'some entries do not say which patient they are about and were not used',
 } as const;
 type WhyNot = keyof typeof whyNot;
 
@@ -179,6 +181,13 @@ const incomplete = (
     })),
   });
 
+/** Whose it is must be said, or nothing is read from it (N15); then the list that is left is not the whole. */
+const ownedBy = (patientId: string, settled: Settled): Settled =>
+  settled.whyNot === undefined &&
+  settled.resources.some((resource) => belonging(resource, patientId) === 'no-subject')
+    ? { ...settled, incomplete: true, whyNot: 'no-subject' }
+    : settled;
+
 const merged = (supply: Supply, fetched: Settled): Settled => {
   // page one came as prefetch; when the rest cannot be had, page one still holds
   if (supply.kind !== 'resources' || supply.erred || fetched.unavailable === undefined) return fetched;
@@ -214,7 +223,10 @@ export const makeGather = (parts: GatherParts): Gather => {
 
     const settled = supplies.map(([key, supply]) => {
       const answer = answers.get(key);
-      return answer === undefined ? fromPrefetch(key, supply) : merged(supply, fromServer(key, answer));
+      return ownedBy(
+        patientId,
+        answer === undefined ? fromPrefetch(key, supply) : merged(supply, fromServer(key, answer)),
+      );
     });
     const missing = settled.filter(({ key, unavailable }) => unavailable && prefetchKeys[key].required);
     const refusedAccess = access.kind === 'granted' ? undefined : access.why;

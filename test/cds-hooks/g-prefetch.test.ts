@@ -1,4 +1,4 @@
-/** cds-hooks.md section G and table 1.1, security.md area D: what a prefetch value says, and what it does not. */
+/** docs/conformance.md G, Security D: what a prefetch value says, and what it does not. */
 import { describe, expect, test } from 'vitest';
 import { type Answering, type JarOptions, jar, type Reply, send } from '../support/cds.ts';
 import {
@@ -401,6 +401,23 @@ describe('whose data it is', () => {
   });
 
   test.each([
+    ['no subject', undefined],
+    ['an identifier alone', { identifier: { value: 'canary' } }],
+    ['a contained resource', { reference: '#pt' }],
+  ])('D5 R-079: an entry whose subject is %s is not used, and the answer says so', async (_, subject) => {
+    const { answer, at } = await ask({
+      prefetch: prefetch({
+        observations: bundle([finding('saddle-sensory-change', { subject }), finding('leg-pain')]),
+      }),
+    });
+    expect([answer.status, critical(answer), notChecked(answer)]).toEqual([200, [], ['observations']]);
+    const note = answer.body.cards.at(-1);
+    expect(note.detail).toContain('some entries do not say which patient they are about');
+    expect(answer.text).not.toContain('canary');
+    expect(at.logged.at(-1)).toMatchObject({ flags: ['data.incomplete'] });
+  });
+
+  test.each([
     'Patient/p1',
     'https://fhir.test/r4/Patient/p1',
     'https://elsewhere.test/Patient/p1/_history/4',
@@ -415,6 +432,18 @@ describe('whose data it is', () => {
 });
 
 describe('what is not used', () => {
+  test('D5: a red flag in words alone is disclosed, and is no fault of ours', async () => {
+    const { answer, at } = await ask({
+      prefetch: prefetch({
+        observations: bundle([
+          finding('saddle-sensory-change', { valueBoolean: undefined, valueString: 'canary' }),
+        ]),
+      }),
+    });
+    expect([answer.status, notChecked(answer)]).toEqual([200, ['unread-findings']]);
+    expect(at.logged.at(-1)).toMatchObject({ flags: [] });
+  });
+
   test.each([
     ['entered in error', { status: 'entered-in-error' }],
     ['cancelled', { status: 'cancelled' }],
