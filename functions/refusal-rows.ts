@@ -1,7 +1,7 @@
 /**
  * The audit row of a refusal. A caller that is known gets a row of its own for each; callers that are not
  * could fill the table at our cost, so of their refusals one row a second is written, which counts those
- * since the last (SD18): sixty a minute at most, and their counts add up.
+ * since the last: sixty a minute at most, and their counts add up.
  */
 import { type AuditLog, nobody, type Pseudonymiser, refusalRecord, type SealPeople } from './audit/index.ts';
 import { type Refusal, unavailable } from './cds-hooks/refusal.ts';

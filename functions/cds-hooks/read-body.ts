@@ -1,5 +1,5 @@
 /**
- * The body of a POST becomes a JSON object: size, then media type, then text, then JSON (SD1), each with its
+ * The body of a POST becomes a JSON object: size, then media type, then text, then JSON (D2), each with its
  * own status. Only called for an authenticated caller.
  */
 import { badRequest, Refusal } from './refusal.ts';

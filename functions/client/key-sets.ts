@@ -4,7 +4,8 @@
  * every 30 seconds for an unknown key id, every 5 after a failure. So neither a flood of made-up key ids nor
  * a dead server costs more than that, and one issuer's trouble is not another's.
  *
- * Figures: security.md SD8; SMART App Launch 2.2, "verifier SHALL NOT cache beyond cache-control".
+ * The 15 minutes are more than SMART App Launch 2.2 gives authorization servers ("verifier SHALL NOT cache beyond
+ * cache-control"): a key server that restarts must not cost a clinician the answer.
  */
 import type { JWK } from 'jose';
 import type { Clock } from '../clock.ts';

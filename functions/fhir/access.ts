@@ -1,5 +1,5 @@
 /**
- * Whether a call lets us read its FHIR server, and where that is (D3, SD17). Pure.
+ * Whether a call lets us read its FHIR server, and where that is (D3). Pure.
  *
  * The server must be one registered for this very client; what we then connect to is the registered base.
  * Anything else is not an error: the answer is made from prefetch alone, and the log says why.

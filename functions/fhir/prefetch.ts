@@ -1,6 +1,5 @@
 /**
- * What a prefetch value, or a FHIR server's answer to the same query, says (D4): the table of
- * cds-hooks.md §1.1 before any decision. Pure.
+ * What a prefetch value, or a FHIR server's answer to the same query, says (D4), before any decision. Pure.
  *
  * Absent is "not provided", `null` and an empty Bundle are "no data", an OperationOutcome is "failed". What
  * clients are known to send instead is read too: one resource for a Bundle, a Bundle for one resource,

@@ -1,4 +1,4 @@
-/** cds-hooks.md section A, security.md area B: HTTP and JSON, before anything is understood. */
+/** docs/conformance.md A, Security B: HTTP and JSON, before anything is understood. */
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { jsonLimits } from '../../functions/cds-hooks/safe-json.ts';

@@ -1,4 +1,4 @@
-/** cds-hooks.md sections B and C: what the service offers, and what its prefetch templates may ask for. */
+/** docs/conformance.md B and C: what the service offers, and what its prefetch templates may ask for. */
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { prefetchKeys } from '../../functions/cds-hooks/services.ts';

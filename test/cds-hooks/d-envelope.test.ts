@@ -1,4 +1,4 @@
-/** cds-hooks.md sections D, E and F: the envelope, the token's members and the context of each hook. */
+/** docs/conformance.md D, E and F: the envelope, the token's members and the context of each hook. */
 import { describe, expect, test } from 'vitest';
 import { entry, type Jar, jar, type Reply, send } from '../support/cds.ts';
 import {

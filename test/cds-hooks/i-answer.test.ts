@@ -1,4 +1,4 @@
-/** cds-hooks.md sections I to P, security.md area E as far as the wire goes: what every answer keeps to. */
+/** docs/conformance.md I to P, Security E as far as the wire goes: what every answer keeps to. */
 import { describe, expect, test } from 'vitest';
 import { allowedHosts } from '../../functions/cards/index.ts';
 import { standardProfile } from '../../functions/client/profile.ts';

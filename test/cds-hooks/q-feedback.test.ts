@@ -1,4 +1,4 @@
-/** cds-hooks.md section Q: the feedback endpoint as a client meets it. What is kept is test/audit's business. */
+/** docs/conformance.md Q: the feedback endpoint as a client meets it. What is kept is test/audit's business. */
 import { describe, expect, test } from 'vitest';
 import { entry, type Jar, jar, type Reply, send } from '../support/cds.ts';
 import { pathOf, request } from '../support/requests.ts';

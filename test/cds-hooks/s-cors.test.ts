@@ -1,4 +1,4 @@
-/** cds-hooks.md section S: browsers as clients. */
+/** docs/conformance.md S: browsers as clients. */
 import { describe, expect, test } from 'vitest';
 import { entry, jar, send } from '../support/cds.ts';
 

@@ -1,4 +1,4 @@
-/** cds-hooks.md section T: one answer, as each make of client can show it. */
+/** docs/conformance.md T: one answer, as each make of client can show it. */
 import { describe, expect, test } from 'vitest';
 import { parseClients } from '../../functions/client/registry.ts';
 import { entry, jar, type Reply, send } from '../support/cds.ts';

@@ -1,4 +1,4 @@
-/** security.md area A, cds-hooks.md section R: who calls, and how that is proven. */
+/** docs/conformance.md R, Security A: who calls, and how that is proven. */
 import { exportJWK, generateKeyPair } from 'jose';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { EgressFailure } from '../../functions/fhir/egress.ts';

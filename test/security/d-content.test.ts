@@ -1,4 +1,4 @@
-/** security.md area D where it is about hostile values and not about whose or which data: numbers, text, orders. */
+/** docs/conformance.md Security D where it is about hostile values and not about whose or which data: numbers, text, orders. */
 import { describe, expect, test } from 'vitest';
 import { jar, type Reply, send } from '../support/cds.ts';
 import {

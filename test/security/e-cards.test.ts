@@ -1,4 +1,4 @@
-/** security.md area E: hostile text from the chart, judged by three renderers of markdown and an HTML parser. */
+/** docs/conformance.md Security E: hostile text from the chart, judged by three renderers of markdown and an HTML parser. */
 import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import { marked } from 'marked';

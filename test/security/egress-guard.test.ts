@@ -1,4 +1,4 @@
-/** security.md area C, the guard itself: what can leave, and what comes back, against real sockets on loopback. */
+/** docs/conformance.md Security C, the guard itself: what can leave, and what comes back, against real sockets on loopback. */
 import { readFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';

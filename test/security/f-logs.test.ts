@@ -1,5 +1,5 @@
 /**
- * security.md area F: nothing of the chart or the keys in any byte that leaves the process, except the answer.
+ * docs/conformance.md Security F: nothing of the chart or the keys in any byte that leaves the process, except the answer.
  * A canary is planted in every place that a caller, a token or a FHIR server can fill.
  */
 import { beforeAll, describe, expect, test } from 'vitest';

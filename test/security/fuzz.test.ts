@@ -1,5 +1,5 @@
 /**
- * security.md T196, T191: whole requests, mutated. Whatever comes in, the answer is one of the documented
+ * T196, T191: whole requests, mutated. Whatever comes in, the answer is one of the documented
  * statuses, in JSON, with its audit row and one line of log; nothing of the request leaks; prototypes stay.
  */
 import fc from 'fast-check';

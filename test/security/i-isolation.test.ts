@@ -1,4 +1,4 @@
-/** security.md area I: too much at once, from everybody or from one client. */
+/** docs/conformance.md Security I: too much at once, from everybody or from one client. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { rateLimit } from '../../functions/client/rate.ts';
 import { entry, jar, type Reply, send, serviceUrl, testClock } from '../support/cds.ts';

@@ -76,7 +76,7 @@ export const elsewhere: Readonly<
   T204: { how: 'Alarms and their actions.', files: ['test/infra/watch-stack.test.ts'] },
 };
 
-/** Where two requirements, or one and design.md, disagree: which holds, and why. */
+/** Where two requirements, or one and a founding decision, disagree: which holds, and why. */
 export const readings: readonly { readonly about: string; readonly reading: string }[] = [
   {
     about: 'R-100, R-205, E-08, E-09',
@@ -142,7 +142,7 @@ export const readings: readonly { readonly about: string; readonly reading: stri
   { about: 'R-129', reading: 'uuids are UUIDv8 of a keyed hash (D8), not UUIDv5.' },
   {
     about: 'R-194',
-    reading: 'Keys are used 15 minutes beyond their time when their server is down (SD8), not 24 hours.',
+    reading: 'Keys are used 15 minutes beyond their time when their server is down, not 24 hours.',
   },
   { about: 'R-203, T047', reading: 'A tenant that is not listed is the constant 401.' },
   {

@@ -1,4 +1,4 @@
-/** Requests as EHRs send them: cds-hooks.md appendix A, for every hook, with a chart that has something to say. */
+/** Requests as EHRs send them, for every hook, with a chart that has something to say. */
 import { prefetchKeys, serviceById } from '../../functions/cds-hooks/services.ts';
 import { fhirBase } from './cds.ts';
 
