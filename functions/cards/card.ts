@@ -53,8 +53,9 @@ const short = (id: CitationId): string => {
   return year === undefined || /\b(?:19|20)\d\d\b/.test(name) ? name : `${name} ${year}`;
 };
 
-const linksOf = (cites: readonly CitationId[], profile: ClientProfile): readonly Link[] =>
-  cites
+/** Where the further sources are to be read: the first one is the card's own. */
+const linksOf = ([, ...further]: readonly CitationId[], profile: ClientProfile): readonly Link[] =>
+  further
     .flatMap((id): Link[] => {
       const { label, link } = citations[id];
       return allowed(link, profile) ? [{ label, url: link, type: 'absolute' }] : [];

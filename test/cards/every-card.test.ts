@@ -170,6 +170,14 @@ test('links lead to the allow-list by https and name nobody', () => {
   }
 });
 
+test('no link says again where the source is, and none stands twice', () => {
+  const twice = standardCards.filter(({ links = [], source }) => {
+    const urls = [...links.map(({ url }) => url), ...(source.url ? [source.url] : [])];
+    return new Set(urls).size < urls.length;
+  });
+  expect(twice.map(({ summary }) => summary)).toEqual([]);
+});
+
 describe('the same call twice', () => {
   test('gives the same answer, byte for byte', () => {
     expect(JSON.stringify(answers({}, 300))).toBe(JSON.stringify(standardAnswers.slice(0, 300)));
