@@ -5,6 +5,7 @@
  * engine itself normalises them (usable status, look-back, sides, conflicts). `Assessment` is the
  * answer as data; cards, audit rows and the page are renderings of it. Both are plain JSON.
  */
+import type { Priority } from './priority.ts';
 
 export type Hook =
   | 'patient-view'
@@ -40,6 +41,8 @@ export interface Order {
   readonly drug?: string;
   /** The draft resource, for instance `ServiceRequest/draft-1`; what a `delete` suggestion names. */
   readonly draftRef?: string;
+  /** As the clinician set it: another study in its place is no less urgent. */
+  readonly priority?: Priority;
 }
 
 /** Data that a check needed and did not get. */

@@ -1,4 +1,5 @@
 /** A draft order in front of the clinician (2.6): what kind of study, procedure or drug it is, and what for. */
+import { type Priority, priorities } from '../engine/priority.ts';
 import type { Order } from '../engine/types.ts';
 import type { ConditionId, MedicationClass } from '../findings/index.ts';
 import { known } from './code.ts';
@@ -33,6 +34,9 @@ const readReasons = (ledger: Ledger, order: Json, ref: string): void => {
   }
 };
 
+const priorityOf = (order: Json): Priority | undefined =>
+  priorities.find((priority) => priority === order['priority']);
+
 const studies = (ledger: Ledger, order: Json, ref: string): Order[] => {
   const found = known(order['code']).filter(({ meaning }) => meaning.order !== undefined);
   const types = new Set(found.map(({ meaning }) => meaning.order as string));
@@ -43,7 +47,8 @@ const studies = (ledger: Ledger, order: Json, ref: string): Order[] => {
       ...(meaning.display && { display: meaning.display }),
     });
   }
-  return [...types].map((type) => ({ type, draftRef: ref }));
+  const priority = priorityOf(order);
+  return [...types].map((type) => ({ type, draftRef: ref, ...(priority && { priority }) }));
 };
 
 /** Aspirin for pain is one order: as an NSAID it is not its own antiplatelet. */

@@ -5,9 +5,8 @@
  * those of `rules/codes`; the text alone must be enough to act on when an EHR cannot apply the resource.
  */
 import type { EmittedCode } from '../codes/emitted-codes.ts';
+import type { Priority } from '../engine/priority.ts';
 import type { Words } from './words.ts';
-
-export type Priority = 'routine' | 'urgent' | 'stat';
 
 interface Draft {
   /** The button. */

@@ -13,8 +13,10 @@ import {
   present,
   recorded,
   term,
+  unlessKnown,
   urgency,
 } from '../engine/criterion.ts';
+import type { RedFlagId } from '../engine/ids.ts';
 import type { BooleanFinding, ConditionId } from '../findings/index.ts';
 import { reflexes } from '../terms/deficit.ts';
 import { backPain, movements, someLegSymptoms } from '../terms/leg.ts';
@@ -106,12 +108,36 @@ export const cancerOrInfectionRisk = term(
   ),
 );
 
+/** What a study of the lumbar spine looks for: an aneurysm, an ischaemic leg or a thrombosis is none of it. */
+export const spinalFlags = [
+  'RF-CES',
+  'RF-CES-EARLY',
+  'RF-MOTOR',
+  'RF-UMN',
+  'RF-INFECTION',
+  'RF-MALIGNANCY',
+  'RF-FRACTURE',
+] as const satisfies readonly RedFlagId[];
+
+const spinalFlag = term('a red flag of the spine', any(...each(spinalFlags, (id) => flag(id))));
+
+export const vascularEmergencies = ['RF-AAA', 'RF-ALI'] as const satisfies readonly RedFlagId[];
+
+const vascularEmergency = any(...each(vascularEmergencies, (id) => flag(id)));
+
+/** Beside a vascular emergency alone nothing is said for the order: it must not wait for the lumbar spine. */
 export const imagingIndicated = term(
   'imaging indicated',
-  any(urgency('soon'), sixWeeks, worseAfterSurgery, fractureRisk, documentedDisease, cancerOrInfectionRisk),
+  any(
+    spinalFlag,
+    all(
+      unlessKnown(vascularEmergency),
+      any(sixWeeks, worseAfterSurgery, fractureRisk, documentedDisease, cancerOrInfectionRisk),
+    ),
+  ),
 );
 
-export const vascularOrVenous = any(flag('RF-DVT'), flag('RF-ALI'), flag('RF-AAA'));
+export const vascularOrVenous = any(flag('RF-DVT'), vascularEmergency);
 
 export const severe = term(
   'severe or disabling',

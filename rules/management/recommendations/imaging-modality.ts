@@ -1,17 +1,31 @@
 /** REC-16: imaging is indicated; which study (ACR 2021, variants 3–7). */
 import { all, any, condition, orders } from '../../engine/criterion.ts';
+import type { RedFlagId } from '../../engine/ids.ts';
+import { moreUrgent, type Priority } from '../../engine/priority.ts';
+import type { RedFlag } from '../../engine/types.ts';
 import { conditions } from '../../findings/index.ts';
 import { draftsOnRecord, imagingDrafts, pregnancyLimits } from '../draft-orders.ts';
 import { conditionsOnRecord, namedOnRecord, onRecord } from '../on-record.ts';
 import { ORDERING, type Recommendation } from '../recommendation.ts';
 import { hasCondition, readings, type Situation } from '../situation.ts';
 import { order, type SuggestionDraft } from '../suggestion.ts';
-import { child, imagingIndicated, infectionRisks, lumbarMri, ordersImaging } from '../terms.ts';
+import {
+  child,
+  imagingIndicated,
+  infectionRisks,
+  lumbarMri,
+  ordersImaging,
+  spinalFlags,
+  vascularEmergencies,
+} from '../terms.ts';
 import { summary } from '../words.ts';
 
 type Modality = 'mri-lumbar' | 'mri-lumbar-contrast' | 'ct-myelography' | 'radiographs' | 'mri-whole-spine';
 
-const has = (s: Situation, ...ids: readonly string[]) => s.redFlags.some(({ id }) => ids.includes(id));
+const flags = (s: Situation, ids: readonly string[]): readonly RedFlag[] =>
+  s.redFlags.filter(({ id }) => ids.includes(id));
+const has = (s: Situation, ...ids: readonly RedFlagId[]): boolean => flags(s, ids).length > 0;
+const spinal = (s: Situation): readonly RedFlag[] => flags(s, spinalFlags);
 
 /** ACR 2021, variants 3–7, in the order in which one rules out the next. */
 const preferred = (s: Situation): { readonly modality: Modality; readonly words: string } => {
@@ -26,8 +40,8 @@ const preferred = (s: Situation): { readonly modality: Modality; readonly words:
   if (contrast && s.chart.pregnant !== true)
     return { modality: 'mri-lumbar-contrast', words: 'MRI without and with contrast' };
   const fractureOnly =
-    s.redFlags.length > 0
-      ? s.redFlags.every(({ id }) => id === 'RF-FRACTURE')
+    spinal(s).length > 0
+      ? spinal(s).every(({ id }) => id === 'RF-FRACTURE')
       : !(isSixWeeks(s) || contrast || hasCondition(s, 'cauda-equina-syndrome'));
   if (fractureOnly && !isPostOperative(s) && s.chart.pregnant !== true)
     return {
@@ -62,13 +76,16 @@ const risks = (s: Situation): readonly string[] => [
     : []),
 ];
 
-const reasons = (s: Situation): readonly string[] => [
-  ...(s.redFlags.length > 0 ? ['red flag'] : risks(s)),
-  ...documented.filter((id) => hasCondition(s, id)).map((id) => `${conditions[id]} on record`),
-  ...(isSixWeeks(s) ? ['≥6 weeks of care without improvement'] : []),
-  ...(isPostOperative(s) ? ['new or worse after surgery'] : []),
-  ...(isFractureRisk(s) ? ['fracture risk'] : []),
-];
+const reasons = (s: Situation): readonly string[] =>
+  spinal(s).length === 0 && has(s, ...vascularEmergencies)
+    ? []
+    : [
+        ...(spinal(s).length > 0 ? ['red flag'] : risks(s)),
+        ...documented.filter((id) => hasCondition(s, id)).map((id) => `${conditions[id]} on record`),
+        ...(isSixWeeks(s) ? ['≥6 weeks of care without improvement'] : []),
+        ...(isPostOperative(s) ? ['new or worse after surgery'] : []),
+        ...(isFractureRisk(s) ? ['fracture risk'] : []),
+      ];
 
 const contraindication = (s: Situation): string =>
   hasCondition(s, 'mri-contraindicated') ? 'device or implant' : '';
@@ -101,33 +118,47 @@ const ordered: Readonly<Record<string, Modality>> = {
   'XR-L': 'radiographs',
 };
 
-/** The preferred study first; what is already ordered is not offered again, nor radiation in pregnancy. */
-const switches = (s: Situation): readonly SuggestionDraft[] => {
+/**
+ * The preferred study, and plain MRI where contrast or radiographs come first. CT myelography only where MRI
+ * cannot be done: nobody is offered radiation and a needle without a reason on record.
+ */
+const optionsOf = (s: Situation): readonly Modality[] => {
   const first = preferred(s).modality;
-  const mri = !hasCondition(s, 'mri-contraindicated');
+  return first === 'mri-lumbar-contrast' || first === 'radiographs' ? [first, 'mri-lumbar'] : [first];
+};
+
+const urgencies: Readonly<Record<RedFlag['urgency'], Priority>> = {
+  emergent: 'stat',
+  urgent: 'urgent',
+  soon: 'urgent',
+};
+
+/** As urgent as the red flag, and never less than the order that it replaces. */
+const priorityOf = (s: Situation): Priority =>
+  [...spinal(s).map(({ urgency }) => urgencies[urgency]), ...imagingDrafts(s).map(({ priority }) => priority)]
+    .flatMap((priority) => priority ?? [])
+    .reduce(moreUrgent, 'routine');
+
+/** Nothing once the preferred study is ordered. */
+const switches = (s: Situation): readonly SuggestionDraft[] => {
+  const options = optionsOf(s);
   const already = new Set(imagingDrafts(s).map(({ type }) => ordered[type ?? '']));
-  const options: readonly Modality[] = [
-    first,
-    ...(mri
-      ? (['mri-lumbar', ...(s.chart.pregnant ? [] : (['mri-lumbar-contrast'] as const))] as const)
-      : []),
-    ...(s.chart.pregnant ? [] : (['ct-myelography'] as const)),
-  ];
-  return [...new Set(options)]
+  if (already.has(options[0])) return [];
+  const priority = priorityOf(s);
+  return options
     .filter((modality) => !already.has(modality))
-    .slice(0, 3)
     .map((modality) => {
       const alone = `Order ${studies[modality]}`;
       const drafts = replaced(s);
       return drafts.length === 0
-        ? order(modality, { label: alone })
-        : order(modality, { label: `Switch to ${studies[modality]}`, replaces: { drafts, alone } });
+        ? order(modality, { label: alone, priority })
+        : order(modality, { label: `Switch to ${studies[modality]}`, priority, replaces: { drafts, alone } });
     });
 };
 
 export const chooseModality: Recommendation = {
   id: 'REC-16',
-  version: '1.1.0',
+  version: '1.2.0',
   title: 'Imaging indicated: choose the modality',
   hooks: ORDERING,
   when: any(
@@ -150,12 +181,14 @@ export const chooseModality: Recommendation = {
   ],
   basis: (s) => [
     ...imagingDrafts(s).map(({ type }) => `order:${type}`),
-    ...s.redFlags.map(({ id, urgency }) => `${id}=${urgency}`),
+    ...spinal(s).map(({ id, urgency }) => `${id}=${urgency}`),
     ...reasons(s),
     contraindication(s),
   ],
   content: (s) => {
     const why = reasons(s);
+    const flagged = [...new Set(spinal(s).flatMap(({ because }) => because))];
+    const unsaid = <T extends string>(...ids: readonly T[]) => ids.filter((id) => !flagged.includes(id));
     return {
       indicator: 'info',
       summary: summaryOf(s),
@@ -165,18 +198,19 @@ export const chooseModality: Recommendation = {
           : `Imaging is supported. Preferred: ${preferred(s).words}.`,
       because: [
         ...draftsOnRecord(s, imagingDrafts(s)),
-        ...namedOnRecord(s, [...new Set(s.redFlags.flatMap(({ because }) => because))]).slice(0, 4),
-        ...onRecord(s, ['conservative-weeks', 'pain-trend', 'minor-trauma']),
+        ...namedOnRecord(s, flagged).slice(0, 4),
+        ...onRecord(s, unsaid('conservative-weeks', 'pain-trend', 'minor-trauma')),
         ...conditionsOnRecord(s, [
           ...documented,
-          ...(s.redFlags.length > 0 ? [] : (['cancer-history', 'active-cancer', ...infectionRisks] as const)),
-          'osteoporosis',
-          'chronic-steroids',
+          ...(flagged.length > 0 ? [] : (['cancer-history', 'active-cancer', ...infectionRisks] as const)),
+          ...unsaid('osteoporosis', 'chronic-steroids'),
           'prior-lumbar-surgery',
           'lumbar-surgery-6w',
           'mri-contraindicated',
         ]),
-        ...(s.chart.age !== undefined && s.chart.age >= 70 ? [{ words: `age ${s.chart.age}` }] : []),
+        ...(s.chart.age !== undefined && s.chart.age >= 70 && unsaid('age').length > 0
+          ? [{ words: `age ${s.chart.age}` }]
+          : []),
       ],
       advice: [
         ...(hasCondition(s, 'mri-contraindicated')

@@ -1,5 +1,5 @@
 /** REC-15: lumbar imaging without an indication on record. */
-import { all, unlessKnown } from '../../engine/criterion.ts';
+import { all, unlessKnown, urgency } from '../../engine/criterion.ts';
 import { draftsOnRecord, imagingDrafts, pregnancyLimits, removable } from '../draft-orders.ts';
 import { onRecord } from '../on-record.ts';
 import type { OverrideReason } from '../override-reasons.ts';
@@ -26,10 +26,10 @@ const IMAGING_REASONS: readonly OverrideReason[] = [
 
 export const imagingNotYet: Recommendation = {
   id: 'REC-15',
-  version: '1.1.0',
+  version: '1.2.0',
   title: 'Lumbar imaging not yet indicated',
   hooks: ORDERING,
-  when: all(ordersImaging, unlessKnown(imagingIndicated)),
+  when: all(ordersImaging, unlessKnown(imagingIndicated), unlessKnown(urgency('soon'))),
   unless: child,
   selectionBehavior: 'any',
   overrideReasons: IMAGING_REASONS,

@@ -65,6 +65,68 @@ export const imagingRows: readonly [string, Patient, readonly Given[], readonly 
   ['age 70', { age: 70 }, [], ['REC-16']],
   ['age 69', { age: 69 }, [], ['REC-15']],
   ['a red flag', {}, [['babinski', true, 'L']], ['REC-10', 'REC-16']],
+  [
+    'new pain in both legs',
+    {},
+    [
+      ['leg-pain', true, 'B'],
+      ['pain-onset-days', 5],
+    ],
+    ['REC-03', 'REC-16'],
+  ],
+  ['a weak knee', {}, [['mrc-knee-extension', 3, 'L']], ['REC-04', 'REC-16']],
+  [
+    'fever and back pain',
+    {},
+    [
+      ['low-back-pain', true],
+      ['fever', true],
+    ],
+    ['REC-05', 'REC-16'],
+  ],
+  ['unexplained weight loss at 55', { age: 55 }, [['weight-loss-unexplained', true]], ['REC-06', 'REC-16']],
+  ['major trauma', {}, [['major-trauma', true]], ['REC-07', 'REC-16']],
+  ['a suspected thrombosis is no reason for it', {}, [['wells-score', 3, 'L']], ['REC-09']],
+  [
+    'a suspected thrombosis after six weeks of care',
+    {},
+    [
+      ['wells-score', 3, 'L'],
+      ['conservative-weeks', 6],
+      ['pain-trend', 'stable'],
+    ],
+    ['REC-09', 'REC-16'],
+  ],
+  [
+    'a suspected aneurysm at 70 is no reason for it',
+    { age: 70 },
+    [
+      ['pulsatile-abdominal-mass', true],
+      ['low-back-pain', true],
+    ],
+    ['REC-08'],
+  ],
+  [
+    'acute limb ischaemia after six weeks of care is none either',
+    {},
+    [
+      ['acute-limb-onset', true, 'L'],
+      ['limb-cold', true, 'L'],
+      ['limb-pallor', true, 'L'],
+      ['conservative-weeks', 6],
+      ['pain-trend', 'stable'],
+    ],
+    ['REC-08'],
+  ],
+  [
+    'saddle numbness beside a suspected aneurysm',
+    {},
+    [
+      ['pulsatile-abdominal-mass', true],
+      ['saddle-sensory-change', true],
+    ],
+    ['REC-03', 'REC-08', 'REC-16'],
+  ],
   ['HIV', { history: ['hiv'] }, [], ['REC-16']],
   ['injection drug use', { history: ['ivdu'] }, [], ['REC-16']],
   ['bacteraemia', {}, [['recent-bacteremia', true]], ['REC-16']],

@@ -158,6 +158,15 @@ describe('a draft order', () => {
   });
 
   test.each([
+    ['stat', 'stat'],
+    ['as soon as you can', undefined],
+    [2, undefined],
+  ])('of priority %j is of priority %j', (written, priority) => {
+    const { input } = sign([{ ...serviceRequest(loinc('30679-5')), priority: written }]);
+    expect(input.orders?.map((order) => order.priority)).toEqual([priority]);
+  });
+
+  test.each([
     ['an MRI of the sacroiliac joint', serviceRequest(loinc('36031-3'))],
     ['a whole-spine MRI, which is no lumbar order', serviceRequest(loinc('30854-4'))],
     ['a referral', serviceRequest(snomed('308447003'))],

@@ -1,5 +1,6 @@
 /** REC-15, 16, 17 at order time: what makes imaging indicated, and which study is preferred (ACR 2021). */
 import { describe, expect, test } from 'vitest';
+import type { Priority } from '../../../rules/engine/priority.ts';
 import { inputOf, type VignetteChart } from '../../../rules/engine/rule.ts';
 import { evaluate } from '../../../rules/index.ts';
 import { contentOf } from '../../../rules/management/index.ts';
@@ -95,8 +96,73 @@ describe('the preferred study', () => {
     expect(offered?.map(({ label }) => label)).toEqual(['Order MRI lumbar without contrast']);
   });
 
-  test('what is ordered already is not offered again', () => {
-    const offered = modality(sign({}, ...six))?.suggestions?.map(({ label }) => label);
-    expect(offered?.some((label) => label.includes('without contrast'))).toBe(false);
+  test('an aneurysm and an implant: the implant is said, no indication is', () => {
+    const found = modality(
+      sign(
+        { age: 72, history: ['mri-contraindicated'] },
+        ['pulsatile-abdominal-mass', true],
+        ['low-back-pain', true],
+      ),
+    );
+    expect(found?.summary).toMatch(/^MRI contraindication recorded/);
+  });
+
+  test.each<[string, Omit<VignetteChart, 'findings'>, VignetteChart['findings'], readonly string[]]>([
+    ['nothing once the preferred study is ordered', { order: { type: 'MRI-L-WO' } }, six, []],
+    ['plain MRI', { order: { type: 'CT-L' } }, six, ['Order MRI lumbar without contrast']],
+    [
+      'contrast, or plain MRI',
+      { order: { type: 'CT-L' }, history: ['prior-lumbar-surgery'] },
+      six,
+      ['Order MRI lumbar without and with contrast', 'Order MRI lumbar without contrast'],
+    ],
+    [
+      'the cord too, and nothing less',
+      { order: { type: 'XR-L' } },
+      [['babinski', true, 'L']],
+      ['Order MRI cervical, thoracic and lumbar spine'],
+    ],
+    [
+      'radiographs in place of MRI',
+      { order: { type: 'MRI-L-WO' }, history: ['osteoporosis'] },
+      [],
+      ['Order lumbar radiographs'],
+    ],
+    [
+      'CT myelography where MRI cannot be done, and there alone',
+      { order: { type: 'MRI-L-WO' }, history: ['mri-contraindicated'] },
+      six,
+      ['Order CT myelography'],
+    ],
+  ])('is offered: %s', (_, given, findings, labels) => {
+    expect(modality(sign(given, ...findings))?.suggestions?.map(({ label }) => label)).toEqual(labels);
+  });
+
+  test.each<[string, VignetteChart['findings'], Priority | undefined, Priority]>([
+    ['no red flag', six, undefined, 'routine'],
+    ['an emergency', [['saddle-sensory-change', true]], undefined, 'stat'],
+    ['an urgent flag', [['mrc-ankle-dorsiflexion', 3, 'L']], undefined, 'urgent'],
+    ['the replaced order was more urgent', six, 'asap', 'asap'],
+    ['the replaced order was less urgent', [['saddle-sensory-change', true]], 'urgent', 'stat'],
+  ])('is as urgent as the red flag and as what it replaces: %s', (_, findings, drafted, expected) => {
+    const order = {
+      type: 'CT-L',
+      draftRef: 'ServiceRequest/ct',
+      ...(drafted && { priority: drafted }),
+    } as const;
+    const [first] = modality(sign({ order }, ...findings))?.suggestions ?? [];
+    expect(first).toMatchObject({ kind: 'order', priority: expected });
+  });
+
+  test('what is recorded is said once', () => {
+    const words = modality(
+      sign(
+        { age: 82, history: ['osteoporosis'], order: { type: 'XR-L' } },
+        ['low-back-pain', true],
+        ['minor-trauma', true],
+      ),
+    )?.because?.map((one) => JSON.stringify(one.words));
+    expect(words).toHaveLength(new Set(words).size);
+    expect(words).toContain('"age 82"');
   });
 });
