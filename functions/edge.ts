@@ -13,14 +13,9 @@
 import { randomUUID } from 'node:crypto';
 import project from '../package.json' with { type: 'json' };
 import { systemClock } from './clock.ts';
+import { type Environment, SettingError } from './environment.ts';
 import type { Edge, Settings } from './http.ts';
 import { metricLine } from './metrics.ts';
-
-export type Environment = Readonly<Record<string, string | undefined>>;
-
-export class SettingError extends Error {
-  override readonly name = 'SettingError';
-}
 
 const baseUrlFrom = (env: Environment): string => {
   const text = env['CDS_BASE_URL'] ?? '';

@@ -14,6 +14,7 @@
 import { fdatasyncSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { type Environment, SettingError } from '../environment.ts';
 import type { AuditLog } from './audit-log.ts';
 import { newChain } from './chain.ts';
 import { serviceKeys } from './keys/key-file.ts';
@@ -21,14 +22,11 @@ import { secretKeyRing } from './keys/key-ring.ts';
 import { kmsKeyRing, kmsSealKey, openKms, ringArns } from './keys/kms.ts';
 import { type Pseudonymiser, pseudonymiser } from './keys/pseudonym.ts';
 import { type Seal, sealWith } from './keys/seal.ts';
-import { AuditSettingError } from './setting-error.ts';
 import { dynamoTable } from './store/dynamo-table.ts';
 import type { Spill } from './store/spill.ts';
 import { tableAuditLog } from './store/table-audit-log.ts';
 import { wholeDynamoTable } from './store/whole-dynamo-table.ts';
 import type { AuditTable, WholeTable } from './table.ts';
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface Audit {
   readonly log: AuditLog;
@@ -53,7 +51,7 @@ export interface AuditWorld {
 
 const required = (env: Environment, name: string): string => {
   const value = env[name];
-  if (value === undefined || value === '') throw new AuditSettingError(`${name} is not set`);
+  if (value === undefined || value === '') throw new SettingError(`${name} is not set`);
   return value;
 };
 
@@ -109,9 +107,7 @@ export const keysFromEnvironment = async (
   }
   const file = env['PSEUDONYM_KEYS_FILE'];
   if (file === undefined) {
-    throw new AuditSettingError(
-      'set PSEUDONYM_KEY_ARNS and SEAL_KEY_ARN (cloud), or PSEUDONYM_KEYS_FILE (local)',
-    );
+    throw new SettingError('set PSEUDONYM_KEY_ARNS and SEAL_KEY_ARN (cloud), or PSEUDONYM_KEYS_FILE (local)');
   }
   const { keys, seal } = await serviceKeys(file);
   return { pseudonyms: pseudonymiser(secretKeyRing(keys)), seal: await sealWith(seal) };

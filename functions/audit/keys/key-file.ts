@@ -10,7 +10,7 @@ import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { JWK } from 'jose';
-import { AuditSettingError } from '../setting-error.ts';
+import { SettingError } from '../../environment.ts';
 import type { RingKey } from './key-ring.ts';
 import type { SealKey } from './seal.ts';
 
@@ -42,10 +42,10 @@ const readKeys = async <T>(path: string, required: readonly string[]): Promise<T
   });
   if (text === undefined) return undefined;
   const { mode } = await stat(path);
-  if ((mode & 0o077) !== 0) throw new AuditSettingError(`${path} may be read by others: chmod 600 ${path}`);
+  if ((mode & 0o077) !== 0) throw new SettingError(`${path} may be read by others: chmod 600 ${path}`);
   const content = parsed(path, text);
   if (!required.every((name) => name in content)) {
-    throw new AuditSettingError(`${path} is not a key file: it needs ${required.join(' and ')}`);
+    throw new SettingError(`${path} is not a key file: it needs ${required.join(' and ')}`);
   }
   return content as T;
 };
@@ -57,7 +57,7 @@ const parsed = (path: string, text: string): object => {
   } catch {
     // the parser's message would quote the file
   }
-  throw new AuditSettingError(`${path} is not JSON`);
+  throw new SettingError(`${path} is not JSON`);
 };
 
 const writeKeys = async (path: string, content: object): Promise<void> => {
@@ -87,7 +87,7 @@ export const serviceKeys = async (path: string): Promise<ServiceKeys> => {
 
 export const auditorKeys = async (path: string): Promise<AuditorKeys> => {
   const found = await readKeys<AuditorKeys>(path, ['seal', 'sign']);
-  if (found === undefined) throw new AuditSettingError(`${path} is missing: only the auditor has it`);
+  if (found === undefined) throw new SettingError(`${path} is missing: only the auditor has it`);
   createPrivateKey({ key: found.sign.privateKey, format: 'jwk' });
   return found;
 };

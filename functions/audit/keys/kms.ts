@@ -6,7 +6,7 @@
 
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { DecryptCommand, GenerateMacCommand, GetPublicKeyCommand, KMSClient } from '@aws-sdk/client-kms';
-import { AuditSettingError } from '../setting-error.ts';
+import { SettingError } from '../../environment.ts';
 import type { KeyRing } from './key-ring.ts';
 import type { SealKey } from './seal.ts';
 
@@ -22,7 +22,7 @@ export const ringArns = (setting: string): readonly RingArn[] =>
   setting.split(',').map((part) => {
     const [, kid, client, arn] = /^\s*([a-z0-9-]+)(?:@([^=]+))?=(arn:\S+|alias\/\S+)\s*$/.exec(part) ?? [];
     if (kid === undefined || arn === undefined) {
-      throw new AuditSettingError('PSEUDONYM_KEY_ARNS must read kid=arn,kid=arn, the active key first');
+      throw new SettingError('PSEUDONYM_KEY_ARNS must read kid=arn,kid=arn, the active key first');
     }
     return { kid, arn, ...(client !== undefined && { client }) };
   });

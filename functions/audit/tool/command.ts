@@ -1,6 +1,7 @@
 /** What a command of the tool is: words for its help, options, and what it does. */
+import type { Environment } from '../../environment.ts';
 import type { Archive } from '../archive/archive.ts';
-import type { Audit, Environment } from '../from-environment.ts';
+import type { Audit } from '../from-environment.ts';
 import type { Access } from '../inquiry/inquiry.ts';
 import type { Reader } from '../reading-record.ts';
 import type { WholeTable } from '../table.ts';

@@ -1,8 +1,8 @@
 /** The keys that the auditor's commands need: public ones to check signatures, his own to sign and to open seals. */
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import type { Environment } from '../../environment.ts';
 import { kmsSigner, localSigner, publicKeyOf, type Signer } from '../archive/signer.ts';
-import type { Environment } from '../from-environment.ts';
 import { auditorKeys, auditorKeysBeside } from '../keys/key-file.ts';
 import { kmsPublicKey, kmsUnwrap, openKms } from '../keys/kms.ts';
 import { type Unwrap, unwrapWith } from '../keys/unseal.ts';

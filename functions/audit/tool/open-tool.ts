@@ -3,11 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { tableRegistry } from '../../client/client-source.ts';
 import { fileRegistry } from '../../client/file-registry.ts';
+import type { Environment } from '../../environment.ts';
 import { type Archive, folderArchive } from '../archive/archive.ts';
 import {
   auditFromEnvironment,
   dynamoFromEnvironment,
-  type Environment,
   wholeTableFromEnvironment,
 } from '../from-environment.ts';
 import { isPurpose, readRecord } from '../reading-record.ts';

@@ -2,9 +2,8 @@
  * The tool, from a command line to an exit code: 0 done, 1 could not be done, 2 not understood, and those of
  * `verify`. What the user can put right is said in a sentence; anything else is a fault of ours.
  */
+import { type Environment, SettingError } from '../../environment.ts';
 import { AuditUnavailable } from '../audit-log.ts';
-import type { Environment } from '../from-environment.ts';
-import { AuditSettingError } from '../setting-error.ts';
 import { argumentsFor } from './arguments.ts';
 import { type Command, Refused, type Run, type Tool } from './command.ts';
 import { commands } from './commands/index.ts';
@@ -101,7 +100,7 @@ export const runTool = async (argv: readonly string[], env: Environment, io: Io)
   try {
     return await runCommand(command, rest, env, io);
   } catch (error) {
-    if (error instanceof Refused || error instanceof AuditSettingError) {
+    if (error instanceof Refused || error instanceof SettingError) {
       io.note(error.message);
       return 2;
     }
