@@ -154,6 +154,10 @@ describe('looking', () => {
     expect([rows.length, notes]).toEqual([2, 'The newest 2; --limit 0 shows all.']);
   });
 
+  test('list: nothing at all is no matter of --from', async () => {
+    expect((await audit('rule REC-99')).notes).toMatch(/^Nothing from \S+ to \S+\.$/);
+  });
+
   test('list: a time that holds nothing says so', async () => {
     expect((await audit('list --from 2020-01-01 --to 2020-01-02')).notes).toContain(
       '--from looks further back',
@@ -180,6 +184,8 @@ describe('looking', () => {
     ['service leg-symptoms-order-sign', 0],
     ['rule REC-11', 5],
     ['rule REC-11 --version 1', 0],
+    ['rule REC11', 5],
+    ['rule rec-11', 5],
     ['flag jwks.stale', 0],
   ])('%s: %i calls', async (line, count) => {
     expect((await audit(line)).rows).toHaveLength(count);
@@ -412,6 +418,39 @@ describe('operating', () => {
   });
 });
 
+describe('a log of a million rows, read by its indexes', () => {
+  let endpoint: Awaited<ReturnType<typeof faultyEndpoint>>;
+  const asked = (line: string) => audit(line, {}, { AWS_ENDPOINT_URL_DYNAMODB: endpoint.endpoint });
+  beforeAll(async () => {
+    endpoint = await faultyEndpoint(dynamo.endpoint);
+    endpoint.next('large-table');
+    const { pseudonyms, log } = await auditFromEnvironment(env, { now: Date.now, newId: () => 'service-2' });
+    const at = recently(3 * 24 * 60);
+    await log.append(
+      await aCall(
+        { n: 9, client: 'elsewhere', patientId: 'p-old', userId: 'Practitioner/old', at },
+        pseudonyms,
+      ),
+    );
+  });
+  afterAll(() => endpoint.stop());
+
+  test.each(['patient p-old', 'user Practitioner/old'])(
+    '%s: all of them, not those of a day',
+    async (line) => {
+      const { rows, notes } = await asked(`${line} --client elsewhere`);
+      expect([rows.length, notes]).toEqual([1, '']);
+    },
+  );
+
+  test.each(['list', 'rule REC-11'])('%s: says since when', async (line) => {
+    const { rows, notes } = await asked(`${line} --client ${client} --limit 0`);
+    expect(rows.length).toBeGreaterThan(0);
+    expect(notes).toMatch(/^Since \d{4}-\S+Z; --from looks further back\.$/);
+    expect((await asked(`${line} --client ${client} --from 7d --limit 0`)).notes).toBe('');
+  });
+});
+
 describe('what is not understood says what to do', () => {
   test.each<[string, RegExp]>([
     ['lst', /There is no command lst\. Did you mean list or learn or locate\?/],
@@ -426,6 +465,7 @@ describe('what is not understood says what to do', () => {
     ['show 00000000-0000-4000-8000-000000000000', /No call and no card with this id/],
     ['card 00000000-0000-4000-8000-000000000000', /not the uuid of a card of ours/],
     ['flag nothing', /There is no flag nothing/],
+    ['rule cauda', /cauda is not the id of a rule: cards and docs\/rulebook.md name it, for instance REC-03/],
     ['learn --enough 0', /--enough takes a whole number/],
     ['export --as xml', /--as takes fhir or records/],
     ['check nowhere.json', /nowhere.json cannot be read/],

@@ -16,11 +16,24 @@ async function* rowsOf(run: Run, files: AsyncIterable<KnownFile>): AsyncGenerato
   for await (const file of files) yield row(file);
 }
 
-/** @param files newest first, no more than asked for */
-export const printed = async (run: Run, files: AsyncIterable<KnownFile>, none: string): Promise<number> => {
+/**
+ * @param files newest first, no more than asked for
+ * @param none said when there are none
+ * @param further said when there may be older ones
+ */
+export const printed = async (
+  run: Run,
+  files: AsyncIterable<KnownFile>,
+  none: string,
+  further?: string,
+): Promise<number> => {
   const count = await run.print(rowsOf(run, files), columns);
   const limit = limitOf(run.args);
-  if (count === 0) run.io.note(none);
-  else if (count === limit) run.io.note(`The newest ${limit}; --limit 0 shows all.`);
+  if (count === 0) {
+    run.io.note(none);
+    return 0;
+  }
+  if (count === limit) run.io.note(`The newest ${limit}; --limit 0 shows all.`);
+  if (further !== undefined) run.io.note(further);
   return 0;
 };

@@ -24,15 +24,13 @@ export const timeOption = ({ options }: Arguments, name: 'from' | 'to', now: num
   return time;
 };
 
-export const scopeOf = async (
+const scopeFrom = (
   args: Arguments,
-  { access, now }: Pick<Tool, 'access' | 'now'>,
+  now: number,
+  from: string,
   services: readonly string[] = answered,
-): Promise<Scope> => {
-  const to = timeOption(args, 'to', now()) ?? new Date(now() + 60_000).toISOString();
-  const given = timeOption(args, 'from', now());
-  const usual = async () => ((await isSmall(access.table)) ? beginning : timeOf('24h', now()));
-  const from = given ?? (await usual()) ?? beginning;
+): Scope => {
+  const to = timeOption(args, 'to', now) ?? new Date(now + 60_000).toISOString();
   if (from >= to) throw new Refused('--from must be before --to.');
   const { client, service } = args.options;
   return {
@@ -42,6 +40,30 @@ export const scopeOf = async (
     to,
   };
 };
+
+export const scopeOf = async (
+  args: Arguments,
+  { access, now }: Pick<Tool, 'access' | 'now'>,
+  services?: readonly string[],
+): Promise<Scope> => {
+  const given = timeOption(args, 'from', now());
+  const usual = async () => ((await isSmall(access.table)) ? beginning : timeOf('24h', now()));
+  return scopeFrom(args, now(), given ?? (await usual()) ?? beginning, services);
+};
+
+/** All that is on record about one person, however large the log: an index holds it together. */
+export const scopeOfPerson = (args: Arguments, { now }: Pick<Tool, 'now'>): Scope =>
+  scopeFrom(args, now(), timeOption(args, 'from', now()) ?? beginning);
+
+/** What is missing from an answer for want of a `--from`, if anything can be. */
+export const further = ({ options }: Arguments, { from }: Scope): string | undefined =>
+  options['from'] === undefined && from !== beginning
+    ? `Since ${from}; --from looks further back.`
+    : undefined;
+
+/** @param nothing for instance `Nothing`, said of a scope that holds nothing */
+export const noneIn = (nothing: string, { from, to }: Scope): string =>
+  `${nothing} from ${from} to ${to}.${from === beginning ? '' : ' --from looks further back.'}`;
 
 /** `--limit`: 50 when absent, 0 for all. */
 export const limitOf = ({ options }: Arguments): number => {

@@ -1,6 +1,7 @@
 /** An HTTP proxy in front of a DynamoDB that fails as it is told, one instruction a request. */
-import { createServer, type ServerResponse, request as send } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
 
 export type Fault =
   | 'none'
@@ -12,17 +13,26 @@ export type Fault =
   | 'hang'
   /** Passes the request on, waits for the answer, and drops it. */
   | 'lose-reply'
+  /** Passes everything on, and says that the table holds a million rows. */
+  | 'large-table'
   | 'html';
+
+const jsonType = 'application/x-amz-json-1.0';
+
+const asLarge = async (reply: IncomingMessage): Promise<string> => {
+  const { Table } = (await json(reply)) as { Table: object };
+  return JSON.stringify({ Table: { ...Table, ItemCount: 1_000_000 } });
+};
 
 const answers: Readonly<Partial<Record<Fault, { status: number; type: string; body: string }>>> = {
   throttle: {
     status: 400,
-    type: 'application/x-amz-json-1.0',
+    type: jsonType,
     body: '{"__type":"com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException","message":"slow down"}',
   },
   'server-error': {
     status: 500,
-    type: 'application/x-amz-json-1.0',
+    type: jsonType,
     body: '{"__type":"com.amazonaws.dynamodb.v20120810#InternalServerError","message":"sorry"}',
   },
   html: { status: 200, type: 'text/html', body: '<h1>Login</h1>' },
@@ -57,6 +67,13 @@ export const faultyEndpoint = async (target: string) => {
     const upstream = send(target, { method: request.method, headers: request.headers }, (reply) => {
       if (fault === 'lose-reply') {
         reply.resume().on('end', () => request.socket.destroy());
+        return;
+      }
+      if (fault === 'large-table' && String(request.headers['x-amz-target']).endsWith('DescribeTable')) {
+        asLarge(reply).then(
+          (body) => response.writeHead(200, { 'content-type': jsonType }).end(body),
+          () => response.destroy(),
+        );
         return;
       }
       response.writeHead(reply.statusCode ?? 500, reply.headers);

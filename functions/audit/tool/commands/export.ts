@@ -4,7 +4,7 @@ import { filesIn, type KnownFile } from '../../inquiry/inquiry.ts';
 import type { Entry } from '../../record.ts';
 import { type Command, Refused } from '../command.ts';
 import { scopeOptions } from '../options.ts';
-import { everything, scopeOf } from '../scope.ts';
+import { everything, further, scopeOf } from '../scope.ts';
 
 const entriesOf = ({ call, feedback, repeats }: KnownFile): Entry[] => [call, ...feedback, ...repeats];
 
@@ -47,6 +47,8 @@ export const exporting: Command = {
       }
     }
     run.io.note(`${lines} lines`);
+    const more = further(run.args, scope);
+    if (more !== undefined) run.io.note(more);
     return 0;
   },
 };

@@ -9,7 +9,7 @@ import { refusalsByReason } from '../../inquiry/refusals.ts';
 import { type Command, Refused, type Run } from '../command.ts';
 import { type Row, table } from '../format.ts';
 import { scopeOptions } from '../options.ts';
-import { answered, scopeOf } from '../scope.ts';
+import { answered, further, noneIn, scopeOf } from '../scope.ts';
 
 const over = async (run: Run, question: string, services: readonly string[] = answered) => {
   const tool = await run.open();
@@ -138,12 +138,15 @@ export const refusals: Command = {
       rows.map((row) => ({ ...row })),
       ['refusals', 'status', 'reason', 'client', 'service', 'first', 'last'],
     );
-    if (count === 0) run.io.note(nothingIn(scope));
+    note(run, scope, count);
     return 0;
   },
 };
 
-const nothingIn = ({ from, to }: Scope): string => `None from ${from} to ${to}.`;
+const note = (run: Run, scope: Scope, count: number): void => {
+  const said = count === 0 ? noneIn('None', scope) : further(run.args, scope);
+  if (said !== undefined) run.io.note(said);
+};
 
 export const degraded: Command = {
   name: 'degraded',
@@ -159,7 +162,7 @@ export const degraded: Command = {
       periods.map((period) => ({ ...period })),
       ['from', 'to', 'calls', 'flag', 'client', 'meaning'],
     );
-    if (count === 0) run.io.note(nothingIn(scope));
+    note(run, scope, count);
     return 0;
   },
 };

@@ -5,7 +5,7 @@ import { type KnownFile, newestIn } from '../../inquiry/inquiry.ts';
 import { type Command, Refused, type Run } from '../command.ts';
 import { limitOption, scopeOptions, timeOptions } from '../options.ts';
 import { printed } from '../print-calls.ts';
-import { answered, everything, limitOf, plain, scopeOf } from '../scope.ts';
+import { answered, everything, further, limitOf, noneIn, plain, scopeOf } from '../scope.ts';
 
 interface Asked {
   readonly question: string;
@@ -28,7 +28,7 @@ const inScope = async (run: Run, { question, filter = {}, services, where = () =
     ...filter,
   });
   const files = newestIn(tool.access, scope, limitOf(run.args), where);
-  return printed(run, files, `Nothing from ${from} to ${to}. --from looks further back.`);
+  return printed(run, files, noneIn('Nothing', scope), further(run.args, scope));
 };
 
 /** The same run, as if an option had been given. */
@@ -101,18 +101,27 @@ const firedRule = ({ call: { record } }: KnownFile, id: string, version: string 
   record.kind === 'call' &&
   record.rules.some((rule) => rule.id === id && (version === undefined || rule.version === version));
 
+/** As cards and the rule book name them, or as `source.topic.code` does. */
+const ruleId = (text: string): string => {
+  const [, number] = /^rec-?(\d{2,3})$/i.exec(text) ?? [];
+  if (number !== undefined) return `REC-${number}`;
+  throw new Refused(
+    `${text} is not the id of a rule: cards and docs/rulebook.md name it, for instance REC-03.`,
+  );
+};
+
 export const rule: Command = {
   name: 'rule',
   group: 'Look',
   words: ['<rule id>'],
   summary: 'all calls in which a rule fired: a recall after a defect',
-  help: 'By id, and by version when only some versions had the defect. The patients are found again with reidentify.',
+  help: 'By id (on each card and in docs/rulebook.md), and by version when only some versions had the defect. The patients are found again with reidentify.',
   options: { version: { value: 'V', help: 'one version of the rule' }, ...scopeOptions, ...limitOption },
   examples: ['rule REC-03 --from 90d --limit 0', 'rule REC-11 --version 2 --format csv > recall.csv'],
   run: (run) => {
-    const [id = ''] = run.args.words;
+    const id = ruleId(run.args.words[0] ?? '');
     const { version } = run.args.options;
-    const filter = { rule: plain(id), ...(version !== undefined && { version: plain(version) }) };
+    const filter = { rule: id, ...(version !== undefined && { version: plain(version) }) };
     return inScope(run, { question: 'rule', filter, where: (file) => firedRule(file, id, version) });
   },
 };

@@ -4,7 +4,7 @@ import { filesOf, type KnownFile } from '../../inquiry/inquiry.ts';
 import type { Command, Run, Tool } from '../command.ts';
 import { archiveOptions, scopeOptions } from '../options.ts';
 import { pseudonymsOf } from '../people.ts';
-import { scopeOf } from '../scope.ts';
+import { scopeOfPerson } from '../scope.ts';
 
 const hour = 3_600_000;
 
@@ -35,7 +35,7 @@ async function* objectsWith(archive: Archive, files: readonly KnownFile[], prefi
 }
 
 const filesAbout = async (tool: Tool, run: Run): Promise<KnownFile[]> => {
-  const { from, to } = await scopeOf(run.args, tool);
+  const { from, to } = scopeOfPerson(run.args, tool);
   const names = await pseudonymsOf(tool, run.args, 'patient', run.args.words[0] ?? '');
   await tool.recordReading('locate', {
     patient: names.map(({ pseudonym }) => pseudonym).join(' '),

@@ -5,7 +5,7 @@ import type { Command } from '../command.ts';
 import { limitOption, scopeOptions } from '../options.ts';
 import { pseudonymsOf } from '../people.ts';
 import { printed } from '../print-calls.ts';
-import { limitOf, plain, scopeOf } from '../scope.ts';
+import { limitOf, plain, scopeOfPerson } from '../scope.ts';
 
 const personCommand = (
   person: 'patient' | 'user',
@@ -18,7 +18,7 @@ const personCommand = (
   run: async (run) => {
     const tool = await run.open();
     const { log } = tool.access;
-    const { from, to } = await scopeOf(run.args, tool);
+    const { from, to } = scopeOfPerson(run.args, tool);
     const names = await pseudonymsOf(tool, run.args, person, run.args.words[0] ?? '');
     await tool.recordReading(person, {
       [person]: names.map(({ pseudonym }) => pseudonym).join(' '),
