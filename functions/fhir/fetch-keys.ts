@@ -2,8 +2,8 @@
  * Prefetch keys read from a client's FHIR server, in parallel, each with its pages, under one signal.
  * A key that fails fails alone, as a value. A server that keeps failing is left alone for a few seconds.
  */
-import { circuit } from '../audit/circuit.ts';
 import { type PrefetchKeyName, prefetchKeys } from '../cds-hooks/services.ts';
+import { type Circuit, circuit } from '../circuit.ts';
 import type { Clock } from '../clock.ts';
 import type { FhirCallLine } from '../log.ts';
 import type { FhirGrant } from './access.ts';
@@ -95,7 +95,7 @@ const ask = async (
 };
 
 export const makeFetchKeys = ({ egress, clock, budget }: FetchParts) => {
-  const circuits = new Map<string, ReturnType<typeof circuit>>();
+  const circuits = new Map<string, Circuit>();
   const circuitOf = (base: string) => {
     const known = circuits.get(base) ?? circuit(() => clock.now(), 5);
     circuits.set(base, known);

@@ -8,6 +8,7 @@
 
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Feedback } from '../../cds-hooks/types.ts';
+import { circuit } from '../../circuit.ts';
 import {
   type Appended,
   type AuditLog,
@@ -16,7 +17,6 @@ import {
   type FeedbackSource,
 } from '../audit-log.ts';
 import type { Chain, Stamped } from '../chain.ts';
-import { circuit } from '../circuit.ts';
 import { feedbackHome, feedbackRecord, privateWords } from '../feedback/feedback-record.ts';
 import { inParallel } from '../in-parallel.ts';
 import { againItemOf, decisionItem, decisionPartition, itemOf, partitionOf, sortKeyOf } from '../item.ts';

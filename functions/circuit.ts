@@ -1,6 +1,6 @@
 /**
- * Spares callers the wait for a store that is down: after three failures in a row it is left alone for
- * five seconds, then one caller tries. Process-local.
+ * Spares callers the wait for a table or server that is down: after so many failures in a row it is left alone
+ * for a while, then one caller tries. Process-local.
  */
 export interface Circuit {
   /** False: do not even try now. */
