@@ -119,7 +119,7 @@ interface Checked {
   readonly violations: readonly Violation[];
 }
 
-/** Keeps what passes, and the first of what says the same twice. */
+/** Keeps what has no fault, and reports the others. */
 const keep = <T>(
   all: readonly T[] | undefined,
   fault: (one: T) => string | undefined,

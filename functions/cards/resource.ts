@@ -6,6 +6,7 @@
 import type { CodeableConcept, CommunicationRequest, Condition, ServiceRequest, Task } from 'fhir/r4';
 import { BASE, LATERALITY } from '../../rules/codes/code-system.ts';
 import type { EmittedCode } from '../../rules/codes/emitted-codes.ts';
+import { INTAKE } from '../../rules/extract/questionnaire-response.ts';
 import type { AdviceDraft, OrderDraft, ProblemDraft, TaskDraft } from '../../rules/management/suggestion.ts';
 import { snomed } from '../../rules/management/suggestion.ts';
 import { codings } from './coding.ts';
@@ -20,7 +21,6 @@ export interface ResourceContext {
 }
 
 const LR_TASK = `${BASE}/CodeSystem/lr-task`;
-const QUESTIONNAIRE = `${BASE}/Questionnaire/leg-symptom-intake`;
 const HL7 = 'http://terminology.hl7.org/CodeSystem';
 
 const taskNames: Readonly<Record<TaskDraft['task'], string>> = {
@@ -74,7 +74,7 @@ const taskResource = (draft: TaskDraft, context: ResourceContext): Task => ({
   for: subject(context),
   ...visit(context),
   authoredOn: context.now,
-  ...(draft.form && { input: [{ type: { text: 'Questionnaire' }, valueCanonical: QUESTIONNAIRE }] }),
+  ...(draft.form && { input: [{ type: { text: 'Questionnaire' }, valueCanonical: INTAKE }] }),
 });
 
 const communicationRequest = (draft: AdviceDraft, context: ResourceContext): CommunicationRequest => ({
