@@ -40,7 +40,7 @@ export interface CallFacts {
   readonly hook: Hook;
   readonly hookInstance: string;
   readonly context: { readonly patientId: string; readonly userId: string; readonly encounterId?: string };
-  /** From `sealReferences`, of the same context. */
+  /** The people of the same context, from `SealPeople`. */
   readonly sealed: SealedText;
   /** Registered base of the client's FHIR server, never the URL as sent. */
   readonly fhirServer?: string | undefined;

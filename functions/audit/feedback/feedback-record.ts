@@ -20,7 +20,7 @@ export interface FeedbackFacts {
   readonly item: Feedback;
   /** The call behind the card, when it is on record. */
   readonly call?: CallRecord;
-  /** From `sealFeedback`, of the same item. */
+  /** The `privateWords` of the same item, sealed. */
   readonly sealed?: SealedText;
 }
 

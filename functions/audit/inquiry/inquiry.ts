@@ -6,7 +6,7 @@
 import type { AuditLog, CallFile, Page, Pointer, Range } from '../audit-log.ts';
 import { collect } from '../collect.ts';
 import { inParallel } from '../in-parallel.ts';
-import { shards } from '../item.ts';
+import { serviceOf, shards } from '../item.ts';
 import { fileOf } from '../store/call-file.ts';
 import type { Item, WholeTable } from '../table.ts';
 import { firstOf, firstSorted, inOrder } from './in-order.ts';
@@ -54,12 +54,11 @@ export const isSmall = async (table: Access['table']): Promise<boolean> =>
 
 const inScope = ({ clients, services, from, to }: Scope, { call }: KnownFile): boolean => {
   const { record } = call;
-  const service = record.kind === 'call' ? record.service : `~${record.kind}`;
   return (
     record.at >= from &&
     record.at < to &&
     (clients === undefined || clients.includes(record.client.id)) &&
-    services.includes(service)
+    services.includes(serviceOf(record))
   );
 };
 

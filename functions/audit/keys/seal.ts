@@ -25,16 +25,14 @@ export const sealWith = async ({ kid, publicKey }: SealKey): Promise<Seal> => {
 };
 
 /** The people of one call, as the EHR named them. */
-export const sealReferences = (
-  seal: Seal,
-  { patientId, userId, encounterId }: { patientId?: string; userId?: string; encounterId?: string },
-): Promise<SealedText> => seal({ patientId, userId, encounterId });
-
 export interface People {
   readonly patientId?: string;
   readonly userId?: string;
   readonly encounterId?: string;
 }
+
+export const sealReferences = (seal: Seal, { patientId, userId, encounterId }: People): Promise<SealedText> =>
+  seal({ patientId, userId, encounterId });
 
 export type SealPeople = (keys: Pick<ClientKeys, 'digest'>, people: People) => Promise<SealedText>;
 
@@ -46,15 +44,12 @@ export type SealPeople = (keys: Pick<ClientKeys, 'digest'>, people: People) => P
  */
 export const sealPeopleOnce = (seal: Seal, most = 1_000): SealPeople => {
   const known = new Map<string, Promise<SealedText>>();
-  return (keys, { patientId, userId, encounterId }) => {
+  return (keys, people) => {
+    const { patientId, userId, encounterId } = people;
     const name = keys.digest('people', [patientId ?? '', userId ?? '', encounterId ?? '']);
     const found = known.get(name);
     if (found !== undefined) return found;
-    const sealed = sealReferences(seal, {
-      ...(patientId !== undefined && { patientId }),
-      ...(userId !== undefined && { userId }),
-      ...(encounterId !== undefined && { encounterId }),
-    });
+    const sealed = sealReferences(seal, people);
     known.set(name, sealed);
     sealed.catch(() => known.delete(name));
     const [oldest] = known.keys();

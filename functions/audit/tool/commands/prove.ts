@@ -2,6 +2,7 @@
 import { flawsIn, NotSignedYet, parseProof, prove as proofOf } from '../../archive/proof.ts';
 import { fingerprint } from '../../archive/signer.ts';
 import { bodyOf } from '../../chain.ts';
+import { exitCodes } from '../../verify/finding.ts';
 import { type Command, Refused } from '../command.ts';
 import { fileText } from '../file-text.ts';
 import { publicKeys } from '../keys.ts';
@@ -77,7 +78,7 @@ export const check: Command = {
     const flaws = flawsIn(proof, keys);
     if (flaws.length > 0) {
       run.io.note(`The proof does not stand: ${flaws.map((flaw) => flawSentences[flaw]).join('; ')}.`);
-      return flaws.includes('signature') ? 14 : 13;
+      return flaws.includes('signature') ? exitCodes.signature : exitCodes.root;
     }
     const { manifest } = proof.signed;
     run.io.note(
