@@ -41,23 +41,28 @@ const sentences = {
   url: 'an https URL with a host name: no IP address, user, query or fragment',
   origin: 'an exact origin such as https://ehr.example.org: scheme, host, port, nothing more',
   keys: 'a JWK set: { "keys": [ … ] } with public keys alone, each with kty and kid',
+  key: 'a key with kty and kid',
+  public:
+    'a public key: leave out d, p, q, dp, dq, qi and k, and have a new pair made, since this one has been passed on',
   life: `whole seconds from 1 to ${mostLifeSeconds}`,
   rate: 'a number of calls a second, 1 or more',
   algorithm: `one of ${signingAlgorithms.join(', ')}`,
   service: `one of ${services.map(({ id }) => id).join(', ')}`,
+  actions: 'a whole number from 1 to 10',
+  cards: 'a whole number from 1 to 9',
+  host: 'a host name such as guidance.example.org, without https:// and path',
   query:
-    'a FHIR search or read with {{context.patientId}}, for instance Observation?patient={{context.patientId}}&category=exam',
+    'a FHIR search or read with {{context.patientId}}, for instance Observation?patient={{context.patientId}}&category=exam, and no other token',
 } as const;
 
 const text = v.pipe(v.string(sentences.text), v.nonEmpty(sentences.text));
 const texts = v.array(text);
 const privateParts = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'k'];
 
-const isPublicKey = (key: Record<string, unknown>) =>
-  typeof key['kty'] === 'string' &&
-  typeof key['kid'] === 'string' &&
-  key['kid'] !== '' &&
-  !privateParts.some((part) => part in key);
+const isNamed = ({ kty, kid }: Record<string, unknown>) =>
+  typeof kty === 'string' && typeof kid === 'string' && kid !== '';
+
+const isPublic = (key: Record<string, unknown>) => !privateParts.some((part) => part in key);
 
 const webUrl = ({ allowLoopback }: RegistryOptions) =>
   v.pipe(
@@ -71,20 +76,28 @@ const webUrl = ({ allowLoopback }: RegistryOptions) =>
     }, sentences.url),
   );
 
+const patientToken = '{{context.patientId}}';
 const queryTemplate = v.pipe(
   text,
-  v.regex(/^[A-Z][A-Za-z]+[/?][^\s]*\{\{context\.patientId\}\}\S*$/, sentences.query),
+  v.regex(/^[A-Z][A-Za-z]+[/?]\S+$/, sentences.query),
+  v.check(
+    (template) => template.includes(patientToken) && !template.replaceAll(patientToken, '').includes('{{'),
+    sentences.query,
+  ),
 );
 const keyNames = Object.keys(prefetchKeys) as (keyof typeof prefetchKeys)[];
 const serviceIds = services.map(({ id }) => id);
+
+const wholeNumber = (from: number, to: number, sentence: string) =>
+  v.pipe(v.number(sentence), v.integer(sentence), v.minValue(from, sentence), v.maxValue(to, sentence));
 
 const profile = v.strictObject({
   preset: v.optional(v.picklist(Object.keys(profilePresets) as ProfilePreset[])),
   specVersion: v.optional(v.picklist(['1.0', '2.0'])),
   selectionBehaviors: v.optional(v.pipe(v.array(v.picklist(['at-most-one', 'any'])), v.minLength(1))),
-  maxActionsPerSuggestion: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10))),
-  maxCards: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(9))),
-  linkHosts: v.optional(texts),
+  maxActionsPerSuggestion: v.optional(wholeNumber(1, 10, sentences.actions)),
+  maxCards: v.optional(wholeNumber(1, 9, sentences.cards)),
+  linkHosts: v.optional(v.array(v.pipe(text, v.regex(/^[a-z0-9.-]+(?::\d{1,5})?$/, sentences.host)))),
   systemActions: v.optional(v.boolean()),
   assessmentExtension: v.optional(v.boolean()),
   plainText: v.optional(v.boolean()),
@@ -106,7 +119,14 @@ const entrySchema = (options: RegistryOptions) => {
       v.object(
         {
           keys: v.pipe(
-            v.array(v.pipe(v.record(v.string(), v.unknown()), v.check(isPublicKey, sentences.keys))),
+            v.array(
+              v.pipe(
+                v.record(v.string(), v.unknown()),
+                v.check(isNamed, sentences.key),
+                v.check(isPublic, sentences.public),
+              ),
+              sentences.keys,
+            ),
             v.minLength(1, sentences.keys),
             v.maxLength(50, sentences.keys),
           ),
@@ -120,15 +140,7 @@ const entrySchema = (options: RegistryOptions) => {
     ),
     audiences: v.optional(texts, []),
     feedbackAudience: v.optional(v.picklist(['own', 'service'])),
-    tokenLifeSeconds: v.optional(
-      v.pipe(
-        v.number(sentences.life),
-        v.integer(sentences.life),
-        v.minValue(1, sentences.life),
-        v.maxValue(mostLifeSeconds, sentences.life),
-      ),
-      300,
-    ),
+    tokenLifeSeconds: v.optional(wholeNumber(1, mostLifeSeconds, sentences.life), 300),
     tenants: v.optional(v.pipe(texts, v.minLength(1))),
     sub: v.optional(text),
     replay: v.optional(v.picklist(['refuse', 'allow']), 'refuse'),
@@ -189,25 +201,36 @@ const fieldOf = (issue: v.BaseIssue<unknown>): string =>
     '',
   ) || '(entry)';
 
-/** Our own sentences, or valibot's expectation; never the value, which may be a secret pasted by mistake. */
+/** What a field of that kind must be, where it has no sentence of its own. */
+const kinds: Readonly<Record<string, string>> = {
+  strict_object: 'an object: { … }',
+  object: 'an object: { … }',
+  record: 'an object: { … }',
+  array: 'a list: [ … ]',
+  min_length: 'a list of one or more',
+  boolean: 'true or false',
+  string: 'text in quotes',
+};
+
+/** `("a" | "b")` */
+const oneOf = ({ expected }: v.BaseIssue<unknown>): string =>
+  `one of ${(expected ?? '').replace(/[()"]/g, '').replaceAll(' | ', ', ')}`;
+
+/** Our own sentences; never the value, which may be a secret pasted by mistake. */
 const sentenceOf = (issue: v.BaseIssue<unknown>): string => {
-  if (issue.type === 'strict_object')
+  if (issue.type === 'strict_object' && issue.expected !== 'Object')
     return issue.expected === 'never'
       ? 'is not a field of a client: remove it or check its spelling'
       : 'is required';
   const own = Object.values(sentences).find((sentence) => sentence === issue.message);
-  return `must be ${own ?? issue.expected ?? 'as docs/integrate.md has it'}`;
+  const kind = issue.type === 'picklist' ? oneOf(issue) : kinds[issue.type];
+  return `must be ${own ?? kind ?? 'as docs/integrate.md has it'}`;
 };
 
 const nameOf = (entry: unknown, index: number): string => {
   const id = typeof entry === 'object' && entry !== null && 'id' in entry ? entry.id : undefined;
   return typeof id === 'string' && /^[a-z0-9-]{1,64}$/.test(id) ? id : `clients[${index}]`;
 };
-
-const keySource = ({ jku, jwks }: Entry): string | undefined =>
-  jku === undefined && jwks === undefined
-    ? 'needs jku (where its keys are published) or jwks (its public keys)'
-    : undefined;
 
 /** @param entries elements of `clients` of the registry file, or the table's entries */
 export const parseClients = (entries: readonly unknown[], options: RegistryOptions): Registry => {
@@ -227,9 +250,23 @@ export const parseClients = (entries: readonly unknown[], options: RegistryOptio
 };
 
 const problemsBeside = (entry: Entry, others: readonly Client[]): { field: string; sentence: string }[] => {
-  const source = keySource(entry);
+  const { jku, jwks, queries } = entry;
   return [
-    ...(source ? [{ field: 'jku', sentence: source }] : []),
+    ...(jku === undefined && jwks === undefined
+      ? [
+          {
+            field: 'jku or jwks',
+            sentence: 'is required: where its keys are published, or the public keys themselves',
+          },
+        ]
+      : []),
+    ...keyNames.flatMap((key) => {
+      const { type } = prefetchKeys[key];
+      const template = queries[key];
+      return template === undefined || /^\w+/.exec(template)?.[0] === type
+        ? []
+        : [{ field: `queries.${key}`, sentence: `must ask for ${type}, which this key is for` }];
+    }),
     ...(others.some(({ id }) => id === entry.id)
       ? [{ field: 'id', sentence: 'is already used by another client' }]
       : []),
@@ -239,14 +276,19 @@ const problemsBeside = (entry: Entry, others: readonly Client[]): { field: strin
   ];
 };
 
+/** The parser's message quotes the file, so of it the place alone, where it has one. */
+const placeIn = (error: unknown): string => {
+  const [, line, column] = /\(line (\d+) column (\d+)\)/.exec(String(error)) ?? [];
+  return line === undefined ? '' : ` (line ${line}, column ${column})`;
+};
+
 /** @param text of the registry file: `{ "clients": [ … ] }` */
 export const parseRegistry = (text: string, options: RegistryOptions): Registry => {
   let content: unknown;
   try {
     content = JSON.parse(text);
-  } catch {
-    // the parser's message quotes the file
-    return problem('(file)', 'is not JSON');
+  } catch (error) {
+    return problem('(file)', `is not JSON${placeIn(error)}: no comments, and no comma after a last element`);
   }
   const entries =
     typeof content === 'object' && content !== null && 'clients' in content ? content.clients : undefined;

@@ -214,12 +214,15 @@ describe('the registry', () => {
     [{ iss: '' }, 'st-elsewhere: iss must be a non-empty string'],
     [{ jku: 'http://ehr.test/jwks.json' }, 'st-elsewhere: jku must be an https URL'],
     [{ jku: 'https://127.0.0.1/jwks.json' }, 'st-elsewhere: jku must be an https URL'],
-    [{ jku: undefined }, 'st-elsewhere: jku needs jku'],
+    [{ jku: undefined }, 'st-elsewhere: jku or jwks is required'],
     [{ jwks: { keys: [] } }, 'st-elsewhere: jwks.keys must be a JWK set'],
+    [{ jwks: [{ kty: 'EC', kid: 'a' }] }, 'st-elsewhere: jwks.keys must be a JWK set'],
+    [{ jwks: { keys: [{ kty: 'EC' }] } }, 'st-elsewhere: jwks.keys[0] must be a key with kty and kid'],
     [
       { jwks: { keys: [{ kty: 'EC', kid: 'a', d: 'secret' }] } },
-      'st-elsewhere: jwks.keys[0] must be a JWK set',
+      'st-elsewhere: jwks.keys[0] must be a public key: leave out d, p, q',
     ],
+    [{ jwks: { keys: [{ kty: 'oct', kid: 'a', k: 'secret' }] } }, 'jwks.keys[0] must be a public key'],
     [{ fhirServers: ['https://fhir.test/r4?x=1'] }, 'st-elsewhere: fhirServers[0] must be an https URL'],
     [{ fhirServers: ['https://10.0.0.1/r4'] }, 'st-elsewhere: fhirServers[0] must be an https URL'],
     [{ origins: ['https://ehr.test/'] }, 'st-elsewhere: origins[0] must be an exact origin'],
@@ -232,6 +235,30 @@ describe('the registry', () => {
       { queries: { observations: 'Observation' } },
       'st-elsewhere: queries.observations must be a FHIR search',
     ],
+    [
+      { queries: { observations: 'Condition?patient={{context.patientId}}' } },
+      'st-elsewhere: queries.observations must ask for Observation',
+    ],
+    [
+      {
+        queries: {
+          observations: 'Observation?patient={{context.patientId}}&encounter={{context.encounterId}}',
+        },
+      },
+      'st-elsewhere: queries.observations must be a FHIR search or read with {{context.patientId}}',
+    ],
+    [
+      { queries: { labs: 'Observation?patient={{context.patientId}}' } },
+      'queries.labs must be one of patient, ',
+    ],
+    [{ fhirServers: 'https://fhir.test/r4' }, 'st-elsewhere: fhirServers must be a list: [ … ]'],
+    [{ lenientHookInstance: 'yes' }, 'st-elsewhere: lenientHookInstance must be true or false'],
+    [{ replay: true }, 'st-elsewhere: replay must be one of refuse, allow'],
+    [{ profile: { preset: 'Epic' } }, 'st-elsewhere: profile.preset must be one of standard, cds-hooks-1.0'],
+    [{ profile: { maxCards: 0 } }, 'st-elsewhere: profile.maxCards must be a whole number from 1 to 9'],
+    [{ profile: { maxCards: '2' } }, 'st-elsewhere: profile.maxCards must be a whole number from 1 to 9'],
+    [{ profile: { linkHosts: ['https://x.test/'] } }, 'profile.linkHosts[0] must be a host name such as'],
+    [{ profile: 'epic' }, 'st-elsewhere: profile must be an object: { … }'],
     [{ fhirServer: 'https://fhir.test/r4' }, 'st-elsewhere: fhirServer is not a field of a client'],
     [{ profile: { specVersion: '3.0' } }, 'st-elsewhere: profile.specVersion must be'],
     [{ profile: { plaintext: true } }, 'st-elsewhere: profile.plaintext is not a field'],
@@ -263,6 +290,8 @@ describe('the registry', () => {
   });
 
   test.each([[5], [null], ['x'], [[]]])('an entry that is %j is no reason to fail', (odd) => {
-    expect(parseClients([odd], { allowLoopback: false }).clients).toEqual([]);
+    const { clients, problems: found } = parseClients([odd], { allowLoopback: false });
+    expect([clients, found[0]?.client]).toEqual([[], 'clients[0]']);
+    if (!Array.isArray(odd)) expect(found[0]?.sentence).toBe('must be an object: { … }');
   });
 });

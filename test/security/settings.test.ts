@@ -104,6 +104,11 @@ describe('the registry file', () => {
 
   test.each([
     ['no JSON', '{"secret"', /is not JSON/],
+    [
+      'no JSON, by its place',
+      '{ "clients": [\n  {"id": "secret",}\n] }',
+      /is not JSON \(line 2, column 19\)/,
+    ],
     ['no clients', '{}', /clients must be an array/],
     [
       'a client with a mistake',
