@@ -11,7 +11,7 @@ import {
   manifestsIn,
   putEntries,
 } from '../../functions/audit/archive/archive.ts';
-import type { SignedManifest } from '../../functions/audit/archive/manifest.ts';
+import type { Manifest, SignedManifest } from '../../functions/audit/archive/manifest.ts';
 import { localSigner } from '../../functions/audit/archive/signer.ts';
 import { bodyOf, hashOf, newChain } from '../../functions/audit/chain.ts';
 import { collect } from '../../functions/audit/collect.ts';
@@ -331,9 +331,17 @@ describe('with manifests', () => {
     expect(findings).toMatchObject([{ code: 'manifests', where: 'manifest 2' }]);
   });
 
-  test('what stands in a manifest’s place and is none', async () => {
+  test.each([
+    ['no JSON', () => '{'],
+    ['no manifest', () => '{}'],
+    ['no list of objects', ({ objects: _, ...manifest }: Manifest) => manifest],
+    ['a run that is none', (manifest: Manifest) => ({ ...manifest, runs: [null] })],
+  ])('a file in a manifest’s place that is none is named, whatever it holds: %s', async (_, made) => {
     const { rows, manifests } = await archived();
-    const archivedThere = [...named(manifests), { key: 'manifests/x.json' }];
+    const [first, last] = manifests as [SignedManifest, SignedManifest];
+    const other = made(last.manifest);
+    const key = 'manifests/2026/11/22/23/00000003.json';
+    await archive.put(key, typeof other === 'string' ? other : JSON.stringify({ ...first, manifest: other }));
     const source = {
       kind: 'table' as const,
       rows: async function* () {
@@ -341,8 +349,14 @@ describe('with manifests', () => {
       },
     };
     const keys = [signing.publicKey];
-    const { findings } = await verify({ source, archived: archivedThere, saved: [], keys, now: startOfDay });
-    expect(findings).toMatchObject([{ code: 'manifests', where: 'manifests/x.json' }]);
+    const { findings } = await verify({
+      source,
+      archived: manifestsIn(archive),
+      saved: [],
+      keys,
+      now: startOfDay,
+    });
+    expect(findings).toEqual([{ code: 'manifests', where: key, sentence: 'this is not a manifest' }]);
   });
 
   describe('from some hour on, as in a check every day', () => {

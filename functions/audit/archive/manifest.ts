@@ -106,15 +106,37 @@ export const isGenuine = ({ manifest, signature }: SignedManifest, keys: readonl
     isSignedBy(key, signature.alg, canonicalJson(manifest), Buffer.from(signature.value, 'base64url')),
   );
 
-/** @throws Error that says the file is not a manifest. */
+const isRun = (run: Partial<Run> | null): boolean =>
+  typeof run?.chain === 'string' &&
+  typeof run.head === 'string' &&
+  Number.isSafeInteger(run.first) &&
+  Number.isSafeInteger(run.last);
+
+const isManifest = (manifest: Partial<Manifest> | null | undefined): manifest is Manifest =>
+  typeof manifest?.number === 'number' &&
+  typeof manifest.count === 'number' &&
+  typeof manifest.previous === 'string' &&
+  typeof manifest.made === 'string' &&
+  typeof manifest.root === 'string' &&
+  Array.isArray(manifest.objects) &&
+  manifest.objects.every((key) => typeof key === 'string') &&
+  Array.isArray(manifest.runs) &&
+  manifest.runs.every(isRun);
+
+const isSignature = (
+  signature: Partial<SignedManifest['signature']> | null | undefined,
+): signature is SignedManifest['signature'] =>
+  typeof signature?.kid === 'string' &&
+  typeof signature.alg === 'string' &&
+  typeof signature.value === 'string';
+
+/**
+ * Its shape alone: whether what it says is so is for `verify` to find.
+ * @throws Error that says the file is not a manifest
+ */
 export const parseManifest = (text: string): SignedManifest => {
   const { manifest, signature } = (JSON.parse(text) ?? {}) as Partial<SignedManifest>;
-  if (
-    !Array.isArray(manifest?.runs) ||
-    typeof manifest.root !== 'string' ||
-    typeof signature?.value !== 'string'
-  ) {
+  if (!isManifest(manifest) || !isSignature(signature))
     throw new Error('not a signed manifest of the audit log');
-  }
   return { manifest, signature };
 };
