@@ -3,9 +3,14 @@
  * never says that all is clear.
  */
 import type { NotChecked } from '../../rules/engine/types.ts';
-import { isFindingId } from '../../rules/findings/index.ts';
-import { labelOf, type Situation, unansweredCesQuestions } from '../../rules/management/index.ts';
-import { capitalised, listed, SUMMARY_LIMIT, shortened } from '../../rules/management/words.ts';
+import { conditions, isFindingId } from '../../rules/findings/index.ts';
+import {
+  labelOf,
+  type Situation,
+  spinalDiseases,
+  unansweredCesQuestions,
+} from '../../rules/management/index.ts';
+import { listed, SUMMARY_LIMIT, shortened } from '../../rules/management/words.ts';
 import { caudaEquinaQuestions } from '../../rules/terms/documentation.ts';
 
 /** Prefetch keys and stages in a clinician's words; a key we do not know keeps its name. */
@@ -48,12 +53,16 @@ export const notCheckedSummary = (all: readonly NotChecked[]): string =>
     SUMMARY_LIMIT - 1,
   );
 
-/** When no red flag fired. Absence of a record is not absence of a finding. */
+/** `On record: spinal infection.` A disease that was named must not drown in "no finding". */
+const namedDiseases = ({ chart }: Situation): string => {
+  const named = spinalDiseases.filter((id) => chart.conditions.has(id)).map((id) => conditions[id]);
+  return named.length === 0 ? '' : `On record, known or suspected: ${listed(named)}. `;
+};
+
+/** When no red flag fired. Absence of a record is not absence of a finding, and what is old is not current. */
 export const redFlagSentence = (s: Situation): string | undefined => {
   if (s.redFlags.length > 0) return undefined;
   if (s.notChecked.length > 0) return 'Red flags could not be checked completely.';
   const open = unansweredCesQuestions(s).length;
-  return capitalised(
-    `no red-flag finding is recorded; ${open} of ${caudaEquinaQuestions.length} cauda equina questions are unanswered.`,
-  );
+  return `${namedDiseases(s)}No current red-flag finding is recorded; ${open} of ${caudaEquinaQuestions.length} cauda equina questions are unanswered.`;
 };

@@ -187,6 +187,31 @@ export const historyConditions: ReadonlySet<ConditionId> = new Set<ConditionId>(
   'prior-lumbar-surgery',
 ]);
 
+/**
+ * Suspected is enough for these: N1 keeps what is not confirmed from counting as documented, but an MRI is how
+ * it is confirmed. They lift REC-15 and are named; no red flag fires on them.
+ */
+export const suspectedDiseases: ReadonlySet<ConditionId> = new Set<ConditionId>([
+  'cauda-equina-syndrome',
+  'spinal-infection',
+  'vertebral-fracture',
+]);
+
+/** What a study may be ordered for without any other word on it (ACR 2021, variants 5–7). */
+export const imagingReasons: ReadonlySet<ConditionId> = new Set<ConditionId>([
+  ...suspectedDiseases,
+  'cancer-history',
+  'nonmelanoma-skin-only',
+  'osteoporosis',
+  'chronic-steroids',
+  'immunosuppressed',
+  'hiv',
+  'ivdu',
+  'dialysis',
+  'endocarditis',
+  'prior-lumbar-surgery',
+]);
+
 /** N9: only when documented for at least 90 days. */
 export const chronicDeficits: ReadonlySet<ConditionId> = new Set<ConditionId>([
   'chronic-foot-drop',

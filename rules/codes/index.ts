@@ -1,5 +1,5 @@
 export { BASE, type CodeRef, type CodeSystem, codeSystems, LATERALITY } from './code-system.ts';
-export { chronicDeficits, historyConditions } from './condition-codes.ts';
+export { chronicDeficits, historyConditions, imagingReasons, suspectedDiseases } from './condition-codes.ts';
 export { type Ingredient, ingredientClasses } from './drug-codes.ts';
 export { type EmittedCode, emittedCodes, emittedDisplay } from './emitted-codes.ts';
 export type { Site } from './finding-codes.ts';

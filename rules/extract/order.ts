@@ -1,38 +1,16 @@
 /** A draft order in front of the clinician (2.6): what kind of study, procedure or drug it is, and what for. */
 import { type Priority, priorities } from '../engine/priority.ts';
 import type { Order } from '../engine/types.ts';
-import type { ConditionId, MedicationClass } from '../findings/index.ts';
+import type { MedicationClass } from '../findings/index.ts';
 import { known } from './code.ts';
+import { readReasons } from './draft-reason.ts';
 import { shownDate } from './fhir-date.ts';
-import { cite, hold, type Ledger, quote } from './ledger.ts';
+import { cite, type Ledger, quote } from './ledger.ts';
 import { drugOf } from './medication.ts';
-import { reasonsOf } from './reason.ts';
 import { type Json, text } from './shape.ts';
 import { isUsable } from './usable.ts';
 
 const DRAFT: ReadonlySet<string> = new Set(['draft', 'active']);
-
-/** Reasons that a drug card must respect, or that make the order one for root pain (REC-18 to 21). */
-const indications: ReadonlySet<ConditionId> = new Set<ConditionId>([
-  'sciatica',
-  'epilepsy',
-  'postherpetic-neuralgia',
-  'diabetic-neuropathy',
-  'fibromyalgia',
-  'spinal-cord-injury-pain',
-  'active-cancer',
-  'palliative-care',
-  'sickle-cell',
-  'other-steroid-indication',
-]);
-
-const readReasons = (ledger: Ledger, order: Json, ref: string): void => {
-  for (const { conditions, display } of reasonsOf(order, ledger.byRef)) {
-    for (const { id } of conditions) {
-      if (indications.has(id)) hold(ledger, id, { ref, ...(display && { display }) });
-    }
-  }
-};
 
 const priorityOf = (order: Json): Priority | undefined =>
   priorities.find((priority) => priority === order['priority']);

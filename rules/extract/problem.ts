@@ -2,7 +2,7 @@
  * What the codes of a Condition mean, given how it stands: history and diagnoses (2.5), a symptom that was
  * coded as a problem (2.2, 2.3), or the patient's baseline (N9, N10).
  */
-import { chronicDeficits, historyConditions, type Meaning } from '../codes/index.ts';
+import { chronicDeficits, historyConditions, type Meaning, suspectedDiseases } from '../codes/index.ts';
 import type { Side } from '../engine/types.ts';
 import { type ConditionId, type FindingId, findings } from '../findings/index.ts';
 import { isPlaced, type Place } from './body-site.ts';
@@ -93,7 +93,7 @@ const onsetsOf = ({ ledger, onset, ref }: Problem, meaning: Meaning): void => {
 type FindingMeaning = Meaning['findings'][number];
 
 /** A problem's code states a yes/no finding; our own code of one, too. */
-const states = ({ id, says }: FindingMeaning, { local }: Meaning): boolean =>
+export const states = ({ id, says }: FindingMeaning, { local }: Meaning): boolean =>
   says === true || says === 'implies' || (local && findings[id].value.type === 'boolean');
 
 /** A possible red flag counts as a symptom, shown as preliminary: the safer reading. */
@@ -145,10 +145,25 @@ const unspecifiedOf = (problem: Problem, coded: Coded): void => {
   if (unspecified && problem.current) hold(problem.ledger, 'unspecified-code', detailOf(problem, coded));
 };
 
+const suspicionsOf = (problem: Problem, coded: Coded): void => {
+  if (!problem.current) return;
+  const { display, ...rest } = detailOf(problem, coded);
+  for (const condition of coded.meaning.conditions) {
+    if (!suspectedDiseases.has(condition.id) || !isPlaced(problem.place, condition)) continue;
+    hold(problem.ledger, condition.id, {
+      ...rest,
+      ...(display && { display: `${display} (not confirmed)` }),
+    });
+  }
+};
+
 export const readProblem = (problem: Problem, codes: readonly Coded[]): void => {
   for (const coded of codes) {
     if (problem.certainty === 'confirmed') conditionsOf(problem, coded);
-    else if (problem.certainty === 'possible') unspecifiedOf(problem, coded);
+    else if (problem.certainty === 'possible') {
+      unspecifiedOf(problem, coded);
+      suspicionsOf(problem, coded);
+    }
     if (problem.certainty === 'confirmed' && problem.current) {
       baselinesOf(problem, coded);
       onsetsOf(problem, coded.meaning);

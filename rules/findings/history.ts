@@ -60,7 +60,7 @@ export const conditions = {
   'peroneal-risk': 'leg crossing, cast, weight loss or pressure at the fibular head',
   postpartum: 'within a year after childbirth',
   'tight-belt': 'tight belt or clothing',
-  sciatica: 'sciatica or lumbar radiculopathy on the problem list',
+  sciatica: 'diagnosis of sciatica or lumbar radiculopathy',
   'unspecified-code': 'unspecified diagnosis code on the problem list',
   'follow-up-booked': 'appointment within the next 6 weeks',
 } as const satisfies Readonly<Record<string, string>>;

@@ -20,6 +20,7 @@ export { labelOf } from './on-record.ts';
 export type { Recommendation, RecommendationId } from './recommendation.ts';
 export { scopeSentences } from './recommendations/scope.ts';
 export type { Situation } from './situation.ts';
+export { spinalDiseases } from './terms.ts';
 
 /** A recommendation that applies, with what its wording needs. */
 export interface Fired {

@@ -18,6 +18,7 @@ import {
 } from '../engine/criterion.ts';
 import type { RedFlagId } from '../engine/ids.ts';
 import type { BooleanFinding, ConditionId } from '../findings/index.ts';
+import { someCaudaEquinaFeature } from '../red-flags/terms.ts';
 import { reflexes } from '../terms/deficit.ts';
 import { backPain, movements, someLegSymptoms } from '../terms/leg.ts';
 
@@ -79,10 +80,16 @@ export const fractureRisk = term(
   any(present('minor-trauma'), condition('osteoporosis'), age('>=', 70), condition('chronic-steroids')),
 );
 
-/** Already diagnosed: an order for it needs no further reason. */
+export const spinalDiseases = [
+  'cauda-equina-syndrome',
+  'spinal-infection',
+  'vertebral-fracture',
+] as const satisfies readonly ConditionId[];
+
+/** Diagnosed or suspected: an order for it needs no further reason. */
 export const documentedDisease = term(
   'cauda equina syndrome, spinal infection or vertebral fracture on record',
-  any(condition('cauda-equina-syndrome'), condition('spinal-infection'), condition('vertebral-fracture')),
+  any(...each(spinalDiseases, condition)),
 );
 
 export const infectionRisks = [
@@ -125,6 +132,18 @@ export const vascularEmergencies = ['RF-AAA', 'RF-ALI'] as const satisfies reado
 
 const vascularEmergency = any(...each(vascularEmergencies, (id) => flag(id)));
 
+/** Short of a red flag only because nobody coded a pain beside it; ACR variants 4 and 7. */
+export const caudaEquinaSign = someCaudaEquinaFeature;
+export const infectionOrCancerSign = term(
+  'fever, raised CRP or ESR, or unexplained weight loss',
+  any(
+    present('fever'),
+    grade('temp-c', '>=', 38),
+    present('crp-esr-raised'),
+    present('weight-loss-unexplained'),
+  ),
+);
+
 /** Beside a vascular emergency alone nothing is said for the order: it must not wait for the lumbar spine. */
 export const imagingIndicated = term(
   'imaging indicated',
@@ -132,7 +151,15 @@ export const imagingIndicated = term(
     spinalFlag,
     all(
       unlessKnown(vascularEmergency),
-      any(sixWeeks, worseAfterSurgery, fractureRisk, documentedDisease, cancerOrInfectionRisk),
+      any(
+        sixWeeks,
+        worseAfterSurgery,
+        fractureRisk,
+        documentedDisease,
+        cancerOrInfectionRisk,
+        caudaEquinaSign,
+        infectionOrCancerSign,
+      ),
     ),
   ),
 );

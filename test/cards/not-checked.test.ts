@@ -44,7 +44,7 @@ describe('when something failed', () => {
   test('nothing is said about red flags that were not looked for', () => {
     const [card] = answer([['leg-pain', true, 'L']], failed).cards;
     expect(card?.detail).toContain('Red flags could not be checked completely.');
-    expect(card?.detail).not.toContain('No red-flag finding is recorded');
+    expect(card?.detail).not.toContain('No current red-flag finding is recorded');
   });
 
   test('the reason is told without letting its words become markup', () => {
@@ -63,7 +63,7 @@ describe('when no red flag fired', () => {
   test('it says how many questions are open, never that there is none', () => {
     const [card] = answer([['leg-pain', true, 'L']]).cards;
     expect(card?.detail).toContain(
-      'No red-flag finding is recorded; 9 of 9 cauda equina questions are unanswered.',
+      'No current red-flag finding is recorded; 9 of 9 cauda equina questions are unanswered.',
     );
   });
 
@@ -81,7 +81,15 @@ describe('when no red flag fired', () => {
       ['leg-pain', true, 'L'],
       ...caudaEquinaQuestions.map((id) => [id, false] as const),
     ]).cards;
-    expect(card?.detail).toContain('No red-flag finding is recorded; 0 of 9');
+    expect(card?.detail).toContain('No current red-flag finding is recorded; 0 of 9');
+  });
+
+  test('a disease of the spine that is on record is named, not drowned in "no finding"', () => {
+    const given = { age: 40, findings: [['leg-pain', true, 'L']], history: ['spinal-infection'] } as const;
+    const [card] = compose(inputOf(given)).cards;
+    expect(card?.detail).toContain(
+      'On record, known or suspected: spinal infection. No current red-flag finding is recorded; 9 of 9',
+    );
   });
 
   test('beside a red flag it is not said at all', () => {
@@ -90,7 +98,7 @@ describe('when no red flag fired', () => {
       ['low-back-pain', true],
       ['crp-esr-raised', true],
     ]);
-    expect(topic(cards, 'REC01')?.detail).not.toContain('No red-flag finding');
+    expect(topic(cards, 'REC01')?.detail).not.toContain('No current red-flag finding');
   });
 });
 

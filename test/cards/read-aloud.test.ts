@@ -165,13 +165,13 @@ describe('A 38-year-old teacher: electric pain into the great toe, worse sitting
       'Decision support from recorded data; it does not make the diagnosis.',
     );
     expect(differential.detail).toContain(
-      'No red-flag finding is recorded; 5 of 9 cauda equina questions are unanswered.',
+      'No current red-flag finding is recorded; 5 of 9 cauda equina questions are unanswered.',
     );
   });
 
   test('conservative care first, with dates to come back', () => {
     expect(care.summary).toBe(
-      'Root pain pattern, no red-flag finding recorded: keep active, exercise/PT, review at 2-4 and 6 weeks',
+      'Root pain pattern, no current red-flag finding recorded: keep active, exercise/PT, review at 2-4 and 6 weeks',
     );
     expect(care.detail).toContain('no prolonged bed rest');
     expect(labels(care)).toEqual([

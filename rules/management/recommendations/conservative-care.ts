@@ -6,7 +6,7 @@ import { ADVICE } from '../override-reasons.ts';
 import { open, opposing, supporting } from '../reasons.ts';
 import { type Recommendation, VISIT } from '../recommendation.ts';
 import { advice, order, task } from '../suggestion.ts';
-import { routineOff } from '../terms.ts';
+import { documentedDisease, routineOff } from '../terms.ts';
 import { capitalised } from '../words.ts';
 
 const SELF_CARE =
@@ -14,11 +14,12 @@ const SELF_CARE =
 
 export const conservativeCare: Recommendation = {
   id: 'REC-23',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Conservative care first',
   hooks: VISIT,
   when: dx('RADIC'),
-  unless: any(urgency('urgent'), routineOff),
+  // exercise is no first advice with a known or suspected fracture, infection or cauda equina syndrome
+  unless: any(urgency('urgent'), routineOff, documentedDisease),
   selectionBehavior: 'any',
   overrideReasons: ADVICE,
   seed: ['S-22', 'S-24', 'S-39', 'S-48', 'S-51'],
@@ -40,7 +41,7 @@ export const conservativeCare: Recommendation = {
     indicator: 'info',
     summary:
       s.redFlags.length === 0
-        ? 'Root pain pattern, no red-flag finding recorded: keep active, exercise/PT, review at 2-4 and 6 weeks'
+        ? 'Root pain pattern, no current red-flag finding recorded: keep active, exercise/PT, review at 2-4 and 6 weeks'
         : 'Root pain pattern: see the red-flag card first; keep active, exercise/PT, review at 2-4 and 6 weeks',
     lead: 'Keep active and exercise, with review dates: most root pain settles without surgery.',
     because: supporting(s, 'RADIC').slice(0, 4),

@@ -1,25 +1,25 @@
 /** REC-17: a lumbar MRI is on record already. */
-import { all, condition, is, orders, unlessKnown, urgency } from '../../engine/criterion.ts';
+import { all, any, condition, is, orders, unlessKnown, urgency } from '../../engine/criterion.ts';
 import type { Detail } from '../../engine/types.ts';
 import { draftsOnRecord, removable } from '../draft-orders.ts';
 import { conditionsOnRecord, onRecord } from '../on-record.ts';
 import { ORDERING, type Recommendation } from '../recommendation.ts';
 import { draftsOf, readings, type Situation } from '../situation.ts';
 import { removals } from '../suggestion.ts';
-import { child, documentedDisease, lumbarMri } from '../terms.ts';
+import { caudaEquinaSign, child, documentedDisease, infectionOrCancerSign, lumbarMri } from '../terms.ts';
 
 const priorMri = (s: Situation): Detail | undefined => s.input.details?.['mri-lumbar-12mo']?.[0];
 
 export const duplicateImaging: Recommendation = {
   id: 'REC-17',
-  version: '1.1.0',
+  version: '1.2.0',
   title: 'Possible duplicate imaging',
   hooks: ORDERING,
   when: all(
     orders(...lumbarMri),
     condition('mri-lumbar-12mo'),
     unlessKnown(urgency('soon')),
-    unlessKnown(documentedDisease),
+    unlessKnown(any(documentedDisease, caudaEquinaSign, infectionOrCancerSign)),
     unlessKnown(is('pain-trend', 'worsening')),
   ),
   unless: child,

@@ -1,20 +1,25 @@
 /** REC-16: imaging is indicated; which study (ACR 2021, variants 3–7). */
+import { type Compiled, compile } from '../../engine/compile.ts';
 import { all, any, condition, orders } from '../../engine/criterion.ts';
 import type { RedFlagId } from '../../engine/ids.ts';
 import { moreUrgent, type Priority } from '../../engine/priority.ts';
 import type { RedFlag } from '../../engine/types.ts';
 import { conditions } from '../../findings/index.ts';
+import { caudaEquinaQuestions } from '../../terms/documentation.ts';
 import { draftsOnRecord, imagingDrafts, pregnancyLimits } from '../draft-orders.ts';
 import { conditionsOnRecord, namedOnRecord, onRecord } from '../on-record.ts';
 import { ORDERING, type Recommendation } from '../recommendation.ts';
 import { hasCondition, readings, type Situation } from '../situation.ts';
 import { order, type SuggestionDraft } from '../suggestion.ts';
 import {
+  caudaEquinaSign,
   child,
   imagingIndicated,
+  infectionOrCancerSign,
   infectionRisks,
   lumbarMri,
   ordersImaging,
+  spinalDiseases,
   spinalFlags,
   vascularEmergencies,
 } from '../terms.ts';
@@ -42,7 +47,12 @@ const preferred = (s: Situation): { readonly modality: Modality; readonly words:
   const fractureOnly =
     spinal(s).length > 0
       ? spinal(s).every(({ id }) => id === 'RF-FRACTURE')
-      : !(isSixWeeks(s) || contrast || hasCondition(s, 'cauda-equina-syndrome'));
+      : !(
+          isSixWeeks(s) ||
+          contrast ||
+          hasCondition(s, 'cauda-equina-syndrome') ||
+          caudaEquinaSigns(s).length > 0
+        );
   if (fractureOnly && !isPostOperative(s) && s.chart.pregnant !== true)
     return {
       modality: 'radiographs',
@@ -65,7 +75,9 @@ const isFractureRisk = (s: Situation): boolean =>
   hasCondition(s, 'chronic-steroids') ||
   (s.chart.age !== undefined && s.chart.age >= 70);
 
-const documented = ['cauda-equina-syndrome', 'spinal-infection', 'vertebral-fracture'] as const;
+const showsCaudaEquinaSign = compile(caudaEquinaSign);
+const showsInfectionOrCancerSign = compile(infectionOrCancerSign);
+const shows = (s: Situation, sign: Compiled): boolean => sign(s.context, s.context.legs.midline) === true;
 
 /** ACR variant 7, where no red flag says it already. */
 const risks = (s: Situation): readonly string[] => [
@@ -74,14 +86,18 @@ const risks = (s: Situation): readonly string[] => [
   readings(s, 'recent-bacteremia').some(({ value }) => value === true)
     ? ['risk of spinal infection']
     : []),
+  ...(shows(s, showsInfectionOrCancerSign) ? ['sign of infection or cancer'] : []),
 ];
+
+const caudaEquinaSigns = (s: Situation): readonly string[] =>
+  shows(s, showsCaudaEquinaSign) ? ['bladder, bowel or saddle symptom'] : [];
 
 const reasons = (s: Situation): readonly string[] =>
   spinal(s).length === 0 && has(s, ...vascularEmergencies)
     ? []
     : [
-        ...(spinal(s).length > 0 ? ['red flag'] : risks(s)),
-        ...documented.filter((id) => hasCondition(s, id)).map((id) => `${conditions[id]} on record`),
+        ...(spinal(s).length > 0 ? ['red flag'] : [...caudaEquinaSigns(s), ...risks(s)]),
+        ...spinalDiseases.filter((id) => hasCondition(s, id)).map((id) => `${conditions[id]} on record`),
         ...(isSixWeeks(s) ? ['≥6 weeks of care without improvement'] : []),
         ...(isPostOperative(s) ? ['new or worse after surgery'] : []),
         ...(isFractureRisk(s) ? ['fracture risk'] : []),
@@ -158,7 +174,7 @@ const switches = (s: Situation): readonly SuggestionDraft[] => {
 
 export const chooseModality: Recommendation = {
   id: 'REC-16',
-  version: '1.2.0',
+  version: '1.3.0',
   title: 'Imaging indicated: choose the modality',
   hooks: ORDERING,
   when: any(
@@ -199,9 +215,19 @@ export const chooseModality: Recommendation = {
       because: [
         ...draftsOnRecord(s, imagingDrafts(s)),
         ...namedOnRecord(s, flagged).slice(0, 4),
+        ...(flagged.length > 0
+          ? []
+          : onRecord(s, [
+              ...caudaEquinaQuestions,
+              'pvr-ml',
+              'fever',
+              'temp-c',
+              'crp-esr-raised',
+              'weight-loss-unexplained',
+            ]).slice(0, 4)),
         ...onRecord(s, unsaid('conservative-weeks', 'pain-trend', 'minor-trauma')),
         ...conditionsOnRecord(s, [
-          ...documented,
+          ...spinalDiseases,
           ...(flagged.length > 0 ? [] : (['cancer-history', 'active-cancer', ...infectionRisks] as const)),
           ...unsaid('osteoporosis', 'chronic-steroids'),
           'prior-lumbar-surgery',

@@ -26,7 +26,7 @@ const IMAGING_REASONS: readonly OverrideReason[] = [
 
 export const imagingNotYet: Recommendation = {
   id: 'REC-15',
-  version: '1.2.0',
+  version: '1.3.0',
   title: 'Lumbar imaging not yet indicated',
   hooks: ORDERING,
   when: all(ordersImaging, unlessKnown(imagingIndicated), unlessKnown(urgency('soon'))),

@@ -237,6 +237,16 @@ export const drugOrder = (drug: MedicationClass, given: Patient): VignetteChart 
   findings: [LEG],
 });
 
+/** On an MRI, no pain coded beside it: each of these is reason enough. */
+export const signsToImage: readonly [title: string, sign: Given, words: RegExp][] = [
+  ['retention', ['urinary-retention', true], /\(bladder, bowel or saddle symptom\).*MRI without contrast$/],
+  ['residual of 200 mL', ['pvr-ml', 200], /\(bladder, bowel or saddle symptom\).*MRI without contrast$/],
+  ['fever', ['fever', true], /\(sign of infection or cancer\).*with contrast$/],
+  ['38.0 °C', ['temp-c', 38], /\(sign of infection or cancer\).*with contrast$/],
+  ['raised CRP', ['crp-esr-raised', true], /\(sign of infection or cancer\).*with contrast$/],
+  ['weight loss', ['weight-loss-unexplained', true], /\(sign of infection or cancer\).*with contrast$/],
+];
+
 /** The order itself is the complaint: on an MRI, nothing coded today, each of these is reason enough. */
 export const reasonsToImage = [
   'cancer-history',
@@ -411,6 +421,11 @@ const otherRows: readonly RecommendationRow[] = [
   ]),
   repeated(true, 'nothing new', []),
   repeated(false, 'a red flag', [['babinski', true, 'L']]),
+  repeated(false, 'a fever', [['fever', true]]),
+  repeated(false, 'a residual of 200 mL', [
+    ['leg-pain', false, 'L'],
+    ['pvr-ml', 200],
+  ]),
   repeated(false, 'a known fracture', [], { history: ['mri-lumbar-12mo', 'vertebral-fracture'] }),
   repeated(false, 'of another kind', [], { order: { type: 'XR-L' } }),
   doubtful(true, 'an old fever, a leg symptom', [LEG]),
@@ -456,6 +471,22 @@ export const recommendationRows: readonly RecommendationRow[] = [
     title: id,
     given: { ...imagingOrder({ history: [id] }, []), findings: [] },
     fires: ['REC-16'] as const,
+  })),
+  ...signsToImage.map(([title, sign]) => ({
+    title,
+    given: { ...imagingOrder({}, []), findings: [sign] },
+    fires: ['REC-16'] as const,
+  })),
+  {
+    title: '37.9 °C and nothing else',
+    given: { ...imagingOrder({}, []), findings: [['temp-c', 37.9]] },
+    fires: ['REC-15'],
+  },
+  ...(['cauda-equina-syndrome', 'spinal-infection', 'vertebral-fracture'] as const).map((id) => ({
+    title: `root pain, ${id} on record: no exercise first`,
+    given: { age: 45, history: [id], findings: ROOT },
+    fires: [],
+    of: 'REC-23' as const,
   })),
   ...efficacyRows.map(([drug, title, given, fires]) => ({ title, given: drugOrder(drug, given), fires })),
   ...nsaidRows.map(([title, given, level]) => levelRow('REC-22', title, drugOrder('nsaid', given), level)),

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { orderCodes } from '../../../rules/codes/order-codes.ts';
 import type { OrderType } from '../../../rules/findings/index.ts';
+import { assess } from '../../../rules/index.ts';
 import {
   concept,
   condition,
@@ -254,6 +255,45 @@ describe('a draft order', () => {
     expect(sign([draft]).input.cond).toEqual(['postherpetic-neuralgia']);
     const by = medication('25480', { status: 'draft', reasonReference: [{ reference: 'Condition/e' }] });
     expect(sign([by], [condition(snomed('84757009'), { id: 'e' })]).input.cond).toEqual(['epilepsy']);
+  });
+});
+
+describe('the reason of a study', () => {
+  const mri = (...reasonCode: object[]) => serviceRequest(loinc('30679-5'), { reasonCode });
+
+  test.each([
+    ['R33.9', { id: 'urinary-retention', value: true, days: 0, status: 'preliminary' }],
+    ['R32', { id: 'urinary-incontinence', value: true, days: 0, status: 'preliminary' }],
+    ['M21.371', { id: 'foot-drop', value: true, side: 'R', days: 0, status: 'preliminary' }],
+    ['M54.50', { id: 'low-back-pain', value: true, days: 0, status: 'preliminary' }],
+  ])('%s is a fact of now, shown as preliminary', (code, fact) => {
+    expect(sign([mri(icd(code))]).input.facts).toMatchObject([fact]);
+  });
+
+  test.each([
+    ['a drug', medication('7258', { status: 'draft', reasonCode: [icd('R50.9')] })],
+    ['a code that needs an onset', mri(snomed('860914002'))],
+    ['a code that needs a body site', mri(snomed('44077006'))],
+  ])('%s states no fact', (_, draft) => {
+    expect(sign([draft]).input.facts).toEqual([]);
+  });
+
+  test.each([
+    ['G83.4', 'cauda-equina-syndrome'],
+    ['M46.46', 'spinal-infection'],
+    ['S32.010A', 'vertebral-fracture'],
+    ['C79.51', 'cancer-history'],
+    ['M81.0', 'osteoporosis'],
+    ['M96.1', 'prior-lumbar-surgery'],
+  ])('%s holds, and says that it is the reason', (code, id) => {
+    const { input } = sign([mri(icd(code))]);
+    expect(input.cond).toEqual([id]);
+    expect(input.details?.[id]?.[0]?.display).toMatch(/ \(reason of the order\)$/);
+  });
+
+  test('is known at the deficit that it names: a foot drop of years is none of today', () => {
+    const old = condition(icd('M21.371'), { onsetDateTime: '2016-01-01', recordedDate: '2016-01-01' });
+    expect(assess(sign([mri(icd('M21.371'))], [old]).input).redFlags).toEqual([]);
   });
 });
 

@@ -83,6 +83,20 @@ describe('N1 a Condition', () => {
     },
   );
 
+  test.each([
+    ['G83.4', 'unconfirmed', ['cauda-equina-syndrome']],
+    ['M46.46', 'provisional', ['spinal-infection']],
+    ['S32.010A', 'provisional', ['vertebral-fracture']],
+    ['G83.4', 'differential', []],
+    ['C79.51', 'provisional', []],
+  ])('%s that is %s holds as a suspicion: %j', (icdCode, status, held) => {
+    const { input } = extracted([condition(icd(icdCode), { verificationStatus: code(status) })]);
+    expect(input.cond).toEqual(held);
+    expect(held.every((id) => / \(not confirmed\)$/.test(input.details?.[id]?.[0]?.display ?? ''))).toBe(
+      true,
+    );
+  });
+
   test('that is one of a differential diagnosis is no symptom either', () => {
     expect(factsOf([retention({ verificationStatus: code('differential') })])).toEqual([]);
   });

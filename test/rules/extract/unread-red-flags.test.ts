@@ -107,7 +107,7 @@ describe('the answer', () => {
 
   test('does not call the red flags checked', () => {
     expect(cards[0]?.detail).toContain('Red flags could not be checked completely.');
-    expect(cards.map(({ detail }) => detail).join()).not.toContain('No red-flag finding is recorded');
+    expect(cards.map(({ detail }) => detail).join()).not.toContain('No current red-flag finding is recorded');
   });
 
   test('has one key for all of them, so that a log does not say which', () => {

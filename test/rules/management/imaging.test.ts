@@ -4,7 +4,7 @@ import type { Priority } from '../../../rules/engine/priority.ts';
 import { inputOf, type VignetteChart } from '../../../rules/engine/rule.ts';
 import { evaluate } from '../../../rules/index.ts';
 import { contentOf } from '../../../rules/management/index.ts';
-import { imagingOrder, imagingRows, reasonsToImage } from '../cases/recommendation-rows.ts';
+import { imagingOrder, imagingRows, reasonsToImage, signsToImage } from '../cases/recommendation-rows.ts';
 
 const sign = (given: Omit<VignetteChart, 'findings'>, ...findings: VignetteChart['findings']) =>
   evaluate(inputOf(imagingOrder(given, findings)));
@@ -23,6 +23,14 @@ describe('indicated or not yet', () => {
   test.each(reasonsToImage)('%s is an indication without any coded symptom', (id) => {
     const given = { ...imagingOrder({ history: [id] }, []), findings: [] };
     expect(ids(evaluate(inputOf(given)))).toEqual(['REC-16']);
+  });
+
+  test.each(signsToImage)('%s without a coded pain is one too', (_, sign, words) => {
+    const evaluation = evaluate(inputOf({ ...imagingOrder({}, []), findings: [sign] }));
+    expect(ids(evaluation)).toEqual(['REC-16']);
+    const found = modality(evaluation);
+    expect(found?.summary).toMatch(words);
+    expect(found?.because).toHaveLength(2);
   });
 
   test('an earlier MRI with new symptoms is not called "not worse"', () => {
