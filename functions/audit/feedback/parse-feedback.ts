@@ -82,9 +82,12 @@ const timestampOf = (item: Json, at: string, now: number): Read<string> => {
     : { value: instant };
 };
 
-type Accepted = Extract<Feedback, { outcome: 'accepted' }>['acceptedSuggestions'];
+type Accepted = Extract<Feedback, { outcome: 'accepted' }>;
+type Overridden = Extract<Feedback, { outcome: 'overridden' }>;
+/** What was done with the card, whichever card and whenever. */
+type Answer = Omit<Accepted, 'card' | 'outcomeTimestamp'> | Omit<Overridden, 'card' | 'outcomeTimestamp'>;
 
-const suggestionsOf = (item: Json, at: string): Read<Accepted> => {
+const acceptance = (item: Json, at: string): Read<Answer> => {
   const field = `${at}.acceptedSuggestions`;
   const list = item['acceptedSuggestions'];
   if (!Array.isArray(list) || list.length === 0) {
@@ -97,11 +100,15 @@ const suggestionsOf = (item: Json, at: string): Read<Accepted> => {
   const bad = ids.indexOf(undefined);
   return bad >= 0
     ? issue('required', `${field}[${bad}].id`, 'id must be the uuid of the suggestion that was accepted')
-    : { value: ids.flatMap((id) => (id === undefined ? [] : { id })) };
+    : {
+        value: {
+          outcome: 'accepted',
+          acceptedSuggestions: ids.flatMap((id) => (id === undefined ? [] : { id })),
+        },
+      };
 };
 
-type Reason = NonNullable<Extract<Feedback, { outcome: 'overridden' }>['overrideReason']>;
-type Coding = NonNullable<Reason['reason']>;
+type Coding = NonNullable<NonNullable<Overridden['overrideReason']>['reason']>;
 
 const codingOf = (value: unknown): Coding | undefined => {
   if (typeof value === 'string') return codingOf({ code: value });
@@ -125,11 +132,11 @@ const epicReason = (extension: Json | undefined): Coding | undefined => {
     : { code, system: `${epic}reasonCategory`, ...(display && { display }) };
 };
 
-const reasonOf = (item: Json, at: string): Read<Reason | undefined> => {
+const override = (item: Json, at: string): Read<Answer> => {
   const name = item['overrideReason'] === undefined ? 'overrideReasons' : 'overrideReason';
   const field = `${at}.${name}`;
   const sent = Array.isArray(item[name]) ? item[name][0] : item[name];
-  if (sent === undefined || sent === null) return { value: undefined };
+  if (sent === undefined || sent === null) return { value: { outcome: 'overridden' } };
 
   const { reason, userComment, extension } = object(sent) ?? {};
   const coding = codingOf(reason) ?? epicReason(object(extension));
@@ -144,7 +151,8 @@ const reasonOf = (item: Json, at: string): Read<Reason | undefined> => {
   if (coding === undefined && !comment && object(extension) === undefined) {
     return issue('invariant', field, `${name} needs a reason (a Coding with a code) or a userComment`);
   }
-  return { value: { ...(coding && { reason: coding }), ...(comment && { userComment: comment }) } };
+  const overrideReason = { ...(coding && { reason: coding }), ...(comment && { userComment: comment }) };
+  return { value: { outcome: 'overridden', overrideReason } };
 };
 
 const itemOf = (value: unknown, at: string, now: number): Read<Feedback>[] => {
@@ -155,17 +163,13 @@ const itemOf = (value: unknown, at: string, now: number): Read<Feedback>[] => {
   const outcomeTimestamp = timestampOf(item, at, now);
   const answered =
     outcome === 'accepted'
-      ? suggestionsOf(item, at)
+      ? acceptance(item, at)
       : outcome === 'overridden'
-        ? reasonOf(item, at)
+        ? override(item, at)
         : issue('value', `${at}.outcome`, 'outcome must be accepted or overridden');
   const issues = [card, outcomeTimestamp, answered].filter((read) => 'issue' in read);
   if ('issue' in card || 'issue' in outcomeTimestamp || 'issue' in answered) return issues;
-
-  const base = { card: card.value, outcomeTimestamp: outcomeTimestamp.value };
-  const { value: what } = answered;
-  if (Array.isArray(what)) return [{ value: { ...base, outcome: 'accepted', acceptedSuggestions: what } }];
-  return [{ value: { ...base, outcome: 'overridden', ...(what && { overrideReason: what as Reason }) } }];
+  return [{ value: { card: card.value, outcomeTimestamp: outcomeTimestamp.value, ...answered.value } }];
 };
 
 /**
