@@ -1,5 +1,6 @@
 /** What the audit row and the log line of an answered call are made from. Pure. */
 import type { Appended, ClientKeys, DataLine } from './audit/index.ts';
+import { isUuid } from './cds-hooks/ids.ts';
 import type { CdsRequest } from './cds-hooks/types.ts';
 import type { Gathered, KeyData } from './fhir/gather.ts';
 import type { Noted } from './http.ts';
@@ -25,8 +26,6 @@ export const dataLines = ({ data }: Gathered, keys: ClientKeys): DataLine[] =>
     ...(resources.length > 0 && { digest: keys.digest('data', resources.map(versionOf).join('\n')) }),
   }));
 
-const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 export const noteOf = (
   { hookInstance, context }: CdsRequest,
   gathered: Gathered,
@@ -35,7 +34,7 @@ export const noteOf = (
 ): Noted => {
   return {
     hook: context.hook,
-    ...(uuid.test(hookInstance) && { hookInstance }),
+    ...(isUuid(hookInstance) && { hookInstance }),
     callId,
     urgency: assessment.urgency,
     rules: assessment.recommendations.map(({ id }) => id),

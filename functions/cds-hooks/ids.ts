@@ -3,6 +3,11 @@
  * the FHIR specification itself take minutes on hostile text.
  */
 
+const uuidLayout = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Layout alone: EHRs send all versions, and none. */
+export const isUuid = (text: string): boolean => uuidLayout.test(text);
+
 /** Logical id that will become one path segment or one query value of a FHIR URL. */
 export const isId = (text: string): boolean =>
   text.length <= 64 && /^[A-Za-z0-9_.-]+$/.test(text) && text !== '.' && text !== '..';

@@ -6,7 +6,7 @@
 import type { Bundle, FhirResource } from 'fhir/r4';
 import * as v from 'valibot';
 import { isResource } from '../fhir/resource.ts';
-import { isId } from './ids.ts';
+import { isId, isUuid } from './ids.ts';
 import { badRequest, type Issue } from './refusal.ts';
 import type { CdsRequest, FhirAuthorization, HookContext, HookName } from './types.ts';
 
@@ -18,7 +18,6 @@ export interface ParseOptions {
   readonly allowHttp: boolean;
 }
 
-const uuidLayout = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const lenientInstance = /^[A-Za-z0-9._-]{8,128}$/;
 const visibleAscii = /^[\x21-\x7e]+$/;
 const user = /^\w{1,64}\/[\w.-]{1,256}$/;
@@ -84,7 +83,7 @@ const envelope = ({ hook, lenientHookInstance, allowHttp }: ParseOptions) =>
     hook: v.pipe(text, v.literal(hook)),
     hookInstance: v.pipe(
       text,
-      v.check((value) => uuidLayout.test(value) || (lenientHookInstance && lenientInstance.test(value))),
+      v.check((value) => isUuid(value) || (lenientHookInstance && lenientInstance.test(value))),
     ),
     context: contexts[hook],
     fhirServer: optional(v.pipe(v.string(), v.check(fhirBase(allowHttp)))),
