@@ -1,21 +1,28 @@
 /** Positive red flags that exist only outside their window (N3). */
+import { WINDOW_DAYS } from '../findings/finding.ts';
 import { type FindingId, findingIds, findings } from '../findings/index.ts';
 import type { StaleFinding } from './chart.ts';
 import type { Collected } from './columns.ts';
 import { isPositive, type Reading } from './reading.ts';
 import { factsOf } from './sides.ts';
 
-/** The findings that can be stale: red flags and what is examined for them, not measurements. */
+/** The findings that can be stale: red flags, what is examined for them, and a temperature; no laboratory value. */
 const canBeStale = findingIds.flatMap((id, n) => {
   const { safety, kind } = findings[id];
-  return safety && (kind === 'red-flag' || kind === 'exam') ? [[id, n] as const] : [];
+  return safety && kind !== 'lab' ? [[id, n] as const] : [];
 });
+
+/** A temperature is asked again as long as a fever that somebody told of would count; then it is an old illness. */
+const isForgotten = (finding: FindingId, days: number): boolean =>
+  findings[finding].kind === 'vital' && days > WINDOW_DAYS['red-flag'];
 
 /** Positive when last asked, on a column that was not asked again inside the window. */
 const staleIn = (finding: FindingId, old: readonly Reading[] | undefined): readonly Reading[] => {
   if (!old) return [];
   const asked = old.reduce((days, { fact }) => Math.min(days, fact.days), Number.POSITIVE_INFINITY);
-  const positive = old.filter(({ value }) => isPositive(finding, value));
+  const positive = old.filter(
+    ({ value, fact }) => isPositive(finding, value) && !isForgotten(finding, fact.days),
+  );
   return positive.some(({ fact }) => fact.days === asked) ? positive : [];
 };
 

@@ -91,6 +91,18 @@ describe('a side that was assumed', () => {
     expect(card(doubtful, 'REC35').detail).toMatch(/\(left assumed, exam, today\)/);
     expect(card(doubtful, 'REC35').detail).not.toContain('(left, ');
   });
+
+  test('of an old temperature it is doubted that it is still raised', () => {
+    const fever = {
+      findings: [
+        ['low-back-pain', true],
+        ['temp-c', 38.9, undefined, 9],
+      ],
+    } as const;
+    expect(card(fever, 'REC35').summary).toBe(
+      'Raised temperature is older than 3 days: re-check before relying on it',
+    );
+  });
 });
 
 describe('two onsets', () => {

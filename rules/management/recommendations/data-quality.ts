@@ -44,6 +44,9 @@ const recordedFact = ({ finding, leg }: Doubt, fact: Fact): Recorded => ({
   fact,
 });
 
+/** What is doubted of a temperature is that it was raised. */
+const nameOf = (id: FindingId): string => (id === 'temp-c' ? 'raised temperature' : findings[id].label);
+
 const window = (id: FindingId): string => `older than ${findings[id].windowDays} days`;
 
 const doubtful: Readonly<Record<Doubt['kind'], (id: FindingId) => string>> = {
@@ -60,13 +63,13 @@ const summaryOf = (s: Situation): string => {
   const [first] = all;
   const one = ({ finding, kind }: Doubt): string => {
     const why = kind === 'stale' ? window(finding) : kind === 'sides' ? 'two sides' : 'contradictory';
-    return `${findings[finding].label} (${why})`;
+    return `${nameOf(finding)} (${why})`;
   };
   if (all.length === 1 && first) {
     const what = doubtful[first.kind](first.finding);
     return summary(
       (list) => `${list.charAt(0).toUpperCase()}${list.slice(1)} is ${what}: re-check before relying on it`,
-      [findings[first.finding].label],
+      [nameOf(first.finding)],
     );
   }
   return summary((list) => `Re-check before relying on: ${list}`, all.map(one));
@@ -74,7 +77,7 @@ const summaryOf = (s: Situation): string => {
 
 export const dataQuality: Recommendation = {
   id: 'REC-35',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Stale or conflicting data',
   hooks: EVERY_HOOK.filter((hook) => hook !== 'problem-list-item-create'),
   when: any(
@@ -117,7 +120,7 @@ export const dataQuality: Recommendation = {
         task(
           'review-conflict',
           'Re-check and record',
-          `Re-check: ${[...new Set(all.map(({ finding }) => findings[finding].label))].slice(0, 5).join(', ')}`,
+          `Re-check: ${[...new Set(all.map(({ finding }) => nameOf(finding)))].slice(0, 5).join(', ')}`,
         ),
       ],
     };
@@ -130,6 +133,16 @@ export const dataQuality: Recommendation = {
           findings: [
             ['leg-pain', true, 'L'],
             ['saddle-sensory-change', true, undefined, 120],
+          ],
+        },
+        expect: 'info',
+      },
+      {
+        title: 'back pain today, 38.9 °C nine days ago and not measured since',
+        given: {
+          findings: [
+            ['low-back-pain', true],
+            ['temp-c', 38.9, undefined, 9],
           ],
         },
         expect: 'info',

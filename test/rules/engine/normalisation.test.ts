@@ -113,7 +113,16 @@ describe('N3 look-back', () => {
       ['foot-drop'],
     ],
     ['an old mild weakness', [{ id: 'mrc-ankle-dorsiflexion', value: 4, side: 'L', days: 60 }], []],
-    ['an old fever by thermometer', [{ id: 'temp-c', value: 39, days: 60 }], []],
+    ['a fever by thermometer of last week', [{ id: 'temp-c', value: 38, days: 30 }], ['temp-c']],
+    [
+      'a fever by thermometer, gone the day after',
+      [
+        { id: 'temp-c', value: 39, days: 9 },
+        { id: 'temp-c', value: 36.8, days: 8 },
+      ],
+      [],
+    ],
+    ['a fever by thermometer of last month', [{ id: 'temp-c', value: 39, days: 31 }], []],
     ['an old symptom', [{ id: 'leg-pain', value: true, days: 400 }], []],
     ['an old error', [saddle({ days: 120, status: 'entered-in-error' })], []],
   ])('stale: %s', (_, facts, stale) => expect(assess(input(facts)).stale).toEqual(stale));
