@@ -93,12 +93,10 @@ describe('a side that was assumed', () => {
   });
 
   test('of an old temperature it is doubted that it is still raised', () => {
-    const fever = {
-      findings: [
-        ['low-back-pain', true],
-        ['temp-c', 38.9, undefined, 9],
-      ],
-    } as const;
+    const fever = cards([
+      ['low-back-pain', true],
+      ['temp-c', 38.9, undefined, 9],
+    ]);
     expect(card(fever, 'REC35').summary).toBe(
       'Raised temperature is older than 3 days: re-check before relying on it',
     );
