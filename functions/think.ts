@@ -10,7 +10,7 @@ import type { IssuedCard } from './cards/index.ts';
 import { type DraftOrders, draftOrdersOf, ofPatient, resourcesOf } from './cds-hooks/draft-orders.ts';
 import { isClinician } from './cds-hooks/parse-request.ts';
 import { prefetchKeys, type Service } from './cds-hooks/services.ts';
-import type { CdsRequest } from './cds-hooks/types.ts';
+import type { CdsRequest, HookContext } from './cds-hooks/types.ts';
 import type { Caller } from './client/authenticate.ts';
 import type { Gathered } from './fhir/gather.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -43,22 +43,26 @@ export interface Thought {
   readonly flags: readonly string[];
 }
 
-const chartOf = (
-  { context }: CdsRequest,
-  gathered: Gathered,
+/**
+ * What the rules are given: the chart's resources, and what the hook's context brings beside them.
+ * @param drafts of `draftOrdersOf`, of the same context
+ * @param at epoch milliseconds
+ */
+export const chartOf = (
+  context: HookContext,
   drafts: DraftOrders | undefined,
+  resources: readonly unknown[],
   at: number,
 ): ChartInput => ({
   now: new Date(at).toISOString(),
   patientId: context.patientId,
   hook: context.hook,
-  resources: gathered.data.flatMap(({ resources }) => resources),
+  resources,
   ...(drafts && { draftOrders: drafts.orders }),
   ...(drafts?.selections && { selections: drafts.selections }),
   ...(context.hook === 'problem-list-item-create' && {
     problem: resourcesOf(context.conditions).map((one) => ofPatient(one, context.patientId)),
   }),
-  notChecked: gathered.notChecked,
 });
 
 /** Flags by what is the case. */
@@ -73,7 +77,11 @@ export const think = (
 ): Thought => {
   const { context, hookInstance, tolerated } = request;
   const drafts = draftOrdersOf(context);
-  const extraction = extract(chartOf(request, gathered, drafts, at));
+  const resources = gathered.data.flatMap((one) => one.resources);
+  const extraction = extract({
+    ...chartOf(context, drafts, resources, at),
+    notChecked: gathered.notChecked,
+  });
   const evaluation = evaluate(extraction.input);
   const input = keys.input(extraction.input);
   const { knowledgeVersion } = evaluation.assessment;

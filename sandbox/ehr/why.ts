@@ -5,6 +5,7 @@
 import type { FhirResource } from 'fhir/r4';
 import { draftOrdersOf, resourcesOf } from '../../functions/cds-hooks/draft-orders.ts';
 import type { HookContext } from '../../functions/cds-hooks/types.ts';
+import { chartOf } from '../../functions/think.ts';
 import { extract } from '../../rules/extract/index.ts';
 import { evaluate, type RuleTrace } from '../../rules/index.ts';
 import type { HookRequest } from './hook-request.ts';
@@ -17,15 +18,9 @@ const flattened = (resource: FhirResource | null): unknown[] => {
 /** What fired, for a request that carries all its data as prefetch. */
 export const whyOf = ({ hook, context, prefetch = {} }: HookRequest, now: Date): readonly RuleTrace[] => {
   const hookContext = { hook, ...context } as unknown as HookContext;
-  const drafts = draftOrdersOf(hookContext);
-  const { input } = extract({
-    now: now.toISOString(),
-    patientId: hookContext.patientId,
-    hook,
-    resources: Object.values(prefetch).flatMap(flattened),
-    ...(drafts && { draftOrders: drafts.orders }),
-    ...(drafts?.selections && { selections: drafts.selections }),
-    ...(hookContext.hook === 'problem-list-item-create' && { problem: resourcesOf(hookContext.conditions) }),
-  });
-  return evaluate(input).trace().filter(({ fired }) => fired);
+  const resources = Object.values(prefetch).flatMap(flattened);
+  const { input } = extract(chartOf(hookContext, draftOrdersOf(hookContext), resources, now.getTime()));
+  return evaluate(input)
+    .trace()
+    .filter(({ fired }) => fired);
 };
