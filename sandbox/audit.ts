@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { processIo } from '../functions/audit/tool/io.ts';
 import { runTool } from '../functions/audit/tool/run.ts';
+import { SettingError } from '../functions/environment.ts';
 import { type DataFolder, dataFolder, whoHas } from './server/data-folder.ts';
 import { embeddedDynamo } from './server/embedded-dynamodb.ts';
 import { settingsFrom } from './server/settings.ts';
@@ -48,9 +49,14 @@ const localLog = async (env: NodeJS.ProcessEnv, needed: boolean): Promise<Log> =
 
 const argv = process.argv.slice(2);
 const [command = 'help'] = argv;
+const settingAtFault = (error: unknown): never => {
+  if (!(error instanceof SettingError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(2);
+};
 const log: Log =
   process.env['AUDIT_TABLE'] === undefined
-    ? await localLog(process.env, !offline.has(command))
+    ? await localLog(process.env, !offline.has(command)).catch(settingAtFault)
     : { env: process.env };
 process.exitCode = await runTool(argv, log.env, processIo());
 await log.close?.();

@@ -7,14 +7,7 @@ import { resolve } from 'node:path';
 import { auditFromEnvironment, wholeTableFromEnvironment } from '../functions/audit/from-environment.ts';
 import { SettingError } from '../functions/environment.ts';
 import { auditRows } from './ehr/audit-rows.ts';
-import {
-  broughtBy,
-  MINI_EHR,
-  originsOf,
-  RegistryUnreadable,
-  SUBJECT,
-  writeRegistry,
-} from './ehr/client-registry.ts';
+import { broughtBy, MINI_EHR, originsOf, SUBJECT, writeRegistry } from './ehr/client-registry.ts';
 import { ehrApi } from './ehr/ehr-api.ts';
 import { signingKey } from './ehr/signing-key.ts';
 import { loadPatients } from './patients/load-patients.ts';
@@ -106,7 +99,7 @@ const start = async () => {
     const issuer = `${url}/ehr`;
     const fhirBase = `${url}/fhir`;
     const key = await signingKey(data.ehrKeyFile, issuer);
-    const brought = broughtBy(settings.clientsFile);
+    const brought = await broughtBy(settings.clientsFile);
     writeRegistry(data.clientsFile, { issuer, publicJwk: key.publicJwk, fhirBase, origin: url }, brought);
     const tokens = accessTokens(Date.now, () => randomBytes(24).toString('base64url'), SUBJECT);
     const [fhir, page, handlers] = await Promise.all([
@@ -160,7 +153,7 @@ const start = async () => {
   }
 };
 
-const advised = [Advice, SettingError, RegistryUnreadable];
+const advised = [Advice, SettingError];
 
 start().catch((error: unknown) => {
   const known = error instanceof Error && advised.some((kind) => error instanceof kind);

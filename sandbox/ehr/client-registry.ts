@@ -1,6 +1,7 @@
 /** The registry of the local service: the mini-EHR, besides whatever clients the user brought. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { JWK } from 'jose';
+import { fileRegistry } from '../../functions/client/file-registry.ts';
 
 export interface MiniEhr {
   readonly issuer: string;
@@ -13,20 +14,12 @@ export const MINI_EHR = 'mini-ehr';
 /** Our OAuth client id at the mini-EHR: `fhirAuthorization.subject`. */
 export const SUBJECT = 'radix-cds';
 
-export class RegistryUnreadable extends Error {
-  override readonly name = 'RegistryUnreadable';
-}
-
-/** Clients besides the mini-EHR, as the user wrote them; the functions check them. @throws RegistryUnreadable */
-export const broughtBy = (file: string | undefined): unknown[] => {
+/** Clients besides the mini-EHR, as the user wrote them. @throws SettingError, so that none is left out unseen */
+export const broughtBy = async (file: string | undefined): Promise<unknown[]> => {
   if (!file) return [];
-  try {
-    const { clients } = JSON.parse(readFileSync(file, 'utf8')) as { clients: unknown };
-    if (Array.isArray(clients)) return clients;
-  } catch (error) {
-    throw new RegistryUnreadable(`${file}: ${error instanceof Error ? error.message : 'unreadable'}`);
-  }
-  throw new RegistryUnreadable(`${file}: "clients" must be a list.`);
+  await fileRegistry(file, { allowLoopback: true })();
+  const { clients } = JSON.parse(readFileSync(file, 'utf8')) as { clients: unknown[] };
+  return clients;
 };
 
 /** Origins of browser pages that the clients name. */

@@ -3,9 +3,10 @@
  * address and a random word; only a live sandbox answers there with that word, so a note left by `kill -9`
  * is never mistaken for one.
  */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { SettingError } from '../../functions/environment.ts';
 
 export interface DataFolder {
   readonly dynamodb: string;
@@ -17,8 +18,17 @@ export interface DataFolder {
   readonly folder: string;
 }
 
+/** @throws SettingError for a folder that cannot be made or written to */
 export const dataFolder = (folder: string): DataFolder => {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
+    throw new SettingError(
+      `The data folder ${folder} cannot be written (${code}).\nMake it a folder of your own, or choose another: DATA_DIR=.data-2 npm start`,
+    );
+  }
   return {
     folder,
     dynamodb: join(folder, 'dynamodb'),

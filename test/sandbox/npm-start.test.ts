@@ -215,13 +215,37 @@ describe('settings that cannot be used', () => {
     [{ PORT: 'eighty' }, 'PORT is "eighty"'],
     [{ AWS_ENDPOINT_URL_DYNAMODB: 'localhost:8000' }, 'AWS_ENDPOINT_URL_DYNAMODB is "localhost:8000"'],
     [{ AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:9' }, 'AWS_ENDPOINT_URL_DYNAMODB'],
-    [{ CDS_CLIENTS_FILE: '/nowhere/clients.json' }, '/nowhere/clients.json'],
+    [
+      { CDS_CLIENTS_FILE: '/nowhere/clients.json' },
+      'CDS_CLIENTS_FILE: /nowhere/clients.json cannot be read: write the path of a registry file',
+    ],
+    [{ CDS_CLIENTS_FILE: 'package.json' }, 'clients must be an array'],
+    [{ CDS_CLIENTS_FILE: 'README.md' }, 'README.md has 1 problem:\n(registry): (file) is not JSON'],
+    [{ DATA_DIR: 'package.json' }, 'DATA_DIR=.data-2 npm start'],
+    [{ DATA_DIR: 'package.json/data' }, 'DATA_DIR=.data-2 npm start'],
   ])('%j: names the setting', async (environment, message) => {
     const { code, output } = await endOfSandbox({ DATA_DIR: newDataFolder(), ...environment });
     expect(code).toBe(1);
     expect(output).toContain(message);
     expect(output).not.toContain('    at ');
   });
+});
+
+test('a registry with a mistake in it is not started with: client, field and remedy', async () => {
+  const file = join(newDataFolder(), 'my-clients.json');
+  writeFileSync(file, JSON.stringify({ clients: [{ id: 'st-elsewhere', iss: 'https://ehr.example.org' }] }));
+  const { code, output } = await endOfSandbox({ DATA_DIR: newDataFolder(), CDS_CLIENTS_FILE: file });
+  expect([code, output]).toEqual([1, expect.stringContaining('st-elsewhere: jku or jwks is required')]);
+});
+
+test('npm run audit says as much of a data folder that cannot be used', () => {
+  const { status, stderr } = spawnSync(process.execPath, ['sandbox/audit.ts', 'list'], {
+    cwd: projectFolder,
+    env: { PATH: process.env.PATH, DATA_DIR: 'package.json' },
+    encoding: 'utf8',
+  });
+  expect([status, stderr]).toEqual([2, expect.stringMatching(/^The data folder \S+ cannot be written/)]);
+  expect(stderr).not.toContain('    at ');
 });
 
 describe('with a registry of your own', () => {
