@@ -8,6 +8,7 @@ import { diagnosisBasis } from '../basis.ts';
 import type { Content, Recorded } from '../content.ts';
 import { longName, shortName, sideWords } from '../diagnosis-names.ts';
 import { isDiscordant, located, PAIN_DRAWING, rootAdvice, rootLine, rootName } from '../located.ts';
+import { type NextFinding, nextFinding, nextStep } from '../next-finding.ts';
 import { ADVICE } from '../override-reasons.ts';
 import { open, opposing, signsOf, supporting } from '../reasons.ts';
 import { type Recommendation, VISIT } from '../recommendation.ts';
@@ -23,32 +24,18 @@ const ranked = (s: Situation): readonly Differential[] => possible(s).slice(0, 3
 const named = (s: Situation, one: Differential): string => `${shortName(s, idOf(one))} ${one.category}`;
 
 /** The next finding gives way last: it is what to do. */
-const sentence = (opening: string, names: readonly string[], next: string | undefined): string => {
+const sentence = (opening: string, names: readonly string[], next: NextFinding | undefined): string => {
+  const then = next?.isQuestion ? nextStep(next) : next && `Most useful next finding: ${next.words}`;
   for (let shown = names.length; shown > 0; shown--) {
-    const text = `${opening}${names.slice(0, shown).join('; ')}.${next === undefined ? '' : ` Most useful next finding: ${next}`}`;
+    const text = `${opening}${names.slice(0, shown).join('; ')}.${then === undefined ? '' : ` ${then}`}`;
     if (text.length < SUMMARY_LIMIT) return text;
   }
   const head = `${opening}${names[0] ?? ''}.`;
   const room = SUMMARY_LIMIT - 1 - head.length - ' Next: '.length;
   return next === undefined || room < 12
     ? shortened(head, SUMMARY_LIMIT - 1)
-    : `${head} Next: ${shortened(next, room)}`;
+    : `${head} Next: ${shortened(next.words, room)}`;
 };
-
-/** Where the name of an item in its table is no question to a clinician. */
-const asked: Readonly<Record<string, string>> = {
-  'neuropathic screen positive (DN4>=4 or painDETECT>=19 or S-LANSS>=12)':
-    'neuropathic screen (DN4, painDETECT or S-LANSS)',
-  'wide-based gait': 'gait (wide-based?)',
-  'myotome strength L2-S1': 'leg strength by root (L2–S1)',
-  'key-point sensation': 'sensation at the key points of the roots',
-};
-
-const nextOf = ({ nextBest }: Situation): string | undefined =>
-  nextBest && (asked[nextBest.finding] ?? nextBest.finding);
-
-const nextStep = (next: string): string =>
-  /^(?:do|does|is|are) /.test(next) ? `Ask next: ${next}?` : `Record next: ${next}.`;
 
 /** `Piriformis syndrome (right): possible. For: …. Against: ….` */
 const lineOf = (s: Situation, one: Differential): Words => {
@@ -66,11 +53,11 @@ const lineOf = (s: Situation, one: Differential): Words => {
 };
 
 const suggestions = (s: Situation): readonly SuggestionDraft[] => {
-  const next = nextOf(s);
+  const next = nextFinding(s);
   return [
     ...(next === undefined
       ? []
-      : [task('perform-exam', 'Record the most useful next finding', `Record: ${next}`)]),
+      : [task('perform-exam', 'Record the most useful next finding', `Record: ${next.words}`)]),
     advice('Give safety-net advice', SAFETY_NET),
   ];
 };
@@ -80,17 +67,18 @@ const NOT_A_DIAGNOSIS = 'Decision support from recorded data; it does not make t
 const content = (s: Situation): Content => {
   const all = ranked(s);
   const [first] = all;
+  const next = nextFinding(s);
   return {
     indicator: 'info',
     summary: sentence(
       'Leg symptoms: ',
       all.slice(0, 2).map((one) => named(s, one)),
-      nextOf(s),
+      next,
     ),
     lead:
-      nextOf(s) === undefined
+      next === undefined
         ? 'Consider these causes; likely and possible are words for the record, not probabilities.'
-        : `${nextStep(nextOf(s) ?? '')} It would change this ranking most.`,
+        : `${nextStep(next)} It would change this ranking most.`,
     because: first === undefined ? [] : supporting(s, idOf(first)).slice(0, 4),
     against: first === undefined ? [] : opposing(s, idOf(first)).slice(0, 3),
     missing: first === undefined ? [] : open(s, idOf(first)).slice(0, 5),
@@ -125,7 +113,7 @@ export const withRoot = (s: Situation, plain: Content): Content => {
       ranked(s)
         .slice(0, 2)
         .map((one) => named(s, one)),
-      nextOf(s),
+      nextFinding(s),
     ),
     because: because.filter((one, n) => because.findIndex((other) => isSame(one, other)) === n),
     advice: [...located(s).map(rootLine), ...plain.advice, ...rootAdvice(s)],
@@ -135,7 +123,7 @@ export const withRoot = (s: Situation, plain: Content): Content => {
 
 export const rankedDifferential: Recommendation = {
   id: 'REC-12',
-  version: '1.1.0',
+  version: '1.2.0',
   title: 'Ranked differential',
   hooks: VISIT,
   when: any(...each(diagnosisIds as unknown as readonly [DiagnosisId, ...DiagnosisId[]], (id) => dx(id))),
@@ -176,7 +164,7 @@ export const rankedDifferential: Recommendation = {
     },
     { cite: 'petersen-2017', says: 'Which clinical classifications hold up', strength: 'systematic review' },
   ],
-  basis: (s) => [...diagnosisBasis(...ranked(s).map(idOf))(s), `next:${nextOf(s) ?? ''}`],
+  basis: (s) => [...diagnosisBasis(...ranked(s).map(idOf))(s), `next:${nextFinding(s)?.words ?? ''}`],
   content,
   vignettes: {
     fires: [

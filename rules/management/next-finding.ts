@@ -1,0 +1,76 @@
+/**
+ * The next most informative finding as a card names it: a question to the patient, or a test to do. The tables
+ * name their rows by what counts ("pelvic compression test positive"), which would suggest the answer.
+ */
+import type { Situation } from './situation.ts';
+
+/** By the row of a table, or the part of the examination, that is asked for. */
+export const wordings: Readonly<Record<string, string>> = {
+  'myotome strength L2-S1': 'leg strength by root (L2–S1)',
+  'key-point sensation': 'sensation at the key points of the roots',
+  'five sacroiliac provocation tests': 'all five sacroiliac provocation tests',
+  'neuropathic screen positive (DN4>=4 or painDETECT>=19 or S-LANSS>=12)':
+    'neuropathic screen (DN4, painDETECT or S-LANSS)',
+  'wide-based gait': 'gait (wide-based?)',
+  'abnormal Romberg': 'Romberg test',
+  'skin of affected leg cool': 'skin temperature of the leg',
+  'palpable/visible step-off': 'palpation for a lumbar step-off',
+  'tender over greater sciatic notch': 'palpation over the greater sciatic notch',
+  'greater trochanter tender': 'palpation of the greater trochanter',
+  '30-s single-leg stance reproduces': '30-second single-leg stance',
+  'groin pain on passive abduction/adduction': 'passive hip abduction and adduction',
+  'decreased passive hip adduction': 'passive hip adduction',
+  'hip internal rotation limited/painful': 'hip internal rotation',
+  'ankle dorsiflexion weak / foot drop': 'ankle dorsiflexion strength',
+  'Tinel at fibular neck': 'Tinel test at the fibular neck',
+  '10-g monofilament abnormal bilaterally': '10-g monofilament on both feet',
+  'vibration reduced bilaterally': 'vibration sense on both feet',
+  'pelvic compression test positive': 'pelvic compression test',
+  'shooting/electric/lancinating/searing quality': 'what the pain feels like',
+  'shooting/electric quality': 'what the pain feels like',
+  'burning quality': 'what the pain feels like',
+  'dull/aching/poorly localised': 'what the pain feels like',
+  'aching quality': 'what the pain feels like',
+  'groin/hip/upper-thigh ache, above knee': 'where the pain is',
+  'symptoms confined to lateral thigh': 'where the symptoms are',
+  'leg pain worse than back pain': 'is the leg or the back worse',
+  'back pain worse than leg pain': 'is the leg or the back worse',
+  'numbness or tingling in the limb': 'is there numbness or tingling',
+  'sensory symptom or loss': 'is there numbness or tingling',
+  'bilateral distal (stocking) sensory symptoms': 'are both feet numb or tingling',
+  'unilateral buttock pain eased by walking/stretching/gentle movement':
+    'does walking or stretching ease the buttock pain',
+  'buttock pain': 'is there buttock pain, and on which side',
+  'groin pain': 'is there groin pain',
+  'lateral hip pain': 'is there pain at the side of the hip',
+  'gradual onset': 'did it begin suddenly or gradually',
+  'worse sitting': 'is it worse sitting',
+  'worse sitting/flexion': 'is it worse sitting or bending forward',
+  'worse standing/walking/extension': 'is it worse standing, walking or bending back',
+  'standing/walking aggravates': 'is it worse standing or walking',
+  'extension aggravates': 'is it worse bending back',
+  'twisting aggravates': 'is it worse twisting',
+  'worse sit-to-stand': 'is it worse rising from sitting',
+  'worse lying on side': 'is it worse lying on that side',
+  'relieved sitting/leaning forward': 'does sitting or leaning forward ease it',
+  'relief sitting/flexion': 'does sitting or bending forward ease it',
+  'calf pain relieved by standing still': 'does standing still ease the calf pain',
+  'giving way / catching': 'does the leg give way or the back catch',
+};
+
+export interface NextFinding {
+  /** `passive hip adduction`, `does the pain pass the knee`. */
+  readonly words: string;
+  /** To the patient; otherwise a test or an observation. */
+  readonly isQuestion: boolean;
+}
+
+export const nextFinding = ({ nextBest }: Situation): NextFinding | undefined => {
+  if (nextBest === undefined) return undefined;
+  const words = wordings[nextBest.finding] ?? nextBest.finding;
+  return { words, isQuestion: /^(?:do|does|did|is|are) /.test(words) };
+};
+
+/** `Ask next: does the pain pass the knee?`, `Record next: passive hip adduction.` */
+export const nextStep = ({ words, isQuestion }: NextFinding): string =>
+  isQuestion ? `Ask next: ${words}?` : `Record next: ${words}.`;
