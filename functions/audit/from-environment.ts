@@ -89,15 +89,13 @@ export const dynamoFromEnvironment = (env: Environment, attempts = 1): DynamoDBC
  * The table named in the environment.
  * @param attempts of each request; the audit log itself repeats what fails, within its own time
  */
-export const tableFromEnvironment = (env: Environment, attempts = 1): AuditTable =>
+const tableFromEnvironment = (env: Environment, attempts = 1): AuditTable =>
   dynamoTable(dynamoFromEnvironment(env, attempts), required(env, 'AUDIT_TABLE'));
 
 export const wholeTableFromEnvironment = (env: Environment, attempts = 1): WholeTable =>
   wholeDynamoTable(dynamoFromEnvironment(env, attempts), required(env, 'AUDIT_TABLE'));
 
-export const keysFromEnvironment = async (
-  env: Environment,
-): Promise<{ pseudonyms: Pseudonymiser; seal: Seal }> => {
+const keysFromEnvironment = async (env: Environment): Promise<{ pseudonyms: Pseudonymiser; seal: Seal }> => {
   const arns = env['PSEUDONYM_KEY_ARNS'];
   if (arns !== undefined) {
     const ring = ringArns(arns);

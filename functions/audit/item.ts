@@ -31,7 +31,7 @@ export const partitionOf = (client: string, callId: string): string => `C#${clie
 export const serviceOf = (record: AuditRecord): string =>
   record.kind === 'call' ? record.service : `~${record.kind}`;
 
-export const shardOf = (callId: string): number => Number.parseInt(callId.slice(-3, -2), 16) % shards || 0;
+const shardOf = (callId: string): number => Number.parseInt(callId.slice(-3, -2), 16) % shards || 0;
 
 /** @param at ISO instant; its hour is the partition. */
 export const servicePartition = (client: string, service: string, at: string, shard: number): string =>
@@ -44,7 +44,7 @@ export const decisionPartition = (client: string, patient: Pseudonym, user: Pseu
   `R#${client}#${patient}#${user}`;
 
 /** Which feedback it is: the same decision told twice has the same key. */
-export const feedbackSortKey = (record: FeedbackRecord): string => {
+const feedbackSortKey = (record: FeedbackRecord): string => {
   const { card, outcome, accepted, reason, commentDigest } = record;
   const content = canonicalJson({
     card,

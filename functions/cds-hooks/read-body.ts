@@ -12,7 +12,7 @@ export interface RawBody {
 }
 
 /** 4 MiB; Lambda itself takes 6 MB, a third less when the body comes as base64. */
-export const mostBodyBytes = 4 * 1_024 * 1_024;
+const mostBodyBytes = 4 * 1_024 * 1_024;
 
 const tooLarge = () =>
   new Refusal({

@@ -175,7 +175,7 @@ const byId = new Map(services.map((service) => [service.id, service]));
 export const serviceById = (id: string): Service | undefined => byId.get(id);
 
 /** The version of CDS Hooks that is spoken (semver, as 3.0.0-ballot asks), not the version of this software. */
-export const specificationVersion = '2.0.1';
+const specificationVersion = '2.0.1';
 
 const requiredOf = (keys: readonly PrefetchKeyName[]) => keys.filter((key) => prefetchKeys[key].required);
 

@@ -52,7 +52,7 @@ export const terms = (): ReadonlyMap<string, readonly Criterion[]> => {
 };
 
 /** Cited by a rule's evidence or by the basis of an item. */
-export const citedIds = (): ReadonlySet<CitationId> =>
+const citedIds = (): ReadonlySet<CitationId> =>
   new Set([
     ...everyRule.flatMap(({ evidence }) => evidence.map(({ cite }) => cite)),
     ...Object.values(tables).flatMap(({ items }) =>
@@ -66,7 +66,7 @@ export const uncited = (): CitationId[] => {
 };
 
 /** What fired on a vignette's chart, by rule id. */
-export const firedOn = (given: VignetteChart): string[] => {
+const firedOn = (given: VignetteChart): string[] => {
   const { assessment, fired } = evaluate(inputOf(given));
   return [
     ...assessment.redFlags.map(({ id }) => id),

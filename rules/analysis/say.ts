@@ -16,7 +16,7 @@ const sayValue = (id: Given[0], value: Given[1]): string => {
   return `${present} ${value.map(item).join(', ')}`;
 };
 
-export const sayGiven = ([id, value, side, days]: Given): string => {
+const sayGiven = ([id, value, side, days]: Given): string => {
   const where = side ? ` (${SIDE[side]})` : '';
   return `${sayValue(id, value)}${where}${days ? `, ${days} days ago` : ''}`;
 };

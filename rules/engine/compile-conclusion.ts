@@ -8,7 +8,7 @@ import type { Category, Leg, RootResult } from './types.ts';
 const URGENCY: Readonly<Record<FlagUrgency, number>> = { soon: 1, urgent: 2, emergent: 3 };
 
 /** Whether a level is at least another. */
-export const reachesLevel = (level: FlagUrgency | undefined, least: FlagUrgency): boolean =>
+const reachesLevel = (level: FlagUrgency | undefined, least: FlagUrgency): boolean =>
   level !== undefined && URGENCY[level] >= URGENCY[least];
 
 const ofKind = (result: RootResult, kind: RootKind): boolean => {

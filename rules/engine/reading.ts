@@ -24,7 +24,7 @@ const USABLE = new Set([
 ]);
 
 /** A set whose whole list was shown in the intake questionnaire (N5b). */
-export const CLOSED = '*';
+const CLOSED = '*';
 
 const yesNo = (value: Fact['value']): Value | undefined => (typeof value === 'boolean' ? value : undefined);
 

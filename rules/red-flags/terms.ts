@@ -30,7 +30,7 @@ export const sacralSigns = [
   'anal-tone-reduced',
 ] as const;
 
-export const highResidual: Criterion = grade('pvr-ml', '>=', 200);
+const highResidual: Criterion = grade('pvr-ml', '>=', 200);
 
 export const caudaEquinaFeatures = [
   ...each(sacralSigns, present),

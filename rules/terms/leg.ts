@@ -68,7 +68,7 @@ export const weakerThan = (cmp: '<' | '<=', value: number): Criterion =>
   any(...each(movements, (movement) => grade(movement, cmp, value)));
 
 /** Measured weakness, or foot drop. */
-export const measuredWeakness = term('weakness on examination', any(weakerThan('<', 5), footDrop));
+const measuredWeakness = term('weakness on examination', any(weakerThan('<', 5), footDrop));
 
 export const weakness = term(
   'weakness',

@@ -19,7 +19,7 @@ import { WhyCard } from './why-card.tsx';
 const isAnswer = (received: HookExchange['received']): received is CdsAnswer =>
   received !== null && 'cards' in received;
 
-export const assessmentOf = (answer: CdsAnswer): Assessment | undefined =>
+const assessmentOf = (answer: CdsAnswer): Assessment | undefined =>
   answer.extension?.['org.radix-cds.assessment'] as Assessment | undefined;
 
 const created = (actions: readonly Action[] = []): FhirResource[] =>

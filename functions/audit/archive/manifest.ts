@@ -52,7 +52,7 @@ export const inOrder = (a: Omit<Leaf, 'hash'>, b: Omit<Leaf, 'hash'>): number =>
   a.chain === b.chain ? a.seq - b.seq : a.chain < b.chain ? -1 : 1;
 
 /** @param leaves in order, each once */
-export const runsOf = (leaves: readonly Leaf[]): Run[] => {
+const runsOf = (leaves: readonly Leaf[]): Run[] => {
   const runs: { chain: string; first: number; last: number; head: string }[] = [];
   for (const { chain, seq, hash } of leaves) {
     const run = runs.at(-1);

@@ -3,6 +3,7 @@
  * bar is a drawing of the numbers beside it, so a screen reader passes it over and loses nothing; on paper
  * the bars tell apart by pattern, not by colour alone.
  */
+import { reviewAbove } from './learn.ts';
 import type { Lessons, MissingDataLesson, RuleLesson, ServiceLesson } from './lessons.ts';
 
 const escapes: Readonly<Record<string, string>> = {
@@ -169,12 +170,12 @@ const day = (instant: string): string => instant.slice(0, 16).replace('T', ' ');
 const review = ({ rules }: Lessons): string => {
   const named = rules.filter(({ review }) => review);
   if (named.length === 0)
-    return '<p>No recommendation was overridden more than 80 % of the time over enough answers.</p>';
+    return `<p>No recommendation was overridden more than ${percent(reviewAbove)} of the time over enough answers.</p>`;
   const items = named.map(
     ({ rule, version, overrideRate, accepted, overridden }) =>
       `<li><strong>${escaped(rule)}</strong> version ${escaped(version)}: overridden ${percent(overrideRate)} of ${accepted + overridden} times</li>`,
   );
-  return `<div class="review"><p>Overridden more than 80 % of the time. A clinician should look at these: either the advice is wrong for the patients it reaches, or it tells clinicians what they know.</p><ul>${items.join('')}</ul></div>`;
+  return `<div class="review"><p>Overridden more than ${percent(reviewAbove)} of the time. A clinician should look at these: either the advice is wrong for the patients it reaches, or it tells clinicians what they know.</p><ul>${items.join('')}</ul></div>`;
 };
 
 const orNone = (rows: readonly unknown[], html: string, none: string): string =>

@@ -9,7 +9,7 @@ export const formats: readonly Format[] = ['table', 'json', 'csv'];
 
 const formula = /^[=+\-@\t\r]/;
 
-export const csvCell = (value: Row[string]): string => {
+const csvCell = (value: Row[string]): string => {
   if (value === undefined) return '';
   if (typeof value !== 'string') return String(value);
   const safe = formula.test(value) ? `'${value}` : value;

@@ -34,7 +34,7 @@ const clientsFrom = (env: Environment) => async (): Promise<readonly string[]> =
 };
 
 /** @throws Refused when neither a folder nor a bucket is named */
-export const archiveFrom = async (env: Environment, folder = env['ARCHIVE_DIR']): Promise<Archive> => {
+const archiveFrom = async (env: Environment, folder = env['ARCHIVE_DIR']): Promise<Archive> => {
   if (folder !== undefined) return folderArchive(folder);
   const bucket = env['ARCHIVE_BUCKET'];
   if (bucket === undefined)

@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { type DegradedPeriod, degradedPeriods } from '../../inquiry/degraded.ts';
 import { filesIn, type Scope } from '../../inquiry/inquiry.ts';
-import { learn as lessonsOf } from '../../inquiry/learn.ts';
+import { learn as lessonsOf, reviewAbove } from '../../inquiry/learn.ts';
 import type { Lessons } from '../../inquiry/lessons.ts';
 import { lessonsPage } from '../../inquiry/lessons-page.ts';
 import { refusalsByReason } from '../../inquiry/refusals.ts';
@@ -76,7 +76,7 @@ const text = (lessons: Lessons, columns: number): string => {
   return [
     `${lessons.calls} calls and ${lessons.refusals} refusals from ${lessons.from} to ${lessons.to}\n`,
     review.length > 0
-      ? `\nOverridden more than 80 % of the time; to be looked at: ${review.join(', ')}\n`
+      ? `\nOverridden more than ${percent(reviewAbove)} of the time; to be looked at: ${review.join(', ')}\n`
       : '',
     `\nRecommendations\n${table(ruleRows(lessons), ruleColumns, columns)}`,
     `\nResponse times\n${table(serviceRows(lessons), ['service', 'calls', 'refusals', 'degraded', 'p50 ms', 'p95 ms', 'p99 ms', 'max ms'], columns)}`,
@@ -96,7 +96,7 @@ export const learn: Command = {
   name: 'learn',
   group: 'Learn',
   summary: 'per rule and version: fired, shown, accepted, overridden and why; response times; missing data',
-  help: 'A recommendation that is overridden more than 80 % of the time it is answered, over enough answers, is named for review. A card without an answer was not necessarily ignored: clients do not report that.',
+  help: `A recommendation that is overridden more than ${percent(reviewAbove)} of the time it is answered, over enough answers, is named for review. A card without an answer was not necessarily ignored: clients do not report that.`,
   options: {
     ...scopeOptions,
     enough: { value: 'N', help: 'answers from which on a recommendation is judged; 20 when absent' },
