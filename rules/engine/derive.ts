@@ -3,7 +3,7 @@
  * progresses, symptoms that spread to the other leg, pathologically brisk reflexes. Each derived reading
  * points to the fact that completed it.
  */
-import { DEGREES, type FindingId, findingIds } from '../findings/index.ts';
+import { DEGREES, type FindingId, findingIds, REFLEX_GRADES } from '../findings/index.ts';
 import { ordinal, type Value } from './chart.ts';
 import type { Reading } from './reading.ts';
 import type { Side } from './types.ts';
@@ -16,7 +16,6 @@ const SPREAD_DAYS = 90;
 export const movements = findingIds.filter((id) => id.startsWith('mrc-'));
 const graded = ['numbness', 'tingling'] as const;
 const reflexes = ['reflex-patellar', 'reflex-achilles', 'reflex-medial-hamstring'] as const;
-const REFLEX_GRADES = ['absent', 'reduced', 'normal', 'increased', 'clonus'];
 
 const derived = (from: Reading, id: FindingId, side?: Side): Reading => ({
   value: true,
@@ -82,8 +81,8 @@ export const spread = (
   return undefined;
 };
 
-const gradeOf = (value: Value | undefined): number =>
-  typeof value === 'string' ? REFLEX_GRADES.indexOf(value) : -1;
+const grades: readonly unknown[] = REFLEX_GRADES;
+const gradeOf = (value: Value | undefined): number => grades.indexOf(value);
 
 /** Which reflex shows hyperreflexia: clonus, or increased and two grades above the other side. */
 export const briskReflex = (

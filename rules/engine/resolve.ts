@@ -23,7 +23,8 @@ const RANK: Readonly<Record<Fact['src'], number>> = { exam: 0, device: 1, derive
 /** Measurements that vary within a day: the highest stands, and that is no contradiction. */
 const HIGHEST_OF_DAY: ReadonlySet<FindingId> = new Set(['temp-c', 'pvr-ml', 'pain-nrs']);
 
-const newest = (readings: readonly Reading[]): number =>
+/** Days since the newest of them. */
+export const newest = (readings: readonly Reading[]): number =>
   readings.reduce((days, { fact }) => Math.min(days, fact.days), Number.POSITIVE_INFINITY);
 
 const best = (readings: readonly Reading[]): Reading[] => {

@@ -4,6 +4,7 @@ import { type FindingId, findingIds, findings } from '../findings/index.ts';
 import type { StaleFinding } from './chart.ts';
 import type { Collected } from './columns.ts';
 import { isPositive, type Reading } from './reading.ts';
+import { newest } from './resolve.ts';
 import { factsOf } from './sides.ts';
 
 /** The findings that can be stale: red flags, what is examined for them, and a temperature; no laboratory value. */
@@ -19,7 +20,7 @@ const isForgotten = (finding: FindingId, days: number): boolean =>
 /** Positive when last asked, on a column that was not asked again inside the window. */
 const staleIn = (finding: FindingId, old: readonly Reading[] | undefined): readonly Reading[] => {
   if (!old) return [];
-  const asked = old.reduce((days, { fact }) => Math.min(days, fact.days), Number.POSITIVE_INFINITY);
+  const asked = newest(old);
   const positive = old.filter(
     ({ value, fact }) => isPositive(finding, value) && !isForgotten(finding, fact.days),
   );

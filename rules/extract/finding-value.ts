@@ -5,7 +5,7 @@
 import type { FindingMeaning, ValueCode } from '../codes/index.ts';
 import { isPositive } from '../engine/reading.ts';
 import type { Fact } from '../engine/types.ts';
-import { type FindingId, type FindingSpec, findings } from '../findings/index.ts';
+import { type FindingId, type FindingSpec, findings, REFLEX_GRADES } from '../findings/index.ts';
 import { hasCode, known, words } from './code.ts';
 import type { LeftOutCode } from './left-out.ts';
 import { readNumber } from './quantity.ts';
@@ -25,8 +25,6 @@ const is = (value: Fact['value']): Read => ({ value });
 
 /** MRC half grades as printed: 5− is 5, 4+ and 4− are 4, and so on (2.4). */
 const mrcWord = /^([0-5])[+-]?$/;
-/** NINDS grades of a reflex, 0 to 4+. */
-const reflexGrades = ['absent', 'reduced', 'normal', 'increased', 'clonus'];
 
 const valueCodesOf = (concept: unknown): ValueCode[] =>
   known(concept).flatMap(({ meaning }) => meaning.value ?? []);
@@ -90,7 +88,7 @@ const codedWord = (id: FindingId, { values, orBoolean }: OneOf, concept: unknown
 const reflexWord = (id: FindingId, part: Json): string | undefined => {
   if (!id.startsWith('reflex-')) return undefined;
   const grade = readNumber(part, '{score}');
-  return typeof grade === 'string' || grade.comparator ? undefined : reflexGrades[grade.value];
+  return typeof grade === 'string' || grade.comparator ? undefined : REFLEX_GRADES[grade.value];
 };
 
 const readWord = (id: FindingId, type: OneOf, part: Json): Read => {

@@ -3,11 +3,8 @@ import { room, YES_NO } from './finding.ts';
 
 const mrc = { type: 'number', unit: '1', min: 0, max: 5, integer: true } as const;
 /** NINDS 0 = absent, 1+ = reduced, 2+ = normal, 3+ = increased, 4+ = clonus. */
-const reflex = {
-  type: 'one-of',
-  values: ['absent', 'reduced', 'normal', 'increased', 'clonus'],
-  normal: 'normal',
-} as const;
+export const REFLEX_GRADES = ['absent', 'reduced', 'normal', 'increased', 'clonus'] as const;
+const reflex = { type: 'one-of', values: REFLEX_GRADES, normal: 'normal' } as const;
 const touch = {
   type: 'one-of',
   values: ['normal', 'reduced', 'absent', 'increased'],

@@ -6,7 +6,7 @@
  *
  * Cost: three object literals at load; a lookup is one property access.
  */
-import { examination } from './examination.ts';
+import { examination, REFLEX_GRADES } from './examination.ts';
 import type { FindingSpec } from './finding.ts';
 import { redFlagFindings } from './red-flag-findings.ts';
 import { DEGREES, REGIONS, symptoms } from './symptoms.ts';
@@ -21,7 +21,7 @@ export {
   orderTypes,
 } from './history.ts';
 
-export { DEGREES, REGIONS };
+export { DEGREES, REFLEX_GRADES, REGIONS };
 
 const table = { ...symptoms, ...redFlagFindings, ...examination };
 
