@@ -20,13 +20,16 @@ const UNIT_WORDS: Readonly<Record<string, string>> = {
   '1': '',
 };
 
+/** Words that are not read aloud as they are written, without the hyphens. */
+const SPOKEN: ReadonlyMap<string, string> = new Map([
+  ['cough-sneeze-strain-leg', 'coughing, sneezing or straining (leg pain)'],
+  ['cough-sneeze-strain-back', 'coughing, sneezing or straining (back pain)'],
+  ['wide-based', 'wide-based'],
+  ['sit-to-stand', 'sit-to-stand'],
+]);
+
 /** An item or word of the vocabulary as it is read aloud. */
-export const spoken = (word: string): string => {
-  if (word === 'cough-sneeze-strain-leg') return 'coughing, sneezing or straining (leg pain)';
-  if (word === 'cough-sneeze-strain-back') return 'coughing, sneezing or straining (back pain)';
-  if (word === 'wide-based' || word === 'sit-to-stand') return word;
-  return word.replaceAll('-', ' ');
-};
+export const spoken = (word: string): string => SPOKEN.get(word) ?? word.replaceAll('-', ' ');
 
 const oneOf = (words: readonly string[]): string => words.map(spoken).join(' or ');
 
