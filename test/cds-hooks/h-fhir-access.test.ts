@@ -1,4 +1,4 @@
-/** cds-hooks.md section H, security.md area C and the FHIR half of I: reading a client's server, and no other. */
+/** docs/conformance.md H, Security C and the FHIR half of I: reading a client's server, and no other. */
 import { describe, expect, test } from 'vitest';
 import { type EgressCode, EgressFailure } from '../../functions/fhir/egress.ts';
 import {
