@@ -20,7 +20,11 @@ export const compilePatient = (criterion: Criterion): Compiled | undefined => {
     }
     case 'ordersDrug': {
       const drugs: readonly string[] = criterion.drugs;
-      return ({ chart }) => chart.orders.some(({ drug }) => drug !== undefined && drugs.includes(drug));
+      const { forPain } = criterion;
+      return ({ chart }) =>
+        chart.orders.some(
+          ({ drug, elsewhere }) => drug !== undefined && drugs.includes(drug) && !(forPain && elsewhere),
+        );
     }
     case 'orders': {
       const types: readonly string[] = criterion.types;

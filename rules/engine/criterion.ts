@@ -69,7 +69,7 @@ export type Criterion =
   | { readonly op: 'recorded'; readonly finding: FindingId }
   | { readonly op: 'condition'; readonly id: ConditionId }
   | { readonly op: 'medication'; readonly drug: MedicationClass }
-  | { readonly op: 'ordersDrug'; readonly drugs: readonly MedicationClass[] }
+  | { readonly op: 'ordersDrug'; readonly drugs: readonly MedicationClass[]; readonly forPain?: true }
   | { readonly op: 'orders'; readonly types: readonly OrderType[] }
   | {
       readonly op: 'patient';
@@ -159,6 +159,13 @@ export const medication = (drug: MedicationClass): Criterion => ({ op: 'medicati
 
 /** A draft order is for a drug of one of the classes. */
 export const ordersDrug = (...drugs: Some<MedicationClass>): Criterion => ({ op: 'ordersDrug', drugs });
+
+/** The same, unless the order's reason says that it is for something else than this pain. */
+export const ordersForPain = (drug: MedicationClass): Criterion => ({
+  op: 'ordersDrug',
+  drugs: [drug],
+  forPain: true,
+});
 
 /** A draft order is one of these studies or procedures. */
 export const orders = (...types: Some<OrderType>): Criterion => ({ op: 'orders', types });

@@ -36,7 +36,11 @@ export interface VignetteChart {
   readonly history?: readonly ConditionId[];
   readonly drugs?: readonly MedicationClass[];
   readonly hook?: Hook;
-  readonly order?: { readonly type?: OrderType; readonly drug?: MedicationClass };
+  readonly order?: {
+    readonly type?: OrderType;
+    readonly drug?: MedicationClass;
+    readonly elsewhere?: true;
+  };
   /** The intake questionnaire's lists were shown whole. */
   readonly closed?: boolean;
   readonly freetext?: number;

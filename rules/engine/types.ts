@@ -41,6 +41,8 @@ export interface Order {
   readonly drug?: string;
   /** The draft resource, for instance `ServiceRequest/draft-1`; what a `delete` suggestion names. */
   readonly draftRef?: string;
+  /** A drug ordered for something else than pain of the spine or a limb, as far as its reason says in codes. */
+  readonly elsewhere?: true;
   /** As the clinician set it: another study in its place is no less urgent. */
   readonly priority?: Priority;
 }

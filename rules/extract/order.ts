@@ -7,6 +7,7 @@ import { readReasons } from './draft-reason.ts';
 import { shownDate } from './fhir-date.ts';
 import { cite, type Ledger, quote } from './ledger.ts';
 import { drugOf } from './medication.ts';
+import { isForSomethingElse } from './reason.ts';
 import { type Json, text } from './shape.ts';
 import { isUsable } from './usable.ts';
 
@@ -37,7 +38,8 @@ const drugs = (ledger: Ledger, order: Json, ref: string): Order[] | undefined =>
   if (drug === undefined) return undefined;
   const classes = drug.classes.includes('nsaid') ? drug.classes.filter(isNoPartner) : drug.classes;
   for (const one of classes) quote(ledger, one, { ref, code: drug.code, display: drug.display });
-  return classes.map((one) => ({ drug: one, draftRef: ref }));
+  const elsewhere = isForSomethingElse(order, ledger.byRef);
+  return classes.map((one) => ({ drug: one, draftRef: ref, ...(elsewhere && { elsewhere }) }));
 };
 
 /** What the draft orders; `undefined` when its code is not ours. */

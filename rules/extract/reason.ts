@@ -1,16 +1,21 @@
 /** Why something was ordered: its reason codes, and the conditions that it refers to. */
-import type { Meaning } from '../codes/index.ts';
+import { codeSystems, type Meaning } from '../codes/index.ts';
 import { findings } from '../findings/index.ts';
-import { known } from './code.ts';
-import { type Json, list, reference } from './shape.ts';
+import { codings, known } from './code.ts';
+import { type Json, list, record, reference } from './shape.ts';
+
+const conceptsOf = (order: Json, byRef: ReadonlyMap<string, Json>): unknown[] => [
+  ...list(order['reasonCode']),
+  ...list(order['reasonReference'])
+    .map(reference)
+    .flatMap((ref) => (ref === undefined ? [] : (byRef.get(ref)?.['code'] ?? []))),
+];
 
 /** What the codes of the reasons mean; an order without a reason has none. */
-export const reasonsOf = (order: Json, byRef: ReadonlyMap<string, Json>): Meaning[] => {
-  const referred = list(order['reasonReference'])
-    .map(reference)
-    .flatMap((ref) => (ref === undefined ? [] : (byRef.get(ref)?.['code'] ?? [])));
-  return [...list(order['reasonCode']), ...referred].flatMap(known).map(({ meaning }) => meaning);
-};
+export const reasonsOf = (order: Json, byRef: ReadonlyMap<string, Json>): Meaning[] =>
+  conceptsOf(order, byRef)
+    .flatMap(known)
+    .map(({ meaning }) => meaning);
 
 const spinal = new Set([
   'sciatica',
@@ -28,3 +33,28 @@ export const isAboutLegOrBack = (order: Json, byRef: ReadonlyMap<string, Json>):
       meaning.findings.some(({ id }) => findings[id].kind === 'symptom') ||
       meaning.conditions.some(({ id }) => spinal.has(id)),
   );
+
+/**
+ * ICD-10-CM by its own chapters: osteoarthritis and joints, spine, soft tissue, roots and nerves of the leg,
+ * pain, signs of the limbs, injuries of back and leg; a Z code names no disease.
+ */
+const couldBeThisPain = /^(?:M(?:1[5-9]|2[0-5]|[4579]|6[0-2])|G(?:5[4-8]|89)|R(?:20|26|29|52)|S[3789]|Z)/;
+
+const icdCodes = (concept: unknown): string[] =>
+  codings(concept).flatMap((coding) => {
+    const { system, code } = record(coding) ?? {};
+    return system === codeSystems['icd-10-cm'] && typeof code === 'string' ? [code] : [];
+  });
+
+/** Every reason is a disease of another part of the body: prednisone for giant cell arteritis is none for sciatica. */
+export const isForSomethingElse = (order: Json, byRef: ReadonlyMap<string, Json>): boolean => {
+  const concepts = conceptsOf(order, byRef);
+  return (
+    concepts.length > 0 &&
+    !isAboutLegOrBack(order, byRef) &&
+    concepts.every((concept) => {
+      const codes = icdCodes(concept);
+      return codes.length > 0 && !codes.some((code) => couldBeThisPain.test(code));
+    })
+  );
+};

@@ -57,6 +57,10 @@ export const draftsOf = ({ chart }: Situation, ...types: readonly OrderType[]): 
 export const draftsFor = ({ chart }: Situation, drug: MedicationClass): readonly Order[] =>
   chart.orders.filter((order) => order.drug === drug);
 
+/** Those whose reason does not say that they are for something else. */
+export const painDraftsFor = (s: Situation, drug: MedicationClass): readonly Order[] =>
+  draftsFor(s, drug).filter(({ elsewhere }) => !elsewhere);
+
 export interface Reading {
   readonly leg: Leg;
   readonly value: Value;

@@ -1,18 +1,18 @@
 /** REC-20: benzodiazepine for sciatica. */
-import { all, ordersDrug } from '../../engine/criterion.ts';
+import { all, ordersForPain } from '../../engine/criterion.ts';
 import { draftsOnRecord, removable } from '../draft-orders.ts';
 import { alternatives, painContext, rootPainOnRecord } from '../drug-orders.ts';
 import { ORDERING, type Recommendation } from '../recommendation.ts';
-import { draftsFor, takes } from '../situation.ts';
+import { painDraftsFor, takes } from '../situation.ts';
 import { removals } from '../suggestion.ts';
 import { child, rootPain } from '../terms.ts';
 
 export const benzodiazepine: Recommendation = {
   id: 'REC-20',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Benzodiazepine for sciatica',
   hooks: ORDERING,
-  when: all(ordersDrug('benzodiazepine'), rootPain),
+  when: all(ordersForPain('benzodiazepine'), rootPain),
   unless: child,
   selectionBehavior: 'any',
   overrideReasons: ['alternative-dx', 'clinical-judgement', 'not-applicable', 'recipient-disagrees-evidence'],
@@ -35,7 +35,7 @@ export const benzodiazepine: Recommendation = {
     indicator: 'warning',
     summary: 'Benzodiazepines are not recommended for sciatica (no benefit, sedation, dependence)',
     lead: 'Consider another option: benzodiazepines are not advised for sciatica.',
-    because: [...draftsOnRecord(s, draftsFor(s, 'benzodiazepine')), ...rootPainOnRecord(s)],
+    because: [...draftsOnRecord(s, painDraftsFor(s, 'benzodiazepine')), ...rootPainOnRecord(s)],
     advice: [
       alternatives(s),
       ...(takes(s, 'opioid') || takes(s, 'opioid-treatment')
@@ -43,7 +43,7 @@ export const benzodiazepine: Recommendation = {
         : []),
       'NICE NG59 advises against them in sciatica.',
     ],
-    suggestions: removals('Remove benzodiazepine order', removable(s, draftsFor(s, 'benzodiazepine'))),
+    suggestions: removals('Remove benzodiazepine order', removable(s, painDraftsFor(s, 'benzodiazepine'))),
   }),
   vignettes: {
     fires: [

@@ -1,19 +1,19 @@
 /** REC-18: gabapentinoid for sciatica. */
-import { all, any, condition, ordersDrug, unlessKnown } from '../../engine/criterion.ts';
+import { all, any, condition, ordersForPain, unlessKnown } from '../../engine/criterion.ts';
 import { draftsOnRecord, removable } from '../draft-orders.ts';
 import { alternatives, painContext, rootPainOnRecord } from '../drug-orders.ts';
 import { ORDERING, type Recommendation } from '../recommendation.ts';
-import { draftsFor } from '../situation.ts';
+import { painDraftsFor } from '../situation.ts';
 import { order, removals } from '../suggestion.ts';
 import { child, rootPain } from '../terms.ts';
 
 export const gabapentinoid: Recommendation = {
   id: 'REC-18',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Gabapentinoid for sciatica',
   hooks: ORDERING,
   when: all(
-    ordersDrug('gabapentinoid'),
+    ordersForPain('gabapentinoid'),
     rootPain,
     unlessKnown(
       any(
@@ -50,7 +50,7 @@ export const gabapentinoid: Recommendation = {
     summary:
       'Pregabalin did not beat placebo in sciatica and caused more adverse events; NICE: do not offer gabapentinoids',
     lead: 'Consider another option: gabapentinoids are not advised for sciatica.',
-    because: [...draftsOnRecord(s, draftsFor(s, 'gabapentinoid')), ...rootPainOnRecord(s)],
+    because: [...draftsOnRecord(s, painDraftsFor(s, 'gabapentinoid')), ...rootPainOnRecord(s)],
     missing: ['another indication (epilepsy, postherpetic neuralgia, diabetic neuropathy, fibromyalgia)'],
     advice: [
       alternatives(s),
@@ -59,7 +59,7 @@ export const gabapentinoid: Recommendation = {
       'Another documented neuropathic indication silences this card.',
     ],
     suggestions: [
-      ...removals('Remove gabapentinoid order', removable(s, draftsFor(s, 'gabapentinoid'))),
+      ...removals('Remove gabapentinoid order', removable(s, painDraftsFor(s, 'gabapentinoid'))),
       order('physiotherapy', { why: 'radicular leg pain' }),
     ],
   }),

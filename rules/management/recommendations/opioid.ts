@@ -1,21 +1,21 @@
 /** REC-19: opioid for leg or back pain. */
-import { all, any, condition, ordersDrug, unlessKnown } from '../../engine/criterion.ts';
+import { all, any, condition, ordersForPain, unlessKnown } from '../../engine/criterion.ts';
 import { someLegSymptoms } from '../../terms/leg.ts';
 import { draftsOnRecord, removable } from '../draft-orders.ts';
 import { painContext, rootPainOnRecord } from '../drug-orders.ts';
 import { onRecord } from '../on-record.ts';
 import { ORDERING, type Recommendation } from '../recommendation.ts';
-import { draftsFor } from '../situation.ts';
+import { painDraftsFor } from '../situation.ts';
 import { removals } from '../suggestion.ts';
 import { child, rootPain } from '../terms.ts';
 
 export const opioid: Recommendation = {
   id: 'REC-19',
-  version: '1.1.0',
+  version: '1.2.0',
   title: 'Opioid for leg or back pain',
   hooks: ORDERING,
   when: all(
-    ordersDrug('opioid'),
+    ordersForPain('opioid'),
     any(rootPain, someLegSymptoms),
     unlessKnown(
       any(
@@ -58,7 +58,7 @@ export const opioid: Recommendation = {
       'Opioids: no benefit shown in acute back/neck pain and more misuse later; prefer non-opioid care',
     lead: 'Prefer non-opioid care: the trial in acute back and neck pain showed no benefit.',
     because: [
-      ...draftsOnRecord(s, draftsFor(s, 'opioid')),
+      ...draftsOnRecord(s, painDraftsFor(s, 'opioid')),
       ...rootPainOnRecord(s),
       ...onRecord(s, ['leg-pain', 'pain-nrs']),
     ],
@@ -68,7 +68,7 @@ export const opioid: Recommendation = {
       'OPAL: pain at 6 weeks was not better than with placebo; risk of misuse at 52 weeks was higher.',
       'NICE: no opioids for chronic sciatica. CDC 2022: non-opioid therapy first, lowest effective dose, short course.',
     ],
-    suggestions: removals('Remove opioid order', removable(s, draftsFor(s, 'opioid'))),
+    suggestions: removals('Remove opioid order', removable(s, painDraftsFor(s, 'opioid'))),
   }),
   vignettes: {
     fires: [

@@ -1,19 +1,19 @@
 /** REC-21: oral steroid for sciatica. */
-import { all, condition, ordersDrug, unlessKnown } from '../../engine/criterion.ts';
+import { all, condition, ordersForPain, unlessKnown } from '../../engine/criterion.ts';
 import { draftsOnRecord, removable } from '../draft-orders.ts';
 import { alternatives, painContext, rootPainOnRecord } from '../drug-orders.ts';
 import { conditionsOnRecord } from '../on-record.ts';
 import { ORDERING, type Recommendation } from '../recommendation.ts';
-import { draftsFor } from '../situation.ts';
+import { painDraftsFor } from '../situation.ts';
 import { removals } from '../suggestion.ts';
 import { child, rootPain } from '../terms.ts';
 
 export const oralSteroid: Recommendation = {
   id: 'REC-21',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Oral steroid for sciatica',
   hooks: ORDERING,
-  when: all(ordersDrug('oral-steroid'), rootPain, unlessKnown(condition('other-steroid-indication'))),
+  when: all(ordersForPain('oral-steroid'), rootPain, unlessKnown(condition('other-steroid-indication'))),
   unless: child,
   selectionBehavior: 'any',
   overrideReasons: [
@@ -42,7 +42,7 @@ export const oralSteroid: Recommendation = {
     summary: 'Oral steroids: small functional gain, no pain benefit, more adverse events; NICE: do not offer',
     lead: 'Consider another option: oral steroids are not advised for sciatica.',
     because: [
-      ...draftsOnRecord(s, draftsFor(s, 'oral-steroid')),
+      ...draftsOnRecord(s, painDraftsFor(s, 'oral-steroid')),
       ...rootPainOnRecord(s),
       ...conditionsOnRecord(s, ['diabetes', 'osteoporosis', 'peptic-ulcer']),
     ],
@@ -53,7 +53,7 @@ export const oralSteroid: Recommendation = {
       'Goldberg 2015 (n = 269): ODI 6.4 points better at 3 weeks; leg pain 0.3 points (95% CI −0.4 to 1.0).',
       'ACP 2017: systemic steroids were not shown to help, also with radicular symptoms.',
     ],
-    suggestions: removals('Remove steroid order', removable(s, draftsFor(s, 'oral-steroid'))),
+    suggestions: removals('Remove steroid order', removable(s, painDraftsFor(s, 'oral-steroid'))),
   }),
   vignettes: {
     fires: [

@@ -197,6 +197,11 @@ const sciaticaAnd = (...history: NonNullable<VignetteChart['history']>): Patient
   history: ['sciatica', ...history],
 });
 
+const forSomethingElse = (drug: MedicationClass): Patient => ({
+  ...SCIATICA,
+  order: { drug, elsewhere: true },
+});
+
 /** A drug about to be signed: all that is said of whether it helps. */
 export const efficacyRows: readonly [MedicationClass, string, Patient, readonly RecommendationId[]][] = [
   ['gabapentinoid', 'sciatica on the list', SCIATICA, ['REC-18']],
@@ -216,6 +221,16 @@ export const efficacyRows: readonly [MedicationClass, string, Patient, readonly 
   ['opioid', 'and palliative care', sciaticaAnd('palliative-care'), []],
   ['opioid', 'and sickle cell disease', sciaticaAnd('sickle-cell'), []],
   ['oral-steroid', 'and another indication', sciaticaAnd('other-steroid-indication'), []],
+  ['gabapentinoid', 'for something else', forSomethingElse('gabapentinoid'), []],
+  ['opioid', 'for something else', forSomethingElse('opioid'), []],
+  ['benzodiazepine', 'for something else', forSomethingElse('benzodiazepine'), []],
+  ['oral-steroid', 'for something else', forSomethingElse('oral-steroid'), []],
+  [
+    'gabapentinoid',
+    'ordered for something else, at 70',
+    { ...forSomethingElse('gabapentinoid'), age: 70 },
+    ['REC-30'],
+  ],
   ['gabapentinoid', 'no root pain on record', {}, []],
   ['benzodiazepine', 'no root pain on record', {}, []],
   ['oral-steroid', 'no root pain on record', {}, []],

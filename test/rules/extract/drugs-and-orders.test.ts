@@ -250,6 +250,27 @@ describe('a draft order', () => {
     expect(sign([draft]).input.cond.includes(id)).toBe(expected);
   });
 
+  test.each([
+    ['giant cell arteritis', [icd('M31.6')], true],
+    ['gout', [icd('M10.9')], true],
+    [
+      'asthma, in SNOMED CT too',
+      [{ coding: [icd('J45.901'), snomed('195967001')].flatMap(({ coding = [] }) => coding) }],
+      true,
+    ],
+    ['sciatica', [icd('M54.31')], false],
+    ['chronic pain', [icd('G89.29')], false],
+    ['a spondylopathy we have no code for', [icd('M48.56XA')], false],
+    ['asthma and sciatica', [icd('J45.901'), icd('M54.31')], false],
+    ['a disease we cannot place', [snomed('195967001')], false],
+    ['nothing but long use', [icd('Z79.52')], false],
+    ['words', [{ text: 'temporal arteritis' }], false],
+    ['no reason', [], false],
+  ])('for %s', (_, reasonCode, elsewhere) => {
+    const draft = medication('8640', { status: 'draft', reasonCode });
+    expect(sign([draft]).input.orders?.map((order) => order.elsewhere ?? false)).toEqual([elsewhere]);
+  });
+
   test('whose reason is another indication brings it along', () => {
     const draft = medication('25480', { status: 'draft', reasonCode: [snomed('2177002')] });
     expect(sign([draft]).input.cond).toEqual(['postherpetic-neuralgia']);

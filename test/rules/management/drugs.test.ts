@@ -9,7 +9,7 @@ import { efficacyRows, nsaidRows, sedationRows } from '../cases/recommendation-r
 const sign = (drug: string, given: Omit<VignetteChart, 'findings'> = {}, orders?: readonly Order[]) =>
   evaluate({
     ...inputOf({ age: 45, hook: 'order-sign', ...given, findings: [['leg-pain', true, 'L']] }),
-    orders: orders ?? [{ drug, draftRef: 'MedicationRequest/d' }],
+    orders: orders ?? [{ drug, draftRef: 'MedicationRequest/d', ...given.order }],
   });
 const ids = (evaluation: ReturnType<typeof sign>) =>
   evaluation.assessment.recommendations.map(({ id }) => id);
