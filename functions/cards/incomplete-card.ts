@@ -27,7 +27,7 @@ export const incompleteCard = (
     ].join('\n\n'),
     DETAIL_LIMIT,
   ),
-  indicator: 'info',
+  indicator: all.some(({ key }) => key === 'unread-findings') ? 'warning' : 'info',
   source: {
     label: 'Radix CDS: what could not be checked',
     topic: { system: TOPICS, code: 'NOTCHECKED', display: 'Check incomplete' },

@@ -121,6 +121,12 @@ const issue = (
   );
 };
 
+/** A red flag that somebody recorded and nobody can read comes before all but the critical cards. */
+const withNote = (told: readonly IssuedCard[], note: IssuedCard): readonly IssuedCard[] => {
+  const first = note.indicator === 'info' ? -1 : told.findIndex(({ indicator }) => indicator !== 'critical');
+  return first === -1 ? [...told, note] : told.toSpliced(first, 0, note);
+};
+
 export const composeCards = (composing: Composing): Composition => {
   const { evaluation, extraction, context, profile, callId, overrides } = composing;
   const { assessment, fired } = evaluation;
@@ -149,7 +155,7 @@ export const composeCards = (composing: Composing): Composition => {
     markup: profile.plainText ? 'plain' : 'markdown',
   });
   const { cards, violations } = checkCards(
-    isWorthANote(notChecked, told.length, composing) ? [...told, note] : told,
+    isWorthANote(notChecked, told.length, composing) ? withNote(told, note) : told,
     { patientId: context.patientId, drafts, profile },
   );
   const rules = ruleLines(judged, selection, callId);

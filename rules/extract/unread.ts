@@ -74,5 +74,5 @@ export const unreadRedFlags = (ledger: Ledger): readonly NotChecked[] => {
   );
   if (open.length === 0) return [];
   const about = [...new Set(open.map(({ id }) => id))].sort();
-  return [{ key: UNREAD, why: 'recorded, but not as a dated and coded value: ask or examine again', about }];
+  return [{ key: UNREAD, why: 'recorded, but not as a dated and coded value; ask or examine again', about }];
 };

@@ -96,17 +96,25 @@ describe('a red flag that cannot be read', () => {
 });
 
 describe('the answer', () => {
+  const residual = finding('pvr-ml', 450, { id: 'residual' });
   const { input } = extracted([legPain, saddle({ valueString: 'Yes' })]);
   const cards = cardsOf(input);
 
-  test('names what it could not read', () => {
-    expect(cards.at(-1)?.summary).toBe(
+  test('names what it could not read, before all that is not critical', () => {
+    expect(cards[0]).toMatchObject({ indicator: 'warning' });
+    expect(cards[0]?.summary).toBe(
       'Leg-symptom check incomplete: saddle numbness or tingling could not be read, some warnings may be missing',
     );
   });
 
+  test('names it after what is critical', () => {
+    const { input: worse } = extracted([legPain, saddle({ valueString: 'Yes' }), residual]);
+    const found = cardsOf(worse).map(({ source }) => source.topic?.code);
+    expect(found.slice(0, 2)).toEqual(['REC03', 'NOTCHECKED']);
+  });
+
   test('does not call the red flags checked', () => {
-    expect(cards[0]?.detail).toContain('Red flags could not be checked completely.');
+    expect(cards[1]?.detail).toContain('Red flags could not be checked completely.');
     expect(cards.map(({ detail }) => detail).join()).not.toContain('No current red-flag finding is recorded');
   });
 
