@@ -237,6 +237,12 @@ describe('keys in files', () => {
   test.each([
     ['not JSON', 'secret words', 'is not JSON'],
     ['something else', '{"a":1}', 'is not a key file'],
+    ['a ring without a key', '{"keys":[],"seal":{"kid":"s1","publicKey":{}}}', 'is not a key file'],
+    [
+      'a key without its secret',
+      '{"keys":[{"kid":"k1"}],"seal":{"kid":"s1","publicKey":{}}}',
+      'each kid and',
+    ],
   ])('a file that is %s is refused without quoting it', async (_, text, sentence) => {
     const other = join(folder, 'other.json');
     await writeFile(other, text, { mode: 0o600 });

@@ -34,8 +34,32 @@ const generate = promisify(generateKeyPair);
 
 const newRingKey = (kid: string): RingKey => ({ kid, secret: randomBytes(32).toString('base64url') });
 
-/** @throws Error naming the file, when others may read it or it holds something else. */
-const readKeys = async <T>(path: string, required: readonly string[]): Promise<T | undefined> => {
+type Json = Readonly<Record<string, unknown>>;
+
+const isJson = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** An id and a key; whether it is a good one, whoever uses it will say. */
+const isKey = (value: unknown, part: 'secret' | 'publicKey' | 'privateKey'): boolean =>
+  isJson(value) &&
+  typeof value['kid'] === 'string' &&
+  (part === 'secret' ? typeof value[part] === 'string' : isJson(value[part]));
+
+const areKeys = (value: unknown, part: 'secret' | 'privateKey'): boolean =>
+  Array.isArray(value) && value.length > 0 && value.every((one) => isKey(one, part));
+
+const isServiceKeys = (content: Json): content is Json & ServiceKeys =>
+  areKeys(content['keys'], 'secret') && isKey(content['seal'], 'publicKey');
+
+const isAuditorKeys = (content: Json): content is Json & AuditorKeys =>
+  areKeys(content['seal'], 'privateKey') && isKey(content['sign'], 'privateKey');
+
+/** @throws SettingError naming the file, when others may read it or it holds something else */
+const readKeys = async <T>(
+  path: string,
+  isThem: (content: Json) => content is Json & T,
+  needs: string,
+): Promise<T | undefined> => {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     throw error;
@@ -44,16 +68,14 @@ const readKeys = async <T>(path: string, required: readonly string[]): Promise<T
   const { mode } = await stat(path);
   if ((mode & 0o077) !== 0) throw new SettingError(`${path} may be read by others: chmod 600 ${path}`);
   const content = parsed(path, text);
-  if (!required.every((name) => name in content)) {
-    throw new SettingError(`${path} is not a key file: it needs ${required.join(' and ')}`);
-  }
-  return content as T;
+  if (!isThem(content)) throw new SettingError(`${path} is not a key file: it needs ${needs}`);
+  return content;
 };
 
-const parsed = (path: string, text: string): object => {
+const parsed = (path: string, text: string): Json => {
   try {
     const content: unknown = JSON.parse(text);
-    if (typeof content === 'object' && content !== null) return content;
+    if (isJson(content)) return content;
   } catch {
     // the parser's message would quote the file
   }
@@ -69,7 +91,11 @@ const writeKeys = async (path: string, content: object): Promise<void> => {
 
 /** The service's keys; made, together with the auditor's, when the file is not there. */
 export const serviceKeys = async (path: string): Promise<ServiceKeys> => {
-  const found = await readKeys<ServiceKeys>(path, ['keys', 'seal']);
+  const found = await readKeys(
+    path,
+    isServiceKeys,
+    'keys (each kid and secret) and seal (kid and publicKey)',
+  );
   if (found !== undefined) return found;
   const [seal, sign] = await Promise.all([generate('rsa', { modulusLength: 3072 }), generate('ed25519')]);
   const auditor: AuditorKeys = {
@@ -86,7 +112,7 @@ export const serviceKeys = async (path: string): Promise<ServiceKeys> => {
 };
 
 export const auditorKeys = async (path: string): Promise<AuditorKeys> => {
-  const found = await readKeys<AuditorKeys>(path, ['seal', 'sign']);
+  const found = await readKeys(path, isAuditorKeys, 'seal and sign, each with kid and privateKey');
   if (found === undefined) throw new SettingError(`${path} is missing: only the auditor has it`);
   createPrivateKey({ key: found.sign.privateKey, format: 'jwk' });
   return found;
