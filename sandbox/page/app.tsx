@@ -32,24 +32,26 @@ const usePlace = () => {
 const useLoaded = <T,>(load: () => Promise<T> | undefined, keys: readonly unknown[]) => {
   const [loaded, setLoaded] = useState<T>();
   const [failure, setFailure] = useState('');
+  const [pending, setPending] = useState(false);
   useEffect(() => {
     let current = true;
     const settle = (set: () => void) => {
-      if (current) set();
+      if (!current) return;
+      setPending(false);
+      set();
     };
-    load()?.then(
-      (value) =>
-        settle(() => {
-          setLoaded(value);
-          setFailure('');
-        }),
+    const loading = load();
+    setPending(loading !== undefined);
+    setFailure('');
+    loading?.then(
+      (value) => settle(() => setLoaded(value)),
       (error: unknown) => settle(() => setFailure((error as Error).message)),
     );
     return () => {
       current = false;
     };
   }, keys);
-  return [loaded, failure] as const;
+  return { loaded, failure, pending } as const;
 };
 
 const Welcome = () => (
@@ -66,23 +68,34 @@ export const App = () => {
   const { place, go } = usePlace();
   const [changes, setChanges] = useState(0);
   const [recordings, setRecordings] = useState(0);
-  const [worklist, failure] = useLoaded<Worklist>(loadWorklist, []);
-  const [chart, chartFailure] = useLoaded<Chart>(
+  const { loaded: worklist, failure } = useLoaded<Worklist>(loadWorklist, []);
+  const { loaded: chart, failure: chartFailure } = useLoaded<Chart>(
     () => (place.patient ? loadChart(place.patient) : undefined),
     [place.patient, changes, recordings],
   );
-  const [exchange, callFailure] = useLoaded<HookExchange>(
+  const call = useLoaded<HookExchange>(
     () => (place.patient ? callHook(place) : undefined),
     [place.patient, place.service, place.delivery, place.drafts.join(), recordings],
   );
   const shown = chart?.patient.id === place.patient ? chart : undefined;
-  const answered = exchange?.sent.context.patientId === place.patient ? exchange : undefined;
-  const troubles = [failure, chartFailure, callFailure].filter(Boolean);
+  const moment = worklist?.services.find(({ id }) => id === place.service)?.hook;
+  const sent = call.loaded?.sent;
+  // what was said of another patient, at another moment or before a call that failed is not said of this
+  const answered =
+    call.failure === '' && sent?.context.patientId === place.patient && sent.hook === moment
+      ? call.loaded
+      : undefined;
+  const troubles = new Set([failure, chartFailure].filter(Boolean));
   const now = new Date();
 
   useEffect(() => {
     document.title = shown ? `${shown.patient.name} – Radix CDS sandbox` : 'Radix CDS sandbox';
   }, [shown]);
+
+  // where the list stands above the chart, what was picked comes into view
+  useEffect(() => {
+    if (matchMedia('(max-width: 52rem)').matches) document.querySelector('.advice')?.scrollIntoView();
+  }, [shown?.patient.id]);
 
   return (
     <>
@@ -113,7 +126,7 @@ export const App = () => {
           />
         )}
         <main>
-          {troubles.map((trouble) => (
+          {[...troubles].map((trouble) => (
             <p key={trouble} class="trouble" role="alert">
               {trouble}
             </p>
@@ -136,6 +149,8 @@ export const App = () => {
                   />
                   <CardsPane
                     exchange={answered}
+                    failure={call.failure}
+                    pending={call.pending}
                     order={place}
                     charted={() => setChanges((count) => count + 1)}
                     recorded={() => setRecordings((count) => count + 1)}

@@ -64,8 +64,20 @@ const Incomplete = ({ notChecked }: { notChecked: Assessment['notChecked'] }) =>
     </p>
   );
 
+const Unanswered = ({ failure }: { failure: string }) =>
+  failure === '' ? (
+    <p class="asking">Asking the service…</p>
+  ) : (
+    <p class="trouble" role="alert">
+      Nothing was checked: the service was not reached. No card does not mean no problem. {failure}
+    </p>
+  );
+
 interface Props {
   readonly exchange: HookExchange | undefined;
+  /** Why there is no exchange, when one was tried. */
+  readonly failure: string;
+  readonly pending: boolean;
   readonly order: HookOrder;
   /** A suggestion changed the chart. */
   readonly charted: () => void;
@@ -75,7 +87,7 @@ interface Props {
   readonly withdraw: (drafts: readonly string[]) => void;
 }
 
-export const CardsPane = ({ exchange, order, charted, recorded, withdraw }: Props) => {
+export const CardsPane = ({ exchange, failure, pending, order, charted, recorded, withdraw }: Props) => {
   const { patient, service } = order;
   const [outcomes, setOutcomes] = useState<Readonly<Record<string, Outcome>>>({});
   const [trouble, setTrouble] = useState('');
@@ -146,7 +158,7 @@ export const CardsPane = ({ exchange, order, charted, recorded, withdraw }: Prop
   });
 
   return (
-    <div class="cards">
+    <div class="cards" aria-busy={pending}>
       <p class="visually-hidden" role="status">
         {answer ? counted(answer.cards) : ''}
       </p>
@@ -157,6 +169,7 @@ export const CardsPane = ({ exchange, order, charted, recorded, withdraw }: Prop
       )}
       {assessment && <UrgencyLine assessment={assessment} cards={answer.cards.length} />}
       {assessment && <Incomplete notChecked={assessment.notChecked} />}
+      {!exchange && <Unanswered failure={failure} />}
       {exchange && !answer && <Refusal exchange={exchange} />}
       {answer?.cards.map((card) => (
         <CardView

@@ -258,6 +258,76 @@ describe.skipIf(withoutBrowser)('the mini-EHR', () => {
     });
   });
 
+  describe('when the service is slow or away', () => {
+    const advice = () => page.locator('.advice');
+    const noCall = () => page.route('**/ehr/call', (route) => route.abort());
+    /** What the browser itself says of a request that failed. */
+    const expected = () => {
+      trouble = trouble.filter((text) => !text.includes('Failed to load resource'));
+    };
+
+    test('while it is asked the advice says so, and is not empty', async () => {
+      const asked = Promise.withResolvers<void>();
+      await page.route('**/ehr/call', async (route) => {
+        await asked.promise;
+        await route.continue();
+      });
+      await page.goto(`${sandbox.url}/?patient=cauda-equina`);
+      await advice().getByText('Asking the service…').waitFor();
+      asked.resolve();
+      await firstCard().waitFor();
+      expect(await advice().getByText('Asking the service…').count()).toBe(0);
+    });
+
+    test('a call that fails is no all-clear', async () => {
+      await noCall();
+      await page.goto(`${sandbox.url}/?patient=cauda-equina`);
+      await advice().getByRole('alert').waitFor();
+      expect(await advice().getByRole('alert').innerText()).toMatch(
+        /Nothing was checked.*No card does not mean/,
+      );
+      expect(await page.getByRole('alert').count()).toBe(1);
+      expected();
+    });
+
+    test('cards of an earlier call do not stand in for one that failed', async () => {
+      await open('?patient=cauda-equina');
+      await noCall();
+      await page.getByLabel('Moment').selectOption({ index: 1 });
+      await advice().getByRole('alert').waitFor();
+      expect(await page.locator('article.card').count()).toBe(0);
+      expected();
+    });
+
+    test('when nothing answers it is said once', async () => {
+      await open('?patient=stenosis');
+      await page.route('**/ehr/**', (route) => route.abort());
+      await page.getByRole('button', { name: /^RAMAN/ }).click();
+      await page.getByRole('alert').first().waitFor();
+      expect(await page.getByRole('alert').count()).toBe(1);
+      expected();
+    });
+  });
+
+  describe('in little room', () => {
+    test('an empty page has nothing to scroll to', async () => {
+      await open('');
+      expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0);
+    });
+
+    test('at 200 % zoom all patients are in the list until one is picked, and then its advice is in view', async () => {
+      await page.setViewportSize({ width: 640, height: 400 });
+      await open('');
+      const list = page.locator('.patients');
+      expect(await list.evaluate((box) => box.scrollHeight - box.clientHeight)).toBe(0);
+      await page.getByRole('button', { name: /^OKAFOR/ }).click();
+      await page.locator('.urgency').waitFor();
+      const { y: banner = 999 } = (await page.locator('.banner').boundingBox()) ?? {};
+      const { y: urgency = 999 } = (await page.locator('.urgency').boundingBox()) ?? {};
+      expect([banner, urgency < 400]).toEqual([0, true]);
+    });
+  });
+
   describe('hostile text', () => {
     const hostile = '<img src=x onerror="alert(1)"><script>alert(2)</script>';
     const markdown = [
