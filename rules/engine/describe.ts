@@ -101,7 +101,7 @@ export const describe = (criterion: Criterion): string => {
     case 'medication':
       return `${medicationClasses[criterion.drug]} on the active list`;
     case 'ordersDrug':
-      return `draft order for ${criterion.drugs.map((drug) => medicationClasses[drug]).join(' or ')}${criterion.forPain ? ', whose reason names nothing but pain' : ''}`;
+      return `draft order for ${criterion.drugs.map((drug) => medicationClasses[drug]).join(' or ')}${criterion.forPain ? ', unless its reason names a disease elsewhere' : ''}`;
     case 'orders':
       return `draft order for ${criterion.types.map((type) => orderTypes[type]).join(' or ')}`;
     case 'patient':

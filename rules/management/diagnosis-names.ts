@@ -1,12 +1,13 @@
 /** What a card calls a diagnosis: short, in the words of the bedside, and for a root which of the two it is (§0). */
 import { compile } from '../engine/compile.ts';
+import { any, recorded } from '../engine/criterion.ts';
 import type { DiagnosisId } from '../engine/ids.ts';
 import type { Differential } from '../engine/types.ts';
 import { objectiveDeficit } from '../terms/deficit.ts';
-import { movements } from '../terms/leg.ts';
+import { movements, pain } from '../terms/leg.ts';
 import { onRecord } from './on-record.ts';
 import { isOfAssumedLeg } from './reasons.ts';
-import { diagnosis, type Situation } from './situation.ts';
+import { backOnRecord, diagnosis, hasCondition, type Situation } from './situation.ts';
 
 const names: Readonly<Record<Exclude<DiagnosisId, 'RADIC'>, string>> = {
   LDH: 'disc herniation with root involvement',
@@ -27,6 +28,8 @@ const names: Readonly<Record<Exclude<DiagnosisId, 'RADIC'>, string>> = {
 
 const lost = compile(objectiveDeficit);
 
+const hurts = compile(any(pain, recorded('pain-quality')));
+
 /** Objective loss on the leg of the root pain: then it is radiculopathy, not root pain alone. */
 export const hasDeficit = (s: Situation): boolean => {
   const side = diagnosis(s, 'RADIC')?.side;
@@ -34,6 +37,12 @@ export const hasDeficit = (s: Situation): boolean => {
     (leg) => (side === undefined || leg.leg === side) && lost(s.context, leg) === true,
   );
 };
+
+/** A root may be lost without pain, and a weak foot be all that is recorded: no pain is made up for it. */
+const hasPain = (s: Situation): boolean =>
+  hasCondition(s, 'sciatica') ||
+  backOnRecord(s) ||
+  s.context.legs.each.some((leg) => hurts(s.context, leg) === true);
 
 /** ` (left)`, ` (left assumed)`, ` (both legs)` where either is as certain, or nothing. */
 export const sideWords = (s: Situation, { condition, category, side }: Differential): string => {
@@ -48,9 +57,12 @@ export const isWeak = (s: Situation): boolean =>
 
 export const shortName = (s: Situation, id: DiagnosisId): string => {
   if (id !== 'RADIC') return names[id];
-  return hasDeficit(s) ? 'root pain with deficit' : 'root pain pattern';
+  if (!hasDeficit(s)) return 'root pain pattern';
+  return hasPain(s) ? 'root pain with deficit' : 'root deficit';
 };
 
-/** Where there is room to say which of the two it is. */
-export const longName = (s: Situation, id: DiagnosisId): string =>
-  id === 'RADIC' && !hasDeficit(s) ? 'root pain pattern, no deficit recorded' : shortName(s, id);
+/** Where there is room to say what is missing of the two. */
+export const longName = (s: Situation, id: DiagnosisId): string => {
+  if (id === 'RADIC' && !hasDeficit(s)) return 'root pain pattern, no deficit recorded';
+  return id === 'RADIC' && !hasPain(s) ? 'root deficit, no pain recorded' : shortName(s, id);
+};

@@ -204,3 +204,36 @@ describe('answers of one form', () => {
     expect(detail).not.toContain('myotomal weakness (');
   });
 });
+
+describe('a foot that does not lift', () => {
+  const drop = (...more: VignetteChart['findings']) => cards([['foot-drop', true, 'R'], ...more]);
+
+  test('without any pain on record is no root pain', () => {
+    expect(card(drop(), 'REC12').summary).toContain('root deficit possible');
+    expect(card(drop(), 'REC12').detail).toContain('Root deficit, no pain recorded (right): possible');
+    expect(card(drop(['leg-pain', true, 'R']), 'REC12').summary).toContain('root pain with deficit');
+  });
+
+  test('and has full strength is a contradiction, and stays urgent', () => {
+    const { summary, detail } = card(drop(['mrc-ankle-dorsiflexion', 5, 'R']), 'REC04');
+    expect(summary).toContain('(right foot drop)');
+    expect(detail).toContain('foot drop, ankle dorsiflexion MRC 5 (right, exam, today)');
+    expect(detail).toContain('The record contradicts itself on lifting the foot: examine it again today.');
+  });
+
+  test('and full strength of the other foot is none', () => {
+    expect(card(drop(['mrc-ankle-dorsiflexion', 5, 'L']), 'REC04').detail).not.toContain('contradicts');
+  });
+
+  test('by heel walking reads as a phrase after its side', () => {
+    expect(card(cards([['heel-walk-unable', true, 'L']]), 'REC04').summary).toContain(
+      '(left heel walking impossible)',
+    );
+  });
+});
+
+test('weakness that is only felt in both legs is a reason of the early warning', () => {
+  expect(card(cards([['weakness-subjective', true, 'B']]), 'REC03').summary).toMatch(
+    /MRI decision \(weakness of both legs\)$/,
+  );
+});

@@ -24,11 +24,12 @@ const shortNames: Readonly<Record<string, string>> = {
   'perianal-pinprick-reduced': 'perianal sensation reduced',
 };
 
+const weaknesses: ReadonlySet<string> = new Set(['foot-drop', 'heel-walk-unable', 'weakness-subjective']);
+
 /** What is found in both legs is said once. */
 const shortName = (s: Situation, id: string): string | undefined => {
   if (id === 'pvr-ml') return `residual ${recordedValue(s, id)} mL`;
-  if (id.startsWith('mrc-') || id === 'foot-drop' || id === 'heel-walk-unable')
-    return 'weakness of both legs';
+  if (id.startsWith('mrc-') || weaknesses.has(id)) return 'weakness of both legs';
   if (id === 'leg-pain' || id === 'pain-path' || id === 'pain-below-knee') return 'pain in both legs';
   if (!isFindingId(id) || findings[id].kind === 'symptom' || id === 'ces-onset-days') return undefined;
   return shortNames[id] ?? findings[id].label;
@@ -89,7 +90,7 @@ const suggestions = (s: Situation, now: boolean): readonly SuggestionDraft[] => 
 
 export const caudaEquina: Recommendation = {
   id: 'REC-03',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Possible cauda equina syndrome',
   hooks: EVERY_HOOK,
   when: any(flag('RF-CES'), flag('RF-CES-EARLY')),

@@ -49,7 +49,7 @@ const isCritical = (s: Situation): boolean =>
 
 export const sedationRisk: Recommendation = {
   id: 'REC-30',
-  version: '1.1.0',
+  version: '1.2.0',
   title: 'CNS-depressant combination or dose risk',
   hooks: ORDERING,
   when: any(
@@ -142,7 +142,7 @@ export const sedationRisk: Recommendation = {
         ...(someOpioid(s)
           ? ['Offer naloxone; tell the patient and family what oversedation looks like.']
           : []),
-        'Already on it for long: do not stop abruptly.',
+        'If it has been taken for long: do not stop it abruptly.',
       ],
       suggestions: ordered.flatMap((drug) =>
         removals(`Remove this ${medicationClasses[drug]} order`, removable(s, draftsFor(s, drug))),

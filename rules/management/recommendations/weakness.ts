@@ -1,6 +1,6 @@
 /** REC-04: severe or progressive weakness. */
 import { flag } from '../../engine/criterion.ts';
-import { type FindingId, findings } from '../../findings/index.ts';
+import { findings } from '../../findings/index.ts';
 import { movements } from '../../terms/leg.ts';
 import { flagBasis } from '../basis.ts';
 import { hasImplant, mriCautions } from '../mri-caution.ts';
@@ -15,6 +15,17 @@ import { summary } from '../words.ts';
 const isProgressive = (s: Situation): boolean =>
   readings(s, 'progressive-weakness').some(({ value }) => value === true);
 
+/** As they follow a side. */
+const dropNames = { 'foot-drop': 'foot drop', 'heel-walk-unable': 'heel walking impossible' } as const;
+const drop = ['foot-drop', 'heel-walk-unable'] as const;
+
+/** A foot that drops and lifts at full strength on one record: the card stands, and says so. */
+const isContradicted = (s: Situation): boolean =>
+  readings(s, 'mrc-ankle-dorsiflexion').some(
+    ({ leg, value }) =>
+      value === 5 && drop.some((id) => readings(s, id).some((one) => one.leg === leg && one.value === true)),
+  );
+
 /** The weakest first: `right ankle dorsiflexion MRC 2`. */
 const weakest = (s: Situation): readonly string[] => {
   const graded = movements
@@ -22,10 +33,10 @@ const weakest = (s: Situation): readonly string[] => {
     .filter(({ value }) => typeof value === 'number' && value < 5)
     .sort((a, b) => Number(a.value) - Number(b.value))
     .map(({ id, ...one }) => sided(`${findings[id].present} ${one.value}`, one));
-  const drops = (['foot-drop', 'heel-walk-unable'] as const).flatMap((id: FindingId) =>
+  const drops = drop.flatMap((id) =>
     readings(s, id)
       .filter(({ value }) => value === true)
-      .map((one) => sided(findings[id].label, one)),
+      .map((one) => sided(dropNames[id], one)),
   );
   return [...graded, ...drops];
 };
@@ -73,7 +84,7 @@ const suggestions = (s: Situation, now: boolean): readonly SuggestionDraft[] => 
 
 export const severeWeakness: Recommendation = {
   id: 'REC-04',
-  version: '1.1.0',
+  version: '1.2.0',
   title: 'Severe or progressive weakness',
   hooks: EVERY_HOOK,
   when: flag('RF-MOTOR'),
@@ -105,6 +116,7 @@ export const severeWeakness: Recommendation = {
         : 'Spine assessment and MRI within 24–48 hours: a leg muscle is weak enough to need a timely decision.',
       because: [
         ...onRecord(s, ['foot-drop', 'heel-walk-unable', 'progressive-weakness', ...movements]),
+        ...(isContradicted(s) ? onRecord(s, ['mrc-ankle-dorsiflexion'], { which: 'normal' }) : []),
         ...onRecord(s, ['leg-pain', 'low-back-pain']),
       ],
       missing: [
@@ -119,6 +131,9 @@ export const severeWeakness: Recommendation = {
                 .map(({ words }) => words)
                 .join(', ')}): keep the urgency; check for compression at the fibular head, add EMG/NCS.`,
             ]
+          : []),
+        ...(isContradicted(s)
+          ? ['The record contradicts itself on lifting the foot: examine it again today.']
           : []),
         'Check the saddle area, bladder and bowel, and both legs.',
         'Whether very early surgery helps is uncertain (faster recovery in two cohorts, no difference in another): this asks for a timely decision, it does not recommend an operation.',
