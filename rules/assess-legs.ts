@@ -7,8 +7,8 @@ import type { Chart } from './engine/chart.ts';
 import { compile } from './engine/compile.ts';
 import type { ByLeg, Context } from './engine/context.ts';
 import { any, present } from './engine/criterion.ts';
-import type { Scored } from './engine/scored-table.ts';
 import type { Leg, RootResult } from './engine/types.ts';
+import { doubts } from './localisation/doubts.ts';
 import { type Localisation, lessCertain, localise, withheld } from './localisation/index.ts';
 import { objectiveDeficit, tensionPositive } from './terms/deficit.ts';
 import { pain, sensorySymptom } from './terms/leg.ts';
@@ -31,24 +31,13 @@ export const NOTHING_ASSESSED: Assessed = {
   notes: [],
 };
 
-/** §4.4: what makes every root less certain, with the words that say so. */
-const doubts = ({ conditions }: Chart, polyneuropathy: boolean): string[] => [
-  ...(conditions.has('prior-lumbar-surgery') || conditions.has('lumbar-surgery-6w')
-    ? ['previous lumbar surgery']
-    : []),
-  ...(polyneuropathy || conditions.has('diabetic-neuropathy') ? ['polyneuropathy'] : []),
-  ...(conditions.has('known-umn-disease') || conditions.has('known-bilateral-deficit')
-    ? ['earlier neurological disease']
-    : []),
-];
-
-const likelyOn = (ranking: Ranking, id: Scored['id'], leg: Leg): boolean =>
-  ranking.categories.get(id)?.[leg] === 'likely';
-
-const rootOf = ({ leg, result }: Localisation, ranking: Ranking, chart: Chart): RootResult => {
-  if (likelyOn(ranking, 'PERONEAL', leg.leg)) return withheld(result);
-  const doubted = doubts(chart, likelyOn(ranking, 'POLYNEURO', leg.leg)).length > 0;
-  return doubted ? lessCertain(result) : result;
+const rootOf = (
+  { leg: { leg }, result }: Localisation,
+  { categories }: Ranking,
+  chart: Chart,
+): RootResult => {
+  if (categories.get('PERONEAL')?.[leg] === 'likely') return withheld(result);
+  return doubts(chart, categories, leg).length > 0 ? lessCertain(result) : result;
 };
 
 const symptom = compile(any(pain, sensorySymptom, present('weakness-subjective')));
@@ -71,7 +60,7 @@ export const assessLegs = (context: Context): Assessed => {
   const roots: Partial<Record<Leg, RootResult>> = {};
   for (const one of localisations) roots[one.leg.leg] = rootOf(one, ranking, context.chart);
   const named = localisations.filter(({ leg }) => roots[leg.leg]?.result !== 'none');
-  const reasons = named.flatMap(({ leg }) => doubts(context.chart, likelyOn(ranking, 'POLYNEURO', leg.leg)));
+  const reasons = named.flatMap(({ leg }) => doubts(context.chart, ranking.categories, leg.leg));
   return {
     localisations,
     roots,

@@ -1,5 +1,6 @@
 /** Root results as cards name them, leg by leg. §4.4: pairs, several levels, legs that differ. */
 import type { Leg, Root, RootResult } from '../engine/types.ts';
+import { doubts } from '../localisation/doubts.ts';
 import { ROOTS } from '../localisation/table.ts';
 import { isAllAssumed, signsOf } from './reasons.ts';
 import { hasCondition, isAtLeastPossible, type Situation } from './situation.ts';
@@ -79,16 +80,16 @@ const pairLines = (one: Located): readonly string[] => {
   return test === undefined ? [] : [`${listed(close, 'or')} (${sideOf(one)}): separated by ${test}.`];
 };
 
-/** §4.4: confidence is lowered a step for these, and the card says so. */
-const cautions = (s: Situation): readonly string[] => [
-  ...(hasCondition(s, 'prior-lumbar-surgery') ? ['previous lumbar surgery'] : []),
-  ...(isAtLeastPossible(s, 'POLYNEURO') ? ['possible polyneuropathy'] : []),
-  ...(hasCondition(s, 'known-umn-disease') ? ['known upper motor neurone disease'] : []),
-];
+/** §4.4: what lowered the confidence of a root that is named, and what might. */
+const cautions = (s: Situation, all: readonly Located[]): readonly string[] => {
+  const lowered = new Set(all.flatMap(({ leg }) => doubts(s.chart, s.context.concluded.diagnoses, leg)));
+  const possible = isAtLeastPossible(s, 'POLYNEURO') && !lowered.has('polyneuropathy');
+  return [...lowered, ...(possible ? ['possible polyneuropathy'] : [])];
+};
 
 /** §4.4, REC-26: the points never change to fit an image, and no level or side of one enters here as data. */
-const comparison = (s: Situation): readonly string[] =>
-  hasCondition(s, 'mri-lumbar-12mo') && located(s).length > 0
+const comparison = (s: Situation, all: readonly Located[]): readonly string[] =>
+  hasCondition(s, 'mri-lumbar-12mo') && all.length > 0
     ? [
         'A lumbar MRI is on record: compare its level and side with these signs. Where they disagree, EMG/NCS can help; imaging does not change these points.',
       ]
@@ -96,6 +97,7 @@ const comparison = (s: Situation): readonly string[] =>
 
 export const rootAdvice = (s: Situation): readonly string[] => {
   const all = located(s);
+  const limits = cautions(s, all);
   return [
     ...all.flatMap(pairLines),
     ...(all.some(isDiscordant)
@@ -103,8 +105,8 @@ export const rootAdvice = (s: Situation): readonly string[] => {
           'Consider severe or multilevel stenosis, polyradiculopathy, plexopathy, diabetic radiculoplexus neuropathy; EMG/NCS and MRI can separate them.',
         ]
       : []),
-    ...comparison(s),
-    ...(cautions(s).length > 0 ? [`Confidence is limited by ${listed(cautions(s))}.`] : []),
+    ...comparison(s, all),
+    ...(limits.length > 0 ? [`Confidence is limited by ${listed(limits)}.`] : []),
     ...(wasAssumed(s)
       ? ['Side assumed: a finding without a side was taken to be on the leg where all others are.']
       : []),

@@ -2,8 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Given, VignetteChart } from '../../../rules/engine/rule.ts';
 import { inputOf } from '../../../rules/engine/rule.ts';
-import { assess } from '../../../rules/index.ts';
+import { assess, evaluate } from '../../../rules/index.ts';
 import { conclude } from '../../../rules/localisation/index.ts';
+import { contentOf } from '../../../rules/management/index.ts';
 
 const rows: readonly [scores: readonly number[], modalities: number, result: string, confidence: string][] = [
   [[0, 0, 0, 2, 0], 2, 'none', 'none'],
@@ -40,14 +41,19 @@ describe('what makes a root less certain', () => {
   test('the plain chart is of high confidence', () =>
     expect(root({ age: 40, findings: l5 })).toMatchObject({ result: 'L5', confidence: 'high' }));
 
-  test.each(['prior-lumbar-surgery', 'diabetic-neuropathy', 'known-umn-disease'] as const)(
-    '%s lowers it by one step, and says so',
-    (history) => {
-      const given = { age: 40, history: [history], findings: l5 };
-      expect(root(given)).toMatchObject({ result: 'L5', confidence: 'moderate' });
-      expect(assess(inputOf(given)).notes.join()).toContain('root-confidence-lowered');
-    },
-  );
+  test.each([
+    ['prior-lumbar-surgery', 'previous lumbar surgery'],
+    ['diabetic-neuropathy', 'polyneuropathy'],
+    ['known-umn-disease', 'earlier neurological disease'],
+    ['known-bilateral-deficit', 'earlier neurological disease'],
+  ] as const)('%s lowers it by one step, and note and card say so', (history, words) => {
+    const given = { age: 40, history: [history], findings: [['leg-pain', true, 'L'], ...l5] as const };
+    expect(root(given)).toMatchObject({ result: 'L5', confidence: 'moderate' });
+    const { assessment, fired } = evaluate(inputOf(given));
+    expect(assessment.notes).toContain(`root-confidence-lowered: ${words}`);
+    const card = fired.find(({ id }) => id === 'REC-11');
+    expect(card && contentOf(card).advice).toContain(`Confidence is limited by ${words}.`);
+  });
 });
 
 describe('the examination', () => {
