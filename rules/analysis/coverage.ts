@@ -1,6 +1,6 @@
 /**
- * What looking across the rules shows: findings no rule reads, rules that cannot fire, parts that no
- * vignette decides, citations nobody relies on, and rules that fire together.
+ * What looking across the rules shows: findings no rule reads, sided ones read outside a leg, terms with two
+ * definitions, citations nobody relies on, rules that no vignette of theirs fires, and rules that fire together.
  */
 import { type CitationId, citations } from '../citations.ts';
 import { tables } from '../differential/index.ts';

@@ -10,6 +10,7 @@ import { compile } from '../engine/compile.ts';
 import type { Criterion } from '../engine/criterion.ts';
 import { explain, type FindingUsed, openIn } from '../engine/explain.ts';
 import type { DiagnosisId } from '../engine/ids.ts';
+import { partsOf } from '../engine/parts.ts';
 import { absentWeight, type Item } from '../engine/scored-table.ts';
 import type { Fact, Leg, Root } from '../engine/types.ts';
 import { findings } from '../findings/index.ts';
@@ -33,24 +34,8 @@ interface Reason {
 }
 
 /** "Numb in both feet" is of neither leg alone. */
-const comparesLegs = (criterion: Criterion): boolean => {
-  switch (criterion.op) {
-    case 'bilateral':
-    case 'symmetric':
-      return true;
-    case 'term':
-    case 'not':
-    case 'unlessKnown':
-      return comparesLegs(criterion.of);
-    case 'all':
-    case 'any':
-    case 'either':
-    case 'atLeast':
-      return criterion.of.some(comparesLegs);
-    default:
-      return false;
-  }
-};
+const comparesLegs = (criterion: Criterion): boolean =>
+  criterion.op === 'bilateral' || criterion.op === 'symmetric' || partsOf(criterion).some(comparesLegs);
 
 /** N6: what rests on several findings is told as recorded only when each of them is. */
 const isAssumed = ({ leg, value, facts }: FindingUsed): boolean =>
