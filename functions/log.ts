@@ -2,6 +2,7 @@
  * One line of JSON a request. Only the fields of `LogLine` can be written, and each is an id of ours, a
  * name of a closed list or a number: no name, birth date, clinical value, free text, token or URL.
  */
+import type { Flag } from './flags.ts';
 
 export interface LogLine {
   readonly at: string;
@@ -39,7 +40,7 @@ export interface LogLine {
   /** Some check could not run, and the answer says so. */
   readonly degraded?: boolean;
   /** What was unusual: tolerated, degraded, refused in part. Closed vocabulary. */
-  readonly flags?: readonly string[];
+  readonly flags?: readonly Flag[];
   readonly feedback?: { readonly stored: number; readonly rejected: number; readonly unmatched: number };
   readonly error?: SafeError;
 }

@@ -13,6 +13,7 @@ import { prefetchKeys, type Service } from './cds-hooks/services.ts';
 import type { CdsRequest, HookContext } from './cds-hooks/types.ts';
 import type { Caller } from './client/authenticate.ts';
 import type { Gathered } from './fhir/gather.ts';
+import { type Flag, isFlag } from './flags.ts';
 import type { Knowledge } from './knowledge.ts';
 
 /** Who asked what. */
@@ -40,7 +41,7 @@ export interface Thought {
   readonly forClinician: boolean;
   readonly assessment: Assessment;
   readonly rules: readonly FiredRule[];
-  readonly flags: readonly string[];
+  readonly flags: readonly Flag[];
 }
 
 /**
@@ -66,8 +67,10 @@ export const chartOf = (
 });
 
 /** Flags by what is the case. */
-const raised = (cases: Readonly<Record<string, boolean>>): string[] =>
-  Object.keys(cases).filter((flag) => cases[flag]);
+const raised = (cases: Readonly<Partial<Record<Flag, boolean>>>): Flag[] =>
+  Object.keys(cases)
+    .filter(isFlag)
+    .filter((flag) => cases[flag]);
 
 export const think = (
   { extract, evaluate, composeCards }: Knowledge,

@@ -6,6 +6,7 @@
 import type { Bundle, FhirResource } from 'fhir/r4';
 import * as v from 'valibot';
 import { isResource } from '../fhir/resource.ts';
+import type { Flag } from '../flags.ts';
 import { isId, isUuid } from './ids.ts';
 import { badRequest, type Issue } from './refusal.ts';
 import type { CdsRequest, FhirAuthorization, HookContext, HookName } from './types.ts';
@@ -176,13 +177,13 @@ const users = [...clinicians, 'Patient/', 'RelatedPerson/'];
 /** @param userId `Type/id` */
 export const isClinician = (userId: string) => clinicians.some((type) => userId.startsWith(type));
 
-const toleratedIn = (body: Record<string, unknown>, { context }: Parsed): string[] => {
+const toleratedIn = (body: Record<string, unknown>, { context }: Parsed): Flag[] => {
   const sent = body['context'] as Record<string, unknown>;
   return [
     ...(['patientId', 'encounterId'] as const)
       .filter((name) => typeof sent[name] === 'string' && sent[name] !== context[name])
-      .map((name) => `context.${name}:prefix`),
-    ...(users.some((type) => context.userId.startsWith(type)) ? [] : ['context.userId:type']),
+      .map((name) => `context.${name}:prefix` as const),
+    ...(users.some((type) => context.userId.startsWith(type)) ? [] : ['context.userId:type' as const]),
   ];
 };
 

@@ -5,6 +5,7 @@
  * library enters them. A failure of authentication is always the same bytes (`unauthenticated`).
  */
 import type { OperationOutcomeIssue } from 'fhir/r4';
+import type { Flag } from '../flags.ts';
 import type { FhirCallLine } from '../log.ts';
 import type { OperationOutcome } from './types.ts';
 
@@ -31,8 +32,8 @@ export interface RefusalFacts {
   readonly headers?: Readonly<Record<string, string>>;
   /** Names of prefetch keys or fields, for the audit row; taken from the issues when not given. */
   readonly fields?: readonly string[];
-  /** What was unusual besides, of `flags.ts`; and what was asked of the FHIR server on the way. */
-  readonly flags?: readonly string[];
+  /** What was unusual besides; and what was asked of the FHIR server on the way. */
+  readonly flags?: readonly Flag[];
   readonly fhirCalls?: readonly FhirCallLine[];
   readonly cause?: unknown;
 }
@@ -44,7 +45,7 @@ export class Refusal extends Error {
   readonly issues: readonly Issue[];
   readonly headers: Readonly<Record<string, string>>;
   readonly fields: readonly string[];
-  readonly flags: readonly string[];
+  readonly flags: readonly Flag[];
   readonly fhirCalls: readonly FhirCallLine[];
 
   constructor(facts: RefusalFacts) {

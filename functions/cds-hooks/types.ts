@@ -5,6 +5,7 @@
  */
 import type { Bundle, OperationOutcome as FhirOperationOutcome, FhirResource } from 'fhir/r4';
 import type { Hook } from '../../rules/engine/types.ts';
+import type { Flag } from '../flags.ts';
 
 export type HookName = Hook;
 
@@ -71,8 +72,8 @@ export interface CdsRequest {
   readonly fhirAuthorization?: FhirAuthorization;
   /** By key; an absent key was not provided, `null` is "the client has no data". */
   readonly prefetch: ReadonlyMap<string, unknown>;
-  /** Codes of what was put right on the way in, for the log: `context.patientId:prefix-stripped`. */
-  readonly tolerated: readonly string[];
+  /** What was put right on the way in, for the log. */
+  readonly tolerated: readonly Flag[];
 }
 
 // ── Answer ───────────────────────────────────────────────────────────────────────────────────────

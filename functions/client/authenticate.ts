@@ -8,6 +8,7 @@
 import type { ClientStamp } from '../audit/record.ts';
 import { Refusal, unauthenticated, unavailable } from '../cds-hooks/refusal.ts';
 import type { Clock } from '../clock.ts';
+import type { Flag } from '../flags.ts';
 import type { Client } from './client.ts';
 import { type FindKey, keyIn } from './key-sets.ts';
 import { memoryReplayStore, type ReplayStore } from './replay.ts';
@@ -16,8 +17,7 @@ import { readToken, type TokenClaim, TokenRefused, type VerifiedToken, verifyTok
 export interface Caller {
   readonly client: Client;
   readonly stamp: ClientStamp;
-  /** `jwks.stale`, `replay.degraded`. */
-  readonly flags: readonly string[];
+  readonly flags: readonly Flag[];
 }
 
 export interface Credentials {
@@ -90,7 +90,11 @@ export const makeAuthenticate = (parts: AuthenticateParts): Authenticate => {
     return found;
   };
 
-  const claimed = async (client: Client, token: VerifiedToken, { endpoint, at }: Credentials) => {
+  const claimed = async (
+    client: Client,
+    token: VerifiedToken,
+    { endpoint, at }: Credentials,
+  ): Promise<readonly Flag[]> => {
     if (client.replay === 'allow') return [];
     const now = Math.floor(at / 1_000);
     const name = { client: client.id, jti: token.jti };
@@ -119,7 +123,7 @@ export const makeAuthenticate = (parts: AuthenticateParts): Authenticate => {
       return {
         client,
         stamp: { id: client.id, iss: client.iss, jti: token.jti, kid: token.kid },
-        flags: [...(stale ? ['jwks.stale'] : []), ...flags],
+        flags: [...(stale ? ['jwks.stale' as const] : []), ...flags],
       };
     } catch (error) {
       throw error instanceof TokenRefused ? unauthenticated(error.code, error.cause) : error;

@@ -12,6 +12,7 @@ import { badRequest, Refusal } from '../cds-hooks/refusal.ts';
 import { NOT_PROVIDED, type PrefetchKeyName, prefetchKeys, type Service } from '../cds-hooks/services.ts';
 import type { CdsRequest } from '../cds-hooks/types.ts';
 import type { Clock } from '../clock.ts';
+import type { Flag } from '../flags.ts';
 import type { FhirCallLine } from '../log.ts';
 import { type AccessRules, accessOf, type NoGrant } from './access.ts';
 import type { Egress } from './egress.ts';
@@ -34,8 +35,8 @@ export interface Gathered {
   readonly data: readonly KeyData[];
   readonly notChecked: readonly NotChecked[];
   readonly fhirCalls: readonly FhirCallLine[];
-  /** Closed vocabulary, for the log and the audit row. */
-  readonly flags: readonly string[];
+  /** For the log and the audit row. */
+  readonly flags: readonly Flag[];
 }
 
 export interface GatherRules extends AccessRules {
@@ -241,14 +242,17 @@ export const makeGather = (parts: GatherParts): Gather => {
 };
 
 /** Worth a look by whoever runs the service: a server or a token that was not what was registered. */
-const suspicious = new Set(['fhir-server.unregistered', 'token.subject']);
+const suspicion = (why: NoGrant | undefined, wanted: boolean): readonly Flag[] => {
+  if (why === 'fhir-server.unregistered' || why === 'token.subject') return [why];
+  return wanted && why === 'token.expired' ? [why] : [];
+};
 
-const flagsOf = (settled: readonly Settled[], why: string | undefined, wanted: boolean): string[] => [
-  ...(why !== undefined && (suspicious.has(why) || (wanted && why === 'token.expired')) ? [why] : []),
-  ...(settled.some((key) => key.incomplete) ? ['data.incomplete'] : []),
+const flagsOf = (settled: readonly Settled[], why: NoGrant | undefined, wanted: boolean): readonly Flag[] => [
+  ...suspicion(why, wanted),
+  ...(settled.some((key) => key.incomplete) ? ['data.incomplete' as const] : []),
   ...(settled.some(({ unavailable, source }) => unavailable && source === 'failed')
-    ? ['data.unavailable']
+    ? ['data.unavailable' as const]
     : []),
-  ...(settled.some(({ whyNot: reason }) => reason === 'other-patient') ? ['patient.mismatch'] : []),
-  ...(settled.some(({ whyNot: reason }) => reason === 'not-in-time') ? ['fhir.deadline'] : []),
+  ...(settled.some(({ whyNot: reason }) => reason === 'other-patient') ? ['patient.mismatch' as const] : []),
+  ...(settled.some(({ whyNot: reason }) => reason === 'not-in-time') ? ['fhir.deadline' as const] : []),
 ];
