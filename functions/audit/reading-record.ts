@@ -12,7 +12,8 @@ export interface Reader {
 }
 
 /** A ticket or a code; anything longer, or of other signs, might be a name. */
-const purposePattern = /^[A-Za-z0-9][A-Za-z0-9 ._:#/-]{0,63}$/;
+/** No spaces: what is a sentence may be somebody's story, and the record stands in the clear for years. */
+const purposePattern = /^[A-Za-z0-9][A-Za-z0-9._:#/-]{0,63}$/;
 
 export const isPurpose = (text: string): boolean => purposePattern.test(text);
 

@@ -251,7 +251,7 @@ describe('what cannot be answered says why', () => {
     ['calls', { client, after: 'x' }, 'after'],
     ['calls', { client, patient: 'a b' }, 'patient'],
     ['calls', { client, hookInstance: 'x' }, 'hookInstance'],
-    ['calls', { client, purpose: 'Jane Doe has a question about\nher log' }, 'purpose'],
+    ['calls', { client, purpose: 'Jane Doe has a question' }, 'purpose'],
     ['cards/st-elsewhere/x', {}, 'uuid'],
     ['calls/st-elsewhere/x', {}, 'callId'],
     ['rules/REC%2003', { client }, 'rule'],

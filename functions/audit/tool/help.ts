@@ -33,9 +33,12 @@ pseudonym. Each reading is itself recorded; give a --purpose, for instance a tic
 
   npm run audit -- list --from today
   npm run audit -- patient 123 --purpose T-1234
-  npm run audit -- refusals --from 7d --format csv > refusals.csv
+  npm run -s audit -- refusals --from 7d --format csv > refusals.csv   (-s: without npm's own lines)
 `;
 };
+
+/** npm puts lines of its own before the output, which a file or a program must not get. */
+const example = (line: string): string => `  npm run ${/ [>|] /.test(line) ? '-s ' : ''}audit -- ${line}`;
 
 export const commandHelp = (command: Command): string => {
   const options = Object.entries({ ...command.options, ...commonOptions });
@@ -45,6 +48,6 @@ ${command.help}
 
 ${lines(options.map(([name, option]) => [`--${name}${'value' in option ? ` ${option.value}` : ''}`, option.help]))}
 
-${command.examples.map((example) => `  npm run audit -- ${example}`).join('\n')}
+${command.examples.map(example).join('\n')}
 `;
 };

@@ -113,7 +113,9 @@ export const learn: Command = {
     const lessons = await lessonsOf(files, { from: scope.from, to: scope.to, enough });
     const { html } = run.args.options;
     if (html !== undefined) {
-      await writeFile(html, lessonsPage(lessons));
+      await writeFile(html, lessonsPage(lessons)).catch(() => {
+        throw new Refused(`${html} cannot be written: name a file in a folder that is there.`);
+      });
       run.io.note(`Written: ${html}`);
       return 0;
     }

@@ -73,7 +73,9 @@ export const check: Command = {
     try {
       proof = parseProof(text);
     } catch {
-      throw new Refused(`${path} is not a proof: npm run audit -- prove writes one.`);
+      throw new Refused(
+        `${path} is not a proof: npm run -s audit -- prove writes one (without -s npm puts lines of its own before it).`,
+      );
     }
     const flaws = flawsIn(proof, keys);
     if (flaws.length > 0) {
