@@ -60,6 +60,26 @@ const inflammation = ({ crp, esr }: Ledger): Fact[] => {
   return told ? [derived(told, 'crp-esr-raised', told.value)] : [];
 };
 
+/** Up to here an onset makes a bladder, bowel or saddle symptom no less urgent than an unknown one (RF-CES). */
+const NEW_SYMPTOM_DAYS = 14;
+
+/**
+ * The first of these symptoms, where each that is recorded says since when and none is older than that: an
+ * older one, or one that does not say, leaves the onset unknown, which is the more urgent reading.
+ */
+const sphincterOnset = ({ recorded, sphincterOnsets }: Ledger): Fact[] => {
+  if (sphincterOnsets.size === 0 || recorded.some(({ id }) => id === 'ces-onset-days')) return [];
+  const present = recorded.filter(
+    ({ id, value, days }) => sphincterFindings.has(id) && value === true && days <= RED_FLAG_DAYS,
+  );
+  const said = present.map(({ id }) => sphincterOnsets.get(id));
+  const known = said.filter((one) => one !== undefined).sort((a, b) => b.value - a.value);
+  const [first] = known;
+  return first !== undefined && known.length === said.length && first.value <= NEW_SYMPTOM_DAYS
+    ? [derived({ ref: first.ref, days: 0 }, 'ces-onset-days', first.value)]
+    : [];
+};
+
 /** Days since the episode began: what was recorded, else the most recent onset of a problem. */
 const onset = ({ recorded, onsets }: Ledger): { readonly days: number; readonly fact?: Fact } | undefined => {
   const said = recorded.filter(({ id, days }) => id === 'pain-onset-days' && days <= SYMPTOM_DAYS);
@@ -119,6 +139,7 @@ export const factsOf = (ledger: Ledger): Fact[] => {
     ...dominance(ledger),
     ...inflammation(ledger),
     ...(began?.fact ? [began.fact] : []),
+    ...sphincterOnset(ledger),
     ...careWeeks(ledger, began?.days),
   ];
 };

@@ -94,6 +94,8 @@ export interface Ledger {
   readonly somePain: Recorded[];
   /** Days since the onset of leg or back pain, as conditions have it. */
   readonly onsets: Dated<number>[];
+  /** Days since a bladder, bowel, saddle or sexual symptom began, as its condition has it. */
+  readonly sphincterOnsets: Map<FindingId, Dated<number>>;
   /** Days since non-surgical care began, for a leg or the back. */
   readonly care: Dated<number>[];
   /** Courses of oral steroids that are long-term use. */
@@ -139,6 +141,7 @@ export const openLedger = (
   backPain: [],
   somePain: [],
   onsets: [],
+  sphincterOnsets: new Map(),
   care: [],
   steroids: [],
   age: undefined,

@@ -117,6 +117,9 @@ const symptom = (problem: Problem, entry: Entry, finding: FindingMeaning): void 
     return;
   }
   write(ledger, entry, id, !refuted, place.conflict ? undefined : side);
+  const { onset } = problem;
+  if (refuted || onset === undefined || !sphincterFindings.has(id)) return;
+  ledger.sphincterOnsets.set(id, { value: ageInDays(onset, ledger.now, 'earliest'), days: 0, ref });
 };
 
 /** A current red flag that does not say since when: nothing can be concluded from it, so it is said. */

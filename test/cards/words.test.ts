@@ -237,3 +237,14 @@ test('weakness that is only felt in both legs is a reason of the early warning',
     /MRI decision \(weakness of both legs\)$/,
   );
 });
+
+test('a spinal infection on the problem list is said beside what suggests one', () => {
+  const known = cards(
+    [
+      ['low-back-pain', true],
+      ['crp-esr-raised', true],
+    ],
+    { history: ['spinal-infection'] },
+  );
+  expect(card(known, 'REC05').detail).toMatch(/Recorded: raised CRP or ESR.*; spinal infection/);
+});

@@ -2,7 +2,7 @@
 import { flag } from '../../engine/criterion.ts';
 import { flagBasis } from '../basis.ts';
 import { avoidsContrast, hasImplant, mriCautions } from '../mri-caution.ts';
-import { labelOf, namedOnRecord, onRecord, withComplaint } from '../on-record.ts';
+import { conditionsOnRecord, labelOf, namedOnRecord, onRecord, withComplaint } from '../on-record.ts';
 import { EMERGENCY } from '../override-reasons.ts';
 import { EVERY_HOOK, type Recommendation } from '../recommendation.ts';
 import { shortFeatures } from '../short-features.ts';
@@ -52,7 +52,7 @@ const workUp = (s: Situation, now: boolean): readonly SuggestionDraft[] => [
 
 export const spinalInfection: Recommendation = {
   id: 'REC-05',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Possible spinal infection',
   hooks: EVERY_HOOK,
   when: flag('RF-INFECTION'),
@@ -80,7 +80,10 @@ export const spinalInfection: Recommendation = {
       lead: soon
         ? 'Consider spinal infection and review within days: an inflammatory marker is raised in a patient with back pain.'
         : `${now ? 'Emergency' : 'Same-day'} work-up for spinal infection: what is recorded can mean discitis, osteomyelitis or epidural abscess.`,
-      because: withComplaint(s, namedOnRecord(s, found?.because ?? [])),
+      because: withComplaint(s, [
+        ...namedOnRecord(s, found?.because ?? []),
+        ...conditionsOnRecord(s, ['spinal-infection']),
+      ]),
       against: onRecord(s, asked, { which: 'normal' }),
       missing: asked
         .filter((id) => readings(s, id).length === 0)

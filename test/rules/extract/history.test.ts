@@ -661,3 +661,40 @@ describe('what several resources say together', () => {
     expect(conditionsOf([medication(code, { authoredOn: daysAgo(days) })])).toEqual(expected);
   });
 });
+
+describe('the onset of a bladder, bowel or saddle symptom', () => {
+  const retention = (days: number, rest = {}) =>
+    condition(icd('R33.9'), { id: 'retention', onsetDateTime: daysAgo(days), ...rest });
+  const soiling = (days?: number) =>
+    condition(icd('R15.9'), { id: 'soiling', ...(days !== undefined && { onsetDateTime: daysAgo(days) }) });
+  const saddle = observation(local('saddle-sensory-change'), { id: 'saddle', valueBoolean: true });
+  const onsetOf = (...resources: unknown[]) =>
+    extracted(resources).input.facts.find(({ id }) => id === 'ces-onset-days')?.value;
+
+  test.each([
+    ['is that of its condition', [retention(3)], 3],
+    ['is that of the first', [retention(3), soiling(5)], 5],
+    ['of 14 days counts', [retention(14)], 14],
+    ['of more than 14 days stays unknown, which is more urgent', [retention(15)], undefined],
+    ['stays unknown where another does not say', [retention(3), soiling()], undefined],
+    ['stays unknown beside a sign without an onset', [retention(3), saddle], undefined],
+    [
+      'of a refuted one is none',
+      [retention(3, { verificationStatus: { coding: [{ code: 'refuted' }] } })],
+      undefined,
+    ],
+    [
+      'that was recorded is taken',
+      [
+        retention(3),
+        observation(local('ces-onset-days'), {
+          id: 'said',
+          valueQuantity: { value: 2, code: 'd', system: 'http://unitsofmeasure.org' },
+        }),
+      ],
+      2,
+    ],
+  ])('%s', (_, resources, days) => {
+    expect(onsetOf(...resources)).toBe(days);
+  });
+});

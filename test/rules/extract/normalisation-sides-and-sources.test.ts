@@ -272,6 +272,7 @@ describe('N10 a long-standing bladder or bowel symptom', () => {
     expect(factsOf([problem('R32')])).toEqual([]);
     expect(factsOf([problem('R32', { onsetDateTime: daysAgo(7) })])).toEqual([
       ['urinary-incontinence', true],
+      ['ces-onset-days', 7],
     ]);
     expect(factsOf([problem('N39.3', { onsetDateTime: daysAgo(7) })])).toEqual([]);
   });

@@ -246,7 +246,10 @@ describe('N2 when it was', () => {
     expect(factsOf([condition(icd('R33.9'), { recordedDate: undefined })])).toEqual([]);
     expect(
       factsOf([condition(icd('R33.9'), { recordedDate: undefined, onsetDateTime: daysAgo(2) })]),
-    ).toEqual([['urinary-retention', true]]);
+    ).toEqual([
+      ['urinary-retention', true],
+      ['ces-onset-days', 2],
+    ]);
   });
 
   test('a condition recorded in the future is not dated by it', () => {
