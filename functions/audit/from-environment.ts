@@ -35,7 +35,7 @@ export interface Audit {
   readonly seal: Seal;
 }
 
-export interface AuditWorld {
+export interface AuditOptions {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly newId: () => string;
@@ -130,21 +130,21 @@ const spillFrom = (env: Environment): Spill => {
   return where === 'log' ? logSpill : fileSpill(where);
 };
 
-export const auditFromEnvironment = async (env: Environment, world: AuditWorld): Promise<Audit> => {
-  const table = tableFromEnvironment(env, world.attempts);
+export const auditFromEnvironment = async (env: Environment, options: AuditOptions): Promise<Audit> => {
+  const table = tableFromEnvironment(env, options.attempts);
   const { pseudonyms, seal } = await keysFromEnvironment(env);
-  const write = world.spill ?? spillFrom(env);
+  const write = options.spill ?? spillFrom(env);
   const log = tableAuditLog({
     table,
     pseudonyms,
     seal,
-    chain: newChain(world.newId()),
+    chain: newChain(options.newId()),
     spill: (line) => {
       write(line);
-      world.spilled?.();
+      options.spilled?.();
     },
-    now: world.now,
-    ...(world.limits && { limits: world.limits }),
+    now: options.now,
+    ...(options.limits && { limits: options.limits }),
   });
   return { table, pseudonyms, seal, log };
 };
