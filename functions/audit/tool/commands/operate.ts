@@ -26,7 +26,7 @@ export const drain: Command = {
   summary: 'put spilled records back into the table',
   help: 'Takes any log that has spill lines among its lines, as a file or on standard input. Each record goes back under the key it would have had, so a log may be drained again and again. A line whose content does not fit its hash is reported and left out (exit code 10).',
   examples: [
-    'drain .data/spill.ndjson',
+    'drain spilled.txt',
     "aws logs filter-log-events --log-group-name GROUP --filter-pattern '\"audit\"' --query 'events[].message' --output text | npm run audit -- drain -",
   ],
   run: async (run) => {
