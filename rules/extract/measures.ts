@@ -165,13 +165,16 @@ const raised =
     return undefined;
   };
 
-/** A ceiling ("below 15") counts as just under it, a floor ("above 60") says too little. */
+/** No rule asks more of the kidney; laboratories report "above 60" and leave it at that. */
+const ENOUGH_EGFR = 60;
+
+/** A ceiling ("below 15") counts as just under it, a floor only from 60 on ("above 30" says too little). */
 const egfr: Reader = (given) => {
   const quantity = object(given.part['valueQuantity']);
   if (quantity === undefined) return 'no-value';
   const read = readQuantity(quantity, 'mL/min/{1.73_m2}');
   if (typeof read === 'string') return read;
-  if (read.comparator === '>' || read.comparator === '>=') return 'not-exact';
+  if (read.comparator?.startsWith('>') && read.value < ENOUGH_EGFR) return 'not-exact';
   given.ledger.egfr.push(dated(given, read.comparator === '<' ? read.value - 1 : read.value));
   return undefined;
 };

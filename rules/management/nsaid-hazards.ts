@@ -9,13 +9,22 @@ export interface Hazard {
 
 const isOnDialysis = (s: Situation): boolean => hasCondition(s, 'dialysis');
 
+/** Stages 4 and 5 are by their definition an eGFR below 30 (KDIGO). */
+const severeStages: ReadonlySet<string> = new Set(['N18.4', 'N18.5', 'N18.6', '431857002', '433146000']);
+
+const isSevereByStage = ({ input }: Situation): boolean =>
+  input.details?.['ckd']?.some(({ code }) => code !== undefined && severeStages.has(code)) ?? false;
+
 /** Dialysis is the eGFR below 30 that nobody measures any more. */
 export const renalHazards = (s: Situation): readonly Hazard[] => {
   const { egfr } = s.chart;
   if (isOnDialysis(s)) return [{ name: 'dialysis', critical: true }];
   if (egfr !== undefined && egfr < 30) return [{ name: `eGFR ${egfr}`, critical: true }];
   if (egfr !== undefined && egfr < 60) return [{ name: `eGFR ${egfr}` }];
-  return hasCondition(s, 'ckd') ? [{ name: 'chronic kidney disease' }] : [];
+  if (!hasCondition(s, 'ckd')) return [];
+  return isSevereByStage(s) && egfr === undefined
+    ? [{ name: 'chronic kidney disease, stage 4 or 5', critical: true }]
+    : [{ name: 'chronic kidney disease' }];
 };
 
 const obstetricHazards = ({ chart }: Situation): readonly Hazard[] => {

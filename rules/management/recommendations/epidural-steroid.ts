@@ -1,15 +1,31 @@
 /** REC-24: epidural steroid injection. */
 import { orders } from '../../engine/criterion.ts';
 import { draftsOnRecord, removable } from '../draft-orders.ts';
+import { takesBleedingDrug } from '../nsaid-hazards.ts';
 import { conditionsOnRecord, drugsOnRecord, namedOnRecord, onRecord } from '../on-record.ts';
 import { ORDERING, type Recommendation } from '../recommendation.ts';
-import { draftsOf, readings } from '../situation.ts';
+import { draftsOf, readings, type Situation } from '../situation.ts';
 import { removals } from '../suggestion.ts';
 import { child } from '../terms.ts';
+import { listed } from '../words.ts';
+
+const flagged = (s: Situation): readonly string[] => [
+  ...new Set(s.redFlags.flatMap(({ because }) => because)),
+];
+
+/** What forbids it today comes before what it can do. */
+const summaryOf = (s: Situation): string => {
+  if (s.redFlags.length > 0)
+    return 'Epidural steroid with a red flag on record: look into that first, no injection before';
+  const bleeding = takesBleedingDrug(s);
+  return bleeding.length > 0
+    ? `Epidural steroid with ${listed(bleeding)} on record: settle that first; short-term benefit only, guidance conflicts`
+    : 'Epidural steroid: short-term benefit only; guidance conflicts. Check duration, red flags, anticoagulation';
+};
 
 export const epiduralSteroid: Recommendation = {
   id: 'REC-24',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Epidural steroid injection',
   hooks: ORDERING,
   when: orders('ESI'),
@@ -39,16 +55,21 @@ export const epiduralSteroid: Recommendation = {
   basis: (s) => ['order:ESI', ...s.redFlags.map(({ id, urgency }) => `${id}=${urgency}`)],
   content: (s) => ({
     indicator: 'info',
-    summary:
-      'Epidural steroid: short-term benefit only; guidance conflicts. Check duration, red flags, anticoagulation',
+    summary: summaryOf(s),
     lead:
       s.redFlags.length > 0
         ? 'Look into the red flag first: no injection before that.'
         : 'Check duration, red flags and anticoagulation first: benefit is short-term and guidance conflicts.',
     because: [
       ...draftsOnRecord(s, draftsOf(s, 'ESI')),
-      ...namedOnRecord(s, [...new Set(s.redFlags.flatMap(({ because }) => because))]).slice(0, 4),
-      ...onRecord(s, ['pain-onset-days', 'pain-nrs'], { which: 'any' }),
+      ...namedOnRecord(s, flagged(s)).slice(0, 4),
+      ...onRecord(
+        s,
+        (['pain-onset-days', 'pain-nrs'] as const).filter((id) => !flagged(s).includes(id)),
+        {
+          which: 'any',
+        },
+      ),
       ...drugsOnRecord(s, ['anticoagulant', 'antiplatelet']),
       ...conditionsOnRecord(s, ['diabetes', 'immunosuppressed', 'prior-lumbar-surgery']),
     ],

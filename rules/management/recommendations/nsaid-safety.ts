@@ -35,7 +35,7 @@ const measured = ({ chart }: Situation): readonly Recorded[] => [
 
 export const nsaidSafety: Recommendation = {
   id: 'REC-22',
-  version: '1.1.0',
+  version: '1.2.0',
   title: 'NSAID safety',
   hooks: ORDERING,
   when: all(

@@ -522,7 +522,9 @@ describe('the laboratory', () => {
     ['printed another way', [egfr(38, 1, { code: undefined, unit: 'mL/min/1.73m2' })], 38],
     ['in mL/min, which is no eGFR', [egfr(38, 1, { code: 'mL/min' })], undefined],
     ['without a unit', [egfr(38, 1, { code: undefined })], undefined],
-    ['above 60', [egfr(60, 1, { comparator: '>' })], undefined],
+    ['above 60', [egfr(60, 1, { comparator: '>' })], 60],
+    ['above 60 today, 38 last year', [egfr(38, 300), egfr(60, 1, { comparator: '>' }, 'o2')], 60],
+    ['above 59', [egfr(59, 1, { comparator: '>=' })], undefined],
     ['below 15', [egfr(15, 1, { comparator: '<' })], 14],
     ['as text', [egfr('38')], undefined],
     [

@@ -56,6 +56,25 @@ describe('NSAID hazards', () => {
     expect(card(both, 'REC-22')?.summary).toMatch(/^NSAID risk: anticoagulant\./);
   });
 
+  test.each([
+    ['N18.4', undefined, 'critical'],
+    ['433146000', undefined, 'critical'],
+    ['N18.31', undefined, 'warning'],
+    ['N18.4', 45, 'warning'],
+  ])('kidney disease coded %s, eGFR %s, is %s', (code, egfr, indicator) => {
+    const chart = { age: 45, hook: 'order-sign', history: ['ckd'], findings: [] } as const;
+    const found = card(
+      evaluate({
+        ...inputOf({ ...chart, ...(egfr !== undefined && { egfr }) }),
+        orders: [{ drug: 'nsaid', draftRef: 'MedicationRequest/d' }],
+        details: { ckd: [{ ref: 'Condition/c', code }] },
+      }),
+      'REC-22',
+    );
+    expect(found?.indicator).toBe(indicator);
+    expect(found?.summary.includes('topical')).toBe(indicator === 'warning');
+  });
+
   test('a hazard is told for a child too', () => {
     expect(ids(sign('nsaid', { age: 15, history: ['nsaid-allergy'] }))).toContain('REC-22');
   });
@@ -80,5 +99,36 @@ describe('sedation and breathing', () => {
     expect(card(both, 'REC-30')?.summary).toBe(
       'Sedation/respiratory-depression risk: opioid + benzodiazepine. Avoid or reduce dose; consider naloxone',
     );
+  });
+});
+
+describe('an epidural injection', () => {
+  const ordered = (given: Omit<VignetteChart, 'findings'>, ...findings: VignetteChart['findings']) =>
+    card(
+      evaluate(inputOf({ age: 50, hook: 'order-sign', order: { type: 'ESI' }, ...given, findings })),
+      'REC-24',
+    );
+
+  test.each<[string, Omit<VignetteChart, 'findings'>, VignetteChart['findings'], RegExp]>([
+    ['nothing against it', {}, [], /^Epidural steroid: short-term benefit only/],
+    [
+      'an anticoagulant',
+      { drugs: ['anticoagulant'] },
+      [],
+      /^Epidural steroid with anticoagulant on record: settle that first/,
+    ],
+    [
+      'a red flag',
+      { drugs: ['anticoagulant'] },
+      [['babinski', true, 'L']],
+      /^Epidural steroid with a red flag on record: look into that first/,
+    ],
+  ])('the summary begins with %s', (_, given, findings, words) => {
+    expect(ordered(given, ...findings)?.summary).toMatch(words);
+  });
+
+  test('what raised the red flag is said once', () => {
+    const found = ordered({}, ['leg-pain', true, 'B'], ['pain-onset-days', 4]);
+    expect(found?.because?.filter(({ words }) => words === 'pain began 4 days ago')).toHaveLength(1);
   });
 });
