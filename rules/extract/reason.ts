@@ -36,9 +36,11 @@ export const isAboutLegOrBack = (order: Json, byRef: ReadonlyMap<string, Json>):
 
 /**
  * ICD-10-CM by its own chapters: osteoarthritis and joints, spine, soft tissue, roots and nerves of the leg,
- * pain, signs of the limbs, injuries of back and leg; a Z code names no disease.
+ * pain (neoplasm related pain is G89.3), signs of the limbs, injuries of back and leg; a Z code names no disease,
+ * but Z51.5 is palliative care.
  */
-const couldBeThisPain = /^(?:M(?:1[5-9]|2[0-5]|[4579]|6[0-2])|G(?:5[4-8]|89)|R(?:20|26|29|52)|S[3789]|Z)/;
+const couldBeThisPain =
+  /^(?:M(?:1[5-9]|2[0-5]|[4579]|6[0-2])|G(?:5[4-8]|89(?!\.3))|R(?:20|26|29|52)|S[3789]|Z(?!51\.5))/;
 
 const icdCodes = (concept: unknown): string[] =>
   codings(concept).flatMap((coding) => {

@@ -253,6 +253,8 @@ describe('a draft order', () => {
   test.each([
     ['giant cell arteritis', [icd('M31.6')], true],
     ['gout', [icd('M10.9')], true],
+    ['pain of a cancer', [icd('G89.3')], true],
+    ['palliative care', [icd('Z51.5')], true],
     [
       'asthma, in SNOMED CT too',
       [{ coding: [icd('J45.901'), snomed('195967001')].flatMap(({ coding = [] }) => coding) }],
