@@ -2,7 +2,7 @@
  * The draft orders of a call: those of this patient, and which of them were selected (R-076…R-079).
  * Orders may be incomplete or no drafts any more; unknown types are for the rules to ignore.
  */
-import type { Bundle } from 'fhir/r4';
+import type { Bundle, BundleEntry } from 'fhir/r4';
 import { belonging } from '../../rules/extract/subject.ts';
 import type { Resource } from '../fhir/resource.ts';
 import { referenceOf } from './ids.ts';
@@ -39,18 +39,34 @@ interface Draft {
 /** Ids that the rules keep as they are; an order without such a one goes by its place. */
 const plainId = /^[A-Za-z0-9._-]{1,512}$/;
 
-const draftsOf = ({ entry = [] }: Bundle, patientId: string): Draft[] =>
-  entry.map(({ resource, fullUrl }, n) => {
-    const sent = ofPatient(resource as unknown as Resource, patientId);
-    const { resourceType, id: sentId } = sent;
-    const id = typeof sentId === 'string' && plainId.test(sentId) ? sentId : `unnamed-${n + 1}`;
-    return {
-      order: id === sentId ? sent : { ...sent, id },
-      name: `${resourceType}/${id}`,
-      sentId,
-      address: typeof fullUrl === 'string' ? fullUrl : undefined,
-    };
-  });
+const named = ({ resource, fullUrl }: BundleEntry, n: number, patientId: string): Draft => {
+  const sent = ofPatient(resource as unknown as Resource, patientId);
+  const { resourceType, id: sentId } = sent;
+  const id = typeof sentId === 'string' && plainId.test(sentId) ? sentId : `unnamed-${n + 1}`;
+  return {
+    order: id === sentId ? sent : { ...sent, id },
+    name: `${resourceType}/${id}`,
+    sentId,
+    address: typeof fullUrl === 'string' ? fullUrl : undefined,
+  };
+};
+
+/** A drug may be named by the address of its entry; the rules know it by its name. */
+const withDrugNamed = (draft: Draft, names: ReadonlyMap<unknown, string>): Draft => {
+  const medicationReference = draft.order['medicationReference'] as { reference?: unknown } | undefined;
+  const reference = names.get(medicationReference?.reference);
+  return reference === undefined
+    ? draft
+    : { ...draft, order: { ...draft.order, medicationReference: { ...medicationReference, reference } } };
+};
+
+const draftsOf = ({ entry = [] }: Bundle, patientId: string): Draft[] => {
+  const drafts = entry.map((each, n) => named(each, n, patientId));
+  const names = new Map(
+    drafts.flatMap(({ address, name }) => (address === undefined ? [] : [[address, name]])),
+  );
+  return drafts.map((draft) => withDrugNamed(draft, names));
+};
 
 /** By `Type/id` in any spelling, by a bare id, or by the address of the entry. */
 const isMeant = (selection: string, { order, sentId, address }: Draft): boolean => {

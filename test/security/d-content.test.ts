@@ -215,6 +215,44 @@ describe('orders', () => {
     expect(answer.body.cards.map(({ source }: Any) => source.topic.code)).toContain('REC15');
   });
 
+  test('E-26 R-078: a drug is read from the entry that its order names by address', async () => {
+    const drug = {
+      resourceType: 'Medication',
+      code: { coding: [{ system: 'http://www.nlm.nih.gov/research/umls/rxnorm', code: '7258' }] },
+    };
+    const draft = {
+      resourceType: 'MedicationRequest',
+      status: 'draft',
+      intent: 'order',
+      subject: { reference: 'Patient/p1' },
+      medicationReference: { reference: 'urn:uuid:drug' },
+    };
+    const body = order('order-sign', []);
+    const draftOrders = {
+      resourceType: 'Bundle',
+      entry: [
+        { fullUrl: 'urn:uuid:order', resource: draft },
+        { fullUrl: 'urn:uuid:drug', resource: drug },
+      ],
+    };
+    const anticoagulant = {
+      resourceType: 'MedicationRequest',
+      id: 'active',
+      status: 'active',
+      intent: 'order',
+      subject: { reference: 'Patient/p1' },
+      medicationCodeableConcept: {
+        coding: [{ system: 'http://www.nlm.nih.gov/research/umls/rxnorm', code: '1364430' }],
+      },
+    };
+    const answer = await post('order-sign', {
+      ...body,
+      prefetch: { ...body.prefetch, medications: bundle([anticoagulant]) },
+      context: { ...body.context, draftOrders },
+    });
+    expect(answer.text).toContain('naproxen');
+  });
+
   test('R-077: a draft without an id is left alone when another one, or another type, is selected', async () => {
     const beside = await post(
       'order-select',
