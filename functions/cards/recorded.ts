@@ -35,14 +35,19 @@ const sideWords = ({ side, sideAssumed }: Recorded): string | undefined => {
   return words !== undefined && sideAssumed ? `${words} assumed` : words;
 };
 
+type FactOf = NonNullable<Recorded['fact']>;
+
+/** Nobody examined what an order gives as its reason, or what stands on a list of diagnoses. */
+const said = ({ ref, src, status }: FactOf): readonly string[] => {
+  const preliminary = status === 'preliminary';
+  if (preliminary && ref.startsWith('ServiceRequest/')) return ['reason of the order'];
+  const source = src === 'exam' && ref.startsWith('Condition/') ? 'coded diagnosis' : sources[src];
+  return [source, ...(preliminary ? ['preliminary'] : [])];
+};
+
 const origin = (item: Recorded, dateOf: DateOf): string => {
   const { fact, date } = item;
-  return [
-    sideWords(item),
-    fact && sources[fact.src],
-    fact && fact.status === 'preliminary' ? 'preliminary' : undefined,
-    date ?? (fact && dateOf(fact)),
-  ]
+  return [sideWords(item), ...(fact ? said(fact) : []), date ?? (fact && dateOf(fact))]
     .filter((part) => part !== undefined)
     .join(', ');
 };

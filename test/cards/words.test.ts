@@ -248,3 +248,16 @@ test('a spinal infection on the problem list is said beside what suggests one', 
   );
   expect(card(known, 'REC05').detail).toMatch(/Recorded: raised CRP or ESR.*; spinal infection/);
 });
+
+test.each([
+  ['ServiceRequest/mri', 'preliminary', 'reason of the order'],
+  ['Condition/c', 'active', 'coded diagnosis'],
+  ['Condition/c', 'preliminary', 'coded diagnosis, preliminary'],
+  ['Observation/o', 'preliminary', 'exam, preliminary'],
+])('only an observation is told as examined: %s, %s', (ref, status, words) => {
+  const input = inputOf({ age: 50, findings: [] });
+  const drop: Fact = { id: 'foot-drop', value: true, side: 'R', days: 0, src: 'exam', status, ref };
+  expect(card(cardsOf({ ...input, facts: [drop] }), 'REC04').detail).toContain(
+    `foot drop (right, ${words}, today)`,
+  );
+});
