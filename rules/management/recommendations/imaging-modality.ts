@@ -32,10 +32,19 @@ const flags = (s: Situation, ids: readonly string[]): readonly RedFlag[] =>
 const has = (s: Situation, ...ids: readonly RedFlagId[]): boolean => flags(s, ids).length > 0;
 const spinal = (s: Situation): readonly RedFlag[] => flags(s, spinalFlags);
 
+/** CT of major trauma is emergency care: nothing is offered in its place. */
+const isTraumaInPregnancy = (s: Situation): boolean =>
+  s.chart.pregnant === true && readings(s, 'major-trauma').some(({ value }) => value === true);
+
 /** ACR 2021, variants 3–7, in the order in which one rules out the next. */
 const preferred = (s: Situation): { readonly modality: Modality; readonly words: string } => {
   if (hasCondition(s, 'mri-contraindicated'))
     return { modality: 'ct-myelography', words: 'CT myelography or CT, unless the device is MR-conditional' };
+  if (isTraumaInPregnancy(s))
+    return {
+      modality: 'mri-lumbar',
+      words: 'CT where it changes emergency care (major trauma), else MRI without contrast',
+    };
   if (has(s, 'RF-UMN')) return { modality: 'mri-whole-spine', words: 'MRI including the cord' };
   const contrast =
     has(s, 'RF-INFECTION', 'RF-MALIGNANCY') ||
@@ -159,7 +168,7 @@ const priorityOf = (s: Situation): Priority =>
 const switches = (s: Situation): readonly SuggestionDraft[] => {
   const options = optionsOf(s);
   const already = new Set(imagingDrafts(s).map(({ type }) => ordered[type ?? '']));
-  if (already.has(options[0])) return [];
+  if (already.has(options[0]) || isTraumaInPregnancy(s)) return [];
   const priority = priorityOf(s);
   return options
     .filter((modality) => !already.has(modality))
@@ -174,7 +183,7 @@ const switches = (s: Situation): readonly SuggestionDraft[] => {
 
 export const chooseModality: Recommendation = {
   id: 'REC-16',
-  version: '1.3.0',
+  version: '1.4.0',
   title: 'Imaging indicated: choose the modality',
   hooks: ORDERING,
   when: any(

@@ -162,6 +162,16 @@ describe('the preferred study', () => {
     expect(first).toMatchObject({ kind: 'order', priority: expected });
   });
 
+  test('major trauma in pregnancy: the CT is not taken back', () => {
+    const found = modality(
+      sign({ pregnant: true, order: { type: 'CT-L' } }, ['low-back-pain', true], ['major-trauma', true]),
+    );
+    expect(found?.summary).toMatch(
+      /Preferred: CT where it changes emergency care \(major trauma\), else MRI/,
+    );
+    expect(found?.suggestions).toEqual([]);
+  });
+
   test('what is recorded is said once', () => {
     const words = modality(
       sign(
