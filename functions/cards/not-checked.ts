@@ -3,6 +3,7 @@
  * never says that all is clear.
  */
 import type { NotChecked } from '../../rules/engine/types.ts';
+import { UNREAD } from '../../rules/extract/unread.ts';
 import { conditions, isFindingId } from '../../rules/findings/index.ts';
 import {
   labelOf,
@@ -27,7 +28,7 @@ const names: Readonly<Record<string, string>> = {
   flags: 'chart flags',
   orders: 'earlier orders',
   differential: 'differential and nerve root',
-  'unread-findings': 'recorded red-flag findings',
+  [UNREAD]: 'recorded red-flag findings',
 };
 
 const nameOf = (key: string): string => names[key] ?? (/^[\w-]{1,40}$/.test(key) ? key : 'some data');

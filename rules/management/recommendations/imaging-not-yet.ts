@@ -1,5 +1,6 @@
 /** REC-15: lumbar imaging without an indication on record. */
 import { all, unlessKnown, urgency } from '../../engine/criterion.ts';
+import { UNREAD } from '../../extract/unread.ts';
 import { draftsOnRecord, imagingDrafts, pregnancyLimits, removable } from '../draft-orders.ts';
 import { onRecord } from '../on-record.ts';
 import type { OverrideReason } from '../override-reasons.ts';
@@ -11,7 +12,7 @@ import { child, imagingIndicated, ordersImaging } from '../terms.ts';
 const looked = ['conservative-weeks', 'pain-trend', 'minor-trauma', 'major-trauma'] as const;
 
 /** Where an indication would stand. */
-const NEEDED: ReadonlySet<string> = new Set(['observations', 'conditions', 'unread-findings']);
+const NEEDED: ReadonlySet<string> = new Set(['observations', 'conditions', UNREAD]);
 
 /** The card rests on what is not there: what was not read is no such thing. */
 const isIncomplete = ({ notChecked }: Situation): boolean => notChecked.some(({ key }) => NEEDED.has(key));
