@@ -31,7 +31,7 @@ describe('docs/integrate.md', () => {
     },
   );
 
-  const source = readFileSync(join(root, 'functions/client/registry.ts'), 'utf8');
+  const source = readFileSync(join(root, 'functions/client/registry-entry.ts'), 'utf8');
   const schema = source.slice(source.indexOf('const entrySchema'), source.indexOf('type Entry ='));
   const fields = [...schema.matchAll(/^ {4}(\w+): v\./gm)].map(([, field]) => field ?? '');
   test('R-205: knows every field of a registration', () => {
