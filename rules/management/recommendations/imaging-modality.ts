@@ -78,11 +78,15 @@ const isPostOperative = (s: Situation): boolean =>
   (hasCondition(s, 'prior-lumbar-surgery') || hasCondition(s, 'lumbar-surgery-6w')) &&
   readings(s, 'pain-trend').some(({ value }) => value === 'new' || value === 'worsening');
 
-const isFractureRisk = (s: Situation): boolean =>
-  readings(s, 'minor-trauma').some(({ value }) => value === true) ||
-  hasCondition(s, 'osteoporosis') ||
-  hasCondition(s, 'chronic-steroids') ||
-  (s.chart.age !== undefined && s.chart.age >= 70);
+/** ACR variant 6. Age alone is said as that: nobody recorded a risk. */
+const fractureRisks = (s: Situation): readonly string[] => {
+  const recorded =
+    readings(s, 'minor-trauma').some(({ value }) => value === true) ||
+    hasCondition(s, 'osteoporosis') ||
+    hasCondition(s, 'chronic-steroids');
+  if (recorded) return ['fracture risk'];
+  return s.chart.age !== undefined && s.chart.age >= 70 ? ['age 70 or over'] : [];
+};
 
 const showsCaudaEquinaSign = compile(caudaEquinaSign);
 const showsInfectionOrCancerSign = compile(infectionOrCancerSign);
@@ -109,7 +113,7 @@ const reasons = (s: Situation): readonly string[] =>
         ...spinalDiseases.filter((id) => hasCondition(s, id)).map((id) => `${conditions[id]} on record`),
         ...(isSixWeeks(s) ? ['≥6 weeks of care without improvement'] : []),
         ...(isPostOperative(s) ? ['new or worse after surgery'] : []),
-        ...(isFractureRisk(s) ? ['fracture risk'] : []),
+        ...fractureRisks(s),
       ];
 
 const contraindication = (s: Situation): string =>

@@ -73,6 +73,12 @@ describe('the preferred study', () => {
     ],
     ['upper motor neurone signs', {}, [['babinski', true, 'L']], /MRI including the cord$/],
     [
+      'age 74 and nothing else',
+      { age: 74 },
+      [],
+      /^Imaging supported \(age 70 or over\)\. Preferred: radiographs or CT/,
+    ],
+    [
       'low-energy trauma at 74',
       { age: 74 },
       [
