@@ -73,16 +73,18 @@ export const App = () => {
     () => (place.patient ? loadChart(place.patient) : undefined),
     [place.patient, changes, recordings],
   );
+  const moment = worklist?.services.find(({ id }) => id === place.service)?.hook;
+  // an EHR asks about a selected order when there is one
+  const unselected = moment === 'order-select' && place.drafts.length === 0;
   const call = useLoaded<HookExchange>(
-    () => (place.patient ? callHook(place) : undefined),
-    [place.patient, place.service, place.delivery, place.drafts.join(), recordings],
+    () => (place.patient && moment && !unselected ? callHook(place) : undefined),
+    [place.patient, moment, place.delivery, place.drafts.join(), recordings],
   );
   const shown = chart?.patient.id === place.patient ? chart : undefined;
-  const moment = worklist?.services.find(({ id }) => id === place.service)?.hook;
   const sent = call.loaded?.sent;
   // what was said of another patient, at another moment or before a call that failed is not said of this
   const answered =
-    call.failure === '' && sent?.context.patientId === place.patient && sent.hook === moment
+    !unselected && call.failure === '' && sent?.context.patientId === place.patient && sent.hook === moment
       ? call.loaded
       : undefined;
   const troubles = new Set([failure, chartFailure].filter(Boolean));
@@ -151,6 +153,7 @@ export const App = () => {
                     exchange={answered}
                     failure={call.failure}
                     pending={call.pending}
+                    unselected={unselected}
                     order={place}
                     charted={() => setChanges((count) => count + 1)}
                     recorded={() => setRecordings((count) => count + 1)}

@@ -25,9 +25,7 @@ const Row = ({ row }: { row: AuditRow }) => (
     <td class="long">{shown(row)}</td>
     <td class="long">{row.feedback || '–'}</td>
     <td class="wide">{row.ms}</td>
-    <td class="wide">
-      <code>{row.patient.slice(0, 12)}…</code>
-    </td>
+    <td class="wide">{row.patient ? <code>{row.patient.slice(0, 12)}…</code> : '–'}</td>
   </tr>
 );
 

@@ -64,9 +64,11 @@ const Incomplete = ({ notChecked }: { notChecked: Assessment['notChecked'] }) =>
     </p>
   );
 
-const Unanswered = ({ failure }: { failure: string }) =>
+const Unanswered = ({ failure, unselected }: Pick<Props, 'failure' | 'unselected'>) =>
   failure === '' ? (
-    <p class="asking">Asking the service…</p>
+    <p class="asking">
+      {unselected ? 'Tick a draft order: the service is asked when one is selected.' : 'Asking the service…'}
+    </p>
   ) : (
     <p class="trouble" role="alert">
       Nothing was checked: the service was not reached. No card does not mean no problem. {failure}
@@ -78,6 +80,8 @@ interface Props {
   /** Why there is no exchange, when one was tried. */
   readonly failure: string;
   readonly pending: boolean;
+  /** The moment is that of an order, and there is none yet. */
+  readonly unselected: boolean;
   readonly order: HookOrder;
   /** A suggestion changed the chart. */
   readonly charted: () => void;
@@ -87,7 +91,16 @@ interface Props {
   readonly withdraw: (drafts: readonly string[]) => void;
 }
 
-export const CardsPane = ({ exchange, failure, pending, order, charted, recorded, withdraw }: Props) => {
+export const CardsPane = ({
+  exchange,
+  failure,
+  pending,
+  unselected,
+  order,
+  charted,
+  recorded,
+  withdraw,
+}: Props) => {
   const { patient, service } = order;
   const [outcomes, setOutcomes] = useState<Readonly<Record<string, Outcome>>>({});
   const [trouble, setTrouble] = useState('');
@@ -169,7 +182,7 @@ export const CardsPane = ({ exchange, failure, pending, order, charted, recorded
       )}
       {assessment && <UrgencyLine assessment={assessment} cards={answer.cards.length} />}
       {assessment && <Incomplete notChecked={assessment.notChecked} />}
-      {!exchange && <Unanswered failure={failure} />}
+      {!exchange && <Unanswered failure={failure} unselected={unselected} />}
       {exchange && !answer && <Refusal exchange={exchange} />}
       {answer?.cards.map((card) => (
         <CardView

@@ -207,6 +207,24 @@ describe.skipIf(withoutBrowser)('the mini-EHR', () => {
       expect(await firstCard().locator('h3').first().innerText()).toMatch(/leg weakness/);
     });
 
+    test('no order is selected yet: nothing is called, and the page says what to do', async () => {
+      await open('?patient=order-time');
+      let calls = 0;
+      page.on('request', (request) => {
+        if (request.url().endsWith('/ehr/call')) calls++;
+      });
+      await page.getByLabel('Moment').selectOption('leg-symptoms-order-select');
+      const advice = page.locator('.advice');
+      await advice.getByText('Tick a draft order').waitFor();
+      expect([calls, await page.locator('article.card').count()]).toEqual([0, 0]);
+      const naproxen = page.getByLabel('Naproxen 500 mg');
+      await naproxen.check();
+      await firstCard().waitFor();
+      await naproxen.uncheck();
+      await advice.getByText('Tick a draft order').waitFor();
+      expect([calls, await page.locator('article.card').count()]).toEqual([1, 0]);
+    });
+
     test('the picked patient is in the address, and Back goes back', async () => {
       await open('?patient=stenosis');
       await page.getByRole('button', { name: /^RAMAN/ }).click();
