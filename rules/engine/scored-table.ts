@@ -139,24 +139,30 @@ const CLEARLY_NEGATIVE = -4;
 /** A single non-soft item of this weight supports a diagnosis alone [E]. */
 const STRONG_ITEM = 3;
 
-interface Tally {
-  readonly score: number;
+interface Tally extends Pick<Scored, 'score' | 'truths' | 'points' | 'exempt'> {
+  /** Clusters of which something is documented. */
   readonly known: number;
   readonly supported: boolean;
 }
 
 const tally = (
-  { items, clusters, sums, known }: CompiledTable,
-  truths: readonly Truth[],
-  points: readonly number[],
+  { items, clusters, sums, known, exemption }: CompiledTable,
+  context: Context,
+  leg: LegChart,
 ): Tally => {
+  const exempt = exemption !== undefined && exemption(context, leg) === true;
+  const truths = new Array<Truth>(items.length);
+  const points = new Array<number>(items.length);
   sums.fill(0);
   known.fill(0);
   let strong = false;
   for (let n = 0; n < items.length; n++) {
-    const { cluster, soft } = items[n] as CompiledItem;
-    const own = points[n] as number;
-    if (truths[n] !== null) known[cluster] = 1;
+    const { item, truth: holds, cluster, soft } = items[n] as CompiledItem;
+    const truth = holds(context, leg);
+    const own = pointsOf(item, truth, exempt);
+    truths[n] = truth;
+    points[n] = own;
+    if (truth !== null) known[cluster] = 1;
     sums[cluster] = (sums[cluster] as number) + own;
     strong ||= !soft && own >= STRONG_ITEM;
   }
@@ -170,7 +176,7 @@ const tally = (
     if (!soft && sum > 0) positive++;
     documented += known[n] as number;
   }
-  return { score, known: documented, supported: strong || positive >= 2 };
+  return { score, truths, points, exempt, known: documented, supported: strong || positive >= 2 };
 };
 
 const established = (part: Compiled | undefined, context: Context, leg: LegChart): boolean =>
@@ -197,29 +203,20 @@ const categoryOf = (
 
 /** The diagnosis on one leg; undefined where the table does not apply to it. */
 export const score = (compiled: CompiledTable, context: Context, leg: LegChart): Scored | undefined => {
-  const { table, items } = compiled;
+  const { table } = compiled;
   if (compiled.onlyWhen && compiled.onlyWhen(context, leg) !== true) return undefined;
   const over = table.within && context.concluded.diagnoses?.get(table.within)?.[leg.leg];
   if (table.within && over !== 'likely' && over !== 'possible') return undefined;
 
-  const exempt = compiled.exemption !== undefined && compiled.exemption(context, leg) === true;
-  const truths = new Array<Truth>(items.length);
-  const points = new Array<number>(items.length);
-  for (let n = 0; n < items.length; n++) {
-    const { item, truth } = items[n] as CompiledItem;
-    const own = truth(context, leg);
-    truths[n] = own;
-    points[n] = pointsOf(item, own, exempt);
-  }
-  const sum = tally(compiled, truths, points);
+  const sum = tally(compiled, context, leg);
   const category = categoryOf(compiled, sum, context, leg);
   return {
     id: table.id,
     leg,
     category: category === 'likely' && over === 'possible' ? 'possible' : category,
     score: sum.score,
-    truths,
-    points,
-    exempt,
+    truths: sum.truths,
+    points: sum.points,
+    exempt: sum.exempt,
   };
 };
