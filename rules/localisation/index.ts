@@ -132,7 +132,8 @@ export const localiser = (rules: RootTable) => {
   return (context: Context, leg: LegChart): Localisation => {
     const rows = emptyRows();
     const found: LocalisingSign[] = [];
-    for (const compiled of compiledSigns) {
+    for (let n = 0; n < compiledSigns.length; n++) {
+      const compiled = compiledSigns[n] as CompiledSign;
       if (compiled.truth(context, leg) !== true) continue;
       found.push(compiled.sign);
       count(rows[compiled.sign.modality], compiled, context, leg);
