@@ -45,7 +45,10 @@ const parsed = (json: string) => JSON.parse(json) as Resource[];
 const read = (resources: readonly unknown[]) =>
   extract({ now: NOW, patientId: 'p1', hook: 'patient-view', resources });
 
-/** Against reading the same chart as JSON, which no service is spared. */
+/**
+ * Against reading the same chart as JSON, which no service is spared. The aim is 100 µs for 50 Observations and
+ * 1 ms for 500, which is seven tenths of it where that takes 145 µs and 1.45 ms.
+ */
 const reading = async (size: number, calls: number, limit: number): Promise<Row> => {
   const json = chart(size);
   const resources = parsed(json);
@@ -145,8 +148,8 @@ const loading = async (): Promise<Row> => {
 export const bench: Bench = {
   title: 'rules: codes found, charts read and assessed',
   run: async () => [
-    await reading(50, 100, 2),
-    await reading(500, 20, 1.2),
+    await reading(50, 1500, 0.8),
+    await reading(500, 150, 0.7),
     await growth(500, 5000),
     await looking(),
     await loading(),
