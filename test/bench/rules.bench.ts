@@ -80,7 +80,7 @@ const growth = async (few: number, many: number): Promise<Row> => {
     measured: micros(subject),
     floor: `${micros(floor)} ${few} of them`,
     ratio,
-    limit: (many / few) * 1.6,
+    limit: (many / few) * 2,
   };
 };
 
