@@ -3,6 +3,7 @@ import { any, flag } from '../../engine/criterion.ts';
 import type { RedFlag } from '../../engine/types.ts';
 import { findings, isFindingId } from '../../findings/index.ts';
 import { caudaEquinaQuestions } from '../../terms/documentation.ts';
+import { neurologicalBaseline } from '../baseline.ts';
 import { flagBasis } from '../basis.ts';
 import { unansweredCesQuestions } from '../ces-questions.ts';
 import { hasImplant, mriCautions } from '../mri-caution.ts';
@@ -90,7 +91,7 @@ const suggestions = (s: Situation, now: boolean): readonly SuggestionDraft[] => 
 
 export const caudaEquina: Recommendation = {
   id: 'REC-03',
-  version: '1.1.0',
+  version: '1.2.0',
   title: 'Possible cauda equina syndrome',
   hooks: EVERY_HOOK,
   when: any(flag('RF-CES'), flag('RF-CES-EARLY')),
@@ -131,6 +132,7 @@ export const caudaEquina: Recommendation = {
         now
           ? 'MRI as soon as possible (UK pathway: within 4 hours of request); do not wait for a rectal examination.'
           : 'Ask the open cauda equina questions today; a change of bladder, bowel, saddle or sexual function makes it an emergency.',
+        ...neurologicalBaseline(s),
         ...(hasCondition(s, 'baseline-sphincter-symptom')
           ? ['A long-standing bladder or bowel symptom is on record: ask whether this is new or changed.']
           : []),

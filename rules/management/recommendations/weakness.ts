@@ -2,6 +2,7 @@
 import { flag } from '../../engine/criterion.ts';
 import { findings } from '../../findings/index.ts';
 import { movements } from '../../terms/leg.ts';
+import { neurologicalBaseline } from '../baseline.ts';
 import { flagBasis } from '../basis.ts';
 import { hasImplant, mriCautions } from '../mri-caution.ts';
 import { onRecord } from '../on-record.ts';
@@ -84,7 +85,7 @@ const suggestions = (s: Situation, now: boolean): readonly SuggestionDraft[] => 
 
 export const severeWeakness: Recommendation = {
   id: 'REC-04',
-  version: '1.2.0',
+  version: '1.3.0',
   title: 'Severe or progressive weakness',
   hooks: EVERY_HOOK,
   when: flag('RF-MOTOR'),
@@ -135,6 +136,7 @@ export const severeWeakness: Recommendation = {
         ...(isContradicted(s)
           ? ['The record contradicts itself on lifting the foot: examine it again today.']
           : []),
+        ...neurologicalBaseline(s),
         'Check the saddle area, bladder and bowel, and both legs.',
         'Whether very early surgery helps is uncertain (faster recovery in two cohorts, no difference in another): this asks for a timely decision, it does not recommend an operation.',
       ],
