@@ -39,7 +39,7 @@ const render = (content: Content, frame: DetailFrame, room: Room): string => {
     markup === 'markdown' ? `**${lead}**` : lead,
     [
       because && `Recorded: ${because}.`,
-      against && `${content.level === undefined ? 'Against' : 'Asked and absent'}: ${against}.`,
+      against && `${content.level === undefined ? 'Against' : 'Also recorded'}: ${against}.`,
       shown && `Not documented: ${shown}${more}.`,
     ]
       .filter((line) => line)

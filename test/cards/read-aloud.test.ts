@@ -72,7 +72,7 @@ describe('A 44-year-old roofer: sciatica for six days, since last night numb whe
   test('what was recorded, when and by whom; what was denied; what nobody asked', () => {
     expect(linesOf(card).slice(1, 4)).toEqual([
       'Recorded: numbness or tingling around genitals, perineum or back passage (exam, today); new or changed difficulty emptying the bladder (patient, today); post-void residual 450 mL (device or laboratory, today); first bladder, bowel or saddle symptom 1 day ago (patient, today); low back pain (patient, 2026-11-16); leg pain (right, patient, 2026-11-16).',
-      'Asked and absent: no new loss of bowel control (patient, today).',
+      'Also recorded: no new loss of bowel control (patient, today).',
       'Not documented: new urinary incontinence, altered bladder sensation, loss of rectal fullness, new sexual dysfunction, reduced anal tone, reduced perianal pinprick.',
     ]);
   });

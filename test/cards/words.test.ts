@@ -175,7 +175,7 @@ describe('a red-flag card', () => {
       ['saddle-sensory-change', true],
       ['fecal-incontinence', false],
     ]);
-    expect(card(all, 'REC03').detail).toContain('Asked and absent: no new loss of bowel control');
+    expect(card(all, 'REC03').detail).toContain('Also recorded: no new loss of bowel control');
     expect(card(all, 'REC03').detail).not.toContain('Against');
   });
 });
