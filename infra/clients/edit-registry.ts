@@ -34,8 +34,9 @@ const entriesOf = (text: string) => (JSON.parse(text) as { clients: { id: string
 export const check = (text: string): Said => {
   const registry = parseRegistry(text, options);
   if (registry.problems.length > 0) return refused(problemsOf(registry));
+  const sound = `${count(registry.clients.length)}, no problem`;
   const ids = registry.clients.map(({ id }) => id).join(', ');
-  return said(`${count(registry.clients.length)}, no problem: ${ids}`);
+  return said(ids === '' ? sound : `${sound}: ${ids}`);
 };
 
 /** Adds the file's clients and replaces those of the same id; the others stay. All or none. */

@@ -36,6 +36,13 @@ const textOf = async (path: string): Promise<string> => {
   }
 };
 
+const urlFrom = (text: string): string => {
+  if (URL.canParse(text)) return text;
+  throw new Misused(
+    `${text} is no URL: write the output DiscoveryUrl of the service stack, https://…/cds-services`,
+  );
+};
+
 const run = async ([verb, operand]: readonly string[]): Promise<Said> => {
   if (verb === 'list') return list(table());
   if (operand === undefined) return { ok: false, lines: usage };
@@ -48,7 +55,7 @@ const run = async ([verb, operand]: readonly string[]): Promise<Said> => {
       return remove(operand, table());
     case 'try':
       return tryOut({
-        discoveryUrl: operand,
+        discoveryUrl: urlFrom(operand),
         table: table(),
         send: fetch,
         now: Date.now,

@@ -68,6 +68,10 @@ describe('check', () => {
     });
   });
 
+  test('says of a file without clients that it has none', () => {
+    expect(check(file())).toEqual({ ok: true, lines: ['0 clients, no problem'] });
+  });
+
   test('names the client, the field and what to write', () => {
     const { ok, lines } = check(file({ ...entry('north'), fhirServers: ['http://10.0.0.1/r4'] }));
     expect(ok).toBe(false);
@@ -255,6 +259,14 @@ describe('npm run clients', () => {
     const { code, err } = await run(['put', join(folder, 'good.json')]);
     expect(code).toBe(2);
     expect(err).toContain('output ClientsTableName of the data stack');
+  });
+
+  test('try says how the URL is written before it asks anybody', async () => {
+    const { code, err } = await run(['try', 'not-a-url'], { CLIENTS_TABLE: 'clients' });
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: 'not-a-url is no URL: write the output DiscoveryUrl of the service stack, https://…/cds-services\n',
+    });
   });
 
   test('put writes to the table that CLIENTS_TABLE names', async () => {
