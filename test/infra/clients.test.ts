@@ -1,15 +1,14 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import dynalite from 'dynalite';
+import { CreateTableCommand, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { tableRegistry } from '../../functions/client/client-source.ts';
 import { check, list, put, remove } from '../../infra/clients/edit-registry.ts';
 import { dynamoRegistryTable, type RegistryTable } from '../../infra/clients/registry-table.ts';
 import { tryOut } from '../../infra/clients/try-out.ts';
+import { dynamoClient, startDynalite } from '../audit/support/dynalite-table.ts';
 import { baseUrl, jar, send, startOfTest, testClock } from '../support/cds.ts';
 
 const now = '2026-11-22T12:00:00.000Z';
@@ -21,23 +20,11 @@ const entry = (id: string, iss = `https://${id}.example.org`) => ({
 });
 const file = (...entries: object[]) => JSON.stringify({ clients: entries });
 
-const server = dynalite({ createTableMs: 0 });
-let client: DynamoDBClient;
-let endpoint: string;
-
-beforeAll(async () => {
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  client = new DynamoDBClient({
-    endpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
-});
-afterAll(async () => {
+const { endpoint, stop } = await startDynalite();
+const client = dynamoClient(endpoint);
+afterAll(() => {
   client.destroy();
-  server.closeAllConnections();
-  await new Promise<void>((done) => server.close(() => done()));
+  return stop();
 });
 
 let tables = 0;
@@ -57,6 +44,7 @@ const newTable = async (): Promise<string> => {
       ],
     }),
   );
+  await waitUntilTableExists({ client, maxWaitTime: 20, minDelay: 0.02, maxDelay: 0.2 }, { TableName });
   return TableName;
 };
 
