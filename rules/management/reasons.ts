@@ -44,11 +44,13 @@ const isAssumed = ({ leg, value, facts }: FindingUsed): boolean =>
 const reasonOf = (s: Situation, item: Item, leg: LegChart, exempt: boolean): Reason | undefined => {
   const truth = compile(item.when)(s.context, leg);
   if (truth === null) return undefined;
+  const weight = truth ? item.present : absentWeight(item, exempt);
+  if (weight === 0) return undefined;
   const used = findingsBehind(item.when, truth, s.context, leg);
   const fact = newest(used.flatMap(({ facts }) => facts));
   const words = truth ? (item.says ?? item.item) : (item.saysNot ?? `not ${item.says ?? item.item}`);
   return {
-    weight: truth ? item.present : absentWeight(item, exempt),
+    weight,
     recorded: {
       words,
       ...(!comparesLegs(item.when) &&
@@ -59,37 +61,41 @@ const reasonOf = (s: Situation, item: Item, leg: LegChart, exempt: boolean): Rea
   };
 };
 
-/** Asked for by several cards of one answer, for and against; worked out once. */
-const known = new WeakMap<Situation, Map<DiagnosisId, readonly Reason[]>>();
+/** For and against, the weightiest first. */
+interface Reasons {
+  readonly supporting: readonly Recorded[];
+  readonly opposing: readonly Recorded[];
+}
 
-const reasons = (s: Situation, id: DiagnosisId): readonly Reason[] => {
-  const ofSituation = known.get(s) ?? new Map<DiagnosisId, readonly Reason[]>();
+const findReasons = (s: Situation, id: DiagnosisId): Reasons => {
+  const table = tables[id];
+  const side = diagnosis(s, id)?.side;
+  if (side === undefined) return { supporting: [], opposing: [] };
+  const leg = legOf(s, side);
+  const exempt = table.exemption !== undefined && compile(table.exemption)(s.context, leg) === true;
+  const reasons = table.items
+    .flatMap((item) => reasonOf(s, item, leg, exempt) ?? [])
+    .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
+  return {
+    supporting: reasons.flatMap(({ weight, recorded }) => (weight > 0 ? recorded : [])),
+    opposing: reasons.flatMap(({ weight, recorded }) => (weight < 0 ? recorded : [])),
+  };
+};
+
+/** Asked for by several cards of one answer, for and against; worked out once. */
+const known = new WeakMap<Situation, Map<DiagnosisId, Reasons>>();
+
+const reasons = (s: Situation, id: DiagnosisId): Reasons => {
+  const ofSituation = known.get(s) ?? new Map<DiagnosisId, Reasons>();
   known.set(s, ofSituation);
   const found = ofSituation.get(id) ?? findReasons(s, id);
   ofSituation.set(id, found);
   return found;
 };
 
-const findReasons = (s: Situation, id: DiagnosisId): readonly Reason[] => {
-  const table = tables[id];
-  const side = diagnosis(s, id)?.side;
-  if (side === undefined) return [];
-  const leg = legOf(s, side);
-  const exempt = table.exemption !== undefined && compile(table.exemption)(s.context, leg) === true;
-  return table.items.flatMap((item) => reasonOf(s, item, leg, exempt) ?? []);
-};
+export const supporting = (s: Situation, id: DiagnosisId): readonly Recorded[] => reasons(s, id).supporting;
 
-export const supporting = (s: Situation, id: DiagnosisId): readonly Recorded[] =>
-  reasons(s, id)
-    .filter(({ weight }) => weight > 0)
-    .sort((a, b) => b.weight - a.weight)
-    .map(({ recorded }) => recorded);
-
-export const opposing = (s: Situation, id: DiagnosisId): readonly Recorded[] =>
-  reasons(s, id)
-    .filter(({ weight }) => weight < 0)
-    .sort((a, b) => a.weight - b.weight)
-    .map(({ recorded }) => recorded);
+export const opposing = (s: Situation, id: DiagnosisId): readonly Recorded[] => reasons(s, id).opposing;
 
 /** Nothing that supports it was recorded of that leg: then no code and no name rests on the leg. */
 export const isOfAssumedLeg = (s: Situation, id: DiagnosisId): boolean => isAllAssumed(supporting(s, id));
