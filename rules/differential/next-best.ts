@@ -6,8 +6,11 @@
 import type { LegChart } from '../engine/chart.ts';
 import { type Compiled, compile } from '../engine/compile.ts';
 import type { Context } from '../engine/context.ts';
+import { all, any, not, present, unlessKnown } from '../engine/criterion.ts';
 import type { DiagnosisId } from '../engine/ids.ts';
+import { findingsOf, nodesOf } from '../engine/parts.ts';
 import { absentWeight, type Item, type Scored } from '../engine/scored-table.ts';
+import type { FindingId } from '../findings/index.ts';
 import { reflexesRecorded, sensationRecorded, strengthRecorded, tensionRecorded } from '../terms/deficit.ts';
 import { tables } from './index.ts';
 
@@ -32,8 +35,37 @@ interface Candidate extends NextBest {
   readonly swing: number;
 }
 
+/** What only a pain has. */
+const ofPain: ReadonlySet<FindingId> = new Set<FindingId>([
+  'pain-path',
+  'pain-below-knee',
+  'pain-dominance',
+  'pain-quality',
+  'pain-temporal',
+  'pain-aggravating',
+  'pain-relieving',
+]);
+
+/** Somebody asked for pain, and there is none: where it goes and what makes it worse is no question then. */
+const painless = compile(
+  all(
+    not(present('leg-pain')),
+    not(present('low-back-pain')),
+    unlessKnown(
+      any(present('buttock-pain'), present('groin-pain'), present('hip-lateral-pain'), present('foot-pain')),
+    ),
+  ),
+);
+
+const isOfPain = (item: Item): boolean =>
+  nodesOf(item.when)
+    .flatMap(findingsOf)
+    .every((id) => ofPain.has(id));
+
 const worthAsking = (item: Item, context: Context, leg: LegChart): boolean =>
-  item.ask !== false && (item.askWhen === undefined || compile(item.askWhen)(context, leg) === true);
+  item.ask !== false &&
+  (item.askWhen === undefined || compile(item.askWhen)(context, leg) === true) &&
+  !(painless(context, leg) === true && isOfPain(item));
 
 const candidates = (scored: Scored, context: Context): Candidate[] =>
   tables[scored.id].items.flatMap((item, n) =>
