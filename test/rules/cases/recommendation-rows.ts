@@ -6,6 +6,7 @@
 import type { Given, VignetteChart } from '../../../rules/engine/rule.ts';
 import type { MedicationClass } from '../../../rules/findings/index.ts';
 import type { RecommendationId } from '../../../rules/management/index.ts';
+import { MOVEMENTS } from './movements.ts';
 
 type Patient = Omit<VignetteChart, 'findings'>;
 type Level = 'warning' | 'critical' | undefined;
@@ -301,19 +302,6 @@ const single =
 const REFLEX: Given = ['reflex-achilles', 'normal', 'L'];
 const STRENGTH: Given = ['mrc-great-toe-extension', 5, 'L'];
 const TENSION: Given = ['slr', false, 'L'];
-const MOVEMENTS = [
-  'mrc-hip-flexion',
-  'mrc-hip-adduction',
-  'mrc-knee-extension',
-  'mrc-ankle-dorsiflexion',
-  'mrc-great-toe-extension',
-  'mrc-hip-abduction',
-  'mrc-ankle-inversion',
-  'mrc-ankle-eversion',
-  'mrc-ankle-plantarflexion',
-  'mrc-knee-flexion',
-  'mrc-hip-extension',
-] as const;
 const exam = single('REC-01', { age: 45 }, [LEG]);
 
 const examRows: readonly RecommendationRow[] = [

@@ -2,6 +2,7 @@
 import type { FlagUrgency } from '../../../rules/engine/criterion.ts';
 import type { RedFlagId } from '../../../rules/engine/ids.ts';
 import type { Given, VignetteChart } from '../../../rules/engine/rule.ts';
+import { MOVEMENTS } from './movements.ts';
 
 export interface FlagRow {
   readonly flag: RedFlagId;
@@ -26,19 +27,6 @@ const row = (
 
 const LEG: Given = ['leg-pain', true, 'L'];
 const BACK: Given = ['low-back-pain', true];
-const MOVEMENTS = [
-  'mrc-hip-flexion',
-  'mrc-hip-adduction',
-  'mrc-knee-extension',
-  'mrc-ankle-dorsiflexion',
-  'mrc-great-toe-extension',
-  'mrc-hip-abduction',
-  'mrc-ankle-inversion',
-  'mrc-ankle-eversion',
-  'mrc-ankle-plantarflexion',
-  'mrc-knee-flexion',
-  'mrc-hip-extension',
-] as const;
 const SPHINCTER = [
   'urinary-retention',
   'urinary-incontinence',

@@ -4,6 +4,7 @@
  */
 import type { DiagnosisId } from '../../../rules/engine/ids.ts';
 import type { Given, VignetteChart } from '../../../rules/engine/rule.ts';
+import { MOVEMENTS } from './movements.ts';
 
 interface Sides {
   readonly yes: readonly VignetteChart[];
@@ -33,19 +34,6 @@ const empty = on();
 /** Recording any of these, either way, is enough. */
 const recording = (...rows: Given[]): Sides => ({ yes: rows.map((row) => on(row)), no: [empty] });
 
-const MOVEMENTS = [
-  'mrc-hip-flexion',
-  'mrc-hip-adduction',
-  'mrc-knee-extension',
-  'mrc-ankle-dorsiflexion',
-  'mrc-great-toe-extension',
-  'mrc-hip-abduction',
-  'mrc-ankle-inversion',
-  'mrc-ankle-eversion',
-  'mrc-ankle-plantarflexion',
-  'mrc-knee-flexion',
-  'mrc-hip-extension',
-] as const;
 const STRENGTH: readonly Given[] = [
   ...MOVEMENTS.map((id): Given => [id, 5, 'L']),
   ['foot-drop', false, 'L'],

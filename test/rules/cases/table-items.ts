@@ -5,6 +5,7 @@
  */
 import type { DiagnosisId } from '../../../rules/engine/ids.ts';
 import type { Given, VignetteChart } from '../../../rules/engine/rule.ts';
+import { MOVEMENTS } from './movements.ts';
 
 export interface ItemCase {
   readonly table: DiagnosisId;
@@ -106,19 +107,6 @@ const sensory = {
   open: [on(['pain-quality', ['tingling'], 'L'])],
 };
 
-const MOVEMENTS = [
-  'mrc-hip-flexion',
-  'mrc-hip-adduction',
-  'mrc-knee-extension',
-  'mrc-ankle-dorsiflexion',
-  'mrc-great-toe-extension',
-  'mrc-hip-abduction',
-  'mrc-ankle-inversion',
-  'mrc-ankle-eversion',
-  'mrc-ankle-plantarflexion',
-  'mrc-knee-flexion',
-  'mrc-hip-extension',
-] as const;
 const REFLEXES = ['reflex-patellar', 'reflex-achilles', 'reflex-medial-hamstring'] as const;
 const KEY_POINTS = [
   'sens-anterior-thigh',
