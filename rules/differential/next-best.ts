@@ -57,10 +57,10 @@ const painless = compile(
   ),
 );
 
-const isOfPain = (item: Item): boolean =>
-  nodesOf(item.when)
-    .flatMap(findingsOf)
-    .every((id) => ofPain.has(id));
+const isOfPain = (item: Item): boolean => {
+  const read = nodesOf(item.when).flatMap(findingsOf);
+  return read.length > 0 && read.every((id) => ofPain.has(id));
+};
 
 const worthAsking = (item: Item, context: Context, leg: LegChart): boolean =>
   item.ask !== false &&
