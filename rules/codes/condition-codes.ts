@@ -212,6 +212,11 @@ export const imagingReasons: ReadonlySet<ConditionId> = new Set<ConditionId>([
   'prior-lumbar-surgery',
 ]);
 
+/** Of `ckd`, the stages that are by their definition an eGFR below 30 (KDIGO). */
+export const severeKidneyDisease: ReadonlySet<string> = new Set(
+  [...snomed('431857002', '433146000'), ...icd('N18.4', 'N18.5', 'N18.6')].map(({ code }) => code),
+);
+
 /** N9: only when documented for at least 90 days. */
 export const chronicDeficits: ReadonlySet<ConditionId> = new Set<ConditionId>([
   'chronic-foot-drop',

@@ -1,4 +1,5 @@
 /** What on the record speaks against an NSAID: for the card at ordering, and for advice that names the drug. */
+import { severeKidneyDisease } from '../codes/condition-codes.ts';
 import { draftsFor, hasCondition, type Situation, takes } from './situation.ts';
 import { listed } from './words.ts';
 
@@ -9,11 +10,8 @@ export interface Hazard {
 
 const isOnDialysis = (s: Situation): boolean => hasCondition(s, 'dialysis');
 
-/** Stages 4 and 5 are by their definition an eGFR below 30 (KDIGO). */
-const severeStages: ReadonlySet<string> = new Set(['N18.4', 'N18.5', 'N18.6', '431857002', '433146000']);
-
 const isSevereByStage = ({ input }: Situation): boolean =>
-  input.details?.['ckd']?.some(({ code }) => code !== undefined && severeStages.has(code)) ?? false;
+  input.details?.['ckd']?.some(({ code }) => code !== undefined && severeKidneyDisease.has(code)) ?? false;
 
 /** Dialysis is the eGFR below 30 that nobody measures any more. */
 export const renalHazards = (s: Situation): readonly Hazard[] => {
