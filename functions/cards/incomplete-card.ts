@@ -1,5 +1,6 @@
 /** The one note that says what could not be checked (D5), when something could not. Never an all-clear. */
 import type { NotChecked } from '../../rules/engine/types.ts';
+import { UNREAD } from '../../rules/extract/unread.ts';
 import { shortened } from '../../rules/management/words.ts';
 import { TOPICS } from './card.ts';
 import type { IssuedCard } from './check.ts';
@@ -27,7 +28,7 @@ export const incompleteCard = (
     ].join('\n\n'),
     DETAIL_LIMIT,
   ),
-  indicator: all.some(({ key }) => key === 'unread-findings') ? 'warning' : 'info',
+  indicator: all.some(({ key }) => key === UNREAD) ? 'warning' : 'info',
   source: {
     label: 'Radix CDS: what could not be checked',
     topic: { system: TOPICS, code: 'NOTCHECKED', display: 'Check incomplete' },
