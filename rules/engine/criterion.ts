@@ -40,6 +40,7 @@ import type {
   SetFinding,
   ValueOf,
 } from '../findings/index.ts';
+import type { Threshold } from '../terms/thresholds.ts';
 import type { DiagnosisId, RedFlagId } from './ids.ts';
 import type { Some } from './rule.ts';
 import type { Urgency } from './types.ts';
@@ -106,15 +107,17 @@ export type Criterion =
       readonly context?: true;
     };
 
+const numberOf = (bound: number | Threshold): number => (typeof bound === 'number' ? bound : bound.value);
+
 /** The finding is present; for numbness and tingling, at any degree. */
 export const present = (finding: PresentFinding): Criterion => ({ op: 'present', finding });
 
 /** A number, grade or score compared with a threshold. */
-export const grade = (finding: NumberFinding, cmp: Comparison, value: number): Criterion => ({
+export const grade = (finding: NumberFinding, cmp: Comparison, bound: number | Threshold): Criterion => ({
   op: 'grade',
   finding,
   cmp,
-  value,
+  value: numberOf(bound),
 });
 
 /** The recorded word is one of these. */
@@ -172,7 +175,12 @@ export const orders = (...types: Some<OrderType>): Criterion => ({ op: 'orders',
 
 const patient =
   (of: 'age' | 'egfr' | 'gestation') =>
-  (cmp: Comparison, value: number): Criterion => ({ op: 'patient', of, cmp, value });
+  (cmp: Comparison, bound: number | Threshold): Criterion => ({
+    op: 'patient',
+    of,
+    cmp,
+    value: numberOf(bound),
+  });
 
 /** Completed years. */
 export const age = patient('age');
