@@ -7,10 +7,10 @@ import { isPositive, type Reading } from './reading.ts';
 import { newest } from './resolve.ts';
 import { factsOf } from './sides.ts';
 
-/** The findings that can be stale: red flags, what is examined for them, and a temperature; no laboratory value. */
+/** The findings that can be stale: red flags and what is examined for them, unless the row says that it passes. */
 const canBeStale = findingIds.flatMap((id, n) => {
-  const { safety, kind } = findings[id];
-  return safety && kind !== 'lab' ? [[id, n] as const] : [];
+  const { safety, kind, passes } = findings[id];
+  return safety && kind !== 'lab' && !passes ? [[id, n] as const] : [];
 });
 
 /** A temperature is asked again as long as a fever that somebody told of would count; then it is an old illness. */

@@ -9,7 +9,19 @@
 export type FindingKind = 'symptom' | 'red-flag' | 'exam' | 'vital' | 'lab';
 
 /** UCUM. `1` = a ratio or a grade without unit. */
-export type Unit = 'mL' | 'Cel' | 'd' | 'wk' | '{score}' | '1';
+export type Unit =
+  | 'mL'
+  | 'Cel'
+  | 'd'
+  | 'wk'
+  | '{score}'
+  | '1'
+  | 'mm[Hg]'
+  | '{INR}'
+  | 'mg/L'
+  | 'mm/h'
+  | '10*9/L'
+  | 'cm';
 
 export type ValueType =
   | { readonly type: 'boolean' }
@@ -50,6 +62,8 @@ export interface FindingRow {
   readonly safety?: true;
   /** `false`: no sensible question to a patient or test to do. */
   readonly askable?: false;
+  /** Older than its window it is of another episode: it is not asked again as an old red flag. */
+  readonly passes?: true;
 }
 
 export interface FindingSpec extends FindingRow {
@@ -65,6 +79,9 @@ export const WINDOW_DAYS: Readonly<Record<FindingKind, number>> = {
   vital: 3,
   lab: 30,
 };
+
+/** Of what stays true, or of what was learned once: longer than a life. */
+export const NO_WINDOW = 36_525;
 
 export const YES_NO = { type: 'boolean' } as const;
 

@@ -59,6 +59,14 @@ export const symptoms = room('symptom', {
     absent: 'no groin pain',
     ask: 'Is there pain in the groin?',
   },
+  'hip-pain': {
+    value: YES_NO,
+    sided: true,
+    label: 'hip pain',
+    present: 'pain in the hip joint',
+    absent: 'no pain in the hip joint',
+    ask: 'Is there pain deep in the hip joint?',
+  },
   'hip-lateral-pain': {
     value: YES_NO,
     sided: true,
@@ -333,6 +341,16 @@ export const symptoms = room('symptom', {
     present: 'burning feet at night',
     absent: 'no burning feet at night',
     ask: 'Do the feet burn at night?',
+  },
+  'rest-pain': {
+    value: YES_NO,
+    sided: true,
+    safety: true,
+    passes: true,
+    label: 'foot pain at rest',
+    present: 'foot pain at rest, eased by hanging the leg down',
+    absent: 'no foot pain at rest',
+    ask: 'Does the foot hurt at rest, and less when the leg hangs down?',
   },
   painDETECT: {
     value: { type: 'number', unit: '{score}', min: -1, max: 38, integer: true },

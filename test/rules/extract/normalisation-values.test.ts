@@ -216,6 +216,15 @@ describe('N11 units', () => {
     ['conservative-weeks', 42, 'd', 6],
     ['conservative-weeks', 8, 'wk', 8],
     ['pain-nrs', -0, '{score}', 0],
+    ['sbp-mmhg', 88, 'mm[Hg]', 88],
+    ['sbp-mmhg', 12, 'kPa', 90.007],
+    ['inr', 4.6, '{INR}', 4.6],
+    ['inr', 4.6, undefined, 4.6],
+    ['crp-mg-l', 18, 'mg/dL', 180],
+    ['esr-mm-h', 60, 'mm/h', 60],
+    ['wbc-g-l', 14.2, '10*3/uL', 14.2],
+    ['wbc-g-l', 14200, '/uL', 14.2],
+    ['aortic-diameter-cm', 34, 'mm', 3.4],
   ])('%s of %d %s is %d', (id, value, unit, expected) => {
     expect(factsOf([quantity(id, value, unit)])).toEqual([[id, expected]]);
   });
