@@ -6,6 +6,7 @@ import { age, all, either, has, present, reaches, term } from '../engine/criteri
 import type { ScoredTable } from '../engine/scored-table.ts';
 import { objectiveDeficit } from '../terms/deficit.ts';
 import { painAboveKnee, painBelowKnee } from '../terms/leg.ts';
+import { facetAge } from '../terms/thresholds.ts';
 
 const upperAche = term(
   'groin, hip or upper-thigh ache, above the knee',
@@ -76,13 +77,13 @@ export const facet: ScoredTable = {
       says: 'aching pain',
     },
     {
-      item: 'age >=50',
-      when: age('>=', 50),
+      item: `age >=${facetAge.value}`,
+      when: age('>=', facetAge),
       present: 1,
       absent: 0,
       cluster: 'age',
       basis: ['expert'],
-      says: 'age 50 or older',
+      says: `age ${facetAge.value} or older`,
       ask: false,
     },
     {

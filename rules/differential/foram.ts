@@ -6,6 +6,7 @@ import { age, condition, either, has, is, not, present } from '../engine/criteri
 import type { ScoredTable } from '../engine/scored-table.ts';
 import { bilateralPain, easedByBending, easedBySitting } from '../terms/leg.ts';
 import { shootingPain } from '../terms/quality.ts';
+import { foraminalAge, foraminalAgeUnder } from '../terms/thresholds.ts';
 
 export const foram: ScoredTable = {
   id: 'FORAM',
@@ -17,23 +18,23 @@ export const foram: ScoredTable = {
   within: 'RADIC',
   items: [
     {
-      item: 'age >=50',
-      when: age('>=', 50),
+      item: `age >=${foraminalAge.value}`,
+      when: age('>=', foraminalAge),
       present: 2,
       absent: 0,
       cluster: 'age',
       basis: ['expert'],
-      says: 'age 50 or older',
+      says: `age ${foraminalAge.value} or older`,
       ask: false,
     },
     {
-      item: 'age <40',
-      when: age('<', 40),
+      item: `age <${foraminalAgeUnder.value}`,
+      when: age('<', foraminalAgeUnder),
       present: -2,
       absent: 0,
       cluster: 'age',
       basis: ['expert'],
-      says: 'age under 40',
+      says: `age under ${foraminalAgeUnder.value}`,
       ask: false,
     },
     {

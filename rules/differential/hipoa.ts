@@ -3,6 +3,7 @@ import { age, all, any, condition, present, recorded, term } from '../engine/cri
 import type { ScoredTable } from '../engine/scored-table.ts';
 import { objectiveDeficit } from '../terms/deficit.ts';
 import { painBelowKnee, sensorySymptom } from '../terms/leg.ts';
+import { hipArthritisAge } from '../terms/thresholds.ts';
 
 const hipExamined = term(
   'a hip test recorded, or documented hip osteoarthritis',
@@ -59,23 +60,23 @@ export const hipoa: ScoredTable = {
       saysNot: 'hip internal rotation free and painless',
     },
     {
-      item: 'age >=60',
-      when: age('>=', 60),
+      item: `age >=${hipArthritisAge.value}`,
+      when: age('>=', hipArthritisAge),
       present: 1,
       absent: 0,
       cluster: 'age',
       basis: ['metcalfe-2019'],
-      says: 'age 60 or older',
+      says: `age ${hipArthritisAge.value} or older`,
       ask: false,
     },
     {
-      item: 'age <60',
-      when: age('<', 60),
+      item: `age <${hipArthritisAge.value}`,
+      when: age('<', hipArthritisAge),
       present: -2,
       absent: 0,
       cluster: 'age',
       basis: [['metcalfe-2019', 'LR− 0.11 (capped)']],
-      says: 'age under 60',
+      says: `age under ${hipArthritisAge.value}`,
       ask: false,
     },
     {

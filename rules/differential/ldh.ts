@@ -4,6 +4,7 @@ import type { ScoredTable } from '../engine/scored-table.ts';
 import { sensoryLoss } from '../terms/deficit.ts';
 import { coughWorsensLegPain, easedByBending, sensorySymptom } from '../terms/leg.ts';
 import { legWorse } from '../terms/quality.ts';
+import { herniationAgeFrom, herniationAgeOver, herniationAgeTo } from '../terms/thresholds.ts';
 
 export const ldh: ScoredTable = {
   id: 'LDH',
@@ -48,8 +49,8 @@ export const ldh: ScoredTable = {
       ask: 'straight leg raise',
     },
     {
-      item: 'age 18-50',
-      when: all(age('>=', 18), age('<=', 50)),
+      item: `age ${herniationAgeFrom.value}-${herniationAgeTo.value}`,
+      when: all(age('>=', herniationAgeFrom), age('<=', herniationAgeTo)),
       present: 1,
       absent: 0,
       cluster: 'age',
@@ -57,13 +58,13 @@ export const ldh: ScoredTable = {
       ask: false,
     },
     {
-      item: 'age >=65',
-      when: age('>=', 65),
+      item: `age >=${herniationAgeOver.value}`,
+      when: age('>=', herniationAgeOver),
       present: -1,
       absent: 0,
       cluster: 'age',
       basis: ['expert'],
-      says: 'age 65 or older',
+      says: `age ${herniationAgeOver.value} or older`,
       ask: false,
     },
     {

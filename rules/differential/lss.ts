@@ -8,6 +8,7 @@ import {
   easedByBending,
   easedBySitting,
 } from '../terms/leg.ts';
+import { abiAbnormal, hundredths, stenosisAge, stenosisAgeUnder } from '../terms/thresholds.ts';
 
 const standingProvokes = has('pain-aggravating', 'standing');
 
@@ -24,23 +25,23 @@ export const lss: ScoredTable = {
   ),
   items: [
     {
-      item: 'age >=65',
-      when: age('>=', 65),
+      item: `age >=${stenosisAge.value}`,
+      when: age('>=', stenosisAge),
       present: 2,
       absent: 0,
       cluster: 'age',
       basis: [['suri-2010', 'LR 2.5']],
-      says: 'age 65 or older',
+      says: `age ${stenosisAge.value} or older`,
       ask: false,
     },
     {
-      item: 'age <60',
-      when: age('<', 60),
+      item: `age <${stenosisAgeUnder.value}`,
+      when: age('<', stenosisAgeUnder),
       present: -2,
       absent: 0,
       cluster: 'age',
       basis: [['suri-2010', 'LR 0.40']],
-      says: 'age under 60',
+      says: `age under ${stenosisAgeUnder.value}`,
       ask: false,
     },
     {
@@ -145,8 +146,8 @@ export const lss: ScoredTable = {
       basis: [['nadeau-2013', 'LR+ 20 for vascular claudication']],
     },
     {
-      item: 'ABI <=0.90 or pulses abnormal',
-      when: either(grade('abi', '<=', 0.9), is('pulses', 'diminished', 'absent')),
+      item: `ABI <=${hundredths(abiAbnormal)} or pulses abnormal`,
+      when: either(grade('abi', '<=', abiAbnormal), is('pulses', 'diminished', 'absent')),
       present: -2,
       absent: 0,
       cluster: 'vascular',

@@ -2,6 +2,7 @@
 import { all, any, condition, grade, has, is, not, present, recorded, term } from '../engine/criterion.ts';
 import type { ScoredTable } from '../engine/scored-table.ts';
 import { calfPainEasedByStanding, easedByBending } from '../terms/leg.ts';
+import { abiAbnormal, abiNormalFrom, abiNormalTo, hundredths } from '../terms/thresholds.ts';
 
 const vascularChecked = term(
   'ankle-brachial index, pulses, relief by standing still, or documented disease',
@@ -24,23 +25,23 @@ export const pad: ScoredTable = {
   required: { likely: vascularChecked, lessLikely: vascularChecked },
   items: [
     {
-      item: 'ABI <=0.90',
-      when: grade('abi', '<=', 0.9),
+      item: `ABI <=${hundredths(abiAbnormal)}`,
+      when: grade('abi', '<=', abiAbnormal),
       present: 6,
       absent: 0,
       cluster: 'abi',
       basis: [['acc-aha-pad-2024', 'diagnostic threshold']],
-      says: 'ankle-brachial index 0.90 or less',
+      says: `ankle-brachial index ${hundredths(abiAbnormal)} or less`,
       ask: 'ankle-brachial index',
     },
     {
-      item: 'ABI 1.00-1.40',
-      when: all(grade('abi', '>=', 1), grade('abi', '<=', 1.4)),
+      item: `ABI ${hundredths(abiNormalFrom)}-${hundredths(abiNormalTo)}`,
+      when: all(grade('abi', '>=', abiNormalFrom), grade('abi', '<=', abiNormalTo)),
       present: -4,
       absent: 0,
       cluster: 'abi',
       basis: ['acc-aha-pad-2024'],
-      says: 'ankle-brachial index 1.00–1.40',
+      says: `ankle-brachial index ${hundredths(abiNormalFrom)}–${hundredths(abiNormalTo)}`,
       ask: 'ankle-brachial index',
     },
     {

@@ -5,10 +5,11 @@
 import { any, condition, either, grade, not, present, recorded, term } from '../engine/criterion.ts';
 import type { ScoredTable } from '../engine/scored-table.ts';
 import { footDrop } from '../terms/leg.ts';
+import { fullStrength } from '../terms/thresholds.ts';
 
 const dorsiflexionWeak = term(
   'ankle dorsiflexion weak or foot drop',
-  either(grade('mrc-ankle-dorsiflexion', '<', 5), footDrop),
+  either(grade('mrc-ankle-dorsiflexion', '<', fullStrength), footDrop),
 );
 
 const localised = term(
@@ -37,7 +38,7 @@ export const peroneal: ScoredTable = {
     },
     {
       item: 'ankle inversion normal',
-      when: grade('mrc-ankle-inversion', '>=', 5),
+      when: grade('mrc-ankle-inversion', '>=', fullStrength),
       present: 3,
       absent: -5,
       cluster: 'inversion',
@@ -47,7 +48,7 @@ export const peroneal: ScoredTable = {
     },
     {
       item: 'hip abduction normal',
-      when: grade('mrc-hip-abduction', '>=', 5),
+      when: grade('mrc-hip-abduction', '>=', fullStrength),
       present: 1,
       absent: -4,
       cluster: 'abduction',

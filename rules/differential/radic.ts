@@ -32,6 +32,7 @@ import {
   upperLumbar,
 } from '../terms/leg.ts';
 import { legWorse } from '../terms/quality.ts';
+import { dn4Positive, fullStrength, painDetectPositive, slanssPositive } from '../terms/thresholds.ts';
 
 /**
  * Vignette V10 calls RADIC less likely without a key-point test when the patient has said what is felt;
@@ -47,6 +48,9 @@ const sensationDocumented = term(
     has('pain-quality', 'tingling', 'pins-needles'),
   ),
 );
+
+/** The row's name, by which the card asks for it. */
+export const screenRow = `neuropathic screen positive (DN4>=${dn4Positive.value} or painDETECT>=${painDetectPositive.value} or S-LANSS>=${slanssPositive.value})`;
 
 export const radic: ScoredTable = {
   id: 'RADIC',
@@ -131,10 +135,14 @@ export const radic: ScoredTable = {
       ask: 'is the pain only dull or aching',
     },
     {
-      item: 'neuropathic screen positive (DN4>=4 or painDETECT>=19 or S-LANSS>=12)',
+      item: screenRow,
       when: term(
         'neuropathic screen positive',
-        either(grade('DN4', '>=', 4), grade('painDETECT', '>=', 19), grade('S-LANSS', '>=', 12)),
+        either(
+          grade('DN4', '>=', dn4Positive),
+          grade('painDETECT', '>=', painDetectPositive),
+          grade('S-LANSS', '>=', slanssPositive),
+        ),
       ),
       present: 2,
       absent: -1,
@@ -164,7 +172,7 @@ export const radic: ScoredTable = {
       saysNot: 'no numbness or tingling in the limb',
     },
     {
-      item: 'myotomal weakness (MRC<5) or foot drop',
+      item: `myotomal weakness (MRC<${fullStrength.value}) or foot drop`,
       when: motorLoss,
       present: 3,
       absent: 0,

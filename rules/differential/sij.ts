@@ -16,6 +16,7 @@ import {
 import type { ScoredTable } from '../engine/scored-table.ts';
 import { objectiveDeficit } from '../terms/deficit.ts';
 import { painBelowKnee, unilateralButtockPain } from '../terms/leg.ts';
+import { sacroiliacDone, sacroiliacPositive } from '../terms/thresholds.ts';
 
 const tests = [
   'thigh-thrust',
@@ -29,9 +30,12 @@ const tests = [
 /** True once the test is recorded either way, else open. */
 const done = (test: (typeof tests)[number]) => any(present(test), not(present(test)));
 
-const fourDone = term('at least 4 sacroiliac provocation tests recorded', atLeast(4, ...each(tests, done)));
+const enoughDone = term(
+  `at least ${sacroiliacDone.value} sacroiliac provocation tests recorded`,
+  atLeast(sacroiliacDone.value, ...each(tests, done)),
+);
 const somePositive = any(...each(tests, present));
-const threePositive = atLeast(3, ...each(tests, present));
+const enoughPositive = atLeast(sacroiliacPositive.value, ...each(tests, present));
 
 export const sij: ScoredTable = {
   id: 'SIJ',
@@ -40,11 +44,11 @@ export const sij: ScoredTable = {
   concludes: 'sacroiliac joint pain',
   minimumClusters: 2,
   soft: ['context'],
-  required: { likely: fourDone, lessLikely: fourDone },
+  required: { likely: enoughDone, lessLikely: enoughDone },
   items: [
     {
-      item: '>=3 provocation tests positive of >=4 done',
-      when: all(fourDone, threePositive),
+      item: `>=${sacroiliacPositive.value} provocation tests positive of >=${sacroiliacDone.value} done`,
+      when: all(enoughDone, enoughPositive),
       present: 3,
       absent: 0,
       cluster: 'cluster',
@@ -52,13 +56,13 @@ export const sij: ScoredTable = {
         ['laslett-2003', 'LR+ 4.2'],
         ['laslett-2005', 'LR+ 4.2'],
       ],
-      says: 'at least 3 sacroiliac provocation tests positive',
+      says: `at least ${sacroiliacPositive.value} sacroiliac provocation tests positive`,
       ask: 'five sacroiliac provocation tests',
     },
     {
-      item: '0 positive of >=4 done',
+      item: `0 positive of >=${sacroiliacDone.value} done`,
       // stays open, hence worth asking, until every test is recorded (vignette V14)
-      when: any(all(fourDone, unlessKnown(somePositive)), not(all(...each(tests, done)))),
+      when: any(all(enoughDone, unlessKnown(somePositive)), not(all(...each(tests, done)))),
       present: -5,
       absent: 0,
       cluster: 'cluster',
@@ -70,8 +74,8 @@ export const sij: ScoredTable = {
       ask: 'five sacroiliac provocation tests',
     },
     {
-      item: 'no centralisation (with >=3 positive)',
-      when: all(fourDone, threePositive, not(present('centralization'))),
+      item: `no centralisation (with >=${sacroiliacPositive.value} positive)`,
+      when: all(enoughDone, enoughPositive, not(present('centralization'))),
       present: 1,
       absent: 0,
       cluster: 'cluster2',

@@ -4,14 +4,10 @@
  * points to the fact that completed it.
  */
 import { DEGREES, type FindingId, findingIds, REFLEX_GRADES } from '../findings/index.ts';
+import { briskReflexGrades, progressionDays, spreadDays } from '../terms/thresholds.ts';
 import { ordinal, type Value } from './chart.ts';
 import type { Reading } from './reading.ts';
 import type { Side } from './types.ts';
-
-/** Days within which a fall in strength counts as progression. */
-const PROGRESSION_DAYS = 30;
-/** Days within which a spread to the other leg counts. */
-const SPREAD_DAYS = 90;
 
 export const movements = findingIds.filter((id) => id.startsWith('mrc-'));
 const graded = ['numbness', 'tingling'] as const;
@@ -31,7 +27,7 @@ const derived = (from: Reading, id: FindingId, side?: Side): Reading => ({
 });
 
 /**
- * The same movement is at least one grade weaker than at an examination up to 30 days before.
+ * The same movement is at least one grade weaker than at an examination shortly before.
  * `readings` of one movement on one leg, within or before the window; `window` in days.
  */
 export const progression = (
@@ -47,7 +43,7 @@ export const progression = (
   const weaker = readings.some(
     ({ fact, value }) =>
       fact.days > last.fact.days &&
-      fact.days - last.fact.days <= PROGRESSION_DAYS &&
+      fact.days - last.fact.days <= progressionDays.value &&
       (value as number) - (last.value as number) >= 1,
   );
   // what is derived from a grade without a side has none (N6)
@@ -66,7 +62,7 @@ const onset = (readings: readonly Reading[] | undefined): Reading | undefined =>
       undefined,
     );
 
-/** A graded symptom began in one leg and reached the other within 90 days, both at least moderate. */
+/** A graded symptom began in one leg and reached the other soon after, both at least moderate. */
 export const spread = (
   of: (id: (typeof graded)[number], side: 'L' | 'R') => readonly Reading[] | undefined,
 ): Reading | undefined => {
@@ -75,13 +71,15 @@ export const spread = (
     const right = onset(of(id, 'R'));
     if (!left || !right || left.fact.days === right.fact.days) continue;
     const later = left.fact.days < right.fact.days ? left : right;
-    if (Math.abs(left.fact.days - right.fact.days) <= SPREAD_DAYS)
+    if (Math.abs(left.fact.days - right.fact.days) <= spreadDays.value)
       return derived(later, 'progressed-to-bilateral');
   }
   return undefined;
 };
 
 const grades: readonly unknown[] = REFLEX_GRADES;
+const CLONUS = REFLEX_GRADES.indexOf('clonus');
+const INCREASED = REFLEX_GRADES.indexOf('increased');
 const gradeOf = (value: Value | undefined): number => grades.indexOf(value);
 
 /** Which reflex shows hyperreflexia: clonus, or increased and two grades above the other side. */
@@ -94,5 +92,5 @@ export const briskReflex = (
     .find((n) => {
       const here = gradeOf(own[n]);
       const there = gradeOf(other?.[n]);
-      return here === 4 || (here === 3 && there >= 0 && here - there >= 2);
+      return here === CLONUS || (here === INCREASED && there >= 0 && here - there >= briskReflexGrades.value);
     });

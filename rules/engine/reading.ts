@@ -78,19 +78,17 @@ const typed = (spec: FindingSpec, value: Fact['value'], closed: boolean): Value 
   }
 };
 
-/** The thresholds at which a safety finding that is not a yes/no counts as positive. */
-const POSITIVE: Readonly<Partial<Record<FindingId, (value: number) => boolean>>> = {
-  'pvr-ml': (ml) => ml >= 200,
-  'wells-score': (total) => total >= 2,
-  'temp-c': (celsius) => celsius >= 38,
-};
-
-/** Whether the value is a positive red flag by itself: MRC 3 or less, an absent pulse, a yes; a set never is. */
+/** Whether the value is a danger sign by itself, as its finding's row says (`positive`): a yes is, a set never. */
 export const isPositive = (id: FindingId, value: Value | Fact['value']): boolean => {
   if (typeof value === 'boolean') return value;
-  if (typeof value === 'string') return id === 'pulses' && value === 'absent';
+  const { positive }: FindingSpec = findings[id];
+  if (positive === undefined) return false;
+  if (typeof value === 'string') return 'word' in positive && positive.word === value;
   if (typeof value !== 'number') return false;
-  return POSITIVE[id]?.(value) ?? (id.startsWith('mrc-') && value <= 3);
+  return (
+    ('from' in positive && value >= positive.from.value) ||
+    ('upTo' in positive && value <= positive.upTo.value)
+  );
 };
 
 export type Refusal = 'unknown-finding' | 'status' | 'undated' | 'future-dated' | 'implausible';

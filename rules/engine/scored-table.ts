@@ -6,6 +6,13 @@
  * weight when the contrary is, and nothing when nobody documented it.
  */
 import type { CitationId } from '../citations.ts';
+import {
+  clearlyNegativePoints,
+  likelyPoints,
+  possiblePoints,
+  strongItemPoints,
+  supportingClusters,
+} from '../terms/thresholds.ts';
 import type { LegChart } from './chart.ts';
 import { type Compiled, compile } from './compile.ts';
 import type { Context } from './context.ts';
@@ -131,14 +138,6 @@ const pointsOf = (item: Item, truth: Truth, exempt: boolean): number => {
   return truth ? item.present : absentWeight(item, exempt);
 };
 
-/** Total from which a supported diagnosis is called likely, and possible [E]. */
-const LIKELY = 6;
-const POSSIBLE = 2;
-/** Total at which "less likely" no longer waits for the required examination [E]. */
-const CLEARLY_NEGATIVE = -4;
-/** A single non-soft item of this weight supports a diagnosis alone [E]. */
-const STRONG_ITEM = 3;
-
 interface Tally extends Pick<Scored, 'score' | 'truths' | 'points' | 'exempt'> {
   /** Clusters of which something is documented. */
   readonly known: number;
@@ -164,7 +163,7 @@ const tally = (
     points[n] = own;
     if (truth !== null) known[cluster] = 1;
     sums[cluster] = (sums[cluster] as number) + own;
-    strong ||= !soft && own >= STRONG_ITEM;
+    strong ||= !soft && own >= strongItemPoints.value;
   }
   let score = 0;
   let positive = 0;
@@ -176,7 +175,14 @@ const tally = (
     if (!soft && sum > 0) positive++;
     documented += known[n] as number;
   }
-  return { score, truths, points, exempt, known: documented, supported: strong || positive >= 2 };
+  return {
+    score,
+    truths,
+    points,
+    exempt,
+    known: documented,
+    supported: strong || positive >= supportingClusters.value,
+  };
 };
 
 const established = (part: Compiled | undefined, context: Context, leg: LegChart): boolean =>
@@ -191,13 +197,13 @@ const categoryOf = (
   const { table } = compiled;
   const enough = known >= table.minimumClusters;
   const backed = supported && established(compiled.supportNeeds, context, leg);
-  if (backed && score >= LIKELY) {
+  if (backed && score >= likelyPoints.value) {
     return enough && table.ceiling === undefined && established(compiled.likely, context, leg)
       ? 'likely'
       : 'possible';
   }
-  if (backed && score >= POSSIBLE) return 'possible';
-  const examined = score <= CLEARLY_NEGATIVE || established(compiled.lessLikely, context, leg);
+  if (backed && score >= possiblePoints.value) return 'possible';
+  const examined = score <= clearlyNegativePoints.value || established(compiled.lessLikely, context, leg);
   return enough && examined ? 'less-likely' : 'insufficient';
 };
 

@@ -2,7 +2,8 @@
  * The Wells total from its items, when the total itself was not recorded. Items that were not asked leave it
  * open: the lowest total that is still possible counts only if it already makes a thrombosis likely.
  */
-import { WELLS_LIKELY, wellsItems } from '../findings/wells.ts';
+import { wellsItems } from '../findings/wells.ts';
+import { dvtLikely } from '../terms/thresholds.ts';
 import { words } from './code.ts';
 import { type Json, records } from './shape.ts';
 
@@ -23,5 +24,5 @@ export const wellsTotal = (observation: Json): number | undefined => {
     if (answer === true || (answer === undefined && worth < 0)) lowest += worth;
   }
   const complete = answers.size === Object.keys(points).length;
-  return complete || lowest >= WELLS_LIKELY ? lowest : undefined;
+  return complete || lowest >= dvtLikely.value ? lowest : undefined;
 };

@@ -1,4 +1,6 @@
 /** Examination findings (§2.4): what the clinician finds. Look-back 30 days. */
+
+import { severeWeakness } from '../terms/thresholds.ts';
 import { room, YES_NO } from './finding.ts';
 
 const mrc = { type: 'number', unit: '1', min: 0, max: 5, integer: true } as const;
@@ -17,6 +19,7 @@ const strength = <const L extends string>(movement: L) =>
     value: mrc,
     sided: true,
     safety: true,
+    positive: { upTo: severeWeakness },
     label: `${movement} strength`,
     present: `${movement} MRC`,
     ask: `Strength of ${movement}, MRC 0–5`,
@@ -142,6 +145,7 @@ export const examination = room('exam', {
     value: { type: 'one-of', values: ['normal', 'diminished', 'absent'], normal: 'normal' },
     sided: true,
     safety: true,
+    positive: { word: 'absent' },
     label: 'pedal pulses',
     present: 'pedal pulses',
     ask: 'Pedal pulses: dorsalis pedis and posterior tibial',

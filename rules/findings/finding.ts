@@ -4,6 +4,7 @@
  * A table keeps its literal ids and values, so a rule that names a finding, a grade or a set item that
  * does not exist does not compile. Source of every row: the knowledge specification, sections 2.2–2.4.
  */
+import type { Threshold } from '../terms/thresholds.ts';
 
 /** Where a finding comes from; decides the look-back window unless the row states its own. */
 export type FindingKind = 'symptom' | 'red-flag' | 'exam' | 'vital' | 'lab';
@@ -43,6 +44,12 @@ export type ValueType =
   /** Open world unless the list is known to have been shown whole. */
   | { readonly type: 'set'; readonly items: readonly string[]; readonly closable: boolean };
 
+/** From where a value that is neither yes nor no is a danger sign by itself. */
+export type Positive =
+  | { readonly from: Threshold }
+  | { readonly upTo: Threshold }
+  | { readonly word: string };
+
 /** One row of a room's table. */
 export interface FindingRow {
   readonly value: ValueType;
@@ -60,6 +67,8 @@ export interface FindingRow {
   readonly kind?: FindingKind;
   /** A red flag may rest on it: contradictions count as present, a missing side counts for either leg. */
   readonly safety?: true;
+  /** For numbers and words; without it no value is positive. A yes always is, a set never. */
+  readonly positive?: Positive;
   /** `false`: no sensible question to a patient or test to do. */
   readonly askable?: false;
   /** Older than its window it is of another episode: it is not asked again as an old red flag. */

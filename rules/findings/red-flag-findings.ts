@@ -1,4 +1,5 @@
 /** Red-flag findings (§2.3): what an emergency may rest on. Look-back 30 days; temperature 3. */
+import { dvtLikely, feverFrom, highResidual } from '../terms/thresholds.ts';
 import { NO_WINDOW, room, YES_NO } from './finding.ts';
 
 export const redFlagFindings = room('red-flag', {
@@ -87,6 +88,7 @@ export const redFlagFindings = room('red-flag', {
     value: { type: 'number', unit: 'mL', min: 0, max: 3000 },
     sided: false,
     safety: true,
+    positive: { from: highResidual },
     label: 'post-void residual',
     present: 'post-void residual, mL:',
     ask: 'Post-void residual by bladder scan',
@@ -276,6 +278,7 @@ export const redFlagFindings = room('red-flag', {
     value: { type: 'number', unit: '{score}', min: -2, max: 9, integer: true },
     sided: true,
     safety: true,
+    positive: { from: dvtLikely },
     label: 'Wells score for deep vein thrombosis',
     present: 'two-level Wells total:',
     ask: 'Two-level Wells score for deep vein thrombosis',
@@ -284,6 +287,7 @@ export const redFlagFindings = room('red-flag', {
     value: { type: 'number', unit: 'Cel', min: 30, max: 43 },
     sided: false,
     safety: true,
+    positive: { from: feverFrom },
     kind: 'vital',
     label: 'body temperature',
     present: 'temperature, °C:',

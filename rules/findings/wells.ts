@@ -14,6 +14,3 @@ export const wellsItems = {
   'previous-dvt': 1,
   'alternative-as-likely': -2,
 } as const satisfies Readonly<Record<string, number>>;
-
-/** Total of two or more: DVT likely. */
-export const WELLS_LIKELY = 2;

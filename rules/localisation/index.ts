@@ -7,9 +7,19 @@ import { type Compiled, compile } from '../engine/compile.ts';
 import type { Context } from '../engine/context.ts';
 import type { Confidence, Root, RootResult } from '../engine/types.ts';
 import {
+  normalFloor,
+  rootClearLead,
+  rootHighModalities,
+  rootHighPoints,
+  rootLead,
+  rootLevelPoints,
+  rootNamedPoints,
+  rootsApart,
+  rootsNamedTogether,
+} from '../terms/thresholds.ts';
+import {
   type LocalisingSign,
   type Modality,
-  NORMAL_FLOOR,
   type NormalSign,
   ROOTS,
   type RootTable,
@@ -26,15 +36,6 @@ export interface Localisation {
   /** The findings that gave a root points. */
   readonly signs: readonly LocalisingSign[];
 }
-
-/** Points from which a root is named, and from which it counts as a level of its own [E]. */
-const NAMED = 3;
-const LEVEL = 4;
-/** Lead over the next root that lets one root stand alone, and that of high confidence [E]. */
-const LEAD = 2;
-const CLEAR_LEAD = 3;
-const HIGH = 6;
-const MOST_NAMES = 3;
 
 interface CompiledSign {
   readonly sign: LocalisingSign;
@@ -71,7 +72,7 @@ interface CompiledNormal {
 const normals = (rules: readonly CompiledNormal[], context: Context, leg: LegChart): Row => {
   const row = emptyRow();
   for (const { sign, truth } of rules) {
-    if (truth(context, leg) === true) row[sign.root] = Math.max(row[sign.root] - 1, NORMAL_FLOOR);
+    if (truth(context, leg) === true) row[sign.root] = Math.max(row[sign.root] - 1, normalFloor.value);
   }
   return row;
 };
@@ -90,22 +91,27 @@ const leading = (scores: Row, but?: Root): Root => {
 export const conclude = (scores: Row, modalities: (root: Root) => number): RootResult => {
   const top = leading(scores);
   const best = scores[top];
-  if (best < NAMED) return NONE(scores);
+  if (best < rootNamedPoints.value) return NONE(scores);
 
-  const levels = ROOTS.filter((root) => scores[root] >= LEVEL);
+  const levels = ROOTS.filter((root) => scores[root] >= rootLevelPoints.value);
   const span = ROOTS.indexOf(levels.at(-1) as Root) - ROOTS.indexOf(levels[0] as Root);
-  if (levels.length >= 2 && span >= 2)
+  if (levels.length > 1 && span >= rootsApart.value)
     return { result: `multilevel:${levels.join('+')}`, confidence: 'discordant', scores };
 
   const lead = best - scores[leading(scores, top)];
-  if (lead < LEAD) {
+  if (lead < rootLead.value) {
     const order = [...ROOTS].sort((a, b) => scores[b] - scores[a]);
-    const close = order.filter((root) => best - scores[root] < LEAD).slice(0, MOST_NAMES);
+    const close = order
+      .filter((root) => best - scores[root] < rootLead.value)
+      .slice(0, rootsNamedTogether.value);
     const names = ROOTS.filter((root) => close.includes(root));
     return { result: names.join('/'), confidence: 'low', scores };
   }
-  const high = best >= HIGH && lead >= CLEAR_LEAD && modalities(top) >= 2;
-  const confidence: Confidence = high ? 'high' : best >= LEVEL ? 'moderate' : 'low';
+  const high =
+    best >= rootHighPoints.value &&
+    lead >= rootClearLead.value &&
+    modalities(top) >= rootHighModalities.value;
+  const confidence: Confidence = high ? 'high' : best >= rootLevelPoints.value ? 'moderate' : 'low';
   return { result: top, confidence, scores };
 };
 

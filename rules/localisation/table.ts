@@ -9,6 +9,7 @@ import type { Root } from '../engine/types.ts';
 import type { FindingId } from '../findings/index.ts';
 import { reflexLost, sensationLost } from '../terms/deficit.ts';
 import { footDrop } from '../terms/leg.ts';
+import { fullStrength, severeWeakness } from '../terms/thresholds.ts';
 
 export const ROOTS = ['L2', 'L3', 'L4', 'L5', 'S1'] as const satisfies readonly Root[];
 
@@ -44,9 +45,6 @@ export interface NormalSign {
   readonly when: Criterion;
   readonly root: Root;
 }
-
-/** Most that normal findings can take from one root. */
-export const NORMAL_FLOOR = -2;
 
 type Movement = Extract<FindingId, `mrc-${string}`>;
 type Reflex = Extract<FindingId, `reflex-${string}`>;
@@ -112,11 +110,11 @@ const tension: readonly (readonly [TensionTest, Weights])[] = [
 
 const motorRow = ([finding, weights, root]: (typeof movements)[number]): LocalisingSign => ({
   modality: 'motor',
-  sign: `${finding} <5`,
+  sign: `${finding} <${fullStrength.value}`,
   finding,
-  when: grade(finding, '<', 5),
+  when: grade(finding, '<', fullStrength),
   weights,
-  severe: { when: grade(finding, '<=', 3), root },
+  severe: { when: grade(finding, '<=', severeWeakness), root },
 });
 
 /** A foot drop or failed heel walk stands for dorsiflexion 3 when no grade was recorded. */
@@ -177,9 +175,9 @@ export const signs: readonly LocalisingSign[] = [
 export const normalSigns: readonly NormalSign[] = [
   ...movements.map(
     ([finding, , root]): NormalSign => ({
-      sign: `${finding} 5`,
+      sign: `${finding} ${fullStrength.value}`,
       finding,
-      when: grade(finding, '>=', 5),
+      when: grade(finding, '>=', fullStrength),
       root,
     }),
   ),

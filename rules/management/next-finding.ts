@@ -2,6 +2,7 @@
  * The next most informative finding as a card names it: a question to the patient, or a test to do. The tables
  * name their rows by what counts ("pelvic compression test positive"), which would suggest the answer.
  */
+import { screenRow } from '../differential/radic.ts';
 import type { Situation } from './situation.ts';
 
 /** By the row of a table, or the part of the examination, that is asked for. */
@@ -9,8 +10,7 @@ export const wordings: Readonly<Record<string, string>> = {
   'myotome strength L2-S1': 'leg strength by root (L2–S1)',
   'key-point sensation': 'sensation at the key points of the roots',
   'five sacroiliac provocation tests': 'all five sacroiliac provocation tests',
-  'neuropathic screen positive (DN4>=4 or painDETECT>=19 or S-LANSS>=12)':
-    'neuropathic screen (DN4, painDETECT or S-LANSS)',
+  [screenRow]: 'neuropathic screen (DN4, painDETECT or S-LANSS)',
   'wide-based gait': 'gait (wide-based?)',
   'abnormal Romberg': 'Romberg test',
   'skin of affected leg cool': 'skin temperature of the leg',

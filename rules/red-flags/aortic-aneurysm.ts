@@ -1,6 +1,7 @@
 /** RF-AAA: symptomatic abdominal aortic aneurysm (§3). */
 import { age, all, any, condition, grade, present } from '../engine/criterion.ts';
 import { backPain } from '../terms/leg.ts';
+import { aneurysmAge, aneurysmPainDays } from '../terms/thresholds.ts';
 import type { RedFlagRule } from './red-flag.ts';
 import { legOrBack } from './terms.ts';
 
@@ -19,10 +20,10 @@ export const aorticAneurysm: RedFlagRule = {
       when: any(
         all(present('pulsatile-abdominal-mass'), any(legOrBack, flank)),
         all(known, any(flank, collapse)),
-        all(age('>=', 60), any(backPain, flank), collapse),
+        all(age('>=', aneurysmAge), any(backPain, flank), collapse),
       ),
     },
-    { urgency: 'urgent', when: all(known, backPain, grade('pain-onset-days', '<=', 14)) },
+    { urgency: 'urgent', when: all(known, backPain, grade('pain-onset-days', '<=', aneurysmPainDays)) },
   ],
   action: 'Emergency department and vascular team now; no outpatient ultrasound when symptomatic.',
   evidence: [

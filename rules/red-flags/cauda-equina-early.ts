@@ -12,6 +12,7 @@ import {
   unlessKnown,
 } from '../engine/criterion.ts';
 import { easedByBending, easedBySitting, weakness } from '../terms/leg.ts';
+import { caudaEquinaDays } from '../terms/thresholds.ts';
 import type { RedFlagRule } from './red-flag.ts';
 import { knownBilateralWeakness } from './terms.ts';
 
@@ -53,7 +54,7 @@ export const caudaEquinaEarly: RedFlagRule = {
         present('progressed-to-bilateral'),
         all(
           term('pain in both legs', bothLegs(legPain)),
-          grade('pain-onset-days', '<=', 14),
+          grade('pain-onset-days', '<=', caudaEquinaDays),
           unlessKnown(neurogenicClaudication),
         ),
         all(

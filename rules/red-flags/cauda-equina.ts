@@ -13,6 +13,7 @@ import {
   unlessKnown,
 } from '../engine/criterion.ts';
 import { footDrop, weakerThan, weakness } from '../terms/leg.ts';
+import { caudaEquinaDays, severeWeakness } from '../terms/thresholds.ts';
 import type { RedFlagRule } from './red-flag.ts';
 import {
   caudaEquinaFeatures,
@@ -36,11 +37,14 @@ const fires = any(
   all(someCaudaEquinaFeature, any(legOrBack, rootDiagnosis)),
 );
 
-const lateAndStable = term('began more than 14 days ago', grade('ces-onset-days', '>', 14));
+const lateAndStable = term(
+  `began more than ${caudaEquinaDays.value} days ago`,
+  grade('ces-onset-days', '>', caudaEquinaDays),
+);
 
 /**
  * N10: one bladder or bowel symptom that the problem list documents as long-standing is less urgent. A
- * second feature (a residual of 200 mL is one) or an onset within 14 days cancels that.
+ * second feature (a high residual is one) or a recent onset cancels that.
  */
 const onlyTheBaseline = term(
   'only a long-standing bladder or bowel symptom',
@@ -48,7 +52,7 @@ const onlyTheBaseline = term(
     condition('baseline-sphincter-symptom'),
     any(...each(sphincterSymptoms, present)),
     unlessKnown(atLeast(2, ...caudaEquinaFeatures)),
-    unlessKnown(grade('ces-onset-days', '<=', 14)),
+    unlessKnown(grade('ces-onset-days', '<=', caudaEquinaDays)),
   ),
 );
 
@@ -56,10 +60,14 @@ const weakBothLegs = term('weakness in both legs', bothLegs(weakness));
 
 /** Acute, severe or progressing weakness of both legs, whatever the sphincters do. */
 const bilateralWeakness = term(
-  'weakness in both legs that is severe, progressive or began within 14 days',
+  `weakness in both legs that is severe, progressive or began within ${caudaEquinaDays.value} days`,
   all(
     weakBothLegs,
-    any(bothLegs(any(weakerThan('<=', 3), footDrop)), progressing, grade('pain-onset-days', '<=', 14)),
+    any(
+      bothLegs(any(weakerThan('<=', severeWeakness), footDrop)),
+      progressing,
+      grade('pain-onset-days', '<=', caudaEquinaDays),
+    ),
     unlessKnown(knownBilateralWeakness),
   ),
 );

@@ -1,5 +1,6 @@
 /** RF-DVT: deep vein thrombosis by the two-level Wells score, on one leg (§3). */
 import { eitherLeg, grade } from '../engine/criterion.ts';
+import { dvtLikely } from '../terms/thresholds.ts';
 import type { RedFlagRule } from './red-flag.ts';
 
 export const deepVeinThrombosis: RedFlagRule = {
@@ -7,7 +8,7 @@ export const deepVeinThrombosis: RedFlagRule = {
   version: '1.0.0',
   title: 'Deep vein thrombosis',
   concludes: 'possible deep vein thrombosis',
-  levels: [{ urgency: 'urgent', when: eitherLeg(grade('wells-score', '>=', 2)) }],
+  levels: [{ urgency: 'urgent', when: eitherLeg(grade('wells-score', '>=', dvtLikely)) }],
   action: 'Duplex ultrasound of the leg veins.',
   evidence: [
     {

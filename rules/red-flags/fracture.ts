@@ -1,6 +1,7 @@
 /** RF-FRACTURE: vertebral fracture (§3). */
 import { age, all, any, condition, present } from '../engine/criterion.ts';
 import { backPain, newDeficit } from '../terms/leg.ts';
+import { fragileAge } from '../terms/thresholds.ts';
 import type { RedFlagRule } from './red-flag.ts';
 import { someCaudaEquinaFeature } from './terms.ts';
 
@@ -10,9 +11,9 @@ const fires = any(
   all(
     present('minor-trauma'),
     backPain,
-    any(age('>=', 70), condition('osteoporosis'), condition('chronic-steroids')),
+    any(age('>=', fragileAge), condition('osteoporosis'), condition('chronic-steroids')),
   ),
-  all(condition('chronic-steroids'), backPain, any(age('>=', 70), condition('osteoporosis'))),
+  all(condition('chronic-steroids'), backPain, any(age('>=', fragileAge), condition('osteoporosis'))),
 );
 
 export const fracture: RedFlagRule = {

@@ -1,10 +1,11 @@
 /** RF-INFECTION: vertebral osteomyelitis, discitis, epidural abscess (§3). */
 import { all, any, condition, grade, present, term } from '../engine/criterion.ts';
 import { backPain, newDeficit, someLegSymptoms } from '../terms/leg.ts';
+import { feverFrom } from '../terms/thresholds.ts';
 import type { RedFlagRule } from './red-flag.ts';
 import { someCaudaEquinaFeature } from './terms.ts';
 
-const fever = term('fever', any(present('fever'), grade('temp-c', '>=', 38)));
+const fever = term('fever', any(present('fever'), grade('temp-c', '>=', feverFrom)));
 const bloodstream = any(present('recent-bacteremia'), condition('endocarditis'));
 const risk = term(
   'risk of infection',

@@ -1,6 +1,7 @@
 /** RF-MALIGNANCY: spinal metastasis (§3). Non-melanoma skin cancer alone is no history of cancer. */
 import { age, all, any, condition, flag, present } from '../engine/criterion.ts';
 import { newDeficit } from '../terms/leg.ts';
+import { weightLossAge } from '../terms/thresholds.ts';
 import type { RedFlagRule } from './red-flag.ts';
 import { legOrBack } from './terms.ts';
 
@@ -22,7 +23,7 @@ export const malignancy: RedFlagRule = {
     },
     {
       urgency: 'soon',
-      when: any(afterCancer, all(present('weight-loss-unexplained'), legOrBack, age('>=', 50))),
+      when: any(afterCancer, all(present('weight-loss-unexplained'), legOrBack, age('>=', weightLossAge))),
     },
   ],
   action: 'Whole-spine MRI: as an emergency with cord or cauda equina signs.',

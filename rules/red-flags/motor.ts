@@ -1,10 +1,14 @@
 /** RF-MOTOR: severe or progressive weakness (§3). N9 sets a long-standing foot drop aside before. */
 import { all, any, eitherLeg, present, term } from '../engine/criterion.ts';
 import { footDrop, weakerThan } from '../terms/leg.ts';
+import { profoundWeakness, severeWeakness } from '../terms/thresholds.ts';
 import type { RedFlagRule } from './red-flag.ts';
 import { progressing } from './terms.ts';
 
-const mrc3 = term('a movement at MRC 3 or less', eitherLeg(weakerThan('<=', 3)));
+const severe = term(
+  `a movement at MRC ${severeWeakness.value} or less`,
+  eitherLeg(weakerThan('<=', severeWeakness)),
+);
 
 export const motor: RedFlagRule = {
   id: 'RF-MOTOR',
@@ -14,11 +18,17 @@ export const motor: RedFlagRule = {
   levels: [
     {
       urgency: 'emergent',
-      when: any(term('a movement at MRC 2 or less', eitherLeg(weakerThan('<=', 2))), all(progressing, mrc3)),
+      when: any(
+        term(
+          `a movement at MRC ${profoundWeakness.value} or less`,
+          eitherLeg(weakerThan('<=', profoundWeakness)),
+        ),
+        all(progressing, severe),
+      ),
     },
     {
       urgency: 'urgent',
-      when: any(mrc3, eitherLeg(footDrop), eitherLeg(present('progressive-weakness'))),
+      when: any(severe, eitherLeg(footDrop), eitherLeg(present('progressive-weakness'))),
     },
   ],
   action: 'Spine surgical discussion and MRI: today when emergent, within 24–48 hours when urgent.',

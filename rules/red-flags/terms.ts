@@ -2,7 +2,6 @@
 import {
   all,
   any,
-  type Criterion,
   condition,
   context,
   each,
@@ -13,6 +12,7 @@ import {
   unlessKnown,
 } from '../engine/criterion.ts';
 import { backPain, someLegSymptoms } from '../terms/leg.ts';
+import { highResidual } from '../terms/thresholds.ts';
 
 /** Symptoms of bladder or bowel that can also be long-standing (N10). */
 export const sphincterSymptoms = [
@@ -30,13 +30,11 @@ export const sacralSigns = [
   'anal-tone-reduced',
 ] as const;
 
-const highResidual: Criterion = grade('pvr-ml', '>=', 200);
-
 export const caudaEquinaFeatures = [
   ...each(sacralSigns, present),
   ...each(sphincterSymptoms, present),
   present('sexual-dysfunction-new'),
-  highResidual,
+  grade('pvr-ml', '>=', highResidual),
 ] as const;
 
 export const someCaudaEquinaFeature = term('a cauda equina feature', any(...caudaEquinaFeatures));

@@ -17,6 +17,7 @@ import {
   unilateral,
 } from '../engine/criterion.ts';
 import { footDrop, movements } from './leg.ts';
+import { fullStrength } from './thresholds.ts';
 
 export const reflexes = ['reflex-patellar', 'reflex-achilles', 'reflex-medial-hamstring'] as const;
 export const keyPoints = [
@@ -47,8 +48,8 @@ export const tensionRecorded = someRecorded('tension test recorded', ['slr', 'sl
 
 /** Documented weakness; absent when some movement was examined and none is weak. */
 export const motorLoss = term(
-  'myotomal weakness (MRC<5) or foot drop',
-  either(...each(movements, (movement) => grade(movement, '<', 5)), footDrop),
+  `myotomal weakness (MRC<${fullStrength.value}) or foot drop`,
+  either(...each(movements, (movement) => grade(movement, '<', fullStrength)), footDrop),
 );
 
 export const reflexLoss = term('ipsilateral reflex reduced or absent', either(...each(reflexes, reflexLost)));

@@ -19,6 +19,7 @@ import {
   term,
   unilateral,
 } from '../engine/criterion.ts';
+import { fullStrength, type Threshold } from './thresholds.ts';
 
 const below = [
   'medial-leg',
@@ -63,12 +64,12 @@ export const footDrop = term(
   either(present('foot-drop'), present('heel-walk-unable')),
 );
 
-/** Some movement is weaker than MRC `value` (or as weak: `<=`). */
-export const weakerThan = (cmp: '<' | '<=', value: number): Criterion =>
-  any(...each(movements, (movement) => grade(movement, cmp, value)));
+/** Some movement is weaker than the MRC grade (or as weak: `<=`). */
+export const weakerThan = (cmp: '<' | '<=', bound: Threshold): Criterion =>
+  any(...each(movements, (movement) => grade(movement, cmp, bound)));
 
 /** Measured weakness, or foot drop. */
-const measuredWeakness = term('weakness on examination', any(weakerThan('<', 5), footDrop));
+const measuredWeakness = term('weakness on examination', any(weakerThan('<', fullStrength), footDrop));
 
 export const weakness = term(
   'weakness',
@@ -113,7 +114,10 @@ export const backPain = context(
 );
 
 /** The symptom context `newdef`, at chart level. */
-export const newDeficit = term('new deficit (MRC below 5 or foot drop)', eitherLeg(measuredWeakness));
+export const newDeficit = term(
+  `new deficit (MRC below ${fullStrength.value} or foot drop)`,
+  eitherLeg(measuredWeakness),
+);
 
 /** Asked, or read off the described path. */
 export const painBelowKnee = term(

@@ -3,7 +3,18 @@
  * the findings of a leg say by themselves; what the differential withholds is not part of it.
  */
 import type { Root } from '../../engine/types.ts';
-import { type Modality, NORMAL_FLOOR, ROOTS, type RootTable } from '../../localisation/table.ts';
+import { type Modality, ROOTS, type RootTable } from '../../localisation/table.ts';
+import {
+  normalFloor,
+  rootClearLead,
+  rootHighModalities,
+  rootHighPoints,
+  rootLead,
+  rootLevelPoints,
+  rootNamedPoints,
+  rootsApart,
+  rootsNamedTogether,
+} from '../../terms/thresholds.ts';
 import {
   and,
   compared,
@@ -48,7 +59,7 @@ const normal = (library: ElmLibrary, table: RootTable, root: Root, leg: LegName)
   const parts = table.normalSigns
     .filter((sign) => sign.root === root)
     .map((sign) => when(unary('IsTrue', toElm(library, sign.when, leg)), integer(-1), integer(0)));
-  return parts.length === 0 ? integer(0) : highest([sum(parts), integer(NORMAL_FLOOR)]);
+  return parts.length === 0 ? integer(0) : highest([sum(parts), integer(normalFloor.value)]);
 };
 
 /** Names joined where their condition holds. */
@@ -77,10 +88,6 @@ const joined = (conditions: readonly (readonly [Root, Elm])[], separator: string
   },
 });
 
-const NAMED = 3;
-const LEVEL = 4;
-const HIGH = 6;
-
 /** Defines the points, the result and the confidence of one leg. */
 export const defineRoot = (library: ElmLibrary, table: RootTable, leg: LegName): void => {
   const modalities = Object.keys(table.caps) as readonly Modality[];
@@ -94,14 +101,15 @@ export const defineRoot = (library: ElmLibrary, table: RootTable, leg: LegName):
     );
   }
   const best = library.define(`${leg} best`, () => highest(ROOTS.map(score)));
-  const isLevel = (root: Root) => atLeast(score(root), integer(LEVEL));
+  const isLevel = (root: Root) => atLeast(score(root), integer(rootLevelPoints.value));
   const apart = ROOTS.flatMap((root, n) =>
-    ROOTS.slice(n + 2).map((far) => and([isLevel(root), isLevel(far)])),
+    ROOTS.slice(n + rootsApart.value).map((far) => and([isLevel(root), isLevel(far)])),
   );
   const multilevel = library.define(`${leg} multilevel`, () => or(apart));
 
-  /** Within one point of the best, and among the first three by points, then by level. */
-  const isClose = (root: Root) => compared('Less', compared('Subtract', best, score(root)), integer(2));
+  /** Close to the best, and among the first by points, then by level. */
+  const isClose = (root: Root) =>
+    compared('Less', compared('Subtract', best, score(root)), integer(rootLead.value));
   const before = (root: Root, n: number) =>
     sum(
       ROOTS.flatMap((other, m) => {
@@ -112,14 +120,18 @@ export const defineRoot = (library: ElmLibrary, table: RootTable, leg: LegName):
       }),
     );
   const named = ROOTS.map(
-    (root, n) => [root, and([isClose(root), compared('Less', before(root, n), integer(3))])] as const,
+    (root, n) =>
+      [
+        root,
+        and([isClose(root), compared('Less', before(root, n), integer(rootsNamedTogether.value))]),
+      ] as const,
   );
   const close = sum(ROOTS.map((root) => when(isClose(root), integer(1), integer(0))));
   const pair = library.define(`${leg} pair`, () => atLeast(close, integer(2)));
 
   library.define(`${leg} root`, () =>
     when(
-      compared('Less', best, integer(NAMED)),
+      compared('Less', best, integer(rootNamedPoints.value)),
       literal('String', 'none'),
       when(
         multilevel,
@@ -138,7 +150,7 @@ export const defineRoot = (library: ElmLibrary, table: RootTable, leg: LegName):
     ),
   );
 
-  library.define(`${leg} root named`, () => atLeast(best, integer(NAMED)));
+  library.define(`${leg} root named`, () => atLeast(best, integer(rootNamedPoints.value)));
 
   const speaking = (root: Root) =>
     sum(
@@ -149,10 +161,10 @@ export const defineRoot = (library: ElmLibrary, table: RootTable, leg: LegName):
   const clearlyHigh = or(
     ROOTS.map((root) =>
       and([
-        atLeast(score(root), integer(HIGH)),
-        atLeast(speaking(root), integer(2)),
+        atLeast(score(root), integer(rootHighPoints.value)),
+        atLeast(speaking(root), integer(rootHighModalities.value)),
         ...ROOTS.filter((other) => other !== root).map((other) =>
-          atLeast(score(root), plus(score(other), 3)),
+          atLeast(score(root), plus(score(other), rootClearLead.value)),
         ),
       ]),
     ),
@@ -160,7 +172,7 @@ export const defineRoot = (library: ElmLibrary, table: RootTable, leg: LegName):
   const word = (text: string) => literal('String', text);
   library.define(`${leg} confidence`, () =>
     when(
-      compared('Less', best, integer(NAMED)),
+      compared('Less', best, integer(rootNamedPoints.value)),
       word('none'),
       when(
         multilevel,
@@ -168,7 +180,11 @@ export const defineRoot = (library: ElmLibrary, table: RootTable, leg: LegName):
         when(
           pair,
           word('low'),
-          when(clearlyHigh, word('high'), when(atLeast(best, integer(LEVEL)), word('moderate'), word('low'))),
+          when(
+            clearlyHigh,
+            word('high'),
+            when(atLeast(best, integer(rootLevelPoints.value)), word('moderate'), word('low')),
+          ),
         ),
       ),
     ),
