@@ -83,7 +83,7 @@ export const think = (
   const resources = gathered.data.flatMap((one) => one.resources);
   const extraction = extract({
     ...chartOf(context, drafts, resources, at),
-    notChecked: gathered.notChecked,
+    holes: gathered.holes,
   });
   const evaluation = evaluate(extraction.input);
   const input = keys.input(extraction.input);

@@ -16,6 +16,7 @@ import type { Chart } from './engine/chart.ts';
 import type { ByLeg } from './engine/context.ts';
 import type { RuleTrace } from './engine/trace.ts';
 import type { Assessment, EngineInput, NotChecked, RootResult } from './engine/types.ts';
+import { notCheckedOf, noteOf } from './evidence/told.ts';
 import { KNOWLEDGE_VERSION } from './knowledge-version.ts';
 import { type Fired, recommend, standsAlone } from './management/index.ts';
 import { missingFrom, notesOf, urgencyOf } from './sum-up.ts';
@@ -69,10 +70,10 @@ export const evaluate = (input: EngineInput): Evaluation => {
     redFlags: flags.raised,
     sides: sidesOf(assessed.roots),
     ...stage('differential', faults, nothing, () => worded(concluded)),
-    notChecked: [...(input.notChecked ?? []), ...faults],
+    notChecked: [...(input.holes ?? []).map(notCheckedOf), ...(input.notChecked ?? []), ...faults],
     stale: unique(chart.stale),
     conflicts: unique(chart.conflicts),
-    notes: [...notesOf(chart), ...assessed.notes],
+    notes: [...new Set((input.holes ?? []).map(noteOf)), ...notesOf(chart), ...assessed.notes],
   };
   const broken: NotChecked[] = [];
   const fired = recommend({ ...found, input, chart, context }, (id) =>

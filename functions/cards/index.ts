@@ -6,13 +6,13 @@
  * Pure: the same evaluation, overrides and call id give the same cards, byte for byte.
  */
 import type { NotChecked } from '../../rules/engine/types.ts';
+import { holeKinds } from '../../rules/evidence/hole.ts';
 import type { Extraction } from '../../rules/extract/types.ts';
 import type { Assessment, Evaluation } from '../../rules/index.ts';
 import { type Content, standsAlone } from '../../rules/management/index.ts';
 import type { SuggestionDraft } from '../../rules/management/suggestion.ts';
 import type { FiredRule } from '../audit/call-record.ts';
 import { cardId } from '../audit/identifiers.ts';
-import { NOT_PROVIDED } from '../cds-hooks/services.ts';
 import type { HookContext } from '../cds-hooks/types.ts';
 import type { ClientProfile } from '../client/profile.ts';
 import { type CardFrame, card } from './card.ts';
@@ -74,8 +74,11 @@ const withoutForeignRemovals = (content: Content, drafts: ReadonlySet<string>): 
     .map((draft) => withoutForeignDrafts(draft, drafts)),
 });
 
+/** Every call of this client has it: an EHR that has no such list, or a grant that leaves a part out. */
+const isOfClient = ({ code }: NotChecked): boolean => code !== undefined && holeKinds[code].of === 'client';
+
 /**
- * Something failed: always. Merely not sent, as by an EHR that has no such list: only beside advice, or where
+ * Something failed in this call: always. What is so in every call of the client: only beside advice, or where
  * there are symptoms or orders that it would have been about. A chart without either stays silent.
  */
 const isWorthANote = (
@@ -85,7 +88,7 @@ const isWorthANote = (
 ): boolean => {
   const orders = input.orders?.length ?? (input.order === undefined ? 0 : 1);
   const relevant = cards > 0 || orders > 0 || evaluation.assessment.urgency !== 'none';
-  return notChecked.some(({ why }) => relevant || why !== NOT_PROVIDED);
+  return notChecked.some((one) => relevant || !isOfClient(one));
 };
 
 /** What is the same for every card of an answer. */

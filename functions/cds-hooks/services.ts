@@ -101,9 +101,6 @@ export const prefetchKeys = {
   },
 } as const satisfies Readonly<Record<string, PrefetchKey>>;
 
-/** Why a key was not looked at when nothing failed: this EHR does not send it. Words for a clinician. */
-export const NOT_PROVIDED = 'not provided by the EHR';
-
 export type PrefetchKeyName = keyof typeof prefetchKeys;
 
 export interface Service {

@@ -35,7 +35,7 @@ export interface FetchParts {
 }
 
 const mostPages = 5;
-const failed: Supply = { kind: 'failed', why: 'operation-outcome', again: false };
+const failed: Supply = { kind: 'failed', why: 'outcome', again: false };
 
 /** Refusals of this caller's token say nothing about the health of the server. */
 const tellsOfServer = ({ failure, status }: Fetched) =>

@@ -2,14 +2,14 @@
  * The chart of one call: prefetch first, and what is missing from the client's FHIR server, all queries at
  * once under one deadline (D4, D5, D6, D11).
  *
- * What could not be had is said (`notChecked`), never taken for absent. Only a required key that could be had
+ * What could not be had is said (`holes`), never taken for absent. Only a required key that could be had
  * neither way refuses the call (412); another patient's data in prefetch refuses it (400).
  * Cost: nothing but a pass over the resources when prefetch is complete; no connection, no module loaded.
  */
-import type { NotChecked } from '../../rules/engine/types.ts';
+import { type Hole, type HoleCode, holeKinds } from '../../rules/evidence/hole.ts';
 import { belonging } from '../../rules/extract/subject.ts';
 import { badRequest, Refusal } from '../cds-hooks/refusal.ts';
-import { NOT_PROVIDED, type PrefetchKeyName, prefetchKeys, type Service } from '../cds-hooks/services.ts';
+import { type PrefetchKeyName, prefetchKeys, type Service } from '../cds-hooks/services.ts';
 import type { CdsRequest } from '../cds-hooks/types.ts';
 import type { Clock } from '../clock.ts';
 import type { Flag } from '../flags.ts';
@@ -33,7 +33,8 @@ export interface KeyData {
 
 export interface Gathered {
   readonly data: readonly KeyData[];
-  readonly notChecked: readonly NotChecked[];
+  /** What could not be looked at, by key. */
+  readonly holes: readonly Hole[];
   readonly fhirCalls: readonly FhirCallLine[];
   /** For the log and the audit row. */
   readonly flags: readonly Flag[];
@@ -52,21 +53,8 @@ export type Gather = (
   at: number,
 ) => Promise<Gathered>;
 
-/** Words for a clinician: why a check could not use a key. */
-const whyNot = {
-  absent: NOT_PROVIDED,
-  'operation-outcome': 'the EHR reported an error',
-  'wrong-type': 'the EHR sent something else',
-  'not-readable': 'could not be read from the FHIR server',
-  'not-in-time': 'the FHIR server did not answer in time',
-  'other-patient': "the FHIR server's answer was about another patient",
-  incomplete: 'only a part of the list was available',
-  'no-subject': 'some entries do not say which patient they are about and were not used',
-} as const;
-type WhyNot = keyof typeof whyNot;
-
 interface Settled extends KeyData {
-  readonly whyNot?: WhyNot;
+  readonly hole?: HoleCode;
   /** Set when nothing could be had. */
   readonly unavailable?: true;
   /** Machine code of what went wrong with the server. */
@@ -103,9 +91,9 @@ const fromPrefetch = (key: PrefetchKeyName, supply: Supply): Settled => {
     case 'none':
       return { key, source: 'none', ...nothing };
     case 'absent':
-      return { key, source: 'absent', ...nothing, unavailable: true, whyNot: 'absent' };
+      return { key, source: 'absent', ...nothing, unavailable: true, hole: 'not-sent' };
     case 'failed':
-      return { key, source: 'failed', ...nothing, unavailable: true, whyNot: supply.why };
+      return { key, source: 'failed', ...nothing, unavailable: true, hole: supply.why };
     case 'other-patient':
       throw mismatch(key);
     case 'resources': {
@@ -115,7 +103,7 @@ const fromPrefetch = (key: PrefetchKeyName, supply: Supply): Settled => {
         source: 'prefetch',
         resources: supply.resources,
         incomplete: partly,
-        ...(partly && { whyNot: 'incomplete' }),
+        ...(partly && { hole: 'page-not-read' }),
         // the server said that its list is wrong: a required one is as good as missing
         ...(supply.erred && prefetchKeys[key].required && { unavailable: true }),
       };
@@ -125,13 +113,13 @@ const fromPrefetch = (key: PrefetchKeyName, supply: Supply): Settled => {
 
 const fromServer = (key: PrefetchKeyName, { supply, ms, status, failure }: Fetched): Settled => {
   const timing = { ...(ms !== undefined && { ms }), ...(status !== undefined && { status }) };
-  const failed = (why: WhyNot): Settled => ({
+  const failed = (hole: HoleCode): Settled => ({
     key,
     source: 'failed',
     ...nothing,
     ...timing,
     unavailable: true,
-    whyNot: why,
+    hole,
     ...(failure !== undefined && { failure }),
   });
   switch (supply.kind) {
@@ -146,7 +134,7 @@ const fromServer = (key: PrefetchKeyName, { supply, ms, status, failure }: Fetch
         resources: supply.resources,
         incomplete: partly,
         ...timing,
-        ...(partly && { whyNot: 'incomplete' }),
+        ...(partly && { hole: 'page-not-read' }),
       };
     }
     case 'other-patient':
@@ -174,19 +162,19 @@ const incomplete = (
     fields: missing.map(({ key }) => key),
     flags,
     fhirCalls,
-    issues: missing.map(({ key, whyNot: why = 'absent', failure, status }) => ({
+    issues: missing.map(({ key, hole = 'not-sent', failure, status }) => ({
       code: 'incomplete',
       expression: `prefetch.${key}`,
-      text: `The required prefetch key "${key}" could not be had: ${whyNot[why]}. ${remedies[noGrant === undefined ? 'granted' : 'none'](prefetchKeys[key].type)}`,
-      diagnostics: whyMissing({ key, why, noGrant, failure, status }),
+      text: `The required prefetch key "${key}" could not be had: ${holeKinds[hole].why}. ${remedies[noGrant === undefined ? 'granted' : 'none'](prefetchKeys[key].type)}`,
+      diagnostics: whyMissing({ key, why: hole, noGrant, failure, status }),
     })),
   });
 
 /** Whose it is must be said, or nothing is read from it (N15); then the list that is left is not the whole. */
 const ownedBy = (patientId: string, settled: Settled): Settled =>
-  settled.whyNot === undefined &&
+  settled.hole === undefined &&
   settled.resources.some((resource) => belonging(resource, patientId) === 'no-subject')
-    ? { ...settled, incomplete: true, whyNot: 'no-subject' }
+    ? { ...settled, incomplete: true, hole: 'no-subject' }
     : settled;
 
 const merged = (supply: Supply, fetched: Settled): Settled => {
@@ -235,7 +223,7 @@ export const makeGather = (parts: GatherParts): Gather => {
     if (missing.length > 0) throw incomplete(missing, refusedAccess, noted);
     return {
       data: settled,
-      notChecked: settled.flatMap(({ key, whyNot: why }) => (why ? [{ key, why: whyNot[why] }] : [])),
+      holes: settled.flatMap(({ key, hole }) => (hole ? [{ code: hole, at: key }] : [])),
       ...noted,
     };
   };
@@ -253,6 +241,6 @@ const flagsOf = (settled: readonly Settled[], why: NoGrant | undefined, wanted: 
   ...(settled.some(({ unavailable, source }) => unavailable && source === 'failed')
     ? ['data.unavailable' as const]
     : []),
-  ...(settled.some(({ whyNot: reason }) => reason === 'other-patient') ? ['patient.mismatch' as const] : []),
-  ...(settled.some(({ whyNot: reason }) => reason === 'not-in-time') ? ['fhir.deadline' as const] : []),
+  ...(settled.some(({ hole }) => hole === 'other-patient') ? ['patient.mismatch' as const] : []),
+  ...(settled.some(({ hole }) => hole === 'not-in-time') ? ['fhir.deadline' as const] : []),
 ];

@@ -29,7 +29,7 @@ export type Supply =
   | { readonly kind: 'failed'; readonly why: FailedSupply; readonly again: boolean }
   | { readonly kind: 'other-patient' };
 
-export type FailedSupply = 'operation-outcome' | 'wrong-type';
+export type FailedSupply = 'outcome' | 'wrong-type';
 
 export type SuppliedResources = Extract<Supply, { kind: 'resources' }>;
 
@@ -60,7 +60,7 @@ const issuesOf = (outcome: Resource): readonly { severity?: unknown; code?: unkn
 
 const failedOutcome = (outcome: Resource): Supply => ({
   kind: 'failed',
-  why: 'operation-outcome',
+  why: 'outcome',
   again: issuesOf(outcome).some(({ code }) => typeof code === 'string' && transient.has(code)),
 });
 

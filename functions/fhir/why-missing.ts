@@ -37,7 +37,7 @@ const byStatus = (status: number): string =>
 
 export interface Missing {
   readonly key: string;
-  /** As in the log: `absent`, `wrong-type`, … */
+  /** Code of the hole: `not-sent`, `wrong-type`, … */
   readonly why: string;
   /** Undefined when the server could be asked. */
   readonly noGrant?: NoGrant | undefined;

@@ -5,6 +5,7 @@
  * engine itself normalises them (usable status, look-back, sides, conflicts). `Assessment` is the
  * answer as data; cards, audit rows and the page are renderings of it. Both are plain JSON.
  */
+import type { Hole, HoleCode } from '../evidence/hole.ts';
 import type { Priority } from './priority.ts';
 
 export type Hook =
@@ -49,8 +50,11 @@ export interface Order {
 
 /** Data that a check needed and did not get. */
 export interface NotChecked {
-  /** Prefetch key, for instance `conditions`. */
+  /** Prefetch key, element of the hook's context, or the rule that failed: `conditions`. */
   readonly key: string;
+  /** Why, as `rules/evidence` has it; a rule that failed has none. */
+  readonly code?: HoleCode;
+  /** Why, for a clinician. */
   readonly why: string;
   /** Ids of the findings that it is about, for the clinician's words. */
   readonly about?: readonly string[];
@@ -80,6 +84,8 @@ export interface EngineInput {
   readonly order?: Order;
   /** All draft orders when there are several; `order` alone is the same as `[order]`. */
   readonly orders?: readonly Order[];
+  /** What could not be looked at, by gathering or extraction. */
+  readonly holes?: readonly Hole[];
   readonly notChecked?: readonly NotChecked[];
   /** Resources that name two different sides: their facts come without a side (N6). */
   readonly sideConflicts?: readonly string[];

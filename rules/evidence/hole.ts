@@ -52,6 +52,11 @@ export const holeKinds = {
     remedy: 'Send the whole list, or a next link below the registered FHIR base that can be read.',
     of: 'call',
   },
+  'no-subject': {
+    why: 'some entries do not say which patient they are about and were not used',
+    remedy: 'Give every resource a subject (or patient) that is Patient/{id}.',
+    of: 'call',
+  },
   'grant-part': {
     why: 'the EHR lets us read only a part of them',
     remedy: 'Ask for the scope without its query, or with the categories that this service reads.',

@@ -1,5 +1,6 @@
 /** What goes into the extraction of a chart and what comes out. */
-import type { EngineInput, Fact, Hook, NotChecked } from '../engine/types.ts';
+import type { EngineInput, Fact, Hook } from '../engine/types.ts';
+import type { Hole } from '../evidence/hole.ts';
 import type { LeftOut } from './left-out.ts';
 
 export interface ChartInput {
@@ -16,7 +17,8 @@ export interface ChartInput {
   readonly selections?: readonly string[];
   /** Resources of `context.conditions` of problem-list-item-create. */
   readonly problem?: readonly unknown[];
-  readonly notChecked?: readonly NotChecked[];
+  /** What gathering could not look at. */
+  readonly holes?: readonly Hole[];
 }
 
 /** Where a fact, a condition or an order was recorded, as a clinician would name it. */
