@@ -12,9 +12,9 @@ import { readRecord } from './audit/reading-record.ts';
 import { unauthenticated, unavailable } from './cds-hooks/refusal.ts';
 import { edgeFrom } from './edge.ts';
 import type { Environment } from './environment.ts';
-import { type Edge, type Handler, type HttpCall, makeHandler } from './http.ts';
-import type { HttpAnswer } from './http-answer.ts';
-import { whenStarted } from './when-started.ts';
+import type { HttpAnswer } from './http/answer.ts';
+import { type Edge, type Handler, type HttpCall, makeHandler } from './http/handler.ts';
+import { whenStarted } from './http/when-started.ts';
 
 export interface AuditWorld extends Edge {
   readonly auditLog: AuditLog;

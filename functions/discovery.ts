@@ -6,8 +6,8 @@ import { createHash } from 'node:crypto';
 import { cdsService, services } from './cds-hooks/services.ts';
 import type { Discovery } from './cds-hooks/types.ts';
 import { edgeFrom } from './edge.ts';
-import { type Edge, type Handler, makeHandler } from './http.ts';
-import { whenStarted } from './when-started.ts';
+import { type Edge, type Handler, makeHandler } from './http/handler.ts';
+import { whenStarted } from './http/when-started.ts';
 
 const document: Discovery = { services: services.map(cdsService) };
 

@@ -14,7 +14,7 @@ import { randomUUID } from 'node:crypto';
 import project from '../package.json' with { type: 'json' };
 import { systemClock } from './clock.ts';
 import { type Environment, SettingError } from './environment.ts';
-import type { Edge, Settings } from './http.ts';
+import type { Edge, Settings } from './http/handler.ts';
 import { metricLine } from './metrics.ts';
 
 const baseUrlFrom = (env: Environment): string => {

@@ -6,11 +6,11 @@
 import { parseFeedback } from './audit/index.ts';
 import { readBody } from './cds-hooks/read-body.ts';
 import { badRequest, Refusal, unavailable } from './cds-hooks/refusal.ts';
-import { type Handler, type HttpCall, makeHandler } from './http.ts';
-import type { HttpAnswer } from './http-answer.ts';
+import type { HttpAnswer } from './http/answer.ts';
+import { type Handler, type HttpCall, makeHandler } from './http/handler.ts';
+import { whenStarted } from './http/when-started.ts';
 import { checkEntitled, identify } from './identify.ts';
 import { makeRecordRefusal } from './refusal-rows.ts';
-import { whenStarted } from './when-started.ts';
 import { type FeedbackWorld, feedbackWorldFromEnvironment } from './world.ts';
 
 const nothingUsable = ({

@@ -3,7 +3,7 @@ import type { Appended, ClientKeys, DataLine } from './audit/index.ts';
 import { isUuid } from './cds-hooks/ids.ts';
 import type { CdsRequest } from './cds-hooks/types.ts';
 import type { Gathered, KeyData } from './fhir/gather.ts';
-import type { Noted } from './http.ts';
+import type { Noted } from './http/handler.ts';
 import type { Thought } from './think.ts';
 
 const versionOf = ({ resourceType, id, meta }: KeyData['resources'][number]): string => {

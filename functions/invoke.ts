@@ -12,14 +12,14 @@ import type { CdsAnswer, CdsRequest } from './cds-hooks/types.ts';
 import type { Caller } from './client/authenticate.ts';
 import type { ClientProfile } from './client/profile.ts';
 import { registeredBase } from './fhir/access.ts';
-import { type Handler, type HttpCall, makeHandler } from './http.ts';
-import type { HttpAnswer } from './http-answer.ts';
+import type { HttpAnswer } from './http/answer.ts';
+import { type Handler, type HttpCall, makeHandler } from './http/handler.ts';
+import { whenStarted } from './http/when-started.ts';
 import { checkEntitled, identify } from './identify.ts';
 import { dataLines, noteOf } from './invoke-record.ts';
 import { type Knowledge, knowledge } from './knowledge.ts';
 import { makeRecordRefusal } from './refusal-rows.ts';
 import { type Heard, type Prepared, type Thought, think } from './think.ts';
-import { whenStarted } from './when-started.ts';
 import { type World, worldFromEnvironment } from './world.ts';
 
 const serviceOf = (id: string): Service => {

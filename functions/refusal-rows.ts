@@ -6,7 +6,7 @@
 import { type AuditLog, nobody, type Pseudonymiser, refusalRecord, type SealPeople } from './audit/index.ts';
 import { type Refusal, unavailable } from './cds-hooks/refusal.ts';
 import type { Clock } from './clock.ts';
-import type { HttpCall, Settings } from './http.ts';
+import type { HttpCall, Settings } from './http/handler.ts';
 
 export interface RefusalRowParts {
   readonly auditLog: AuditLog;

@@ -24,7 +24,7 @@ import { edgeFrom, settingsFrom } from './edge.ts';
 import { type Environment, SettingError } from './environment.ts';
 import { type Egress, makeEgress } from './fhir/egress.ts';
 import { fhirBudget, type Gather, makeGather } from './fhir/gather.ts';
-import type { Edge } from './http.ts';
+import type { Edge } from './http/handler.ts';
 import { safeError } from './log.ts';
 
 /** What the answer to a card needs; nothing of it reads a chart. */

@@ -4,7 +4,7 @@
  * a client of the registry lists that origin.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { corsHeaders, preflight } from '../../functions/http-answer.ts';
+import { corsHeaders, preflight } from '../../functions/http/answer.ts';
 import type { FhirAnswer, FhirServer } from './fhir-server.ts';
 import { bodyOf } from './lambda.ts';
 

@@ -7,7 +7,7 @@ import { clientSource } from '../../functions/client/client-source.ts';
 import { fileRegistry } from '../../functions/client/file-registry.ts';
 import { parseClients, parseRegistry, type Registry } from '../../functions/client/registry.ts';
 import { edgeFrom, originsFrom, settingsFrom } from '../../functions/edge.ts';
-import { whenStarted } from '../../functions/when-started.ts';
+import { whenStarted } from '../../functions/http/when-started.ts';
 import { worldFromEnvironment } from '../../functions/world.ts';
 import { entry, testClock } from '../support/cds.ts';
 

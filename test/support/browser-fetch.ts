@@ -1,7 +1,7 @@
 /** `fetch` of a page of another origin: the handlers are asked as a browser asks, and hidden as it hides. */
 import { gunzipSync } from 'node:zlib';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type { Handler } from '../../functions/http.ts';
+import type { Handler } from '../../functions/http/handler.ts';
 import { event, type Jar } from './cds.ts';
 
 /** What the page may see of an answer. */

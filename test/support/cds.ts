@@ -17,7 +17,7 @@ import { makeDiscovery } from '../../functions/discovery.ts';
 import { makeFeedback } from '../../functions/feedback.ts';
 import { type Egress, type EgressAnswer, EgressFailure } from '../../functions/fhir/egress.ts';
 import { fhirBudget, makeGather } from '../../functions/fhir/gather.ts';
-import type { Handler } from '../../functions/http.ts';
+import type { Handler } from '../../functions/http/handler.ts';
 import { makeInvoke } from '../../functions/invoke.ts';
 import type { LogLine, NoticeLine } from '../../functions/log.ts';
 import type { Measurement } from '../../functions/metrics.ts';

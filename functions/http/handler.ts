@@ -5,14 +5,14 @@
  * Contract: never throws. Whatever is thrown inside becomes an OperationOutcome; only a `Refusal` says why.
  */
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { faulted, operationOutcome, Refusal, throttled } from './cds-hooks/refusal.ts';
-import type { CdsRequest } from './cds-hooks/types.ts';
-import type { Caller } from './client/authenticate.ts';
-import type { Clock } from './clock.ts';
-import { corsHeaders, type HttpAnswer, preflight, resultOf } from './http-answer.ts';
-import { routeFor } from './http-route.ts';
-import { type LogLine, type NoticeLine, safeError } from './log.ts';
-import type { Measurement } from './metrics.ts';
+import { faulted, operationOutcome, Refusal, throttled } from '../cds-hooks/refusal.ts';
+import type { CdsRequest } from '../cds-hooks/types.ts';
+import type { Caller } from '../client/authenticate.ts';
+import type { Clock } from '../clock.ts';
+import { type LogLine, type NoticeLine, safeError } from '../log.ts';
+import type { Measurement } from '../metrics.ts';
+import { corsHeaders, type HttpAnswer, preflight, resultOf } from './answer.ts';
+import { routeFor } from './route.ts';
 
 export interface Settings {
   /** Public URL before `/cds-services`, without a trailing slash; what `aud` starts with. Never taken from Host. */

@@ -1,6 +1,6 @@
 /** Paths and methods. The gateway routes first; what reaches the wrong handler is refused all the same. */
-import { Refusal } from './cds-hooks/refusal.ts';
-import { serviceById } from './cds-hooks/services.ts';
+import { Refusal } from '../cds-hooks/refusal.ts';
+import { serviceById } from '../cds-hooks/services.ts';
 
 export interface Route {
   readonly name: 'discovery' | 'invoke' | 'feedback' | 'audit' | 'health';
