@@ -8,7 +8,7 @@ import { randomUUID } from 'node:crypto';
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { type Archive, entriesKey, linkOf, putEntries } from './audit/archive/archive.ts';
 import { bucketArchive } from './audit/archive/s3-archive.ts';
-import { type Measurement, metricLine } from './metrics.ts';
+import { type Measurement, metricLine } from './base/metrics.ts';
 
 export interface ArchiveWorld {
   readonly archive: Archive;

@@ -3,9 +3,9 @@
  * else does. Also answers `/healthz` and, as the gateway's last resort, 404 for every other path.
  */
 import { createHash } from 'node:crypto';
+import { edgeFrom } from './base/edge.ts';
 import { cdsService, services } from './cds-hooks/services.ts';
 import type { Discovery } from './cds-hooks/types.ts';
-import { edgeFrom } from './edge.ts';
 import { type Edge, type Handler, makeHandler } from './http/handler.ts';
 import { whenStarted } from './http/when-started.ts';
 

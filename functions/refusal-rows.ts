@@ -4,8 +4,8 @@
  * since the last: sixty a minute at most, and their counts add up.
  */
 import { type AuditLog, nobody, type Pseudonymiser, refusalRecord, type SealPeople } from './audit/index.ts';
+import type { Clock } from './base/clock.ts';
 import { type Refusal, unavailable } from './cds-hooks/refusal.ts';
-import type { Clock } from './clock.ts';
 import type { HttpCall, Settings } from './http/handler.ts';
 
 export interface RefusalRowParts {

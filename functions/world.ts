@@ -10,6 +10,10 @@
 
 import { auditFromEnvironment, dynamoFromEnvironment } from './audit/from-environment.ts';
 import { type AuditLog, type Pseudonymiser, type SealPeople, sealPeopleOnce } from './audit/index.ts';
+import { systemClock } from './base/clock.ts';
+import { edgeFrom, settingsFrom } from './base/edge.ts';
+import { type Environment, SettingError } from './base/environment.ts';
+import { safeError } from './base/service-log.ts';
 import { type Authenticate, makeAuthenticate } from './client/authenticate.ts';
 import type { Client } from './client/client.ts';
 import { clientSource, tableRegistry } from './client/client-source.ts';
@@ -19,13 +23,9 @@ import { standardProfile } from './client/profile.ts';
 import { type RateLimit, rateLimit } from './client/rate.ts';
 import type { ReadRegistry } from './client/registry.ts';
 import { dynamoReplayStore } from './client/replay.ts';
-import { systemClock } from './clock.ts';
-import { edgeFrom, settingsFrom } from './edge.ts';
-import { type Environment, SettingError } from './environment.ts';
 import { type Egress, makeEgress } from './fhir/egress.ts';
 import { fhirBudget, type Gather, makeGather } from './fhir/gather.ts';
 import type { Edge } from './http/handler.ts';
-import { safeError } from './log.ts';
 
 /** What the answer to a card needs; nothing of it reads a chart. */
 export interface FeedbackWorld extends Edge {

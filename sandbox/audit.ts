@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { processIo } from '../functions/audit/tool/io.ts';
 import { runTool } from '../functions/audit/tool/run.ts';
-import { SettingError } from '../functions/environment.ts';
+import { SettingError } from '../functions/base/environment.ts';
 import { type DataFolder, dataFolder, whoHas } from './server/data-folder.ts';
 import { embeddedDynamo } from './server/embedded-dynamodb.ts';
 import { settingsFrom } from './server/settings.ts';

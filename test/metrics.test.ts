@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Measurement, metricLine, metrics } from '../functions/metrics.ts';
+import { type Measurement, metricLine, metrics } from '../functions/base/metrics.ts';
 
 const at = Date.UTC(2026, 10, 22, 12);
 const answer = {

@@ -5,8 +5,8 @@
  * library enters them. A failure of authentication is always the same bytes (`unauthenticated`).
  */
 import type { OperationOutcomeIssue } from 'fhir/r4';
-import type { Flag } from '../flags.ts';
-import type { FhirCallLine } from '../log.ts';
+import type { Flag } from '../base/flags.ts';
+import type { FhirCallLine } from '../base/service-log.ts';
 import type { OperationOutcome } from './types.ts';
 
 export type IssueCode = OperationOutcomeIssue['code'];

@@ -5,7 +5,7 @@
  */
 import type { Bundle, OperationOutcome as FhirOperationOutcome, FhirResource } from 'fhir/r4';
 import type { Hook } from '../../rules/engine/types.ts';
-import type { Flag } from '../flags.ts';
+import type { Flag } from '../base/flags.ts';
 
 export type HookName = Hook;
 

@@ -6,9 +6,9 @@
  * in front of the clinician weighs more); feedback and clients with a strict profile are answered 503.
  */
 import type { ClientStamp } from '../audit/record.ts';
+import type { Clock } from '../base/clock.ts';
+import type { Flag } from '../base/flags.ts';
 import { Refusal, unauthenticated, unavailable } from '../cds-hooks/refusal.ts';
-import type { Clock } from '../clock.ts';
-import type { Flag } from '../flags.ts';
 import type { Client } from './client.ts';
 import { type FindKey, keyIn } from './key-sets.ts';
 import { memoryReplayStore, type ReplayStore } from './replay.ts';

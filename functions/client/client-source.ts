@@ -4,7 +4,7 @@
  * new reading fails the last one holds.
  */
 import { type DynamoDBClient, QueryCommand, type QueryCommandOutput } from '@aws-sdk/client-dynamodb';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../base/clock.ts';
 import type { Client } from './client.ts';
 import { parseClients, type ReadRegistry, type RegistryOptions, type RegistryProblem } from './registry.ts';
 

@@ -8,7 +8,7 @@
  * cache-control"): a key server that restarts must not cost a clinician the answer.
  */
 import type { JWK } from 'jose';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../base/clock.ts';
 import type { Egress } from '../fhir/egress.ts';
 
 export type KeyLookup =

@@ -3,7 +3,7 @@
  * where each has one call at a time, the gateway's throttle is the limit and this only evens out a burst;
  * a long-running process is protected by it alone.
  */
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../base/clock.ts';
 
 export interface RateLimit {
   /** Milliseconds to wait, or 0 when the call may go on. */

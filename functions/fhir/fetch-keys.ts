@@ -2,10 +2,11 @@
  * Prefetch keys read from a client's FHIR server, in parallel, each with its pages, under one signal.
  * A key that fails fails alone, as a value. A server that keeps failing is left alone for a few seconds.
  */
+
+import { type Circuit, circuit } from '../base/circuit.ts';
+import type { Clock } from '../base/clock.ts';
+import type { FhirCallLine } from '../base/service-log.ts';
 import { type PrefetchKeyName, prefetchKeys } from '../cds-hooks/services.ts';
-import { type Circuit, circuit } from '../circuit.ts';
-import type { Clock } from '../clock.ts';
-import type { FhirCallLine } from '../log.ts';
 import type { FhirGrant } from './access.ts';
 import { type Egress, EgressFailure } from './egress.ts';
 import { FhirFailure, type FhirServer, openFhirServer, queryOf } from './fhir-server.ts';

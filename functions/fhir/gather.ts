@@ -8,12 +8,12 @@
  */
 import { type Hole, type HoleCode, holeKinds } from '../../rules/evidence/hole.ts';
 import { belonging } from '../../rules/extract/subject.ts';
+import type { Clock } from '../base/clock.ts';
+import type { Flag } from '../base/flags.ts';
+import type { FhirCallLine } from '../base/service-log.ts';
 import { badRequest, Refusal } from '../cds-hooks/refusal.ts';
 import { type PrefetchKeyName, prefetchKeys, type Service } from '../cds-hooks/services.ts';
 import type { CdsRequest } from '../cds-hooks/types.ts';
-import type { Clock } from '../clock.ts';
-import type { Flag } from '../flags.ts';
-import type { FhirCallLine } from '../log.ts';
 import { type AccessRules, accessOf, type NoGrant } from './access.ts';
 import type { Egress } from './egress.ts';
 import { type Fetched, makeFetchKeys } from './fetch-keys.ts';

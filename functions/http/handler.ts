@@ -5,12 +5,12 @@
  * Contract: never throws. Whatever is thrown inside becomes an OperationOutcome; only a `Refusal` says why.
  */
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { Clock } from '../base/clock.ts';
+import type { Measurement } from '../base/metrics.ts';
+import { type LogLine, type NoticeLine, safeError } from '../base/service-log.ts';
 import { faulted, operationOutcome, Refusal, throttled } from '../cds-hooks/refusal.ts';
 import type { CdsRequest } from '../cds-hooks/types.ts';
 import type { Caller } from '../client/authenticate.ts';
-import type { Clock } from '../clock.ts';
-import { type LogLine, type NoticeLine, safeError } from '../log.ts';
-import type { Measurement } from '../metrics.ts';
 import { corsHeaders, type HttpAnswer, preflight, resultOf } from './answer.ts';
 import { routeFor } from './route.ts';
 

@@ -4,7 +4,7 @@
  */
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import type { Flag } from '../../functions/flags.ts';
+import type { Flag } from '../../functions/base/flags.ts';
 import type { Edge } from '../../functions/http/handler.ts';
 import type { DataStack } from '../data/data-stack.ts';
 import type { RunbookAlarmProps } from '../runbook-alarm.ts';

@@ -1,7 +1,7 @@
 /** Metrics by name: ours, which must be one that the functions really write, and those of AWS. */
 import { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import type { metrics } from '../../functions/metrics.ts';
+import type { metrics } from '../../functions/base/metrics.ts';
 import { metricsNamespace } from '../names.ts';
 
 type Units<K extends keyof typeof metrics> = keyof (typeof metrics)[K]['units'];

@@ -8,8 +8,8 @@ import { localSigner } from '../../functions/audit/archive/signer.ts';
 import { bodyOf } from '../../functions/audit/chain.ts';
 import { collect } from '../../functions/audit/collect.ts';
 import type { ReadRecord } from '../../functions/audit/record.ts';
+import type { Measurement } from '../../functions/base/metrics.ts';
 import { makeManifester } from '../../functions/manifest.ts';
-import type { Measurement } from '../../functions/metrics.ts';
 
 const start = Date.UTC(2026, 10, 22, 8, 5);
 const hour = 3_600_000;

@@ -5,7 +5,7 @@ import { entryOf } from '../../functions/audit/item.ts';
 import type { CallRecord, ReadRecord } from '../../functions/audit/record.ts';
 import type { AuditTable } from '../../functions/audit/table.ts';
 import { makeAudit } from '../../functions/audit.ts';
-import type { LogLine, NoticeLine } from '../../functions/log.ts';
+import type { LogLine, NoticeLine } from '../../functions/base/service-log.ts';
 import { aCall, feedbackFrom, overridden, pseudonyms, startOfDay, uuid } from './support/records.ts';
 
 const client = 'st-elsewhere';

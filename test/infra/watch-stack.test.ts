@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { flags } from '../../functions/flags.ts';
-import { metrics } from '../../functions/metrics.ts';
+import { flags } from '../../functions/base/flags.ts';
+import { metrics } from '../../functions/base/metrics.ts';
 import { type Resource, type Synthesised, synth } from './support/synth.ts';
 
 const root = resolve(import.meta.dirname, '../..');

@@ -3,8 +3,8 @@
  * A canary is planted in every place that a caller, a token or a FHIR server can fill.
  */
 import { beforeAll, describe, expect, test } from 'vitest';
+import { safeError } from '../../functions/base/service-log.ts';
 import { EgressFailure } from '../../functions/fhir/egress.ts';
-import { safeError } from '../../functions/log.ts';
 import { type Answering, entry, httpAnswer, type Jar, jar, send, serviceUrl } from '../support/cds.ts';
 import {
   bundle,

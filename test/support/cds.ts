@@ -6,21 +6,21 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { entryOf } from '../../functions/audit/item.ts';
 import { type MemoryAuditLog, memoryAuditLog } from '../../functions/audit/memory-audit-log.ts';
 import type { AuditRecord } from '../../functions/audit/record.ts';
+import type { Clock } from '../../functions/base/clock.ts';
+import type { Measurement } from '../../functions/base/metrics.ts';
+import type { LogLine, NoticeLine } from '../../functions/base/service-log.ts';
 import { makeAuthenticate } from '../../functions/client/authenticate.ts';
 import type { Client } from '../../functions/client/client.ts';
 import { makeFindKey } from '../../functions/client/key-sets.ts';
 import { rateLimit } from '../../functions/client/rate.ts';
 import { parseClients } from '../../functions/client/registry.ts';
 import { memoryReplayStore, type ReplayStore } from '../../functions/client/replay.ts';
-import type { Clock } from '../../functions/clock.ts';
 import { makeDiscovery } from '../../functions/discovery.ts';
 import { makeFeedback } from '../../functions/feedback.ts';
 import { type Egress, type EgressAnswer, EgressFailure } from '../../functions/fhir/egress.ts';
 import { fhirBudget, makeGather } from '../../functions/fhir/gather.ts';
 import type { Handler } from '../../functions/http/handler.ts';
 import { makeInvoke } from '../../functions/invoke.ts';
-import type { LogLine, NoticeLine } from '../../functions/log.ts';
-import type { Measurement } from '../../functions/metrics.ts';
 import type { World } from '../../functions/world.ts';
 
 export const baseUrl = 'https://cds.test';

@@ -1,5 +1,5 @@
 /** When the service could not do all it should: stretches of calls with the same flag, and what it means. */
-import { flags, isFlag } from '../../flags.ts';
+import { flags, isFlag } from '../../base/flags.ts';
 import type { KnownFile } from './inquiry.ts';
 
 export interface DegradedPeriod {

@@ -1,5 +1,5 @@
 /** What a command of the tool is: words for its help, options, and what it does. */
-import type { Environment } from '../../environment.ts';
+import type { Environment } from '../../base/environment.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { Audit } from '../from-environment.ts';
 import type { Access } from '../inquiry/inquiry.ts';

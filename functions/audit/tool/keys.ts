@@ -1,7 +1,7 @@
 /** The keys that the auditor's commands need: public ones to check signatures, his own to sign and to open seals. */
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type { Environment } from '../../environment.ts';
+import type { Environment } from '../../base/environment.ts';
 import { kmsSigner, localSigner, publicKeyOf, type Signer } from '../archive/signer.ts';
 import { auditorKeys, auditorKeysBeside } from '../keys/key-file.ts';
 import { kmsPublicKey, kmsUnwrap, openKms } from '../keys/kms.ts';

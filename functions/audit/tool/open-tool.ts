@@ -1,9 +1,9 @@
 /** Opens the log for the tool: table, keys, reader, archive, all as the environment describes them. */
 import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
+import type { Environment } from '../../base/environment.ts';
 import { tableRegistry } from '../../client/client-source.ts';
 import { fileRegistry } from '../../client/file-registry.ts';
-import type { Environment } from '../../environment.ts';
 import { type Archive, folderArchive } from '../archive/archive.ts';
 import {
   auditFromEnvironment,

@@ -1,6 +1,7 @@
 /** Calls by time, client, service, rule or flag. */
+
+import { isFlag } from '../../../base/flags.ts';
 import { services } from '../../../cds-hooks/services.ts';
-import { isFlag } from '../../../flags.ts';
 import { type KnownFile, newestIn } from '../../inquiry/inquiry.ts';
 import { type Command, Refused, type Run } from '../command.ts';
 import { limitOption, scopeOptions, timeOptions } from '../options.ts';

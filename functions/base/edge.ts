@@ -11,10 +11,10 @@
  * | `METRICS_NAMESPACE` | when set, measurements go to standard output as embedded metric format |
  */
 import { randomUUID } from 'node:crypto';
-import project from '../package.json' with { type: 'json' };
+import project from '../../package.json' with { type: 'json' };
+import type { Edge, Settings } from '../http/handler.ts';
 import { systemClock } from './clock.ts';
 import { type Environment, SettingError } from './environment.ts';
-import type { Edge, Settings } from './http/handler.ts';
 import { metricLine } from './metrics.ts';
 
 const baseUrlFrom = (env: Environment): string => {
