@@ -4,13 +4,13 @@
  * ones. 503 when they cannot be stored; sending them again is safe.
  */
 import { parseFeedback } from './audit/index.ts';
+import { checkEntitled, identify } from './call/identify.ts';
+import { makeRecordRefusal } from './call/refusal-rows.ts';
 import { readBody } from './cds-hooks/read-body.ts';
 import { badRequest, Refusal, unavailable } from './cds-hooks/refusal.ts';
 import type { HttpAnswer } from './http/answer.ts';
 import { type Handler, type HttpCall, makeHandler } from './http/handler.ts';
 import { whenStarted } from './http/when-started.ts';
-import { checkEntitled, identify } from './identify.ts';
-import { makeRecordRefusal } from './refusal-rows.ts';
 import { type FeedbackWorld, feedbackWorldFromEnvironment } from './world.ts';
 
 const nothingUsable = ({

@@ -3,6 +3,11 @@
  * docs/architecture.md. The audit row is committed before the answer (D7).
  */
 import { callRecord } from './audit/index.ts';
+import { checkEntitled, identify } from './call/identify.ts';
+import { dataLines, noteOf } from './call/invoke-record.ts';
+import { type Knowledge, knowledge } from './call/knowledge.ts';
+import { makeRecordRefusal } from './call/refusal-rows.ts';
+import { type Heard, type Prepared, type Thought, think } from './call/think.ts';
 import { cardFor10 } from './cds-hooks/answer-1-0.ts';
 import { parseRequest } from './cds-hooks/parse-request.ts';
 import { readBody } from './cds-hooks/read-body.ts';
@@ -15,11 +20,6 @@ import { registeredBase } from './fhir/access.ts';
 import type { HttpAnswer } from './http/answer.ts';
 import { type Handler, type HttpCall, makeHandler } from './http/handler.ts';
 import { whenStarted } from './http/when-started.ts';
-import { checkEntitled, identify } from './identify.ts';
-import { dataLines, noteOf } from './invoke-record.ts';
-import { type Knowledge, knowledge } from './knowledge.ts';
-import { makeRecordRefusal } from './refusal-rows.ts';
-import { type Heard, type Prepared, type Thought, think } from './think.ts';
 import { type World, worldFromEnvironment } from './world.ts';
 
 const serviceOf = (id: string): Service => {

@@ -3,9 +3,9 @@
  * does not put it on the wire; the page shows it to whoever wants to check a card.
  */
 import type { FhirResource } from 'fhir/r4';
+import { chartOf } from '../../functions/call/think.ts';
 import { draftOrdersOf, resourcesOf } from '../../functions/cds-hooks/draft-orders.ts';
 import type { HookContext } from '../../functions/cds-hooks/types.ts';
-import { chartOf } from '../../functions/think.ts';
 import { extract } from '../../rules/extract/index.ts';
 import { evaluate, type RuleTrace } from '../../rules/index.ts';
 import type { HookRequest } from './hook-request.ts';

@@ -1,8 +1,8 @@
 /** The first step of every POST: who calls, and may they call this. */
-import { Refusal, throttled } from './cds-hooks/refusal.ts';
-import type { Caller } from './client/authenticate.ts';
-import type { HttpCall } from './http/handler.ts';
-import type { FeedbackWorld } from './world.ts';
+import { Refusal, throttled } from '../cds-hooks/refusal.ts';
+import type { Caller } from '../client/authenticate.ts';
+import type { HttpCall } from '../http/handler.ts';
+import type { FeedbackWorld } from '../world.ts';
 
 /** @throws Refusal 401, 429 or 503 */
 export const identify = async (

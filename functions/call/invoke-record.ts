@@ -1,9 +1,9 @@
 /** What the audit row and the log line of an answered call are made from. Pure. */
-import type { Appended, ClientKeys, DataLine } from './audit/index.ts';
-import { isUuid } from './cds-hooks/ids.ts';
-import type { CdsRequest } from './cds-hooks/types.ts';
-import type { Gathered, KeyData } from './fhir/gather.ts';
-import type { Noted } from './http/handler.ts';
+import type { Appended, ClientKeys, DataLine } from '../audit/index.ts';
+import { isUuid } from '../cds-hooks/ids.ts';
+import type { CdsRequest } from '../cds-hooks/types.ts';
+import type { Gathered, KeyData } from '../fhir/gather.ts';
+import type { Noted } from '../http/handler.ts';
 import type { Thought } from './think.ts';
 
 const versionOf = ({ resourceType, id, meta }: KeyData['resources'][number]): string => {

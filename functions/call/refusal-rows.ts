@@ -3,10 +3,10 @@
  * could fill the table at our cost, so of their refusals one row a second is written, which counts those
  * since the last: sixty a minute at most, and their counts add up.
  */
-import { type AuditLog, nobody, type Pseudonymiser, refusalRecord, type SealPeople } from './audit/index.ts';
-import type { Clock } from './base/clock.ts';
-import { type Refusal, unavailable } from './cds-hooks/refusal.ts';
-import type { HttpCall, Settings } from './http/handler.ts';
+import { type AuditLog, nobody, type Pseudonymiser, refusalRecord, type SealPeople } from '../audit/index.ts';
+import type { Clock } from '../base/clock.ts';
+import { type Refusal, unavailable } from '../cds-hooks/refusal.ts';
+import type { HttpCall, Settings } from '../http/handler.ts';
 
 export interface RefusalRowParts {
   readonly auditLog: AuditLog;

@@ -2,18 +2,18 @@
  * The pure middle of a hook call: from the chart that was gathered to the cards, the assessment and the call's
  * id. No clock, network or environment.
  */
-import type { ChartInput, Extraction } from '../rules/extract/index.ts';
-import { UNREAD } from '../rules/extract/unread.ts';
-import type { Assessment } from '../rules/index.ts';
-import type { ClientKeys, FiredRule, Overrides, SealedText } from './audit/index.ts';
-import { type Flag, isFlag } from './base/flags.ts';
-import type { IssuedCard } from './cards/index.ts';
-import { type DraftOrders, draftOrdersOf, ofPatient, resourcesOf } from './cds-hooks/draft-orders.ts';
-import { isClinician } from './cds-hooks/parse-request.ts';
-import { prefetchKeys, type Service } from './cds-hooks/services.ts';
-import type { CdsRequest, HookContext } from './cds-hooks/types.ts';
-import type { Caller } from './client/authenticate.ts';
-import type { Gathered } from './fhir/gather.ts';
+import type { ChartInput, Extraction } from '../../rules/extract/index.ts';
+import { UNREAD } from '../../rules/extract/unread.ts';
+import type { Assessment } from '../../rules/index.ts';
+import type { ClientKeys, FiredRule, Overrides, SealedText } from '../audit/index.ts';
+import { type Flag, isFlag } from '../base/flags.ts';
+import type { IssuedCard } from '../cards/index.ts';
+import { type DraftOrders, draftOrdersOf, ofPatient, resourcesOf } from '../cds-hooks/draft-orders.ts';
+import { isClinician } from '../cds-hooks/parse-request.ts';
+import { prefetchKeys, type Service } from '../cds-hooks/services.ts';
+import type { CdsRequest, HookContext } from '../cds-hooks/types.ts';
+import type { Caller } from '../client/authenticate.ts';
+import type { Gathered } from '../fhir/gather.ts';
 import type { Knowledge } from './knowledge.ts';
 
 /** Who asked what. */
