@@ -4,11 +4,11 @@
  * answered, and not answered when it cannot be recorded.
  */
 
-import { api } from './audit/api/errors.ts';
-import { questionFor } from './audit/api/index.ts';
 import { auditFromEnvironment } from './audit/from-environment.ts';
 import type { AuditLog, Pseudonymiser } from './audit/index.ts';
 import { readRecord } from './audit/reading-record.ts';
+import { api } from './audit-api/errors.ts';
+import { questionFor } from './audit-api/index.ts';
 import { edgeFrom } from './base/edge.ts';
 import type { Environment } from './base/environment.ts';
 import { unauthenticated, unavailable } from './cds-hooks/refusal.ts';

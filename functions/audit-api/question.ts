@@ -1,6 +1,6 @@
 /** A question over HTTP, understood and not yet asked. */
-import type { AuditLog } from '../audit-log.ts';
-import type { Pseudonymiser } from '../keys/pseudonym.ts';
+import type { AuditLog } from '../audit/audit-log.ts';
+import type { Pseudonymiser } from '../audit/keys/pseudonym.ts';
 
 export interface ApiParts {
   readonly log: AuditLog;

@@ -1,7 +1,8 @@
 /** What can go wrong with a question over HTTP, as the answers of the edge. */
-import { badRequest, Refusal, unavailable } from '../../cds-hooks/refusal.ts';
-import { AuditUnavailable } from '../audit-log.ts';
-import { isPurpose } from '../reading-record.ts';
+
+import { AuditUnavailable } from '../audit/audit-log.ts';
+import { isPurpose } from '../audit/reading-record.ts';
+import { badRequest, Refusal, unavailable } from '../cds-hooks/refusal.ts';
 import { BadParameter } from './parameters.ts';
 import type { Question } from './question.ts';
 

@@ -1,6 +1,7 @@
 /** Parameters of a question, read from the query; one that is missing or wrong is said by its name. */
-import { services } from '../../cds-hooks/services.ts';
-import { instantOf } from '../instant.ts';
+
+import { instantOf } from '../audit/instant.ts';
+import { services } from '../cds-hooks/services.ts';
 
 /** A parameter that cannot be used: its name, and what to send. */
 export class BadParameter extends Error {

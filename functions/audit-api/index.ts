@@ -10,12 +10,12 @@
  * | `rules/{id}` | `client`, `version`, `from`, `to` |
  * | `refusals`, `degraded`, `learn` | `client`, `from`, `to` |
  */
-import { cardOrigin } from '../identifiers.ts';
-import { degradedPeriods } from '../inquiry/degraded.ts';
-import { type Access, filesIn, isKnown, type KnownFile } from '../inquiry/inquiry.ts';
-import { learn } from '../inquiry/learn.ts';
-import { refusalsByReason } from '../inquiry/refusals.ts';
-import { type Summary, summaryOf } from '../inquiry/summary.ts';
+import { cardOrigin } from '../audit/identifiers.ts';
+import { degradedPeriods } from '../audit/inquiry/degraded.ts';
+import { type Access, filesIn, isKnown, type KnownFile } from '../audit/inquiry/inquiry.ts';
+import { learn } from '../audit/inquiry/learn.ts';
+import { refusalsByReason } from '../audit/inquiry/refusals.ts';
+import { type Summary, summaryOf } from '../audit/inquiry/summary.ts';
 import { calls } from './calls.ts';
 import { BadParameter, clientOf, everyService, periodOf, type Query } from './parameters.ts';
 import type { ApiParts, Question } from './question.ts';
