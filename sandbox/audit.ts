@@ -6,9 +6,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
-import { processIo } from '../functions/audit/tool/io.ts';
-import { runTool } from '../functions/audit/tool/run.ts';
 import { SettingError } from '../functions/base/environment.ts';
+import { processIo } from '../tools/audit/io.ts';
+import { runTool } from '../tools/audit/run.ts';
 import { type DataFolder, dataFolder, whoHas } from './server/data-folder.ts';
 import { embeddedDynamo } from './server/embedded-dynamodb.ts';
 import { settingsFrom } from './server/settings.ts';

@@ -7,12 +7,12 @@ import { auditFromEnvironment } from '../../functions/audit/from-environment.ts'
 import { cardId, refusalRecord, sealReferences } from '../../functions/audit/index.ts';
 import type { CallRecord } from '../../functions/audit/record.ts';
 import type { Item } from '../../functions/audit/table.ts';
-import { commands } from '../../functions/audit/tool/commands/index.ts';
-import { csvLine, table as tableText } from '../../functions/audit/tool/format.ts';
-import type { Io } from '../../functions/audit/tool/io.ts';
-import { progressOf } from '../../functions/audit/tool/progress.ts';
-import { runTool } from '../../functions/audit/tool/run.ts';
-import { timeOf } from '../../functions/audit/tool/times.ts';
+import { commands } from '../../tools/audit/commands/index.ts';
+import { csvLine, table as tableText } from '../../tools/audit/format.ts';
+import type { Io } from '../../tools/audit/io.ts';
+import { progressOf } from '../../tools/audit/progress.ts';
+import { runTool } from '../../tools/audit/run.ts';
+import { timeOf } from '../../tools/audit/times.ts';
 import { createTable, startDynalite } from './support/dynalite-table.ts';
 import { faultyEndpoint } from './support/faulty-endpoint.ts';
 import { aCall, feedbackFrom, overridden, uuid } from './support/records.ts';

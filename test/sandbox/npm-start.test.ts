@@ -42,7 +42,7 @@ const localEnvironment = (folder: string) =>
   ) as Record<string, string>;
 
 const auditList = (folder: string) =>
-  execFileSync(process.execPath, ['functions/audit/tool.ts', 'list'], {
+  execFileSync(process.execPath, ['tools/audit/main.ts', 'list'], {
     cwd: projectFolder,
     env: { PATH: process.env.PATH, ...localEnvironment(folder) },
     encoding: 'utf8',

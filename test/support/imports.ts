@@ -36,7 +36,7 @@ export const importsOf = (file: string, source: string): Import[] => {
 };
 
 export const allImports = (): Import[] =>
-  globSync('{rules,functions,infra,sandbox,test}/**/*.{ts,tsx,js,mjs}', { cwd: root }).flatMap((path) =>
+  globSync('{rules,functions,tools,infra,sandbox,test}/**/*.{ts,tsx,js,mjs}', { cwd: root }).flatMap((path) =>
     importsOf(posix(relative(root, join(root, path))), readFileSync(join(root, path), 'utf8')),
   );
 

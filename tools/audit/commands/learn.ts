@@ -1,11 +1,11 @@
 /** Commands that add up: what helps, what is refused, when the service could not do all it should. */
 import { writeFile } from 'node:fs/promises';
-import { type DegradedPeriod, degradedPeriods } from '../../inquiry/degraded.ts';
-import { filesIn, type Scope } from '../../inquiry/inquiry.ts';
-import { learn as lessonsOf, reviewAbove } from '../../inquiry/learn.ts';
-import type { Lessons } from '../../inquiry/lessons.ts';
-import { lessonsPage } from '../../inquiry/lessons-page.ts';
-import { refusalsByReason } from '../../inquiry/refusals.ts';
+import { type DegradedPeriod, degradedPeriods } from '../../../functions/audit/inquiry/degraded.ts';
+import { filesIn, type Scope } from '../../../functions/audit/inquiry/inquiry.ts';
+import { learn as lessonsOf, reviewAbove } from '../../../functions/audit/inquiry/learn.ts';
+import type { Lessons } from '../../../functions/audit/inquiry/lessons.ts';
+import { lessonsPage } from '../../../functions/audit/inquiry/lessons-page.ts';
+import { refusalsByReason } from '../../../functions/audit/inquiry/refusals.ts';
 import { type Command, Refused, type Run } from '../command.ts';
 import { type Row, table } from '../format.ts';
 import { scopeOptions } from '../options.ts';

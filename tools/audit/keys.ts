@@ -1,11 +1,11 @@
 /** The keys that the auditor's commands need: public ones to check signatures, his own to sign and to open seals. */
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type { Environment } from '../../base/environment.ts';
-import { kmsSigner, localSigner, publicKeyOf, type Signer } from '../archive/signer.ts';
-import { auditorKeys, auditorKeysBeside } from '../keys/key-file.ts';
-import { kmsPublicKey, kmsUnwrap, openKms } from '../keys/kms.ts';
-import { type Unwrap, unwrapWith } from '../keys/unseal.ts';
+import { kmsSigner, localSigner, publicKeyOf, type Signer } from '../../functions/audit/archive/signer.ts';
+import { auditorKeys, auditorKeysBeside } from '../../functions/audit/keys/key-file.ts';
+import { kmsPublicKey, kmsUnwrap, openKms } from '../../functions/audit/keys/kms.ts';
+import { type Unwrap, unwrapWith } from '../../functions/audit/keys/unseal.ts';
+import type { Environment } from '../../functions/base/environment.ts';
 import { type Arguments, Refused } from './command.ts';
 
 const auditorFile = (env: Environment): string | undefined =>

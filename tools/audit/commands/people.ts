@@ -1,6 +1,6 @@
 /** Calls about a patient, by a user, of one moment in the EHR. */
-import { firstOf } from '../../inquiry/in-order.ts';
-import { filesOf, newestOf } from '../../inquiry/inquiry.ts';
+import { firstOf } from '../../../functions/audit/inquiry/in-order.ts';
+import { filesOf, newestOf } from '../../../functions/audit/inquiry/inquiry.ts';
 import type { Command } from '../command.ts';
 import { limitOption, scopeOptions } from '../options.ts';
 import { pseudonymsOf } from '../people.ts';

@@ -1,7 +1,7 @@
 /** The log for other systems: as FHIR R4 AuditEvents, or as the records themselves. */
-import { auditEvents } from '../../fhir/audit-events.ts';
-import { filesIn, type KnownFile } from '../../inquiry/inquiry.ts';
-import type { Entry } from '../../record.ts';
+import { auditEvents } from '../../../functions/audit/fhir/audit-events.ts';
+import { filesIn, type KnownFile } from '../../../functions/audit/inquiry/inquiry.ts';
+import type { Entry } from '../../../functions/audit/record.ts';
 import { type Command, Refused } from '../command.ts';
 import { scopeOptions } from '../options.ts';
 import { everything, further, scopeOf } from '../scope.ts';

@@ -1,7 +1,7 @@
 /** Manifests as the tool gets them: from the archive, or from files that somebody kept. */
-import { type Archive, manifestsIn } from '../archive/archive.ts';
-import { parseManifest, type SignedManifest } from '../archive/manifest.ts';
-import { collect } from '../collect.ts';
+import { type Archive, manifestsIn } from '../../functions/audit/archive/archive.ts';
+import { parseManifest, type SignedManifest } from '../../functions/audit/archive/manifest.ts';
+import { collect } from '../../functions/audit/collect.ts';
 import { Refused } from './command.ts';
 import { fileText } from './file-text.ts';
 

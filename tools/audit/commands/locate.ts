@@ -1,6 +1,6 @@
 /** Where in the archive a patient's records are: what a legal hold is put on. */
-import { type Archive, linkOf } from '../../archive/archive.ts';
-import { filesOf, type KnownFile } from '../../inquiry/inquiry.ts';
+import { type Archive, linkOf } from '../../../functions/audit/archive/archive.ts';
+import { filesOf, type KnownFile } from '../../../functions/audit/inquiry/inquiry.ts';
 import type { Command, Run, Tool } from '../command.ts';
 import { archiveOptions, scopeOptions } from '../options.ts';
 import { pseudonymsOf } from '../people.ts';

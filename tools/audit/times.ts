@@ -1,5 +1,5 @@
 /** Times as people type them: a date, an instant, `24h` or `7d` ago, `today`, `yesterday`. UTC throughout. */
-import { instantOf } from '../instant.ts';
+import { instantOf } from '../../functions/audit/instant.ts';
 
 const units = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 7 * 86_400_000 } as const;
 

@@ -1,6 +1,6 @@
 /** Puts new records into the archive folder and signs for them. */
-import { type Archive, addManifest, linkOf, putEntries } from '../../archive/archive.ts';
-import type { Manifest } from '../../archive/manifest.ts';
+import { type Archive, addManifest, linkOf, putEntries } from '../../../functions/audit/archive/archive.ts';
+import type { Manifest } from '../../../functions/audit/archive/manifest.ts';
 import { type Command, Refused, type Run, type Tool } from '../command.ts';
 import { signerFrom } from '../keys.ts';
 import { readableManifests } from '../manifests.ts';

@@ -1,8 +1,8 @@
 /** Calls by time, client, service, rule or flag. */
 
-import { isFlag } from '../../../base/flags.ts';
-import { services } from '../../../cds-hooks/services.ts';
-import { type KnownFile, newestIn } from '../../inquiry/inquiry.ts';
+import { type KnownFile, newestIn } from '../../../functions/audit/inquiry/inquiry.ts';
+import { isFlag } from '../../../functions/base/flags.ts';
+import { services } from '../../../functions/cds-hooks/services.ts';
 import { type Command, Refused, type Run } from '../command.ts';
 import { limitOption, scopeOptions, timeOptions } from '../options.ts';
 import { printed } from '../print-calls.ts';

@@ -1,5 +1,5 @@
 /** `npm run audit`, where the environment names the log. On a laptop sandbox/audit.ts finds it first. */
-import { processIo } from './tool/io.ts';
-import { runTool } from './tool/run.ts';
+import { processIo } from './io.ts';
+import { runTool } from './run.ts';
 
 process.exitCode = await runTool(process.argv.slice(2), process.env, processIo());

@@ -1,11 +1,11 @@
 /** Commands that act: put the spill back, open sealed references, add a pseudonym key. */
 import { createReadStream, existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { rotateRing } from '../../keys/key-file.ts';
-import { unseal } from '../../keys/unseal.ts';
-import { isPurpose, reidentificationRecord } from '../../reading-record.ts';
-import type { SealedText } from '../../record.ts';
-import { drain as drained } from '../../store/drain.ts';
+import { rotateRing } from '../../../functions/audit/keys/key-file.ts';
+import { unseal } from '../../../functions/audit/keys/unseal.ts';
+import { isPurpose, reidentificationRecord } from '../../../functions/audit/reading-record.ts';
+import type { SealedText } from '../../../functions/audit/record.ts';
+import { drain as drained } from '../../../functions/audit/store/drain.ts';
 import { type Command, Refused, type Run } from '../command.ts';
 import { unwrapFrom } from '../keys.ts';
 import { scopeOptions } from '../options.ts';

@@ -1,8 +1,13 @@
 /** A proof for one record, its check by anybody, and the key that checks it. */
-import { flawsIn, NotSignedYet, parseProof, prove as proofOf } from '../../archive/proof.ts';
-import { fingerprint } from '../../archive/signer.ts';
-import { bodyOf } from '../../chain.ts';
-import { exitCodes } from '../../verify/finding.ts';
+import {
+  flawsIn,
+  NotSignedYet,
+  parseProof,
+  prove as proofOf,
+} from '../../../functions/audit/archive/proof.ts';
+import { fingerprint } from '../../../functions/audit/archive/signer.ts';
+import { bodyOf } from '../../../functions/audit/chain.ts';
+import { exitCodes } from '../../../functions/audit/verify/finding.ts';
 import { type Command, Refused } from '../command.ts';
 import { fileText } from '../file-text.ts';
 import { publicKeys } from '../keys.ts';

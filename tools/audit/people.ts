@@ -1,5 +1,5 @@
 /** The names under which a person may stand in the log: one per client and live key. */
-import type { Person } from '../keys/pseudonym.ts';
+import type { Person } from '../../functions/audit/keys/pseudonym.ts';
 import type { Arguments, Tool } from './command.ts';
 
 export interface Named {

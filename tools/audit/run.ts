@@ -2,8 +2,9 @@
  * The tool, from a command line to an exit code: 0 done, 1 could not be done, 2 not understood, and those of
  * `verify`. What the user can put right is said in a sentence; anything else is a fault of ours.
  */
-import { type Environment, SettingError } from '../../base/environment.ts';
-import { AuditUnavailable } from '../audit-log.ts';
+
+import { AuditUnavailable } from '../../functions/audit/audit-log.ts';
+import { type Environment, SettingError } from '../../functions/base/environment.ts';
 import { argumentsFor } from './arguments.ts';
 import { type Command, Refused, type Run, type Tool } from './command.ts';
 import { commands } from './commands/index.ts';

@@ -1,10 +1,11 @@
 /** What a command of the tool is: words for its help, options, and what it does. */
-import type { Environment } from '../../base/environment.ts';
-import type { Archive } from '../archive/archive.ts';
-import type { Audit } from '../from-environment.ts';
-import type { Access } from '../inquiry/inquiry.ts';
-import type { Reader } from '../reading-record.ts';
-import type { WholeTable } from '../table.ts';
+
+import type { Archive } from '../../functions/audit/archive/archive.ts';
+import type { Audit } from '../../functions/audit/from-environment.ts';
+import type { Access } from '../../functions/audit/inquiry/inquiry.ts';
+import type { Reader } from '../../functions/audit/reading-record.ts';
+import type { WholeTable } from '../../functions/audit/table.ts';
+import type { Environment } from '../../functions/base/environment.ts';
 import type { Format, Row } from './format.ts';
 import type { Io } from './io.ts';
 

@@ -1,16 +1,16 @@
 /** Opens the log for the tool: table, keys, reader, archive, all as the environment describes them. */
 import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
-import type { Environment } from '../../base/environment.ts';
-import { tableRegistry } from '../../client/client-source.ts';
-import { fileRegistry } from '../../client/file-registry.ts';
-import { type Archive, folderArchive } from '../archive/archive.ts';
+import { type Archive, folderArchive } from '../../functions/audit/archive/archive.ts';
 import {
   auditFromEnvironment,
   dynamoFromEnvironment,
   wholeTableFromEnvironment,
-} from '../from-environment.ts';
-import { isPurpose, readRecord } from '../reading-record.ts';
+} from '../../functions/audit/from-environment.ts';
+import { isPurpose, readRecord } from '../../functions/audit/reading-record.ts';
+import type { Environment } from '../../functions/base/environment.ts';
+import { tableRegistry } from '../../functions/client/client-source.ts';
+import { fileRegistry } from '../../functions/client/file-registry.ts';
 import { Refused, type Tool } from './command.ts';
 
 /** Who writes under these ids is not registered: nobody in particular, and the local page. */
@@ -39,7 +39,7 @@ const archiveFrom = async (env: Environment, folder = env['ARCHIVE_DIR']): Promi
   const bucket = env['ARCHIVE_BUCKET'];
   if (bucket === undefined)
     throw new Refused('Name the archive: --archive-dir, ARCHIVE_DIR or ARCHIVE_BUCKET.');
-  const { bucketArchive } = await import('../archive/s3-archive.ts');
+  const { bucketArchive } = await import('../../functions/audit/archive/s3-archive.ts');
   return bucketArchive(bucket);
 };
 

@@ -1,6 +1,7 @@
 /** Which calls a command is about, from its options; what is not said is all of it, or the last day of a large log. */
-import { services } from '../../cds-hooks/services.ts';
-import { isSmall, type Scope } from '../inquiry/inquiry.ts';
+
+import { isSmall, type Scope } from '../../functions/audit/inquiry/inquiry.ts';
+import { services } from '../../functions/cds-hooks/services.ts';
 import { type Arguments, Refused, type Tool } from './command.ts';
 import { timeOf } from './times.ts';
 
