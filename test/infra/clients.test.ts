@@ -5,9 +5,9 @@ import { join, resolve } from 'node:path';
 import { CreateTableCommand, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { tableRegistry } from '../../functions/client/client-source.ts';
-import { check, list, put, remove } from '../../infra/clients/edit-registry.ts';
-import { dynamoRegistryTable, type RegistryTable } from '../../infra/clients/registry-table.ts';
-import { tryOut } from '../../infra/clients/try-out.ts';
+import { check, list, put, remove } from '../../tools/clients/edit-registry.ts';
+import { dynamoRegistryTable, type RegistryTable } from '../../tools/clients/registry-table.ts';
+import { tryOut } from '../../tools/clients/try-out.ts';
 import { dynamoClient, startDynalite } from '../audit/support/dynalite-table.ts';
 import { baseUrl, jar, send, startOfTest, testClock } from '../support/cds.ts';
 
@@ -226,7 +226,7 @@ describe('npm run clients', () => {
       const bare = { PATH: process.env['PATH'] ?? '', AWS_EC2_METADATA_DISABLED: 'true', ...env };
       execFile(
         process.execPath,
-        ['infra/clients/tool.ts', ...args],
+        ['tools/clients/tool.ts', ...args],
         { cwd: root, env: bare },
         (error, out, err) => done({ code: error === null ? 0 : Number(error.code), out, err }),
       );
