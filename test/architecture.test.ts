@@ -40,7 +40,7 @@ const lines: Line[] = [
     unless: (i) => within('rules/analysis/', 'test/')(i.file),
   },
   {
-    holds: 'functions/ imports nothing of infra/, sandbox/ or test/',
+    holds: 'functions/ imports nothing of tools/, infra/, sandbox/ or test/',
     of: (i) => within('functions/')(i.file) && relative(i),
     unless: (i) => within('functions/', 'rules/', 'package.json')(i.target),
   },
@@ -69,7 +69,7 @@ const lines: Line[] = [
     of: from('@aws-sdk', '@smithy'),
     unless: (i) =>
       within('functions/audit/', 'functions/client/', 'functions/world.ts')(i.file) ||
-      within('infra/', 'sandbox/', 'test/')(i.file),
+      within('infra/', 'tools/', 'sandbox/', 'test/')(i.file),
   },
   {
     holds: 'no import leaves the project',

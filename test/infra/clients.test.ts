@@ -226,7 +226,7 @@ describe('npm run clients', () => {
       const bare = { PATH: process.env['PATH'] ?? '', AWS_EC2_METADATA_DISABLED: 'true', ...env };
       execFile(
         process.execPath,
-        ['tools/clients/tool.ts', ...args],
+        ['tools/clients/main.ts', ...args],
         { cwd: root, env: bare },
         (error, out, err) => done({ code: error === null ? 0 : Number(error.code), out, err }),
       );
