@@ -12,10 +12,10 @@ import { doubts } from './localisation/doubts.ts';
 import { type Localisation, lessCertain, localise, withheld } from './localisation/index.ts';
 import { objectiveDeficit, tensionPositive } from './terms/deficit.ts';
 import { pain, sensorySymptom } from './terms/leg.ts';
+import { adulthood } from './terms/thresholds.ts';
 
 /** Adult rules are off; the red flags are not. Unknown age is treated as adult, and noted. */
-const ADULT = 18;
-const isChild = ({ age }: Chart): boolean => age !== undefined && age < ADULT;
+const isChild = ({ age }: Chart): boolean => age !== undefined && age < adulthood.value;
 
 export interface Assessed {
   readonly localisations: readonly Localisation[];

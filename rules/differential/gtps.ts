@@ -2,6 +2,7 @@
 import { has, present, recorded, term } from '../engine/criterion.ts';
 import type { ScoredTable } from '../engine/scored-table.ts';
 import { objectiveDeficit } from '../terms/deficit.ts';
+import { stanceSeconds } from '../terms/thresholds.ts';
 
 const palpated = term('trochanter palpation recorded', recorded('gt-tender'));
 
@@ -33,13 +34,13 @@ export const gtps: ScoredTable = {
       saysNot: 'greater trochanter not tender',
     },
     {
-      item: '30-s single-leg stance reproduces',
+      item: `${stanceSeconds.value}-s single-leg stance reproduces`,
       when: present('single-leg-stance-pain'),
       present: 3,
       absent: 0,
       cluster: 'exam2',
       basis: ['expert', 'lequesne-2008'],
-      says: '30-second single-leg stance reproduces the pain',
+      says: `${stanceSeconds.value}-second single-leg stance reproduces the pain`,
     },
     {
       item: 'worse lying on side',

@@ -1,6 +1,7 @@
 /** POLYNEURO: symmetric distal neuropathy, diabetic or other (§5.2). */
 import { bilateral, condition, either, is, present, reaches, symmetric, term } from '../engine/criterion.ts';
 import type { ScoredTable } from '../engine/scored-table.ts';
+import { monofilamentGrams } from '../terms/thresholds.ts';
 
 const footRegion = reaches('sensory-region', 'dorsal-foot', 'great-toe', 'heel', 'lateral-foot', 'sole');
 const jerkLost = is('reflex-achilles', 'reduced', 'absent');
@@ -43,14 +44,14 @@ export const polyneuro: ScoredTable = {
       ask: false,
     },
     {
-      item: '10-g monofilament abnormal bilaterally',
+      item: `${monofilamentGrams.value}-g monofilament abnormal bilaterally`,
       when: symmetric(present('monofilament-abnormal')),
       present: 3,
       absent: -1,
       cluster: 'mono',
       basis: ['ada'],
-      says: '10-g monofilament abnormal on both feet',
-      saysNot: '10-g monofilament not abnormal on both feet',
+      says: `${monofilamentGrams.value}-g monofilament abnormal on both feet`,
+      saysNot: `${monofilamentGrams.value}-g monofilament not abnormal on both feet`,
     },
     {
       item: 'vibration reduced bilaterally',

@@ -6,6 +6,7 @@
  * Cost: one pass over the facts and a few arrays of the vocabulary's length.
  */
 import { findingIds, findings } from '../findings/index.ts';
+import { highestEgfr, longestPregnancy, oldestAge } from '../terms/thresholds.ts';
 import { type Chart, type ConflictingFinding, ordinals } from './chart.ts';
 import { assumeSide, collect, isUsed } from './columns.ts';
 import { deriveSeries, setAsideBaseline } from './series.ts';
@@ -41,9 +42,9 @@ export const normalise = (input: EngineInput): Chart => {
   const conflicts = twoSided(input);
   const { legs, safety } = settleLegs(inside, conflicts);
 
-  if (input.egfr !== undefined && within(input.egfr, 0, 200) === undefined)
+  if (input.egfr !== undefined && within(input.egfr, 0, highestEgfr.value) === undefined)
     notes.push({ code: 'implausible', finding: 'egfr' });
-  const age = within(input.age, 0, 130);
+  const age = within(input.age, 0, oldestAge.value);
   if (age === undefined) notes.push({ code: 'age-unknown' });
   for (const { ref, rule, code } of input.leftOut ?? [])
     notes.push({ code: 'left-out', rule, why: code, ref });
@@ -52,8 +53,8 @@ export const normalise = (input: EngineInput): Chart => {
     age,
     sex: input.sex,
     pregnant: input.pregnant,
-    gestation: within(input.gaWeeks, 0, 45),
-    egfr: within(input.egfr, 0, 200),
+    gestation: within(input.gaWeeks, 0, longestPregnancy.value),
+    egfr: within(input.egfr, 0, highestEgfr.value),
     conditions: new Set(input.cond),
     medications: new Set(input.meds),
     orders: input.orders ?? (input.order ? [input.order] : []),

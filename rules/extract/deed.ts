@@ -1,6 +1,13 @@
 /** What was done: Procedure, DiagnosticReport, ImagingStudy and ServiceRequest (2.5). */
 import type { Deed } from '../codes/index.ts';
 import type { ConditionId } from '../findings/index.ts';
+import {
+  imagingMonths,
+  inDays,
+  spinalProcedureDays,
+  surgeryWeeks,
+  type Threshold,
+} from '../terms/thresholds.ts';
 import type { Coded } from './code.ts';
 import { type Event, eventOf, holds, note, periodStart, understood } from './event.ts';
 import type { Ledger } from './ledger.ts';
@@ -8,14 +15,11 @@ import { isAboutLegOrBack } from './reason.ts';
 import { type Json, list, text } from './shape.ts';
 import { isUsable } from './usable.ts';
 
-/** Days for which each counts (2.5). */
-const YEAR = 365;
-const SPINAL_PROCEDURE = 90;
-const SURGERY = 42;
-
 type Effect = (event: Event, coded: Coded) => void;
 
-const within = (id: ConditionId, days: number): Effect => {
+/** Counts while it is no older than that (2.5). */
+const within = (id: ConditionId, most: Threshold): Effect => {
+  const days = inDays(most);
   return (event, coded) => {
     if (event.days !== undefined && event.days <= days) holds(event, coded, id);
   };
@@ -23,8 +27,8 @@ const within = (id: ConditionId, days: number): Effect => {
 
 const surgery: Effect = (event, coded) => {
   holds(event, coded, 'prior-lumbar-surgery');
-  within('lumbar-surgery-6w', SURGERY)(event, coded);
-  within('recent-spinal-procedure', SPINAL_PROCEDURE)(event, coded);
+  within('lumbar-surgery-6w', surgeryWeeks)(event, coded);
+  within('recent-spinal-procedure', spinalProcedureDays)(event, coded);
 };
 
 /** Non-surgical care counts for the leg or the back only when its reason says so. */
@@ -34,10 +38,10 @@ const beginCare = (ledger: Ledger, resource: Json, ref: string, days: number | u
 };
 
 const effects: Readonly<Record<Deed, Effect>> = {
-  'lumbar-mri': within('mri-lumbar-12mo', YEAR),
-  'lumbar-radiograph': within('xr-lumbar-12mo', YEAR),
+  'lumbar-mri': within('mri-lumbar-12mo', imagingMonths),
+  'lumbar-radiograph': within('xr-lumbar-12mo', imagingMonths),
   'lumbar-surgery': surgery,
-  'spinal-needle': within('recent-spinal-procedure', SPINAL_PROCEDURE),
+  'spinal-needle': within('recent-spinal-procedure', spinalProcedureDays),
   chemotherapy: (event, coded) => holds(event, coded, 'chemotherapy'),
   'physical-therapy': (event) => {
     beginCare(event.ledger, event.resource, event.ref, event.days);

@@ -4,16 +4,24 @@
  * one finding shows – progression, spread, brisk reflexes – the engine derives.)
  */
 import type { Fact, Side } from '../engine/types.ts';
+import { WINDOW_DAYS } from '../findings/finding.ts';
 import type { FindingId } from '../findings/index.ts';
+import {
+  caudaEquinaDays,
+  dominancePoints,
+  egfrDays,
+  fullStrength,
+  inDays,
+  longestPregnancy,
+  pregnancyDays,
+} from '../terms/thresholds.ts';
 import { type Dated, hold, type Ledger, type Recorded } from './ledger.ts';
 import { sphincterFindings } from './sphincter.ts';
 
-/** 2.5: how long each holds, in days. */
-const EGFR_DAYS = 365;
-const PREGNANCY_DAYS = 300;
-const LAB_DAYS = 30;
-const SYMPTOM_DAYS = 90;
-const RED_FLAG_DAYS = 30;
+const LAB_DAYS = WINDOW_DAYS.lab;
+const SYMPTOM_DAYS = WINDOW_DAYS.symptom;
+const RED_FLAG_DAYS = WINDOW_DAYS['red-flag'];
+const DAYS_IN_WEEK = inDays({ value: 1, unit: 'wk' });
 
 const newest = <T>(readings: readonly Dated<T>[], within: number): Dated<T> | undefined =>
   readings
@@ -37,14 +45,16 @@ const derived = (
 const painScores = ({ legPain, somePain }: Ledger): readonly Recorded[] =>
   legPain.length > 0 ? legPain : somePain;
 
-/** Leg and back scored within a day of each other and at least two points apart (2.2). */
+/** Leg and back scored within a day of each other and far enough apart (2.2). */
 const dominance = ({ legPain, backPain, recorded }: Ledger): Fact[] => {
   if (recorded.some(({ id }) => id === 'pain-dominance')) return [];
   for (const leg of [...legPain].sort((a, b) => a.days - b.days)) {
     const back = backPain.find(({ days }) => Math.abs(days - leg.days) <= 1);
     if (back === undefined) continue;
     const difference = Number(leg.value) - Number(back.value);
-    return Math.abs(difference) < 2 ? [] : [derived(leg, 'pain-dominance', difference > 0 ? 'leg' : 'back')];
+    return Math.abs(difference) < dominancePoints.value
+      ? []
+      : [derived(leg, 'pain-dominance', difference > 0 ? 'leg' : 'back')];
   }
   return [];
 };
@@ -60,9 +70,6 @@ const inflammation = ({ crp, esr }: Ledger): Fact[] => {
   return told ? [derived(told, 'crp-esr-raised', told.value)] : [];
 };
 
-/** Up to here an onset makes a bladder, bowel or saddle symptom no less urgent than an unknown one (RF-CES). */
-const NEW_SYMPTOM_DAYS = 14;
-
 /**
  * The first of these symptoms, where each that is recorded says since when and none is older than that: an
  * older one, or one that does not say, leaves the onset unknown, which is the more urgent reading.
@@ -75,7 +82,7 @@ const sphincterOnset = ({ recorded, sphincterOnsets }: Ledger): Fact[] => {
   const said = present.map(({ id }) => sphincterOnsets.get(id));
   const known = said.filter((one) => one !== undefined).sort((a, b) => b.value - a.value);
   const [first] = known;
-  return first !== undefined && known.length === said.length && first.value <= NEW_SYMPTOM_DAYS
+  return first !== undefined && known.length === said.length && first.value <= caudaEquinaDays.value
     ? [derived({ ref: first.ref, days: 0 }, 'ces-onset-days', first.value)]
     : [];
 };
@@ -98,7 +105,7 @@ const careWeeks = ({ recorded, care }: Ledger, began: number | undefined): Fact[
   if (began === undefined || recorded.some(({ id }) => id === 'conservative-weeks')) return [];
   const [first] = care.filter(({ value }) => value <= began).sort((a, b) => b.value - a.value);
   return first
-    ? [derived({ ref: first.ref, days: 0 }, 'conservative-weeks', Math.floor(first.value / 7))]
+    ? [derived({ ref: first.ref, days: 0 }, 'conservative-weeks', Math.floor(first.value / DAYS_IN_WEEK))]
     : [];
 };
 
@@ -144,23 +151,29 @@ export const factsOf = (ledger: Ledger): Fact[] => {
   ];
 };
 
-export const egfrOf = ({ egfr }: Ledger): number | undefined => newest(egfr, EGFR_DAYS)?.value;
+export const egfrOf = ({ egfr }: Ledger): number | undefined => newest(egfr, egfrDays.value)?.value;
 
 export interface Pregnancy {
   readonly pregnant?: boolean;
   readonly gaWeeks?: number;
 }
 
-/** The newest status within 300 days. A gestational age says pregnant too; a last period alone does not. */
+/** The newest status that still holds. A gestational age says pregnant too; a last period alone does not. */
 export const pregnancyOf = ({ pregnant, gestation, lastPeriod }: Ledger): Pregnancy => {
-  const weeks = newest(gestation, PREGNANCY_DAYS);
-  const status = newest([...pregnant, ...gestation.map((one) => ({ ...one, value: true }))], PREGNANCY_DAYS);
+  const weeks = newest(gestation, pregnancyDays.value);
+  const status = newest(
+    [...pregnant, ...gestation.map((one) => ({ ...one, value: true }))],
+    pregnancyDays.value,
+  );
   if (status === undefined) return {};
   if (!status.value) return { pregnant: false };
-  const since = newest(lastPeriod, PREGNANCY_DAYS);
-  const now = weeks ? weeks.value + weeks.days / 7 : since && since.value / 7;
-  // beyond 45 weeks the pregnancy that was dated is over: the age is not known
-  return { pregnant: true, ...(now !== undefined && now <= 45 && { gaWeeks: Math.floor(now) }) };
+  const since = newest(lastPeriod, pregnancyDays.value);
+  const now = weeks ? weeks.value + weeks.days / DAYS_IN_WEEK : since && since.value / DAYS_IN_WEEK;
+  // beyond that the pregnancy that was dated is over: the age is not known
+  return {
+    pregnant: true,
+    ...(now !== undefined && now <= longestPregnancy.value && { gaWeeks: Math.floor(now) }),
+  };
 };
 
 const FOOT_DROP: ReadonlySet<FindingId> = new Set<FindingId>([
@@ -170,7 +183,9 @@ const FOOT_DROP: ReadonlySet<FindingId> = new Set<FindingId>([
 ]);
 
 const isWeak = ({ id, value, days }: Recorded): boolean =>
-  FOOT_DROP.has(id) && days <= RED_FLAG_DAYS && (value === true || (typeof value === 'number' && value < 5));
+  FOOT_DROP.has(id) &&
+  days <= RED_FLAG_DAYS &&
+  (value === true || (typeof value === 'number' && value < fullStrength.value));
 
 const legs = (side: Side | undefined): readonly ('L' | 'R')[] =>
   side === 'L' || side === 'R' ? [side] : ['L', 'R'];

@@ -6,6 +6,7 @@ import type { FindingMeaning, ValueCode } from '../codes/index.ts';
 import { isPositive } from '../engine/reading.ts';
 import type { Fact } from '../engine/types.ts';
 import { type FindingId, type FindingSpec, findings, REFLEX_GRADES } from '../findings/index.ts';
+import { fullStrength } from '../terms/thresholds.ts';
 import { hasCode, known, words } from './code.ts';
 import type { LeftOutCode } from './left-out.ts';
 import { readNumber } from './quantity.ts';
@@ -114,7 +115,7 @@ const readNumeric = (id: FindingId, { unit }: Numeric, part: Json): Read => {
   if (typeof quantity === 'string') return quantity;
   const { comparator } = quantity;
   // a grade between two counts as the weaker one: 2.5 is not yet 3
-  const between = id.startsWith('mrc-') && quantity.value < 5;
+  const between = id.startsWith('mrc-') && quantity.value < fullStrength.value;
   const value = between ? Math.floor(quantity.value) : quantity.value;
   return comparator === undefined || enough(id, value, comparator) ? is(value) : 'not-exact';
 };

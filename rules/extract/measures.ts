@@ -4,6 +4,7 @@
  */
 import type { Measure } from '../codes/index.ts';
 import { type FindingId, isFindingId, REGIONS } from '../findings/index.ts';
+import { egfrReduced, oswestryMost, oswestrySevere } from '../terms/thresholds.ts';
 import type { Place } from './body-site.ts';
 import { hasCode, known, words } from './code.ts';
 import { ageInDays, isFuture, readDate } from './fhir-date.ts';
@@ -68,11 +69,12 @@ const painOnsetDate: Reader = ({ ledger, entry, part }) => {
   return undefined;
 };
 
-/** Severe disability (Fairbank 2000: 41–60 %) limits walking; less says nothing about it. */
+/** Severe disability limits walking; less says nothing about it. */
 const oswestry: Reader = ({ ledger, entry, part }) => {
   const score = measured(part, '{score}');
   if (typeof score === 'string') return score;
-  if (score >= 40 && score <= 100) record(ledger, entry, 'walking-limited', true);
+  if (score >= oswestrySevere.value && score <= oswestryMost.value)
+    record(ledger, entry, 'walking-limited', true);
   return undefined;
 };
 
@@ -165,16 +167,16 @@ const raised =
     return undefined;
   };
 
-/** No rule asks more of the kidney; laboratories report "above 60" and leave it at that. */
-const ENOUGH_EGFR = 60;
-
-/** A ceiling ("below 15") counts as just under it, a floor only from 60 on ("above 30" says too little). */
+/**
+ * A ceiling ("below 15") counts as just under it. A floor counts where no rule asks more of the kidney:
+ * laboratories report "above 60" and leave it at that; "above 30" says too little.
+ */
 const egfr: Reader = (given) => {
   const quantity = object(given.part['valueQuantity']);
   if (quantity === undefined) return 'no-value';
   const read = readQuantity(quantity, 'mL/min/{1.73_m2}');
   if (typeof read === 'string') return read;
-  if (read.comparator?.startsWith('>') && read.value < ENOUGH_EGFR) return 'not-exact';
+  if (read.comparator?.startsWith('>') && read.value < egfrReduced.value) return 'not-exact';
   given.ledger.egfr.push(dated(given, read.comparator === '<' ? read.value - 1 : read.value));
   return undefined;
 };

@@ -5,15 +5,13 @@
  */
 import { type Ingredient, ingredientClasses } from '../codes/index.ts';
 import type { MedicationClass } from '../findings/index.ts';
+import { longTermSteroidDays } from '../terms/thresholds.ts';
 import { type Coded, known } from './code.ts';
 import { ageInDays, isFuture, readDate, shownDate } from './fhir-date.ts';
 import { cite, type Ledger, use } from './ledger.ts';
 import { isAboutLegOrBack, reasonsOf } from './reason.ts';
 import { type Json, record, records, reference, text } from './shape.ts';
 import { isUsable } from './usable.ts';
-
-/** Oral steroids for this long are long-term use (2.5). */
-const LONG_TERM_STEROID = 90;
 
 export interface Drug {
   readonly classes: readonly MedicationClass[];
@@ -120,7 +118,7 @@ const readCourse = (ledger: Ledger, request: Json, ref: string, drug: Drug): voi
   const start = readDate(startOf(request));
   if (start === undefined || isFuture(start, ledger.now)) return;
   const days = ageInDays(start, ledger.now, 'latest');
-  if (drug.classes.includes('oral-steroid') && days >= LONG_TERM_STEROID)
+  if (drug.classes.includes('oral-steroid') && days >= longTermSteroidDays.value)
     ledger.steroids.push({
       ref,
       code: drug.code,

@@ -5,17 +5,13 @@
 import { chronicDeficits, historyConditions, type Meaning, suspectedDiseases } from '../codes/index.ts';
 import type { Side } from '../engine/types.ts';
 import { type ConditionId, type FindingId, findings } from '../findings/index.ts';
+import { longStandingDays, newErectileDays } from '../terms/thresholds.ts';
 import { isPlaced, type Place } from './body-site.ts';
 import type { Coded } from './code.ts';
 import { ageInDays, type When } from './fhir-date.ts';
 import { detailOf, type Entry, hold, type Ledger, leaveOut, use, record as write } from './ledger.ts';
 import { sphincterFindings } from './sphincter.ts';
 import { missed } from './unread.ts';
-
-/** Days after which a deficit or symptom is a baseline (N9, N10). */
-const LONG_STANDING = 90;
-/** Loss of erection is a sign of the cauda equina only when it is new (2.3). */
-const NEW_DAYS = 30;
 
 export interface Problem {
   readonly ledger: Ledger;
@@ -39,10 +35,10 @@ export interface Problem {
 
 /** Partial dates are taken at their latest, so that nothing new passes as old. */
 const isLongStanding = ({ since, ledger }: Problem): boolean =>
-  since !== undefined && ageInDays(since, ledger.now, 'latest') >= LONG_STANDING;
+  since !== undefined && ageInDays(since, ledger.now, 'latest') >= longStandingDays.value;
 
 const isNew = ({ onset, ledger }: Problem): boolean =>
-  onset !== undefined && ageInDays(onset, ledger.now, 'latest') <= NEW_DAYS;
+  onset !== undefined && ageInDays(onset, ledger.now, 'latest') <= newErectileDays.value;
 
 const holdCondition = (problem: Problem, coded: Coded, id: ConditionId, codeSide: Side | undefined): void => {
   const { ledger, current, place } = problem;

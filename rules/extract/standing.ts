@@ -1,6 +1,7 @@
 /** What is implanted, flagged, not tolerated or booked: Device, Flag, AllergyIntolerance, Appointment (2.5). */
 import { ingredientClasses } from '../codes/index.ts';
 import type { ConditionId } from '../findings/index.ts';
+import { followUpWeeks, inDays } from '../terms/thresholds.ts';
 import { statusCode } from './code.ts';
 import { eventOf, holds, note, periodStart, understood } from './event.ts';
 import { readDate } from './fhir-date.ts';
@@ -8,8 +9,8 @@ import { detailOf, hold, type Ledger, leaveOut } from './ledger.ts';
 import { type Json, list, records, text } from './shape.ts';
 import { isUsable } from './usable.ts';
 
-/** A review within six weeks needs no reminder (REC-27). */
-const FOLLOW_UP = 42;
+/** A review that soon needs no reminder (REC-27). */
+const FOLLOW_UP = inDays(followUpWeeks);
 
 /** What is implanted or flagged holds while it is there. */
 const active = new Set(['active']);

@@ -1,9 +1,17 @@
 /** Examination findings (§2.4): what the clinician finds. Look-back 30 days. */
 
-import { severeWeakness } from '../terms/thresholds.ts';
+import {
+  compressionSeconds,
+  fullStrength,
+  monofilamentGrams,
+  severeWeakness,
+  slrDegreesFrom,
+  slrDegreesTo,
+  stanceSeconds,
+} from '../terms/thresholds.ts';
 import { room, YES_NO } from './finding.ts';
 
-const mrc = { type: 'number', unit: '1', min: 0, max: 5, integer: true } as const;
+const mrc = { type: 'number', unit: '1', min: 0, max: fullStrength.value, integer: true } as const;
 /** NINDS 0 = absent, 1+ = reduced, 2+ = normal, 3+ = increased, 4+ = clonus. */
 export const REFLEX_GRADES = ['absent', 'reduced', 'normal', 'increased', 'clonus'] as const;
 const reflex = { type: 'one-of', values: REFLEX_GRADES, normal: 'normal' } as const;
@@ -22,7 +30,7 @@ const strength = <const L extends string>(movement: L) =>
     positive: { upTo: severeWeakness },
     label: `${movement} strength`,
     present: `${movement} MRC`,
-    ask: `Strength of ${movement}, MRC 0–5`,
+    ask: `Strength of ${movement}, MRC 0–${fullStrength.value}`,
   }) as const;
 
 const jerk = <const L extends string>(name: L) =>
@@ -56,7 +64,10 @@ const test = <const L extends string>(name: L, ask: string, sided: boolean = tru
   }) as const;
 
 export const examination = room('exam', {
-  slr: test('straight leg raise', 'Straight leg raise: leg pain below the buttock at 30–70°?'),
+  slr: test(
+    'straight leg raise',
+    `Straight leg raise: leg pain below the buttock at ${slrDegreesFrom.value}–${slrDegreesTo.value}°?`,
+  ),
   'crossed-slr': test(
     'crossed straight leg raise',
     'Raise the other leg: is the pain in the symptomatic leg reproduced?',
@@ -238,9 +249,9 @@ export const examination = room('exam', {
     value: YES_NO,
     sided: true,
     label: 'single-leg stance',
-    present: '30-second single-leg stance reproduces the pain',
-    absent: '30-second single-leg stance painless',
-    ask: 'Does a 30-second single-leg stance reproduce the pain?',
+    present: `${stanceSeconds.value}-second single-leg stance reproduces the pain`,
+    absent: `${stanceSeconds.value}-second single-leg stance painless`,
+    ask: `Does a ${stanceSeconds.value}-second single-leg stance reproduce the pain?`,
   },
   'pelvic-compression': {
     value: YES_NO,
@@ -248,7 +259,7 @@ export const examination = room('exam', {
     label: 'pelvic compression test',
     present: 'relieved by lateral pelvic compression',
     absent: 'not relieved by lateral pelvic compression',
-    ask: 'Pelvic compression for 45 seconds: are the symptoms relieved?',
+    ask: `Pelvic compression for ${compressionSeconds.value} seconds: are the symptoms relieved?`,
   },
   'tinel-fibular': {
     value: YES_NO,
@@ -295,10 +306,10 @@ export const examination = room('exam', {
   'monofilament-abnormal': {
     value: YES_NO,
     sided: true,
-    label: '10-g monofilament',
-    present: '10-g monofilament abnormal',
-    absent: '10-g monofilament normal',
-    ask: '10-g monofilament on the foot: abnormal?',
+    label: `${monofilamentGrams.value}-g monofilament`,
+    present: `${monofilamentGrams.value}-g monofilament abnormal`,
+    absent: `${monofilamentGrams.value}-g monofilament normal`,
+    ask: `${monofilamentGrams.value}-g monofilament on the foot: abnormal?`,
   },
   'vibration-reduced': {
     value: YES_NO,

@@ -2,6 +2,7 @@
  * Conditions and history (§2.5), drug classes and kinds of order (§2.6). No look-back window: the
  * mapping from the chart decides, by code and date, whether a fact holds. Words for a clinician.
  */
+import { followUpWeeks, imagingMonths, spinalProcedureDays, surgeryWeeks } from '../terms/thresholds.ts';
 
 export const conditions = {
   'cancer-history': 'history of cancer',
@@ -13,7 +14,7 @@ export const conditions = {
   hiv: 'HIV',
   dialysis: 'dialysis',
   endocarditis: 'endocarditis',
-  'recent-spinal-procedure': 'spinal procedure within 90 days',
+  'recent-spinal-procedure': `spinal procedure within ${spinalProcedureDays.value} days`,
   diabetes: 'diabetes',
   smoker: 'current smoker',
   obesity: 'obesity',
@@ -46,10 +47,10 @@ export const conditions = {
   spondylolisthesis: 'spondylolisthesis',
   'hip-oa': 'hip osteoarthritis',
   'prior-lumbar-surgery': 'previous lumbar surgery',
-  'lumbar-surgery-6w': 'lumbar surgery within 6 weeks',
+  'lumbar-surgery-6w': `lumbar surgery within ${surgeryWeeks.value} weeks`,
   'mri-contraindicated': 'possible MRI contraindication (check MR-conditional status)',
-  'mri-lumbar-12mo': 'lumbar MRI within 12 months',
-  'xr-lumbar-12mo': 'lumbar radiograph within 12 months',
+  'mri-lumbar-12mo': `lumbar MRI within ${imagingMonths.value} months`,
+  'xr-lumbar-12mo': `lumbar radiograph within ${imagingMonths.value} months`,
   ckd: 'chronic kidney disease',
   'peptic-ulcer': 'peptic ulcer',
   'gi-bleed': 'gastrointestinal bleeding',
@@ -76,7 +77,7 @@ export const conditions = {
   'tight-belt': 'tight belt or clothing',
   sciatica: 'diagnosis of sciatica or lumbar radiculopathy',
   'unspecified-code': 'unspecified diagnosis code on the problem list',
-  'follow-up-booked': 'appointment within the next 6 weeks',
+  'follow-up-booked': `appointment within the next ${followUpWeeks.value} weeks`,
 } as const satisfies Readonly<Record<string, string>>;
 
 export type ConditionId = keyof typeof conditions;

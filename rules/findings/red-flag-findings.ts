@@ -1,5 +1,12 @@
 /** Red-flag findings (§2.3): what an emergency may rest on. Look-back 30 days; temperature 3. */
-import { dvtLikely, feverFrom, highResidual } from '../terms/thresholds.ts';
+import {
+  bacteraemiaDays,
+  dvtLikely,
+  fallMetres,
+  feverFrom,
+  highResidual,
+  suddenOnsetDays,
+} from '../terms/thresholds.ts';
 import { NO_WINDOW, room, YES_NO } from './finding.ts';
 
 export const redFlagFindings = room('red-flag', {
@@ -177,11 +184,11 @@ export const redFlagFindings = room('red-flag', {
     value: YES_NO,
     sided: false,
     safety: true,
-    windowDays: 90,
-    label: 'bacteraemia in the last 90 days',
-    present: 'bacteraemia in the last 90 days',
-    absent: 'no bacteraemia in the last 90 days',
-    ask: 'Any bloodstream infection in the last 90 days?',
+    windowDays: bacteraemiaDays.value,
+    label: `bacteraemia in the last ${bacteraemiaDays.value} days`,
+    present: `bacteraemia in the last ${bacteraemiaDays.value} days`,
+    absent: `no bacteraemia in the last ${bacteraemiaDays.value} days`,
+    ask: `Any bloodstream infection in the last ${bacteraemiaDays.value} days?`,
   },
   'crp-esr-raised': {
     value: YES_NO,
@@ -198,9 +205,9 @@ export const redFlagFindings = room('red-flag', {
     sided: false,
     safety: true,
     label: 'major trauma',
-    present: 'major trauma (fall over 2 m or high speed)',
+    present: `major trauma (fall over ${fallMetres.value} m or high speed)`,
     absent: 'no major trauma',
-    ask: 'Any fall from over 2 m or high-speed injury?',
+    ask: `Any fall from over ${fallMetres.value} m or high-speed injury?`,
   },
   'minor-trauma': {
     value: YES_NO,
@@ -243,9 +250,9 @@ export const redFlagFindings = room('red-flag', {
     sided: true,
     safety: true,
     label: 'sudden onset in the limb',
-    present: 'sudden onset within 14 days',
+    present: `sudden onset within ${suddenOnsetDays.value} days`,
     absent: 'no sudden onset',
-    ask: 'Did the leg symptoms start suddenly within the last 14 days?',
+    ask: `Did the leg symptoms start suddenly within the last ${suddenOnsetDays.value} days?`,
   },
   'pulsatile-abdominal-mass': {
     value: YES_NO,

@@ -1,4 +1,5 @@
 /** Symptoms (§2.2): what the patient reports about the leg and the back. Look-back 90 days. */
+import { painScaleMost } from '../terms/thresholds.ts';
 import { room, YES_NO } from './finding.ts';
 
 /** Regions of a body chart, from the back to the sole; used for pain and for numbness or tingling. */
@@ -161,11 +162,11 @@ export const symptoms = room('symptom', {
     ask: 'When did this episode start?',
   },
   'pain-nrs': {
-    value: { type: 'number', unit: '{score}', min: 0, max: 10 },
+    value: { type: 'number', unit: '{score}', min: 0, max: painScaleMost.value },
     sided: false,
     label: 'worst leg pain in 24 h',
-    present: 'worst leg pain, 0–10:',
-    ask: 'How bad was the leg pain at its worst in the last 24 hours, 0 to 10?',
+    present: `worst leg pain, 0–${painScaleMost.value}:`,
+    ask: `How bad was the leg pain at its worst in the last 24 hours, 0 to ${painScaleMost.value}?`,
   },
   'pain-aggravating': {
     value: {

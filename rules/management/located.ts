@@ -2,6 +2,7 @@
 import type { Leg, Root, RootResult } from '../engine/types.ts';
 import { doubts } from '../localisation/doubts.ts';
 import { ROOTS } from '../localisation/table.ts';
+import { rootLevelPoints } from '../terms/thresholds.ts';
 import { isAllAssumed, signsOf } from './reasons.ts';
 import { hasCondition, isAtLeastPossible, type Situation } from './situation.ts';
 import { capitalised, listed } from './words.ts';
@@ -63,12 +64,10 @@ export const rootLine = (one: Located): string => {
 };
 
 /** A neighbour that scores as a level of its own overlaps, even where it does not make a pair. */
-const OVERLAP = 4;
-
 const neighbours = ({ roots, scores }: Located): readonly Root[] => {
   const [only] = roots;
   if (roots.length !== 1 || only === undefined) return roots;
-  const next = ROOTS.filter((root) => root !== only && scores[root] >= OVERLAP);
+  const next = ROOTS.filter((root) => root !== only && scores[root] >= rootLevelPoints.value);
   return ROOTS.filter((root) => root === only || root === next[0]);
 };
 

@@ -3,6 +3,7 @@
  * name their rows by what counts ("pelvic compression test positive"), which would suggest the answer.
  */
 import { screenRow } from '../differential/radic.ts';
+import { monofilamentGrams, stanceSeconds } from '../terms/thresholds.ts';
 import type { Situation } from './situation.ts';
 
 /** By the row of a table, or the part of the examination, that is asked for. */
@@ -17,13 +18,13 @@ export const wordings: Readonly<Record<string, string>> = {
   'palpable/visible step-off': 'palpation for a lumbar step-off',
   'tender over greater sciatic notch': 'palpation over the greater sciatic notch',
   'greater trochanter tender': 'palpation of the greater trochanter',
-  '30-s single-leg stance reproduces': '30-second single-leg stance',
+  [`${stanceSeconds.value}-s single-leg stance reproduces`]: `${stanceSeconds.value}-second single-leg stance`,
   'groin pain on passive abduction/adduction': 'passive hip abduction and adduction',
   'decreased passive hip adduction': 'passive hip adduction',
   'hip internal rotation limited/painful': 'hip internal rotation',
   'ankle dorsiflexion weak / foot drop': 'ankle dorsiflexion strength',
   'Tinel at fibular neck': 'Tinel test at the fibular neck',
-  '10-g monofilament abnormal bilaterally': '10-g monofilament on both feet',
+  [`${monofilamentGrams.value}-g monofilament abnormal bilaterally`]: `${monofilamentGrams.value}-g monofilament on both feet`,
   'vibration reduced bilaterally': 'vibration sense on both feet',
   'pelvic compression test positive': 'pelvic compression test',
   'shooting/electric/lancinating/searing quality': 'what the pain feels like',

@@ -1,5 +1,6 @@
 /** What on the record speaks against an NSAID: for the card at ordering, and for advice that names the drug. */
 import { severeKidneyDisease } from '../codes/condition-codes.ts';
+import { egfrReduced, egfrSevere, nsaidAvoidWeeks, nsaidNeverWeeks } from '../terms/thresholds.ts';
 import { draftsFor, hasCondition, type Situation, takes } from './situation.ts';
 import { listed } from './words.ts';
 
@@ -13,12 +14,12 @@ const isOnDialysis = (s: Situation): boolean => hasCondition(s, 'dialysis');
 const isSevereByStage = ({ input }: Situation): boolean =>
   input.details?.['ckd']?.some(({ code }) => code !== undefined && severeKidneyDisease.has(code)) ?? false;
 
-/** Dialysis is the eGFR below 30 that nobody measures any more. */
+/** Dialysis is the severely reduced eGFR that nobody measures any more. */
 export const renalHazards = (s: Situation): readonly Hazard[] => {
   const { egfr } = s.chart;
   if (isOnDialysis(s)) return [{ name: 'dialysis', critical: true }];
-  if (egfr !== undefined && egfr < 30) return [{ name: `eGFR ${egfr}`, critical: true }];
-  if (egfr !== undefined && egfr < 60) return [{ name: `eGFR ${egfr}` }];
+  if (egfr !== undefined && egfr < egfrSevere.value) return [{ name: `eGFR ${egfr}`, critical: true }];
+  if (egfr !== undefined && egfr < egfrReduced.value) return [{ name: `eGFR ${egfr}` }];
   if (!hasCondition(s, 'ckd')) return [];
   return isSevereByStage(s) && egfr === undefined
     ? [{ name: 'chronic kidney disease, stage 4 or 5', critical: true }]
@@ -28,8 +29,9 @@ export const renalHazards = (s: Situation): readonly Hazard[] => {
 const obstetricHazards = ({ chart }: Situation): readonly Hazard[] => {
   if (chart.pregnant !== true) return [];
   if (chart.gestation === undefined) return [{ name: 'pregnancy, weeks not recorded' }];
-  if (chart.gestation >= 30) return [{ name: `pregnancy ${chart.gestation} weeks`, critical: true }];
-  return chart.gestation >= 20 ? [{ name: `pregnancy ${chart.gestation} weeks` }] : [];
+  if (chart.gestation >= nsaidNeverWeeks.value)
+    return [{ name: `pregnancy ${chart.gestation} weeks`, critical: true }];
+  return chart.gestation >= nsaidAvoidWeeks.value ? [{ name: `pregnancy ${chart.gestation} weeks` }] : [];
 };
 
 const bleedingDrugs = ['anticoagulant', 'antiplatelet'] as const;

@@ -11,6 +11,7 @@ import {
   type MedicationClass,
   medicationClasses,
 } from '../findings/index.ts';
+import { fullStrength, painScaleMost } from '../terms/thresholds.ts';
 import type { Recorded } from './content.ts';
 import { readings, recordedLeg, type Situation } from './situation.ts';
 import { chart, type Words } from './words.ts';
@@ -26,7 +27,7 @@ const measurements: Readonly<Partial<Record<FindingId, (value: Value, days: numb
   'ces-onset-days': (value, days) => `first bladder, bowel or saddle symptom ${ago(Number(value) + days)}`,
   'temp-c': (value) => `temperature ${value} °C`,
   'pvr-ml': (value) => `post-void residual ${value} mL`,
-  'pain-nrs': (value) => `worst leg pain ${value} of 10`,
+  'pain-nrs': (value) => `worst leg pain ${value} of ${painScaleMost.value}`,
   'conservative-weeks': (value) => `${value} weeks of non-surgical care this episode`,
   'wells-score': (value) => `two-level Wells score ${value}`,
 };
@@ -54,7 +55,7 @@ export const isAbnormal = (id: FindingId, value: Value): boolean => {
   const type = findings[id].value;
   if (typeof value === 'boolean') return value;
   if (isSet(value)) return value.present !== 0;
-  if (id.startsWith('mrc-')) return (value as number) < 5;
+  if (id.startsWith('mrc-')) return (value as number) < fullStrength.value;
   return type.type !== 'one-of' || value !== type.normal;
 };
 

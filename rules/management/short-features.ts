@@ -1,5 +1,6 @@
 /** Ids of findings, conditions and drugs as a summary lists them: short, each once, durations left out. */
 import { type ConditionId, conditions, findings, isFindingId } from '../findings/index.ts';
+import { fragileAge } from '../terms/thresholds.ts';
 
 const shorter: Readonly<Record<string, string>> = {
   'temp-c': 'fever',
@@ -11,7 +12,7 @@ const shorter: Readonly<Record<string, string>> = {
   'chronic-steroids': 'long-term steroids',
   'recent-spinal-procedure': 'recent spinal procedure',
   ivdu: 'injection drug use',
-  age: 'age 70 or over',
+  age: `age ${fragileAge.value} or over`,
 };
 
 const shortFeature = (id: string): string | undefined => {

@@ -21,9 +21,10 @@ import type { BooleanFinding, ConditionId } from '../findings/index.ts';
 import { someCaudaEquinaFeature } from '../red-flags/terms.ts';
 import { reflexes } from '../terms/deficit.ts';
 import { backPain, movements, someLegSymptoms } from '../terms/leg.ts';
+import { adulthood, careWeeks, feverFrom, fragileAge, severePain, spelledOut } from '../terms/thresholds.ts';
 
 /** Unknown age is treated as adult, and said (§2.5). */
-export const child = term('under 18', age('<', 18));
+export const child = term(`under ${adulthood.value}`, age('<', adulthood));
 export const emergent = term('an emergency is on record', urgency('emergent'));
 
 /** Routine advice is not shown: an emergency comes first, and adult rules are not for children. */
@@ -61,8 +62,8 @@ export const lumbarMri = ['MRI-L-WO', 'MRI-L-WWO'] as const;
 export const ordersImaging = orders(...lumbarImaging);
 
 export const sixWeeks = term(
-  'six weeks of care without improvement',
-  all(grade('conservative-weeks', '>=', 6), is('pain-trend', 'stable', 'worsening')),
+  `${spelledOut(careWeeks)} weeks of care without improvement`,
+  all(grade('conservative-weeks', '>=', careWeeks), is('pain-trend', 'stable', 'worsening')),
 );
 
 /** ACR variant 5. */
@@ -76,8 +77,13 @@ export const worseAfterSurgery = term(
 
 /** ACR variant 6. */
 export const fractureRisk = term(
-  'low-energy trauma, osteoporosis, age 70 or over, or long-term steroids',
-  any(present('minor-trauma'), condition('osteoporosis'), age('>=', 70), condition('chronic-steroids')),
+  `low-energy trauma, osteoporosis, age ${fragileAge.value} or over, or long-term steroids`,
+  any(
+    present('minor-trauma'),
+    condition('osteoporosis'),
+    age('>=', fragileAge),
+    condition('chronic-steroids'),
+  ),
 );
 
 export const spinalDiseases = [
@@ -138,7 +144,7 @@ export const infectionOrCancerSign = term(
   'fever, raised CRP or ESR, or unexplained weight loss',
   any(
     present('fever'),
-    grade('temp-c', '>=', 38),
+    grade('temp-c', '>=', feverFrom),
     present('crp-esr-raised'),
     present('weight-loss-unexplained'),
   ),
@@ -168,7 +174,7 @@ export const vascularOrVenous = any(flag('RF-DVT'), vascularEmergency);
 
 export const severe = term(
   'severe or disabling',
-  any(grade('pain-nrs', '>=', 7), present('walking-limited')),
+  any(grade('pain-nrs', '>=', severePain), present('walking-limited')),
 );
 
 /** What a review and information for the patient are about. */

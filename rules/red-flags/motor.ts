@@ -1,7 +1,7 @@
 /** RF-MOTOR: severe or progressive weakness (§3). N9 sets a long-standing foot drop aside before. */
 import { all, any, eitherLeg, present, term } from '../engine/criterion.ts';
 import { footDrop, weakerThan } from '../terms/leg.ts';
-import { profoundWeakness, severeWeakness } from '../terms/thresholds.ts';
+import { profoundWeakness, severeWeakness, urgentHoursFrom, urgentHoursTo } from '../terms/thresholds.ts';
 import type { RedFlagRule } from './red-flag.ts';
 import { progressing } from './terms.ts';
 
@@ -31,7 +31,7 @@ export const motor: RedFlagRule = {
       when: any(severe, eitherLeg(footDrop), eitherLeg(present('progressive-weakness'))),
     },
   ],
-  action: 'Spine surgical discussion and MRI: today when emergent, within 24–48 hours when urgent.',
+  action: `Spine surgical discussion and MRI: today when emergent, within ${urgentHoursFrom.value}–${urgentHoursTo.value} hours when urgent.`,
   evidence: [
     {
       cite: 'petr-2019',

@@ -22,8 +22,28 @@ export const threshold = (
   source: CitationId = 'expert',
 ): Threshold => ({ value, unit, means, source });
 
-/** As a ratio is written: `0.90`. */
-export const hundredths = ({ value }: Threshold): string => value.toFixed(2);
+const DAYS: Readonly<Record<string, number>> = { d: 1, wk: 7, mo: 30.4375, a: 365.25 };
+
+/** In whole days, of a threshold in days, weeks, months or years. */
+export const inDays = ({ value, unit }: Pick<Threshold, 'value' | 'unit'>): number =>
+  Math.floor(value * (DAYS[unit] ?? Number.NaN));
+
+/** In weeks as a card says them, of a threshold in days. */
+export const inWeeks = (days: Threshold): number => inDays(days) / inDays({ value: 1, unit: 'wk' });
+
+/** As a ratio is written, `0.90`; `steps` of a hundredth above or below: `0.91`. */
+export const hundredths = ({ value }: Threshold, steps = 0): string => (value + steps / 100).toFixed(2);
+
+const WORDS = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+
+/** Inside a sentence: `six`. */
+export const spelledOut = ({ value }: Threshold): string => WORDS[value] ?? `${value}`;
+
+/**
+ * What a source reports, as a card quotes it. Its numbers are results, not bounds of ours: nothing reads
+ * them, so they stand in the sentence.
+ */
+export const reported = (_sources: readonly CitationId[], text: string): string => text;
 
 // Strength, MRC grade
 
@@ -67,6 +87,164 @@ export const aneurysmPainDays = threshold(
 );
 export const weightLossAge = threshold(50, 'a', 'age from which unexplained weight loss raises malignancy');
 export const fragileAge = threshold(70, 'a', 'age from which a low-energy injury can break a vertebra');
+
+export const bacteraemiaDays = threshold(
+  90,
+  'd',
+  'days for which bacteraemia is a source of spinal infection',
+);
+export const suddenOnsetDays = threshold(
+  14,
+  'd',
+  'days within which a sudden onset in the limb is acute',
+  'acc-aha-pad-2024',
+);
+export const fallMetres = threshold(2, 'm', 'height above which a fall is major trauma');
+
+// How soon
+
+export const emergencyMriHours = threshold(
+  4,
+  'h',
+  'from the request of an emergency MRI to the scan',
+  'girft-2023',
+);
+export const urgentHoursFrom = threshold(24, 'h', 'what is urgent is seen within this time, at best');
+export const urgentHoursTo = threshold(48, 'h', 'what is urgent is seen within this time, at the latest');
+export const soonWeeks = threshold(2, 'wk', 'what is wanted soon is done within this time');
+export const duplexHours = threshold(
+  4,
+  'h',
+  'to the result of a leg vein duplex, without interim treatment',
+  'nice-ng158',
+);
+export const laterDuplexHours = threshold(
+  24,
+  'h',
+  'to the leg vein duplex, with interim treatment',
+  'nice-ng158',
+);
+export const telephoneHoursFrom = threshold(
+  24,
+  'h',
+  'telephone review of symptoms in both legs, at the earliest',
+);
+export const telephoneHoursTo = threshold(
+  72,
+  'h',
+  'telephone review of symptoms in both legs, at the latest',
+);
+export const reviewSoonWeeks = threshold(2, 'wk', 'review with weakness, severe pain or broken sleep');
+export const reviewWeeks = threshold(4, 'wk', 'review of root pain, at the earliest');
+export const reviewLateWeeks = threshold(6, 'wk', 'review of root pain, at the latest');
+export const followUpWeeks = threshold(6, 'wk', 'an appointment within this time needs no reminder');
+
+// Care and imaging
+
+export const adulthood = threshold(18, 'a', 'age from which the rules for adults hold');
+export const careWeeks = threshold(
+  6,
+  'wk',
+  'weeks of care without improvement that justify imaging',
+  'acr-2021',
+);
+export const slipCareWeeks = threshold(
+  12,
+  'wk',
+  'weeks of care without improvement that justify a surgical opinion in spondylolisthesis',
+  'nass-spondylolisthesis-2014',
+);
+export const severePain = threshold(7, '{score}', 'worst leg pain, 0 to 10, from which it is severe');
+export const painScaleMost = threshold(10, '{score}', 'worst pain of the scale from 0');
+export const imagingMonths = threshold(12, 'mo', 'age of a lumbar image up to which it is on record');
+export const planningMonthsFrom = threshold(
+  6,
+  'mo',
+  'age of an MRI from which surgery may be planned on a new one',
+);
+export const planningMonthsTo = threshold(
+  12,
+  'mo',
+  'age of an MRI from which surgery is planned on a new one',
+);
+export const needleDays = threshold(21, 'd', 'days after onset from which needle EMG shows a root lesion');
+export const steroidDoseMonths = threshold(12, 'mo', 'months over which the dose of steroids adds up');
+export const surgeryWeeks = threshold(
+  6,
+  'wk',
+  'weeks after lumbar surgery in which the operating team decides',
+);
+export const afterSurgeryDays = threshold(
+  14,
+  'd',
+  'days after lumbar surgery for which nothing was validated',
+);
+export const spinalProcedureDays = threshold(
+  90,
+  'd',
+  'days after a spinal procedure in which it is a source of infection',
+);
+
+// Drugs
+
+export const egfrReduced = threshold(
+  60,
+  'mL/min/{1.73_m2}',
+  'eGFR under which no NSAID is given for long, and gabapentinoids add up',
+  'kdigo',
+);
+export const egfrSevere = threshold(30, 'mL/min/{1.73_m2}', 'eGFR under which no NSAID is given', 'kdigo');
+export const egfrRecheckWeeks = threshold(
+  2,
+  'wk',
+  'eGFR is checked again within this time of an NSAID',
+  'kdigo',
+);
+export const nsaidAvoidWeeks = threshold(
+  20,
+  'wk',
+  'gestation from which an NSAID is avoided',
+  'fda-nsaid-2020',
+);
+export const nsaidNeverWeeks = threshold(
+  30,
+  'wk',
+  'gestation from which no NSAID is given',
+  'fda-nsaid-2020',
+);
+export const dated = threshold(0, 'wk', 'any gestation: it is on record');
+export const sedationAge = threshold(
+  65,
+  'a',
+  'age from which a gabapentinoid depresses breathing',
+  'fda-gabapentinoid-2019',
+);
+
+// How long a record holds, and what is long-standing
+
+export const egfrDays = threshold(365, 'd', 'days for which an eGFR holds');
+export const pregnancyDays = threshold(300, 'd', 'days for which a record of pregnancy holds');
+export const longTermSteroidDays = threshold(90, 'd', 'days after which oral steroids are long-term');
+export const longStandingDays = threshold(
+  90,
+  'd',
+  'days after which a deficit or a sphincter symptom is long-standing',
+);
+export const newErectileDays = threshold(30, 'd', 'days for which loss of erection is new');
+export const dominancePoints = threshold(
+  2,
+  '{score}',
+  'points between leg and back pain that make one dominant',
+);
+// Fairbank 2000: 41 to 60 % is severe disability
+export const oswestrySevere = threshold(40, '{score}', 'Oswestry percentage from which walking is limited');
+
+// What is plausible
+
+export const oldestAge = threshold(130, 'a', 'oldest plausible age');
+export const highestEgfr = threshold(200, 'mL/min/{1.73_m2}', 'highest plausible eGFR');
+export const longestPregnancy = threshold(45, 'wk', 'longest plausible gestation');
+export const oswestryMost = threshold(100, '{score}', 'highest Oswestry percentage');
 
 // The differential
 
@@ -131,6 +309,32 @@ export const sacroiliacPositive = threshold(
   '1',
   'positive sacroiliac provocation tests that make sacroiliac pain likely',
   'laslett-2005',
+);
+
+// How an examination is done
+
+export const stanceSeconds = threshold(
+  30,
+  's',
+  'time to stand on one leg in the test of the hip abductors',
+  'lequesne-2008',
+);
+export const compressionSeconds = threshold(
+  45,
+  's',
+  'time to compress the pelvis in the test for meralgia',
+  'nouraei-2007',
+);
+export const monofilamentGrams = threshold(10, 'g', 'force of the monofilament');
+export const slrDegreesFrom = threshold(
+  30,
+  'deg',
+  'angle from which a straight leg raise stretches the roots',
+);
+export const slrDegreesTo = threshold(
+  70,
+  'deg',
+  'angle up to which a straight leg raise stretches the roots',
 );
 
 // What a scored table concludes, in half-decibans

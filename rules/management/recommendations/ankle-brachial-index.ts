@@ -1,6 +1,7 @@
 /** REC-14: ankle-brachial index before spine imaging. */
 import { all, dx, eitherLeg, recorded, unlessKnown } from '../../engine/criterion.ts';
 import { legSymptoms } from '../../terms/leg.ts';
+import { abiAbnormal, abiNormalFrom, abiNormalTo, hundredths } from '../../terms/thresholds.ts';
 import { diagnosisBasis } from '../basis.ts';
 import { ADVICE } from '../override-reasons.ts';
 import { open, opposing, supporting } from '../reasons.ts';
@@ -49,7 +50,7 @@ export const ankleBrachialIndex: Recommendation = {
       against: opposing(s, 'PAD').slice(0, 3),
       missing: open(s, 'PAD').slice(0, 4),
       advice: [
-        '0.90 or less: abnormal. 0.91–0.99 or symptoms despite a higher value: exercise ABI. Over 1.40: toe-brachial index.',
+        `${hundredths(abiAbnormal)} or less: abnormal. ${hundredths(abiAbnormal, 1)}–${hundredths(abiNormalFrom, -1)} or symptoms despite a higher value: exercise ABI. Over ${hundredths(abiNormalTo)}: toe-brachial index.`,
         'Rest pain, ulcer or a suddenly cold leg: vascular referral today.',
       ],
       suggestions: [

@@ -3,6 +3,7 @@ import { any, flag } from '../../engine/criterion.ts';
 import type { RedFlag } from '../../engine/types.ts';
 import { findings, isFindingId } from '../../findings/index.ts';
 import { caudaEquinaQuestions } from '../../terms/documentation.ts';
+import { emergencyMriHours, highResidual } from '../../terms/thresholds.ts';
 import { neurologicalBaseline } from '../baseline.ts';
 import { flagBasis } from '../basis.ts';
 import { unansweredCesQuestions } from '../ces-questions.ts';
@@ -130,13 +131,13 @@ export const caudaEquina: Recommendation = {
       missing: unansweredCesQuestions(s).map((id) => findings[id].label),
       advice: [
         now
-          ? 'MRI as soon as possible (UK pathway: within 4 hours of request); do not wait for a rectal examination.'
+          ? `MRI as soon as possible (UK pathway: within ${emergencyMriHours.value} hours of request); do not wait for a rectal examination.`
           : 'Ask the open cauda equina questions today; a change of bladder, bowel, saddle or sexual function makes it an emergency.',
         ...neurologicalBaseline(s),
         ...(hasCondition(s, 'baseline-sphincter-symptom')
           ? ['A long-standing bladder or bowel symptom is on record: ask whether this is new or changed.']
           : []),
-        'Post-void bladder scan: 200 mL or more makes it more likely; less does not exclude it.',
+        `Post-void bladder scan: ${highResidual.value} mL or more makes it more likely; less does not exclude it.`,
         'Do not put retention down to opioids, constipation or pain without imaging.',
         'Give the patient written safety-net advice.',
       ],

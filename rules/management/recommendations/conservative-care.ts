@@ -1,5 +1,6 @@
 /** REC-23: conservative care first. */
 import { any, dx, urgency } from '../../engine/criterion.ts';
+import { reviewLateWeeks, reviewSoonWeeks, reviewWeeks } from '../../terms/thresholds.ts';
 import { diagnosisBasis } from '../basis.ts';
 import { nsaidAdvice } from '../nsaid-hazards.ts';
 import { ADVICE } from '../override-reasons.ts';
@@ -11,6 +12,10 @@ import { capitalised } from '../words.ts';
 
 const SELF_CARE =
   'Keep moving within comfort. Seek urgent help for bladder, bowel or saddle numbness, new leg weakness, or fever.';
+
+/** When to look again: first, and at the latest. */
+const FIRST = `${reviewSoonWeeks.value}-${reviewWeeks.value} weeks`;
+const REVIEWS = `review at ${reviewSoonWeeks.value}-${reviewWeeks.value} and ${reviewLateWeeks.value} weeks`;
 
 export const conservativeCare: Recommendation = {
   id: 'REC-23',
@@ -41,8 +46,8 @@ export const conservativeCare: Recommendation = {
     indicator: 'info',
     summary:
       s.redFlags.length === 0
-        ? 'Root pain pattern, no current red-flag finding recorded: keep active, exercise/PT, review at 2-4 and 6 weeks'
-        : 'Root pain pattern: see the red-flag card first; keep active, exercise/PT, review at 2-4 and 6 weeks',
+        ? `Root pain pattern, no current red-flag finding recorded: keep active, exercise/PT, ${REVIEWS}`
+        : `Root pain pattern: see the red-flag card first; keep active, exercise/PT, ${REVIEWS}`,
     lead: 'Keep active and exercise, with review dates: most root pain settles without surgery.',
     because: supporting(s, 'RADIC').slice(0, 4),
     against: opposing(s, 'RADIC').slice(0, 2),
@@ -56,7 +61,7 @@ export const conservativeCare: Recommendation = {
     suggestions: [
       order('physiotherapy', { label: 'Physical therapy referral', why: 'radicular leg pain' }),
       advice('Send self-care and safety-net advice', SELF_CARE),
-      task('complete-history', 'Review in 2-4 weeks', 'Review leg symptoms and neurology in 2-4 weeks'),
+      task('complete-history', `Review in ${FIRST}`, `Review leg symptoms and neurology in ${FIRST}`),
     ],
   }),
   vignettes: {

@@ -1,6 +1,7 @@
 /** REC-17: a lumbar MRI is on record already. */
 import { all, any, condition, is, orders, unlessKnown, urgency } from '../../engine/criterion.ts';
 import type { Detail } from '../../engine/types.ts';
+import { imagingMonths, planningMonthsFrom, planningMonthsTo } from '../../terms/thresholds.ts';
 import { draftsOnRecord, removable } from '../draft-orders.ts';
 import { conditionsOnRecord, onRecord } from '../on-record.ts';
 import { ORDERING, type Recommendation } from '../recommendation.ts';
@@ -37,7 +38,8 @@ export const duplicateImaging: Recommendation = {
   content: (s) => {
     const date = priorMri(s)?.date?.slice(0, 10);
     const trend = readings(s, 'pain-trend').some(({ value }) => value === 'stable' || value === 'improving');
-    const when = date === undefined ? 'A lumbar MRI of the last 12 months' : `Lumbar MRI on ${date}`;
+    const when =
+      date === undefined ? `A lumbar MRI of the last ${imagingMonths.value} months` : `Lumbar MRI on ${date}`;
     return {
       indicator: 'warning',
       summary: trend
@@ -51,7 +53,7 @@ export const duplicateImaging: Recommendation = {
       ],
       missing: trend ? [] : ['trend'],
       advice: [
-        'Repeating is reasonable for a new deficit, a red flag, planning of surgery when the study is older than 6–12 months, or change after an operation.',
+        `Repeating is reasonable for a new deficit, a red flag, planning of surgery when the study is older than ${planningMonthsFrom.value}–${planningMonthsTo.value} months, or change after an operation.`,
       ],
       suggestions: removals('Remove duplicate order', removable(s, draftsOf(s, ...lumbarMri))),
     };

@@ -1,5 +1,6 @@
 /** REC-26: EMG and nerve conduction studies. */
 import { all, any, dx, grade, orders, root } from '../../engine/criterion.ts';
+import { inWeeks, needleDays } from '../../terms/thresholds.ts';
 import { diagnosisBasis } from '../basis.ts';
 import { draftsOnRecord, removable } from '../draft-orders.ts';
 import { isDiscordant, located } from '../located.ts';
@@ -14,14 +15,20 @@ import { listed } from '../words.ts';
 
 const isEarly = (s: Situation): boolean =>
   draftsOf(s, 'EMG').length > 0 &&
-  readings(s, 'pain-onset-days').some(({ value }) => typeof value === 'number' && value < 21);
+  readings(s, 'pain-onset-days').some(({ value }) => typeof value === 'number' && value < needleDays.value);
+
+const WEEKS = inWeeks(needleDays);
 
 export const electrodiagnosis: Recommendation = {
   id: 'REC-26',
   version: '1.1.0',
   title: 'EMG and nerve conduction studies',
   hooks: [...VISIT, 'order-sign'],
-  when: any(dx('PERONEAL'), root('discordant'), all(orders('EMG'), grade('pain-onset-days', '<', 21))),
+  when: any(
+    dx('PERONEAL'),
+    root('discordant'),
+    all(orders('EMG'), grade('pain-onset-days', '<', needleDays)),
+  ),
   unless: routineOff,
   selectionBehavior: 'any',
   overrideReasons: ADVICE,
@@ -50,10 +57,10 @@ export const electrodiagnosis: Recommendation = {
     return {
       indicator: 'info',
       summary: early
-        ? 'EMG ordered within 3 weeks of onset: needle changes may not show yet, consider timing it at 3 weeks'
-        : 'EMG/NCS can separate root from peroneal nerve or plexus; best ≥3 weeks after onset',
+        ? `EMG ordered within ${WEEKS} weeks of onset: needle changes may not show yet, consider timing it at ${WEEKS} weeks`
+        : `EMG/NCS can separate root from peroneal nerve or plexus; best ≥${WEEKS} weeks after onset`,
       lead: early
-        ? 'Consider timing the study about 3 weeks after onset: needle changes need that long to appear.'
+        ? `Consider timing the study about ${WEEKS} weeks after onset: needle changes need that long to appear.`
         : 'Consider EMG and nerve conduction studies: examination alone does not separate root from nerve or plexus here.',
       because: [
         ...draftsOnRecord(s, draftsOf(s, 'EMG')),

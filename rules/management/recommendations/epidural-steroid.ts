@@ -1,5 +1,6 @@
 /** REC-24: epidural steroid injection. */
 import { orders } from '../../engine/criterion.ts';
+import { reported, steroidDoseMonths } from '../../terms/thresholds.ts';
 import { draftsOnRecord, removable } from '../draft-orders.ts';
 import { takesBleedingDrug } from '../nsaid-hazards.ts';
 import { conditionsOnRecord, drugsOnRecord, namedOnRecord, onRecord } from '../on-record.ts';
@@ -75,15 +76,21 @@ export const epiduralSteroid: Recommendation = {
     ],
     missing: [
       ...(readings(s, 'pain-onset-days').length === 0 ? ['duration of the episode'] : []),
-      'steroid dose of the last 12 months',
+      `steroid dose of the last ${steroidDoseMonths.value} months`,
     ],
     advice: [
       ...(s.redFlags.length > 0
         ? ['A red flag is on record: no injection before it has been looked into.']
         : []),
       'Anticoagulant or antiplatelet, infection, uncontrolled diabetes: settle before the injection.',
-      'AAN 2025: short-term pain success differed by 24% (NNT 4), disability NNT 6 in radiculopathy; no clear long-term benefit. BMJ 2025: strong recommendation against in chronic (3 months or more) radicular pain. NICE: consider in acute severe sciatica.',
-      'FDA 2014: rare serious neurological events; not approved for epidural use.',
+      reported(
+        ['aan-2025', 'bmj-2025', 'nice-ng59'],
+        'AAN 2025: short-term pain success differed by 24% (NNT 4), disability NNT 6 in radiculopathy; no clear long-term benefit. BMJ 2025: strong recommendation against in chronic (3 months or more) radicular pain. NICE: consider in acute severe sciatica.',
+      ),
+      reported(
+        ['fda-epidural-2014'],
+        'FDA 2014: rare serious neurological events; not approved for epidural use.',
+      ),
     ],
     suggestions: removals('Remove injection order', removable(s, draftsOf(s, 'ESI'))),
   }),

@@ -1,5 +1,13 @@
 /** REC-27: when to come back. Rides on REC-12 or REC-23. */
 import { all, any, condition, flag, unlessKnown, urgency } from '../../engine/criterion.ts';
+import {
+  reviewLateWeeks,
+  reviewSoonWeeks,
+  reviewWeeks,
+  severePain,
+  telephoneHoursFrom,
+  telephoneHoursTo,
+} from '../../terms/thresholds.ts';
 import { isWeak } from '../diagnosis-names.ts';
 import { onRecord } from '../on-record.ts';
 import { ADVICE } from '../override-reasons.ts';
@@ -8,14 +16,16 @@ import { readings, type Situation } from '../situation.ts';
 import { task } from '../suggestion.ts';
 import { rootOrStenosis, routineOff } from '../terms.ts';
 
-/** MRC 4, severe pain or broken sleep. */
+/** Weakness, severe pain or broken sleep. */
 const soonReview = (s: Situation): boolean =>
   isWeak(s) ||
-  readings(s, 'pain-nrs').some(({ value }) => typeof value === 'number' && value >= 7) ||
+  readings(s, 'pain-nrs').some(({ value }) => typeof value === 'number' && value >= severePain.value) ||
   readings(s, 'sleep-disturbed').some(({ value }) => value === true);
 
-const BOTH_LEGS =
-  'Both legs: telephone review within 24–72 hours once cauda equina compression has been excluded.';
+const SOON = `${reviewSoonWeeks.value} weeks`;
+const LATER = `${reviewWeeks.value}-${reviewLateWeeks.value} weeks`;
+
+const BOTH_LEGS = `Both legs: telephone review within ${telephoneHoursFrom.value}–${telephoneHoursTo.value} hours once cauda equina compression has been excluded.`;
 
 /** What is urgent has its own date; only the early warning is followed up once it has been excluded. */
 const isUrgent = (s: Situation): boolean => s.redFlags.some(({ urgency }) => urgency !== 'soon');
@@ -35,15 +45,19 @@ export const followUp: Recommendation = {
     { cite: 'expert', says: 'Intervals', strength: 'expert consensus' },
     { cite: 'nice-ng59', says: 'Review and change of plan when symptoms persist', strength: 'guideline' },
   ],
-  basis: (s) => [isUrgent(s) ? 'review:72h' : soonReview(s) ? 'review:2w' : 'review:6w'],
+  basis: (s) => [
+    isUrgent(s)
+      ? `review:${telephoneHoursTo.value}h`
+      : `review:${soonReview(s) ? reviewSoonWeeks.value : reviewLateWeeks.value}w`,
+  ],
   content: (s) => {
     const soon = soonReview(s);
     const interval = soon
-      ? 'Review in 2 weeks: weakness, severe pain or broken sleep is on record.'
-      : 'Review in 4–6 weeks, sooner when anything gets worse.';
+      ? `Review in ${SOON}: weakness, severe pain or broken sleep is on record.`
+      : `Review in ${reviewWeeks.value}–${reviewLateWeeks.value} weeks, sooner when anything gets worse.`;
     return {
       indicator: 'info',
-      summary: 'Review: 2 weeks if any weakness or severe pain, else 4-6 weeks; sooner if red flags appear',
+      summary: `Review: ${SOON} if any weakness or severe pain, else ${LATER}; sooner if red flags appear`,
       lead: isUrgent(s) ? BOTH_LEGS : interval,
       because: onRecord(s, ['pain-nrs', 'sleep-disturbed']),
       advice: [isUrgent(s) ? BOTH_LEGS : interval],
@@ -53,7 +67,7 @@ export const followUp: Recommendation = {
             task(
               'complete-history',
               'Book review',
-              `Review leg symptoms, neurology and function in ${soon ? '2 weeks' : '4-6 weeks'}`,
+              `Review leg symptoms, neurology and function in ${soon ? SOON : LATER}`,
             ),
           ],
     };

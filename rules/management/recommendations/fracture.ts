@@ -1,5 +1,6 @@
 /** REC-07: possible vertebral fracture. */
 import { flag } from '../../engine/criterion.ts';
+import { fragileAge, soonWeeks, spelledOut } from '../../terms/thresholds.ts';
 import { flagBasis } from '../basis.ts';
 import { labelOf, namedOnRecord, onRecord, withComplaint } from '../on-record.ts';
 import { EMERGENCY } from '../override-reasons.ts';
@@ -11,7 +12,7 @@ import { summary } from '../words.ts';
 
 const summaryOf = (s: Situation, level: string | undefined): string => {
   const back = backOnRecord(s) ? ' with back pain' : '';
-  const when = level === 'soon' ? 'within 2 weeks' : 'today';
+  const when = level === 'soon' ? `within ${soonWeeks.value} weeks` : 'today';
   return summary(
     (list) =>
       `Fracture risk${list === '' ? '' : ` (${list})`}${back}: radiograph/CT ${when}; check neurology`,
@@ -48,7 +49,7 @@ export const vertebralFracture: Recommendation = {
       indicator: level === 'emergent' ? 'critical' : 'warning',
       ...(level && { level }),
       summary: summaryOf(s, level),
-      lead: `${level === 'soon' ? 'Image within two weeks' : 'Image today'} and check neurology: what is recorded raises the chance of a vertebral fracture.`,
+      lead: `${level === 'soon' ? `Image within ${spelledOut(soonWeeks)} weeks` : 'Image today'} and check neurology: what is recorded raises the chance of a vertebral fracture.`,
       because: withComplaint(s, namedOnRecord(s, found?.because ?? [])),
       against: onRecord(s, ['major-trauma', 'minor-trauma', 'contusion'], { which: 'normal' }),
       missing: (['minor-trauma', 'contusion', 'spinal-percussion-tender'] as const)
@@ -57,7 +58,7 @@ export const vertebralFracture: Recommendation = {
       advice: [
         major
           ? 'Major trauma: CT.'
-          : 'Low-energy trauma, osteoporosis, age 70 or over or long-term steroids: radiographs, CT or MRI.',
+          : `Low-energy trauma, osteoporosis, age ${fragileAge.value} or over or long-term steroids: radiographs, CT or MRI.`,
         'Single items are weak; the more of them, the more likely.',
         ...(pregnant ? ['Pregnancy: radiation only if it changes emergency care; prefer MRI.'] : []),
         'Review osteoporosis treatment.',

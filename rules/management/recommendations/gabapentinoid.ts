@@ -1,5 +1,6 @@
 /** REC-18: gabapentinoid for sciatica. */
 import { all, any, condition, ordersForPain, unlessKnown } from '../../engine/criterion.ts';
+import { reported } from '../../terms/thresholds.ts';
 import { draftsOnRecord, removable } from '../draft-orders.ts';
 import { alternatives, painContext, rootPainOnRecord } from '../drug-orders.ts';
 import { ORDERING, type Recommendation } from '../recommendation.ts';
@@ -55,7 +56,10 @@ export const gabapentinoid: Recommendation = {
     advice: [
       alternatives(s),
       'Already established on it: do not stop abruptly; discuss tapering.',
-      'PRECISE (pregabalin; gabapentin has only smaller trials): leg pain at week 8 was 3.7 with pregabalin and 3.1 with placebo, adjusted difference 0.5 (95% CI −0.2 to 1.2); adverse events 227 and 124.',
+      reported(
+        ['mathieson-2017'],
+        'PRECISE (pregabalin; gabapentin has only smaller trials): leg pain at week 8 was 3.7 with pregabalin and 3.1 with placebo, adjusted difference 0.5 (95% CI −0.2 to 1.2); adverse events 227 and 124.',
+      ),
       'Another documented neuropathic indication silences this card.',
     ],
     suggestions: [

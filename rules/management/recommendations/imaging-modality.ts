@@ -6,6 +6,7 @@ import { moreUrgent, type Priority } from '../../engine/priority.ts';
 import type { RedFlag } from '../../engine/types.ts';
 import { conditions } from '../../findings/index.ts';
 import { caudaEquinaQuestions } from '../../terms/documentation.ts';
+import { careWeeks, fragileAge, reported } from '../../terms/thresholds.ts';
 import { draftsOnRecord, imagingDrafts, pregnancyLimits } from '../draft-orders.ts';
 import { conditionsOnRecord, namedOnRecord, onRecord } from '../on-record.ts';
 import { ORDERING, type Recommendation } from '../recommendation.ts';
@@ -71,8 +72,9 @@ const preferred = (s: Situation): { readonly modality: Modality; readonly words:
 };
 
 const isSixWeeks = (s: Situation): boolean =>
-  readings(s, 'conservative-weeks').some(({ value }) => typeof value === 'number' && value >= 6) &&
-  readings(s, 'pain-trend').some(({ value }) => value === 'stable' || value === 'worsening');
+  readings(s, 'conservative-weeks').some(
+    ({ value }) => typeof value === 'number' && value >= careWeeks.value,
+  ) && readings(s, 'pain-trend').some(({ value }) => value === 'stable' || value === 'worsening');
 
 const isPostOperative = (s: Situation): boolean =>
   (hasCondition(s, 'prior-lumbar-surgery') || hasCondition(s, 'lumbar-surgery-6w')) &&
@@ -85,7 +87,9 @@ const fractureRisks = (s: Situation): readonly string[] => {
     hasCondition(s, 'osteoporosis') ||
     hasCondition(s, 'chronic-steroids');
   if (recorded) return ['fracture risk'];
-  return s.chart.age !== undefined && s.chart.age >= 70 ? ['age 70 or over'] : [];
+  return s.chart.age !== undefined && s.chart.age >= fragileAge.value
+    ? [`age ${fragileAge.value} or over`]
+    : [];
 };
 
 const showsCaudaEquinaSign = compile(caudaEquinaSign);
@@ -111,7 +115,7 @@ const reasons = (s: Situation): readonly string[] =>
     : [
         ...(spinal(s).length > 0 ? ['red flag'] : [...caudaEquinaSigns(s), ...risks(s)]),
         ...spinalDiseases.filter((id) => hasCondition(s, id)).map((id) => `${conditions[id]} on record`),
-        ...(isSixWeeks(s) ? ['≥6 weeks of care without improvement'] : []),
+        ...(isSixWeeks(s) ? [`≥${careWeeks.value} weeks of care without improvement`] : []),
         ...(isPostOperative(s) ? ['new or worse after surgery'] : []),
         ...fractureRisks(s),
       ];
@@ -247,7 +251,7 @@ export const chooseModality: Recommendation = {
           'lumbar-surgery-6w',
           'mri-contraindicated',
         ]),
-        ...(s.chart.age !== undefined && s.chart.age >= 70 && unsaid('age').length > 0
+        ...(s.chart.age !== undefined && s.chart.age >= fragileAge.value && unsaid('age').length > 0
           ? [{ words: `age ${s.chart.age}` }]
           : []),
       ],
@@ -259,7 +263,10 @@ export const chooseModality: Recommendation = {
           : []),
         ...pregnancyLimits(s),
         'MRI without contrast by default; without and with contrast for suspected cancer or infection or after lumbar surgery; CT myelography or CT when MRI cannot be done; radiographs or CT for fracture; the cord too for upper motor neurone signs.',
-        'Medicare requires no AUC look-up: the PAMA programme was paused and its rules removed (CY2024).',
+        reported(
+          ['cms-pama-2024'],
+          'Medicare requires no AUC look-up: the PAMA programme was paused and its rules removed (CY2024).',
+        ),
       ],
       suggestions: switches(s),
     };

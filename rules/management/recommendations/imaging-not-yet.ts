@@ -1,6 +1,7 @@
 /** REC-15: lumbar imaging without an indication on record. */
 import { all, unlessKnown, urgency } from '../../engine/criterion.ts';
 import { UNREAD } from '../../extract/unread.ts';
+import { careWeeks, fragileAge, reported, reviewLateWeeks } from '../../terms/thresholds.ts';
 import { draftsOnRecord, imagingDrafts, pregnancyLimits, removable } from '../draft-orders.ts';
 import { onRecord } from '../on-record.ts';
 import type { OverrideReason } from '../override-reasons.ts';
@@ -54,7 +55,7 @@ export const imagingNotYet: Recommendation = {
     indicator: isIncomplete(s) ? 'info' : 'warning',
     summary: isIncomplete(s)
       ? 'Imaging criteria not found, but part of the record could not be read: look for an indication before waiting'
-      : 'Imaging criteria not on record (red flag, or ≥6 weeks of care): usually not appropriate yet (ACR)',
+      : `Imaging criteria not on record (red flag, or ≥${careWeeks.value} weeks of care): usually not appropriate yet (ACR)`,
     lead: isIncomplete(s)
       ? 'Look for an indication yourself: part of the record could not be read, so its absence says little.'
       : 'Consider waiting with imaging: no indication for it is on record.',
@@ -67,16 +68,23 @@ export const imagingNotYet: Recommendation = {
       ...(s.chart.age === undefined ? ['age'] : []),
     ],
     advice: [
-      'Looked for and not found: a red flag; 6 weeks of care without improvement; new or worse symptoms after surgery; cancer, risk of infection; low-energy trauma, osteoporosis, age 70 or over, long-term steroids. Not documented is not the same as absent.',
-      'If 6 weeks of care happened elsewhere, record it and this card disappears.',
+      `Looked for and not found: a red flag; ${careWeeks.value} weeks of care without improvement; new or worse symptoms after surgery; cancer, risk of infection; low-energy trauma, osteoporosis, age ${fragileAge.value} or over, long-term steroids. Not documented is not the same as absent.`,
+      `If ${careWeeks.value} weeks of care happened elsewhere, record it and this card disappears.`,
       ...pregnancyLimits(s),
       'Early imaging does not improve outcome and leads to more procedures.',
-      'HEDIS LBP counts imaging within 28 days of a new uncomplicated diagnosis (ages 18–75, with exclusions).',
+      reported(
+        ['hedis-lbp'],
+        'HEDIS LBP counts imaging within 28 days of a new uncomplicated diagnosis (ages 18–75, with exclusions).',
+      ),
     ],
     suggestions: [
       ...(isIncomplete(s) ? [] : removals('Remove this imaging order', removable(s, imagingDrafts(s)))),
       order('physiotherapy', { label: 'Physical therapy referral', why: 'leg pain from the back' }),
-      task('complete-history', 'Set a 6-week review', 'Review leg symptoms and neurology at 6 weeks'),
+      task(
+        'complete-history',
+        `Set a ${reviewLateWeeks.value}-week review`,
+        `Review leg symptoms and neurology at ${reviewLateWeeks.value} weeks`,
+      ),
     ],
   }),
   vignettes: {

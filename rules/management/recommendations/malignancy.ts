@@ -1,5 +1,6 @@
 /** REC-06: possible spinal malignancy. */
 import { flag } from '../../engine/criterion.ts';
+import { soonWeeks } from '../../terms/thresholds.ts';
 import { flagBasis } from '../basis.ts';
 import { avoidsContrast, mriCautions } from '../mri-caution.ts';
 import { conditionsOnRecord, labelOf, namedOnRecord, onRecord, withComplaint } from '../on-record.ts';
@@ -8,10 +9,10 @@ import { EVERY_HOOK, type Recommendation } from '../recommendation.ts';
 import { flagOf, hasCondition, readings, type Situation } from '../situation.ts';
 import { order } from '../suggestion.ts';
 
-/** Our own levels (§0): soon is within two weeks. Guideline timing [M] is not quoted. */
+/** Our own levels (§0). Guideline timing [M] is not quoted. */
 const imaging = (level: string | undefined): string => {
   if (level === 'emergent') return 'emergency whole-spine MRI now';
-  return level === 'urgent' ? 'urgent MRI' : 'MRI within 2 weeks or specialist advice';
+  return level === 'urgent' ? 'urgent MRI' : `MRI within ${soonWeeks.value} weeks or specialist advice`;
 };
 
 const cancerItems = [

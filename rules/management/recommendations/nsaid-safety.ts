@@ -10,6 +10,14 @@ import {
   pregnant,
   unlessKnown,
 } from '../../engine/criterion.ts';
+import {
+  dated,
+  egfrRecheckWeeks,
+  egfrReduced,
+  egfrSevere,
+  nsaidAvoidWeeks,
+  nsaidNeverWeeks,
+} from '../../terms/thresholds.ts';
 import type { Recorded } from '../content.ts';
 import { draftsOnRecord, removable } from '../draft-orders.ts';
 import { mayUseTopical, nsaidHazards, renalHazards, takesBleedingDrug } from '../nsaid-hazards.ts';
@@ -20,7 +28,9 @@ import { removals } from '../suggestion.ts';
 import { summary } from '../words.ts';
 
 const measured = ({ chart }: Situation): readonly Recorded[] => [
-  ...(chart.egfr !== undefined && chart.egfr < 60 ? [{ words: `eGFR ${chart.egfr} mL/min/1.73 m²` }] : []),
+  ...(chart.egfr !== undefined && chart.egfr < egfrReduced.value
+    ? [{ words: `eGFR ${chart.egfr} mL/min/1.73 m²` }]
+    : []),
   ...(chart.pregnant === true
     ? [
         {
@@ -41,12 +51,12 @@ export const nsaidSafety: Recommendation = {
   when: all(
     ordersDrug('nsaid'),
     any(
-      egfr('<', 60),
+      egfr('<', egfrReduced),
       condition('ckd'),
       medication('anticoagulant'),
       medication('antiplatelet'),
       ordersDrug('anticoagulant', 'antiplatelet'),
-      all(pregnant, any(gestation('>=', 20), unlessKnown(gestation('>=', 0)))),
+      all(pregnant, any(gestation('>=', nsaidAvoidWeeks), unlessKnown(gestation('>=', dated)))),
       condition('peptic-ulcer'),
       condition('gi-bleed'),
       condition('heart-failure'),
@@ -108,11 +118,13 @@ export const nsaidSafety: Recommendation = {
       advice: [
         ...(renalHazards(s).length > 0
           ? [
-              'eGFR under 30: avoid. 30–59: avoid prolonged use and recheck in 1–2 weeks. With ACE inhibitor or ARB plus diuretic: avoid.',
+              `eGFR under ${egfrSevere.value}: avoid. ${egfrSevere.value}–${egfrReduced.value - 1}: avoid prolonged use and recheck in 1–${egfrRecheckWeeks.value} weeks. With ACE inhibitor or ARB plus diuretic: avoid.`,
             ]
           : []),
         ...(s.chart.pregnant === true
-          ? ['Pregnancy: avoid from 20 weeks (oligohydramnios); not from 30 weeks (ductus arteriosus).']
+          ? [
+              `Pregnancy: avoid from ${nsaidAvoidWeeks.value} weeks (oligohydramnios); not from ${nsaidNeverWeeks.value} weeks (ductus arteriosus).`,
+            ]
           : []),
         ...(bleeding.length > 0
           ? [

@@ -1,6 +1,7 @@
 /** REC-19: opioid for leg or back pain. */
 import { all, any, condition, ordersForPain, unlessKnown } from '../../engine/criterion.ts';
 import { someLegSymptoms } from '../../terms/leg.ts';
+import { reported } from '../../terms/thresholds.ts';
 import { draftsOnRecord, removable } from '../draft-orders.ts';
 import { painContext, rootPainOnRecord } from '../drug-orders.ts';
 import { onRecord } from '../on-record.ts';
@@ -65,8 +66,14 @@ export const opioid: Recommendation = {
     missing: ['another indication (cancer, palliative care, sickle cell disease)'],
     advice: [
       'If used for severe acute pain: immediate release, a few days, a written plan; check the prescription monitoring programme; naloxone when there are risk factors.',
-      'OPAL: pain at 6 weeks was not better than with placebo; risk of misuse at 52 weeks was higher.',
-      'NICE: no opioids for chronic sciatica. CDC 2022: non-opioid therapy first, lowest effective dose, short course.',
+      reported(
+        ['opal-2023'],
+        'OPAL: pain at 6 weeks was not better than with placebo; risk of misuse at 52 weeks was higher.',
+      ),
+      reported(
+        ['nice-ng59', 'cdc-2022'],
+        'NICE: no opioids for chronic sciatica. CDC 2022: non-opioid therapy first, lowest effective dose, short course.',
+      ),
     ],
     suggestions: removals('Remove opioid order', removable(s, painDraftsFor(s, 'opioid'))),
   }),

@@ -1,5 +1,6 @@
 /** REC-21: oral steroid for sciatica. */
 import { all, condition, ordersForPain, unlessKnown } from '../../engine/criterion.ts';
+import { reported } from '../../terms/thresholds.ts';
 import { draftsOnRecord, removable } from '../draft-orders.ts';
 import { alternatives, painContext, rootPainOnRecord } from '../drug-orders.ts';
 import { conditionsOnRecord } from '../on-record.ts';
@@ -50,8 +51,14 @@ export const oralSteroid: Recommendation = {
     advice: [
       'Check diabetes, infection, osteoporosis and peptic ulcer before any use.',
       alternatives(s),
-      'Goldberg 2015 (n = 269): ODI 6.4 points better at 3 weeks; leg pain 0.3 points (95% CI −0.4 to 1.0).',
-      'ACP 2017: systemic steroids were not shown to help, also with radicular symptoms.',
+      reported(
+        ['goldberg-2015'],
+        'Goldberg 2015 (n = 269): ODI 6.4 points better at 3 weeks; leg pain 0.3 points (95% CI −0.4 to 1.0).',
+      ),
+      reported(
+        ['acp-2017'],
+        'ACP 2017: systemic steroids were not shown to help, also with radicular symptoms.',
+      ),
     ],
     suggestions: removals('Remove steroid order', removable(s, painDraftsFor(s, 'oral-steroid'))),
   }),

@@ -1,6 +1,7 @@
 /** REC-34: for whom the adult rules are off or modified; and the sentences other cards carry for it. */
 import { all, any, condition, pregnant, term } from '../../engine/criterion.ts';
 import { backPain, someLegSymptoms } from '../../terms/leg.ts';
+import { adulthood, afterSurgeryDays, nsaidAvoidWeeks, surgeryWeeks } from '../../terms/thresholds.ts';
 import { conditionsOnRecord } from '../on-record.ts';
 import { EVERY_HOOK, type Recommendation } from '../recommendation.ts';
 import { hasCondition, type Situation } from '../situation.ts';
@@ -9,7 +10,7 @@ import { child, ordersImaging, relevant } from '../terms.ts';
 type Scope = 'child' | 'surgery' | 'pregnancy';
 
 const scopesOf = (s: Situation): readonly Scope[] => [
-  ...(s.chart.age !== undefined && s.chart.age < 18 ? (['child'] as const) : []),
+  ...(s.chart.age !== undefined && s.chart.age < adulthood.value ? (['child'] as const) : []),
   ...(hasCondition(s, 'lumbar-surgery-6w') ? (['surgery'] as const) : []),
   ...(s.chart.pregnant === true ? (['pregnancy'] as const) : []),
 ];
@@ -24,7 +25,7 @@ const summaries: Readonly<Record<Scope, string>> = {
 
 const leads: Readonly<Record<Scope, string>> = {
   child: 'Ask for paediatric advice: in a child, back pain with leg symptoms is less often degenerative.',
-  surgery: 'Contact the operating team: new leg symptoms within 6 weeks of lumbar surgery.',
+  surgery: `Contact the operating team: new leg symptoms within ${surgeryWeeks.value} weeks of lumbar surgery.`,
   pregnancy:
     'Mind the limits of pregnancy: cauda equina rules are unchanged; NSAIDs and radiation are limited.',
 };
@@ -36,18 +37,22 @@ const lines: Readonly<Record<Scope, readonly string[]>> = {
   ],
   surgery: [
     'New deficit or fever after surgery: same day.',
-    'Not validated in the first 14 days after surgery.',
+    `Not validated in the first ${afterSurgeryDays.value} days after surgery.`,
   ],
   pregnancy: [
     'Cauda equina signs: same pathway, MRI without gadolinium.',
-    'NSAIDs: avoid from 20 weeks. Radiographs and CT of the lumbar spine only if they change emergency care.',
+    `NSAIDs: avoid from ${nsaidAvoidWeeks.value} weeks. Radiographs and CT of the lumbar spine only if they change emergency care.`,
   ],
 };
 
 /** For every other card: whom its rules were not made for (§9.1, 7). */
 export const scopeSentences = (s: Situation): readonly string[] => [
-  ...(scopesOf(s).includes('child') ? ['Under 18: only red flags and drug hazards are checked.'] : []),
-  ...(scopesOf(s).includes('surgery') ? ['Within 6 weeks of lumbar surgery: ask the operating team.'] : []),
+  ...(scopesOf(s).includes('child')
+    ? [`Under ${adulthood.value}: only red flags and drug hazards are checked.`]
+    : []),
+  ...(scopesOf(s).includes('surgery')
+    ? [`Within ${surgeryWeeks.value} weeks of lumbar surgery: ask the operating team.`]
+    : []),
   ...(scopesOf(s).includes('pregnancy') ? ['Pregnancy: limits for NSAIDs and radiation apply.'] : []),
   ...(hasCondition(s, 'palliative-care') ? ['Not validated in palliative care.'] : []),
   ...(hasCondition(s, 'spinal-cord-injury-pain') ? ['Not validated after spinal cord injury.'] : []),

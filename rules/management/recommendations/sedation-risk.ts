@@ -1,6 +1,7 @@
 /** REC-30: sedation and respiratory depression. No doses are given (§9.1). */
 import { age, all, any, condition, egfr, medication, ordersDrug } from '../../engine/criterion.ts';
 import { type MedicationClass, medicationClasses } from '../../findings/index.ts';
+import { egfrReduced, sedationAge } from '../../terms/thresholds.ts';
 import { draftsOnRecord, removable } from '../draft-orders.ts';
 import { conditionsOnRecord, drugsOnRecord } from '../on-record.ts';
 import { ORDERING, type Recommendation } from '../recommendation.ts';
@@ -36,8 +37,10 @@ const factors = (s: Situation): readonly string[] => {
   return [
     ...(first === undefined ? [] : partners(s, first).map((drug) => medicationClasses[drug])),
     ...lungs(s).map((id) => (id === 'copd' ? 'COPD' : 'sleep apnoea')),
-    ...(gaba && s.chart.age !== undefined && s.chart.age >= 65 ? [`age ${s.chart.age}`] : []),
-    ...(gaba && s.chart.egfr !== undefined && s.chart.egfr < 60 ? [`eGFR ${s.chart.egfr}`] : []),
+    ...(gaba && s.chart.age !== undefined && s.chart.age >= sedationAge.value ? [`age ${s.chart.age}`] : []),
+    ...(gaba && s.chart.egfr !== undefined && s.chart.egfr < egfrReduced.value
+      ? [`eGFR ${s.chart.egfr}`]
+      : []),
   ];
 };
 
@@ -62,8 +65,8 @@ export const sedationRisk: Recommendation = {
         ordersDrug('opioid', 'opioid-treatment', 'benzodiazepine'),
         condition('copd'),
         condition('sleep-apnea'),
-        age('>=', 65),
-        egfr('<', 60),
+        age('>=', sedationAge),
+        egfr('<', egfrReduced),
       ),
     ),
     all(
@@ -124,10 +127,12 @@ export const sedationRisk: Recommendation = {
         ...ordered.flatMap((drug) => draftsOnRecord(s, draftsFor(s, drug))),
         ...drugsOnRecord(s, others),
         ...conditionsOnRecord(s, ['copd', 'sleep-apnea']),
-        ...(ordered.includes('gabapentinoid') && s.chart.age !== undefined && s.chart.age >= 65
+        ...(ordered.includes('gabapentinoid') && s.chart.age !== undefined && s.chart.age >= sedationAge.value
           ? [{ words: `age ${s.chart.age}` }]
           : []),
-        ...(ordered.includes('gabapentinoid') && s.chart.egfr !== undefined && s.chart.egfr < 60
+        ...(ordered.includes('gabapentinoid') &&
+        s.chart.egfr !== undefined &&
+        s.chart.egfr < egfrReduced.value
           ? [{ words: `eGFR ${s.chart.egfr} mL/min/1.73 m²` }]
           : []),
       ],

@@ -1,6 +1,7 @@
 /** REC-25: criteria for a surgical opinion. */
 import { all, any, condition, dx, grade, is } from '../../engine/criterion.ts';
 import type { DiagnosisId } from '../../engine/ids.ts';
+import { careWeeks, slipCareWeeks } from '../../terms/thresholds.ts';
 import { shortName } from '../diagnosis-names.ts';
 import { conditionsOnRecord, onRecord } from '../on-record.ts';
 import { ADVICE } from '../override-reasons.ts';
@@ -23,7 +24,7 @@ export const surgicalReferral: Recommendation = {
   hooks: VISIT,
   when: any(
     all(any(dx('RADIC', 'likely'), dx('LSS', 'likely')), sixWeeks, severe),
-    all(condition('spondylolisthesis'), grade('conservative-weeks', '>=', 12), persistent, severe),
+    all(condition('spondylolisthesis'), grade('conservative-weeks', '>=', slipCareWeeks), persistent, severe),
   ),
   unless: routineOff,
   selectionBehavior: 'at-most-one',
@@ -43,14 +44,14 @@ export const surgicalReferral: Recommendation = {
       strength: 'guideline',
     },
   ],
-  basis: (s) => [...forWhich(s), 'weeks:6+'],
+  basis: (s) => [...forWhich(s), `weeks:${careWeeks.value}+`],
   content: (s) => {
     const weeks = readings(s, 'conservative-weeks')[0]?.value;
     const which = forWhich(s);
-    const twelve = !which.some((id) => id !== 'SPONDY');
+    const slipAlone = !which.some((id) => id !== 'SPONDY');
     return {
       indicator: 'info',
-      summary: `≥${twelve ? 12 : 6} weeks of care with persistent severe symptoms: MRI and spine referral are reasonable`,
+      summary: `≥${(slipAlone ? slipCareWeeks : careWeeks).value} weeks of care with persistent severe symptoms: MRI and spine referral are reasonable`,
       lead: `MRI and a spine opinion are reasonable: severe symptoms persist after ${weeks ?? 'several'} weeks of care.`,
       because: [
         ...onRecord(

@@ -2,6 +2,7 @@
 import { any, dx } from '../../engine/criterion.ts';
 import type { DiagnosisId } from '../../engine/ids.ts';
 import { type FindingId, findings } from '../../findings/index.ts';
+import { compressionSeconds, stanceSeconds } from '../../terms/thresholds.ts';
 import { diagnosisBasis } from '../basis.ts';
 import { shortName } from '../diagnosis-names.ts';
 import { ADVICE } from '../override-reasons.ts';
@@ -47,7 +48,7 @@ const targeted: readonly Targeted[] = [
     id: 'GTPS',
     tests: [
       ['gt-tender', 'trochanter palpation'],
-      ['single-leg-stance-pain', '30-s stance'],
+      ['single-leg-stance-pain', `${stanceSeconds.value}-s stance`],
     ],
   },
   { id: 'MERALGIA', tests: [['pelvic-compression', 'pelvic compression']] },
@@ -121,8 +122,12 @@ export const targetedExamination: Recommendation = {
         ...(ids.includes('HIPOA')
           ? ['Hip: internal rotation, adduction, groin pain on passive movement.']
           : []),
-        ...(ids.includes('GTPS') ? ['Trochanter: palpation and 30-second single-leg stance.'] : []),
-        ...(ids.includes('MERALGIA') ? ['Lateral thigh: pelvic compression for 45 seconds.'] : []),
+        ...(ids.includes('GTPS')
+          ? [`Trochanter: palpation and ${stanceSeconds.value}-second single-leg stance.`]
+          : []),
+        ...(ids.includes('MERALGIA')
+          ? [`Lateral thigh: pelvic compression for ${compressionSeconds.value} seconds.`]
+          : []),
       ],
       suggestions:
         openTests(s).length > 0

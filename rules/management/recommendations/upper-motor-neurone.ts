@@ -1,6 +1,7 @@
 /** REC-10: upper motor neurone signs. */
 import { flag } from '../../engine/criterion.ts';
 import { reflexes } from '../../terms/deficit.ts';
+import { urgentHoursFrom, urgentHoursTo } from '../../terms/thresholds.ts';
 import { flagBasis } from '../basis.ts';
 import { mriCautions } from '../mri-caution.ts';
 import { labelOf, namedOnRecord, onRecord, withComplaint } from '../on-record.ts';
@@ -38,7 +39,7 @@ export const upperMotorNeurone: Recommendation = {
         : `Upper motor neurone signs${legsOnRecord(s) ? ' with leg symptoms' : ''}: image the cord (cervical/thoracic), not only lumbar`,
       lead: now
         ? 'Emergency imaging of the whole spine and specialist call now: signs of the cord with sphincter change or progression.'
-        : 'MRI of the cervical and thoracic cord and specialist call within 24–48 hours: lumbar roots cannot produce these signs.',
+        : `MRI of the cervical and thoracic cord and specialist call within ${urgentHoursFrom.value}–${urgentHoursTo.value} hours: lumbar roots cannot produce these signs.`,
       because: withComplaint(s, namedOnRecord(s, found?.because ?? [])),
       limits: mriCautions(s),
       against: onRecord(s, ['babinski', 'clonus'], { which: 'normal' }),

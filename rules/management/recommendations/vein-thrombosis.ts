@@ -1,6 +1,7 @@
 /** REC-09: possible deep vein thrombosis. */
 import { flag } from '../../engine/criterion.ts';
 import type { Leg } from '../../engine/types.ts';
+import { duplexHours, dvtLikely, laterDuplexHours } from '../../terms/thresholds.ts';
 import { flagBasis } from '../basis.ts';
 import { onRecord } from '../on-record.ts';
 import { EMERGENCY } from '../override-reasons.ts';
@@ -12,7 +13,7 @@ import { listed } from '../words.ts';
 /** Only the leg that was recorded: a scan of the leg that was guessed may miss the thrombosis. */
 const swollen = (s: Situation) =>
   readings(s, 'wells-score')
-    .filter(({ value }) => typeof value === 'number' && value >= 2)
+    .filter(({ value }) => typeof value === 'number' && value >= dvtLikely.value)
     .map((one) => ({ leg: recordedLeg(one), value: Number(one.value) }));
 
 /** `in the left leg`; one without a side adds nothing to both. */
@@ -48,11 +49,11 @@ export const veinThrombosis: Recommendation = {
     return {
       indicator: 'warning',
       level: 'urgent',
-      summary: `Wells ${score} ${where(legs.map(({ leg }) => leg))}: DVT likely by score, arrange duplex within 4 h or interim anticoagulation`,
-      lead: 'Duplex ultrasound with the result within 4 hours, or interim anticoagulation: the two-level Wells score is 2 or more.',
+      summary: `Wells ${score} ${where(legs.map(({ leg }) => leg))}: DVT likely by score, arrange duplex within ${duplexHours.value} h or interim anticoagulation`,
+      lead: `Duplex ultrasound with the result within ${duplexHours.value} hours, or interim anticoagulation: the two-level Wells score is ${dvtLikely.value} or more.`,
       because: onRecord(s, ['wells-score']),
       advice: [
-        'If the scan cannot be read within 4 hours: D-dimer, interim anticoagulation, scan within 24 hours (NICE NG158).',
+        `If the scan cannot be read within ${duplexHours.value} hours: D-dimer, interim anticoagulation, scan within ${laterDuplexHours.value} hours (NICE NG158).`,
         'A spinal explanation does not exclude a thrombosis; the two may coexist.',
       ],
       suggestions: legs.map(({ leg }) =>

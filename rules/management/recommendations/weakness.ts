@@ -2,6 +2,7 @@
 import { flag } from '../../engine/criterion.ts';
 import { findings } from '../../findings/index.ts';
 import { movements } from '../../terms/leg.ts';
+import { fullStrength, urgentHoursFrom, urgentHoursTo } from '../../terms/thresholds.ts';
 import { neurologicalBaseline } from '../baseline.ts';
 import { flagBasis } from '../basis.ts';
 import { hasImplant, mriCautions } from '../mri-caution.ts';
@@ -24,14 +25,15 @@ const drop = ['foot-drop', 'heel-walk-unable'] as const;
 const isContradicted = (s: Situation): boolean =>
   readings(s, 'mrc-ankle-dorsiflexion').some(
     ({ leg, value }) =>
-      value === 5 && drop.some((id) => readings(s, id).some((one) => one.leg === leg && one.value === true)),
+      value === fullStrength.value &&
+      drop.some((id) => readings(s, id).some((one) => one.leg === leg && one.value === true)),
   );
 
 /** The weakest first: `right ankle dorsiflexion MRC 2`. */
 const weakest = (s: Situation): readonly string[] => {
   const graded = movements
     .flatMap((id) => readings(s, id).map((one) => ({ id, ...one })))
-    .filter(({ value }) => typeof value === 'number' && value < 5)
+    .filter(({ value }) => typeof value === 'number' && value < fullStrength.value)
     .sort((a, b) => Number(a.value) - Number(b.value))
     .map(({ id, ...one }) => sided(`${findings[id].present} ${one.value}`, one));
   const drops = drop.flatMap((id) =>
@@ -49,7 +51,9 @@ const sided = (text: string, one: Reading): string => {
 
 const summaryOf = (s: Situation, now: boolean): string => {
   const what = isProgressive(s) ? 'Progressive' : 'Severe';
-  const action = now ? 'same-day spine assessment and MRI' : 'spine assessment and MRI within 24–48 h';
+  const action = now
+    ? 'same-day spine assessment and MRI'
+    : `spine assessment and MRI within ${urgentHoursFrom.value}–${urgentHoursTo.value} h`;
   return summary((list) => `${what} leg weakness${list === '' ? '' : ` (${list})`}: ${action}`, weakest(s));
 };
 
@@ -114,7 +118,7 @@ export const severeWeakness: Recommendation = {
       summary: summaryOf(s, now),
       lead: now
         ? 'Discuss with spine surgery today and image: a leg muscle is very weak or getting weaker.'
-        : 'Spine assessment and MRI within 24–48 hours: a leg muscle is weak enough to need a timely decision.',
+        : `Spine assessment and MRI within ${urgentHoursFrom.value}–${urgentHoursTo.value} hours: a leg muscle is weak enough to need a timely decision.`,
       because: [
         ...onRecord(s, ['foot-drop', 'heel-walk-unable', 'progressive-weakness', ...movements]),
         ...(isContradicted(s) ? onRecord(s, ['mrc-ankle-dorsiflexion'], { which: 'normal' }) : []),
