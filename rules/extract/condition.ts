@@ -6,8 +6,8 @@ import { readPlace } from './body-site.ts';
 import { author } from './by.ts';
 import { type Coded, known, statusCode } from './code.ts';
 import { readDate, shownDate, type When } from './fhir-date.ts';
-import { cite, type Entry, type Ledger, leaveOut } from './ledger.ts';
 import { type Problem, readProblem } from './problem.ts';
+import { cite, count, type Entry, leaveOut, type ReadingContext } from './said.ts';
 import { type Json, record } from './shape.ts';
 import { usableDate } from './usable.ts';
 
@@ -35,8 +35,8 @@ const statusOf = (condition: Json): string => {
 };
 
 /** A condition may lack either date. */
-const dateIfAny = (ledger: Ledger, ref: string, date: unknown): When | undefined =>
-  date === undefined ? undefined : usableDate(ledger, ref, date);
+const dateIfAny = (context: ReadingContext, date: unknown): When | undefined =>
+  date === undefined ? undefined : usableDate(context, date);
 
 interface Dates {
   readonly onset: When | undefined;
@@ -47,11 +47,11 @@ interface Dates {
   readonly dateless: boolean;
 }
 
-const datesOf = (ledger: Ledger, condition: Json, ref: string, proposed: boolean): Dates => {
+const datesOf = (context: ReadingContext, condition: Json, proposed: boolean): Dates => {
   const began = condition['onsetDateTime'] ?? record(condition['onsetPeriod'])?.['start'];
-  const onset = dateIfAny(ledger, ref, began);
-  const recorded = dateIfAny(ledger, ref, condition['recordedDate']);
-  const now: When = { from: ledger.now, to: ledger.now, precision: 'instant' };
+  const onset = dateIfAny(context, began);
+  const recorded = dateIfAny(context, condition['recordedDate']);
+  const now: When = { from: context.now, to: context.now, precision: 'instant' };
   return {
     onset,
     recorded: recorded ?? (proposed ? now : undefined),
@@ -68,19 +68,18 @@ const shownStatus = (certainty: Problem['certainty'], clinical: string): string 
 };
 
 const problemOf = (
-  ledger: Ledger,
+  context: ReadingContext,
   condition: Json,
-  ref: string,
   codes: readonly Coded[],
   proposed: boolean,
 ): Problem => {
   const status = proposed ? 'active' : statusOf(condition);
   const certainty = certainties.get(statusCode(condition['verificationStatus'])) ?? 'confirmed';
-  const { onset, recorded, shown, dateless } = datesOf(ledger, condition, ref, proposed);
+  const { onset, recorded, shown, dateless } = datesOf(context, condition, proposed);
   const codeSide = codes.flatMap(({ meaning }) => meaning.findings.flatMap(({ side }) => side ?? []))[0];
-  const place = readPlace(condition, ledger.byRef, codeSide);
+  const place = readPlace(condition, context.byRef, codeSide);
   const source = {
-    ref,
+    ref: context.ref,
     resourceType: 'Condition',
     status: shownStatus(certainty, status),
     by: author(condition['recorder']) ?? author(condition['asserter']) ?? ('exam' as const),
@@ -88,30 +87,29 @@ const problemOf = (
     side: place.side,
     derivedFrom: [],
   };
-  cite(ledger, source);
+  cite(context, source);
   const when = recorded ?? onset;
   const entry: Entry | undefined = when && { ...source, when };
   const current = CURRENT.has(status);
   const recurred = current && status !== 'active';
   const since = onset ?? recorded;
-  return { ledger, ref, current, recurred, certainty, place, since, onset, entry, dateless, date: shown };
+  return { context, current, recurred, certainty, place, since, onset, entry, dateless, date: shown };
 };
 
 /** `proposed`: about to be added to the problem list, so it is current and recorded now. */
-export const readCondition = (ledger: Ledger, condition: Json, ref: string, proposed = false): void => {
+export const readCondition = (context: ReadingContext, condition: Json, proposed = false): void => {
   const codes = known(condition['code']);
   if (codes.length === 0) {
-    ledger.unmappedCodes++;
+    count(context, 'unmapped-code');
     return;
   }
   const wrong = statusCode(condition['verificationStatus']) === 'entered-in-error';
   if (wrong || !isR4(condition)) {
-    leaveOut(ledger, ref, wrong ? 'entered-in-error' : 'not-r4');
+    leaveOut(context, wrong ? 'entered-in-error' : 'not-r4');
     return;
   }
-  const problem = problemOf(ledger, condition, ref, codes, proposed);
-  if (problem.certainty === 'possible' || problem.certainty === 'listed')
-    leaveOut(ledger, ref, 'not-confirmed');
-  if (problem.place.conflict) leaveOut(ledger, ref, 'side-conflict');
+  const problem = problemOf(context, condition, codes, proposed);
+  if (problem.certainty === 'possible' || problem.certainty === 'listed') leaveOut(context, 'not-confirmed');
+  if (problem.place.conflict) leaveOut(context, 'side-conflict');
   readProblem(problem, codes);
 };

@@ -10,8 +10,8 @@ import {
 } from '../terms/thresholds.ts';
 import type { Coded } from './code.ts';
 import { type Event, eventOf, holds, note, periodStart, understood } from './event.ts';
-import type { Ledger } from './ledger.ts';
 import { isAboutLegOrBack } from './reason.ts';
+import type { ReadingContext } from './said.ts';
 import { type Json, list, text } from './shape.ts';
 import { isUsable } from './usable.ts';
 
@@ -32,9 +32,9 @@ const surgery: Effect = (event, coded) => {
 };
 
 /** Non-surgical care counts for the leg or the back only when its reason says so. */
-const beginCare = (ledger: Ledger, resource: Json, ref: string, days: number | undefined): void => {
-  if (days === undefined || !isAboutLegOrBack(resource, ledger.byRef)) return;
-  ledger.care.push({ value: days, days: 0, ref });
+const beginCare = (context: ReadingContext, resource: Json, days: number | undefined): void => {
+  if (days === undefined || !isAboutLegOrBack(resource, context.byRef)) return;
+  context.say({ kind: 'measure', measure: 'care-days', value: days, days: 0, ref: context.ref });
 };
 
 const effects: Readonly<Record<Deed, Effect>> = {
@@ -44,7 +44,7 @@ const effects: Readonly<Record<Deed, Effect>> = {
   'spinal-needle': within('recent-spinal-procedure', spinalProcedureDays),
   chemotherapy: (event, coded) => holds(event, coded, 'chemotherapy'),
   'physical-therapy': (event) => {
-    beginCare(event.ledger, event.resource, event.ref, event.days);
+    beginCare(event.context, event.resource, event.days);
     note(event);
   },
 };
@@ -97,13 +97,13 @@ const count = (event: Event, coded: Coded, kind: Kind): void => {
   for (const { id } of coded.meaning.conditions) holds(event, coded, id);
 };
 
-export const readDeed = (ledger: Ledger, resource: Json, ref: string): void => {
+export const readDeed = (context: ReadingContext, resource: Json): void => {
   const kind = kinds.get(text(resource['resourceType']) ?? '');
   if (kind === undefined || resource['doNotPerform'] === true) return;
-  const codes = understood(ledger, kind.concepts(resource), ({ deeds, local, conditions }) => {
+  const codes = understood(context, kind.concepts(resource), ({ deeds, local, conditions }) => {
     return deeds.some((deed) => kind.deeds.includes(deed)) || (local && conditions.length > 0);
   });
-  if (codes.length === 0 || !isUsable(ledger, ref, resource['status'], kind.statuses)) return;
-  const event = eventOf(ledger, resource, ref, kind.date(resource));
+  if (codes.length === 0 || !isUsable(context, resource['status'], kind.statuses)) return;
+  const event = eventOf(context, resource, kind.date(resource));
   if (event) for (const coded of codes) count(event, coded, kind);
 };

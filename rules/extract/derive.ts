@@ -15,18 +15,50 @@ import {
   longestPregnancy,
   pregnancyDays,
 } from '../terms/thresholds.ts';
-import { type Dated, hold, type Ledger, type Recorded } from './ledger.ts';
-import { sphincterFindings } from './sphincter.ts';
+import type {
+  MeasureId,
+  SaidBaseline,
+  SaidDeficit,
+  SaidFact,
+  SaidHistory,
+  SaidMeasure,
+  SaidOnset,
+  SaidPain,
+} from './said.ts';
+
+/** What derivation reads of everything that was said; facts without duplicates. */
+export interface Told {
+  readonly facts: readonly SaidFact[];
+  readonly pain: readonly SaidPain[];
+  readonly measure: readonly SaidMeasure[];
+  readonly onset: readonly SaidOnset[];
+  readonly deficit: readonly SaidDeficit[];
+  readonly baseline: readonly SaidBaseline[];
+}
+
+/** Bladder, bowel and sexual symptoms: new they are red flags, of long standing a baseline. */
+export const sphincterFindings: ReadonlySet<FindingId> = new Set<FindingId>([
+  'urinary-retention',
+  'urinary-incontinence',
+  'bladder-sensation-altered',
+  'fecal-incontinence',
+  'rectal-fullness-loss',
+  'saddle-sensory-change',
+  'sexual-dysfunction-new',
+]);
 
 const LAB_DAYS = WINDOW_DAYS.lab;
 const SYMPTOM_DAYS = WINDOW_DAYS.symptom;
 const RED_FLAG_DAYS = WINDOW_DAYS['red-flag'];
 const DAYS_IN_WEEK = inDays({ value: 1, unit: 'wk' });
 
-const newest = <T>(readings: readonly Dated<T>[], within: number): Dated<T> | undefined =>
+const ofMeasure = <M extends MeasureId>({ measure }: Pick<Told, 'measure'>, id: M): SaidMeasure<M>[] =>
+  measure.filter((one): one is SaidMeasure<M> => one.measure === id);
+
+const newest = <T extends { readonly days: number }>(readings: readonly T[], within: number): T | undefined =>
   readings
     .filter(({ days }) => days <= within)
-    .reduce<Dated<T> | undefined>((last, one) => (last && last.days <= one.days ? last : one), undefined);
+    .reduce<T | undefined>((last, one) => (last && last.days <= one.days ? last : one), undefined);
 
 const derived = (
   { ref, days }: { ref: string; days: number },
@@ -41,57 +73,65 @@ const derived = (
   ref,
 });
 
+const painOf = (pain: readonly SaidPain[], of: SaidPain['of']): SaidPain[] =>
+  pain.filter((one) => one.of === of);
+
 /** Scores of the leg; those that do not say of what count only when the leg has none of its own. */
-const painScores = ({ legPain, somePain }: Ledger): readonly Recorded[] =>
-  legPain.length > 0 ? legPain : somePain;
+const painScores = ({ pain }: Told): readonly SaidPain[] => {
+  const leg = painOf(pain, 'leg');
+  return leg.length > 0 ? leg : painOf(pain, 'something');
+};
 
 /** Leg and back scored within a day of each other and far enough apart (2.2). */
-const dominance = ({ legPain, backPain, recorded }: Ledger): Fact[] => {
-  if (recorded.some(({ id }) => id === 'pain-dominance')) return [];
-  for (const leg of [...legPain].sort((a, b) => a.days - b.days)) {
-    const back = backPain.find(({ days }) => Math.abs(days - leg.days) <= 1);
+const dominance = ({ pain, facts }: Told): Fact[] => {
+  if (facts.some(({ id }) => id === 'pain-dominance')) return [];
+  const scores = painOf(pain, 'back');
+  for (const leg of painOf(pain, 'leg').sort((a, b) => a.days - b.days)) {
+    const back = scores.find(({ days }) => Math.abs(days - leg.days) <= 1);
     if (back === undefined) continue;
     const difference = Number(leg.value) - Number(back.value);
+    const { days, entry } = leg;
     return Math.abs(difference) < dominancePoints.value
       ? []
-      : [derived(leg, 'pain-dominance', difference > 0 ? 'leg' : 'back')];
+      : [derived({ ref: entry.ref, days }, 'pain-dominance', difference > 0 ? 'leg' : 'back')];
   }
   return [];
 };
 
 /** CRP and ESR are two tests of one finding: the newest of each, raised if either is (2.3). */
-const inflammation = ({ crp, esr }: Ledger): Fact[] => {
-  const latest = [crp, esr].flatMap(
-    (readings) => newest(readings, LAB_DAYS) ?? newest(readings, Number.POSITIVE_INFINITY) ?? [],
-  );
+const inflammation = (told: Told): Fact[] => {
+  const latest = (['crp-raised', 'esr-raised'] as const)
+    .map((id) => ofMeasure(told, id))
+    .flatMap((readings) => newest(readings, LAB_DAYS) ?? newest(readings, Number.POSITIVE_INFINITY) ?? []);
   const current = latest.filter(({ days }) => days <= LAB_DAYS);
   const tests = current.length > 0 ? current : latest;
-  const told = tests.find(({ value }) => value) ?? tests[0];
-  return told ? [derived(told, 'crp-esr-raised', told.value)] : [];
+  const test = tests.find(({ value }) => value) ?? tests[0];
+  return test ? [derived(test, 'crp-esr-raised', test.value)] : [];
 };
+
+const isNewSphincterSymptom = ({ id, value, days }: SaidFact): boolean =>
+  sphincterFindings.has(id) && value === true && days <= RED_FLAG_DAYS;
 
 /**
  * The first of these symptoms, where each that is recorded says since when and none is older than that: an
  * older one, or one that does not say, leaves the onset unknown, which is the more urgent reading.
  */
-const sphincterOnset = ({ recorded, sphincterOnsets }: Ledger): Fact[] => {
-  if (sphincterOnsets.size === 0 || recorded.some(({ id }) => id === 'ces-onset-days')) return [];
-  const present = recorded.filter(
-    ({ id, value, days }) => sphincterFindings.has(id) && value === true && days <= RED_FLAG_DAYS,
-  );
-  const said = present.map(({ id }) => sphincterOnsets.get(id));
-  const known = said.filter((one) => one !== undefined).sort((a, b) => b.value - a.value);
+const sphincterOnset = ({ facts, onset }: Told): Fact[] => {
+  if (onset.length === 0 || facts.some(({ id }) => id === 'ces-onset-days')) return [];
+  const onsets = new Map(onset.map((one) => [one.id, one]));
+  const said = facts.filter(isNewSphincterSymptom).map(({ id }) => onsets.get(id));
+  const known = said.filter((one) => one !== undefined).sort((a, b) => b.days - a.days);
   const [first] = known;
-  return first !== undefined && known.length === said.length && first.value <= caudaEquinaDays.value
-    ? [derived({ ref: first.ref, days: 0 }, 'ces-onset-days', first.value)]
+  return first !== undefined && known.length === said.length && first.days <= caudaEquinaDays.value
+    ? [derived({ ref: first.ref, days: 0 }, 'ces-onset-days', first.days)]
     : [];
 };
 
 /** Days since the episode began: what was recorded, else the most recent onset of a problem. */
-const onset = ({ recorded, onsets }: Ledger): { readonly days: number; readonly fact?: Fact } | undefined => {
-  const said = recorded.filter(({ id, days }) => id === 'pain-onset-days' && days <= SYMPTOM_DAYS);
+const episode = (told: Told): { readonly days: number; readonly fact?: Fact } | undefined => {
+  const said = told.facts.filter(({ id, days }) => id === 'pain-onset-days' && days <= SYMPTOM_DAYS);
   if (said.length > 0) return { days: Math.min(...said.map(({ value }) => Number(value))) };
-  const [latest] = [...onsets].sort((a, b) => a.value - b.value);
+  const [latest] = ofMeasure(told, 'episode-days').sort((a, b) => a.value - b.value);
   return (
     latest && {
       days: latest.value,
@@ -101,9 +141,11 @@ const onset = ({ recorded, onsets }: Ledger): { readonly days: number; readonly 
 };
 
 /** From the first treatment inside the episode until now. Without an episode it stays unknown, not 0. */
-const careWeeks = ({ recorded, care }: Ledger, began: number | undefined): Fact[] => {
-  if (began === undefined || recorded.some(({ id }) => id === 'conservative-weeks')) return [];
-  const [first] = care.filter(({ value }) => value <= began).sort((a, b) => b.value - a.value);
+const careWeeks = (told: Told, began: number | undefined): Fact[] => {
+  if (began === undefined || told.facts.some(({ id }) => id === 'conservative-weeks')) return [];
+  const [first] = ofMeasure(told, 'care-days')
+    .filter(({ value }) => value <= began)
+    .sort((a, b) => b.value - a.value);
   return first
     ? [derived({ ref: first.ref, days: 0 }, 'conservative-weeks', Math.floor(first.value / DAYS_IN_WEEK))]
     : [];
@@ -115,43 +157,48 @@ const WORST_OF_DAY: Readonly<Partial<Record<FindingId, (value: Fact['value']) =>
   pulses: (value) => ['normal', 'diminished', 'absent'].indexOf(String(value)),
 };
 
-const worstOfDay = (recorded: readonly Recorded[]): readonly Recorded[] => {
-  const worst = new Map<string, Recorded>();
-  for (const one of recorded) {
+const worstOfDay = (facts: readonly SaidFact[]): readonly SaidFact[] => {
+  const worst = new Map<string, SaidFact>();
+  for (const one of facts) {
     const rank = WORST_OF_DAY[one.id];
     if (rank === undefined) continue;
     const key = `${one.id}|${one.side}|${one.days}`;
     const other = worst.get(key);
     if (other === undefined || rank(one.value) > rank(other.value)) worst.set(key, one);
   }
-  if (worst.size === 0) return recorded;
+  if (worst.size === 0) return facts;
   const kept = new Set(worst.values());
-  return recorded.filter((one) => WORST_OF_DAY[one.id] === undefined || kept.has(one));
+  return facts.filter((one) => WORST_OF_DAY[one.id] === undefined || kept.has(one));
 };
 
-const asFact = ({ id, value, side, days, src, status, ref }: Recorded): Fact =>
+const asFact = ({ id, value, side, days, entry: { by: src, status, ref } }: SaidFact | SaidPain): Fact =>
   side ? { id, value, side, days, src, status, ref } : { id, value, days, src, status, ref };
 
 /** N13: what a parent says again is counted with the resource that was derived from it. */
-const firstHand = ({ recorded, repeated }: Ledger): readonly Recorded[] =>
-  repeated.size === 0
-    ? recorded
-    : recorded.filter(({ ref, id, side }) => !repeated.has(`${ref}|${id}|${side}`));
+const firstHand = (facts: readonly SaidFact[]): readonly SaidFact[] => {
+  if (facts.every(({ entry }) => entry.derivedFrom.length === 0)) return facts;
+  const again = new Set(
+    facts.flatMap(({ entry, id, side }) => entry.derivedFrom.map((parent) => `${parent}|${id}|${side}`)),
+  );
+  return facts.filter(({ entry, id, side }) => !again.has(`${entry.ref}|${id}|${side}`));
+};
 
-export const factsOf = (ledger: Ledger): Fact[] => {
-  const began = onset(ledger);
+export const factsOf = (told: Told): Fact[] => {
+  const began = episode(told);
   return [
-    ...worstOfDay(firstHand(ledger)).map(asFact),
-    ...painScores(ledger).map(asFact),
-    ...dominance(ledger),
-    ...inflammation(ledger),
+    ...worstOfDay(firstHand(told.facts)).map(asFact),
+    ...painScores(told).map(asFact),
+    ...dominance(told),
+    ...inflammation(told),
     ...(began?.fact ? [began.fact] : []),
-    ...sphincterOnset(ledger),
-    ...careWeeks(ledger, began?.days),
+    ...sphincterOnset(told),
+    ...careWeeks(told, began?.days),
   ];
 };
 
-export const egfrOf = ({ egfr }: Ledger): number | undefined => newest(egfr, egfrDays.value)?.value;
+/** mL/min/1.73 m². */
+export const egfrOf = (told: Told): number | undefined =>
+  newest(ofMeasure(told, 'egfr'), egfrDays.value)?.value;
 
 export interface Pregnancy {
   readonly pregnant?: boolean;
@@ -159,15 +206,14 @@ export interface Pregnancy {
 }
 
 /** The newest status that still holds. A gestational age says pregnant too; a last period alone does not. */
-export const pregnancyOf = ({ pregnant, gestation, lastPeriod }: Ledger): Pregnancy => {
+export const pregnancyOf = (told: Told): Pregnancy => {
+  const gestation = ofMeasure(told, 'gestation-weeks');
   const weeks = newest(gestation, pregnancyDays.value);
-  const status = newest(
-    [...pregnant, ...gestation.map((one) => ({ ...one, value: true }))],
-    pregnancyDays.value,
-  );
+  const pregnant = gestation.map(({ days }) => ({ days, value: true }));
+  const status = newest([...ofMeasure(told, 'pregnant'), ...pregnant], pregnancyDays.value);
   if (status === undefined) return {};
   if (!status.value) return { pregnant: false };
-  const since = newest(lastPeriod, pregnancyDays.value);
+  const since = newest(ofMeasure(told, 'last-period-days'), pregnancyDays.value);
   const now = weeks ? weeks.value + weeks.days / DAYS_IN_WEEK : since && since.value / DAYS_IN_WEEK;
   // beyond that the pregnancy that was dated is over: the age is not known
   return {
@@ -182,7 +228,7 @@ const FOOT_DROP: ReadonlySet<FindingId> = new Set<FindingId>([
   'mrc-ankle-dorsiflexion',
 ]);
 
-const isWeak = ({ id, value, days }: Recorded): boolean =>
+const isWeak = ({ id, value, days }: SaidFact): boolean =>
   FOOT_DROP.has(id) &&
   days <= RED_FLAG_DAYS &&
   (value === true || (typeof value === 'number' && value < fullStrength.value));
@@ -190,29 +236,37 @@ const isWeak = ({ id, value, days }: Recorded): boolean =>
 const legs = (side: Side | undefined): readonly ('L' | 'R')[] =>
   side === 'L' || side === 'R' ? [side] : ['L', 'R'];
 
+const holds = ({ id, detail }: Pick<SaidHistory, 'id' | 'detail'>): SaidHistory => ({
+  kind: 'history',
+  id,
+  detail,
+});
+
 /**
  * N9: a long-standing foot drop is the baseline only of the leg that it was documented for. While any other
  * leg's foot is weak now the baseline is not claimed, so that a new deficit never hides behind an old one.
  */
-export const holdDeficits = (ledger: Ledger): void => {
-  const { deficits, recorded } = ledger;
-  const documented = new Set(deficits.flatMap(({ side }) => (side === undefined ? [] : legs(side))));
-  const weak = recorded.filter(isWeak).flatMap(({ side }) => legs(side));
-  if (weak.every((leg) => documented.has(leg)))
-    for (const { id, detail } of deficits) hold(ledger, id, detail);
-  const sided = deficits.filter(({ side }) => side === 'L' || side === 'R');
-  if (new Set(sided.map(({ side }) => side)).size === 2)
-    for (const { detail } of sided) hold(ledger, 'known-bilateral-deficit', detail);
+const knownDeficits = ({ deficit, facts }: Told): SaidHistory[] => {
+  const documented = new Set(deficit.flatMap(({ side }) => (side === undefined ? [] : legs(side))));
+  const weak = facts.filter(isWeak).flatMap(({ side }) => legs(side));
+  const sided = deficit.filter(({ side }) => side === 'L' || side === 'R');
+  const bilateral = new Set(sided.map(({ side }) => side)).size === 2;
+  return [
+    ...(weak.every((leg) => documented.has(leg)) ? deficit.map(holds) : []),
+    ...(bilateral ? sided.map(({ detail }) => holds({ id: 'known-bilateral-deficit', detail })) : []),
+  ];
 };
 
 /** N10: a baseline counts only for the same symptom, so not while another one is new. */
-export const holdBaseline = (ledger: Ledger): void => {
-  const now = ledger.recorded.filter(
-    ({ id, value, days }) => sphincterFindings.has(id) && value === true && days <= RED_FLAG_DAYS,
-  );
-  if (now.length === 0 || !now.every(({ id }) => ledger.baselines.has(id))) return;
-  for (const id of new Set(now.map((one) => one.id))) {
-    const detail = ledger.baselines.get(id);
-    if (detail) hold(ledger, 'baseline-sphincter-symptom', detail);
-  }
+const sphincterBaseline = ({ baseline, facts }: Told): SaidHistory[] => {
+  if (baseline.length === 0) return [];
+  const baselines = new Map(baseline.map(({ id, detail }) => [id, detail]));
+  const now = new Set(facts.filter(isNewSphincterSymptom).map(({ id }) => id));
+  const known = [...now].flatMap((id) => baselines.get(id) ?? []);
+  return known.length < now.size
+    ? []
+    : known.map((detail) => holds({ id: 'baseline-sphincter-symptom', detail }));
 };
+
+/** What is history only because of what the other resources say. */
+export const historyOf = (told: Told): SaidHistory[] => [...knownDeficits(told), ...sphincterBaseline(told)];

@@ -4,30 +4,29 @@ import type { ConditionId } from '../findings/index.ts';
 import { author } from './by.ts';
 import { type Coded, known } from './code.ts';
 import { ageInDays } from './fhir-date.ts';
-import { cite, detailOf, hold, type Ledger } from './ledger.ts';
+import { cite, count, detailOf, type ReadingContext, sayHistory } from './said.ts';
 import { type Json, record, text } from './shape.ts';
 import { usableDate } from './usable.ts';
 
 export interface Event {
-  readonly ledger: Ledger;
+  readonly context: ReadingContext;
   readonly resource: Json;
-  readonly ref: string;
   readonly days: number | undefined;
   readonly date: string | undefined;
 }
 
 /** Missing date: no age. A date that cannot be used: nothing at all. */
-export const eventOf = (ledger: Ledger, resource: Json, ref: string, date: unknown): Event | undefined => {
-  const when = date === undefined ? undefined : usableDate(ledger, ref, date);
+export const eventOf = (context: ReadingContext, resource: Json, date: unknown): Event | undefined => {
+  const when = date === undefined ? undefined : usableDate(context, date);
   if (date !== undefined && when === undefined) return undefined;
-  const days = when && ageInDays(when, ledger.now, 'earliest');
-  return { ledger, resource, ref, days, date: text(date) };
+  const days = when && ageInDays(when, context.now, 'earliest');
+  return { context, resource, days, date: text(date) };
 };
 
 /** Remembers where it was recorded. */
-export const note = ({ ledger, resource, ref, date }: Event): void =>
-  cite(ledger, {
-    ref,
+export const note = ({ context, resource, date }: Event): void =>
+  cite(context, {
+    ref: context.ref,
     resourceType: text(resource['resourceType']) ?? '',
     status: text(resource['status']) ?? '',
     by: author(resource['recorder']) ?? author(resource['asserter']) ?? 'exam',
@@ -35,18 +34,18 @@ export const note = ({ ledger, resource, ref, date }: Event): void =>
   });
 
 export const holds = (event: Event, coded: Coded, id: ConditionId): void => {
-  hold(event.ledger, id, detailOf(event, coded));
+  sayHistory(event.context, id, detailOf(event.context.ref, event.date, coded));
   note(event);
 };
 
 /** Codes that mean something here; a resource without one is counted as unmapped. */
 export const understood = (
-  ledger: Ledger,
+  context: ReadingContext,
   concepts: readonly unknown[],
   means: (m: Meaning) => boolean,
 ): Coded[] => {
   const found = concepts.flatMap(known).filter(({ meaning }) => means(meaning));
-  if (found.length === 0) ledger.unmappedCodes++;
+  if (found.length === 0) count(context, 'unmapped-code');
   return found;
 };
 

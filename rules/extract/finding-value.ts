@@ -12,7 +12,7 @@ import type { LeftOutCode } from './left-out.ts';
 import { readNumber } from './quantity.ts';
 import { type Json, records } from './shape.ts';
 
-type Said = Pick<FindingMeaning, 'id' | 'says'>;
+type Asked = Pick<FindingMeaning, 'id' | 'says'>;
 
 /** What was read, or why not. */
 export type Read = { readonly value: Fact['value'] } | LeftOutCode;
@@ -160,7 +160,7 @@ const answerTo = (id: FindingId, part: Json): Read => {
 };
 
 /** The code says it; the value confirms or denies it, or grades it. */
-const statement = ({ id, says }: Said, part: Json): Read => {
+const statement = ({ id, says }: Asked, part: Json): Read => {
   const type = findings[id].value;
   const degree =
     says === true && type.type === 'one-of' && type.orBoolean
@@ -175,7 +175,7 @@ const statement = ({ id, says }: Said, part: Json): Read => {
   return answer ? is(says.word) : unknown;
 };
 
-export const readFinding = (meaning: Said, part: Json): Read => {
+export const readFinding = (meaning: Asked, part: Json): Read => {
   if (part['dataAbsentReason'] !== undefined) return 'data-absent';
   return meaning.says === 'asks' ? answerTo(meaning.id, part) : statement(meaning, part);
 };

@@ -9,14 +9,26 @@ import type { Place } from './body-site.ts';
 import { hasCode, known, words } from './code.ts';
 import { ageInDays, isFuture, readDate } from './fhir-date.ts';
 import { readFinding } from './finding-value.ts';
-import { asRecorded, cite, type Dated, type Entry, hold, type Ledger, leaveOut, record } from './ledger.ts';
 import type { LeftOutCode } from './left-out.ts';
 import { type CanonicalUnit, readNumber, readQuantity } from './quantity.ts';
+import {
+  cite,
+  count,
+  type Entry,
+  factOf,
+  leaveOut,
+  type MeasureId,
+  type ReadingContext,
+  type SaidMeasure,
+  type SaidPain,
+  sayFact,
+  sayHistory,
+  sayUnread,
+} from './said.ts';
 import { type Json, list, record as object, records } from './shape.ts';
-import { missed } from './unread.ts';
 
 export interface Part {
-  readonly ledger: Ledger;
+  readonly context: ReadingContext;
   readonly entry: Entry;
   readonly place: Place;
   /** The Observation or component. */
@@ -28,13 +40,13 @@ type Reader = (part: Part) => LeftOutCode | undefined;
 const asks = (id: FindingId) => ({ id, says: 'asks' as const });
 
 /** Reads a finding whose id the rest of the resource has decided. */
-const readAs = ({ ledger, entry, part }: Part, id: FindingId): LeftOutCode | undefined => {
+const readAs = ({ context, entry, part }: Part, id: FindingId): LeftOutCode | undefined => {
   const read = readFinding(asks(id), part);
   if (typeof read === 'string') {
-    missed(ledger, read, { id, side: entry.side, days: ageInDays(entry.when, ledger.now, 'latest') });
+    sayUnread(context, read, id, entry.side, entry.when);
     return read;
   }
-  record(ledger, entry, id, read.value);
+  sayFact(context, entry, id, read.value);
   return undefined;
 };
 
@@ -44,37 +56,45 @@ const measured = (part: Json, unit: CanonicalUnit): number | LeftOutCode => {
   return quantity.comparator === undefined ? quantity.value : 'not-exact';
 };
 
-const dated = <T>({ ledger, entry }: Part, value: T): Dated<T> => {
-  cite(ledger, entry);
-  return { value, days: ageInDays(entry.when, ledger.now, 'earliest'), ref: entry.ref };
+const sayMeasure = <M extends MeasureId>(
+  { context, entry }: Part,
+  measure: M,
+  value: SaidMeasure<M>['value'],
+): void => {
+  const days = ageInDays(entry.when, context.now, 'earliest');
+  cite(context, entry);
+  context.say({ kind: 'measure', measure, value, days, ref: entry.ref });
 };
 
-const painScore: Reader = ({ ledger, entry, place, part }) => {
+const painOf = ({ sites }: Place): SaidPain['of'] | undefined => {
+  if (sites === undefined) return 'something';
+  if (sites.includes('low-back')) return 'back';
+  return sites.includes('lower-limb') ? 'leg' : undefined;
+};
+
+const painScore: Reader = ({ context, entry, place, part }) => {
   const score = measured(part, '{score}');
   if (typeof score === 'string') return score;
-  const one = asRecorded(ledger, entry, 'pain-nrs', score, undefined);
-  if (place.sites?.includes('low-back')) ledger.backPain.push(one);
-  else if (place.sites === undefined) ledger.somePain.push(one);
-  else if (place.sites.includes('lower-limb')) ledger.legPain.push(one);
-  else return 'site-needed';
-  cite(ledger, entry);
+  const of = painOf(place);
+  if (of === undefined) return 'site-needed';
+  context.say({ ...factOf(context, entry, 'pain-nrs', score, undefined), kind: 'pain', of });
   return undefined;
 };
 
-const painOnsetDate: Reader = ({ ledger, entry, part }) => {
+const painOnsetDate: Reader = ({ context, entry, part }) => {
   const onset = readDate(part['valueDateTime']);
   if (onset === undefined) return part['valueDateTime'] === undefined ? 'no-value' : 'invalid-date';
-  if (isFuture(onset, ledger.now)) return 'future-dated';
-  record(ledger, entry, 'pain-onset-days', ageInDays(onset, ledger.now, 'earliest'));
+  if (isFuture(onset, context.now)) return 'future-dated';
+  sayFact(context, entry, 'pain-onset-days', ageInDays(onset, context.now, 'earliest'));
   return undefined;
 };
 
 /** Severe disability limits walking; less says nothing about it. */
-const oswestry: Reader = ({ ledger, entry, part }) => {
+const oswestry: Reader = ({ context, entry, part }) => {
   const score = measured(part, '{score}');
   if (typeof score === 'string') return score;
   if (score >= oswestrySevere.value && score <= oswestryMost.value)
-    record(ledger, entry, 'walking-limited', true);
+    sayFact(context, entry, 'walking-limited', true);
   return undefined;
 };
 
@@ -97,7 +117,7 @@ const feeling = (given: Part, region: string): LeftOutCode | undefined => {
   const keyPoint = `sens-${region}`;
   const answer = given.part['valueBoolean'];
   if (typeof answer === 'boolean' && isRegion(region)) {
-    record(given.ledger, given.entry, 'sensory-region', [answer ? region : `!${region}`]);
+    sayFact(given.context, given.entry, 'sensory-region', [answer ? region : `!${region}`]);
     return undefined;
   }
   return isFindingId(keyPoint) ? readAs(given, keyPoint) : 'site-needed';
@@ -158,12 +178,12 @@ const beyond = (part: Json): boolean | undefined => {
 };
 
 const raised =
-  (test: 'crp' | 'esr'): Reader =>
+  (test: 'crp-raised' | 'esr-raised'): Reader =>
   (given) => {
     const flag = flagged(given.part);
     const range = beyond(given.part);
     if (flag === undefined && range === undefined) return 'no-reference-range';
-    given.ledger[test].push(dated(given, flag === true || range === true));
+    sayMeasure(given, test, flag === true || range === true);
     return undefined;
   };
 
@@ -177,7 +197,7 @@ const egfr: Reader = (given) => {
   const read = readQuantity(quantity, 'mL/min/{1.73_m2}');
   if (typeof read === 'string') return read;
   if (read.comparator?.startsWith('>') && read.value < egfrReduced.value) return 'not-exact';
-  given.ledger.egfr.push(dated(given, read.comparator === '<' ? read.value - 1 : read.value));
+  sayMeasure(given, 'egfr', read.comparator === '<' ? read.value - 1 : read.value);
   return undefined;
 };
 
@@ -187,38 +207,38 @@ const pregnancyStatus: Reader = (given) => {
   const pregnant = coded.find((value) => value.pregnant !== undefined)?.pregnant;
   const answer = pregnant ?? (typeof plain === 'boolean' ? plain : coded[0]?.answer);
   if (answer === undefined) return 'unknown-value';
-  given.ledger.pregnant.push(dated(given, answer));
+  sayMeasure(given, 'pregnant', answer);
   return undefined;
 };
 
 const gestationalAge: Reader = (given) => {
   const weeks = measured(given.part, 'wk');
   if (typeof weeks === 'string') return weeks;
-  given.ledger.gestation.push(dated(given, weeks));
+  sayMeasure(given, 'gestation-weeks', weeks);
   return undefined;
 };
 
 const lastPeriod: Reader = (given) => {
   const start = readDate(given.part['valueDateTime']);
   if (start === undefined) return 'invalid-date';
-  if (isFuture(start, given.ledger.now)) return 'future-dated';
-  given.ledger.lastPeriod.push(dated(given, ageInDays(start, given.ledger.now, 'latest')));
+  if (isFuture(start, given.context.now)) return 'future-dated';
+  sayMeasure(given, 'last-period-days', ageInDays(start, given.context.now, 'latest'));
   return undefined;
 };
 
 const history =
   (id: 'smoker' | 'ivdu', says: (value: { smokes?: true; answer?: boolean }) => boolean): Reader =>
-  ({ ledger, entry, part }) => {
+  ({ context, entry, part }) => {
     const values = known(part['valueCodeableConcept']).flatMap(({ meaning }) => meaning.value ?? []);
     if (part['valueBoolean'] === true || values.some(says)) {
-      hold(ledger, id, { ref: entry.ref, date: entry.date });
-      cite(ledger, entry);
+      sayHistory(context, id, { ref: entry.ref, date: entry.date });
+      cite(context, entry);
     }
     return undefined;
   };
 
-const narrative: Reader = ({ ledger, part }) => {
-  if (typeof part['valueString'] === 'string' || list(part['note']).length > 0) ledger.freetext++;
+const narrative: Reader = ({ context, part }) => {
+  if (typeof part['valueString'] === 'string' || list(part['note']).length > 0) count(context, 'free-text');
   return undefined;
 };
 
@@ -229,8 +249,8 @@ const readers: Readonly<Record<Measure, Reader>> = {
   strength,
   sensation,
   'tendon-reflex': tendonReflex,
-  crp: raised('crp'),
-  esr: raised('esr'),
+  crp: raised('crp-raised'),
+  esr: raised('esr-raised'),
   egfr,
   'pregnancy-status': pregnancyStatus,
   'gestational-age': gestationalAge,
@@ -242,5 +262,5 @@ const readers: Readonly<Record<Measure, Reader>> = {
 
 export const readMeasure = (measure: Measure, part: Part): void => {
   const problem = readers[measure](part);
-  if (problem) leaveOut(part.ledger, part.entry.ref, problem);
+  if (problem) leaveOut(part.context, problem);
 };

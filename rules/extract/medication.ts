@@ -8,8 +8,8 @@ import type { MedicationClass } from '../findings/index.ts';
 import { longTermSteroidDays } from '../terms/thresholds.ts';
 import { type Coded, known } from './code.ts';
 import { ageInDays, isFuture, readDate, shownDate } from './fhir-date.ts';
-import { cite, type Ledger, use } from './ledger.ts';
 import { isAboutLegOrBack, reasonsOf } from './reason.ts';
+import { cite, count, type ReadingContext, sayDrug } from './said.ts';
 import { type Json, record, records, reference, text } from './shape.ts';
 import { isUsable } from './usable.ts';
 
@@ -93,38 +93,38 @@ const analgesic = new Set<MedicationClass>(['nsaid', 'opioid', 'gabapentinoid', 
 const ACTIVE: ReadonlySet<string> = new Set(['active']);
 
 /** A drug on the active list (N1). */
-export const readMedication = (ledger: Ledger, request: Json, ref: string): void => {
+export const readMedication = (context: ReadingContext, request: Json): void => {
   if (request['doNotPerform'] === true) return;
-  const drug = drugOf(request, ledger.byRef);
+  const { ref } = context;
+  const drug = drugOf(request, context.byRef);
   if (drug === undefined) {
-    ledger.unmappedCodes++;
+    count(context, 'unmapped-code');
     return;
   }
   const status = text(request['status']) ?? '';
-  if (!isUsable(ledger, ref, status, ACTIVE)) return;
+  if (!isUsable(context, status, ACTIVE)) return;
   const date = shownDate(request['authoredOn']);
   for (const one of drug.classes) {
-    use(ledger, one, { ref, code: drug.code, display: drug.display, ...(date && { date }) });
+    sayDrug(context, one, { ref, code: drug.code, display: drug.display, ...(date && { date }) });
   }
-  cite(ledger, { ref, resourceType: 'MedicationRequest', status, by: 'exam', date: date ?? '' });
-  readCourse(ledger, request, ref, drug);
+  cite(context, { ref, resourceType: 'MedicationRequest', status, by: 'exam', date: date ?? '' });
+  readCourse(context, request, drug);
 };
 
 /** When the course began: the first day that may be dispensed, else when it was ordered. */
 const startOf = (request: Json): unknown =>
   record(record(request['dispenseRequest'])?.['validityPeriod'])?.['start'] ?? request['authoredOn'];
 
-const readCourse = (ledger: Ledger, request: Json, ref: string, drug: Drug): void => {
+const readCourse = (context: ReadingContext, request: Json, drug: Drug): void => {
+  const { ref, say } = context;
   const start = readDate(startOf(request));
-  if (start === undefined || isFuture(start, ledger.now)) return;
-  const days = ageInDays(start, ledger.now, 'latest');
+  if (start === undefined || isFuture(start, context.now)) return;
+  const days = ageInDays(start, context.now, 'latest');
   if (drug.classes.includes('oral-steroid') && days >= longTermSteroidDays.value)
-    ledger.steroids.push({
-      ref,
-      code: drug.code,
-      display: drug.display,
-      date: shownDate(request['authoredOn']) ?? '',
+    say({
+      kind: 'long-term-steroid',
+      detail: { ref, code: drug.code, display: drug.display, date: shownDate(request['authoredOn']) ?? '' },
     });
-  if (drug.classes.some((one) => analgesic.has(one)) && isAboutLegOrBack(request, ledger.byRef))
-    ledger.care.push({ value: days, days: 0, ref });
+  if (drug.classes.some((one) => analgesic.has(one)) && isAboutLegOrBack(request, context.byRef))
+    say({ kind: 'measure', measure: 'care-days', value: days, days: 0, ref });
 };

@@ -9,13 +9,12 @@ import type { Side } from '../engine/types.ts';
 import { isPlaced, type Place, readPlace } from './body-site.ts';
 import { readBy } from './by.ts';
 import { type Coded, isCoded, theKnown } from './code.ts';
-import { ageInDays, readDate, type When } from './fhir-date.ts';
+import { readDate, type When } from './fhir-date.ts';
 import { readFinding } from './finding-value.ts';
-import { type Entry, hold, type Ledger, leaveOut, record as write } from './ledger.ts';
 import type { LeftOutCode } from './left-out.ts';
 import { type Part, readMeasure } from './measures.ts';
+import { count, type Entry, leaveOut, type ReadingContext, sayFact, sayHistory, sayUnread } from './said.ts';
 import { type Json, list, record, records, reference, text } from './shape.ts';
-import { missed } from './unread.ts';
 import { isUsable, usableDate } from './usable.ts';
 import { wellsTotal } from './wells-total.ts';
 
@@ -32,30 +31,28 @@ const dateOf = (observation: Json): unknown => {
   );
 };
 
-const refuse = ({ ledger, entry }: Part, code: LeftOutCode): void => {
-  leaveOut(ledger, entry.ref, code);
-  if (code === 'text-only') ledger.freetext++;
+const refuse = ({ context }: Part, code: LeftOutCode): void => {
+  leaveOut(context, code);
+  if (code === 'text-only') count(context, 'free-text');
 };
 
-const miss = ({ ledger, entry, place }: Part, { id, side }: FindingMeaning, code: LeftOutCode): void => {
-  const days = ageInDays(entry.when, ledger.now, 'latest');
-  missed(ledger, code, { id, side: side ?? place.side, days });
-};
+const miss = ({ context, entry, place }: Part, { id, side }: FindingMeaning, code: LeftOutCode): void =>
+  sayUnread(context, code, id, side ?? place.side, entry.when);
 
 /** Of what has no usable date only a yes is missed, or what cannot be read at all. */
-const missUndated = (ledger: Ledger, part: Json, coded: Coded, side: Side | undefined): void => {
+const missUndated = (context: ReadingContext, part: Json, coded: Coded, side: Side | undefined): void => {
   for (const meaning of coded.meaning.findings) {
     const read = readFinding(meaning, part);
     if (typeof read !== 'string' && !isPositive(meaning.id, read.value)) continue;
     const code = typeof read === 'string' ? read : 'undated';
-    missed(ledger, code, { id: meaning.id, side: meaning.side ?? side, days: undefined });
+    sayUnread(context, code, meaning.id, meaning.side ?? side);
   }
 };
 
 const unknownWhen: When = { from: Number.NaN, to: Number.NaN, precision: 'instant' };
 
 const readFindings = (given: Part, coded: Coded): void => {
-  const { ledger, entry, place, part } = given;
+  const { context, entry, place, part } = given;
   let placed = false;
   for (const meaning of coded.meaning.findings) {
     if (!isPlaced(place, meaning)) continue;
@@ -65,18 +62,18 @@ const readFindings = (given: Part, coded: Coded): void => {
     if (typeof read === 'string') {
       miss(given, meaning, read);
       refuse(given, read);
-    } else write(ledger, entry, meaning.id, read.value, place.conflict ? undefined : meaning.side);
+    } else sayFact(context, entry, meaning.id, read.value, place.conflict ? undefined : meaning.side);
   }
   if (!placed && coded.meaning.findings.length > 0) refuse(given, 'site-needed');
 };
 
 /** Our own codes of conditions and history, said to be true. */
-const readLocalConditions = ({ ledger, entry, part }: Part, { code, meaning }: Coded): void => {
+const readLocalConditions = ({ context, entry, part }: Part, { code, meaning }: Coded): void => {
   if (!meaning.local || part['valueBoolean'] !== true) return;
   for (const { id } of meaning.conditions) {
     const detail = { ref: entry.ref, code, ...(entry.date && { date: entry.date }) };
-    if (id === 'chronic-foot-drop') ledger.deficits.push({ id, side: entry.side, detail });
-    else hold(ledger, id, detail);
+    if (id === 'chronic-foot-drop') context.say({ kind: 'deficit', id, side: entry.side, detail });
+    else sayHistory(context, id, detail);
   }
 };
 
@@ -105,38 +102,37 @@ const ownComponents = (observation: Json): readonly { part: Json; coded: Coded }
   return found;
 };
 
-const readMembers = (ledger: Ledger, observation: Json, ref: string): void => {
+const readMembers = (context: ReadingContext, observation: Json): void => {
   const members = new Set(list(observation['hasMember']).map(reference));
   for (const contained of records(observation['contained'])) {
     if (contained['resourceType'] !== 'Observation' || !members.has(`#${text(contained['id'])}`)) continue;
     // a member says when and who by itself, or as its panel does
     const { effectiveDateTime, effectivePeriod, issued, performer, category } = observation;
     const inherited = { effectiveDateTime, effectivePeriod, issued, performer, category };
-    readObservation(ledger, { ...inherited, ...contained, hasMember: undefined }, ref);
+    readObservation(context, { ...inherited, ...contained, hasMember: undefined });
   }
 };
 
 /** Words without a code we know: counted, so that REC-02 can ask for coded data (N12). */
-const countText = (ledger: Ledger, observation: Json): void => {
+const countText = (context: ReadingContext, observation: Json): void => {
   const worded = observation['valueString'] !== undefined || list(observation['note']).length > 0;
-  if (worded && !isCoded(observation['code'])) ledger.freetext++;
-  else ledger.unmappedCodes++;
+  if (worded && !isCoded(observation['code'])) count(context, 'free-text');
+  else count(context, 'unmapped-code');
 };
 
 /** What has parts of ours: its own code, and its components. */
 interface Readable {
   readonly observation: Json;
-  readonly ref: string;
   readonly own: Coded | undefined;
   readonly parts: readonly { readonly part: Json; readonly coded: Coded }[];
   readonly place: Place;
 }
 
 /** What is dated in the future is no record of today, however it is written (N2). */
-const missAllUndated = (ledger: Ledger, { observation, own, parts, place }: Readable): void => {
+const missAllUndated = (context: ReadingContext, { observation, own, parts, place }: Readable): void => {
   if (readDate(dateOf(observation)) !== undefined) return;
-  if (own) missUndated(ledger, observation, own, place.side);
-  for (const { part, coded } of parts) missUndated(ledger, part, coded, place.side);
+  if (own) missUndated(context, observation, own, place.side);
+  for (const { part, coded } of parts) missUndated(context, part, coded, place.side);
 };
 
 /** Our own history facts need no date. */
@@ -146,17 +142,17 @@ const isUndatedHistory = ({ observation, own }: Readable): boolean =>
   own.meaning.findings.length === 0 &&
   !own.meaning.measure;
 
-const readReadable = (ledger: Ledger, readable: Readable): void => {
-  const { observation, ref, own, parts, place } = readable;
+const readReadable = (context: ReadingContext, readable: Readable): void => {
+  const { observation, own, parts, place } = readable;
   const date = dateOf(observation);
-  const when = isUndatedHistory(readable) ? unknownWhen : usableDate(ledger, ref, date);
+  const when = isUndatedHistory(readable) ? unknownWhen : usableDate(context, date);
   if (when === undefined) {
-    missAllUndated(ledger, readable);
+    missAllUndated(context, readable);
     return;
   }
-  if (place.conflict) leaveOut(ledger, ref, 'side-conflict');
+  if (place.conflict) leaveOut(context, 'side-conflict');
   const entry: Entry = {
-    ref,
+    ref: context.ref,
     resourceType: 'Observation',
     status: text(observation['status']) ?? '',
     by: readBy(observation),
@@ -168,20 +164,20 @@ const readReadable = (ledger: Ledger, readable: Readable): void => {
         ? []
         : list(observation['derivedFrom']).flatMap((one) => reference(one) ?? []),
   };
-  if (own) readPart({ ledger, entry, place, part: observation }, own);
-  for (const { part, coded } of parts) readPart({ ledger, entry, place, part }, coded);
+  if (own) readPart({ context, entry, place, part: observation }, own);
+  for (const { part, coded } of parts) readPart({ context, entry, place, part }, coded);
 };
 
-export const readObservation = (ledger: Ledger, observation: Json, ref: string): void => {
-  if (observation['contained'] !== undefined) readMembers(ledger, observation, ref);
+export const readObservation = (context: ReadingContext, observation: Json): void => {
+  if (observation['contained'] !== undefined) readMembers(context, observation);
   const coded = theKnown(observation['code']);
   const own = isOurs(coded) ? coded : undefined;
   const parts = ownComponents(observation);
   if (own === undefined && parts.length === 0) {
-    countText(ledger, observation);
+    countText(context, observation);
     return;
   }
-  if (!isUsable(ledger, ref, observation['status'], USABLE)) return;
-  const place = readPlace(observation, ledger.byRef, coded?.meaning.findings[0]?.side);
-  readReadable(ledger, { observation, ref, own, parts, place });
+  if (!isUsable(context, observation['status'], USABLE)) return;
+  const place = readPlace(observation, context.byRef, coded?.meaning.findings[0]?.side);
+  readReadable(context, { observation, own, parts, place });
 };

@@ -1,6 +1,6 @@
 /** Age and sex. Nothing else of a Patient is read: not the name, not race or ethnicity. */
 import { isFuture, readDate } from './fhir-date.ts';
-import type { Ledger } from './ledger.ts';
+import type { ReadingContext } from './said.ts';
 import { type Json, text } from './shape.ts';
 
 /** Completed years. A partial birth date is taken at its earliest: age raises more rules than it lowers. */
@@ -17,11 +17,13 @@ const completedYears = (born: number, now: number): number => {
 /** AdministrativeGender. */
 const GENDERS: ReadonlySet<string> = new Set(['male', 'female', 'other', 'unknown']);
 
-export const readPatient = (ledger: Ledger, patient: Json): void => {
+export const readPatient = (context: ReadingContext, patient: Json): void => {
   const born = readDate(patient['birthDate']);
-  if (born !== undefined && !isFuture(born, ledger.now)) {
-    ledger.age = Math.max(0, completedYears(born.from, ledger.now));
-  }
+  const isBorn = born !== undefined && !isFuture(born, context.now);
   const gender = text(patient['gender']);
-  ledger.sex = gender !== undefined && GENDERS.has(gender) ? gender : undefined;
+  context.say({
+    kind: 'patient',
+    age: isBorn ? Math.max(0, completedYears(born.from, context.now)) : undefined,
+    sex: gender !== undefined && GENDERS.has(gender) ? gender : undefined,
+  });
 };

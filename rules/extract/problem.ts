@@ -8,14 +8,21 @@ import { type ConditionId, type FindingId, findings } from '../findings/index.ts
 import { longStandingDays, newErectileDays } from '../terms/thresholds.ts';
 import { isPlaced, type Place } from './body-site.ts';
 import type { Coded } from './code.ts';
+import { sphincterFindings } from './derive.ts';
 import { ageInDays, type When } from './fhir-date.ts';
-import { detailOf, type Entry, hold, type Ledger, leaveOut, use, record as write } from './ledger.ts';
-import { sphincterFindings } from './sphincter.ts';
-import { missed } from './unread.ts';
+import {
+  detailOf,
+  type Entry,
+  leaveOut,
+  type ReadingContext,
+  sayDrug,
+  sayFact,
+  sayHistory,
+  sayUnread,
+} from './said.ts';
 
 export interface Problem {
-  readonly ledger: Ledger;
-  readonly ref: string;
+  readonly context: ReadingContext;
   /** Active, recurring or relapsed. */
   readonly current: boolean;
   /** Gone once, and back: `recurrence` or `relapse`. */
@@ -34,36 +41,44 @@ export interface Problem {
 }
 
 /** Partial dates are taken at their latest, so that nothing new passes as old. */
-const isLongStanding = ({ since, ledger }: Problem): boolean =>
-  since !== undefined && ageInDays(since, ledger.now, 'latest') >= longStandingDays.value;
+const isLongStanding = ({ since, context }: Problem): boolean =>
+  since !== undefined && ageInDays(since, context.now, 'latest') >= longStandingDays.value;
 
-const isNew = ({ onset, ledger }: Problem): boolean =>
-  onset !== undefined && ageInDays(onset, ledger.now, 'latest') <= newErectileDays.value;
+const isNew = ({ onset, context }: Problem): boolean =>
+  onset !== undefined && ageInDays(onset, context.now, 'latest') <= newErectileDays.value;
+
+const detail = ({ context, date }: Problem, coded: Coded) => detailOf(context.ref, date, coded);
 
 const holdCondition = (problem: Problem, coded: Coded, id: ConditionId, codeSide: Side | undefined): void => {
-  const { ledger, current, place } = problem;
+  const { context, current, place } = problem;
   if (!(current || historyConditions.has(id))) return;
-  const detail = detailOf(problem, coded);
+  const said = detail(problem, coded);
   if (!chronicDeficits.has(id)) {
-    hold(ledger, id, detail);
+    sayHistory(context, id, said);
     return;
   }
   if (!isLongStanding(problem)) return;
-  if (id !== 'chronic-foot-drop') hold(ledger, id, detail);
-  else ledger.deficits.push({ id, side: place.conflict ? undefined : (place.side ?? codeSide), detail });
+  if (id !== 'chronic-foot-drop') sayHistory(context, id, said);
+  else
+    context.say({
+      kind: 'deficit',
+      id,
+      side: place.conflict ? undefined : (place.side ?? codeSide),
+      detail: said,
+    });
 };
 
 const conditionsOf = (problem: Problem, coded: Coded): void => {
-  const { ledger, place, current } = problem;
+  const { context, place, current } = problem;
   for (const condition of coded.meaning.conditions) {
     if (isPlaced(place, condition)) holdCondition(problem, coded, condition.id, condition.side);
   }
   if (!current) return;
   const { drugUse, pregnancy } = coded.meaning;
-  if (drugUse) use(ledger, drugUse, detailOf(problem, coded));
+  if (drugUse) sayDrug(context, drugUse, detail(problem, coded));
   if (pregnancy && problem.entry) {
-    const days = ageInDays(problem.entry.when, ledger.now, 'earliest');
-    ledger.pregnant.push({ value: true, days, ref: problem.ref });
+    const days = ageInDays(problem.entry.when, context.now, 'earliest');
+    context.say({ kind: 'measure', measure: 'pregnant', value: true, days, ref: context.ref });
   }
 };
 
@@ -72,7 +87,7 @@ const baselinesOf = (problem: Problem, coded: Coded): void => {
   const { findings: meanings, baselineOf } = coded.meaning;
   const symptoms = meanings.map(({ id }) => id).filter((id) => sphincterFindings.has(id));
   for (const id of baselineOf ? [...symptoms, baselineOf] : symptoms) {
-    problem.ledger.baselines.set(id, detailOf(problem, coded));
+    problem.context.say({ kind: 'baseline', id, detail: detail(problem, coded) });
   }
 };
 
@@ -81,9 +96,10 @@ const isEpisode = ({ findings: meanings, conditions }: Meaning): boolean =>
   meanings.some(({ id }) => findings[id].kind === 'symptom') ||
   conditions.some(({ id }) => id === 'sciatica');
 
-const onsetsOf = ({ ledger, onset, ref }: Problem, meaning: Meaning): void => {
+const onsetsOf = ({ context, onset }: Problem, meaning: Meaning): void => {
   if (onset === undefined || !isEpisode(meaning)) return;
-  ledger.onsets.push({ value: ageInDays(onset, ledger.now, 'earliest'), days: 0, ref });
+  const value = ageInDays(onset, context.now, 'earliest');
+  context.say({ kind: 'measure', measure: 'episode-days', value, days: 0, ref: context.ref });
 };
 
 type FindingMeaning = Meaning['findings'][number];
@@ -92,7 +108,7 @@ type FindingMeaning = Meaning['findings'][number];
 export const states = ({ id, says }: FindingMeaning, { local }: Meaning): boolean =>
   says === true || says === 'implies' || (local && findings[id].value.type === 'boolean');
 
-/** A possible red flag counts as a symptom, shown as preliminary: the safer reading. */
+/** A possible red flag counts as a symptom, shown as preliminary: the safer context. */
 const counts = ({ certainty }: Problem, id: FindingId): boolean =>
   certainty === 'confirmed' ||
   certainty === 'refuted' ||
@@ -104,28 +120,25 @@ const isBaseline = (problem: Problem, id: FindingId): boolean =>
 
 /** Present now, or refuted and so explicitly absent (N4). */
 const symptom = (problem: Problem, entry: Entry, finding: FindingMeaning): void => {
-  const { ledger, ref, certainty, place } = problem;
+  const { context, certainty, place } = problem;
   const { id, side } = finding;
   const refuted = certainty === 'refuted';
   if (!counts(problem, id) || isBaseline(problem, id) || (refuted && finding.says === 'implies')) return;
   if (id === 'sexual-dysfunction-new' && !refuted && !isNew(problem)) {
-    leaveOut(ledger, ref, 'onset-needed');
+    leaveOut(context, 'onset-needed');
     return;
   }
-  write(ledger, entry, id, !refuted, place.conflict ? undefined : side);
+  sayFact(context, entry, id, !refuted, place.conflict ? undefined : side);
   const { onset } = problem;
   if (refuted || onset === undefined || !sphincterFindings.has(id)) return;
-  ledger.sphincterOnsets.set(id, { value: ageInDays(onset, ledger.now, 'earliest'), days: 0, ref });
+  context.say({ kind: 'onset', id, days: ageInDays(onset, context.now, 'earliest'), ref: context.ref });
 };
 
 /** A current red flag that does not say since when: nothing can be concluded from it, so it is said. */
-const undated = (
-  { ledger, ref, certainty, place, dateless }: Problem,
-  { id, side }: FindingMeaning,
-): void => {
+const undated = ({ context, certainty, place, dateless }: Problem, { id, side }: FindingMeaning): void => {
   if (certainty === 'refuted' || certainty === 'listed' || !dateless || findings[id].safety !== true) return;
-  leaveOut(ledger, ref, 'undated');
-  missed(ledger, 'undated', { id, side: side ?? place.side, days: undefined });
+  leaveOut(context, 'undated');
+  sayUnread(context, 'undated', id, side ?? place.side);
 };
 
 const symptomsOf = (problem: Problem, { meaning }: Coded): void => {
@@ -141,15 +154,15 @@ const symptomsOf = (problem: Problem, { meaning }: Coded): void => {
 /** An unspecified code can be made specific whether or not it is confirmed (REC-29). */
 const unspecifiedOf = (problem: Problem, coded: Coded): void => {
   const unspecified = coded.meaning.conditions.some(({ id }) => id === 'unspecified-code');
-  if (unspecified && problem.current) hold(problem.ledger, 'unspecified-code', detailOf(problem, coded));
+  if (unspecified && problem.current) sayHistory(problem.context, 'unspecified-code', detail(problem, coded));
 };
 
 const suspicionsOf = (problem: Problem, coded: Coded): void => {
   if (!problem.current) return;
-  const { display, ...rest } = detailOf(problem, coded);
+  const { display, ...rest } = detail(problem, coded);
   for (const condition of coded.meaning.conditions) {
     if (!suspectedDiseases.has(condition.id) || !isPlaced(problem.place, condition)) continue;
-    hold(problem.ledger, condition.id, {
+    sayHistory(problem.context, condition.id, {
       ...rest,
       ...(display && { display: `${display} (not confirmed)` }),
     });

@@ -11,7 +11,7 @@ import { author } from './by.ts';
 import { words } from './code.ts';
 import { ageInDays, isFuture, readDate } from './fhir-date.ts';
 import { NOT_SURE, readFinding } from './finding-value.ts';
-import { type Entry, type Ledger, record as write } from './ledger.ts';
+import { count, type Entry, type ReadingContext, sayFact } from './said.ts';
 import { integer, type Json, record, records, text } from './shape.ts';
 import { isUsable, usableDate } from './usable.ts';
 
@@ -66,7 +66,7 @@ const setAnswer = (id: FindingId, answers: readonly Json[]): string[] => {
 };
 
 /** The form asks for a date or a whole number of the finding's own unit. */
-const numberAnswer = ({ now }: Ledger, { valueDate, valueInteger }: Json): number | undefined => {
+const numberAnswer = ({ now }: ReadingContext, { valueDate, valueInteger }: Json): number | undefined => {
   const date = readDate(valueDate);
   if (date !== undefined) return isFuture(date, now) ? undefined : ageInDays(date, now, 'latest');
   return integer(valueInteger);
@@ -80,7 +80,7 @@ const plainAnswer = (id: FindingId, answer: Json) => {
   return typeof read === 'string' ? undefined : read.value;
 };
 
-const answered = (ledger: Ledger, { id, answers }: Question) => {
+const answered = (context: ReadingContext, { id, answers }: Question) => {
   const [first = {}] = answers;
   switch (findings[id].value.type) {
     case 'set': {
@@ -88,37 +88,37 @@ const answered = (ledger: Ledger, { id, answers }: Question) => {
       return items.length > 0 ? items : undefined;
     }
     case 'number':
-      return numberAnswer(ledger, first);
+      return numberAnswer(context, first);
     default:
       return plainAnswer(id, first);
   }
 };
 
-const read = (ledger: Ledger, entry: Entry, question: Question): void => {
-  const value = answered(ledger, question);
+const read = (context: ReadingContext, entry: Entry, question: Question): void => {
+  const value = answered(context, question);
   if (value === undefined) return;
   const { id, side } = question;
   const flag = findings[id].kind === 'red-flag' && isPositive(id, value);
   if (entry.status === 'in-progress' && !flag) return;
-  write(ledger, entry, id, value, side);
+  sayFact(context, entry, id, value, side);
 };
 
 /** The person who gave the answers; a form without one was filled in by the patient. */
 const readBy = ({ source, author: writer }: Json): Entry['by'] =>
   author(source) ?? (record(source) ? undefined : author(writer)) ?? 'patient';
 
-export const readQuestionnaireResponse = (ledger: Ledger, response: Json, ref: string): void => {
+export const readQuestionnaireResponse = (context: ReadingContext, response: Json): void => {
   const [form] = (text(response['questionnaire']) ?? '').split('|');
   if (form !== INTAKE) {
-    ledger.unmappedCodes++;
+    count(context, 'unmapped-code');
     return;
   }
   const status = text(response['status']) ?? '';
-  if (!isUsable(ledger, ref, status, USABLE)) return;
-  const when = usableDate(ledger, ref, response['authored']);
+  if (!isUsable(context, status, USABLE)) return;
+  const when = usableDate(context, response['authored']);
   if (when === undefined) return;
   const entry: Entry = {
-    ref,
+    ref: context.ref,
     resourceType: 'QuestionnaireResponse',
     status,
     by: readBy(response),
@@ -128,5 +128,5 @@ export const readQuestionnaireResponse = (ledger: Ledger, response: Json, ref: s
     derivedFrom: [],
   };
   for (const question of questions(response['item'], undefined, undefined, DEPTH))
-    read(ledger, entry, question);
+    read(context, entry, question);
 };

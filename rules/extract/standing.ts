@@ -5,7 +5,7 @@ import { followUpWeeks, inDays } from '../terms/thresholds.ts';
 import { statusCode } from './code.ts';
 import { eventOf, holds, note, periodStart, understood } from './event.ts';
 import { readDate } from './fhir-date.ts';
-import { detailOf, hold, type Ledger, leaveOut } from './ledger.ts';
+import { detailOf, leaveOut, type ReadingContext, sayHistory } from './said.ts';
 import { type Json, list, records, text } from './shape.ts';
 import { isUsable } from './usable.ts';
 
@@ -17,39 +17,38 @@ const active = new Set(['active']);
 
 /** A flag may carry any condition; a device only says that MRI needs a check. */
 const current = (
-  ledger: Ledger,
+  context: ReadingContext,
   resource: Json,
-  ref: string,
   concepts: readonly unknown[],
   ids?: ConditionId[],
 ): void => {
   const wanted = (id: ConditionId) => ids?.includes(id) ?? true;
-  const codes = understood(ledger, concepts, ({ conditions }) => conditions.some(({ id }) => wanted(id)));
-  if (codes.length === 0 || !isUsable(ledger, ref, resource['status'] ?? 'active', active)) return;
-  const event = eventOf(ledger, resource, ref, periodStart(resource['period']) ?? undefined);
+  const codes = understood(context, concepts, ({ conditions }) => conditions.some(({ id }) => wanted(id)));
+  if (codes.length === 0 || !isUsable(context, resource['status'] ?? 'active', active)) return;
+  const event = eventOf(context, resource, periodStart(resource['period']) ?? undefined);
   if (event === undefined) return;
   for (const coded of codes) {
     for (const { id, side } of coded.meaning.conditions) {
       if (!wanted(id)) continue;
-      if (id === 'chronic-foot-drop') ledger.deficits.push({ id, side, detail: detailOf(event, coded) });
+      if (id === 'chronic-foot-drop')
+        context.say({ kind: 'deficit', id, side, detail: detailOf(context.ref, event.date, coded) });
       else holds(event, coded, id);
     }
   }
 };
 
-export const readDevice = (ledger: Ledger, device: Json, ref: string): void =>
-  current(ledger, device, ref, [device['type'], ...list(device['safety'])], ['mri-contraindicated']);
+export const readDevice = (context: ReadingContext, device: Json): void =>
+  current(context, device, [device['type'], ...list(device['safety'])], ['mri-contraindicated']);
 
-export const readFlag = (ledger: Ledger, flag: Json, ref: string): void =>
-  current(ledger, flag, ref, [flag['code']]);
+export const readFlag = (context: ReadingContext, flag: Json): void => current(context, flag, [flag['code']]);
 
 /**
  * An NSAID, or aspirin: the label of every NSAID is contraindicated after an allergic reaction to aspirin or
  * another NSAID. Unconfirmed allergies count: they are mostly what patients report.
  */
-export const readAllergy = (ledger: Ledger, allergy: Json, ref: string): void => {
+export const readAllergy = (context: ReadingContext, allergy: Json): void => {
   const substances = [allergy['code'], ...records(allergy['reaction']).map(({ substance }) => substance)];
-  const codes = understood(ledger, substances, ({ ingredients, conditions }) => {
+  const codes = understood(context, substances, ({ ingredients, conditions }) => {
     const drug = ingredients.some(
       (name) => name.includes('aspirin') || ingredientClasses[name].some((one) => one === 'nsaid'),
     );
@@ -59,15 +58,15 @@ export const readAllergy = (ledger: Ledger, allergy: Json, ref: string): void =>
   const verification = statusCode(allergy['verificationStatus']);
   const clinical = statusCode(allergy['clinicalStatus']) ?? 'active';
   if (verification === 'entered-in-error' || verification === 'refuted' || clinical !== 'active') {
-    leaveOut(ledger, ref, verification === 'entered-in-error' ? verification : 'status-not-usable');
+    leaveOut(context, verification === 'entered-in-error' ? verification : 'status-not-usable');
     return;
   }
-  const event = eventOf(ledger, allergy, ref, allergy['recordedDate']);
+  const event = eventOf(context, allergy, allergy['recordedDate']);
   if (event === undefined) return;
   for (const { code, meaning } of codes) {
     const [display = meaning.display] = meaning.ingredients;
-    hold(ledger, 'nsaid-allergy', {
-      ref,
+    sayHistory(context, 'nsaid-allergy', {
+      ref: context.ref,
       code,
       ...(display && { display }),
       ...(event.date && { date: event.date }),
@@ -77,10 +76,10 @@ export const readAllergy = (ledger: Ledger, allergy: Json, ref: string): void =>
 };
 
 /** A review that is already booked needs no reminder (REC-27). */
-export const readAppointment = (ledger: Ledger, appointment: Json, ref: string): void => {
+export const readAppointment = (context: ReadingContext, appointment: Json): void => {
   const start = readDate(appointment['start']);
   if (appointment['status'] !== 'booked' || start === undefined) return;
-  const ahead = (start.from - ledger.now) / 86_400_000;
+  const ahead = (start.from - context.now) / 86_400_000;
   if (ahead < 0 || ahead > FOLLOW_UP) return;
-  hold(ledger, 'follow-up-booked', { ref, date: text(appointment['start']) ?? '' });
+  sayHistory(context, 'follow-up-booked', { ref: context.ref, date: text(appointment['start']) ?? '' });
 };

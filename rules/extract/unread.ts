@@ -3,10 +3,10 @@
  * date. They count as unknown (N4, N11, N12), but not in silence: the answer says that it did not check them.
  */
 import { isPositive } from '../engine/reading.ts';
-import type { NotChecked } from '../engine/types.ts';
-import { type FindingId, findings } from '../findings/index.ts';
-import type { Ledger, Unread } from './ledger.ts';
+import type { NotChecked, Order } from '../engine/types.ts';
+import { type ConditionId, type FindingId, findings } from '../findings/index.ts';
 import type { LeftOutCode } from './left-out.ts';
+import type { SaidFact, SaidUnread } from './said.ts';
 
 /** The key of what could not be checked; which findings is said beside it, never in a log. */
 export const UNREAD = 'unread-findings';
@@ -29,10 +29,12 @@ const isRedFlag = (id: FindingId): boolean => {
   return safety === true && (kind === 'red-flag' || kind === 'exam');
 };
 
-/** Remembers a finding that was left out, if it matters. */
-export const missed = (ledger: Ledger, code: LeftOutCode, one: Unread): void => {
-  if (illegible.has(code) && isRedFlag(one.id)) ledger.unread.push(one);
-};
+/** What was settled of the chart, as far as it decides whether an unread finding matters. */
+interface Settled {
+  readonly facts: readonly SaidFact[];
+  readonly conditions: ReadonlyMap<ConditionId, unknown>;
+  readonly orders: readonly Order[];
+}
 
 /**
  * They fire alone (§3), and whoever records one means the deficit: a foot drop is often the only thing written
@@ -46,31 +48,33 @@ const alone: ReadonlySet<FindingId> = new Set<FindingId>([
   'foot-drop',
 ]);
 
-const isRelevant = ({ recorded, conditions, orders }: Ledger): boolean =>
+const isRelevant = ({ facts, conditions, orders }: Settled): boolean =>
   orders.length > 0 ||
   conditions.has('sciatica') ||
-  recorded.some(({ id, value, days }) => {
+  facts.some(({ id, value, days }) => {
     const { kind, windowDays } = findings[id];
     const current = days <= windowDays && value !== false && value !== 'none';
     return current && (kind === 'symptom' || (kind === 'red-flag' && isPositive(id, value)));
   });
 
 /** Read as well, at that time or later: then the answer is known. */
-const wasRead = ({ recorded }: Ledger, { id, side, days }: Unread): boolean =>
-  recorded.some(
+const wasRead = (facts: readonly SaidFact[], { id, side, days }: SaidUnread): boolean =>
+  facts.some(
     (other) =>
       other.id === id &&
       (side === undefined || other.side === side || other.side === 'B') &&
       other.days <= (days ?? findings[id].windowDays),
   );
 
-export const unreadRedFlags = (ledger: Ledger): readonly NotChecked[] => {
-  const relevant = isRelevant(ledger);
-  const open = ledger.unread.filter(
+export const unreadRedFlags = (unread: readonly SaidUnread[], settled: Settled): readonly NotChecked[] => {
+  const missed = unread.filter(({ code, id }) => illegible.has(code) && isRedFlag(id));
+  if (missed.length === 0) return [];
+  const relevant = isRelevant(settled);
+  const open = missed.filter(
     (one) =>
       (relevant || alone.has(one.id)) &&
       (one.days === undefined || one.days <= findings[one.id].windowDays) &&
-      !wasRead(ledger, one),
+      !wasRead(settled.facts, one),
   );
   if (open.length === 0) return [];
   const about = [...new Set(open.map(({ id }) => id))].sort();

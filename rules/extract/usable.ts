@@ -3,24 +3,19 @@
  * then reads no further.
  */
 import { isFuture, readDate, type When } from './fhir-date.ts';
-import { type Ledger, leaveOut } from './ledger.ts';
+import { leaveOut, type ReadingContext } from './said.ts';
 
-export const isUsable = (
-  ledger: Ledger,
-  ref: string,
-  status: unknown,
-  allowed: ReadonlySet<string>,
-): boolean => {
+export const isUsable = (context: ReadingContext, status: unknown, allowed: ReadonlySet<string>): boolean => {
   if (typeof status === 'string' && allowed.has(status)) return true;
-  leaveOut(ledger, ref, status === 'entered-in-error' ? status : 'status-not-usable');
+  leaveOut(context, status === 'entered-in-error' ? status : 'status-not-usable');
   return false;
 };
 
 /** The date that a resource must have to count. */
-export const usableDate = (ledger: Ledger, ref: string, date: unknown): When | undefined => {
+export const usableDate = (context: ReadingContext, date: unknown): When | undefined => {
   const when = readDate(date);
-  if (when !== undefined && !isFuture(when, ledger.now)) return when;
+  if (when !== undefined && !isFuture(when, context.now)) return when;
   const missing = date === undefined ? 'undated' : 'invalid-date';
-  leaveOut(ledger, ref, when === undefined ? missing : 'future-dated');
+  leaveOut(context, when === undefined ? missing : 'future-dated');
   return undefined;
 };

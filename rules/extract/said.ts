@@ -1,0 +1,220 @@
+/**
+ * What resources say. A reader takes one resource and says what it understood of it, one `Said` after the
+ * other; it remembers nothing and knows no other resource but those that its own refers to. `fold.ts` settles
+ * what all of them said together.
+ *
+ * What may not enter: anything that only several resources say together, and any text of the chart.
+ */
+import { isPositive } from '../engine/reading.ts';
+import type { Detail, Fact, Order, Side } from '../engine/types.ts';
+import { type ConditionId, type FindingId, findings, type MedicationClass } from '../findings/index.ts';
+import type { Coded } from './code.ts';
+import { ageInDays, type When } from './fhir-date.ts';
+import type { LeftOutCode } from './left-out.ts';
+import type { Json } from './shape.ts';
+
+/** Where something was recorded. */
+export interface Cited {
+  readonly ref: string;
+  readonly resourceType: string;
+  readonly status: string;
+  readonly by: Fact['src'];
+  /** As it was recorded; empty when it has none. */
+  readonly date: string;
+}
+
+/** The resource, or the part of one, that states findings. */
+export interface Entry extends Cited {
+  readonly when: When;
+  readonly side: Side | undefined;
+  /** Parents whose saying this resource repeats (N13). */
+  readonly derivedFrom: readonly string[];
+}
+
+/** A finding with its value and its age in whole days (N2). */
+export interface SaidFact {
+  readonly kind: 'fact';
+  readonly entry: Entry;
+  readonly id: FindingId;
+  readonly value: Fact['value'];
+  readonly side: Side | undefined;
+  readonly days: number;
+}
+
+/** 0 to 10. `something`: the score does not say of what. */
+export interface SaidPain extends Omit<SaidFact, 'kind'> {
+  readonly kind: 'pain';
+  readonly of: 'leg' | 'back' | 'something';
+}
+
+/** Dated values that become part of the input only together with others, each in the unit of its name. */
+interface Measures {
+  readonly 'crp-raised': boolean;
+  readonly 'esr-raised': boolean;
+  /** mL/min/1.73 m². */
+  readonly egfr: number;
+  readonly pregnant: boolean;
+  /** Weeks at `days`. */
+  readonly 'gestation-weeks': number;
+  /** Days from the last menstrual period to the hook; counts only when pregnant. */
+  readonly 'last-period-days': number;
+  /** Days since the onset of leg or back pain, as a problem has it. */
+  readonly 'episode-days': number;
+  /** Days since non-surgical care of a leg or the back began. */
+  readonly 'care-days': number;
+}
+
+export type MeasureId = keyof Measures;
+
+export interface SaidMeasure<M extends MeasureId = MeasureId> {
+  readonly kind: 'measure';
+  readonly measure: M;
+  readonly value: Measures[M];
+  /** Age in whole days before the hook. */
+  readonly days: number;
+  readonly ref: string;
+}
+
+/** How many days ago a bladder, bowel, saddle or sexual symptom began. */
+export interface SaidOnset {
+  readonly kind: 'onset';
+  readonly id: FindingId;
+  readonly days: number;
+  readonly ref: string;
+}
+
+/** A condition, or a piece of history, holds. */
+export interface SaidHistory {
+  readonly kind: 'history';
+  readonly id: ConditionId;
+  readonly detail: Detail;
+}
+
+/** A weakness of long standing (N9): whether it counts depends on the legs that are weak now. */
+export interface SaidDeficit {
+  readonly kind: 'deficit';
+  readonly id: ConditionId;
+  readonly side: Side | undefined;
+  readonly detail: Detail;
+}
+
+/** A symptom that has been there for 90 days or more (N10). */
+export interface SaidBaseline {
+  readonly kind: 'baseline';
+  readonly id: FindingId;
+  readonly detail: Detail;
+}
+
+/** A finding that somebody recorded in a form that cannot be read. */
+export interface SaidUnread {
+  readonly kind: 'unread';
+  readonly code: LeftOutCode;
+  readonly id: FindingId;
+  readonly side: Side | undefined;
+  /** Whole days before the hook; missing when it has no date. */
+  readonly days: number | undefined;
+}
+
+export type Said =
+  | SaidFact
+  | SaidPain
+  | SaidMeasure
+  | SaidOnset
+  | SaidHistory
+  | SaidDeficit
+  | SaidBaseline
+  | SaidUnread
+  /** A class of drugs on the active list. */
+  | { readonly kind: 'drug'; readonly drug: MedicationClass; readonly detail: Detail }
+  /** A course of an oral steroid that is long-term use. */
+  | { readonly kind: 'long-term-steroid'; readonly detail: Detail }
+  | { readonly kind: 'order'; readonly order: Order }
+  /** What a card may quote of a draft order, by its drug class or order type. */
+  | { readonly kind: 'order-detail'; readonly key: string; readonly detail: Detail }
+  | { readonly kind: 'patient'; readonly age: number | undefined; readonly sex: string | undefined }
+  | { readonly kind: 'source'; readonly source: Cited }
+  | { readonly kind: 'left-out'; readonly ref: string; readonly code: LeftOutCode }
+  | { readonly kind: 'count'; readonly of: Counted };
+
+/**
+ * `free-text`: carried nothing but narrative (N12). `unmapped-code`: without a code that we know (N14).
+ * `unmapped-order`: a draft whose code we do not know.
+ */
+export type Counted = 'free-text' | 'unmapped-code' | 'unmapped-order';
+
+/** One resource being read. */
+export interface ReadingContext {
+  /** `Type/id`. */
+  readonly ref: string;
+  /** Instant of the hook, in milliseconds since 1970. */
+  readonly now: number;
+  /** `Type/id` → resource, for references inside the chart. */
+  readonly byRef: ReadonlyMap<string, Json>;
+  readonly say: (said: Said) => void;
+}
+
+export const leaveOut = ({ ref, say }: ReadingContext, code: LeftOutCode): void =>
+  say({ kind: 'left-out', ref, code });
+
+/** Written once: a chart may hold thousands of resources that are only counted. */
+const counts: { readonly [K in Counted]: Said } = {
+  'free-text': { kind: 'count', of: 'free-text' },
+  'unmapped-code': { kind: 'count', of: 'unmapped-code' },
+  'unmapped-order': { kind: 'count', of: 'unmapped-order' },
+};
+
+export const count = ({ say }: ReadingContext, of: Counted): void => say(counts[of]);
+
+/** Remembers where something was recorded; a fact brings its entry with it. */
+export const cite = ({ say }: ReadingContext, source: Cited): void => say({ kind: 'source', source });
+
+/** A finding as this entry says it. A positive red flag of an uncertain date is taken at its latest (N2). */
+export const factOf = (
+  { now }: ReadingContext,
+  entry: Entry,
+  id: FindingId,
+  value: Fact['value'],
+  side: Side | undefined,
+): SaidFact => {
+  const spec = findings[id];
+  const lasting = spec.safety === true && isPositive(id, value);
+  return {
+    kind: 'fact',
+    entry,
+    id,
+    value,
+    side: spec.sided ? (side ?? entry.side) : undefined,
+    days: ageInDays(entry.when, now, lasting ? 'latest' : 'earliest'),
+  };
+};
+
+export const sayFact = (
+  context: ReadingContext,
+  entry: Entry,
+  id: FindingId,
+  value: Fact['value'],
+  side?: Side,
+): void => context.say(factOf(context, entry, id, value, side));
+
+export const sayHistory = ({ say }: ReadingContext, id: ConditionId, detail: Detail): void =>
+  say({ kind: 'history', id, detail });
+
+export const sayDrug = ({ say }: ReadingContext, drug: MedicationClass, detail: Detail): void =>
+  say({ kind: 'drug', drug, detail });
+
+/** @param when missing where nothing says when it was recorded */
+export const sayUnread = (
+  { now, say }: ReadingContext,
+  code: LeftOutCode,
+  id: FindingId,
+  side: Side | undefined,
+  when?: When,
+): void => say({ kind: 'unread', code, id, side, days: when && ageInDays(when, now, 'latest') });
+
+/** What a card may quote of a code that was understood. */
+export const detailOf = (ref: string, date: string | undefined, { code, meaning }: Coded): Detail => ({
+  ref,
+  code,
+  ...(meaning.display && { display: meaning.display }),
+  ...(date && { date }),
+});
