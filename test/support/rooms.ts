@@ -1,0 +1,324 @@
+/**
+ * The rooms of the house: what each holds, what may not enter, and whom it may import. One table:
+ * `test/architecture.test.ts` enforces it, `docs/architecture.md` prints it (`npm run generate`).
+ *
+ * An import that the table does not name is refused. Whoever needs one adds it here, and says why in the commit.
+ */
+export interface Room {
+  readonly holds: string;
+  readonly notHere: string;
+  /** Rooms and files that it may load. `.` at the end of a name: the files of that folder alone. */
+  readonly imports: readonly string[];
+  /** Rooms of which it may know the types alone. */
+  readonly types?: readonly string[];
+  /** Packages and node's own modules that it may load; every room may know the types of any package. */
+  readonly packages?: readonly string[];
+  /** Packages that it may load only where they are needed, by `await import(…)`. */
+  readonly lazily?: readonly string[];
+}
+
+const anyPackage = ['*'] as const;
+
+export const rooms: Readonly<Record<string, Room>> = {
+  'rules/.': {
+    holds: 'the way in: `assess`, `evaluate`, the stages in their order, the bibliography',
+    notHere: 'a rule',
+    imports: [
+      'rules/differential',
+      'rules/engine',
+      'rules/evidence',
+      'rules/localisation',
+      'rules/management',
+      'rules/red-flags',
+      'rules/terms',
+    ],
+  },
+  'rules/findings': {
+    holds: 'the vocabulary: id, bedside wording, value, side, how long it stays true',
+    notHere: 'codes, logic',
+    imports: ['rules/terms'],
+  },
+  'rules/terms': {
+    holds: 'notions and numbers that several rules share, defined once',
+    notHere: 'a rule, a weight, an urgency',
+    imports: ['rules/engine'],
+    types: ['rules/.', 'rules/findings'],
+  },
+  'rules/evidence': {
+    holds: 'each way in which something could have been missed, as a value',
+    notHere: 'a value, a name or a text of the chart',
+    imports: [],
+    types: ['rules/engine', 'rules/findings'],
+  },
+  'rules/engine': {
+    holds: 'three-valued criteria, normalisation, scoring, the trace',
+    notHere: 'a clinical fact',
+    imports: ['rules/findings', 'rules/terms'],
+    types: ['rules/.', 'rules/evidence'],
+  },
+  'rules/codes': {
+    holds: 'the verified codes of SNOMED CT, LOINC, ICD-10-CM, RxNorm and CPT, and what each means here',
+    notHere: 'a code without a source',
+    imports: ['rules/findings'],
+  },
+  'rules/extract': {
+    holds: 'FHIR resources → findings, with what was not understood',
+    notHere: 'narrative: it is counted, never read',
+    imports: ['rules/codes', 'rules/engine', 'rules/evidence', 'rules/findings', 'rules/terms'],
+  },
+  'rules/intake': {
+    holds: 'the leg symptom form, built from the vocabulary in plain words',
+    notHere: 'a finding of its own',
+    imports: ['rules/codes', 'rules/extract', 'rules/findings'],
+  },
+  'rules/red-flags': {
+    holds: 'what is dangerous: one rule a file, with its evidence and vignettes',
+    notHere: 'I/O, a card',
+    imports: ['rules/engine', 'rules/terms'],
+    types: ['rules/findings'],
+  },
+  'rules/localisation': {
+    holds: 'which nerve root the signs point to',
+    notHere: 'I/O, a card',
+    imports: ['rules/engine', 'rules/terms'],
+    types: ['rules/findings'],
+  },
+  'rules/differential': {
+    holds: 'what it probably is: one scored table a file, with its evidence and vignettes',
+    notHere: 'I/O, a card',
+    imports: ['rules/engine', 'rules/terms'],
+    types: ['rules/findings'],
+  },
+  'rules/management': {
+    holds: 'what to do: which recommendations apply, and what each says and offers',
+    notHere: 'markdown, the wire, a conclusion that an earlier stage did not reach',
+    imports: [
+      'rules/codes',
+      'rules/differential',
+      'rules/engine',
+      'rules/evidence',
+      'rules/extract',
+      'rules/findings',
+      'rules/localisation',
+      'rules/red-flags',
+      'rules/terms',
+    ],
+    types: ['rules/.'],
+  },
+  'rules/analysis': {
+    holds: 'what looks across all rules: the rule book, coverage, the exports',
+    notHere: 'anything that a call needs',
+    imports: [
+      'rules/.',
+      'rules/codes',
+      'rules/differential',
+      'rules/engine',
+      'rules/evidence',
+      'rules/findings',
+      'rules/localisation',
+      'rules/management',
+      'rules/red-flags',
+      'rules/terms',
+    ],
+    packages: ['node:fs'],
+  },
+  'functions/.': {
+    holds: 'the Lambda handlers, a file each, and the world that they run in',
+    notHere: 'a clinical decision, what only a laptop needs',
+    imports: [
+      'functions/audit',
+      'functions/audit-api',
+      'functions/base',
+      'functions/call',
+      'functions/cds-hooks',
+      'functions/client',
+      'functions/fhir',
+      'functions/http',
+    ],
+    packages: ['node:crypto'],
+  },
+  'functions/http': {
+    holds: 'event → call: routes, refusals, headers, CORS',
+    notHere: 'what a service answers',
+    imports: ['functions/base', 'functions/cds-hooks'],
+    types: ['functions/client'],
+    packages: ['node:zlib'],
+  },
+  'functions/call': {
+    holds: 'the steps of a call: who calls, the pure middle, what goes on record',
+    notHere: 'I/O of its own',
+    imports: [
+      'functions/audit',
+      'functions/base',
+      'functions/cards',
+      'functions/cds-hooks',
+      'rules/.',
+      'rules/evidence',
+      'rules/extract',
+    ],
+    types: ['functions/.', 'functions/client', 'functions/fhir', 'functions/http'],
+  },
+  'functions/cds-hooks': {
+    holds: 'the wire: types as in the specification, services, parsing, refusals',
+    notHere: 'clinical content',
+    imports: ['functions/fhir', 'rules/evidence', 'rules/extract'],
+    types: ['functions/base', 'rules/engine'],
+    packages: ['valibot'],
+  },
+  'functions/client': {
+    holds: 'the client registry, key sets, tokens, replay',
+    notHere: 'own cryptography, a patient',
+    imports: ['functions/base', 'functions/cds-hooks', 'functions/fhir'],
+    types: ['functions/audit'],
+    packages: ['@aws-sdk/client-dynamodb', 'jose', 'node:crypto', 'node:fs', 'valibot'],
+  },
+  'functions/fhir': {
+    holds: 'the chart of one call, and the egress guard around every outgoing request',
+    notHere: 'a request past the guard, the meaning of a finding',
+    imports: ['functions/base', 'functions/cds-hooks', 'rules/evidence', 'rules/extract'],
+    types: ['rules/engine'],
+    packages: ['node:dns', 'node:http', 'node:https', 'node:net', 'node:tls', 'node:zlib'],
+    lazily: ['fhir-kit-client'],
+  },
+  'functions/cards': {
+    holds: 'assessment → cards: grouping, order, words on the wire',
+    notHere: 'a decision about what applies',
+    imports: [
+      'functions/audit',
+      'functions/cds-hooks',
+      'rules/.',
+      'rules/codes',
+      'rules/engine',
+      'rules/evidence',
+      'rules/extract',
+      'rules/findings',
+      'rules/management',
+      'rules/terms',
+    ],
+    types: ['functions/client'],
+  },
+  'functions/audit': {
+    holds: 'records, pseudonyms, the audit log over DynamoDB, its archive and verification',
+    notHere: 'a name, a value, free text that is not sealed; an update or a delete',
+    imports: ['functions/base', 'functions/cds-hooks', 'rules/codes', 'rules/management'],
+    types: ['rules/.', 'rules/engine'],
+    packages: [
+      '@aws-sdk/client-dynamodb',
+      '@aws-sdk/client-kms',
+      '@aws-sdk/client-s3',
+      'jose',
+      'node:crypto',
+      'node:fs',
+      'node:path',
+      'node:readline',
+      'node:stream',
+      'node:timers',
+      'node:util',
+    ],
+  },
+  'functions/audit-api': {
+    holds: "`GET /audit/…`: an auditor's questions over HTTP",
+    notHere: 'a question that reads the whole table',
+    imports: ['functions/audit', 'functions/cds-hooks'],
+  },
+  'functions/base': {
+    holds: 'settings, clock, flags, the service log, metrics, sparing what is down',
+    notHere: 'anything that knows the content of a call',
+    imports: ['package.json'],
+    types: ['functions/http'],
+    packages: ['node:crypto'],
+  },
+  'tools/audit': {
+    holds: 'the audit tool: questions to the audit log, its archive and its proofs, from a shell',
+    notHere: 'anything that a function loads',
+    imports: ['functions/audit', 'functions/base', 'functions/cds-hooks', 'functions/client'],
+    packages: ['node:crypto', 'node:events', 'node:fs', 'node:os', 'node:path', 'node:readline', 'node:util'],
+  },
+  'tools/clients': {
+    holds: "the client registry from an admin's shell",
+    notHere: 'anything that a function loads',
+    imports: [
+      'functions/audit',
+      'functions/base',
+      'functions/cds-hooks',
+      'functions/client',
+      'functions/fhir',
+    ],
+    packages: ['@aws-sdk/client-dynamodb', 'jose', 'node:crypto', 'node:fs'],
+  },
+  'tools/codes': {
+    holds: 'the scripts that harvest public code lists',
+    notHere: 'anything that a function loads',
+    imports: ['rules/codes', 'rules/findings'],
+    packages: anyPackage,
+  },
+  'tools/cards': {
+    holds: 'an answer printed as an EHR shows it, and the table of the reading load',
+    notHere: 'anything that a function loads',
+    imports: [
+      'functions/.',
+      'functions/call',
+      'functions/cards',
+      'functions/cds-hooks',
+      'functions/client',
+      'rules/.',
+      'rules/engine',
+      'rules/extract',
+      'rules/management',
+      'sandbox/patients',
+      'sandbox/ehr',
+    ],
+    packages: anyPackage,
+  },
+  infra: {
+    holds: 'CDK stacks and the bundles',
+    notHere: 'code that runs in the functions',
+    imports: ['infra', 'functions/audit'],
+    types: ['functions/base', 'functions/http'],
+    packages: anyPackage,
+  },
+  sandbox: {
+    holds: '`npm start`: local server, FHIR server, embedded DynamoDB, mini-EHR, synthetic patients',
+    notHere: 'anything that a function loads',
+    imports: [
+      'sandbox',
+      'functions/.',
+      'functions/audit',
+      'functions/base',
+      'functions/call',
+      'functions/cards',
+      'functions/cds-hooks',
+      'functions/client',
+      'functions/http',
+      'rules/.',
+      'rules/codes',
+      'rules/engine',
+      'rules/extract',
+      'rules/findings',
+      'rules/intake',
+      'tools/audit',
+    ],
+    packages: anyPackage,
+  },
+};
+
+/** The room of a path from the root of the project; undefined for a file outside every room. */
+export const roomOf = (path: string): string | undefined => {
+  const [top = '', second, third] = path.split('/');
+  if (top in rooms) return top;
+  if (third === undefined) return second !== undefined && `${top}/.` in rooms ? `${top}/.` : undefined;
+  return `${top}/${second}` in rooms ? `${top}/${second}` : undefined;
+};
+
+/** The table as `docs/architecture.md` prints it. */
+export const roomsAsMarkdown = (): string =>
+  [
+    '| Room | Lives there | May not enter | Loads |',
+    '|---|---|---|---|',
+    ...Object.entries(rooms).map(([path, { holds, notHere, imports, types = [] }]) => {
+      const shown = (names: readonly string[]) => names.map((name) => name.replace(/\/\.$/, '/*')).join(', ');
+      const known = types.length > 0 ? `; types of ${shown(types)}` : '';
+      return `| \`${path.replace(/\/\.$/, '/*.ts')}\` | ${holds} | ${notHere} | ${shown(imports) || 'nothing'}${known} |`;
+    }),
+    '| `test` | mirrors the above; `test/cds-hooks` is named after the sections of the specification | anything that a room loads | everything |',
+  ].join('\n');
