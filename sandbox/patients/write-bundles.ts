@@ -1,9 +1,10 @@
-/** `npm run patients`: writes each story as the bundle `<id>.json` beside it, one resource a line. */
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+/** `npm run patients`: writes each story as a bundle to dist/patients, one resource a line, for any R4 server. */
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { bundleFile } from './bundle-file.ts';
 import { stories } from './stories/index.ts';
 
-for (const [number, story] of stories.entries()) {
-  writeFileSync(join(import.meta.dirname, `${story.id}.json`), bundleFile(story, number));
-}
+const folder = new URL('../../dist/patients/', import.meta.url);
+
+mkdirSync(folder, { recursive: true });
+for (const [number, story] of stories.entries())
+  writeFileSync(new URL(`${story.id}.json`, folder), bundleFile(story, number));
