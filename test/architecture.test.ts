@@ -1,16 +1,13 @@
 /** Who may import whom, by the table of `support/rooms.ts`. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import project from '../package.json' with { type: 'json' };
 import { allImports, cycles, type Import, importsOf } from './support/imports.ts';
-import { type Room, roomOf, rooms, roomsAsMarkdown } from './support/rooms.ts';
+import { type Room, roomOf, rooms } from './support/rooms.ts';
 
 const root = join(import.meta.dirname, '..');
 const imports = allImports();
-
-/** Run, never imported. */
-const commands = new Set(['rules/analysis/write-rulebook.ts']);
 
 const isPackage = ({ specifier }: Import): boolean => !specifier.startsWith('.');
 
@@ -35,7 +32,6 @@ const packageFault = (
 };
 
 const roomFault = (room: string, { imports: loads, types = [] }: Room, one: Import): string | undefined => {
-  if (commands.has(one.target)) return `${one.target} is a command, run and never imported`;
   const target = roomOf(one.target) ?? one.target;
   if (target === room) return undefined;
   const allowed = one.kind === 'type' ? [...loads, ...types] : loads;
@@ -80,16 +76,12 @@ describe('architecture', () => {
   test('no file imports itself by way of others', () => {
     expect(cycles(imports)).toEqual([]);
   });
-
-  test('docs/architecture.md prints the table (npm run generate)', () => {
-    expect(readFileSync(join(root, 'docs/architecture.md'), 'utf8')).toContain(roomsAsMarkdown());
-  });
 });
 
 describe('a wrong import is refused', () => {
   test.each([
     ['rules/index.ts', "import { x } from '../functions/x.ts';"],
-    ['rules/index.ts', "import './analysis/write-rulebook.ts';"],
+    ['rules/index.ts', "import './analysis/rulebook.ts';"],
     ['rules/engine/a.ts', "import { readFileSync } from 'node:fs';"],
     ['rules/engine/a.ts', "import { x } from '../red-flags/x.ts';"],
     ['rules/findings/a.ts', "import { x } from '../codes/x.ts';"],

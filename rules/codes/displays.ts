@@ -1,6 +1,6 @@
 /**
  * Displays of the codes that a card may quote from the chart. Generated from verified.json, which has the
- * sources: npx vitest run test/rules/codes -u
+ * sources: npm run generate
  */
 export const displays: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'http://snomed.info/sct': {

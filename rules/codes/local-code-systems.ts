@@ -1,7 +1,7 @@
 /**
  * Our own code systems as FHIR R4 resources, for whoever maps a chart to them: `lr-finding` (findings,
  * conditions and history) and `lr-value` (the words and set items that findings can take). Pure; written to
- * `code-system-*.json` by `npx vitest run test/rules/codes -u`. Not loaded at run time.
+ * `code-system-*.json` by `npm run generate`. Not loaded at run time.
  */
 import type { CodeSystemConcept, CodeSystem as CodeSystemResource } from 'fhir/r4';
 import { conditions, type FindingSpec, findingIds, findings } from '../findings/index.ts';

@@ -1,7 +1,7 @@
 /**
  * RxNorm products by the ingredients that count for a class: the lowest code, then the step to each next,
  * which is half as long in a bundle. Generated from rxnorm-products.json, which has each product's code, name
- * and sources: npx vitest run test/rules/codes -u
+ * and sources: npm run generate
  */
 export const rxnormProducts: Readonly<Record<string, string>> = {
   alprazolam: '141927 1 55393 1 16681 1 94043 1 1 1 125748 1 1 1 51612 1 1 1 77305 14913 9 109379 1 1 1',

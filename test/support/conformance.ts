@@ -1,15 +1,13 @@
 /**
  * docs/conformance.md, made from the titles of the tests: a title that begins with a requirement's number
- * covers it. `node test/support/conformance.ts` writes the document; a test fails when it is not up to date or
- * a number is neither covered nor explained.
+ * covers it. `npm run generate` writes the document; a test fails when a number is neither covered nor explained.
  */
-import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { elsewhere, notApplicable, readings } from './conformance-notes.ts';
 import requirements from './requirements.json' with { type: 'json' };
 
 const root = join(import.meta.dirname, '../..');
-export const documentPath = join(root, 'docs/conformance.md');
 
 const number = /(?:R-\d{3}|E-\d{2}|T\d{3})\b/g;
 /** A string that begins with numbers: titles of tests, and of rows of a table of tests. */
@@ -59,7 +57,7 @@ export const conformanceDocument = (): string => {
   return `${[
     '# Conformance',
     '',
-    '<!-- Made by `node test/support/conformance.ts` from the titles of the tests. Do not edit. -->',
+    '<!-- Made by `npm run generate` from the titles of the tests. Do not edit. -->',
     '',
     `What an integrator may hold this service to: CDS Hooks 2.0.1 with what 3.0.0-ballot adds (R), its sharp edges (E), and what an attacker may try (T). Of ${requirements.length} requirements, ${count((id) => covered.has(id))} are named by the tests that cover them, ${count((id) => !covered.has(id) && id in elsewhere)} are held in other ways, ${count((id) => id in notApplicable)} do not apply.`,
     '',
@@ -72,5 +70,3 @@ export const conformanceDocument = (): string => {
     tables.join('\n\n'),
   ].join('\n')}\n`;
 };
-
-if (import.meta.main) writeFileSync(documentPath, conformanceDocument());

@@ -75,7 +75,6 @@ export const rooms: Readonly<Record<string, Room>> = {
     holds: 'what is dangerous: one rule a file, with its evidence and vignettes',
     notHere: 'I/O, a card',
     imports: ['rules/engine', 'rules/terms'],
-    types: ['rules/findings'],
   },
   'rules/localisation': {
     holds: 'which nerve root the signs point to',
@@ -96,7 +95,6 @@ export const rooms: Readonly<Record<string, Room>> = {
       'rules/codes',
       'rules/differential',
       'rules/engine',
-      'rules/evidence',
       'rules/extract',
       'rules/findings',
       'rules/localisation',
@@ -110,17 +108,14 @@ export const rooms: Readonly<Record<string, Room>> = {
     notHere: 'anything that a call needs',
     imports: [
       'rules/.',
-      'rules/codes',
       'rules/differential',
       'rules/engine',
-      'rules/evidence',
       'rules/findings',
       'rules/localisation',
       'rules/management',
       'rules/red-flags',
       'rules/terms',
     ],
-    packages: ['node:fs'],
   },
   'functions/.': {
     holds: 'the Lambda handlers, a file each, and the world that they run in',
@@ -153,7 +148,6 @@ export const rooms: Readonly<Record<string, Room>> = {
       'functions/cards',
       'functions/cds-hooks',
       'rules/.',
-      'rules/evidence',
       'rules/extract',
     ],
     types: ['functions/.', 'functions/client', 'functions/fhir', 'functions/http'],
@@ -161,7 +155,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'functions/cds-hooks': {
     holds: 'the wire: types as in the specification, services, parsing, refusals',
     notHere: 'clinical content',
-    imports: ['functions/fhir', 'rules/evidence', 'rules/extract'],
+    imports: ['functions/fhir', 'rules/extract'],
     types: ['functions/base', 'rules/engine'],
     packages: ['valibot'],
   },
@@ -176,7 +170,6 @@ export const rooms: Readonly<Record<string, Room>> = {
     holds: 'the chart of one call, and the egress guard around every outgoing request',
     notHere: 'a request past the guard, the meaning of a finding',
     imports: ['functions/base', 'functions/cds-hooks', 'rules/evidence', 'rules/extract'],
-    types: ['rules/engine'],
     packages: ['node:dns', 'node:http', 'node:https', 'node:net', 'node:tls', 'node:zlib'],
     lazily: ['fhir-kit-client'],
   },
@@ -201,7 +194,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     holds: 'records, pseudonyms, the audit log over DynamoDB, its archive and verification',
     notHere: 'a name, a value, free text that is not sealed; an update or a delete',
     imports: ['functions/base', 'functions/cds-hooks', 'rules/codes', 'rules/management'],
-    types: ['rules/.', 'rules/engine'],
+    types: ['rules/engine'],
     packages: [
       '@aws-sdk/client-dynamodb',
       '@aws-sdk/client-kms',
@@ -237,13 +230,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'tools/clients': {
     holds: "the client registry from an admin's shell",
     notHere: 'anything that a function loads',
-    imports: [
-      'functions/audit',
-      'functions/base',
-      'functions/cds-hooks',
-      'functions/client',
-      'functions/fhir',
-    ],
+    imports: ['functions/client'],
     packages: ['@aws-sdk/client-dynamodb', 'jose', 'node:crypto', 'node:fs'],
   },
   'tools/codes': {
@@ -251,6 +238,12 @@ export const rooms: Readonly<Record<string, Room>> = {
     notHere: 'anything that a function loads',
     imports: ['rules/codes', 'rules/findings'],
     packages: anyPackage,
+  },
+  'tools/generate': {
+    holds: 'what writes the generated files of the repository: `npm run generate`',
+    notHere: 'anything that a function loads',
+    imports: ['rules/.', 'rules/analysis', 'rules/codes', 'rules/intake', 'test/support'],
+    packages: ['node:fs', 'node:path'],
   },
   'tools/cards': {
     holds: 'an answer printed as an EHR shows it, and the table of the reading load',
@@ -286,7 +279,6 @@ export const rooms: Readonly<Record<string, Room>> = {
       'functions/audit',
       'functions/base',
       'functions/call',
-      'functions/cards',
       'functions/cds-hooks',
       'functions/client',
       'functions/http',
@@ -295,7 +287,6 @@ export const rooms: Readonly<Record<string, Room>> = {
       'rules/engine',
       'rules/extract',
       'rules/findings',
-      'rules/intake',
       'tools/audit',
     ],
     packages: anyPackage,
@@ -306,6 +297,7 @@ export const rooms: Readonly<Record<string, Room>> = {
 export const roomOf = (path: string): string | undefined => {
   const [top = '', second, third] = path.split('/');
   if (top in rooms) return top;
+  if (path.startsWith('test/support/')) return 'test/support';
   if (third === undefined) return second !== undefined && `${top}/.` in rooms ? `${top}/.` : undefined;
   return `${top}/${second}` in rooms ? `${top}/${second}` : undefined;
 };

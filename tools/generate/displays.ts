@@ -2,9 +2,9 @@
  * Writes `rules/codes/displays.ts` from `verified.json`: the words for the conditions, studies and devices
  * that a card may quote. Findings have their own bedside wording, drugs their ingredients.
  */
-import { codeSystems } from '../../../rules/codes/code-system.ts';
-import { baselineCodes, conditionCodes, pregnancyCodes } from '../../../rules/codes/condition-codes.ts';
-import { deedCodes, orderCodes } from '../../../rules/codes/order-codes.ts';
+import { codeSystems } from '../../rules/codes/code-system.ts';
+import { baselineCodes, conditionCodes, pregnancyCodes } from '../../rules/codes/condition-codes.ts';
+import { deedCodes, orderCodes } from '../../rules/codes/order-codes.ts';
 
 export type Verified = {
   codes: readonly {
@@ -55,7 +55,7 @@ export const displaysModule = ({ codes, families }: Verified): string => {
   });
   return `/**
  * Displays of the codes that a card may quote from the chart. Generated from verified.json, which has the
- * sources: npx vitest run test/rules/codes -u
+ * sources: npm run generate
  */
 export const displays: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 ${tables.join('\n')}

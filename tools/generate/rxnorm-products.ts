@@ -5,7 +5,7 @@
  * Throws when a product's name yields fewer classes than the value set that it was harvested from, so that
  * nothing is lost on the way.
  */
-import { type Ingredient, ingredientClasses, LOW_DOSE_ASPIRIN_MG } from '../../../rules/codes/drug-codes.ts';
+import { type Ingredient, ingredientClasses, LOW_DOSE_ASPIRIN_MG } from '../../rules/codes/drug-codes.ts';
 
 export type Product = { code: string; display: string; classes: readonly string[] };
 
@@ -42,7 +42,7 @@ export const productsModule = (products: readonly Product[]): string => {
   return `/**
  * RxNorm products by the ingredients that count for a class: the lowest code, then the step to each next,
  * which is half as long in a bundle. Generated from rxnorm-products.json, which has each product's code, name
- * and sources: npx vitest run test/rules/codes -u
+ * and sources: npm run generate
  */
 export const rxnormProducts: Readonly<Record<string, string>> = {
 ${rows.join('\n')}

@@ -1,0 +1,78 @@
+/**
+ * Every file of the repository that is made from another: `npm run generate` writes them, `test/generated.test.ts`
+ * says which are stale. May not enter: a file that a person edits.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { rulebook } from '../../rules/analysis/rulebook.ts';
+import { localCodeSystems } from '../../rules/codes/local-code-systems.ts';
+import products from '../../rules/codes/rxnorm-products.json' with { type: 'json' };
+import verified from '../../rules/codes/verified.json' with { type: 'json' };
+import { intakeQuestionnaire } from '../../rules/intake/questionnaire.ts';
+import { KNOWLEDGE_DATE, KNOWLEDGE_VERSION } from '../../rules/knowledge-version.ts';
+import { conformanceDocument } from '../../test/support/conformance.ts';
+import { roomsAsMarkdown } from '../../test/support/rooms.ts';
+import { displaysModule } from './displays.ts';
+import { jsonRows } from './json-rows.ts';
+import { productsModule } from './rxnorm-products.ts';
+
+export const root = join(import.meta.dirname, '../..');
+
+export interface Artefact {
+  /** From the root of the project. */
+  readonly path: string;
+  /** What it is made from, for whoever wants to change it. */
+  readonly from: string;
+  /** @returns the whole text of the file */
+  readonly make: () => string;
+}
+
+const json = (value: unknown): string => `${jsonRows(value)}\n`;
+
+/** The file as it is, with the part between two marks made anew. */
+const between = (path: string, name: string, part: string): string => {
+  const text = readFileSync(join(root, path), 'utf8');
+  const open = `<!-- ${name}: made by npm run generate -->\n`;
+  const close = `\n<!-- /${name} -->`;
+  const from = text.indexOf(open);
+  const to = text.indexOf(close);
+  if (from < 0 || to < from) throw new Error(`${path} has no part "${name}": write its two marks`);
+  return text.slice(0, from + open.length) + part + text.slice(to);
+};
+
+const codeSystem = (id: 'lr-finding' | 'lr-value'): Artefact => ({
+  path: `rules/codes/code-system-${id}.json`,
+  from: 'rules/findings',
+  make: () => json(localCodeSystems(KNOWLEDGE_VERSION, KNOWLEDGE_DATE)[id]),
+});
+
+export const artefacts: readonly Artefact[] = [
+  { path: 'docs/rulebook.md', from: 'rules', make: rulebook },
+  {
+    path: 'docs/conformance.md',
+    from: 'the titles of the tests, test/support/requirements.json, test/support/conformance-notes.ts',
+    make: conformanceDocument,
+  },
+  {
+    path: 'docs/architecture.md',
+    from: 'test/support/rooms.ts',
+    make: () => between('docs/architecture.md', 'rooms', roomsAsMarkdown()),
+  },
+  {
+    path: 'rules/codes/displays.ts',
+    from: 'rules/codes/verified.json',
+    make: () => displaysModule(verified),
+  },
+  {
+    path: 'rules/codes/rxnorm-products.ts',
+    from: 'rules/codes/rxnorm-products.json',
+    make: () => productsModule(products.products),
+  },
+  codeSystem('lr-finding'),
+  codeSystem('lr-value'),
+  {
+    path: 'rules/intake/leg-symptom-intake.json',
+    from: 'rules/findings, rules/intake/wording.ts',
+    make: () => json(intakeQuestionnaire(KNOWLEDGE_VERSION, KNOWLEDGE_DATE)),
+  },
+];
