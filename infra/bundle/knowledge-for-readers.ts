@@ -1,10 +1,10 @@
 /**
  * What a rule says to its reviewers alone stays out of the bundles: the stories of its vignettes, what its
- * evidence says and how strongly, the founding statements behind it. The rule book prints them; no call ever
+ * evidence says and how strongly, the founding statements behind it, what a threshold means and whence. The rule book prints them; no call ever
  * says them. What fires, and every word of a card, is untouched: test/infra/bundled-rules.test.ts has the
  * bundle and the source answer the same charts alike, and finds whatever reads what is left out.
  *
- * A rule is known by the vignettes that it must carry.
+ * A rule is known by the vignettes that it must carry, a threshold by the call that makes it.
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -42,6 +42,9 @@ const rowParts = (part: ESTree.ObjectPropertyKind): Parts => {
 const vignetteParts = (part: ESTree.ObjectPropertyKind): Parts =>
   part.type === 'Property' && part.value.type === 'ObjectExpression' ? part.value.properties : [];
 
+/** `threshold(value, unit, …)`: what a clinician signs stands behind these two. */
+const READ_OF_THRESHOLD = 2;
+
 /** @param code of a file in `rules/` */
 export const withoutReadersParts = (code: string): string =>
   edited(code, 'ts', (edits) => ({
@@ -50,6 +53,11 @@ export const withoutReadersParts = (code: string): string =>
       if (vignettes.length === 0) return;
       const lists = [...properties, ...vignettes.flatMap(vignetteParts)];
       edits.push(...[...named(properties, ofRule), ...lists.flatMap(rowParts)].map(without));
+    },
+    CallExpression: ({ callee, arguments: given }) => {
+      const [first, last] = [given[READ_OF_THRESHOLD], given.at(-1)];
+      if (callee.type !== 'Identifier' || callee.name !== 'threshold' || !first || !last) return;
+      edits.push(without({ start: first.start, end: last.end }));
     },
   }));
 

@@ -11,6 +11,24 @@ import { KNOWLEDGE_VERSION } from '../knowledge-version.ts';
 import { CAPS, normalSigns, ROOTS, evidence as rootEvidence, signs } from '../localisation/table.ts';
 import { contentOf, type Recommendation, recommendations } from '../management/index.ts';
 import { redFlags } from '../red-flags/index.ts';
+import {
+  clearlyNegativePoints,
+  likelyPoints,
+  normalFloor,
+  possiblePoints,
+  rootClearLead,
+  rootHighModalities,
+  rootHighPoints,
+  rootLead,
+  rootLevelPoints,
+  rootNamedPoints,
+  rootsApart,
+  rootsNamedTogether,
+  severeWeakness,
+  spelledOut,
+  strongItemPoints,
+  supportingClusters,
+} from '../terms/thresholds.ts';
 import { blocks, bullets, code, signed, table } from './markdown.ts';
 import { evidenceTable, inline, page, trigger, vignetteTable } from './rulebook-parts.ts';
 
@@ -40,7 +58,7 @@ export const rootPage = (): string =>
   page(
     '## Nerve root',
     KNOWLEDGE_VERSION,
-    'Each leg by itself. Motor points add up; within every other modality the strongest sign counts. MRC 3 or less gives the principal root one more. All weights are consensus, ordered by the evidence.',
+    `Each leg by itself. Motor points add up; within every other modality the strongest sign counts. MRC ${severeWeakness.value} or less gives the principal root one more. All weights are consensus, ordered by the evidence.`,
     table(
       ['Modality (cap)', 'Sign', ...ROOTS],
       signs.map(({ modality, sign, weights, severe }) => [
@@ -50,14 +68,14 @@ export const rootPage = (): string =>
       ]),
     ),
     blocks(
-      'A normal principal movement or reflex takes one point from its root, two at most:',
+      `A normal principal movement or reflex takes one point from its root, ${spelledOut({ value: -normalFloor.value })} at most:`,
       bullets(normalSigns.map(({ sign, root }) => `${sign}: ${root}`)),
     ),
     bullets([
-      'under 3 points: no root is named',
-      'two or more roots of at least 4 points that span two levels: more than one level, no root is named',
-      'a lead under 2: the pair (at most three names)',
-      'high: at least 6 points from at least 2 modalities, leading by at least 3; moderate: at least 4, leading by at least 2; low: a pair, or 3 points',
+      `under ${rootNamedPoints.value} points: no root is named`,
+      `two or more roots of at least ${rootLevelPoints.value} points that span ${spelledOut(rootsApart)} levels: more than one level, no root is named`,
+      `a lead under ${rootLead.value}: the pair (at most ${spelledOut(rootsNamedTogether)} names)`,
+      `high: at least ${rootHighPoints.value} points from at least ${rootHighModalities.value} modalities, leading by at least ${rootClearLead.value}; moderate: at least ${rootLevelPoints.value}, leading by at least ${rootLead.value}; low: a pair, or ${rootNamedPoints.value} points`,
       'withheld when PERONEAL is likely on that leg',
       'one step less certain after lumbar surgery, with polyneuropathy or with an earlier neurological disease',
     ]),
@@ -89,7 +107,9 @@ const frame = (dx: ScoredTable): string =>
     ),
     ...(dx.required?.likely ? [`“likely” needs: ${describe(dx.required.likely)}`] : []),
     ...(dx.required?.lessLikely
-      ? [`“less likely” needs: ${inline(dx.required.lessLikely)} (or −4 points)`]
+      ? [
+          `“less likely” needs: ${inline(dx.required.lessLikely)} (or ${signed(clearlyNegativePoints.value)} points)`,
+        ]
       : []),
     ...(dx.supportNeeds ? [`supported only by: ${describe(dx.supportNeeds)}`] : []),
     ...(dx.onlyWhen ? [`scored only when: ${describe(dx.onlyWhen)}`] : []),
@@ -113,7 +133,7 @@ const diagnosisPage = (id: (typeof diagnosisIds)[number]): string => {
 export const diagnosisPages = (): string =>
   blocks(
     '## Diagnoses',
-    'Points are half-decibans (5 × log10 of a likelihood ratio), moved toward 0 where a study is small. Their sum is never a probability: at least 6, supported and examined: likely; at least 2 and supported: possible; otherwise less likely, or open when too little is documented. Supported: two non-soft clusters positive, or one non-soft item of at least 3.',
+    `Points are half-decibans (5 × log10 of a likelihood ratio), moved toward 0 where a study is small. Their sum is never a probability: at least ${likelyPoints.value}, supported and examined: likely; at least ${possiblePoints.value} and supported: possible; otherwise less likely, or open when too little is documented. Supported: ${spelledOut(supportingClusters)} non-soft clusters positive, or one non-soft item of at least ${strongItemPoints.value}.`,
     ...diagnosisIds.map(diagnosisPage),
   );
 

@@ -13,6 +13,7 @@ import { blocks, bullets, code, table } from './markdown.ts';
 import { MUTATION_FLOOR } from './mutation.ts';
 import { findingPages, termPages } from './rulebook-findings.ts';
 import { diagnosisPages, recommendationPages, redFlagPages, rootPage } from './rulebook-rules.ts';
+import { thresholdPage } from './rulebook-thresholds.ts';
 
 const vignettes = everyRule.reduce((sum, { fires, doesNot }) => sum + fires.length + doesNot.length, 0);
 
@@ -85,6 +86,7 @@ export const rulebook = (): string =>
     rootPage(),
     diagnosisPages(),
     recommendationPages(),
+    thresholdPage(),
     termPages(),
     findingPages(),
     across(),

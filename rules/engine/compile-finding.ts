@@ -44,7 +44,10 @@ export const compileFinding = (criterion: Criterion): Compiled | undefined => {
     }
     case 'grade': {
       const n = ordinal(criterion.finding);
-      const { cmp, value } = criterion;
+      const {
+        cmp,
+        bound: { value },
+      } = criterion;
       return (_, leg) => {
         const own = leg.values[n];
         return typeof own === 'number' ? compare(own, cmp, value) : null;

@@ -31,7 +31,11 @@ export const compilePatient = (criterion: Criterion): Compiled | undefined => {
       return ({ chart }) => chart.orders.some(({ type }) => type !== undefined && types.includes(type));
     }
     case 'patient': {
-      const { of, cmp, value } = criterion;
+      const {
+        of,
+        cmp,
+        bound: { value },
+      } = criterion;
       return ({ chart }) => known(chart[of], cmp, value);
     }
     case 'pregnant':

@@ -12,7 +12,7 @@
  * documented, and a test rejects such a rule.
  *
  *   fires when   all(present('foot-drop'), not(present('low-back-pain')))
- *   a grade      grade('mrc-ankle-dorsiflexion', '<=', 3)      temperature: grade('temp-c', '>=', 38)
+ *   a grade      grade('mrc-ankle-dorsiflexion', '<=', severeWeakness)   temperature: grade('temp-c', '>=', feverFrom)
  *   a word       is('reflex-achilles', 'reduced', 'absent')
  *   a set        has('pain-path', 'groin', 'anterior-thigh')   (any of the items)
  *   a path       reaches('pain-path', 'groin')   touches it    confined(['pain-path'], 'buttock')   stays in it
@@ -22,7 +22,7 @@
  *   history      condition('cancer-history')     true, or not documented: a list never says "absent"
  *   drugs        medication('opioid')            active list   ordersDrug('opioid')   draft orders
  *   orders       orders('MRI-L-WO', 'CT-L')
- *   patient      age('>=', 65)  egfr('<', 60)  gestation('>=', 20)  pregnant
+ *   patient      age('>=', fragileAge)  egfr('<', egfrReduced)  gestation('>=', nsaidAvoidWeeks)  pregnant
  *   the record   stale  staleOf('anal-tone-reduced')  conflict  freetextOnly
  *   a term       term('leg symptoms', any(...))     a defined notion: shown by its name
  *   context      context('leg symptoms', any(...))  a term that is required but is no reason
@@ -61,7 +61,7 @@ export type Criterion =
       readonly op: 'grade';
       readonly finding: NumberFinding;
       readonly cmp: Comparison;
-      readonly value: number;
+      readonly bound: Threshold;
     }
   | { readonly op: 'is'; readonly finding: GradedFinding; readonly words: readonly string[] }
   | { readonly op: 'has'; readonly finding: SetFinding; readonly items: readonly string[] }
@@ -76,7 +76,7 @@ export type Criterion =
       readonly op: 'patient';
       readonly of: 'age' | 'egfr' | 'gestation';
       readonly cmp: Comparison;
-      readonly value: number;
+      readonly bound: Threshold;
     }
   | { readonly op: 'pregnant' }
   | { readonly op: 'freetextOnly' }
@@ -107,17 +107,15 @@ export type Criterion =
       readonly context?: true;
     };
 
-const numberOf = (bound: number | Threshold): number => (typeof bound === 'number' ? bound : bound.value);
-
 /** The finding is present; for numbness and tingling, at any degree. */
 export const present = (finding: PresentFinding): Criterion => ({ op: 'present', finding });
 
 /** A number, grade or score compared with a threshold. */
-export const grade = (finding: NumberFinding, cmp: Comparison, bound: number | Threshold): Criterion => ({
+export const grade = (finding: NumberFinding, cmp: Comparison, bound: Threshold): Criterion => ({
   op: 'grade',
   finding,
   cmp,
-  value: numberOf(bound),
+  bound,
 });
 
 /** The recorded word is one of these. */
@@ -175,11 +173,11 @@ export const orders = (...types: Some<OrderType>): Criterion => ({ op: 'orders',
 
 const patient =
   (of: 'age' | 'egfr' | 'gestation') =>
-  (cmp: Comparison, bound: number | Threshold): Criterion => ({
+  (cmp: Comparison, bound: Threshold): Criterion => ({
     op: 'patient',
     of,
     cmp,
-    value: numberOf(bound),
+    bound,
   });
 
 /** Completed years. */

@@ -7,18 +7,10 @@ import {
   orderTypes,
   type SetFinding,
 } from '../findings/index.ts';
+import { UNIT_WORDS } from '../terms/units.ts';
 import type { Comparison, Criterion } from './criterion.ts';
 
 const SIGN: Readonly<Record<Comparison, string>> = { '<': '<', '<=': '≤', '>': '>', '>=': '≥' };
-
-const UNIT_WORDS: Readonly<Record<string, string>> = {
-  mL: ' mL',
-  Cel: ' °C',
-  d: ' days',
-  wk: ' weeks',
-  '{score}': '',
-  '1': '',
-};
 
 /** Words that are not read aloud as they are written, without the hyphens. */
 const SPOKEN: ReadonlyMap<string, string> = new Map([
@@ -35,7 +27,7 @@ const oneOf = (words: readonly string[]): string => words.map(spoken).join(' or 
 
 const numbered = (id: FindingId, cmp: Comparison, value: number): string => {
   const type = findings[id].value;
-  const unit = type.type === 'number' ? (UNIT_WORDS[type.unit] ?? '') : '';
+  const unit = type.type === 'number' ? UNIT_WORDS[type.unit] : '';
   const name = id.startsWith('mrc-') ? findings[id].present : findings[id].label;
   return `${name} ${SIGN[cmp]} ${value}${unit}`;
 };
@@ -86,7 +78,7 @@ export const describe = (criterion: Criterion): string => {
     case 'present':
       return findings[criterion.finding].present;
     case 'grade':
-      return numbered(criterion.finding, criterion.cmp, criterion.value);
+      return numbered(criterion.finding, criterion.cmp, criterion.bound.value);
     case 'is':
       return `${findings[criterion.finding].present} ${oneOf(criterion.words)}`;
     case 'has':
@@ -105,7 +97,7 @@ export const describe = (criterion: Criterion): string => {
     case 'orders':
       return `draft order for ${criterion.types.map((type) => orderTypes[type]).join(' or ')}`;
     case 'patient':
-      return `${PATIENT[criterion.of]} ${SIGN[criterion.cmp]} ${criterion.value}`;
+      return `${PATIENT[criterion.of]} ${SIGN[criterion.cmp]} ${criterion.bound.value}`;
     case 'pregnant':
       return 'pregnant';
     case 'freetextOnly':

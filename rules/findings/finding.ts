@@ -5,24 +5,10 @@
  * does not exist does not compile. Source of every row: the knowledge specification, sections 2.2–2.4.
  */
 import type { Threshold } from '../terms/thresholds.ts';
+import type { Unit } from '../terms/units.ts';
 
 /** Where a finding comes from; decides the look-back window unless the row states its own. */
 export type FindingKind = 'symptom' | 'red-flag' | 'exam' | 'vital' | 'lab';
-
-/** UCUM. `1` = a ratio or a grade without unit. */
-export type Unit =
-  | 'mL'
-  | 'Cel'
-  | 'd'
-  | 'wk'
-  | '{score}'
-  | '1'
-  | 'mm[Hg]'
-  | '{INR}'
-  | 'mg/L'
-  | 'mm/h'
-  | '10*9/L'
-  | 'cm';
 
 export type ValueType =
   | { readonly type: 'boolean' }

@@ -5,11 +5,12 @@
  * What may not enter: a weight of a scored table (its row has it), a look-back window (its finding has it).
  */
 import type { CitationId } from '../citations.ts';
+import type { ThresholdUnit } from './units.ts';
 
 export interface Threshold {
   readonly value: number;
-  /** UCUM, as the finding's own; `1` for a grade, a ratio or a count. */
-  readonly unit: string;
+  /** As the finding's own; `1` for a grade, a ratio, points or a count. */
+  readonly unit: ThresholdUnit;
   /** What is true at and beyond it, in a clinician's words. */
   readonly means: string;
   readonly source: CitationId;
@@ -17,12 +18,12 @@ export interface Threshold {
 
 export const threshold = (
   value: number,
-  unit: string,
+  unit: ThresholdUnit,
   means: string,
   source: CitationId = 'expert',
 ): Threshold => ({ value, unit, means, source });
 
-const DAYS: Readonly<Record<string, number>> = { d: 1, wk: 7, mo: 30.4375, a: 365.25 };
+const DAYS: Readonly<Partial<Record<ThresholdUnit, number>>> = { d: 1, wk: 7, mo: 30.4375, a: 365.25 };
 
 /** In whole days, of a threshold in days, weeks, months or years. */
 export const inDays = ({ value, unit }: Pick<Threshold, 'value' | 'unit'>): number =>
@@ -37,7 +38,7 @@ export const hundredths = ({ value }: Threshold, steps = 0): string => (value + 
 const WORDS = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 
 /** Inside a sentence: `six`. */
-export const spelledOut = ({ value }: Threshold): string => WORDS[value] ?? `${value}`;
+export const spelledOut = ({ value }: Pick<Threshold, 'value'>): string => WORDS[value] ?? `${value}`;
 
 /**
  * What a source reports, as a card quotes it. Its numbers are results, not bounds of ours: nothing reads
@@ -152,7 +153,6 @@ export const slipCareWeeks = threshold(
   12,
   'wk',
   'weeks of care without improvement that justify a surgical opinion in spondylolisthesis',
-  'nass-spondylolisthesis-2014',
 );
 export const severePain = threshold(7, '{score}', 'worst leg pain, 0 to 10, from which it is severe');
 export const painScaleMost = threshold(10, '{score}', 'worst pain of the scale from 0');
@@ -194,12 +194,7 @@ export const egfrReduced = threshold(
   'kdigo',
 );
 export const egfrSevere = threshold(30, 'mL/min/{1.73_m2}', 'eGFR under which no NSAID is given', 'kdigo');
-export const egfrRecheckWeeks = threshold(
-  2,
-  'wk',
-  'eGFR is checked again within this time of an NSAID',
-  'kdigo',
-);
+export const egfrRecheckWeeks = threshold(2, 'wk', 'eGFR is checked again within this time of an NSAID');
 export const nsaidAvoidWeeks = threshold(
   20,
   'wk',
@@ -213,12 +208,7 @@ export const nsaidNeverWeeks = threshold(
   'fda-nsaid-2020',
 );
 export const dated = threshold(0, 'wk', 'any gestation: it is on record');
-export const sedationAge = threshold(
-  65,
-  'a',
-  'age from which a gabapentinoid depresses breathing',
-  'fda-gabapentinoid-2019',
-);
+export const sedationAge = threshold(65, 'a', 'age from which a gabapentinoid depresses breathing');
 
 // How long a record holds, and what is long-standing
 
@@ -302,7 +292,6 @@ export const sacroiliacDone = threshold(
   4,
   '1',
   'sacroiliac provocation tests that must be recorded before their number counts',
-  'laslett-2005',
 );
 export const sacroiliacPositive = threshold(
   3,

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bundle, functionNames } from '../../infra/build.ts';
 import { ofRule, withoutReadersParts } from '../../infra/bundle/knowledge-for-readers.ts';
 import { walk } from '../../infra/bundle/syntax.ts';
+import { thresholds } from '../../rules/analysis/threshold-uses.ts';
 import { tables } from '../../rules/differential/index.ts';
 import { inputOf } from '../../rules/engine/rule.ts';
 import type { EngineInput } from '../../rules/engine/types.ts';
@@ -58,6 +59,12 @@ describe('what only reviewers read', () => {
     );
   });
 
+  test('nor what a threshold means', () => {
+    const means = [...thresholds.values()].map((one) => one.means);
+    expect(means.length).toBeGreaterThan(90);
+    expect(means.filter((text) => text.length > 30 && said(text))).toEqual([]);
+  });
+
   test('nor what the evidence says', () => {
     const says = rules.flatMap(({ evidence }) => evidence.map((piece) => piece.says));
     expect(says.filter((text) => text.length > 30 && said(text))).toEqual([]);
@@ -79,7 +86,7 @@ describe('what only reviewers read', () => {
     return read;
   };
   // `says`, `basis` and `title` are names of other things too, which are read: the charts above stand for them
-  const leftOut: readonly string[] = [...ofRule, 'strength', 'given'];
+  const leftOut: readonly string[] = [...ofRule, 'strength', 'given', 'means'];
 
   test('is read by nothing that is bundled', async () => {
     const made = await Promise.all(
@@ -122,6 +129,11 @@ test.each([
     'a row its sources, and not how a case is known again',
     `const a = { items: [{ item: 'i', basis: ['x'], says: 'i' }], basis: f, seed: ['S-1'], ${bare} };`,
     `const a = { items: [{ item: 'i',  says: 'i' }], basis: f,  ${bare} };`,
+  ],
+  [
+    'a threshold its words and its source',
+    "export const fever = threshold(38, 'Cel', 'temperature of a fever', 'expert');",
+    "export const fever = threshold(38, 'Cel', );",
   ],
   [
     'nothing of what is no rule',

@@ -31,8 +31,8 @@ const threshold = (criterion: Extract<Criterion, { op: 'grade' | 'patient' }>): 
   },
   { change: 'opposite comparison', mutated: { ...criterion, cmp: OPPOSITE[criterion.cmp] } },
   ...[1, -1].map((by) => ({
-    change: `threshold ${criterion.value + by}`,
-    mutated: { ...criterion, value: criterion.value + by },
+    change: `threshold ${criterion.bound.value + by}`,
+    mutated: { ...criterion, bound: { ...criterion.bound, value: criterion.bound.value + by } },
   })),
 ];
 

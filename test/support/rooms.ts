@@ -116,6 +116,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'rules/red-flags',
       'rules/terms',
     ],
+    packages: ['node:fs', 'node:path'],
   },
   'functions/.': {
     holds: 'the Lambda handlers, a file each, and the world that they run in',

@@ -166,7 +166,7 @@ const leaf = (library: ElmLibrary, criterion: Criterion, leg: LegName | undefine
       return compared(
         COMPARISON[criterion.cmp],
         valueParameter(library, criterion.finding, leg),
-        literal('Decimal', criterion.value),
+        literal('Decimal', criterion.bound.value),
       );
     case 'is': {
       const value = valueParameter(library, criterion.finding, leg);
@@ -209,7 +209,7 @@ const aboutPatient = (library: ElmLibrary, criterion: Criterion): Elm | undefine
       return compared(
         COMPARISON[criterion.cmp],
         library.parameter(criterion.of, 'Decimal'),
-        literal('Decimal', criterion.value),
+        literal('Decimal', criterion.bound.value),
       );
     case 'flag':
       return unary('IsTrue', ref(`${criterion.id} ${criterion.atLeast}`));
