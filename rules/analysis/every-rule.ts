@@ -47,6 +47,7 @@ const tableParts = (table: ScoredTable): Part[] => [
   ...table.items.flatMap(({ item, askWhen }) => optional(`asking ${item}`, askWhen, true)),
   ...optional('only when', table.onlyWhen, true),
   ...optional('needs', table.supportNeeds, true),
+  ...optional('at least possible', table.atLeastPossible, true),
   ...optional('exemption', table.exemption, true),
   ...optional('required for likely', table.required?.likely, true),
   ...optional('required for less likely', table.required?.lessLikely, true),

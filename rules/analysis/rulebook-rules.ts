@@ -112,6 +112,7 @@ const frame = (dx: ScoredTable): string =>
         ]
       : []),
     ...(dx.supportNeeds ? [`supported only by: ${describe(dx.supportNeeds)}`] : []),
+    ...(dx.atLeastPossible ? [`at least possible whatever the sum: ${inline(dx.atLeastPossible)}`] : []),
     ...(dx.onlyWhen ? [`scored only when: ${describe(dx.onlyWhen)}`] : []),
     ...(dx.within ? [`scored only where ${dx.within} is possible, and never above it`] : []),
     ...(dx.ceiling ? ['never more than possible'] : []),

@@ -103,6 +103,7 @@ export const emittedCodes = {
     '72148': 'MRI lumbar without contrast',
     '72158': 'MRI lumbar without and with contrast',
     '93922': 'ABI limited',
+    '93924': 'ABI with exercise',
     '93971': 'venous duplex unilateral',
     '95886': 'needle EMG complete with NCS',
     '95909': 'NCS 5-6',

@@ -157,11 +157,12 @@ export const foram: ScoredTable = {
     ],
     doesNot: [
       {
-        title: 'man of 30 with the same root pain and a positive straight leg raise',
+        title: 'man of 30 with the same root pain in one leg only and a positive straight leg raise',
         given: {
           age: 30,
           findings: [
             ['leg-pain', true, 'L'],
+            ['leg-pain', false, 'R'],
             ['pain-path', ['posterior-thigh', 'lateral-leg'], 'L'],
             ['mrc-great-toe-extension', 4, 'L'],
             ['slr', true, 'L'],

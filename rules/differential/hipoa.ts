@@ -1,5 +1,5 @@
 /** HIPOA: pain from an arthritic hip (§5.2). */
-import { age, all, any, condition, present, recorded, term } from '../engine/criterion.ts';
+import { age, all, any, condition, has, present, recorded, term } from '../engine/criterion.ts';
 import type { ScoredTable } from '../engine/scored-table.ts';
 import { objectiveDeficit } from '../terms/deficit.ts';
 import { painBelowKnee, sensorySymptom } from '../terms/leg.ts';
@@ -17,12 +17,16 @@ const hipExamined = term(
 
 export const hipoa: ScoredTable = {
   id: 'HIPOA',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Hip osteoarthritis',
   concludes: 'hip osteoarthritis',
   minimumClusters: 2,
   soft: ['age'],
   required: { likely: hipExamined, lessLikely: hipExamined },
+  atLeastPossible: term(
+    'documented hip osteoarthritis with pain in the groin or the hip joint',
+    all(condition('hip-oa'), any(present('groin-pain'), present('hip-pain'), has('pain-path', 'groin'))),
+  ),
   items: [
     {
       item: 'groin pain',
@@ -130,6 +134,21 @@ export const hipoa: ScoredTable = {
           ],
         },
         expect: 'likely',
+      },
+      {
+        title: 'documented hip osteoarthritis and groin pain, whatever the calf says',
+        given: {
+          age: 58,
+          history: ['hip-oa'],
+          findings: [
+            ['groin-pain', true, 'L'],
+            ['pain-path', ['posterior-calf'], 'L'],
+            ['numbness', true, 'L'],
+            ['slr', true, 'L'],
+            ['reflex-achilles', 'absent', 'L'],
+          ],
+        },
+        expect: 'possible',
       },
     ],
     doesNot: [

@@ -1,5 +1,5 @@
 /** LSS: central lumbar stenosis with neurogenic claudication (§5.2). */
-import { age, any, condition, either, grade, has, is, present, term } from '../engine/criterion.ts';
+import { age, all, any, condition, either, grade, has, is, present, term } from '../engine/criterion.ts';
 import type { ScoredTable } from '../engine/scored-table.ts';
 import {
   bilateralPain,
@@ -7,6 +7,7 @@ import {
   claudication,
   easedByBending,
   easedBySitting,
+  placeOfStenosis,
 } from '../terms/leg.ts';
 import { abiAbnormal, hundredths, stenosisAge, stenosisAgeUnder } from '../terms/thresholds.ts';
 
@@ -14,14 +15,18 @@ const standingProvokes = has('pain-aggravating', 'standing');
 
 export const lss: ScoredTable = {
   id: 'LSS',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Lumbar central spinal stenosis (neurogenic claudication)',
   concludes: 'lumbar spinal stenosis',
   minimumClusters: 4,
   soft: ['age', 'onset'],
-  supportNeeds: term(
-    'a seated, bending, claudication or standing item, or a documented stenosis',
-    any(easedBySitting, easedByBending, claudication, standingProvokes, condition('lumbar-stenosis')),
+  required: { lessLikely: placeOfStenosis },
+  supportNeeds: all(
+    placeOfStenosis,
+    term(
+      'a seated, bending, claudication or standing item, or a documented stenosis',
+      any(easedBySitting, easedByBending, claudication, standingProvokes, condition('lumbar-stenosis')),
+    ),
   ),
   items: [
     {
@@ -214,6 +219,19 @@ export const lss: ScoredTable = {
           ],
         },
         expect: 'less-likely',
+      },
+      {
+        title: 'an arthritic knee, worse standing and walking, eased by sitting',
+        given: {
+          age: 72,
+          findings: [
+            ['leg-pain', true, 'L'],
+            ['pain-path', ['medial-knee'], 'L'],
+            ['pain-aggravating', ['walking', 'standing', 'stairs'], 'L'],
+            ['pain-relieving', ['sitting'], 'L'],
+          ],
+        },
+        expect: 'insufficient',
       },
       {
         title: 'bilateral pain alone does not support stenosis',

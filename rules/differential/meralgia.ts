@@ -1,12 +1,21 @@
 /** MERALGIA: the lateral femoral cutaneous nerve at the groin (§5.2). */
-import { condition, confined, either, pregnant, present } from '../engine/criterion.ts';
+import { all, condition, confined, either, has, pregnant, present, term } from '../engine/criterion.ts';
 import type { ScoredTable } from '../engine/scored-table.ts';
 import { motorOrReflexLoss } from '../terms/deficit.ts';
 import { painBelowKnee } from '../terms/leg.ts';
 
+/** The front of the thigh alone is the femoral nerve's as well. */
+const anterolateralThigh = term(
+  'symptoms confined to the lateral, or the lateral and anterior thigh',
+  all(
+    confined(['pain-path', 'sensory-region'], 'lateral-thigh', 'anterior-thigh'),
+    either(has('pain-path', 'lateral-thigh'), has('sensory-region', 'lateral-thigh')),
+  ),
+);
+
 export const meralgia: ScoredTable = {
   id: 'MERALGIA',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Meralgia paresthetica',
   concludes: 'meralgia paresthetica',
   minimumClusters: 1,
@@ -14,13 +23,13 @@ export const meralgia: ScoredTable = {
   items: [
     {
       item: 'symptoms confined to lateral thigh',
-      when: confined(['pain-path', 'sensory-region'], 'lateral-thigh'),
+      when: anterolateralThigh,
       present: 3,
       absent: -3,
       cluster: 'pattern',
       basis: ['expert'],
-      says: 'symptoms confined to the lateral thigh',
-      saysNot: 'symptoms not confined to the lateral thigh',
+      says: 'symptoms confined to the outer and front thigh',
+      saysNot: 'symptoms not confined to the outer and front thigh',
     },
     {
       item: 'pelvic compression test positive',
@@ -82,8 +91,33 @@ export const meralgia: ScoredTable = {
         },
         expect: 'likely',
       },
+      {
+        title: 'outer and front thigh together, strength and knee reflex normal: the textbook place',
+        given: {
+          age: 64,
+          findings: [
+            ['numbness', true, 'R'],
+            ['sensory-region', ['lateral-thigh', 'anterior-thigh'], 'R'],
+            ['mrc-knee-extension', 5, 'R'],
+            ['reflex-patellar', 'normal', 'R'],
+          ],
+        },
+        expect: 'possible',
+      },
     ],
     doesNot: [
+      {
+        title: 'the front of the thigh alone, knee reflex lost: think of L3, the femoral nerve, the plexus',
+        given: {
+          age: 64,
+          findings: [
+            ['numbness', true, 'R'],
+            ['sensory-region', ['anterior-thigh'], 'R'],
+            ['reflex-patellar', 'absent', 'R'],
+          ],
+        },
+        expect: 'less-likely',
+      },
       {
         title: 'lateral thigh and below the knee',
         given: {

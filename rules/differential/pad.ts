@@ -1,28 +1,58 @@
 /** PAD: leg pain from the arteries, vascular claudication (§5.2). */
-import { all, any, condition, grade, has, is, not, present, recorded, term } from '../engine/criterion.ts';
+import {
+  all,
+  any,
+  condition,
+  either,
+  grade,
+  has,
+  is,
+  not,
+  present,
+  recorded,
+  term,
+} from '../engine/criterion.ts';
 import type { ScoredTable } from '../engine/scored-table.ts';
-import { calfPainEasedByStanding, easedByBending } from '../terms/leg.ts';
+import { calfPainEasedByStanding, easedByBending, exertional } from '../terms/leg.ts';
 import { abiAbnormal, abiNormalFrom, abiNormalTo, hundredths } from '../terms/thresholds.ts';
+
+const pulsesAbnormal = is('pulses', 'diminished', 'absent');
+
+/** An index alone does not exclude the arteries as the cause of pain on walking. */
+const examinedByHand = [
+  recorded('pulses'),
+  calfPainEasedByStanding,
+  not(calfPainEasedByStanding),
+  condition('pad'),
+] as const;
 
 const vascularChecked = term(
   'ankle-brachial index, pulses, relief by standing still, or documented disease',
-  any(
-    recorded('abi'),
-    recorded('pulses'),
+  any(recorded('abi'), ...examinedByHand),
+);
+
+const vascularSign = term(
+  'abnormal pulses, a low index, calf pain relieved by standing still, or pain on walking with vessels that cannot be compressed',
+  either(
+    pulsesAbnormal,
+    grade('abi', '<=', abiAbnormal),
     calfPainEasedByStanding,
-    not(calfPainEasedByStanding),
-    condition('pad'),
+    all(exertional, grade('abi', '>', abiNormalTo)),
   ),
 );
 
 export const pad: ScoredTable = {
   id: 'PAD',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Peripheral arterial disease (vascular claudication)',
   concludes: 'peripheral arterial disease',
   minimumClusters: 2,
   soft: ['risk', 'risk2'],
-  required: { likely: vascularChecked, lessLikely: vascularChecked },
+  required: {
+    likely: vascularChecked,
+    lessLikely: term('pulses, relief by standing still, or documented disease', any(...examinedByHand)),
+  },
+  atLeastPossible: vascularSign,
   items: [
     {
       item: `ABI <=${hundredths(abiAbnormal)}`,
@@ -37,7 +67,8 @@ export const pad: ScoredTable = {
     {
       item: `ABI ${hundredths(abiNormalFrom)}-${hundredths(abiNormalTo)}`,
       when: all(grade('abi', '>=', abiNormalFrom), grade('abi', '<=', abiNormalTo)),
-      present: -4,
+      // a resting index misses a part of what shows on exertion: it lowers, it does not exclude
+      present: -3,
       absent: 0,
       cluster: 'abi',
       basis: ['acc-aha-pad-2024'],
@@ -46,7 +77,7 @@ export const pad: ScoredTable = {
     },
     {
       item: 'pedal pulses abnormal',
-      when: is('pulses', 'diminished', 'absent'),
+      when: pulsesAbnormal,
       present: 3,
       absent: -2,
       cluster: 'pulse',
@@ -76,7 +107,7 @@ export const pad: ScoredTable = {
       says: 'skin of the leg is cool',
     },
     {
-      item: 'calf pain on exertion relieved by standing still',
+      item: 'calf pain relieved by standing still',
       when: calfPainEasedByStanding,
       present: 4,
       absent: 0,
@@ -138,6 +169,11 @@ export const pad: ScoredTable = {
       strength: 'guideline',
     },
     {
+      cite: 'acc-aha-pad-2024',
+      says: 'Exertional leg symptoms with an index of 0.91 to 1.40: exercise index; above 1.40: toe-brachial index. Neither excludes the disease.',
+      strength: 'guideline',
+    },
+    {
       cite: 'khan-2006',
       says: 'In symptomatic legs cool skin, a bruit and an abnormal pulse raise the likelihood of peripheral arterial disease.',
       strength: 'systematic review',
@@ -160,8 +196,35 @@ export const pad: ScoredTable = {
         },
         expect: 'likely',
       },
+      {
+        title: 'known stenosis, eased by bending, and weak pulses: possible, and never silenced',
+        given: {
+          age: 71,
+          history: ['lumbar-stenosis'],
+          findings: [
+            ['leg-pain', true, 'B'],
+            ['pain-path', ['buttock', 'posterior-thigh'], 'B'],
+            ['pain-aggravating', ['walking', 'standing'], 'B'],
+            ['pain-relieving', ['sitting', 'leaning-forward'], 'B'],
+            ['pulses', 'diminished', 'B'],
+          ],
+        },
+        expect: 'possible',
+      },
     ],
     doesNot: [
+      {
+        title: 'an index of 1.05 alone is neither for nor against',
+        given: {
+          age: 67,
+          findings: [
+            ['leg-pain', true, 'L'],
+            ['pain-aggravating', ['walking'], 'L'],
+            ['abi', 1.05, 'L'],
+          ],
+        },
+        expect: 'insufficient',
+      },
       {
         title: 'the same smoker with normal pulses, normal ABI and relief only on leaning forward',
         given: {

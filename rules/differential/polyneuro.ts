@@ -9,7 +9,7 @@ const stocking = term('numb or tingling in both feet', bilateral(footRegion));
 
 export const polyneuro: ScoredTable = {
   id: 'POLYNEURO',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Diabetic / other peripheral polyneuropathy',
   concludes: 'peripheral polyneuropathy',
   minimumClusters: 2,
@@ -114,13 +114,14 @@ export const polyneuro: ScoredTable = {
     ],
     doesNot: [
       {
-        title: 'diabetic with a numb lateral foot on one side',
+        title: 'diabetic with a numb lateral foot on one side, the other foot asked for and not numb',
         given: {
           age: 64,
           history: ['diabetes'],
           findings: [
             ['numbness', 'moderate', 'L'],
             ['sensory-region', ['lateral-foot'], 'L'],
+            ['sensory-region', ['!dorsal-foot', '!great-toe', '!heel', '!lateral-foot', '!sole'], 'R'],
             ['monofilament-abnormal', false, 'B'],
           ],
         },

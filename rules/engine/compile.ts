@@ -85,16 +85,6 @@ const opposite = (context: Context, leg: LegChart): LegChart | undefined => {
   return leg.leg === 'right' ? context.legs.left : undefined;
 };
 
-/** Where it holds on this leg, what the other leg makes of it. */
-const compared =
-  (part: Compiled, make: (onOther: boolean, leg: LegChart) => Truth): Compiled =>
-  (context, leg) => {
-    const own = part(context, leg);
-    if (own !== true) return own;
-    const other = opposite(context, leg);
-    return make(other !== undefined && part(context, other) === true, leg);
-  };
-
 let terms = 0;
 
 /** A defined notion, evaluated once on a leg. One that reads a conclusion may change from stage to stage. */
@@ -149,10 +139,25 @@ const composite = (criterion: Criterion): Compiled | undefined => {
         return own === null || there === null ? null : own && there;
       };
     }
-    case 'bilateral':
-      return compared(compile(criterion.of), (other, leg) => (leg.leg === 'unspecified' ? null : other));
-    case 'unilateral':
-      return compared(compile(criterion.of), (other) => !other);
+    case 'bilateral': {
+      const part = compile(criterion.of);
+      return (context, leg) => {
+        const own = part(context, leg);
+        if (own === false) return false;
+        const other = opposite(context, leg);
+        const there = other ? part(context, other) : null;
+        return there === false ? false : own && there;
+      };
+    }
+    case 'unilateral': {
+      const part = compile(criterion.of);
+      return (context, leg) => {
+        const own = part(context, leg);
+        if (own !== true) return own;
+        const other = opposite(context, leg);
+        return other === undefined || part(context, other) !== true;
+      };
+    }
     default:
       return undefined;
   }

@@ -235,8 +235,8 @@ export const eitherLeg = (of: Criterion): Criterion => ({ op: 'eitherLeg', of })
 /** True on the left and on the right, each by its own findings. */
 export const bothLegs = (of: Criterion): Criterion => ({ op: 'bothLegs', of });
 /**
- * On this leg and on the other. Recorded on one leg only, it is one-sided (vignette V18); without a side
- * it stays open.
+ * On this leg and on the other: false where one of them is established to be free, open where the other was
+ * not recorded or nothing has a side.
  */
 export const bilateral = (of: Criterion): Criterion => ({ op: 'bilateral', of });
 /** On both legs, once both are documented: comparing needs two. */

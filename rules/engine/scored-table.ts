@@ -54,6 +54,8 @@ export interface ScoredTable extends RuleIdentity<DiagnosisId> {
   readonly required?: { readonly likely?: Criterion; readonly lessLikely?: Criterion };
   /** Without it the items do not support the diagnosis, whatever their sum. */
   readonly supportNeeds?: Criterion;
+  /** What must not be lost in a sum: where it is established the diagnosis is at least possible. */
+  readonly atLeastPossible?: Criterion;
   /** Highest category this diagnosis can reach. */
   readonly ceiling?: 'possible';
   /** Only legs on which this is established are scored. */
@@ -87,6 +89,7 @@ export interface CompiledTable {
   readonly likely: Compiled | undefined;
   readonly lessLikely: Compiled | undefined;
   readonly supportNeeds: Compiled | undefined;
+  readonly atLeastPossible: Compiled | undefined;
   readonly onlyWhen: Compiled | undefined;
   readonly exemption: Compiled | undefined;
 }
@@ -112,6 +115,7 @@ export const compileTable = (table: ScoredTable): CompiledTable => {
     likely: optional(table.required?.likely),
     lessLikely: optional(table.required?.lessLikely),
     supportNeeds: optional(table.supportNeeds),
+    atLeastPossible: optional(table.atLeastPossible),
     onlyWhen: optional(table.onlyWhen),
     exemption: optional(table.exemption),
   };
@@ -188,7 +192,7 @@ const tally = (
 const established = (part: Compiled | undefined, context: Context, leg: LegChart): boolean =>
   part === undefined || part(context, leg) === true;
 
-const categoryOf = (
+const bySum = (
   compiled: CompiledTable,
   { score, known, supported }: Tally,
   context: Context,
@@ -205,6 +209,12 @@ const categoryOf = (
   if (backed && score >= possiblePoints.value) return 'possible';
   const examined = score <= clearlyNegativePoints.value || established(compiled.lessLikely, context, leg);
   return enough && examined ? 'less-likely' : 'insufficient';
+};
+
+const categoryOf = (compiled: CompiledTable, tally: Tally, context: Context, leg: LegChart): Category => {
+  const category = bySum(compiled, tally, context, leg);
+  if (category === 'likely' || category === 'possible') return category;
+  return compiled.atLeastPossible?.(context, leg) === true ? 'possible' : category;
 };
 
 /** The diagnosis on one leg; undefined where the table does not apply to it. */

@@ -116,6 +116,10 @@ const orderables = {
   b12: { what: 'Vitamin B12', codes: [loinc('2132-9')] },
   'leg-vein-duplex': { what: 'Leg vein duplex', codes: [loinc('30881-7'), cpt('93971')] },
   abi: { what: 'Ankle-brachial index', codes: [loinc('77194-9'), cpt('93922')] },
+  'abi-exercise': {
+    what: 'Ankle-brachial index after exercise',
+    codes: [loinc('77194-9'), cpt('93924')],
+  },
   emg: { what: 'Electromyography of the leg', codes: [loinc('98716-4'), cpt('95886')] },
   ncs: { what: 'Nerve conduction studies of the leg', codes: [loinc('98604-2'), cpt('95909')] },
 } as const satisfies Readonly<

@@ -18,6 +18,7 @@ import {
   reaches,
   term,
   unilateral,
+  unlessKnown,
 } from '../engine/criterion.ts';
 import { fullStrength, type Threshold } from './thresholds.ts';
 
@@ -178,13 +179,39 @@ export const claudication = term(
   all(has('pain-aggravating', 'walking'), either(easedBySitting, easedByBending)),
 );
 
-/** Exertional calf pain that stops when the patient stands still. */
+/** What stops on standing still came with walking, whether or not somebody ticked that. */
 export const calfPainEasedByStanding = term(
-  'calf pain on walking relieved by standing still',
-  all(
-    has('pain-path', 'posterior-calf'),
-    has('pain-aggravating', 'walking'),
-    has('pain-relieving', 'standing-still'),
+  'calf pain relieved by standing still',
+  all(has('pain-path', 'posterior-calf'), has('pain-relieving', 'standing-still')),
+);
+
+export const exertional = term(
+  'pain on walking',
+  any(has('pain-aggravating', 'walking'), calfPainEasedByStanding),
+);
+
+const stenosisRegions = [
+  'buttock',
+  'anterior-thigh',
+  'lateral-thigh',
+  'posterior-thigh',
+  'medial-leg',
+  'lateral-leg',
+  'posterior-calf',
+] as const;
+
+/** A leg that hurts, is numb or heavy counts as a whole only while nobody has shown where. */
+export const placeOfStenosis = term(
+  'pain, numbness or heaviness in buttock, thigh or calf',
+  any(
+    present('buttock-pain'),
+    has('pain-path', ...stenosisRegions),
+    has('sensory-region', ...stenosisRegions),
+    present('heaviness'),
+    all(
+      any(present('leg-pain'), present('numbness'), present('tingling')),
+      unlessKnown(any(has('pain-path', ...legRegions), has('sensory-region', ...legRegions))),
+    ),
   ),
 );
 

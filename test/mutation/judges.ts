@@ -128,6 +128,7 @@ const frameHolds = (table: ScoredTable): boolean => {
     conditionHolds(table.required?.likely, frame.likely) &&
     conditionHolds(table.required?.lessLikely, frame.lessLikely) &&
     conditionHolds(table.supportNeeds, frame.supportNeeds) &&
+    conditionHolds(table.atLeastPossible, frame.atLeastPossible) &&
     conditionHolds(table.onlyWhen, frame.onlyWhen) &&
     conditionHolds(table.exemption, frame.exemption)
   );

@@ -139,7 +139,7 @@ export const swapInFlag = (rule: RedFlagRule, swap: Swap): RedFlagRule =>
 
 export const swapInTable = (table: ScoredTable, swap: Swap): ScoredTable =>
   ({
-    ...swapIn(table, ['onlyWhen', 'supportNeeds', 'exemption'], swap),
+    ...swapIn(table, ['onlyWhen', 'supportNeeds', 'atLeastPossible', 'exemption'], swap),
     ...(table.required && { required: swapIn(table.required, ['likely', 'lessLikely'], swap) }),
     items: table.items.map((item) => swapIn(item, ['when'], swap)),
   }) as unknown as ScoredTable;
@@ -218,9 +218,9 @@ export const tableMutants = (table: ScoredTable): Mutant<ScoredTable>[] => [
     mutated: { ...table, soft: without(table.soft, n) },
   })),
   ...capMutants(table),
-  ...(['ceiling', 'within', 'onlyWhen', 'supportNeeds', 'exemption', 'required'] as const).flatMap((key) =>
-    lacking(table, key),
-  ),
+  ...(
+    ['ceiling', 'within', 'onlyWhen', 'supportNeeds', 'atLeastPossible', 'exemption', 'required'] as const
+  ).flatMap((key) => lacking(table, key)),
 ];
 
 const signMutants = (sign: LocalisingSign): Mutant<LocalisingSign>[] => [

@@ -252,7 +252,7 @@ const acrossLegs = (library: ElmLibrary, criterion: Criterion, leg: LegName): El
     return undefined;
   const own = toElm(library, criterion.of, leg);
   const other = toElm(library, criterion.of, OTHER[leg]);
-  if (criterion.op === 'bilateral') return when(isTrue(own), isTrue(other), own);
+  if (criterion.op === 'bilateral') return and([own, other]);
   if (criterion.op === 'unilateral') return when(isTrue(own), unary('Not', isTrue(other)), own);
   return when(or([unary('IsNull', own), unary('IsNull', other)]), NULL, and([own, other]));
 };

@@ -21,6 +21,7 @@ export interface FrameCase {
   readonly likely?: Sides;
   readonly lessLikely?: Sides;
   readonly supportNeeds?: Sides;
+  readonly atLeastPossible?: Sides;
   readonly onlyWhen?: Sides;
   readonly exemption?: Sides;
 }
@@ -127,6 +128,36 @@ const vascular: Sides = {
   ],
   no: [empty, on(['pain-relieving', ['standing-still'], 'L'])],
 };
+/** An index alone is not enough to call the arteries less likely. */
+const byHand: Sides = { yes: vascular.yes.slice(1), no: [...vascular.no, on(['abi', 1.1, 'L'])] };
+const CALF: Given = ['pain-path', ['posterior-calf'], 'L'];
+const stenosisPlace: Sides = {
+  yes: [
+    on(['buttock-pain', true, 'L']),
+    on(['heaviness', true, 'L']),
+    ...['leg-pain', 'numbness', 'tingling'].map((id) => on([id as Given[0], true, 'L'])),
+    on(['leg-pain', true, 'L'], ['pain-path', ['low-back'], 'L']),
+    ...(['pain-path', 'sensory-region'] as const).flatMap((id) =>
+      [
+        'buttock',
+        'anterior-thigh',
+        'lateral-thigh',
+        'posterior-thigh',
+        'medial-leg',
+        'lateral-leg',
+        'posterior-calf',
+      ].map((region) => on([id, [region, 'heel'], 'L'])),
+    ),
+  ],
+  no: [
+    empty,
+    on(['foot-pain', true, 'L']),
+    ...['medial-knee', 'heel', 'sole', 'groin', 'dorsal-foot', 'great-toe', 'lateral-foot'].map((region) =>
+      on(['leg-pain', true, 'L'], ['pain-path', [region], 'L']),
+    ),
+    on(['numbness', true, 'L'], ['sensory-region', ['sole'], 'L']),
+  ],
+};
 const hip: Sides = {
   yes: [
     on(['hip-ir-painful', false, 'L']),
@@ -177,16 +208,23 @@ export const frameCases: readonly FrameCase[] = [
     table: 'LSS',
     minimumClusters: 4,
     soft: ['age', 'onset'],
+    lessLikely: stenosisPlace,
     supportNeeds: {
       yes: [
-        on(['pain-relieving', ['sitting'], 'L']),
-        on(['pain-relieving', ['leaning-forward'], 'L']),
-        on(['pain-relieving', ['flexion'], 'L']),
-        on(['shopping-cart', true]),
-        on(['pain-aggravating', ['standing'], 'L']),
-        known('lumbar-stenosis'),
+        on(CALF, ['pain-relieving', ['sitting'], 'L']),
+        on(CALF, ['pain-relieving', ['leaning-forward'], 'L']),
+        on(CALF, ['pain-relieving', ['flexion'], 'L']),
+        on(CALF, ['shopping-cart', true]),
+        on(CALF, ['pain-aggravating', ['standing'], 'L']),
+        { history: ['lumbar-stenosis'], findings: [CALF] },
+        ...stenosisPlace.yes.map(({ findings }) => on(...findings, ['pain-aggravating', ['standing'], 'L'])),
       ],
-      no: [empty, on(['pain-aggravating', ['walking'], 'L']), on(['leg-pain', true, 'B'])],
+      no: [
+        empty,
+        on(CALF, ['pain-aggravating', ['walking'], 'L']),
+        on(['leg-pain', true, 'B']),
+        ...stenosisPlace.no.map(({ findings }) => on(...findings, ['pain-aggravating', ['standing'], 'L'])),
+      ],
     },
   },
   {
@@ -209,8 +247,51 @@ export const frameCases: readonly FrameCase[] = [
     lessLikely: recording(['fair', false, 'L']),
   },
   { table: 'FACET', minimumClusters: 3, soft: ['age'], ceiling: 'possible' },
-  { table: 'PAD', minimumClusters: 2, soft: ['risk', 'risk2'], likely: vascular, lessLikely: vascular },
-  { table: 'HIPOA', minimumClusters: 2, soft: ['age'], likely: hip, lessLikely: hip },
+  {
+    table: 'PAD',
+    minimumClusters: 2,
+    soft: ['risk', 'risk2'],
+    likely: vascular,
+    lessLikely: byHand,
+    atLeastPossible: {
+      yes: [
+        on(['pulses', 'diminished', 'L']),
+        on(['pulses', 'absent', 'L']),
+        on(['abi', 0.9, 'L']),
+        on(CALF, ['pain-relieving', ['standing-still'], 'L']),
+        on(['pain-aggravating', ['walking'], 'L'], ['abi', 1.41, 'L']),
+      ],
+      no: [
+        empty,
+        known('pad'),
+        on(['pulses', 'normal', 'L']),
+        on(['abi', 0.91, 'L']),
+        on(['abi', 1.41, 'L']),
+        on(['pain-aggravating', ['walking'], 'L'], ['abi', 1.4, 'L']),
+        on(CALF),
+      ],
+    },
+  },
+  {
+    table: 'HIPOA',
+    minimumClusters: 2,
+    soft: ['age'],
+    likely: hip,
+    lessLikely: hip,
+    atLeastPossible: {
+      yes: [
+        { history: ['hip-oa'], findings: [['groin-pain', true, 'L']] },
+        { history: ['hip-oa'], findings: [['hip-pain', true, 'L']] },
+        { history: ['hip-oa'], findings: [['pain-path', ['groin', 'posterior-calf'], 'L']] },
+      ],
+      no: [
+        empty,
+        known('hip-oa'),
+        on(['groin-pain', true, 'L']),
+        { history: ['hip-oa'], findings: [['hip-lateral-pain', true, 'L']] },
+      ],
+    },
+  },
   {
     table: 'PERONEAL',
     minimumClusters: 3,

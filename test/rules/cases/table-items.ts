@@ -188,8 +188,8 @@ const bilateral = {
     ...LEG_REGIONS.map((region) => on(['pain-path', [region], 'B'])),
     on(['leg-pain', true, 'L'], ['buttock-pain', true, 'R']),
   ],
-  no: [on(['leg-pain', true, 'L']), on(['leg-pain', true, 'L'], ['leg-pain', false, 'R'])],
-  open: [on(['foot-pain', true, 'B']), on(['leg-pain', true, 'R'])],
+  no: [on(['leg-pain', true, 'L'], ['leg-pain', false, 'R']), on(['leg-pain', false, 'L'])],
+  open: [on(['foot-pain', true, 'B']), on(['leg-pain', true, 'L']), on(['leg-pain', true, 'R'])],
 };
 const footDrop = {
   yes: [
@@ -446,17 +446,14 @@ const rows: Readonly<
       'vascular',
       {
         yes: [
+          on(['pain-path', ['posterior-calf'], 'L'], ['pain-relieving', ['standing-still'], 'L']),
           on(
             ['pain-path', ['posterior-calf'], 'L'],
-            ['pain-aggravating', ['walking'], 'L'],
+            ['pain-aggravating', ['!walking'], 'L'],
             ['pain-relieving', ['standing-still'], 'L'],
           ),
         ],
-        no: [
-          on(['pain-aggravating', ['!walking'], 'L']),
-          on(['pain-relieving', ['!standing-still'], 'L']),
-          on(['pain-path', ['!posterior-calf'], 'L']),
-        ],
+        no: [on(['pain-relieving', ['!standing-still'], 'L']), on(['pain-path', ['!posterior-calf'], 'L'])],
         open: [on(['pain-aggravating', ['walking'], 'L'], ['pain-relieving', ['standing-still'], 'L'])],
       },
     ],
@@ -623,7 +620,7 @@ const rows: Readonly<
     ['ABI <=0.90', 6, 0, 'abi', { yes: [on(['abi', 0.9, 'L'])], no: [on(['abi', 0.91, 'L'])] }],
     [
       'ABI 1.00-1.40',
-      -4,
+      -3,
       0,
       'abi',
       {
@@ -644,21 +641,22 @@ const rows: Readonly<
     ['iliac/femoral/popliteal bruit', 4, -1, 'bruit', yesNo('femoral-bruit')],
     ['skin of affected leg cool', 4, 0, 'cool', yesNo('limb-cold')],
     [
-      'calf pain on exertion relieved by standing still',
+      'calf pain relieved by standing still',
       4,
       0,
       'claud',
       {
         yes: [
+          on(['pain-path', ['posterior-calf'], 'L'], ['pain-relieving', ['standing-still'], 'L']),
           on(
             ['pain-path', ['posterior-calf'], 'L'],
             ['pain-aggravating', ['walking'], 'L'],
             ['pain-relieving', ['standing-still'], 'L'],
           ),
         ],
-        no: [on(['pain-aggravating', ['!walking'], 'L']), on(['pain-relieving', ['!standing-still'], 'L'])],
+        no: [on(['pain-relieving', ['!standing-still'], 'L'])],
         open: [
-          on(['pain-path', ['posterior-calf'], 'L'], ['pain-relieving', ['standing-still'], 'L']),
+          on(['pain-relieving', ['standing-still'], 'L']),
           on(['pain-path', ['posterior-calf'], 'L'], ['pain-aggravating', ['walking'], 'L']),
         ],
       },
@@ -726,11 +724,14 @@ const rows: Readonly<
       {
         yes: feet.map((region) => on(['sensory-region', [region], 'B'])),
         no: [
-          on(['sensory-region', ['sole'], 'L']),
           on(['sensory-region', ['lateral-leg'], 'B']),
           on(['sensory-region', ['sole'], 'L'], ['sensory-region', ['lateral-leg'], 'R']),
         ],
-        open: [on(['numbness', 'severe', 'B']), on(['sensory-region', ['sole'], 'R'])],
+        open: [
+          on(['numbness', 'severe', 'B']),
+          on(['sensory-region', ['sole'], 'L']),
+          on(['sensory-region', ['sole'], 'R']),
+        ],
       },
     ],
     ['diabetes', 2, 0, 'risk', documented('diabetes')],
@@ -787,13 +788,18 @@ const rows: Readonly<
       -3,
       'pattern',
       {
-        yes: [on(['pain-path', ['lateral-thigh'], 'L']), on(['sensory-region', ['lateral-thigh'], 'L'])],
+        yes: [
+          on(['pain-path', ['lateral-thigh'], 'L']),
+          on(['sensory-region', ['lateral-thigh'], 'L']),
+          on(['pain-path', ['lateral-thigh', 'anterior-thigh'], 'L']),
+          on(['pain-path', ['anterior-thigh'], 'L'], ['sensory-region', ['lateral-thigh'], 'L']),
+        ],
         no: [
           on(['pain-path', ['lateral-thigh', 'heel'], 'L']),
           on(['pain-path', ['lateral-thigh'], 'L'], ['sensory-region', ['heel'], 'L']),
           on(['pain-path', ['heel'], 'L'], ['sensory-region', ['lateral-thigh'], 'L']),
         ],
-        open: [on(['pain-path', ['!heel'], 'L'])],
+        open: [on(['pain-path', ['!heel'], 'L']), on(['pain-path', ['anterior-thigh'], 'L'])],
       },
     ],
     ['pelvic compression test positive', 5, -3, 'exam', yesNo('pelvic-compression')],

@@ -34,6 +34,7 @@ describe.each(frameCases.map((frame) => [frame.table, frame] as const))('%s', (i
     ['required for likely', table.required?.likely, frame.likely],
     ['required for less likely', table.required?.lessLikely, frame.lessLikely],
     ['support', table.supportNeeds, frame.supportNeeds],
+    ['at least possible', table.atLeastPossible, frame.atLeastPossible],
     ['scored only when', table.onlyWhen, frame.onlyWhen],
     ['exemption', table.exemption, frame.exemption],
   ])('%s', (_, criterion, charts) => {

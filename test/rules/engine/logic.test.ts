@@ -130,10 +130,11 @@ describe('legs', () => {
   test.each<[left: Truth, right: Truth, bilateral: Truth, unilateral: Truth, symmetric: Truth]>([
     [T, T, T, F, T],
     [T, F, F, T, F],
-    [T, U, F, T, U],
+    [T, U, U, T, U],
     [F, T, F, F, F],
     [F, U, F, F, U],
     [U, T, U, U, U],
+    [U, F, F, U, U],
     [U, U, U, U, U],
   ])('left %s, right %s: bilateral %s, unilateral %s, symmetric %s', (left, right, ...expected) => {
     const findings = [...sided(left, 'L'), ...sided(right, 'R')];
