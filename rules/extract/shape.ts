@@ -1,5 +1,5 @@
 /**
- * ReadingContext unknown JSON one element at a time. Each reader gives what it promises or nothing; none throws,
+ * Reading unknown JSON one element at a time. Each reader gives what it promises or nothing; none throws,
  * none looks at a prototype, none copies.
  */
 export type Json = Readonly<Record<string, unknown>>;
