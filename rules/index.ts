@@ -70,7 +70,7 @@ export const evaluate = (input: EngineInput): Evaluation => {
     redFlags: flags.raised,
     sides: sidesOf(assessed.roots),
     ...stage('differential', faults, nothing, () => worded(concluded)),
-    notChecked: [...(input.holes ?? []).map(notCheckedOf), ...(input.notChecked ?? []), ...faults],
+    notChecked: [...notCheckedOf(input.holes ?? []), ...(input.notChecked ?? []), ...faults],
     stale: unique(chart.stale),
     conflicts: unique(chart.conflicts),
     notes: [...new Set((input.holes ?? []).map(noteOf)), ...notesOf(chart), ...assessed.notes],

@@ -3,14 +3,13 @@
  * id. No clock, network or environment.
  */
 import type { ChartInput, Extraction } from '../../rules/extract/index.ts';
-import { UNREAD } from '../../rules/extract/unread.ts';
 import type { Assessment } from '../../rules/index.ts';
 import type { ClientKeys, FiredRule, Overrides, SealedText } from '../audit/index.ts';
 import { type Flag, isFlag } from '../base/flags.ts';
 import type { IssuedCard } from '../cards/index.ts';
 import { type DraftOrders, draftOrdersOf, ofPatient, resourcesOf } from '../cds-hooks/draft-orders.ts';
 import { isClinician } from '../cds-hooks/parse-request.ts';
-import { prefetchKeys, type Service } from '../cds-hooks/services.ts';
+import type { Service } from '../cds-hooks/services.ts';
 import type { CdsRequest, HookContext } from '../cds-hooks/types.ts';
 import type { Caller } from '../client/authenticate.ts';
 import type { Gathered } from '../fhir/gather.ts';
@@ -116,7 +115,7 @@ export const think = (
         'overrides.unknown': !overrides.known,
         'user.not-clinician': !forClinician,
         'cards.repaired': violations.length > 0,
-        'rules.partial': assessment.notChecked.some(({ key }) => !(key in prefetchKeys || key === UNREAD)),
+        'rules.partial': assessment.notChecked.some(({ code }) => code === undefined),
       }),
     ],
   };

@@ -1,12 +1,15 @@
 /** The one note that says what could not be checked (D5), when something could not. Never an all-clear. */
 import type { NotChecked } from '../../rules/engine/types.ts';
-import { UNREAD } from '../../rules/extract/unread.ts';
+import { holeKinds } from '../../rules/evidence/hole.ts';
 import { shortened } from '../../rules/management/words.ts';
 import { TOPICS } from './card.ts';
 import type { IssuedCard } from './check.ts';
 import { DETAIL_LIMIT } from './detail.ts';
 import { inert, type Markup } from './markdown.ts';
 import { notCheckedNames, notCheckedSummary } from './not-checked.ts';
+
+/** Somebody wrote it down: it can be looked up now. */
+const isRecorded = ({ code }: NotChecked): boolean => code !== undefined && 'recorded' in holeKinds[code];
 
 const lines = (all: readonly NotChecked[], markup: Markup): string =>
   all
@@ -28,7 +31,7 @@ export const incompleteCard = (
     ].join('\n\n'),
     DETAIL_LIMIT,
   ),
-  indicator: all.some(({ key }) => key === UNREAD) ? 'warning' : 'info',
+  indicator: all.some(isRecorded) ? 'warning' : 'info',
   source: {
     label: 'Radix CDS: what could not be checked',
     topic: { system: TOPICS, code: 'NOTCHECKED', display: 'Check incomplete' },

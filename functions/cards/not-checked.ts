@@ -3,7 +3,6 @@
  * never says that all is clear.
  */
 import type { NotChecked } from '../../rules/engine/types.ts';
-import { UNREAD } from '../../rules/extract/unread.ts';
 import { conditions, isFindingId } from '../../rules/findings/index.ts';
 import {
   labelOf,
@@ -28,7 +27,9 @@ const names: Readonly<Record<string, string>> = {
   flags: 'chart flags',
   orders: 'earlier orders',
   differential: 'differential and nerve root',
-  [UNREAD]: 'recorded red-flag findings',
+  appointments: 'appointments',
+  'context.draftOrders': 'orders being written',
+  'context.conditions': 'diagnosis being added',
 };
 
 const nameOf = (key: string): string => names[key] ?? (/^[\w-]{1,40}$/.test(key) ? key : 'some data');

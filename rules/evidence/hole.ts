@@ -14,6 +14,8 @@ interface HoleKind {
   readonly remedy: string;
   /** `client`: every call of this client has it (its grant, its prefetch template). */
   readonly of: 'call' | 'client';
+  /** Something is on record and was not understood: a card of its own is a warning. */
+  readonly recorded?: true;
 }
 
 export const holeKinds = {
@@ -61,6 +63,36 @@ export const holeKinds = {
     why: 'the EHR lets us read only a part of them',
     remedy: 'Ask for the scope without its query, or with the categories that this service reads.',
     of: 'client',
+  },
+  'value-not-read': {
+    why: 'recorded, but not as a coded value; ask or examine again',
+    remedy: 'Send the value type of the finding: a boolean, a quantity or a code, not words.',
+    of: 'call',
+    recorded: true,
+  },
+  'date-not-read': {
+    why: 'recorded without a date that can be read; ask or examine again',
+    remedy: 'Send a FHIR date or dateTime; a time of day needs seconds and a time zone.',
+    of: 'call',
+    recorded: true,
+  },
+  'unit-not-read': {
+    why: 'recorded in a unit that is missing, unknown or contradicts itself; look at the record',
+    remedy: 'Send system http://unitsofmeasure.org with a UCUM code, and a unit that says the same.',
+    of: 'call',
+    recorded: true,
+  },
+  implausible: {
+    why: 'the recorded value is not possible; look at the record or measure again',
+    remedy: 'See whether the value belongs to another unit or another code.',
+    of: 'call',
+    recorded: true,
+  },
+  'unknown-code': {
+    why: 'unknown finding code; look at the record',
+    remedy: 'Send a code of the code system of findings as published, with its exact system URI.',
+    of: 'call',
+    recorded: true,
   },
 } as const satisfies Readonly<Record<string, HoleKind>>;
 

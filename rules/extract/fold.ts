@@ -28,6 +28,7 @@ const byKind = (all: readonly Said[]): ByKind => {
     deficit: [],
     baseline: [],
     unread: [],
+    hole: [],
     drug: [],
     'long-term-steroid': [],
     order: [],
@@ -144,7 +145,11 @@ export const fold = (all: readonly Said[], chart: ChartInput): Extraction => {
   const unused = said['left-out'].map(({ ref, code }) => leftOut(ref, code));
   const facts = factsOf(told);
   const egfr = egfrOf(told);
-  const unread = unreadRedFlags(said.unread, { facts: told.facts, conditions, orders });
+  const holes = [
+    ...(chart.holes ?? []),
+    ...said.hole.map(({ hole }) => hole),
+    ...unreadRedFlags(said.unread, { facts: told.facts, conditions, orders }),
+  ];
   return {
     input: {
       now: chart.now,
@@ -157,14 +162,14 @@ export const fold = (all: readonly Said[], chart: ChartInput): Extraction => {
       facts,
       freetext: countOf(said, 'free-text'),
       orders,
-      holes: chart.holes ?? [],
-      notChecked: unread,
+      holes,
       sideConflicts: refsOf(unused, 'side-conflict'),
       leftOut: unused.map(({ ref, rule, code }) => ({ ref, rule, code })),
       details: detailsOf(conditions, medications, orderDetails),
     },
     sources: sourcesOf(all, repeats),
     leftOut: unused,
+    holes,
     unmappedCodes: countOf(said, 'unmapped-code'),
     counts: {
       resources: records(chart.resources).length,

@@ -28,22 +28,30 @@ export type { ChartInput, Counts, Extraction, FactSource } from './types.ts';
 
 type Reader = (context: ReadingContext, resource: Json) => void;
 
-const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
-  ['Observation', readObservation],
-  ['Condition', readCondition],
-  ['QuestionnaireResponse', readQuestionnaireResponse],
-  ['MedicationRequest', readMedication],
-  ['Procedure', readDeed],
-  ['DiagnosticReport', readDeed],
-  ['ImagingStudy', readDeed],
-  ['ServiceRequest', readDeed],
-  ['Device', readDevice],
-  ['Flag', readFlag],
-  ['AllergyIntolerance', readAllergy],
-  ['Appointment', readAppointment],
-  ['Patient', readPatient],
-  ['DocumentReference', (context) => count(context, 'free-text')],
-]);
+/** How a type is read, and the prefetch key that holds it. */
+interface Readable {
+  readonly read: Reader;
+  readonly at: string;
+}
+
+const readers: ReadonlyMap<string, Readable> = new Map<string, Readable>(
+  Object.entries({
+    Observation: { read: readObservation, at: 'observations' },
+    Condition: { read: readCondition, at: 'conditions' },
+    QuestionnaireResponse: { read: readQuestionnaireResponse, at: 'questionnaires' },
+    MedicationRequest: { read: readMedication, at: 'medications' },
+    Procedure: { read: readDeed, at: 'procedures' },
+    DiagnosticReport: { read: readDeed, at: 'imaging' },
+    ImagingStudy: { read: readDeed, at: 'imaging' },
+    ServiceRequest: { read: readDeed, at: 'orders' },
+    Device: { read: readDevice, at: 'devices' },
+    Flag: { read: readFlag, at: 'flags' },
+    AllergyIntolerance: { read: readAllergy, at: 'allergies' },
+    Appointment: { read: readAppointment, at: 'appointments' },
+    Patient: { read: readPatient, at: 'patient' },
+    DocumentReference: { read: (context) => count(context, 'free-text'), at: 'documents' },
+  } satisfies Record<string, Readable>),
+);
 
 /** Types and ids as FHIR writes them, with some leniency (unsigned orders of Epic): else it would be words. */
 const TYPE = /^[A-Za-z]{1,40}$/;
@@ -93,15 +101,18 @@ const reader = (said: Said[], { now, patientId, byRef }: Given) => {
   const say = (one: Said): void => {
     said.push(one);
   };
-  return (ref: string, resource: Json, read: Reader): void => {
-    const context: ReadingContext = { ref, now, byRef, say };
+  return (ref: string, resource: Json, { read, at }: Readable): void => {
+    const context: ReadingContext = { ref, at, now, byRef, say };
     const why = whyUnreadable(resource, patientId);
     if (why === undefined) read(context, resource);
     else leaveOut(context, why);
   };
 };
 
-const readProposed: Reader = (context, condition) => readCondition(context, condition, true);
+const proposed: Readable = {
+  read: (context, condition) => readCondition(context, condition, true),
+  at: 'context.conditions',
+};
 
 const ORDERS: ReadonlySet<unknown> = new Set(['MedicationRequest', 'ServiceRequest']);
 
@@ -132,11 +143,13 @@ export const extract = (chart: ChartInput): Extraction => {
     read(ref, resource, readResource);
   }
   const hasDisorder = said.some((one) => one.kind === 'history' && one.id === 'opioid-use-disorder');
-  for (const [ref, draft] of selectedDrafts(chart)) {
-    read(ref, draft, (context, order) => readDraft(context, order, hasDisorder));
-  }
+  const draftReader: Readable = {
+    read: (context, order) => readDraft(context, order, hasDisorder),
+    at: 'context.draftOrders',
+  };
+  for (const [ref, draft] of selectedDrafts(chart)) read(ref, draft, draftReader);
   for (const [ref, problem] of newestVersions(chart.problem ?? [])) {
-    if (problem['resourceType'] === 'Condition') read(ref, problem, readProposed);
+    if (problem['resourceType'] === 'Condition') read(ref, problem, proposed);
   }
   return fold(said, chart);
 };

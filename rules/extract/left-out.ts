@@ -30,6 +30,8 @@ const reasons = {
     'Its code means this finding only with a body site, region or movement that it does not have.',
   ],
   'unknown-unit': ['N11', 'Its unit is missing or unknown; record it with its UCUM unit.'],
+  'unit-conflict': ['N11', 'Its unit and the code of its unit say different things; record one UCUM unit.'],
+  implausible: ['N11', 'Its value is not possible for this finding.'],
   'not-exact': ['N11', 'Its value is a bound or a range, not a measurement.'],
   'not-a-number': ['N11', 'Its value is not a readable number.'],
   'no-reference-range': ['N11', 'It has neither a reference range nor an interpretation of the laboratory.'],

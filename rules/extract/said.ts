@@ -7,6 +7,7 @@
  */
 import { isPositive } from '../engine/reading.ts';
 import type { Detail, Fact, Order, Side } from '../engine/types.ts';
+import type { Hole } from '../evidence/hole.ts';
 import { type ConditionId, type FindingId, findings, type MedicationClass } from '../findings/index.ts';
 import type { Coded } from './code.ts';
 import { ageInDays, type When } from './fhir-date.ts';
@@ -108,6 +109,9 @@ export interface SaidBaseline {
 /** A finding that somebody recorded in a form that cannot be read. */
 export interface SaidUnread {
   readonly kind: 'unread';
+  readonly ref: string;
+  /** As in a hole. */
+  readonly at: string;
   readonly code: LeftOutCode;
   readonly id: FindingId;
   readonly side: Side | undefined;
@@ -124,6 +128,8 @@ export type Said =
   | SaidDeficit
   | SaidBaseline
   | SaidUnread
+  /** Something that could not be understood, whatever else the chart says. */
+  | { readonly kind: 'hole'; readonly hole: Hole }
   /** A class of drugs on the active list. */
   | { readonly kind: 'drug'; readonly drug: MedicationClass; readonly detail: Detail }
   /** A course of an oral steroid that is long-term use. */
@@ -146,6 +152,8 @@ export type Counted = 'free-text' | 'unmapped-code' | 'unmapped-order';
 export interface ReadingContext {
   /** `Type/id`. */
   readonly ref: string;
+  /** Where it came from, as a hole names it. */
+  readonly at: string;
   /** Instant of the hook, in milliseconds since 1970. */
   readonly now: number;
   /** `Type/id` → resource, for references inside the chart. */
@@ -204,12 +212,12 @@ export const sayDrug = ({ say }: ReadingContext, drug: MedicationClass, detail: 
 
 /** @param when missing where nothing says when it was recorded */
 export const sayUnread = (
-  { now, say }: ReadingContext,
+  { ref, at, now, say }: ReadingContext,
   code: LeftOutCode,
   id: FindingId,
   side: Side | undefined,
   when?: When,
-): void => say({ kind: 'unread', code, id, side, days: when && ageInDays(when, now, 'latest') });
+): void => say({ kind: 'unread', ref, at, code, id, side, days: when && ageInDays(when, now, 'latest') });
 
 /** What a card may quote of a code that was understood. */
 export const detailOf = (ref: string, date: string | undefined, { code, meaning }: Coded): Detail => ({

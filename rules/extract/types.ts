@@ -48,6 +48,8 @@ export interface Extraction {
   /** By the `ref` of facts and details. */
   readonly sources: ReadonlyMap<string, FactSource>;
   readonly leftOut: readonly LeftOut[];
+  /** What could not be looked at, by gathering or here; the same as in `input`. */
+  readonly holes: readonly Hole[];
   /** Resources without a code that we know (N14). */
   readonly unmappedCodes: number;
   readonly counts: Counts;

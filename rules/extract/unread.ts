@@ -1,32 +1,27 @@
 /**
  * Red flags that somebody recorded in a form that cannot be read: words, no value, a unit we do not know, no
- * date. They count as unknown (N4, N11, N12), but not in silence: the answer says that it did not check them.
+ * date. They count as unknown (N4, N11, N12), but not in silence: each is a hole, where the chart has a leg, a
+ * back or an order that it would have been about, and nobody wrote it down legibly since.
  */
 import { isPositive } from '../engine/reading.ts';
-import type { NotChecked, Order } from '../engine/types.ts';
+import type { Order } from '../engine/types.ts';
+import type { Hole, HoleCode } from '../evidence/hole.ts';
 import { type ConditionId, type FindingId, findings } from '../findings/index.ts';
 import type { LeftOutCode } from './left-out.ts';
 import type { SaidFact, SaidUnread } from './said.ts';
 
-/** The key of what could not be checked; which findings is said beside it, never in a log. */
-export const UNREAD = 'unread-findings';
-
 /** Somebody meant to say something; "not known" and "entered in error" say that there is nothing to read. */
-const illegible: ReadonlySet<LeftOutCode> = new Set<LeftOutCode>([
-  'text-only',
-  'unknown-value',
-  'no-value',
-  'unknown-unit',
-  'not-exact',
-  'not-a-number',
-  'undated',
-  'invalid-date',
-]);
-
-/** What an emergency may rest on; a temperature or a laboratory value is told in the notes alone. */
-const isRedFlag = (id: FindingId): boolean => {
-  const { safety, kind } = findings[id];
-  return safety === true && (kind === 'red-flag' || kind === 'exam');
+const illegible: Readonly<Partial<Record<LeftOutCode, HoleCode>>> = {
+  'text-only': 'value-not-read',
+  'unknown-value': 'value-not-read',
+  'no-value': 'value-not-read',
+  'not-exact': 'value-not-read',
+  'not-a-number': 'value-not-read',
+  'unknown-unit': 'unit-not-read',
+  'unit-conflict': 'unit-not-read',
+  implausible: 'implausible',
+  undated: 'date-not-read',
+  'invalid-date': 'date-not-read',
 };
 
 /** What was settled of the chart, as far as it decides whether an unread finding matters. */
@@ -66,17 +61,17 @@ const wasRead = (facts: readonly SaidFact[], { id, side, days }: SaidUnread): bo
       other.days <= (days ?? findings[id].windowDays),
   );
 
-export const unreadRedFlags = (unread: readonly SaidUnread[], settled: Settled): readonly NotChecked[] => {
-  const missed = unread.filter(({ code, id }) => illegible.has(code) && isRedFlag(id));
+export const unreadRedFlags = (unread: readonly SaidUnread[], settled: Settled): readonly Hole[] => {
+  const missed = unread.filter(({ code, id }) => illegible[code] && findings[id].safety);
   if (missed.length === 0) return [];
   const relevant = isRelevant(settled);
-  const open = missed.filter(
-    (one) =>
-      (relevant || alone.has(one.id)) &&
-      (one.days === undefined || one.days <= findings[one.id].windowDays) &&
-      !wasRead(settled.facts, one),
-  );
-  if (open.length === 0) return [];
-  const about = [...new Set(open.map(({ id }) => id))].sort();
-  return [{ key: UNREAD, why: 'recorded, but not as a dated and coded value; ask or examine again', about }];
+  return missed.flatMap((one) => {
+    const { id, days, code, at, ref } = one;
+    const hole = illegible[code];
+    const isOpen =
+      (relevant || alone.has(id)) &&
+      (days === undefined || days <= findings[id].windowDays) &&
+      !wasRead(settled.facts, one);
+    return hole && isOpen ? [{ code: hole, at, ref, about: [id] }] : [];
+  });
 };

@@ -127,16 +127,18 @@ describe('advice that rests on what is not on record', () => {
     expect(labels([])).toContain('Remove this imaging order');
   });
 
-  test.each(['observations', 'conditions', 'unread-findings'])(
-    'asks for a look, and offers no removal, when "%s" could not be read',
-    (key) => {
-      const unread = [{ key, why: 'the EHR did not answer in time' }];
-      expect(imaging(unread)?.indicator).toBe('info');
-      expect(imaging(unread)?.summary).toMatch(
-        /part of the record could not be read: look for an indication/,
-      );
-      expect(labels(unread)).not.toContain('Remove this imaging order');
-      expect(labels(unread)).toContain('Set a 6-week review');
-    },
-  );
+  test.each<[string, NotChecked]>([
+    ['observations', { key: 'observations', why: 'the EHR did not answer in time' }],
+    ['conditions', { key: 'conditions', why: 'the EHR did not answer in time' }],
+    [
+      'an answer of a form',
+      { key: 'questionnaires', why: 'recorded in words', about: ['saddle-sensory-change'] },
+    ],
+  ])('asks for a look, and offers no removal, when %s could not be read', (_what, one) => {
+    const unread = [one];
+    expect(imaging(unread)?.indicator).toBe('info');
+    expect(imaging(unread)?.summary).toMatch(/part of the record could not be read: look for an indication/);
+    expect(labels(unread)).not.toContain('Remove this imaging order');
+    expect(labels(unread)).toContain('Set a 6-week review');
+  });
 });

@@ -440,7 +440,7 @@ describe('what is not used', () => {
         ]),
       }),
     });
-    expect([answer.status, notChecked(answer)]).toEqual([200, ['unread-findings']]);
+    expect([answer.status, notChecked(answer)]).toEqual([200, ['observations']]);
     expect(at.logged.at(-1)).toMatchObject({ flags: [] });
   });
 

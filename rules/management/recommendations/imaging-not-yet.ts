@@ -1,6 +1,5 @@
 /** REC-15: lumbar imaging without an indication on record. */
 import { all, unlessKnown, urgency } from '../../engine/criterion.ts';
-import { UNREAD } from '../../extract/unread.ts';
 import { careWeeks, fragileAge, reported, reviewLateWeeks } from '../../terms/thresholds.ts';
 import { draftsOnRecord, imagingDrafts, pregnancyLimits, removable } from '../draft-orders.ts';
 import { onRecord } from '../on-record.ts';
@@ -13,10 +12,11 @@ import { child, imagingIndicated, ordersImaging } from '../terms.ts';
 const looked = ['conservative-weeks', 'pain-trend', 'minor-trauma', 'major-trauma'] as const;
 
 /** Where an indication would stand. */
-const NEEDED: ReadonlySet<string> = new Set(['observations', 'conditions', UNREAD]);
+const NEEDED: ReadonlySet<string> = new Set(['observations', 'conditions']);
 
 /** The card rests on what is not there: what was not read is no such thing. */
-const isIncomplete = ({ notChecked }: Situation): boolean => notChecked.some(({ key }) => NEEDED.has(key));
+const isIncomplete = ({ notChecked }: Situation): boolean =>
+  notChecked.some(({ key, about }) => NEEDED.has(key) || about !== undefined);
 
 const IMAGING_REASONS: readonly OverrideReason[] = [
   'not-applicable',

@@ -19,7 +19,7 @@ const legPain = finding('leg-pain', true, { id: 'pain', side: 'left' });
 const saddle = (value: Record<string, unknown>) =>
   observation(local('saddle-sensory-change'), { id: 'saddle', ...value });
 const missedIn = (...resources: readonly unknown[]) =>
-  extracted(resources).input.notChecked?.flatMap(({ about }) => about ?? []);
+  extracted(resources).holes.flatMap(({ about }) => about ?? []);
 
 describe('a red flag that cannot be read', () => {
   test.each([
@@ -118,8 +118,8 @@ describe('the answer', () => {
     expect(cards.map(({ detail }) => detail).join()).not.toContain('No current red-flag finding is recorded');
   });
 
-  test('has one key for all of them, so that a log does not say which', () => {
-    expect(evaluate(input).assessment.notChecked.map(({ key }) => key)).toEqual(['unread-findings']);
+  test('names them by the list that they stand in, so that the audit log does not say which', () => {
+    expect(evaluate(input).assessment.notChecked.map(({ key }) => key)).toEqual(['observations']);
   });
 });
 
