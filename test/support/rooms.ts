@@ -95,7 +95,6 @@ export const rooms: Readonly<Record<string, Room>> = {
       'rules/codes',
       'rules/differential',
       'rules/engine',
-      'rules/extract',
       'rules/findings',
       'rules/localisation',
       'rules/red-flags',
