@@ -6,6 +6,7 @@
 import type { ConditionId, FindingId, MedicationClass } from '../findings/index.ts';
 import type { CodeRef } from './code-system.ts';
 import type { Site } from './finding-codes.ts';
+import { isListed } from './listed.ts';
 
 export interface ConditionCode extends CodeRef {
   readonly family?: true;
@@ -226,10 +227,11 @@ export const imagingReasons: ReadonlySet<ConditionId> = new Set<ConditionId>([
   'prior-lumbar-surgery',
 ]);
 
+const stagesBelow30: ReadonlySet<string> = new Set(['N18.4', 'N18.5', 'N18.6']);
+
 /** Of `ckd`, the stages that are by their definition an eGFR below 30 (KDIGO). */
-export const severeKidneyDisease: ReadonlySet<string> = new Set(
-  [...snomed('431857002', '433146000'), ...icd('N18.4', 'N18.5', 'N18.6')].map(({ code }) => code),
-);
+export const isSevereKidneyDisease = (code: string): boolean =>
+  stagesBelow30.has(code) || isListed('severe-kidney-disease', code);
 
 /** N9: only when documented for at least 90 days. */
 export const chronicDeficits: ReadonlySet<ConditionId> = new Set<ConditionId>([

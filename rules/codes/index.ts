@@ -1,16 +1,16 @@
 export { BASE, type CodeRef, type CodeSystem, codeSystems, LATERALITY } from './code-system.ts';
-export { chronicDeficits, historyConditions, imagingReasons, suspectedDiseases } from './condition-codes.ts';
+export {
+  chronicDeficits,
+  historyConditions,
+  imagingReasons,
+  isSevereKidneyDisease,
+  suspectedDiseases,
+} from './condition-codes.ts';
 export { type Ingredient, ingredientClasses } from './drug-codes.ts';
 export { type EmittedCode, emittedCodes, emittedDisplay } from './emitted-codes.ts';
 export type { Site } from './finding-codes.ts';
-export {
-  type ConditionMeaning,
-  codesRead,
-  type FindingMeaning,
-  familiesRead,
-  type Meaning,
-  meaningOf,
-} from './lookup.ts';
+export { codesRead, familiesRead, meaningOf } from './lookup.ts';
+export type { ConditionMeaning, FindingMeaning, Meaning } from './meaning.ts';
 export type { Measure } from './measure-codes.ts';
 export type { Deed } from './order-codes.ts';
 export type { ValueCode } from './value-codes.ts';

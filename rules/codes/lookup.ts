@@ -1,17 +1,11 @@
 /**
  * What a code stands for, from all tables at once.
  *
- * Cost: the tables are built when the module loads (about 3,000 entries). A lookup is one access by system
- * and code; an ICD-10-CM code that is not listed itself costs at most four more for its families.
+ * Cost: the tables are built when the module loads (about 3,000 entries), the lists of SNOMED CT codes at the first
+ * SNOMED CT code (about 8,000 entries). A lookup is one access by system and code; an ICD-10-CM code that is not
+ * listed itself costs at most four more for its families, a SNOMED CT code one more for the lists.
  */
-import {
-  type ConditionId,
-  conditions,
-  type FindingId,
-  type MedicationClass,
-  type OrderType,
-  REGIONS,
-} from '../findings/index.ts';
+import { type ConditionId, conditions, type FindingId, REGIONS } from '../findings/index.ts';
 import { type CodeRef, codeSystems } from './code-system.ts';
 import {
   baselineCodes,
@@ -21,67 +15,16 @@ import {
   pregnancyCodes,
 } from './condition-codes.ts';
 import { displays } from './displays.ts';
-import { type Ingredient, ingredientCodes, isIngredient } from './drug-codes.ts';
+import { ingredientCodes, isIngredient } from './drug-codes.ts';
 import { type FindingCode, findingCodes, type Site } from './finding-codes.ts';
-import { type Measure, measureCodes } from './measure-codes.ts';
-import { type Deed, deedCodes, orderCodes } from './order-codes.ts';
+import { listedMeaning } from './listed.ts';
+import { addTo, blank, type Meaning } from './meaning.ts';
+import { measureCodes } from './measure-codes.ts';
+import { deedCodes, orderCodes } from './order-codes.ts';
 import { rxnormProducts } from './rxnorm-products.ts';
-import { routeCodes, sideCodes, siteCodes, type ValueCode, valueCodes } from './value-codes.ts';
-
-export interface FindingMeaning {
-  readonly id: FindingId;
-  readonly says: FindingCode['says'];
-  readonly side: 'L' | 'R' | 'B' | undefined;
-  readonly at: Site | undefined;
-  readonly unlessNotAt: Site | undefined;
-}
-
-export interface ConditionMeaning {
-  readonly id: ConditionId;
-  readonly side: 'L' | 'R' | 'B' | undefined;
-  readonly at: Site | undefined;
-}
-
-/** Everything that one code can mean; which part counts depends on where it stands. */
-export interface Meaning {
-  findings: readonly FindingMeaning[];
-  conditions: readonly ConditionMeaning[];
-  deeds: readonly Deed[];
-  ingredients: readonly Ingredient[];
-  /** Recorded with our own code. */
-  local: boolean;
-  measure: Measure | undefined;
-  value: ValueCode | undefined;
-  side: 'L' | 'R' | 'B' | undefined;
-  sites: readonly Site[] | undefined;
-  route: 'oral' | 'local' | undefined;
-  order: OrderType | undefined;
-  /** A long-standing condition with this code is the baseline of this symptom. */
-  baselineOf: FindingId | undefined;
-  pregnancy: boolean;
-  drugUse: MedicationClass | undefined;
-  /** Words for a clinician, where a card may quote the code. */
-  display: string | undefined;
-}
+import { routeCodes, sideCodes, siteCodes, valueCodes } from './value-codes.ts';
 
 const none: readonly never[] = [];
-const blank = (): Meaning => ({
-  findings: none,
-  conditions: none,
-  deeds: none,
-  ingredients: none,
-  local: false,
-  measure: undefined,
-  value: undefined,
-  side: undefined,
-  sites: undefined,
-  route: undefined,
-  order: undefined,
-  baselineOf: undefined,
-  pregnancy: false,
-  drugUse: undefined,
-  display: undefined,
-});
 
 const systems = new Map<string, Map<string, Meaning>>(
   Object.values(codeSystems).map((uri) => [uri, new Map<string, Meaning>()]),
@@ -187,21 +130,31 @@ for (const [system, table] of Object.entries(displays)) {
 
 for (const [code, m] of icd) {
   const family = familyOf(code);
-  if (!family) continue;
-  // an exact code keeps its own word (its side, or skin cancer within Z85) and adds what the family says else
-  const own = new Set(m.conditions.map(({ id }) => id));
-  const added = family.conditions.filter(
-    ({ id }) => !own.has(id) && !(id === 'cancer-history' && own.has('nonmelanoma-skin-only')),
-  );
-  m.conditions = [...m.conditions, ...added];
-  m.pregnancy ||= family.pregnancy;
-  m.display ??= family.display;
+  if (family) addTo(m, family);
 }
+
+const snomed = systems.get(codeSystems.snomed) ?? new Map<string, Meaning>();
+
+/** Whether the tables of single codes have what the lists say of them; done at the first look into the lists. */
+let joined = false;
+const join = (): void => {
+  joined = true;
+  for (const [code, m] of snomed) {
+    const also = listedMeaning(code);
+    if (also) addTo(m, also);
+  }
+};
+
+const snomedMeaning = (code: string): Meaning | undefined => {
+  if (!joined) join();
+  return snomed.get(code) ?? listedMeaning(code);
+};
 
 /** `undefined` = not one of ours; the caller counts it. */
 export const meaningOf = (system: string, code: string): Meaning | undefined => {
   const table = systems.get(system);
   if (table === undefined) return undefined;
+  if (table === snomed) return snomedMeaning(code);
   return table.get(code) ?? (table === icd ? familyOf(code) : undefined);
 };
 

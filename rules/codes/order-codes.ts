@@ -31,7 +31,9 @@ export type Deed =
   | 'lumbar-surgery'
   | 'spinal-needle'
   | 'physical-therapy'
-  | 'chemotherapy';
+  | 'chemotherapy'
+  | 'dialysis'
+  | 'transplant';
 
 export const deedCodes: Readonly<Record<Deed, readonly CodeRef[]>> = {
   // whole-spine studies show the lumbar spine too; as an order they are not a lumbar order
@@ -47,4 +49,7 @@ export const deedCodes: Readonly<Record<Deed, readonly CodeRef[]>> = {
     ...cpt('97110', '97112', '97140', '97161', '97162', '97163', '97530'),
   ],
   chemotherapy: snomed('367336001'),
+  // by their lists
+  dialysis: [],
+  transplant: [],
 };

@@ -2,6 +2,7 @@
 import type { Deed } from '../codes/index.ts';
 import type { ConditionId } from '../findings/index.ts';
 import {
+  dialysisDays,
   imagingMonths,
   inDays,
   spinalProcedureDays,
@@ -43,6 +44,8 @@ const effects: Readonly<Record<Deed, Effect>> = {
   'lumbar-surgery': surgery,
   'spinal-needle': within('recent-spinal-procedure', spinalProcedureDays),
   chemotherapy: (event, coded) => holds(event, coded, 'chemotherapy'),
+  dialysis: within('dialysis', dialysisDays),
+  transplant: (event, coded) => holds(event, coded, 'transplant'),
   'physical-therapy': (event) => {
     beginCare(event.context, event.resource, event.days);
     note(event);
@@ -66,7 +69,15 @@ const kinds = new Map<string, Kind>(
       statuses: new Set(['completed']),
       concepts: ({ code }) => [code],
       date: ({ performedDateTime, performedPeriod }) => performedDateTime ?? periodStart(performedPeriod),
-      deeds: [...imaging, 'lumbar-surgery', 'spinal-needle', 'chemotherapy', 'physical-therapy'],
+      deeds: [
+        ...imaging,
+        'lumbar-surgery',
+        'spinal-needle',
+        'chemotherapy',
+        'physical-therapy',
+        'dialysis',
+        'transplant',
+      ],
     },
     DiagnosticReport: {
       statuses: reported,

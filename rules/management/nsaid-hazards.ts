@@ -1,5 +1,5 @@
 /** What on the record speaks against an NSAID: for the card at ordering, and for advice that names the drug. */
-import { severeKidneyDisease } from '../codes/condition-codes.ts';
+import { isSevereKidneyDisease } from '../codes/index.ts';
 import { egfrReduced, egfrSevere, nsaidAvoidWeeks, nsaidNeverWeeks } from '../terms/thresholds.ts';
 import { draftsFor, hasCondition, type Situation, takes } from './situation.ts';
 import { listed } from './words.ts';
@@ -12,7 +12,7 @@ export interface Hazard {
 const isOnDialysis = (s: Situation): boolean => hasCondition(s, 'dialysis');
 
 const isSevereByStage = ({ input }: Situation): boolean =>
-  input.details?.['ckd']?.some(({ code }) => code !== undefined && severeKidneyDisease.has(code)) ?? false;
+  input.details?.['ckd']?.some(({ code }) => code !== undefined && isSevereKidneyDisease(code)) ?? false;
 
 /** Dialysis is the severely reduced eGFR that nobody measures any more. */
 export const renalHazards = (s: Situation): readonly Hazard[] => {

@@ -184,6 +184,7 @@ export const spinalProcedureDays = threshold(
   'd',
   'days after a spinal procedure in which it is a source of infection',
 );
+export const dialysisDays = threshold(90, 'd', 'days after a dialysis in which another is expected');
 
 // Drugs
 

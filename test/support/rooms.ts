@@ -236,7 +236,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'tools/codes': {
     holds: 'the scripts that harvest public code lists',
     notHere: 'anything that a function loads',
-    imports: ['rules/codes', 'rules/findings'],
+    imports: ['rules/codes'],
     packages: anyPackage,
   },
   'tools/generate': {

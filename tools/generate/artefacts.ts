@@ -15,6 +15,7 @@ import { roomsAsMarkdown } from '../../test/support/rooms.ts';
 import { displaysModule } from './displays.ts';
 import { jsonRows } from './json-rows.ts';
 import { productsModule } from './rxnorm-products.ts';
+import { harvestedLists, snomedListsModule } from './snomed-lists.ts';
 
 export const root = join(import.meta.dirname, '../..');
 
@@ -67,6 +68,11 @@ export const artefacts: readonly Artefact[] = [
     path: 'rules/codes/rxnorm-products.ts',
     from: 'rules/codes/rxnorm-products.json',
     make: () => productsModule(products.products),
+  },
+  {
+    path: 'rules/codes/snomed-lists.ts',
+    from: 'rules/codes/lists',
+    make: () => snomedListsModule(harvestedLists()),
   },
   codeSystem('lr-finding'),
   codeSystem('lr-value'),

@@ -59,6 +59,106 @@ describe('conditions by ICD-10-CM', () => {
   });
 });
 
+describe('conditions by SNOMED CT, by their lists', () => {
+  test.each([
+    ['254837009', ['cancer-history'], 'malignant neoplasm of breast'],
+    ['314994000', ['cancer-history'], 'metastasis from a tumour of the prostate'],
+    ['109989006', ['cancer-history', 'immunosuppressed'], 'multiple myeloma'],
+    ['93761005', ['cancer-history'], 'primary malignant neoplasm of colon'],
+    ['254701007', ['nonmelanoma-skin-only'], 'basal cell carcinoma of skin'],
+    ['42343007', ['heart-failure'], 'congestive heart failure'],
+    ['46177005', ['ckd'], 'end-stage renal disease'],
+    ['236435004', ['ckd', 'dialysis'], 'end-stage renal failure on dialysis'],
+    ['368581000119106', ['diabetes', 'diabetic-neuropathy'], 'neuropathy of type 2 diabetes'],
+    ['39058009', ['diabetes', 'diabetic-amyotrophy'], 'lumbosacral radiculoplexus neuropathy of diabetes'],
+    ['111880001', ['hiv'], 'acute HIV infection'],
+    ['70536003', ['transplant'], 'transplant of kidney'],
+    ['102447009', ['osteoporosis'], 'postmenopausal osteoporosis'],
+    ['203450003', ['osteoporosis', 'vertebral-fracture'], 'osteoporotic fracture of a lumbar vertebra'],
+    ['840580004', ['pad'], 'peripheral arterial disease'],
+    ['425771001', ['aaa'], 'enlarging aortic aneurysm'],
+    ['73067008', ['aaa', 'aaa-ruptured'], 'ruptured aortic aneurysm'],
+    ['735574006', ['arterial-occlusion-leg'], 'acute occlusion of an artery of the leg'],
+    ['132281000119108', ['dvt-current'], 'acute deep vein thrombosis'],
+    ['132141000119106', ['previous-dvt'], 'chronic deep vein thrombosis of the leg'],
+    ['202752002', ['spinal-infection'], 'lumbar discitis'],
+    ['301183007', ['endocarditis'], 'bacterial endocarditis'],
+    ['426373005', ['chronic-foot-drop', 'known-umn-disease'], 'relapsing multiple sclerosis'],
+    ['86044005', ['motor-neurone-disease'], 'amyotrophic lateral sclerosis'],
+    ['40956001', ['guillain-barre'], 'Guillain-Barré syndrome'],
+    ['4740000', ['zoster'], 'herpes zoster'],
+    ['16114001', ['leg-injury-6w'], 'fracture of the ankle'],
+    ['16846261000119106', ['cauda-equina-syndrome'], 'compression of the cauda equina'],
+    ['15633361000119103', ['sciatica'], 'bilateral sciatica'],
+  ])('%s is %j: %s', (code, ids, _name) => {
+    expect(conditionsOf(code, 'snomed')).toEqual(ids);
+  });
+
+  test.each([
+    ['93163002', 'lipoma'],
+    ['38907003', 'chickenpox'],
+    ['87513003', 'herpes zoster of the eye'],
+    ['240470005', 'herpes zoster of the chest'],
+    ['681221000119108', 'history of herpes zoster'],
+    ['189336000', 'carcinoma in situ of the breast'],
+    ['94765005', 'a bone tumour of uncertain behaviour'],
+    ['79586000', 'tubal pregnancy'],
+    ['132601000119103', 'a code with a wrong check digit'],
+    ['135001000119100', 'thrombosis of the jugular vein'],
+    ['16012711000119107', 'cholesterol emboli of both legs'],
+    ['123597005', 'healed endocarditis'],
+    ['236650000', 'chronic retention of urine'],
+    ['313307000', 'an epileptic seizure'],
+  ])('%s is none of ours: %s', (code, _name) => {
+    expect(look('snomed', code)).toBeUndefined();
+  });
+
+  test.each([
+    ['278285008', 'chronic-foot-drop', 'L'],
+    ['50582007', 'chronic-foot-drop', 'B'],
+    ['15711241000119106', 'dvt-current', 'R'],
+    ['444325005', 'dvt-current', 'B'],
+    ['16012511000119101', 'arterial-occlusion-leg', 'L'],
+    ['10924281000119107', 'leg-injury-6w', 'R'],
+    ['323291000119108', 'hip-oa', 'L'],
+  ])('%s has %s on side %s', (code, id, side) => {
+    expect(look('snomed', code)?.conditions.find((one) => one.id === id)?.side).toBe(side);
+  });
+
+  test('a pregnancy is one by any of its names', () => {
+    expect(look('snomed', '72892002')?.pregnancy).toBe(true);
+    expect(look('snomed', '77386006')?.pregnancy).toBe(true);
+  });
+
+  test('dialysis and transplant count as procedures too', () => {
+    expect(look('snomed', '302497006')?.deeds).toEqual(['dialysis']);
+    expect(look('snomed', '32413006')?.deeds).toEqual(['transplant']);
+  });
+});
+
+describe('findings by SNOMED CT, by their lists', () => {
+  test.each([
+    ['287048003', [['leg-pain', 'R']]],
+    [
+      '771545003',
+      [
+        ['leg-pain', undefined],
+        ['limb-cold', undefined],
+      ],
+    ],
+    ['449813001', [['saddle-sensory-change', undefined]]],
+    ['15634841000119109', [['tingling', 'L']]],
+    ['236652008', [['urinary-retention', undefined]]],
+    ['426000000', [['fever', undefined]]],
+    ['448417001', [['recent-bacteremia', undefined]]],
+    ['309257005', [['weight-loss-unexplained', undefined]]],
+    ['723162005', [['weakness-subjective', undefined]]],
+    ['1119215001', [['low-back-pain', undefined]]],
+  ])('%s says %j', (code, said) => {
+    expect(look('snomed', code)?.findings.map(({ id, side }) => [id, side])).toEqual(said);
+  });
+});
+
 describe('findings', () => {
   test.each(findingIds)('%s is read by its own code', (id) => {
     expect(look('finding', id)).toMatchObject({ local: true, findings: [{ id, says: 'asks' }] });

@@ -1,0 +1,83 @@
+/** The meaning of the SNOMED CT codes that stand in harvested lists alone. Unpacked at the first question. */
+import { conditions } from '../findings/index.ts';
+import { type ListMeaning, type ListName, listMeanings } from './list-meanings.ts';
+import { addTo, blank, type Meaning } from './meaning.ts';
+import { itemOf, unpack } from './packed-codes.ts';
+import { snomedLists } from './snomed-lists.ts';
+import { wellFormed } from './well-formed.ts';
+
+type Side = 'L' | 'R' | 'B' | undefined;
+
+const nowhere = { at: undefined, unlessNotAt: undefined } as const;
+
+const asMeaning = (list: ListMeaning, named: Side): Meaning => {
+  const { conditions: ids = [], findings = [], implied = [], deeds = [], pregnancy = false } = list;
+  const side = named ?? list.side;
+  const [first] = ids;
+  return {
+    ...blank(),
+    conditions: ids.map((id) => ({ id, side, at: undefined })),
+    findings: [
+      ...findings.map((id) => ({ id, says: true as const, side, ...nowhere })),
+      ...implied.map((id) => ({ id, says: 'implies' as const, side, ...nowhere })),
+    ],
+    deeds,
+    pregnancy,
+    display: first && conditions[first],
+  };
+};
+
+const isSide = (text: string | undefined): text is 'L' | 'R' | 'B' =>
+  text === 'L' || text === 'R' || text === 'B';
+
+type Table = Map<number, Meaning>;
+
+const add = (table: Table, item: number, meaning: Meaning): void => {
+  const before = table.get(item);
+  if (before === undefined) {
+    table.set(item, meaning);
+    return;
+  }
+  // a meaning is shared by its whole list, so a code of two lists gets one of its own
+  const both = { ...before };
+  addTo(both, meaning);
+  table.set(item, both);
+};
+
+const unpackAll = (): ReadonlyMap<string, Table> => {
+  const tables = new Map<string, Table>();
+  for (const [key, namespaces] of Object.entries(snomedLists)) {
+    const [name = '', side] = key.split(' ');
+    const meaning = asMeaning(listMeanings[name as ListName], isSide(side) ? side : undefined);
+    for (const [namespace, packed] of Object.entries(namespaces)) {
+      const table = tables.get(namespace) ?? new Map<number, Meaning>();
+      tables.set(namespace, table);
+      unpack(packed, (item) => add(table, item, meaning));
+    }
+  }
+  return tables;
+};
+
+let tables: ReadonlyMap<string, Table> | undefined;
+
+export const listedMeaning = (code: string): Meaning | undefined => {
+  const parts = itemOf(code);
+  if (parts === undefined) return undefined;
+  tables ??= unpackAll();
+  const meaning = tables.get(parts.namespace)?.get(parts.item);
+  return meaning && wellFormed('snomed', code) ? meaning : undefined;
+};
+
+const itemsOf = (name: ListName, namespace: string): ReadonlySet<number> => {
+  const items = new Set<number>();
+  for (const [key, namespaces] of Object.entries(snomedLists)) {
+    if (key.split(' ')[0] === name) unpack(namespaces[namespace] ?? '', (item) => items.add(item));
+  }
+  return items;
+};
+
+/** Whether a code is in this list. Unpacks the list: for questions that are asked seldom. */
+export const isListed = (name: ListName, code: string): boolean => {
+  const parts = itemOf(code);
+  return parts !== undefined && itemsOf(name, parts.namespace).has(parts.item) && wellFormed('snomed', code);
+};
