@@ -4,7 +4,7 @@
  *
  * Cost: one pass over at most 64 characters, no regular expression.
  */
-const DAY = 86_400_000;
+export const DAY = 86_400_000;
 const HOUR = 3_600_000;
 /** A clock that runs ahead of ours. */
 const SKEW = 5 * 60_000;

@@ -4,7 +4,7 @@ import type { ConditionId } from '../findings/index.ts';
 import { followUpWeeks, inDays } from '../terms/thresholds.ts';
 import { statusCode } from './code.ts';
 import { eventOf, holds, note, periodStart, understood } from './event.ts';
-import { readDate } from './fhir-date.ts';
+import { DAY, readDate } from './fhir-date.ts';
 import { detailOf, leaveOut, type ReadingContext, sayHistory } from './said.ts';
 import { type Json, list, records, text } from './shape.ts';
 import { isUsable } from './usable.ts';
@@ -79,7 +79,7 @@ export const readAllergy = (context: ReadingContext, allergy: Json): void => {
 export const readAppointment = (context: ReadingContext, appointment: Json): void => {
   const start = readDate(appointment['start']);
   if (appointment['status'] !== 'booked' || start === undefined) return;
-  const ahead = (start.from - context.now) / 86_400_000;
+  const ahead = (start.from - context.now) / DAY;
   if (ahead < 0 || ahead > FOLLOW_UP) return;
   sayHistory(context, 'follow-up-booked', { ref: context.ref, date: text(appointment['start']) ?? '' });
 };

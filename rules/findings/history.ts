@@ -2,7 +2,14 @@
  * Conditions and history (§2.5), drug classes and kinds of order (§2.6). No look-back window: the
  * mapping from the chart decides, by code and date, whether a fact holds. Words for a clinician.
  */
-import { followUpWeeks, imagingMonths, spinalProcedureDays, surgeryWeeks } from '../terms/thresholds.ts';
+import {
+  followUpWeeks,
+  imagingMonths,
+  legInjuryWeeks,
+  majorSurgeryWeeks,
+  spinalProcedureDays,
+  surgeryWeeks,
+} from '../terms/thresholds.ts';
 
 export const conditions = {
   'cancer-history': 'history of cancer',
@@ -27,14 +34,14 @@ export const conditions = {
   'arterial-occlusion-leg': 'embolism or thrombosis of a leg artery',
   'dvt-current': 'deep vein thrombosis',
   'previous-dvt': 'previous deep vein thrombosis',
-  'major-surgery-12w': 'major surgery within 12 weeks',
+  'major-surgery-12w': `major surgery within ${majorSurgeryWeeks.value} weeks`,
   oestrogen: 'oestrogen therapy',
   transplant: 'organ transplant',
   'febrile-illness': 'another cause of the fever',
   zoster: 'herpes zoster',
   'diabetic-amyotrophy': 'diabetic amyotrophy (lumbosacral radiculoplexus neuropathy)',
   'motor-neurone-disease': 'motor neurone disease',
-  'leg-injury-6w': 'fracture, dislocation or tendon injury of the lower leg within 6 weeks',
+  'leg-injury-6w': `fracture, dislocation or tendon injury of the lower leg within ${legInjuryWeeks.value} weeks`,
   'guillain-barre': 'Guillain-Barré syndrome',
   'anticoagulant-bleeding': 'bleeding disorder from an anticoagulant',
   'cauda-equina-syndrome': 'cauda equina syndrome',

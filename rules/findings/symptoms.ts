@@ -1,5 +1,5 @@
 /** Symptoms (§2.2): what the patient reports about the leg and the back. Look-back 90 days. */
-import { painScaleMost } from '../terms/thresholds.ts';
+import { painScaleMost, trendWeeksFrom, trendWeeksTo, worstPainHours } from '../terms/thresholds.ts';
 import { room, YES_NO } from './finding.ts';
 
 /** Regions of a body chart, from the back to the sole; used for pain and for numbness or tingling. */
@@ -145,7 +145,7 @@ export const symptoms = room('symptom', {
     sided: false,
     label: 'trend over the last weeks',
     present: 'trend:',
-    ask: 'Over the last 2–4 weeks, is it better, the same or worse?',
+    ask: `Over the last ${trendWeeksFrom.value}–${trendWeeksTo.value} weeks, is it better, the same or worse?`,
   },
   'pain-onset-speed': {
     value: { type: 'one-of', values: ['sudden', 'gradual'] },
@@ -164,9 +164,9 @@ export const symptoms = room('symptom', {
   'pain-nrs': {
     value: { type: 'number', unit: '{score}', min: 0, max: painScaleMost.value },
     sided: false,
-    label: 'worst leg pain in 24 h',
+    label: `worst leg pain in ${worstPainHours.value} h`,
     present: `worst leg pain, 0–${painScaleMost.value}:`,
-    ask: `How bad was the leg pain at its worst in the last 24 hours, 0 to ${painScaleMost.value}?`,
+    ask: `How bad was the leg pain at its worst in the last ${worstPainHours.value} hours, 0 to ${painScaleMost.value}?`,
   },
   'pain-aggravating': {
     value: {

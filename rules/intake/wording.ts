@@ -3,6 +3,7 @@
  * medical terms, one thing a question.
  */
 import type { FindingId, ItemOf, Region, SetFinding, ValueOf } from '../findings/index.ts';
+import { bedDays, dryMonths, painScaleMost } from '../terms/thresholds.ts';
 
 /** The order of the form: what the pain is like first, the emergency questions second, the rest after. */
 export const sections = [
@@ -114,8 +115,7 @@ export const questions: Readonly<Record<Asked, string>> = {
   'pain-trend': 'In the last few weeks, has it got better or worse?',
   'pain-onset-days': 'On what day did this pain start?',
   'pain-onset-speed': 'How did it start?',
-  'pain-nrs':
-    'How bad was the leg pain at its worst in the last day? 0 is no pain, 10 is the worst you can think of.',
+  'pain-nrs': `How bad was the leg pain at its worst in the last day? 0 is no pain, ${painScaleMost.value} is the worst you can think of.`,
   'pain-relieving': 'What makes it better? Mark all that help.',
   'shopping-cart': 'Does it help to lean on a shopping cart or a walker?',
   'saddle-sensory-change':
@@ -152,11 +152,11 @@ export const questions: Readonly<Record<Asked, string>> = {
   'foot-ulcer': 'Do you have an open sore or a black spot on your foot?',
   'leg-swollen': 'Is your whole leg swollen?',
   'calf-swollen': 'Is your calf swollen?',
-  immobilised: 'Have you been in bed for 3 days or more, or is your leg in a cast?',
+  immobilised: `Have you been in bed for ${bedDays.value} days or more, or is your leg in a cast?`,
   'dermatomal-rash': 'Do you have a rash with blisters on your leg or buttock?',
   'abdominal-flank-pain': 'Do you have pain in your belly or in your side?',
   'arms-face-or-breathing-weak': 'Are your arms or your face weak, or is it hard to swallow or to breathe?',
-  'dry-by-day': 'For a child: was your child dry by day for at least 6 months before this?',
+  'dry-by-day': `For a child: was your child dry by day for at least ${dryMonths.value} months before this?`,
   'hip-lateral-pain': 'Do you have pain on the outer side of your hip?',
   'night-burning-feet': 'Do your feet burn at night?',
 };

@@ -9,6 +9,9 @@ export interface Hazard {
   readonly critical?: true;
 }
 
+/** As ICD-10-CM names the stages. */
+const SEVERE_STAGES = 'chronic kidney disease, stage 4 or 5';
+
 const isOnDialysis = (s: Situation): boolean => hasCondition(s, 'dialysis');
 
 const isSevereByStage = ({ input }: Situation): boolean =>
@@ -22,7 +25,7 @@ export const renalHazards = (s: Situation): readonly Hazard[] => {
   if (egfr !== undefined && egfr < egfrReduced.value) return [{ name: `eGFR ${egfr}` }];
   if (!hasCondition(s, 'ckd')) return [];
   return isSevereByStage(s) && egfr === undefined
-    ? [{ name: 'chronic kidney disease, stage 4 or 5', critical: true }]
+    ? [{ name: SEVERE_STAGES, critical: true }]
     : [{ name: 'chronic kidney disease' }];
 };
 

@@ -100,6 +100,36 @@ export const suddenOnsetDays = threshold(
   'days within which a sudden onset in the limb is acute',
   'acc-aha-pad-2024',
 );
+export const bedDays = threshold(
+  3,
+  'd',
+  'days in bed from which a leg is at risk of thrombosis',
+  'wells-2003',
+);
+export const majorSurgeryWeeks = threshold(
+  12,
+  'wk',
+  'weeks after major surgery in which a leg is at risk of thrombosis',
+  'wells-2003',
+);
+export const calfCentimetres = threshold(
+  3,
+  'cm',
+  'by how much a calf is larger than the other to count for thrombosis',
+  'wells-2003',
+);
+export const calfMeasuredAt = threshold(
+  10,
+  'cm',
+  'how far below the tibial tuberosity the calves are measured',
+  'wells-2003',
+);
+export const legInjuryWeeks = threshold(6, 'wk', 'weeks after an injury in which weakness below it is local');
+export const dryMonths = threshold(
+  6,
+  'mo',
+  'months of being dry by day after which a child that wets is not delayed',
+);
 export const fallMetres = threshold(2, 'm', 'height above which a fall is major trauma');
 
 // How soon
@@ -155,6 +185,9 @@ export const slipCareWeeks = threshold(
   'weeks of care without improvement that justify a surgical opinion in spondylolisthesis',
 );
 export const severePain = threshold(7, '{score}', 'worst leg pain, 0 to 10, from which it is severe');
+export const worstPainHours = threshold(24, 'h', 'hours over which the worst pain is asked');
+export const trendWeeksFrom = threshold(2, 'wk', 'shortest time over which a trend is asked');
+export const trendWeeksTo = threshold(4, 'wk', 'longest time over which a trend is asked');
 export const painScaleMost = threshold(10, '{score}', 'worst pain of the scale from 0');
 export const imagingMonths = threshold(12, 'mo', 'age of a lumbar image up to which it is on record');
 export const planningMonthsFrom = threshold(

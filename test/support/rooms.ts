@@ -69,7 +69,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'rules/intake': {
     holds: 'the leg symptom form, built from the vocabulary in plain words',
     notHere: 'a finding of its own',
-    imports: ['rules/codes', 'rules/extract', 'rules/findings'],
+    imports: ['rules/codes', 'rules/extract', 'rules/findings', 'rules/terms'],
   },
   'rules/red-flags': {
     holds: 'what is dangerous: one rule a file, with its evidence and vignettes',

@@ -23,6 +23,9 @@ const ranked = (s: Situation): readonly Differential[] => possible(s).slice(0, 3
 
 const named = (s: Situation, one: Differential): string => `${shortName(s, idOf(one))} ${one.category}`;
 
+/** Room that cut words need to say anything. */
+const SHORTEST = 12;
+
 /** The next finding gives way last: it is what to do. */
 const sentence = (opening: string, names: readonly string[], next: NextFinding | undefined): string => {
   const then = next?.isQuestion ? nextStep(next) : next && `Most useful next finding: ${next.words}`;
@@ -32,7 +35,7 @@ const sentence = (opening: string, names: readonly string[], next: NextFinding |
   }
   const head = `${opening}${names[0] ?? ''}.`;
   const room = SUMMARY_LIMIT - 1 - head.length - ' Next: '.length;
-  return next === undefined || room < 12
+  return next === undefined || room < SHORTEST
     ? shortened(head, SUMMARY_LIMIT - 1)
     : `${head} Next: ${shortened(next.words, room)}`;
 };

@@ -62,6 +62,8 @@ const missingDescriptors = ({ context }: Situation): readonly Descriptor[] => {
 const FORM =
   'Complete the leg symptom questionnaire (path, body position, sensation, frequency, better/worse)';
 
+const FORM_NAME = '5-item leg symptom form';
+
 export const missingHistory: Recommendation = {
   id: 'REC-02',
   version: '1.0.0',
@@ -92,9 +94,9 @@ export const missingHistory: Recommendation = {
     return {
       indicator: 'info',
       summary: narrative
-        ? 'Only free-text observations found, and free text is not read: complete the 5-item leg symptom form'
+        ? `Only free-text observations found, and free text is not read: complete the ${FORM_NAME}`
         : summary(
-            (list) => `Leg-pain history is missing: ${list}. Complete the 5-item leg symptom form`,
+            (list) => `Leg-pain history is missing: ${list}. Complete the ${FORM_NAME}`,
             missing.map(({ short }) => short),
           ),
       lead: narrative

@@ -18,6 +18,7 @@ import {
   nsaidAvoidWeeks,
   nsaidNeverWeeks,
 } from '../../terms/thresholds.ts';
+import { UNIT_WORDS } from '../../terms/units.ts';
 import type { Recorded } from '../content.ts';
 import { draftsOnRecord, removable } from '../draft-orders.ts';
 import { mayUseTopical, nsaidHazards, renalHazards, takesBleedingDrug } from '../nsaid-hazards.ts';
@@ -27,9 +28,11 @@ import { draftsFor, hasCondition, type Situation } from '../situation.ts';
 import { removals } from '../suggestion.ts';
 import { summary } from '../words.ts';
 
+const EGFR_UNIT = UNIT_WORDS['mL/min/{1.73_m2}'];
+
 const measured = ({ chart }: Situation): readonly Recorded[] => [
   ...(chart.egfr !== undefined && chart.egfr < egfrReduced.value
-    ? [{ words: `eGFR ${chart.egfr} mL/min/1.73 m²` }]
+    ? [{ words: `eGFR ${chart.egfr}${EGFR_UNIT}` }]
     : []),
   ...(chart.pregnant === true
     ? [

@@ -2,6 +2,7 @@
 import { age, all, any, condition, egfr, medication, ordersDrug } from '../../engine/criterion.ts';
 import { type MedicationClass, medicationClasses } from '../../findings/index.ts';
 import { egfrReduced, sedationAge } from '../../terms/thresholds.ts';
+import { UNIT_WORDS } from '../../terms/units.ts';
 import { draftsOnRecord, removable } from '../draft-orders.ts';
 import { conditionsOnRecord, drugsOnRecord } from '../on-record.ts';
 import { ORDERING, type Recommendation } from '../recommendation.ts';
@@ -133,7 +134,7 @@ export const sedationRisk: Recommendation = {
         ...(ordered.includes('gabapentinoid') &&
         s.chart.egfr !== undefined &&
         s.chart.egfr < egfrReduced.value
-          ? [{ words: `eGFR ${s.chart.egfr} mL/min/1.73 m²` }]
+          ? [{ words: `eGFR ${s.chart.egfr}${UNIT_WORDS['mL/min/{1.73_m2}']}` }]
           : []),
       ],
       missing: ordered.includes('gabapentinoid') && s.chart.egfr === undefined ? ['eGFR within a year'] : [],
