@@ -31,6 +31,14 @@ export interface DataLine {
   readonly n?: number;
   /** True when there was more than was read. */
   readonly incomplete?: boolean;
+  /** How many Bundles were read, when more than one. */
+  readonly pages?: number;
+  /** How many the server said there are, when it is not `n`. */
+  readonly total?: number;
+  /** How much of it the token covers, of a key that was asked for: `none`, `useless`, `part`, `unknown`, `whole`. */
+  readonly grant?: string;
+  /** Codes of what could not be looked at, of the table in rules/evidence. */
+  readonly holes?: readonly string[];
   /** Milliseconds and HTTP status of the fetch. */
   readonly ms?: number;
   readonly status?: number;

@@ -3,18 +3,23 @@
  * A key that fails fails alone, as a value. A server that keeps failing is left alone for a few seconds.
  */
 
+import type { HoleCode } from '../../rules/evidence/hole.ts';
 import { type Circuit, circuit } from '../base/circuit.ts';
 import type { Clock } from '../base/clock.ts';
 import type { FhirCallLine } from '../base/service-log.ts';
-import { type PrefetchKeyName, prefetchKeys } from '../cds-hooks/services.ts';
+import { type PrefetchKey, type PrefetchKeyName, prefetchKeys } from '../cds-hooks/services.ts';
 import type { FhirGrant } from './access.ts';
 import { type Egress, EgressFailure } from './egress.ts';
 import { FhirFailure, type FhirServer, openFhirServer, queryOf } from './fhir-server.ts';
-import { mostEntries, type Supply, supplyOf } from './prefetch.ts';
-import { covers } from './scope.ts';
+import { type Asked, type Page, pageIn, type Supply, supplyOf, supplyOfPages } from './prefetch.ts';
+import { type Grant, grantOf, type Reach, reachOfQuery } from './scope.ts';
 
 export interface Fetched {
   readonly supply: Supply;
+  /** The query, as advertised or as registered for the client. */
+  readonly template: string;
+  /** What the token lets us read of it, and how much of that the query asks for. */
+  readonly grant: Grant;
   readonly ms?: number;
   readonly status?: number;
   /** Machine code of what went wrong. */
@@ -39,7 +44,7 @@ const mostPages = 5;
 const failed: Supply = { kind: 'failed', why: 'outcome', again: false };
 
 /** Refusals of this caller's token say nothing about the health of the server. */
-const tellsOfServer = ({ failure, status }: Fetched) =>
+const tellsOfServer = ({ failure, status }: { readonly failure?: string; readonly status?: number }) =>
   failure !== undefined && !(status !== undefined && status >= 400 && status < 500 && status !== 429);
 
 const failureOf = (error: unknown): { failure: string; status?: number } => {
@@ -48,51 +53,88 @@ const failureOf = (error: unknown): { failure: string; status?: number } => {
   return { failure: error instanceof EgressFailure ? error.code : 'not-fhir-json' };
 };
 
-/** Page one is given; stops at the page or entry limit, at a page that fails, or at one of another patient. */
-const withPages = async (server: FhirServer, name: PrefetchKeyName, first: Supply, patientId: string) => {
-  let all = first;
-  let page = first.kind === 'resources' ? first.page : undefined;
-  for (let pages = 1; page !== undefined && pages < mostPages; pages++) {
-    let next: Supply;
-    try {
-      next = supplyOf(prefetchKeys[name], await server.nextPage(page), patientId);
-    } catch {
-      break;
-    }
-    if (next.kind === 'other-patient') return next;
-    if (next.kind !== 'resources' && next.kind !== 'none') break;
-    all = joined(all, next);
-    page = next.kind === 'resources' ? next.page : undefined;
-  }
-  return all;
-};
+/** What became of one query. */
+interface Asking {
+  readonly supply: Supply;
+  /** Whether a request was made: a page that came as prefetch may lead nowhere. */
+  readonly asked: boolean;
+  /** Why a further page could not be read. */
+  readonly failure?: string;
+  readonly status?: number;
+}
 
-const joined = (before: Supply, page: Supply): Supply => {
-  if (before.kind !== 'resources') return page;
-  const { page: _, ...rest } = before;
-  if (page.kind !== 'resources') return rest;
-  const resources = [...before.resources, ...page.resources];
-  return {
-    ...rest,
-    resources: resources.slice(0, mostEntries),
-    partial: before.partial || page.partial || resources.length > mostEntries,
-    erred: before.erred || page.erred,
-    ...(page.page && { page: page.page }),
-  };
-};
-
-const ask = async (
+/** Page one is given, with where it was read; stops at a page that cannot be had, or at one of another patient. */
+const withPages = async (
   server: FhirServer,
-  name: PrefetchKeyName,
-  given: Supply,
-  template: string,
-  patientId: string,
-) => {
-  const first =
-    given.kind === 'resources' && given.page !== undefined
-      ? given
-      : supplyOf(prefetchKeys[name], await server.ask(queryOf(template, patientId)), patientId);
-  return withPages(server, name, first, patientId);
+  first: Page,
+  from: URL,
+  asked: Asked,
+): Promise<Omit<Asking, 'asked'> & { readonly read: number }> => {
+  const pages = [first];
+  const visited = new Set([from.href]);
+  const ended = (why?: HoleCode) => ({ supply: supplyOfPages(pages, why), read: visited.size - 1 });
+  let page = from;
+  for (let last = first; last.more; last = pages.at(-1) ?? last) {
+    const url = server.nextOf(last.bundle, page);
+    if (url === undefined) return ended('page-refused');
+    if (visited.has(url.href)) return ended('page-loop');
+    if (visited.size >= mostPages) return ended('pages-too-many');
+    visited.add(url.href);
+    page = url;
+    let next: ReturnType<typeof pageIn>;
+    try {
+      next = pageIn(await server.read(url), asked);
+    } catch (error) {
+      return { ...ended(), ...failureOf(error) };
+    }
+    if ('kind' in next) return next.kind === 'other-patient' ? { ...ended(), supply: next } : ended();
+    pages.push(next);
+  }
+  return ended();
+};
+
+/** From page one of prefetch if the client sent it, else from the start. */
+const ask = async (server: FhirServer, given: Supply, asked: Asked): Promise<Asking> => {
+  const query = queryOf(asked.template, asked.patientId);
+  const isPageOne = given.kind === 'resources' && !given.erred && given.pages.at(-1)?.more === true;
+  const supply = isPageOne ? given : supplyOf(await server.ask(query), asked);
+  const page = supply.kind === 'resources' ? supply.pages.at(-1) : undefined;
+  if (!page?.more) return { supply, asked: true };
+  const { read, ...rest } = await withPages(server, page, server.urlOf(query), asked);
+  return { ...rest, asked: !isPageOne || read > 0 };
+};
+
+/** From nothing to all. */
+const order: readonly Reach[] = ['none', 'useless', 'part', 'unknown', 'whole'];
+
+/** A query that asks for less than the token allows gets no more than it asks for. */
+const narrowed = (grant: Grant, asked: Reach): Grant =>
+  order.indexOf(asked) < order.indexOf(grant.reach) ? { ...grant, reach: asked } : grant;
+
+/** Nothing of use can come of asking. */
+const whyNotAsked = (grant: Grant, asked: Reach): string | undefined => {
+  if (grant.reach === 'none') return 'token.scope';
+  if (grant.reach === 'useless') return 'token.scope-findings';
+  return asked === 'useless' ? 'query.findings' : undefined;
+};
+
+interface Question {
+  readonly name: PrefetchKeyName;
+  readonly given: Supply;
+  readonly template: string;
+  readonly grant: Grant;
+  readonly refused: string | undefined;
+}
+
+const questionOf = (
+  [name, given]: readonly [PrefetchKeyName, Supply],
+  { grant: { scope }, queries }: FetchKeys,
+): Question => {
+  const key: PrefetchKey = prefetchKeys[name];
+  const template = queries[name] ?? key.template;
+  const grant = grantOf(scope, key);
+  const asked = key.form === 'read' ? 'whole' : reachOfQuery(key, template);
+  return { name, given, template, grant: narrowed(grant, asked), refused: whyNotAsked(grant, asked) };
 };
 
 export const makeFetchKeys = ({ egress, clock, budget }: FetchParts) => {
@@ -103,20 +145,22 @@ export const makeFetchKeys = ({ egress, clock, budget }: FetchParts) => {
     return known;
   };
 
-  return async ({ keys, grant, queries, patientId, at }: FetchKeys) => {
+  return async (asked: FetchKeys) => {
+    const { grant, patientId, at } = asked;
     const end = Math.min(at + budget, grant.until);
     const remaining = () => end - clock.now();
     const health = circuitOf(grant.base);
     const answers = new Map<PrefetchKeyName, Fetched>();
     const calls: FhirCallLine[] = [];
-    const open = keys.filter(([name]) => {
-      const covered = covers(grant.scope, prefetchKeys[name].type);
-      if (!covered) answers.set(name, { supply: failed, failure: 'token.scope' });
-      return covered;
-    });
+    const questions = asked.keys.map((key) => questionOf(key, asked));
+    for (const { name, grant: held, template, refused } of questions)
+      if (refused !== undefined)
+        answers.set(name, { supply: failed, grant: held, template, failure: refused });
+    const open = questions.filter(({ refused }) => refused === undefined);
     if (open.length === 0) return { answers, calls };
     if (!health.allows() || remaining() <= 0) {
-      for (const [name] of open) answers.set(name, { supply: failed, failure: 'fhir.left-alone' });
+      for (const { name, grant: held, template } of open)
+        answers.set(name, { supply: failed, grant: held, template, failure: 'fhir.left-alone' });
       return { answers, calls };
     }
 
@@ -129,27 +173,27 @@ export const makeFetchKeys = ({ egress, clock, budget }: FetchParts) => {
       remaining,
     });
     await Promise.all(
-      open.map(async ([name, given]) => {
-        const template = queries[name] ?? prefetchKeys[name].template;
+      open.map(async ({ name, given, template, grant: held }) => {
         const started = clock.now();
-        let fetched: Fetched;
+        let asking: Asking;
         try {
-          fetched = { supply: await ask(server, name, given, template, patientId), status: 200 };
+          asking = await ask(server, given, { ...prefetchKeys[name], template, patientId });
         } catch (error) {
-          fetched = { supply: failed, ...failureOf(error) };
+          asking = { supply: failed, asked: true, ...failureOf(error) };
         }
-        const ms = Math.max(0, clock.now() - started);
-        const { status, failure } = fetched;
-        answers.set(name, { ...fetched, ms });
-        calls.push({
-          key: name,
-          method: 'GET',
-          template,
-          ms,
+        if (!asking.asked) {
+          answers.set(name, { supply: asking.supply, grant: held, template });
+          return;
+        }
+        const { supply, failure, status = failure === undefined ? 200 : undefined } = asking;
+        const came = {
+          ms: Math.max(0, clock.now() - started),
           ...(status !== undefined && { status }),
           ...(failure !== undefined && { failure }),
-        });
-        if (tellsOfServer(fetched)) health.failed();
+        };
+        answers.set(name, { supply, grant: held, template, ...came });
+        calls.push({ key: name, method: 'GET', template, ...came });
+        if (tellsOfServer(came)) health.failed();
         else health.succeeded();
       }),
     );

@@ -6,15 +6,21 @@
  * registered base, with the deadline, and answers come through the same JSON checks as the hook's body.
  * Loaded by the first call that needs it.
  */
-import type { FhirResource, PaginationParams } from 'fhir-kit-client';
+import type { FhirResource } from 'fhir-kit-client';
 import { parseObject } from '../cds-hooks/safe-json.ts';
 import { type Egress, type EgressAnswer, EgressFailure } from './egress.ts';
+import { isWithin, nextPageOf } from './next-link.ts';
 import { isResource, type Resource } from './resource.ts';
 
 export interface FhirServer {
   /** @param query of `queryOf` */
   ask(query: Query): Promise<Resource>;
-  nextPage(bundle: Resource): Promise<Resource | undefined>;
+  /** Where the query is asked. */
+  urlOf(query: Query): URL;
+  /** Undefined when the `next` link leads to where we may not ask. @param page the URL that `bundle` was read from */
+  nextOf(bundle: Resource, page: URL): URL | undefined;
+  /** @param url of `nextOf` */
+  read(url: URL): Promise<Resource>;
 }
 
 export type Query =
@@ -43,8 +49,6 @@ export interface FhirServerParts {
   readonly remaining: () => number;
 }
 
-type Paged = PaginationParams['bundle'];
-
 const mostBytes = 5 * 1_024 * 1_024;
 const mostRequests = 24;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
@@ -59,12 +63,6 @@ export const queryOf = (template: string, patientId: string): Query => {
     ? { type, id }
     : { type, search: Object.fromEntries(new URLSearchParams(search)) };
 };
-
-/** Below the base: same origin, and a path that goes on where the base ends. */
-const isBelow = (base: URL, url: URL): boolean =>
-  url.origin === base.origin &&
-  url.pathname.startsWith(`${base.pathname.replace(/\/$/, '')}/`) &&
-  !/%2e|%2f|%5c/i.test(url.pathname);
 
 const resourceIn = ({ status, body }: EgressAnswer): Resource => {
   if (status !== 200) throw new FhirFailure(`http.${status}`, status);
@@ -115,9 +113,8 @@ export const openFhirServer = async (parts: FhirServerParts): Promise<FhirServer
   const client = new Client({ baseUrl: parts.base });
   let requests = 0;
 
-  const carry = async (method: string, path: string): Promise<FhirResource> => {
-    const url = new URL(client.httpClient.expandUrl(path));
-    if (method !== 'GET' || !isBelow(base, url)) throw new EgressFailure('egress.denied');
+  const read = async (url: URL): Promise<Resource> => {
+    if (!isWithin(base, url)) throw new EgressFailure('egress.denied');
     if (++requests > mostRequests) throw new FhirFailure('too-many-requests');
     const attempt = () =>
       parts.egress(url, {
@@ -125,9 +122,12 @@ export const openFhirServer = async (parts: FhirServerParts): Promise<FhirServer
         signal: parts.signal,
         maxBytes: mostBytes,
       });
-    return resourceIn(await withOneRetry(attempt, parts)) as FhirResource;
+    return resourceIn(await withOneRetry(attempt, parts));
   };
-  client.httpClient.request = carry;
+  client.httpClient.request = async (method: string, path: string): Promise<FhirResource> => {
+    if (method !== 'GET') throw new EgressFailure('egress.denied');
+    return (await read(new URL(client.httpClient.expandUrl(path)))) as FhirResource;
+  };
 
   return {
     ask: async (query) =>
@@ -137,11 +137,13 @@ export const openFhirServer = async (parts: FhirServerParts): Promise<FhirServer
             resourceType: query.type,
             searchParams: query.search,
           })) as Resource,
-    nextPage: async (bundle) => {
-      const paged = bundle as unknown as Paged;
-      if (!paged.link.some(({ relation, url }) => relation === 'next' && /^https?:\/\//.test(url)))
-        throw new EgressFailure('egress.denied');
-      return (await client.nextPage({ bundle: paged })) as Resource | undefined;
-    },
+    urlOf: ({ type, ...rest }) =>
+      new URL(
+        'id' in rest
+          ? `${parts.base}/${type}/${encodeURIComponent(rest.id)}`
+          : `${parts.base}/${type}?${new URLSearchParams(rest.search)}`,
+      ),
+    nextOf: (bundle, page) => nextPageOf(bundle, base, page),
+    read,
   };
 };

@@ -3,39 +3,54 @@
  *
  * Absent is "not provided", `null` and an empty Bundle are "no data", an OperationOutcome is "failed". What
  * clients are known to send instead is read too: one resource for a Bundle, a Bundle for one resource,
- * either in a `{ resource }` wrapper.
+ * either in a `{ resource }` wrapper. What the list cannot prove about itself is kept as holes.
  */
+import type { HoleCode } from '../../rules/evidence/hole.ts';
 import { holdsAnotherPatient } from '../../rules/extract/index.ts';
 import type { PrefetchKey } from '../cds-hooks/services.ts';
+import { hasNext } from './next-link.ts';
 import { isResource, type Resource } from './resource.ts';
+
+/** One Bundle, or one resource in its place. */
+export interface Page {
+  readonly bundle: Resource;
+  /** Of the type that was asked for. */
+  readonly matches: readonly Resource[];
+  /** What the matches point to, sent beside them. */
+  readonly companions: readonly Resource[];
+  /** How many matches the server knows of, as it says. */
+  readonly total: number;
+  /** Its OperationOutcomes: some servers count them in `total`. */
+  readonly outcomes: number;
+  /** An OperationOutcome in it has the severity error or fatal. */
+  readonly erred: boolean;
+  /** Has a `next` link. */
+  readonly more: boolean;
+  readonly holes: readonly HoleCode[];
+}
+
+export interface SuppliedResources {
+  readonly kind: 'resources';
+  readonly resources: readonly Resource[];
+  readonly pages: readonly Page[];
+  /** The server itself said that it failed in part. */
+  readonly erred: boolean;
+  /** What shows that there is more than this, or that there may be. */
+  readonly holes: readonly HoleCode[];
+}
 
 export type Supply =
   | { readonly kind: 'absent' }
   /** The client knows of nothing. */
   | { readonly kind: 'none' }
-  | {
-      readonly kind: 'resources';
-      readonly resources: readonly Resource[];
-      /** Something is missing: a warning said so, or the list was cut. */
-      readonly partial: boolean;
-      /** The server itself said that it failed in part. */
-      readonly erred: boolean;
-      /** The last Bundle read, when it has a `next` link. */
-      readonly page?: Resource;
-      /** How many matches the server knows of. */
-      readonly total?: number;
-    }
+  | SuppliedResources
   /** `again`: the same query may be tried once. */
   | { readonly kind: 'failed'; readonly why: FailedSupply; readonly again: boolean }
   | { readonly kind: 'other-patient' };
 
 export type FailedSupply = 'outcome' | 'wrong-type';
 
-export type SuppliedResources = Extract<Supply, { kind: 'resources' }>;
-
-/** There is more than this. */
-export const isIncomplete = ({ resources, partial, erred, page, total = 0 }: SuppliedResources): boolean =>
-  partial || erred || page !== undefined || total > resources.length;
+type Failed = Extract<Supply, { kind: 'failed' }>;
 
 /** Issue types after which the same query may well succeed. */
 const transient = new Set([
@@ -58,7 +73,9 @@ const issuesOf = (outcome: Resource): readonly { severity?: unknown; code?: unkn
     ? outcome['issue'].filter((issue) => typeof issue === 'object' && issue !== null)
     : [];
 
-const failedOutcome = (outcome: Resource): Supply => ({
+const wrongType: Failed = { kind: 'failed', why: 'wrong-type', again: true };
+
+const failedOutcome = (outcome: Resource): Failed => ({
   kind: 'failed',
   why: 'outcome',
   again: issuesOf(outcome).some(({ code }) => typeof code === 'string' && transient.has(code)),
@@ -69,10 +86,6 @@ const unwrapped = (value: unknown): unknown =>
     ? value.resource
     : value;
 
-const hasNext = ({ link }: Resource): boolean =>
-  Array.isArray(link) &&
-  link.some((each) => typeof each === 'object' && each !== null && each.relation === 'next');
-
 /** Any error makes the list unreliable; a warning beside real entries says that some are missing (Epic 4119). */
 const outcomeEffect = (outcomes: readonly Resource[], matches: number) => {
   const severities = outcomes.flatMap((outcome) => issuesOf(outcome).map(({ severity }) => severity));
@@ -80,54 +93,137 @@ const outcomeEffect = (outcomes: readonly Resource[], matches: number) => {
   return { erred, warned: matches > 0 && severities.includes('warning') };
 };
 
-const fromBundle = (bundle: Resource, { type }: PrefetchKey): Supply => {
+/** How many entries the query asks for at most. */
+const countOf = (template: string): number => Number(/[?&]_count=(\d+)/.exec(template)?.[1] ?? 0);
+
+/** As many entries as were asked for, and neither a total nor any link: whether more follow is not to be seen. */
+const isJustFull = ({ link, total }: Resource, matches: number, count: number): boolean =>
+  matches === count && count > 0 && total === undefined && !(Array.isArray(link) && link.length > 0);
+
+const codes = (cases: Readonly<Partial<Record<HoleCode, boolean>>>): HoleCode[] =>
+  (Object.keys(cases) as HoleCode[]).filter((code) => cases[code]);
+
+const pageOfBundle = (bundle: Resource, type: string, template: string): Page | Failed => {
   const { entry = [], total } = bundle;
-  if (!Array.isArray(entry)) return { kind: 'failed', why: 'wrong-type', again: true };
+  if (!Array.isArray(entry)) return wrongType;
   const all = entry.slice(0, mostEntries).map(unwrapped).filter(isResource);
   const matches = all.filter(({ resourceType }) => resourceType === type);
   const outcomes = all.filter(({ resourceType }) => resourceType === 'OperationOutcome');
-  if (matches.length === 0 && all.length > outcomes.length)
-    return { kind: 'failed', why: 'wrong-type', again: true };
+  if (matches.length === 0 && all.length > outcomes.length) return wrongType;
 
   const { erred, warned } = outcomeEffect(outcomes, matches.length);
-  const next = hasNext(bundle);
-  const supply: Supply = {
-    kind: 'resources',
-    resources: [...matches, ...all.filter(({ resourceType }) => companions.has(resourceType))],
-    partial: warned || entry.length > mostEntries,
+  return {
+    bundle,
+    matches,
+    companions: all.filter(({ resourceType }) => companions.has(resourceType)),
+    total: typeof total === 'number' ? total : 0,
+    outcomes: outcomes.length,
     erred,
-    ...(next && { page: bundle }),
-    ...(typeof total === 'number' && { total }),
+    more: hasNext(bundle),
+    holes: codes({
+      'list-erred': erred,
+      'list-warned': warned,
+      'list-cut': entry.length > mostEntries,
+      'entry-unreadable': all.length < Math.min(entry.length, mostEntries),
+      'list-full': isJustFull(bundle, matches.length, countOf(template)),
+    }),
   };
-  return matches.length === 0 && !isIncomplete(supply) ? { kind: 'none' } : supply;
 };
 
-const fromResource = (resource: Resource, key: PrefetchKey): Supply => {
+const pageOf = (resource: Resource, type: string, template: string): Page | Failed => {
   if (resource.resourceType === 'OperationOutcome') return failedOutcome(resource);
-  if (resource.resourceType === 'Bundle') return fromBundle(resource, key);
-  return resource.resourceType === key.type
-    ? { kind: 'resources', resources: [resource], partial: false, erred: false }
-    : { kind: 'failed', why: 'wrong-type', again: true };
+  if (resource.resourceType === 'Bundle') return pageOfBundle(resource, type, template);
+  return resource.resourceType === type
+    ? {
+        bundle: resource,
+        matches: [resource],
+        companions: [],
+        total: 1,
+        outcomes: 0,
+        erred: false,
+        more: false,
+        holes: [],
+      }
+    : wrongType;
 };
 
-/** A read has exactly one resource. */
+/** A resource sent twice is one, in whatever version; one without an id is itself alone. */
+const distinct = (resources: readonly Resource[]): number => {
+  const ids = new Set<unknown>();
+  for (const resource of resources) ids.add(typeof resource['id'] === 'string' ? resource['id'] : resource);
+  return ids.size;
+};
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
+
+/**
+ * All pages of one query as one supply.
+ * @param stopped why the page that the last one names was not read, if it names one
+ */
+export const supplyOfPages = (pages: readonly Page[], stopped: HoleCode = 'page-not-read'): Supply => {
+  const matches = pages.flatMap((page) => page.matches);
+  const all = [...matches, ...pages.flatMap((page) => page.companions)];
+  const more = pages.at(-1)?.more === true;
+  const known = distinct(matches) + sum(pages.map(({ outcomes }) => outcomes));
+  const cut = all.length > mostEntries || pages.some((page) => page.holes.includes('list-cut'));
+  const holes = [
+    ...pages.flatMap((page) => page.holes),
+    ...codes({
+      [stopped]: more,
+      'list-cut': cut,
+      'total-larger': !more && !cut && Math.max(...pages.map(({ total }) => total)) > known,
+    }),
+  ];
+  if (all.length === 0 && holes.length === 0) return { kind: 'none' };
+  return {
+    kind: 'resources',
+    resources: all.slice(0, mostEntries),
+    pages,
+    // a later page that failed in part costs that part, not the first
+    erred: pages[0]?.erred === true,
+    holes: [...new Set(holes)],
+  };
+};
+
+const updated = ({ meta }: Resource): string => {
+  const { lastUpdated } = (typeof meta === 'object' && meta !== null ? meta : {}) as {
+    lastUpdated?: unknown;
+  };
+  return typeof lastUpdated === 'string' ? lastUpdated : '';
+};
+
+/** A read has exactly one resource; the same one twice is one, in its newest version. */
 const asRead = (supply: Supply): Supply => {
   if (supply.kind === 'none') return { kind: 'absent' };
   if (supply.kind !== 'resources') return supply;
-  const [only, ...more] = supply.resources;
-  return only !== undefined && more.length === 0
-    ? { kind: 'resources', resources: [only], partial: false, erred: false }
-    : { kind: 'failed', why: 'wrong-type', again: true };
+  const [first, ...more] = supply.resources;
+  if (first === undefined || distinct(supply.resources) > 1) return wrongType;
+  const newest = more.reduce((a, b) => (updated(b) > updated(a) ? b : a), first);
+  return { ...supply, resources: [newest], holes: [], erred: false };
+};
+
+export interface Asked extends Pick<PrefetchKey, 'form' | 'type' | 'template'> {
+  readonly patientId: string;
+}
+
+/** @param value a prefetch value, or the body of an answer */
+export const pageIn = (
+  value: unknown,
+  { type, template, patientId }: Asked,
+): Page | Failed | { readonly kind: 'other-patient' } => {
+  const page = isResource(value) ? pageOf(value, type, template) : wrongType;
+  if ('kind' in page) return page;
+  return holdsAnotherPatient([...page.matches, ...page.companions], patientId)
+    ? { kind: 'other-patient' }
+    : page;
 };
 
 /** @param value `undefined` when the key was not sent */
-export const supplyOf = (key: PrefetchKey, value: unknown, patientId: string): Supply => {
+export const supplyOf = (value: unknown, asked: Asked): Supply => {
   const bare = unwrapped(value);
   if (bare === undefined) return { kind: 'absent' };
-  if (bare === null) return key.form === 'search' ? { kind: 'none' } : { kind: 'absent' };
-  if (!isResource(bare)) return { kind: 'failed', why: 'wrong-type', again: true };
-  const supply = fromResource(bare, key);
-  if (supply.kind === 'resources' && holdsAnotherPatient(supply.resources, patientId))
-    return { kind: 'other-patient' };
-  return key.form === 'read' ? asRead(supply) : supply;
+  if (bare === null) return asked.form === 'search' ? { kind: 'none' } : { kind: 'absent' };
+  const page = pageIn(bare, asked);
+  if ('kind' in page) return page;
+  return asked.form === 'read' ? asRead(supplyOfPages([page])) : supplyOfPages([page]);
 };

@@ -16,6 +16,10 @@ const byAccess: Readonly<Record<NoGrant, string>> = {
 
 const byFailure: Readonly<Record<string, string>> = {
   'token.scope': 'fhirAuthorization.scope does not allow to read it: ask for that scope too.',
+  'token.scope-findings':
+    'fhirAuthorization.scope allows to read a part of it alone, and that part cannot hold the findings.',
+  'query.findings':
+    'The query that is registered for this client asks for a part of it alone, and that part cannot hold the findings.',
   'fhir.left-alone':
     'The FHIR server failed several times in a row and was not asked; it is asked again after five seconds.',
   'not-fhir-json': 'The FHIR server answered with something that is no FHIR JSON, such as a login page.',

@@ -49,9 +49,66 @@ export const holeKinds = {
     remedy: 'See why the FHIR server answers a search by patient with resources of another patient.',
     of: 'call',
   },
+  'not-granted': {
+    why: 'the EHR does not let us read them',
+    remedy:
+      'Ask for the scope that reads this type (SMART v2: .rs, as a search needs s), or send the key as prefetch.',
+    of: 'client',
+  },
   'page-not-read': {
     why: 'only a part of the list was available',
-    remedy: 'Send the whole list, or a next link below the registered FHIR base that can be read.',
+    remedy:
+      'The Bundle has a next link. Send the whole list, or a fhirAuthorization with which the link can be read in time.',
+    of: 'call',
+  },
+  'page-refused': {
+    why: 'only a part of the list was available',
+    remedy:
+      'The next link of the Bundle leads elsewhere than the registered FHIR base, so it was not asked. Let it begin with that base, or register the base that it has.',
+    of: 'call',
+  },
+  'page-loop': {
+    why: 'only a part of the list was available',
+    remedy:
+      'The next link of the Bundle leads to a page that was read before. See why the FHIR server pages in a circle.',
+    of: 'call',
+  },
+  'pages-too-many': {
+    why: 'only a part of the list was available',
+    remedy:
+      'There are more pages than are read. Let the FHIR server answer _count in full, or send the key as prefetch.',
+    of: 'call',
+  },
+  'total-larger': {
+    why: 'only a part of the list was available',
+    remedy:
+      'The total of the Bundle is larger than its entries, and it has no next link. Send every entry or a next link, or leave total out.',
+    of: 'call',
+  },
+  'list-cut': {
+    why: 'only a part of the list was available',
+    remedy: 'There are more entries than are read. Narrow the query of this key to what the service reads.',
+    of: 'call',
+  },
+  'list-full': {
+    why: 'the list may have been cut',
+    remedy:
+      'There are as many entries as the query asks for, and neither total nor link. Send one of them, so that the end of the list can be seen.',
+    of: 'client',
+  },
+  'list-warned': {
+    why: 'the EHR says that some are missing',
+    remedy: 'The Bundle holds an OperationOutcome with a warning beside its entries: see what it says.',
+    of: 'call',
+  },
+  'list-erred': {
+    why: 'the EHR reported an error for a part of the list',
+    remedy: 'The Bundle holds an OperationOutcome with an error: see what it says.',
+    of: 'call',
+  },
+  'entry-unreadable': {
+    why: 'some entries could not be read',
+    remedy: 'Some entries of the Bundle have no resource. Send each entry with its resource.',
     of: 'call',
   },
   'no-subject': {
@@ -104,6 +161,8 @@ export interface Hole {
   readonly at: string;
   /** The resource, for instance `Observation/12`; absent when the whole list is meant. */
   readonly ref?: string;
+  /** What makes it so, fit to be shown to anybody: the scope of the token. */
+  readonly by?: string;
   /** The findings that it may hide. */
   readonly about?: readonly FindingId[];
 }

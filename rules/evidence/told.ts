@@ -27,5 +27,5 @@ export const notCheckedOf = (holes: readonly Hole[]): NotChecked[] => {
 };
 
 /** For the `notes` of the assessment: the code and the place for machines, then what would mend it. */
-export const noteOf = ({ code, at, ref }: Hole): string =>
-  `not checked (${code}): ${ref ?? at}. ${holeKinds[code].remedy}`;
+export const noteOf = ({ code, at, ref, by }: Hole): string =>
+  `not checked (${code}): ${ref ?? at}${by === undefined ? '' : ` by ${by}`}. ${holeKinds[code].remedy}`;

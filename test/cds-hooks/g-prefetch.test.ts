@@ -117,7 +117,6 @@ describe('table 1.1: a required read', () => {
     ['null', null],
     ['an Observation', observation('x')],
     ['an empty Bundle', bundle([])],
-    ['a Bundle of two', bundle([patient, patient])],
   ])('R-084 R-090 T113: that is %s', async (_, value) => {
     const given = prefetch({ patient: value });
     const without = await ask({ prefetch: given });
@@ -340,6 +339,14 @@ describe('other shapes that clients send', () => {
 
   test.each([
     ['a Bundle of one', bundle([patient])],
+    ['a Bundle that has it twice', bundle([patient, patient])],
+    ['a Bundle of two versions', bundle([{ ...patient, meta: { versionId: '1' } }, patient])],
+    [
+      'a Bundle with a note beside it',
+      bundle([patient], {
+        entry: [{ resource: patient }, { resource: outcome('informational', 'information') }],
+      }),
+    ],
     ['a wrapper', { resource: patient }],
   ])('R-089 E-20: %s for a read', async (_, value) => {
     expect((await ask({ prefetch: prefetch({ patient: value }) })).answer.status).toBe(200);

@@ -12,6 +12,7 @@ import {
   send,
   testClock,
 } from '../support/cds.ts';
+import { filteringServer, type NextLink, nextLinks, pagingServer } from '../support/fhir-servers.ts';
 import {
   bundle,
   condition,
@@ -39,6 +40,7 @@ const critical = ({ body }: Reply) =>
   (body.cards ?? []).filter(({ indicator }: { indicator: string }) => indicator === 'critical');
 const notChecked = ({ body }: Reply) =>
   body.extension?.['org.radix-cds.assessment'].notChecked.map(({ key }: { key: string }) => key);
+const notes = ({ body }: Reply): string[] => body.extension?.['org.radix-cds.assessment'].notes ?? [];
 const flagged = (at: Jar) => {
   const line = at.logged.at(-1);
   return line !== undefined && 'flags' in line ? line.flags : undefined;
@@ -212,6 +214,328 @@ describe('the token', () => {
     );
     expect(signals.filter((aborted) => !aborted)).toHaveLength(1);
     expect([answer.status, notChecked(answer)]).toEqual([200, ['observations']]);
+  });
+});
+
+describe('pages of the server', () => {
+  const two = [finding('leg-pain'), finding('saddle-sensory-change')];
+  const pages = (next: NextLink) =>
+    ask({ ...fhir(), prefetch: prefetch({ observations: undefined }) }, { answers: pagingServer(two, next) });
+
+  test.each(Object.entries(nextLinks))('R-088: a next link with %s is followed', async (_, next) => {
+    const { answer, urls } = await pages(next);
+    expect([answer.status, critical(answer).length, notChecked(answer)]).toEqual([200, 1, []]);
+    expect(urls).toHaveLength(2);
+    for (const url of urls) expect(url).toMatch(/^https:\/\/fhir\.test\/r4[/?]/);
+  });
+
+  test.each([
+    ['another host', 'https://evil.test/r4/Observation?page=2'],
+    ['another host without a scheme', '//evil.test/r4/Observation?page=2'],
+    ['another host behind backslashes', '\\\\evil.test\\r4\\Observation'],
+    ['another host after a user', 'https://fhir.test@evil.test/r4/Observation?page=2'],
+    ['a user and a password', 'https://a:b@fhir.test/r4/Observation?page=2'],
+    ['another port', 'https://fhir.test:8443/r4/Observation?page=2'],
+    ['plain http', 'http://fhir.test/r4/Observation?page=2'],
+    ['another scheme', 'ftp://fhir.test/r4/Observation?page=2'],
+    ['a path beside the base', 'https://fhir.test/r4evil?_getpages=1'],
+    ['the host alone', 'https://fhir.test?_getpages=1'],
+    ['a path of another case', 'https://fhir.test/R4/Observation?page=2'],
+    ['a path beside the base, from the host', '/other/Observation?page=2'],
+    ['a path that climbs', '../admin?page=2'],
+    ['a path that climbs and comes back', 'https://fhir.test/r4/x/../Observation?page=2'],
+    ['a path with an encoded dot', '/r4/%2e%2e/admin?page=2'],
+    ['a path with an encoded slash', '/r4/Observation%2f..%2fadmin?page=2'],
+    ['a path with a line break', '/r4/Obser\nvation?page=2'],
+    ['nothing', ''],
+    ['a number', 5],
+    ['an object', { toString: null }],
+  ])('T104 T095 R-088: a next link to %s is not, and that is said', async (_, url) => {
+    const { answer, at, urls } = await pages(() => url);
+    expect([answer.status, notChecked(answer)]).toEqual([200, ['observations']]);
+    expect(urls).toEqual([expect.stringMatching(/^https:\/\/fhir\.test\/r4\/Observation\?patient=p1&/)]);
+    expect(notes(answer)).toContainEqual(
+      expect.stringMatching(/^not checked \(page-refused\): observations\. /),
+    );
+    expect((await at.rows())[0]).toMatchObject({
+      data: expect.arrayContaining([
+        expect.objectContaining({ key: 'observations', incomplete: true, holes: ['page-refused'], total: 2 }),
+      ]),
+    });
+  });
+
+  test('R-088: an empty page that names a next one is not the end', async () => {
+    const answers: Answering = (url) => {
+      const page = Number(url.searchParams.get('page') ?? 1);
+      return page < 4
+        ? bundle([], { total: undefined, link: [{ relation: 'next', url: `?page=${page + 1}` }] })
+        : bundle([finding('saddle-sensory-change')]);
+    };
+    const { answer } = await ask({ ...fhir(), prefetch: prefetch({ observations: undefined }) }, { answers });
+    expect([critical(answer).length, notChecked(answer)]).toEqual([1, []]);
+  });
+
+  test.each([
+    ['to itself', () => '?patient=p1&_sort=-date&_count=500'],
+    ['in a circle', (page: number) => `?page=${page % 2}`],
+  ])('R-088: links that lead %s end, and that is said', async (_, next) => {
+    const answers: Answering = (url) =>
+      bundle([finding('saddle-sensory-change')], {
+        link: [{ relation: 'next', url: next(Number(url.searchParams.get('page') ?? 0) + 1) }],
+      });
+    const { answer, urls } = await ask(
+      { ...fhir(), prefetch: prefetch({ observations: undefined }) },
+      { answers },
+    );
+    expect(new Set(urls).size).toBe(urls.length);
+    expect([critical(answer).length, notChecked(answer)]).toEqual([1, ['observations']]);
+    expect(notes(answer)[0]).toContain('(page-loop)');
+  });
+
+  test('R-088: a page that fails leaves those before it, and is counted as a failure', async () => {
+    const { answer, at } = await ask(
+      { ...fhir(), prefetch: prefetch({ observations: undefined }) },
+      {
+        answers: (url) =>
+          url.searchParams.has('page')
+            ? httpAnswer(500, 'canary')
+            : bundle([finding('saddle-sensory-change')], {
+                link: [{ relation: 'next', url: '?page=2' }],
+              }),
+      },
+    );
+    expect([critical(answer).length, notChecked(answer)]).toEqual([1, ['observations']]);
+    expect(at.measured).toContainEqual(expect.objectContaining({ of: 'answer', fhirFailures: 1 }));
+  });
+
+  test('R-088: a later page with an error costs that page, not the list', async () => {
+    const answers: Answering = (url) =>
+      url.searchParams.has('page')
+        ? bundle([], {
+            entry: [
+              {
+                resource: {
+                  resourceType: 'OperationOutcome',
+                  issue: [{ severity: 'error', code: 'exception' }],
+                },
+              },
+            ],
+          })
+        : bundle([finding('saddle-sensory-change')], { link: [{ relation: 'next', url: '?page=2' }] });
+    const { answer } = await ask({ ...fhir(), prefetch: prefetch({ observations: undefined }) }, { answers });
+    expect([answer.status, critical(answer).length, notChecked(answer)]).toEqual([200, 1, ['observations']]);
+  });
+});
+
+describe('what a total proves', () => {
+  const note = (severity = 'information') => ({
+    search: { mode: 'outcome' },
+    resource: { resourceType: 'OperationOutcome', issue: [{ severity, code: 'informational' }] },
+  });
+  const saddle = { resource: finding('saddle-sensory-change') };
+  test.each([
+    ['as many as there are', { total: 1, entry: [saddle] }, []],
+    ['that counts the notes of the server too', { total: 2, entry: [saddle, note()] }, []],
+    ['of notes alone', { total: 1, entry: [note('warning')] }, []],
+    ['that is too small', { total: 0, entry: [saddle] }, []],
+    ['that is no number', { total: '7', entry: [saddle] }, []],
+    ['that is larger', { total: 2, entry: [saddle] }, ['total-larger']],
+    ['that is larger, with one entry twice', { total: 2, entry: [saddle, saddle] }, ['total-larger']],
+    ['beside an entry without a resource', { total: 1, entry: [saddle, {}] }, ['entry-unreadable']],
+    ['beside an entry that is none', { total: undefined, entry: [null] }, ['entry-unreadable']],
+  ])('R-088 R-087: %s', async (_, over, holes) => {
+    for (const [given, options] of [
+      [{ prefetch: prefetch({ observations: bundle([], over) }) }, {}],
+      [{ ...fhir(), prefetch: prefetch({ observations: undefined }) }, { answers: () => bundle([], over) }],
+    ] as const) {
+      const { answer } = await ask(given, options);
+      expect([answer.status, notes(answer).map((note) => /\((.*?)\)/.exec(note)?.[1])]).toEqual([200, holes]);
+    }
+  });
+
+  const many = (n: number, over: object) =>
+    bundle(
+      Array.from({ length: n }, (_, i) => finding('leg-pain', { id: `o${i}` })),
+      { total: undefined, ...over },
+    );
+  test.each([
+    ['and says nothing of the end', 500, {}, ['list-full']],
+    ['and has a total', 500, { total: 500 }, []],
+    ['and has links', 500, { link: [{ relation: 'self', url: 'https://fhir.test/r4/Observation' }] }, []],
+    ['less one', 499, {}, []],
+  ])('R-088: a list of as many as the query asks for %s', async (_, n, over, holes) => {
+    const { answer } = await ask({ prefetch: prefetch({ observations: many(n, over) }) });
+    expect(notes(answer).flatMap((note) => /^not checked \((.*?)\)/.exec(note)?.[1] ?? [])).toEqual(holes);
+  });
+});
+
+describe('what a grant can hold', () => {
+  const category = 'http://terminology.hl7.org/CodeSystem/observation-category';
+  const rest = [
+    'Patient',
+    'Condition',
+    'QuestionnaireResponse',
+    'MedicationRequest',
+    'Procedure',
+    'DiagnosticReport',
+    'ServiceRequest',
+    'Device',
+    'Flag',
+  ].map((type) => `patient/${type}.rs`);
+  const scope = (...observation: string[]) => [...rest, ...observation].join(' ');
+  const under = (granted: string, held: readonly string[] = []) =>
+    ask(
+      { ...fhir({ scope: granted }), prefetch: { patient } },
+      { answers: filteringServer(everything, 'Observation', held) },
+    );
+
+  test.each([
+    ['vital signs', `?category=${category}|vital-signs`],
+    ['vital signs, encoded', `?category=${encodeURIComponent(`${category}|vital-signs`)}`],
+    ['vital signs without a system', '?category=vital-signs'],
+    ['laboratory, imaging and social history', '?category=laboratory,imaging,social-history'],
+    ['vital signs of one status', '?category=vital-signs&status=final'],
+  ])('R-107: of %s alone: 412 that names the scope, and nothing is asked', async (_, query) => {
+    const { answer, at, urls } = await under(scope(`patient/Observation.rs${query}`), ['vital-signs']);
+    expect([answer.status, answer.body.issue[0].expression]).toEqual([412, ['prefetch.observations']]);
+    expect(answer.body.issue[0].details.text).toContain('patient/Observation.rs?category=');
+    expect(answer.body.issue[0].details.text).toContain('exam, survey, vital-signs, laboratory');
+    expect(answer.body.issue[0].diagnostics).toContain('cannot hold the findings');
+    expect(urls.filter((url) => url.includes('/Observation'))).toEqual([]);
+    expect(at.logged.at(-1)).toMatchObject({ reason: 'data.missing', fields: ['observations'] });
+  });
+
+  test('two scopes that are of no use are of none together', async () => {
+    const both = scope(
+      'patient/Observation.rs?category=vital-signs',
+      'patient/Observation.rs?category=laboratory',
+    );
+    expect((await under(both)).answer.status).toBe(412);
+  });
+
+  test.each([
+    ['survey without exam', ['patient/Observation.rs?category=survey'], ['survey']],
+    ['exam without survey', ['patient/Observation.rs?category=exam'], ['exam']],
+    ['both without vital signs', ['patient/Observation.rs?category=exam,survey'], ['exam', 'survey']],
+    [
+      'two scopes',
+      ['patient/Observation.rs?category=survey', 'patient/Observation.rs?category=laboratory'],
+      ['survey', 'laboratory'],
+    ],
+    ["a category of the site's own", ['patient/Observation.rs?category=https://example.org|neuro'], []],
+    ['one code', ['patient/Observation.rs?code=http://loinc.org|8310-5'], ['exam']],
+    ['what has a label', ['patient/Observation.rs?_security=N'], ['exam']],
+    ['every type, narrowed', ['patient/*.rs?category=exam'], ['exam']],
+  ])('of %s: answered, and the part is said', async (_, scopes, held) => {
+    const { answer, at } = await under(scope(...scopes), held);
+    expect(answer.status).toBe(200);
+    expect(notChecked(answer)).toContain('observations');
+    expect(notes(answer)).toContainEqual(
+      expect.stringMatching(/^not checked \(grant-part\): observations by patient\//),
+    );
+    expect((await at.rows())[0]).toMatchObject({
+      data: expect.arrayContaining([
+        expect.objectContaining({ key: 'observations', grant: 'part', holes: ['grant-part'] }),
+      ]),
+    });
+  });
+
+  test.each([
+    ['without a query', ['patient/Observation.rs']],
+    ['without a query beside one with', ['patient/Observation.rs?category=survey', 'user/Observation.rs']],
+    ['for everything beside one with', ['patient/Observation.rs?category=survey', 'patient/*.read']],
+    [
+      'of all that is read, in parts',
+      ['exam', 'survey', 'vital-signs', 'laboratory'].map(
+        (code) => `patient/Observation.rs?category=${category}|${code}`,
+      ),
+    ],
+    ['of all that is read, in one', ['patient/Observation.rs?category=exam,survey,vital-signs,laboratory']],
+  ])('%s: whole', async (_, scopes) => {
+    const { answer } = await under(scope(...scopes), ['exam']);
+    expect([answer.status, notChecked(answer), critical(answer).length]).toEqual([200, [], 1]);
+  });
+
+  test.each([
+    ['reading by id alone', 'patient/Observation.r'],
+    ['writing alone', 'patient/Observation.cud'],
+    ['writing alone in v1', 'patient/Observation.write'],
+  ])('R-107: of %s: 412', async (_, one) => {
+    const { answer, urls } = await under(scope(one));
+    expect([answer.status, answer.body.issue[0].expression]).toEqual([412, ['prefetch.observations']]);
+    expect(urls.filter((url) => url.includes('/Observation'))).toEqual([]);
+  });
+
+  test.each([
+    ['problem-list-item', 'patient/Condition.rs?category=problem-list-item', ['conditions']],
+    ['encounter-diagnosis', 'patient/Condition.rs?category=encounter-diagnosis', ['conditions']],
+    [
+      'both',
+      'patient/Condition.rs?category=problem-list-item patient/Condition.rs?category=encounter-diagnosis',
+      [],
+    ],
+  ])('conditions of %s', async (_, conditions, holes) => {
+    const granted = `${scope('patient/Observation.rs').replace('patient/Condition.rs', '')} ${conditions}`;
+    const { answer } = await under(granted, ['exam']);
+    expect([answer.status, notChecked(answer)]).toEqual([200, holes]);
+  });
+
+  test.each([
+    ['narrowed', 'patient/Procedure.rs?category=surgery', 'grant-part'],
+    ['not granted', 'patient/Procedure.c', 'not-granted'],
+  ])('an optional type that is %s is said', async (_, procedure, code) => {
+    const granted = scope('patient/Observation.rs').replace('patient/Procedure.rs', procedure);
+    const { answer } = await under(granted, ['exam']);
+    expect([answer.status, notChecked(answer)]).toEqual([200, ['procedures']]);
+    expect(notes(answer)[0]).toMatch(
+      new RegExp(`^not checked \\(${code}\\): procedures by patient/Procedure`),
+    );
+  });
+
+  test('what narrows as our own query does narrows nothing', async () => {
+    const granted = scope('patient/Observation.rs').replace(
+      'patient/MedicationRequest.rs',
+      'patient/MedicationRequest.rs?status=active',
+    );
+    expect(notChecked((await under(granted, ['exam'])).answer)).toEqual([]);
+  });
+
+  test('prefetch is made with the rights of the EHR: its keys are not judged by the scope', async () => {
+    const { answer } = await ask({
+      ...fhir({ scope: 'patient/Observation.rs?category=vital-signs patient/*.rs?category=survey' }),
+      prefetch: prefetch(),
+    });
+    expect([answer.status, notChecked(answer)]).toEqual([200, []]);
+  });
+
+  test('a value of the query that is no category of ours is not repeated', async () => {
+    const { answer, at } = await under(
+      scope('patient/Observation.rs?category=canary,exam&subject=Patient/canary'),
+      ['exam'],
+    );
+    expect(notes(answer)[0]).toContain('patient/Observation.rs?category=…,exam&subject=…');
+    expect(answer.text + JSON.stringify([at.logged, await at.rows()])).not.toContain('canary');
+  });
+
+  test('a query of the registration that leaves out the findings is no better', async () => {
+    const query = (categories: string) => ({
+      clients: [
+        entry({
+          queries: { observations: `Observation?patient={{context.patientId}}&category=${categories}` },
+        }),
+      ],
+      answers,
+    });
+    const given = { ...fhir(), prefetch: prefetch({ observations: undefined }) };
+    const useless = await ask(given, query('vital-signs'));
+    expect([useless.answer.status, useless.urls]).toEqual([412, []]);
+    expect(useless.answer.body.issue[0].diagnostics).toContain(
+      'The query that is registered for this client',
+    );
+    const part = await ask(given, query('survey'));
+    expect([part.answer.status, notChecked(part.answer)]).toEqual([200, ['observations']]);
+    const whole = await ask(given, query('exam,survey,vital-signs,laboratory'));
+    expect([whole.answer.status, notChecked(whole.answer)]).toEqual([200, []]);
   });
 });
 

@@ -99,6 +99,16 @@ export const readings: readonly { readonly about: string; readonly reading: stri
       'Holds for the whole answer but the assessment extension, whose lists are always there, so that a reader needs no guard (design §6).',
   },
   {
+    about: 'R-067',
+    reading:
+      'A scope in SMART words is more than a hint: a key is complete only for what was granted. A query that leaves out what a required key is for is 412, one that leaves out a part is said. Words of a vendor decide nothing.',
+  },
+  {
+    about: 'R-088',
+    reading:
+      'A next link may be relative, or lead to the base itself, in any case of its host; it must be the registered origin and path.',
+  },
+  {
     about: 'R-106',
     reading:
       '`{"cards":[]}` exactly where a client has the assessment switched off; else beside the assessment.',

@@ -43,8 +43,8 @@ const callText = (record: CallRecord, columns: number): string =>
     section(
       'Data',
       table(
-        record.data.map((data) => ({ ...data })),
-        ['key', 'source', 'n', 'incomplete', 'ms', 'status'],
+        record.data.map(({ holes, ...data }) => ({ ...data, holes: holes?.join(' ') })),
+        ['key', 'source', 'n', 'pages', 'total', 'grant', 'holes', 'ms', 'status'],
         columns,
       ),
     ),
