@@ -95,7 +95,7 @@ describe('a wrong import is refused', () => {
     ['rules/management/a.ts', "import { x } from '../analysis/x.ts';"],
     ['rules/terms/a.ts', "import { x } from '../red-flags/x.ts';"],
     ['rules/evidence/a.ts', "import { x } from '../engine/x.ts';"],
-    ['functions/invoke.ts', "import { rulebook } from '../rules/analysis/rulebook.ts';"],
+    ['functions/invoke.ts', "import { rulebook } from '../rules/publish/rulebook.ts';"],
     ['functions/invoke.ts', "import {\n  a,\n  b,\n} from '../sandbox/x.ts';"],
     ['functions/invoke.ts', "export * from '../infra/x.ts';"],
     ['functions/invoke.ts', "import { test } from 'vitest';"],

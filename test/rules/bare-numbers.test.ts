@@ -6,7 +6,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAst } from 'rolldown/parseAst';
 import { describe, expect, test } from 'vitest';
-import { readersOf, thresholds } from '../../rules/analysis/threshold-uses.ts';
+import { readersOf, thresholds } from '../../rules/publish/threshold-uses.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -16,7 +16,7 @@ type Reasons = Readonly<Record<string, string>>;
 const files: Reasons = {
   'rules/terms/thresholds.ts': 'the one place',
   'rules/terms/units.ts': 'units',
-  'rules/analysis/': 'prints, counts and exports what the rules say',
+  'rules/publish/': 'prints, counts and exports what the rules say',
   'rules/codes/': 'codes, each verified',
   'rules/citations.ts': 'editions and years of the sources',
   'rules/knowledge-version.ts': 'versions and dates of the knowledge',
@@ -34,7 +34,7 @@ const declared: Reasons = {
   'rules/findings/finding.ts WINDOW_DAYS': 'look-back windows',
   'rules/findings/finding.ts NO_WINDOW': 'look-back windows',
   'rules/findings/wells.ts wellsItems': 'weights of the score',
-  'rules/intake/wording.ts caudaEquinaQuestions': 'place of a section',
+  'rules/publish/intake/wording.ts caudaEquinaQuestions': 'place of a section',
   'rules/localisation/table.ts CAPS': 'weights of the nerve root table',
   'rules/localisation/table.ts movements': 'weights of the nerve root table',
   'rules/localisation/table.ts reflexes': 'weights of the nerve root table',

@@ -66,11 +66,6 @@ export const rooms: Readonly<Record<string, Room>> = {
     notHere: 'narrative: it is counted, never read',
     imports: ['rules/codes', 'rules/engine', 'rules/evidence', 'rules/findings', 'rules/terms'],
   },
-  'rules/intake': {
-    holds: 'the leg symptom form, built from the vocabulary in plain words',
-    notHere: 'a finding of its own',
-    imports: ['rules/codes', 'rules/extract', 'rules/findings', 'rules/terms'],
-  },
   'rules/red-flags': {
     holds: 'what is dangerous: one rule a file, with its evidence and vignettes',
     notHere: 'I/O, a card',
@@ -102,13 +97,15 @@ export const rooms: Readonly<Record<string, Room>> = {
     ],
     types: ['rules/.'],
   },
-  'rules/analysis': {
-    holds: 'what looks across all rules: the rule book, coverage, the exports',
+  'rules/publish': {
+    holds: 'what is made from all rules: the rule book, the form, the code systems, coverage, the exports',
     notHere: 'anything that a call needs',
     imports: [
       'rules/.',
+      'rules/codes',
       'rules/differential',
       'rules/engine',
+      'rules/extract',
       'rules/findings',
       'rules/localisation',
       'rules/management',
@@ -242,7 +239,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'tools/generate': {
     holds: 'what writes the generated files of the repository: `npm run generate`',
     notHere: 'anything that a function loads',
-    imports: ['rules/.', 'rules/analysis', 'rules/codes', 'rules/intake', 'test/support'],
+    imports: ['rules/.', 'rules/codes', 'rules/publish', 'test/support'],
     packages: ['node:fs', 'node:path'],
   },
   'tools/cards': {

@@ -4,12 +4,12 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { rulebook } from '../../rules/analysis/rulebook.ts';
-import { localCodeSystems } from '../../rules/codes/local-code-systems.ts';
 import products from '../../rules/codes/rxnorm-products.json' with { type: 'json' };
 import verified from '../../rules/codes/verified.json' with { type: 'json' };
-import { intakeQuestionnaire } from '../../rules/intake/questionnaire.ts';
 import { KNOWLEDGE_DATE, KNOWLEDGE_VERSION } from '../../rules/knowledge-version.ts';
+import { localCodeSystems } from '../../rules/publish/code-systems.ts';
+import { intakeQuestionnaire } from '../../rules/publish/intake/questionnaire.ts';
+import { rulebook } from '../../rules/publish/rulebook.ts';
 import { conformanceDocument } from '../../test/support/conformance.ts';
 import { roomsAsMarkdown } from '../../test/support/rooms.ts';
 import { displaysModule } from './displays.ts';
@@ -42,7 +42,7 @@ const between = (path: string, name: string, part: string): string => {
 };
 
 const codeSystem = (id: 'lr-finding' | 'lr-value'): Artefact => ({
-  path: `rules/codes/code-system-${id}.json`,
+  path: `rules/publish/code-system-${id}.json`,
   from: 'rules/findings',
   make: () => json(localCodeSystems(KNOWLEDGE_VERSION, KNOWLEDGE_DATE)[id]),
 });
@@ -77,8 +77,8 @@ export const artefacts: readonly Artefact[] = [
   codeSystem('lr-finding'),
   codeSystem('lr-value'),
   {
-    path: 'rules/intake/leg-symptom-intake.json',
-    from: 'rules/findings, rules/intake/wording.ts',
+    path: 'rules/publish/intake/leg-symptom-intake.json',
+    from: 'rules/findings, rules/publish/intake/wording.ts',
     make: () => json(intakeQuestionnaire(KNOWLEDGE_VERSION, KNOWLEDGE_DATE)),
   },
 ];

@@ -1,6 +1,6 @@
 /** `npm run publish:fhir`: writes the rules as FHIR PlanDefinition and ELM to dist/fhir, which is not checked in. */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { fhirExport } from '../../rules/analysis/fhir-export/index.ts';
+import { fhirExport } from '../../rules/publish/fhir-export/index.ts';
 
 const folder = new URL('../../dist/fhir/', import.meta.url);
 

@@ -3,7 +3,7 @@ import type { QuestionnaireItem, QuestionnaireResponseItem } from 'fhir/r4';
 import { describe, expect, test } from 'vitest';
 import { codeSystems } from '../../../rules/codes/index.ts';
 import { findings, isFindingId } from '../../../rules/findings/index.ts';
-import form from '../../../rules/intake/leg-symptom-intake.json' with { type: 'json' };
+import form from '../../../rules/publish/intake/leg-symptom-intake.json' with { type: 'json' };
 import { daysAgo, extracted, factsOf, leftOutOf, NOW, subject } from '../../support/fhir.ts';
 
 const chose = (...codes: string[]) =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { fhirExport, fhirLibrary, planDefinitions } from '../../../rules/analysis/fhir-export/index.ts';
 import { KNOWLEDGE_VERSION } from '../../../rules/knowledge-version.ts';
+import { fhirExport, fhirLibrary, planDefinitions } from '../../../rules/publish/fhir-export/index.ts';
 
 interface Elm {
   readonly library: {

@@ -4,13 +4,13 @@
  */
 import cql from 'cql-execution';
 import { describe, expect, test } from 'vitest';
-import { elmLibrary } from '../../../rules/analysis/fhir-export/index.ts';
 import { redFlagIds } from '../../../rules/engine/ids.ts';
 import { normalise } from '../../../rules/engine/normalise.ts';
 import { type Given, inputOf } from '../../../rules/engine/rule.ts';
 import type { ConditionId, FindingId } from '../../../rules/findings/index.ts';
 import { assess } from '../../../rules/index.ts';
 import { localise } from '../../../rules/localisation/index.ts';
+import { elmLibrary } from '../../../rules/publish/fhir-export/index.ts';
 
 /** A finding with the values it takes in a space; `undefined` is not documented. */
 type Axis = readonly [id: FindingId, side: 'L' | 'R' | undefined, ...values: (Given[1] | undefined)[]];

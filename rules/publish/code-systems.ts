@@ -4,9 +4,9 @@
  * `code-system-*.json` by `npm run generate`. Not loaded at run time.
  */
 import type { CodeSystemConcept, CodeSystem as CodeSystemResource } from 'fhir/r4';
+import { codeSystems } from '../codes/code-system.ts';
 import { conditions, type FindingSpec, findingIds, findings } from '../findings/index.ts';
 import { wellsItems } from '../findings/wells.ts';
-import { codeSystems } from './code-system.ts';
 
 const resource = (
   id: string,

@@ -1,6 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { rulebook } from '../../../rules/analysis/rulebook.ts';
-import { sufficient } from '../../../rules/analysis/sufficient.ts';
 import {
   all,
   any,
@@ -15,6 +13,8 @@ import {
 import { diagnosisIds, redFlagIds } from '../../../rules/engine/ids.ts';
 import { findingIds } from '../../../rules/findings/index.ts';
 import { recommendations } from '../../../rules/management/index.ts';
+import { rulebook } from '../../../rules/publish/rulebook.ts';
+import { sufficient } from '../../../rules/publish/sufficient.ts';
 
 const book = rulebook();
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { codeSystems, meaningOf, wellFormed } from '../../../rules/codes/index.ts';
-import { localCodeSystems } from '../../../rules/codes/local-code-systems.ts';
 import { KNOWLEDGE_VERSION } from '../../../rules/knowledge-version.ts';
+import { localCodeSystems } from '../../../rules/publish/code-systems.ts';
 
 const systems = localCodeSystems(KNOWLEDGE_VERSION, '2026-11-22');
 

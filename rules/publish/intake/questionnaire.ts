@@ -1,9 +1,9 @@
 /** Builds `Questionnaire/leg-symptom-intake` (FHIR R4) from the vocabulary and the plain wording. Pure. */
 import type { Questionnaire, QuestionnaireItem, QuestionnaireItemAnswerOption } from 'fhir/r4';
-import { codeSystems } from '../codes/index.ts';
-import { NOT_SURE } from '../extract/finding-value.ts';
-import { INTAKE, NONE_OF_THESE } from '../extract/questionnaire-response.ts';
-import { type FindingSpec, findings } from '../findings/index.ts';
+import { codeSystems } from '../../codes/index.ts';
+import { NOT_SURE } from '../../extract/finding-value.ts';
+import { INTAKE, NONE_OF_THESE } from '../../extract/questionnaire-response.ts';
+import { type FindingSpec, findings } from '../../findings/index.ts';
 import { type Asked, choices, questions, sections } from './wording.ts';
 
 const option = (code: string, display: string): QuestionnaireItemAnswerOption => ({

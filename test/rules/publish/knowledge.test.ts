@@ -1,5 +1,10 @@
 /** What must hold across all rules, whatever each one says. */
 import { describe, expect, test } from 'vitest';
+import { CHECKED, citations } from '../../../rules/citations.ts';
+import { describe as words } from '../../../rules/engine/describe.ts';
+import { nodesOf } from '../../../rules/engine/parts.ts';
+import { VIGNETTE_NOW } from '../../../rules/engine/rule.ts';
+import { findingIds, findings } from '../../../rules/findings/index.ts';
 import {
   idleFindings,
   outsideLegs,
@@ -7,13 +12,8 @@ import {
   silentRules,
   terms,
   uncited,
-} from '../../../rules/analysis/coverage.ts';
-import { everyRule } from '../../../rules/analysis/every-rule.ts';
-import { CHECKED, citations } from '../../../rules/citations.ts';
-import { describe as words } from '../../../rules/engine/describe.ts';
-import { nodesOf } from '../../../rules/engine/parts.ts';
-import { VIGNETTE_NOW } from '../../../rules/engine/rule.ts';
-import { findingIds, findings } from '../../../rules/findings/index.ts';
+} from '../../../rules/publish/coverage.ts';
+import { everyRule } from '../../../rules/publish/every-rule.ts';
 
 test('every rule fires on a vignette of its own', () => expect(silentRules()).toEqual([]));
 

@@ -2,8 +2,8 @@
  * The intake form in plain words. A patient reads this in pain and in a waiting room: short sentences, no
  * medical terms, one thing a question.
  */
-import type { FindingId, ItemOf, Region, SetFinding, ValueOf } from '../findings/index.ts';
-import { bedDays, dryMonths, painScaleMost } from '../terms/thresholds.ts';
+import type { FindingId, ItemOf, Region, SetFinding, ValueOf } from '../../findings/index.ts';
+import { bedDays, dryMonths, painScaleMost } from '../../terms/thresholds.ts';
 
 /** The order of the form: what the pain is like first, the emergency questions second, the rest after. */
 export const sections = [

@@ -1,9 +1,9 @@
 import type { QuestionnaireItem } from 'fhir/r4';
 import { describe, expect, test } from 'vitest';
-import { findings, isFindingId } from '../../../rules/findings/index.ts';
-import { intakeQuestionnaire } from '../../../rules/intake/questionnaire.ts';
-import { caudaEquinaQuestions, questions, sections } from '../../../rules/intake/wording.ts';
-import { KNOWLEDGE_VERSION } from '../../../rules/knowledge-version.ts';
+import { findings, isFindingId } from '../../../../rules/findings/index.ts';
+import { KNOWLEDGE_VERSION } from '../../../../rules/knowledge-version.ts';
+import { intakeQuestionnaire } from '../../../../rules/publish/intake/questionnaire.ts';
+import { caudaEquinaQuestions, questions, sections } from '../../../../rules/publish/intake/wording.ts';
 import { readingGrade } from './reading-level.ts';
 
 const form = intakeQuestionnaire(KNOWLEDGE_VERSION, '2026-11-22');
