@@ -22,6 +22,7 @@ import { addTo, blank, type Meaning } from './meaning.ts';
 import { measureCodes } from './measure-codes.ts';
 import { deedCodes, orderCodes } from './order-codes.ts';
 import { rxnormProducts } from './rxnorm-products.ts';
+import { asIcd10Cm, systemSpelt } from './system-spelling.ts';
 import { routeCodes, sideCodes, siteCodes, valueCodes } from './value-codes.ts';
 
 const none: readonly never[] = [];
@@ -153,9 +154,17 @@ const snomedMeaning = (code: string): Meaning | undefined => {
 /** `undefined` = not one of ours; the caller counts it. */
 export const meaningOf = (system: string, code: string): Meaning | undefined => {
   const table = systems.get(system);
-  if (table === undefined) return undefined;
+  if (table === undefined) return meaningSpelt(system, code);
   if (table === snomed) return snomedMeaning(code);
   return table.get(code) ?? (table === icd ? familyOf(code) : undefined);
+};
+
+const meaningSpelt = (uri: string, code: string): Meaning | undefined => {
+  const system = systemSpelt(uri);
+  if (system === undefined) return undefined;
+  return system === 'icd-10'
+    ? meaningOf(codeSystems['icd-10-cm'], asIcd10Cm(code))
+    : meaningOf(codeSystems[system], code);
 };
 
 /** Every code that is read, for the checks of `npm test` and the rule book. */

@@ -1,5 +1,5 @@
 /** Why something was ordered: its reason codes, and the conditions that it refers to. */
-import { codeSystems, type Meaning } from '../codes/index.ts';
+import { asIcd10Cm, codeSystems, type Meaning, systemSpelt } from '../codes/index.ts';
 import { findings } from '../findings/index.ts';
 import { codings, known } from './code.ts';
 import { type Json, list, record, reference } from './shape.ts';
@@ -45,7 +45,11 @@ const couldBeThisPain =
 const icdCodes = (concept: unknown): string[] =>
   codings(concept).flatMap((coding) => {
     const { system, code } = record(coding) ?? {};
-    return system === codeSystems['icd-10-cm'] && typeof code === 'string' ? [code] : [];
+    if (typeof system !== 'string' || typeof code !== 'string') return [];
+    if (system === codeSystems['icd-10-cm']) return [code];
+    const spelt = systemSpelt(system);
+    if (spelt === 'icd-10') return [asIcd10Cm(code)];
+    return spelt === 'icd-10-cm' ? [code] : [];
   });
 
 /** Every reason is a disease of another part of the body: prednisone for giant cell arteritis is none for sciatica. */
