@@ -432,6 +432,68 @@ const entries = {
     kind: 'diagnostic study',
   },
 
+  'medscape-2020': {
+    label: 'Medscape 2020: electrodiagnosis of peroneal mononeuropathy, block and axon loss',
+    year: 2020,
+    seen: 'V2',
+    kind: 'review',
+  },
+  'statpearls-peroneal': {
+    label: 'StatPearls: peroneal nerve injury',
+    link: 'https://statpearls.com/articlelibrary/viewarticle/27038',
+    seen: 'V',
+    kind: 'review',
+  },
+  'practical-neurology-2016': {
+    label: 'Practical Neurology, July 2016: diabetic amyotrophy',
+    year: 2016,
+    link: 'https://practicalneurology.com/articles/2016-july-aug/diabetic-amyotrophy',
+    seen: 'V',
+    kind: 'review',
+  },
+  'zoster-foot-drop': {
+    label: 'JAMA Dermatology: sciatica and foot drop before the rash of herpes zoster',
+    link: 'https://jamanetwork.com/journals/jamadermatology/article-abstract/712136',
+    seen: 'V',
+    kind: 'cohort',
+  },
+  'aciclovir-label': {
+    label: 'Aciclovir prescribing information: herpes zoster, started within 72 hours of the rash',
+    seen: 'V2',
+    kind: 'regulator',
+  },
+  'chen-2002': {
+    label: 'Chen 2002, Arch Phys Med Rehabil: voiding dysfunction in herpes zoster, n = 423',
+    year: 2002,
+    seen: 'V',
+    kind: 'cohort',
+  },
+  'amboss-tarsal': {
+    label: 'AMBOSS: tarsal tunnel syndrome',
+    link: 'https://www.amboss.com/us/knowledge/tarsal-tunnel-syndrome',
+    seen: 'V2',
+    kind: 'review',
+  },
+  'femoral-pacs': {
+    label: 'Radiology reference: femoral nerve neuropathy',
+    link: 'https://pacs.de/term/femoral-nerve-neuropathy',
+    seen: 'V2',
+    kind: 'review',
+  },
+  'amboss-osteonecrosis': {
+    label: 'AMBOSS: osteonecrosis of the femoral head',
+    link: 'https://www.amboss.com/us/knowledge/Osteonecrosis_of_the_femoral_head',
+    seen: 'V2',
+    kind: 'review',
+  },
+  'osteonecrosis-imaging-2015': {
+    label: 'Osteonecrosis of the femoral head: review of imaging (PMC4596197)',
+    year: 2015,
+    link: pmc('PMC4596197'),
+    seen: 'V',
+    kind: 'review',
+  },
+
   // treatment
   'mathieson-2017': {
     label: 'Mathieson 2017, NEJM: pregabalin for sciatica (PRECISE)',

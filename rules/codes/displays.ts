@@ -241,6 +241,8 @@ export const displays: Readonly<Record<string, Readonly<Record<string, string>>>
     'G47.3': 'Sleep apnea',
     'G47.30': 'Sleep apnea, unspecified',
     'G47.33': 'Obstructive sleep apnea (adult) (pediatric)',
+    'G57.21': 'Lesion of femoral nerve, right lower limb',
+    'G57.22': 'Lesion of femoral nerve, left lower limb',
     G80: 'Cerebral palsy',
     G81: 'Hemiplegia and hemiparesis',
     'G81.00': 'Flaccid hemiplegia affecting unspecified side',

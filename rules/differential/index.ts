@@ -1,5 +1,5 @@
 /**
- * The stage that ranks what a leg's symptoms fit (§5): fifteen tables, each symptomatic leg by itself,
+ * The stage that ranks what a leg's symptoms fit (§5): twenty tables, each symptomatic leg by itself,
  * then the more certain leg per diagnosis. Category words only; no sum is a probability.
  */
 import type { LegChart } from '../engine/chart.ts';
@@ -17,10 +17,13 @@ import type { Category, Differential, Leg } from '../engine/types.ts';
 import { legSymptoms } from '../terms/leg.ts';
 import { dddref } from './dddref.ts';
 import { facet } from './facet.ts';
+import { femoral } from './femoral.ts';
 import { foram } from './foram.ts';
 import { gtps } from './gtps.ts';
+import { hipBone } from './hip-bone.ts';
 import { hipoa } from './hipoa.ts';
 import { ldh } from './ldh.ts';
+import { lrpn } from './lrpn.ts';
 import { lss } from './lss.ts';
 import { meralgia } from './meralgia.ts';
 import { pad } from './pad.ts';
@@ -30,6 +33,8 @@ import { polyneuro } from './polyneuro.ts';
 import { radic } from './radic.ts';
 import { sij } from './sij.ts';
 import { spondy } from './spondy.ts';
+import { tarsal } from './tarsal.ts';
+import { zoster } from './zoster.ts';
 
 export const tables: Readonly<Record<DiagnosisId, ScoredTable>> = {
   RADIC: radic,
@@ -47,6 +52,11 @@ export const tables: Readonly<Record<DiagnosisId, ScoredTable>> = {
   POLYNEURO: polyneuro,
   MERALGIA: meralgia,
   GTPS: gtps,
+  LRPN: lrpn,
+  ZOSTER: zoster,
+  TARSAL: tarsal,
+  FEMORAL: femoral,
+  HIPBONE: hipBone,
 };
 
 export const compiledTables: Readonly<Record<DiagnosisId, CompiledTable>> = Object.fromEntries(

@@ -31,5 +31,10 @@ export const diagnosisIds = [
   'POLYNEURO',
   'MERALGIA',
   'GTPS',
+  'LRPN',
+  'ZOSTER',
+  'TARSAL',
+  'FEMORAL',
+  'HIPBONE',
 ] as const;
 export type DiagnosisId = (typeof diagnosisIds)[number];

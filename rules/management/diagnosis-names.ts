@@ -24,6 +24,11 @@ const names: Readonly<Record<Exclude<DiagnosisId, 'RADIC'>, string>> = {
   POLYNEURO: 'polyneuropathy',
   MERALGIA: 'meralgia paresthetica',
   GTPS: 'trochanteric pain',
+  LRPN: 'radiculoplexus neuropathy',
+  ZOSTER: 'herpes zoster radiculitis',
+  TARSAL: 'tarsal tunnel syndrome',
+  FEMORAL: 'femoral neuropathy',
+  HIPBONE: 'osteonecrosis or fracture of the hip',
 };
 
 const lost = compile(objectiveDeficit);

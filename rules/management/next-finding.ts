@@ -56,6 +56,7 @@ export const wordings: Readonly<Record<string, string>> = {
   'relieved sitting/leaning forward': 'does sitting or leaning forward ease it',
   'relief sitting/flexion': 'does sitting or bending forward ease it',
   'calf pain relieved by standing still': 'does standing still ease the calf pain',
+  'burning, electric or stabbing pain': 'what the pain feels like',
   'giving way / catching': 'does the leg give way or the back catch',
 };
 

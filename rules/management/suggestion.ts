@@ -85,6 +85,7 @@ const orderables = {
   'emergency-referral': { what: 'Emergency department referral', codes: [snomed('306104004')] },
   neurosurgery: { what: 'Neurosurgical referral', codes: [snomed('308482002')] },
   orthopaedics: { what: 'Orthopaedic spine referral', codes: [snomed('308481009')] },
+  neurology: { what: 'Neurology referral', codes: [snomed('183521007')] },
   physiotherapy: { what: 'Physical therapy referral', codes: [snomed('308447003')] },
   'mri-lumbar': {
     what: 'MRI lumbar spine without contrast',

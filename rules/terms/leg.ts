@@ -69,6 +69,16 @@ export const footDrop = term(
 export const weakerThan = (cmp: '<' | '<=', bound: Threshold): Criterion =>
   any(...each(movements, (movement) => grade(movement, cmp, bound)));
 
+/** The muscles of the hip and thigh, asked one by one. */
+export const proximalWeakness = term(
+  'hip flexion, hip adduction or knee extension weak',
+  either(
+    grade('mrc-hip-flexion', '<', fullStrength),
+    grade('mrc-hip-adduction', '<', fullStrength),
+    grade('mrc-knee-extension', '<', fullStrength),
+  ),
+);
+
 /** Measured weakness, or foot drop. */
 const measuredWeakness = term('weakness on examination', any(weakerThan('<', fullStrength), footDrop));
 

@@ -200,6 +200,29 @@ export const planningMonthsTo = threshold(
   'mo',
   'age of an MRI from which surgery is planned on a new one',
 );
+export const antiviralHours = threshold(
+  72,
+  'h',
+  'hours after the rash of herpes zoster within which an antiviral is started',
+  'aciclovir-label',
+);
+export const axonLossWeeksFrom = threshold(
+  1,
+  'wk',
+  'weeks after which lost axons first show in a conduction study',
+  'medscape-2020',
+);
+export const axonLossWeeksTo = threshold(
+  4,
+  'wk',
+  'weeks after which lost axons show in a conduction study at the latest',
+  'medscape-2020',
+);
+export const nerveImageMonths = threshold(
+  3,
+  'mo',
+  'months without recovery of a fibular palsy after which the nerve is imaged',
+);
 export const needleDays = threshold(21, 'd', 'days after onset from which needle EMG shows a root lesion');
 export const steroidDoseMonths = threshold(12, 'mo', 'months over which the dose of steroids adds up');
 export const surgeryWeeks = threshold(

@@ -8,6 +8,7 @@ import { diagnosisBasis } from '../basis.ts';
 import type { Content, Recorded } from '../content.ts';
 import { longName, shortName, sideWords } from '../diagnosis-names.ts';
 import { isDiscordant, located, PAIN_DRAWING, rootAdvice, rootLine, rootName } from '../located.ts';
+import { mimicLines, mimicOffers } from '../mimics.ts';
 import { type NextFinding, nextFinding, nextStep } from '../next-finding.ts';
 import { ADVICE } from '../override-reasons.ts';
 import { open, opposing, signsOf, supporting } from '../reasons.ts';
@@ -61,6 +62,7 @@ const suggestions = (s: Situation): readonly SuggestionDraft[] => {
     ...(next === undefined
       ? []
       : [task('perform-exam', 'Record the most useful next finding', `Record: ${next.words}`)]),
+    ...mimicOffers(s),
     advice('Give safety-net advice', SAFETY_NET),
   ];
 };
@@ -87,7 +89,7 @@ const content = (s: Situation): Content => {
     missing: first === undefined ? [] : open(s, idOf(first)).slice(0, 5),
     limits: [NOT_A_DIAGNOSIS],
     ...(first && { source: tables[idOf(first)].evidence[0].cite }),
-    advice: all.map((one) => lineOf(s, one)),
+    advice: [...all.map((one) => lineOf(s, one)), ...mimicLines(s)],
     suggestions: suggestions(s),
   };
 };
@@ -126,7 +128,7 @@ export const withRoot = (s: Situation, plain: Content): Content => {
 
 export const rankedDifferential: Recommendation = {
   id: 'REC-12',
-  version: '1.2.0',
+  version: '1.3.0',
   title: 'Ranked differential',
   hooks: VISIT,
   when: any(...each(diagnosisIds as unknown as readonly [DiagnosisId, ...DiagnosisId[]], (id) => dx(id))),

@@ -1,6 +1,7 @@
 /** REC-32: targeted examination of what imitates root pain. */
-import { any, dx } from '../../engine/criterion.ts';
+import { any, dx, each } from '../../engine/criterion.ts';
 import type { DiagnosisId } from '../../engine/ids.ts';
+import type { Some } from '../../engine/rule.ts';
 import { type FindingId, findings } from '../../findings/index.ts';
 import { compressionSeconds, stanceSeconds } from '../../terms/thresholds.ts';
 import { diagnosisBasis } from '../basis.ts';
@@ -51,8 +52,20 @@ const targeted: readonly Targeted[] = [
       ['single-leg-stance-pain', `${stanceSeconds.value}-s stance`],
     ],
   },
+  {
+    id: 'HIPBONE',
+    tests: [
+      ['hip-ir-painful', 'hip rotation'],
+      ['weight-bearing-refused', 'weight bearing'],
+    ],
+  },
+  { id: 'ZOSTER', tests: [['dermatomal-rash', 'skin of leg and buttock']] },
+  { id: 'TARSAL', tests: [['tinel-tarsal', 'Tinel test at the ankle']] },
+  { id: 'FEMORAL', tests: [['mrc-hip-adduction', 'hip adduction']] },
   { id: 'MERALGIA', tests: [['pelvic-compression', 'pelvic compression']] },
 ];
+
+const causes = targeted.map(({ id }) => id) as unknown as Some<DiagnosisId>;
 
 const pointed = (s: Situation) => targeted.filter(({ id }) => isAtLeastPossible(s, id));
 
@@ -74,10 +87,10 @@ const targetedSummary = (s: Situation): string => {
 
 export const targetedExamination: Recommendation = {
   id: 'REC-32',
-  version: '1.0.0',
-  title: 'Targeted SIJ, piriformis, facet and hip examination',
+  version: '1.1.0',
+  title: 'Targeted examination of what imitates a root',
   hooks: VISIT,
-  when: any(dx('SIJ'), dx('PIRI'), dx('FACET'), dx('HIPOA'), dx('GTPS'), dx('MERALGIA')),
+  when: any(...each(causes, (id) => dx(id))),
   unless: routineOff,
   selectionBehavior: 'any',
   overrideReasons: ADVICE,
@@ -97,7 +110,7 @@ export const targetedExamination: Recommendation = {
     { cite: 'metcalfe-2019', says: 'Hip tests', strength: 'systematic review' },
     { cite: 'nouraei-2007', says: 'Pelvic compression', strength: 'diagnostic study' },
   ],
-  basis: diagnosisBasis('SIJ', 'PIRI', 'FACET', 'HIPOA', 'GTPS', 'MERALGIA'),
+  basis: diagnosisBasis(...causes),
   content: (s) => {
     const ids = pointed(s).map(({ id }) => id);
     return {
@@ -126,7 +139,9 @@ export const targetedExamination: Recommendation = {
           ? [`Trochanter: palpation and ${stanceSeconds.value}-second single-leg stance.`]
           : []),
         ...(ids.includes('MERALGIA')
-          ? [`Lateral thigh: pelvic compression for ${compressionSeconds.value} seconds.`]
+          ? [
+              `Lateral thigh: pelvic compression for ${compressionSeconds.value} seconds. Strength and knee reflex are normal in meralgia; if not, think of L2–L4, the femoral nerve, the plexus or the psoas.`,
+            ]
           : []),
       ],
       suggestions:

@@ -316,4 +316,134 @@ export const frameCases: readonly FrameCase[] = [
     likely: recording(['gt-tender', false, 'L']),
     lessLikely: recording(['gt-tender', false, 'L']),
   },
+  {
+    table: 'LRPN',
+    minimumClusters: 3,
+    soft: ['risk'],
+    likely: {
+      yes: [
+        on(['mrc-hip-flexion', 4, 'L'], ['mrc-ankle-dorsiflexion', 4, 'L']),
+        on(['weight-loss-unexplained', true]),
+        known('diabetic-amyotrophy'),
+      ],
+      no: [empty, on(['mrc-hip-flexion', 4, 'L']), known('diabetes')],
+    },
+    onlyWhen: {
+      yes: [
+        on(['mrc-hip-flexion', 4, 'L']),
+        on(['mrc-hip-adduction', 4, 'L']),
+        on(['mrc-knee-extension', 4, 'L']),
+        { history: ['diabetes'], findings: [['weight-loss-unexplained', true]] },
+        known('diabetic-amyotrophy'),
+      ],
+      no: [
+        empty,
+        known('diabetes'),
+        on(['weight-loss-unexplained', true]),
+        on(['mrc-knee-extension', 5, 'L']),
+        on(['mrc-ankle-dorsiflexion', 3, 'L']),
+      ],
+    },
+    atLeastPossible: { yes: [known('diabetic-amyotrophy')], no: [empty, known('diabetes')] },
+  },
+  {
+    table: 'ZOSTER',
+    minimumClusters: 1,
+    soft: ['risk'],
+    likely: { yes: [on(['dermatomal-rash', true, 'L'])], no: [empty, known('zoster')] },
+    lessLikely: recording(['dermatomal-rash', false, 'L'], ['dermatomal-rash', true, 'L']),
+    onlyWhen: {
+      yes: [on(['dermatomal-rash', false, 'L']), known('zoster')],
+      no: [empty, known('postherpetic-neuralgia')],
+    },
+    atLeastPossible: { yes: [known('zoster')], no: [empty, on(['dermatomal-rash', false, 'L'])] },
+  },
+  {
+    table: 'TARSAL',
+    minimumClusters: 3,
+    soft: ['back'],
+    likely: { yes: [on(['tinel-tarsal', false, 'L']), known('tarsal-tunnel')], no: [empty] },
+    lessLikely: { yes: [on(['tinel-tarsal', false, 'L']), known('tarsal-tunnel')], no: [empty] },
+    supportNeeds: {
+      yes: [
+        on(['numbness', true, 'L']),
+        on(['pain-quality', ['burning'], 'L']),
+        on(['tinel-tarsal', true, 'L']),
+        known('tarsal-tunnel'),
+      ],
+      no: [empty, on(['pain-path', ['heel'], 'L']), on(['tinel-tarsal', false, 'L'])],
+    },
+    onlyWhen: {
+      yes: [
+        ...['sole', 'heel', 'great-toe'].flatMap((region) => [
+          on(['pain-path', [region], 'L']),
+          on(['sensory-region', [region], 'L']),
+        ]),
+        on(['foot-pain', true, 'L']),
+        on(['tinel-tarsal', false, 'L']),
+        known('tarsal-tunnel'),
+      ],
+      no: [empty, on(['pain-path', ['lateral-foot'], 'L']), on(['leg-pain', true, 'L'])],
+    },
+    atLeastPossible: { yes: [known('tarsal-tunnel')], no: [empty, on(['tinel-tarsal', true, 'L'])] },
+  },
+  {
+    table: 'FEMORAL',
+    minimumClusters: 3,
+    soft: ['back', 'risk'],
+    likely: { yes: [on(['mrc-hip-adduction', 5, 'L']), known('femoral-neuropathy')], no: [empty] },
+    lessLikely: { yes: [on(['mrc-hip-adduction', 5, 'L']), known('femoral-neuropathy')], no: [empty] },
+    onlyWhen: {
+      yes: [
+        on(['mrc-knee-extension', 4, 'L']),
+        on(['mrc-hip-flexion', 4, 'L']),
+        on(['reflex-patellar', 'absent', 'L']),
+      ],
+      no: [
+        empty,
+        on(['mrc-knee-extension', 5, 'L']),
+        on(['reflex-patellar', 'absent', 'B']),
+        on(['mrc-hip-adduction', 3, 'L']),
+      ],
+    },
+    atLeastPossible: {
+      yes: [known('femoral-neuropathy')],
+      no: [empty, on(['mrc-knee-extension', 4, 'L'])],
+    },
+  },
+  {
+    table: 'HIPBONE',
+    minimumClusters: 2,
+    soft: ['risk', 'bone'],
+    likely: { yes: [known('hip-osteonecrosis')], no: [empty, known('chronic-steroids')] },
+    onlyWhen: {
+      yes: [
+        on(['groin-pain', true, 'L']),
+        on(['hip-pain', true, 'L']),
+        on(['pain-path', ['groin'], 'L']),
+        on(['weight-bearing-refused', true, 'L']),
+        known('hip-osteonecrosis'),
+      ],
+      no: [empty, on(['hip-lateral-pain', true, 'L']), on(['pain-path', ['lateral-hip'], 'L'])],
+    },
+    atLeastPossible: {
+      yes: [
+        { history: ['hip-osteonecrosis'], findings: [['groin-pain', true, 'L']] },
+        { history: ['hip-osteonecrosis'], findings: [['hip-pain', true, 'L']] },
+        { history: ['hip-osteonecrosis'], findings: [['buttock-pain', true, 'L']] },
+        ...['groin', 'buttock', 'lateral-hip', 'anterior-thigh'].map(
+          (region): VignetteChart => ({
+            history: ['hip-osteonecrosis'],
+            findings: [['pain-path', [region], 'L']],
+          }),
+        ),
+      ],
+      no: [
+        empty,
+        known('hip-osteonecrosis'),
+        on(['groin-pain', true, 'L']),
+        { history: ['hip-osteonecrosis'], findings: [['pain-path', ['heel'], 'L']] },
+      ],
+    },
+  },
 ];

@@ -235,6 +235,23 @@ const sij = (positive: number, done: number, ...more: Given[]): VignetteChart =>
 const rotated = (make: (tests: string[]) => Given[]) =>
   SIJ_TESTS.map((_, n) => on(...make([...SIJ_TESTS.slice(n), ...SIJ_TESTS.slice(0, n)])));
 
+const weakness = (...ids: readonly Given[0][]) => ({
+  yes: ids.map((id) => on([id, 4, 'L'])),
+  no: ids.map((id) => on([id, 5, 'L'])),
+  open: [on(['weakness-subjective', true, 'L'])],
+});
+const PROXIMAL = ['mrc-hip-flexion', 'mrc-hip-adduction', 'mrc-knee-extension'] as const;
+const SOLE = ['sole', 'heel', 'great-toe'] as const;
+const FEMORAL_POINTS = ['sens-anterior-thigh', 'sens-medial-knee', 'sens-medial-ankle'] as const;
+const kneeReflex = {
+  yes: [
+    on(['reflex-patellar', 'reduced', 'L']),
+    on(['reflex-patellar', 'absent', 'L'], ['reflex-patellar', 'normal', 'R']),
+  ],
+  no: [on(['reflex-patellar', 'normal', 'L']), on(['reflex-patellar', 'absent', 'B'])],
+  open: [on(['reflex-patellar', 'reduced', 'R'])],
+};
+
 const rows: Readonly<
   Partial<
     Record<
@@ -822,6 +839,194 @@ const rows: Readonly<
     ['30-s single-leg stance reproduces', 3, 0, 'exam2', yesNo('single-leg-stance-pain')],
     ['worse lying on side', 1, 0, 'position', listed('pain-aggravating', 'lying-on-side')],
     ['objective neurological deficit', -3, 0, 'deficit', deficit],
+  ],
+  LRPN: [
+    ['hip flexion, hip adduction or knee extension weak', 3, -3, 'proximal', weakness(...PROXIMAL)],
+    [
+      'weakness beyond one nerve or root',
+      2,
+      0,
+      'extent',
+      {
+        yes: ['mrc-hip-flexion', 'mrc-knee-extension'].flatMap((thigh) =>
+          [
+            'mrc-hip-adduction',
+            'mrc-hip-abduction',
+            'mrc-ankle-dorsiflexion',
+            'mrc-ankle-plantarflexion',
+          ].map((other) => on([thigh as Given[0], 4, 'L'], [other as Given[0], 4, 'L'])),
+        ),
+        no: [on(['mrc-hip-flexion', 5, 'L']), on(['mrc-hip-adduction', 5, 'L'])],
+        open: [on(['mrc-hip-flexion', 4, 'L']), on(['mrc-hip-adduction', 4, 'L'])],
+      },
+    ],
+    [
+      'pain in thigh, groin, hip or buttock',
+      1,
+      -2,
+      'pain',
+      {
+        yes: [
+          ...['anterior-thigh', 'lateral-thigh', 'posterior-thigh', 'groin', 'buttock'].map((region) =>
+            on(['pain-path', [region, 'heel'], 'L']),
+          ),
+          on(['groin-pain', true, 'L']),
+          on(['hip-pain', true, 'L']),
+          on(['buttock-pain', true, 'L']),
+        ],
+        no: [on(['pain-path', ['heel'], 'L']), on(['groin-pain', false, 'L'])],
+        open: [on(['leg-pain', true, 'L'])],
+      },
+    ],
+    ['leg pain', 0, -3, 'pain', yesNo('leg-pain')],
+    ['severe pain', 1, 0, 'pain', { yes: [on(['pain-nrs', 7])], no: [on(['pain-nrs', 6])] }],
+    ['unexplained weight loss', 2, 0, 'weight', yesNo('weight-loss-unexplained', undefined)],
+    ['knee reflex reduced/absent on this side', 1, -1, 'reflex', kneeReflex],
+    ['spread to the other leg', 2, 0, 'spread', yesNo('progressed-to-bilateral', undefined)],
+    ['SLR positive', -1, 0, 'tension', yesNo('slr')],
+    ['diabetes', 2, 0, 'risk', documented('diabetes')],
+    ['documented diabetic amyotrophy', 6, 0, 'known', documented('diabetic-amyotrophy')],
+  ],
+  ZOSTER: [
+    ['rash in a dermatome of leg or buttock', 6, -4, 'rash', yesNo('dermatomal-rash')],
+    ['documented herpes zoster within a month', 3, 0, 'known', documented('zoster')],
+    [
+      'burning, electric or stabbing pain',
+      1,
+      0,
+      'quality',
+      listed('pain-quality', 'burning', 'electric', 'stabbing'),
+    ],
+    [
+      'immunosuppression',
+      1,
+      0,
+      'risk',
+      documented('immunosuppressed', 'hiv', 'transplant', 'chemotherapy', 'chronic-steroids'),
+    ],
+  ],
+  TARSAL: [
+    [
+      'symptoms confined to sole, heel or great toe',
+      3,
+      -3,
+      'pattern',
+      {
+        yes: (['pain-path', 'sensory-region'] as const).flatMap((id) =>
+          SOLE.map((region) => on([id, [region], 'L'])),
+        ),
+        no: [
+          on(['pain-path', ['sole', 'posterior-calf'], 'L']),
+          on(['pain-path', ['sole'], 'L'], ['sensory-region', ['lateral-foot'], 'L']),
+        ],
+        open: [on(['pain-path', ['!heel'], 'L'])],
+      },
+    ],
+    ['Tinel behind the medial malleolus', 4, -1, 'tinel', yesNo('tinel-tarsal')],
+    [
+      'numbness, tingling or burning',
+      1,
+      -2,
+      'sensory',
+      {
+        yes: [
+          ...sensory.yes,
+          ...['burning', 'electric', 'tingling', 'pins-needles'].map((word) =>
+            on(['pain-quality', [word], 'L']),
+          ),
+        ],
+        no: sensory.no,
+        open: [on(['pain-quality', ['dull'], 'L'])],
+      },
+    ],
+    ['worse standing or walking', 1, 0, 'provocation', listed('pain-aggravating', 'standing', 'walking')],
+    [
+      'both feet',
+      -5,
+      0,
+      'both',
+      {
+        yes: SOLE.map((region) => on(['sensory-region', [region], 'B'])),
+        no: [on(['sensory-region', ['lateral-leg'], 'B'])],
+        open: [on(['sensory-region', ['sole'], 'L'])],
+      },
+    ],
+    [
+      'SLR or slump positive',
+      -3,
+      1,
+      'tension',
+      {
+        yes: [on(['slr', true, 'L']), on(['slump', true, 'L'])],
+        no: [on(['slr', false, 'L']), on(['slump', false, 'L'])],
+      },
+    ],
+    ['motor or reflex deficit', -3, 0, 'deficit', motorOrReflex],
+    ['low back pain', -1, 0, 'back', yesNo('low-back-pain', undefined)],
+    ['documented tarsal tunnel syndrome', 5, 0, 'known', documented('tarsal-tunnel')],
+  ],
+  FEMORAL: [
+    ['knee extension weak', 2, -4, 'quadriceps', weakness('mrc-knee-extension')],
+    [
+      'hip adduction normal',
+      3,
+      -5,
+      'adduction',
+      { yes: [on(['mrc-hip-adduction', 5, 'L'])], no: [on(['mrc-hip-adduction', 4, 'L'])] },
+    ],
+    ['knee reflex reduced/absent on this side', 1, -1, 'reflex', kneeReflex],
+    [
+      'sensory loss of front thigh or inner leg',
+      1,
+      -1,
+      'sensory',
+      {
+        yes: FEMORAL_POINTS.flatMap((id) => [on([id, 'reduced', 'L']), on([id, 'absent', 'L'])]),
+        no: FEMORAL_POINTS.flatMap((id) => [on([id, 'normal', 'L']), on([id, 'reduced', 'B'])]),
+        open: [on(['sens-dorsal-foot', 'reduced', 'L'])],
+      },
+    ],
+    [
+      'weakness outside the femoral nerve',
+      -4,
+      0,
+      'elsewhere',
+      weakness('mrc-hip-abduction', 'mrc-knee-flexion', 'mrc-ankle-dorsiflexion', 'mrc-ankle-plantarflexion'),
+    ],
+    ['no low back pain', 1, -1, 'back', swapped(yesNo('low-back-pain', undefined))],
+    [
+      'anticoagulant',
+      2,
+      0,
+      'risk',
+      { yes: [{ drugs: ['anticoagulant'], findings: [] }, known('anticoagulant-bleeding')], no: [] },
+    ],
+    ['documented femoral nerve lesion', 5, 0, 'known', documented('femoral-neuropathy')],
+  ],
+  HIPBONE: [
+    [
+      'groin or hip joint pain',
+      1,
+      0,
+      'site',
+      {
+        yes: [on(['groin-pain', true, 'L']), on(['hip-pain', true, 'L'])],
+        no: [on(['groin-pain', false, 'L']), on(['hip-pain', false, 'L'])],
+        open: [on(['hip-lateral-pain', true, 'L'])],
+      },
+    ],
+    ['hip internal rotation limited/painful', 1, -2, 'rotation', yesNo('hip-ir-painful')],
+    ['unable to bear weight', 3, -1, 'weight', yesNo('weight-bearing-refused')],
+    [
+      'long-term steroids, alcohol or sickle cell disease',
+      2,
+      0,
+      'risk',
+      documented('chronic-steroids', 'alcohol-use-disorder', 'sickle-cell'),
+    ],
+    ['osteoporosis', 1, 0, 'bone', documented('osteoporosis')],
+    ['objective neurological deficit', -3, 0, 'deficit', deficit],
+    ['documented osteonecrosis of the hip', 5, 0, 'known', documented('hip-osteonecrosis')],
   ],
 };
 
