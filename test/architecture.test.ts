@@ -81,7 +81,7 @@ describe('architecture', () => {
 describe('a wrong import is refused', () => {
   test.each([
     ['rules/index.ts', "import { x } from '../functions/x.ts';"],
-    ['rules/index.ts', "import './analysis/rulebook.ts';"],
+    ['rules/index.ts', "import './publish/rulebook.ts';"],
     ['rules/engine/a.ts', "import { readFileSync } from 'node:fs';"],
     ['rules/engine/a.ts', "import { x } from '../red-flags/x.ts';"],
     ['rules/findings/a.ts', "import { x } from '../codes/x.ts';"],
@@ -92,7 +92,7 @@ describe('a wrong import is refused', () => {
     ['rules/red-flags/a.ts', 'const x = await import(name);'],
     ['rules/differential/a.ts', "import { x } from '../red-flags/x.ts';"],
     ['rules/localisation/a.ts', "import { x } from '../differential/x.ts';"],
-    ['rules/management/a.ts', "import { x } from '../analysis/x.ts';"],
+    ['rules/management/a.ts', "import { x } from '../publish/x.ts';"],
     ['rules/terms/a.ts', "import { x } from '../red-flags/x.ts';"],
     ['rules/evidence/a.ts', "import { x } from '../engine/x.ts';"],
     ['functions/invoke.ts', "import { rulebook } from '../rules/publish/rulebook.ts';"],
