@@ -1,5 +1,5 @@
 /**
- * `GET /audit/…`: what an auditor asks of the log over HTTP. Who asks is proven by the gateway (a signed
+ * `GET /audit/…`: what an auditor asks of the audit log over HTTP. Who asks is proven by the gateway (a signed
  * request of the auditor's role), never by a CDS client's token; each question is on record before it is
  * answered, and not answered when it cannot be recorded.
  */

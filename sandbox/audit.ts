@@ -1,6 +1,6 @@
 /**
- * `npm run audit`: the audit tool, finding the log of this laptop by itself. Where AUDIT_TABLE names a table,
- * as in the cloud, that is the log. Else it is the running sandbox's, or, when none is running, the one it left
+ * `npm run audit`: the audit tool, finding the audit log of this laptop by itself. Where AUDIT_TABLE names a table,
+ * as in the cloud, that is the audit log. Else it is the running sandbox's, or, when none is running, the one it left
  * in the data folder.
  */
 import { existsSync, readFileSync } from 'node:fs';

@@ -2,7 +2,7 @@
  * The port of the audit log. Rows are only ever added.
  *
  * `append` is one conditional write, at most 250 ms, and never throws: what cannot be stored in time is
- * spilled whole to the log as one line, and `drain` puts it back later. A lost reply is resolved by
+ * spilled whole to the service log as one line, and `drain` puts it back later. A lost reply is resolved by
  * reading back. `appendFeedback` and the reading side do fail, as a value or an `AuditUnavailable`.
  */
 import type { Feedback } from '../cds-hooks/types.ts';
@@ -21,7 +21,7 @@ import type {
 
 /**
  * `already-written`: the same call (or feedback) is on record; this delivery is kept beside it.
- * `spilled`: the store did not take it in time; the whole record is in the log and will be drained.
+ * `spilled`: the store did not take it in time; the whole record is in the service log and will be drained.
  */
 export type Appended = 'written' | 'already-written' | 'spilled';
 

@@ -45,7 +45,7 @@ export interface AuditOptions {
   readonly spill?: Spill;
   /** In place of those of a hook call. */
   readonly limits?: { readonly write: number; readonly overrides: number };
-  /** Of each request to DynamoDB; 1 when absent, as the log itself repeats what fails. */
+  /** Of each request to DynamoDB; 1 when absent, as the audit log itself repeats what fails. */
   readonly attempts?: number;
 }
 

@@ -1,4 +1,4 @@
-/** The records of who looked: at the log, or behind its pseudonyms. Written before anything is shown. */
+/** The records of who looked: at the audit log, or behind its pseudonyms. Written before anything is shown. */
 
 import type { ReadRecord, ReidentificationRecord } from './record.ts';
 import { nobody } from './refusal-record.ts';

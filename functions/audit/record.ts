@@ -116,7 +116,7 @@ export interface CallRecord extends Common {
   readonly truncated?: Readonly<Record<string, number>>;
 }
 
-/** A request that was refused. The reason is for the log; the caller may have been told less. */
+/** A request that was refused. The reason is for the audit log; the caller may have been told less. */
 export interface RefusalRecord extends Common {
   readonly kind: 'refusal';
   readonly service?: string;

@@ -33,7 +33,7 @@ export type Measurement =
   | { readonly of: 'flag'; readonly flag: string }
   /** One feedback item stored. */
   | { readonly of: 'feedback'; readonly outcome: string }
-  /** An audit row that went to the log because the table did not take it. */
+  /** An audit row that went to the service log because the table did not take it. */
   | { readonly of: 'spill' }
   /** One batch of the table's stream. `tampering`: audit rows changed, or removed by anyone but the TTL. */
   | { readonly of: 'archive'; readonly rows: number; readonly tampering: number };

@@ -1,4 +1,4 @@
-/** What the audit row and the log line of an answered call are made from. Pure. */
+/** What the audit row and the service log line of an answered call are made from. Pure. */
 import type { Appended, ClientKeys, DataLine } from '../audit/index.ts';
 import { isUuid } from '../cds-hooks/ids.ts';
 import type { CdsRequest } from '../cds-hooks/types.ts';

@@ -1,5 +1,5 @@
 /**
- * Every way of saying no: a status and an OperationOutcome for the caller, a reason for the log.
+ * Every way of saying no: a status and an OperationOutcome for the caller, a reason for the service log.
  *
  * Texts are fixed or name fields and keys; no value of the request, no token and no message of another
  * library enters them. A failure of authentication is always the same bytes (`unauthenticated`).
@@ -25,7 +25,7 @@ export type RefusalStatus = 400 | 401 | 403 | 404 | 405 | 412 | 413 | 415 | 429 
 
 export interface RefusalFacts {
   readonly status: RefusalStatus;
-  /** Machine code of a closed list, for the log, the metric and the audit row: `jwt.replay`. */
+  /** Machine code of a closed list, for the service log, the metric and the audit row: `jwt.replay`. */
   readonly reason: string;
   /** Empty: the constant answer, without a word of why. */
   readonly issues: readonly Issue[];

@@ -72,7 +72,7 @@ export interface CdsRequest {
   readonly fhirAuthorization?: FhirAuthorization;
   /** By key; an absent key was not provided, `null` is "the client has no data". */
   readonly prefetch: ReadonlyMap<string, unknown>;
-  /** What was put right on the way in, for the log. */
+  /** What was put right on the way in, for the service log. */
   readonly tolerated: readonly Flag[];
 }
 

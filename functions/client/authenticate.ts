@@ -1,5 +1,5 @@
 /**
- * Who calls. Every failure is the constant 401 with its reason for the log alone; what cannot be decided now
+ * Who calls. Every failure is the constant 401 with its reason for the service log alone; what cannot be decided now
  * is the constant 503.
  *
  * Replay store down: a hook call goes on, flagged, with the memory of this process as the check (the patient

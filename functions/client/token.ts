@@ -27,7 +27,7 @@ export type TokenFault =
   | 'jwt.sub'
   | 'jwt.tenant';
 
-/** The reason goes to the log; the caller sees the constant 401. */
+/** The reason goes to the service log; the caller sees the constant 401. */
 export class TokenRefused extends Error {
   override readonly name = 'TokenRefused';
   readonly code: TokenFault;

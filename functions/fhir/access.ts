@@ -2,7 +2,7 @@
  * Whether a call lets us read its FHIR server, and where that is (D3). Pure.
  *
  * The server must be one registered for this very client; what we then connect to is the registered base.
- * Anything else is not an error: the answer is made from prefetch alone, and the log says why.
+ * Anything else is not an error: the answer is made from prefetch alone, and the service log says why.
  */
 import type { CdsRequest } from '../cds-hooks/types.ts';
 

@@ -26,7 +26,7 @@ export interface Gathered {
   /** What could not be looked at, by key. */
   readonly holes: readonly Hole[];
   readonly fhirCalls: readonly FhirCallLine[];
-  /** For the log and the audit row. */
+  /** For the service log and the audit row. */
   readonly flags: readonly Flag[];
 }
 

@@ -1,6 +1,6 @@
 /**
  * What a 412 tells whoever maintains the EHR about one key (R-107, R-108): why it could not be had and what
- * would change that. Codes are those of the log; nothing of the server's own words is repeated.
+ * would change that. Codes are those of the service log; nothing of the server's own words is repeated.
  */
 import type { NoGrant } from './access.ts';
 

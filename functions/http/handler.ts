@@ -53,7 +53,7 @@ export interface HttpCall {
   readonly requestId: string;
   /** Epoch milliseconds of arrival. */
   readonly at: number;
-  /** What becomes known on the way, for the log line. */
+  /** What becomes known on the way, for the service log line. */
   readonly noted: Noted;
   /** What becomes known on the way, for the audit row of a refusal. */
   readonly known: Known;

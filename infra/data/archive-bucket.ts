@@ -44,7 +44,7 @@ export class ArchiveBucket extends Construct {
         { expiration: Duration.days(stage.logDays), noncurrentVersionExpiration: Duration.days(1) },
       ],
     });
-    acknowledge(accessLogs, 'It holds the access log of the archive; a log of the log would not end.', [
+    acknowledge(accessLogs, 'It holds the access log of the archive; a log of that log would not end.', [
       'AwsSolutions-S1',
       'HIPAA.Security-S3BucketLoggingEnabled',
     ]);

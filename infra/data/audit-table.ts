@@ -26,7 +26,7 @@ const restoreDays = 35;
 
 const key = (name: string) => ({ name, type: AttributeType.STRING });
 
-/** Those who append: calls and refusals, feedback, reads of the log, spilled rows put back. */
+/** Those who append: calls and refusals, feedback, reads of the audit log, spilled rows put back. */
 const writers: readonly RoleName[] = [
   'invoke',
   'feedback',

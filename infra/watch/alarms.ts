@@ -25,7 +25,7 @@ export interface Watched {
 
 const statistic = 'Sum';
 
-/** A notice of the log is counted as a flag. */
+/** A notice of the service log is counted as a flag. */
 type Notice = Extract<Parameters<Edge['log']>[0], { notice: string }>['notice'];
 const flagged = (ours: Ours, flag: Flag | Notice) => ours('Flags', statistic, { Flag: flag });
 
@@ -131,7 +131,7 @@ const evidence = ({ data, ours }: Watched): AlarmLine[] => {
   return [
     {
       id: 'audit-spill',
-      says: 'The audit table did not take a row in time; it is whole in the log.',
+      says: 'The audit table did not take a row in time; it is whole in the service log.',
       metric: ours('AuditSpill', statistic),
       threshold: 0,
     },

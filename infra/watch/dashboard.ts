@@ -61,7 +61,7 @@ export class ServiceDashboard extends Construct {
           api.metricCount({ label: 'requests', statistic, period: fiveMinutes }),
           api.metricLatency({ label: 'p99 ms', statistic: 'p99', period: fiveMinutes }),
           api.metricServerError({ label: '5xx', statistic, period: fiveMinutes }),
-          ours('AuditSpill', statistic).with({ label: 'rows in the log' }),
+          ours('AuditSpill', statistic).with({ label: 'rows in the service log' }),
           ours('AuditTampering', statistic).with({ label: 'rows tampered with' }),
         ],
       }),

@@ -11,7 +11,7 @@ const time = new Intl.DateTimeFormat('en-GB', {
   second: '2-digit',
 });
 
-/** `REC-03*`: the version stays in the log. */
+/** `REC-03*`: the version stays in the audit log. */
 const shown = (row: AuditRow) =>
   row.kind === 'refusal' ? `refused: ${row.reason}` : row.rules.replace(/@[\d.]+/g, '');
 

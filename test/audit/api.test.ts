@@ -156,7 +156,7 @@ describe('questions', () => {
     expect(body.items).toMatchObject([{ refusals: 1, status: 412, reason: 'data.missing' }]);
   });
 
-  test('what the log teaches', async () => {
+  test('what the audit log teaches', async () => {
     const { body } = await service.get('learn', { client });
     expect(body).toMatchObject({ calls: 7, refusals: 1 });
   });
@@ -232,7 +232,7 @@ describe('each question is on record before it is answered', () => {
     expect((await service.get(`calls/${client}/${calls[0]!.callId}`)).status).toBe(503);
   });
 
-  test('the log line of a question has no parameter in it', async () => {
+  test('the service log line of a question has no parameter in it', async () => {
     await service.get('calls', { client, patient: 'CANARY', user: 'CANARY' });
     expect(JSON.stringify(service.lines)).not.toContain('CANARY');
   });

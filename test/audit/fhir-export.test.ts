@@ -69,7 +69,7 @@ const records: [string, AuditRecord][] = [
     }),
   ],
   [
-    'a reading of the log',
+    'a reading of the audit log',
     {
       v: 1,
       kind: 'read',
@@ -222,8 +222,8 @@ describe('IHE BALP 1.1.4', () => {
     expect(exported(refusal(status, reason))[0]?.type.code).toBe(code);
   });
 
-  test('reading the log is Audit Log Used', () => {
-    const [, reading] = records.find(([name]) => name === 'a reading of the log')!;
+  test('reading the audit log is Audit Log Used', () => {
+    const [, reading] = records.find(([name]) => name === 'a reading of the audit log')!;
     expect(exported(reading)[0]?.type.code).toBe('110101');
   });
 });

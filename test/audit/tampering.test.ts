@@ -97,7 +97,7 @@ const isNamed = (row: Item, findings: Awaited<ReturnType<typeof check>>): boolea
   });
 };
 
-test('untouched, in whatever order the rows come, the log is whole', async () => {
+test('untouched, in whatever order the rows come, the audit log is whole', async () => {
   await fc.assert(
     fc.asyncProperty(fc.shuffledSubarray([...rows], { minLength: rows.length }), async (some) => {
       expect(await check(some)).toEqual([]);

@@ -84,7 +84,7 @@ const ask = (port: number, path: string, body?: string): Promise<{ status: numbe
   });
 
 let instances = 0;
-/** Every call is another event: the same one twice would only be found again in the log. */
+/** Every call is another event: the same one twice would only be found again in the audit log. */
 const anotherEvent = (body: string) =>
   body.replace('"@"', `"d1577c69-dfbe-44ad-ba6d-${String(++instances).padStart(12, '0')}"`);
 

@@ -64,7 +64,7 @@ const lessons: Lessons = {
   missingData: [{ client: 'st-elsewhere', key: 'conditions', refusals: 31, requests: 1_235, rate: 0.025 }],
 };
 
-describe.skipIf(withoutBrowser)('the report of what the log teaches', () => {
+describe.skipIf(withoutBrowser)('the report of what the audit log teaches', () => {
   let browser: Browser;
   let page: Page;
   const asked: string[] = [];

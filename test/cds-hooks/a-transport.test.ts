@@ -60,7 +60,7 @@ describe('requests', () => {
     expect((await send(open().handlers.invoke, { path })).status).toBe(400);
   });
 
-  test('T059: what is wrong is not quoted, in the answer or the log', async () => {
+  test('T059: what is wrong is not quoted, in the answer or the service log', async () => {
     const at = open();
     for (const body of ['{"patient":"CANARY",}', '["CANARY",]', 'CANARY'])
       expect((await post(body, {}, at)).text).not.toContain('CANARY');

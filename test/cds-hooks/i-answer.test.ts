@@ -167,7 +167,7 @@ describe('the envelope of an answer', () => {
     expect((await at.rows())[0]).toMatchObject({ kind: 'refusal', status: 500, reason: 'exception' });
   });
 
-  test('E-45 T145: one rule that cannot be run takes no other with it; the answer and the log say so', async () => {
+  test('E-45 T145: one rule that cannot be run takes no other with it; the answer and the service log say so', async () => {
     const at = jar({ anonymous: true });
     const whole = { ...knowledge };
     const partial = makeInvoke(at.world, {

@@ -206,7 +206,7 @@ describe('the built bundles behind a Runtime API', () => {
     });
   });
 
-  test('with the table gone the card still comes, and the row is whole in the log', async () => {
+  test('with the table gone the card still comes, and the row is whole in the service log', async () => {
     const sandbox = await start('invoke');
     await sandbox.initialised;
     await hook(sandbox);
@@ -263,7 +263,7 @@ describe('the built bundles behind a Runtime API', () => {
   }, 30_000);
 
   test('archive copies rows of the stream into the bucket, and manifest signs for them an hour later', async () => {
-    // beside the log's rows stand what was overridden, which is state and no evidence
+    // beside the audit rows stand what was overridden, which is state and no evidence
     const row = (await rows()).find(({ sk }) => sk?.S === 'CALL');
     const { pk, sk, body } = row!;
     const archive = await start('archive');

@@ -308,7 +308,7 @@ describe('one line a request', () => {
     },
   );
 
-  test('T152: an instance that is no UUID may be a name: it is not in the log', async () => {
+  test('T152: an instance that is no UUID may be a name: it is not in the service log', async () => {
     const at = jar({ anonymous: true, clients: [entry({ lenientHookInstance: true })] });
     const hookInstance = 'Jane.Doe.1970-02-03';
     const { status } = await send(at.handlers.invoke, {

@@ -56,7 +56,7 @@ export const elsewhere: Readonly<
   T169: { how: 'Pseudonyms.', files: ['test/audit/identity.test.ts'] },
   T170: { how: 'Re-identification by the auditor alone, on record.', files: ['test/audit/tool.test.ts'] },
   T171: { how: 'AuditEvent export.', files: ['test/audit/fhir-export.test.ts'] },
-  T172: { how: 'Every reading of the log is on record.', files: ['test/audit/api.test.ts'] },
+  T172: { how: 'Every reading of the audit log is on record.', files: ['test/audit/api.test.ts'] },
   T173: {
     how: 'Time to live, archive and lock.',
     files: ['test/archive/archiver.test.ts', 'test/infra/data-stack.test.ts'],

@@ -1,4 +1,4 @@
-/** `npm run audit`, where the environment names the log. On a laptop sandbox/audit.ts finds it first. */
+/** `npm run audit`, where the environment names the audit log. On a laptop sandbox/audit.ts finds it first. */
 import { processIo } from './io.ts';
 import { runTool } from './run.ts';
 

@@ -1,4 +1,4 @@
-/** Opens the log for the tool: table, keys, reader, archive, all as the environment describes them. */
+/** Opens the audit log for the tool: table, keys, reader, archive, all as the environment describes them. */
 import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { type Archive, folderArchive } from '../../functions/audit/archive/archive.ts';

@@ -1,4 +1,4 @@
-/** The names under which a person may stand in the log: one per client and live key. */
+/** The names under which a person may stand in the audit log: one per client and live key. */
 import type { Person } from '../../functions/audit/keys/pseudonym.ts';
 import type { Arguments, Tool } from './command.ts';
 

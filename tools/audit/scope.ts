@@ -7,7 +7,7 @@ import { timeOf } from './times.ts';
 
 /** Services, and refusals. */
 export const answered: readonly string[] = [...services.map(({ id }) => id), '~refusal'];
-/** Readings of the log, too. */
+/** Readings of the audit log, too. */
 export const everything: readonly string[] = [...answered, '~read', '~reidentification'];
 
 const beginning = '2000-01-01T00:00:00.000Z';
@@ -52,7 +52,7 @@ export const scopeOf = async (
   return scopeFrom(args, now(), given ?? (await usual()) ?? beginning, services);
 };
 
-/** All that is on record about one person, however large the log: an index holds it together. */
+/** All that is on record about one person, however large the audit log: an index holds it together. */
 export const scopeOfPerson = (args: Arguments, { now }: Pick<Tool, 'now'>): Scope =>
   scopeFrom(args, now(), timeOption(args, 'from', now()) ?? beginning);
 

@@ -1,5 +1,5 @@
 /**
- * Proof that one record was in the log when a manifest was signed: the record itself, its path to the
+ * Proof that one record was in the audit log when a manifest was signed: the record itself, its path to the
  * manifest's Merkle root, and the manifest. Checked offline with the public key alone.
  */
 import type { KeyObject } from 'node:crypto';

@@ -1,5 +1,5 @@
 /**
- * What the log teaches: which recommendations are shown, followed and overridden, how fast the service is,
+ * What the audit log teaches: which recommendations are shown, followed and overridden, how fast the service is,
  * and which data callers fail to send. Cards nobody answered are counted as that and nothing more: clients
  * do not report a card that was ignored.
  */

@@ -1,5 +1,5 @@
 /**
- * What the log teaches, as one page without a script or an outside file: to read, to print, to pass on. Every
+ * What the audit log teaches, as one page without a script or an outside file: to read, to print, to pass on. Every
  * bar is a drawing of the numbers beside it, so a screen reader passes it over and loses nothing; on paper
  * the bars tell apart by pattern, not by colour alone.
  */

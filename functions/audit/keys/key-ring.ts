@@ -1,6 +1,6 @@
 /**
  * The secrets behind pseudonyms, digests and call ids: 32 bytes per client and key id, never stored in
- * the log. The first key id is the active one; older ones stay so that old records are still found.
+ * the audit log. The first key id is the active one; older ones stay so that old records are still found.
  */
 import { hkdfSync } from 'node:crypto';
 

@@ -1,5 +1,5 @@
 /**
- * What the table did not take in time goes to the log as one line, whole: `{"audit":1,"item":{…}}`. The
+ * What the table did not take in time goes to the service log as one line, whole: `{"audit":1,"item":{…}}`. The
  * line holds what the row would have held, so nothing in it names a patient. `drain` puts it back under the
  * same key and condition, however often the line is read.
  */

@@ -118,7 +118,7 @@ export const tableAuditLog = (parts: AuditLogParts): AuditLog => {
     const fresh = new Map(records.map((record) => [sortKeyOf(record), record]));
     const kept = await inParallel(atOnce, [...fresh.values()], async (record) => {
       const appended = known.has(sortKeyOf(record)) ? 'already-written' : await keep(chain.stamp(record));
-      // what is only in the log so far decides nothing: draining it will
+      // what is only in the service log so far decides nothing: draining it will
       if (appended !== 'spilled') await keepDecisions(call, record);
       return appended;
     });

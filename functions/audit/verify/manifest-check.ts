@@ -47,7 +47,9 @@ const follows = (one: Statement, before: Statement | undefined, fromTheFirst: bo
   const fits = first
     ? !fromTheFirst || (one.number === 1 && one.previous === noRecord)
     : one.number === before.number + 1 && one.previous === before.hash;
-  const sentence = first ? 'it is not the first of the log' : `it does not follow manifest ${before.number}`;
+  const sentence = first
+    ? 'it is not the first of the audit log'
+    : `it does not follow manifest ${before.number}`;
   return fits ? [] : [{ code: 'manifests', where: nameOf(one.number), sentence }];
 };
 
@@ -67,7 +69,7 @@ const isKept = (saved: Statement, archived: readonly Statement[]): Finding[] => 
       ];
 };
 
-/** @param fromTheFirst the archive's manifests are all there, so the first of them is the first of the log */
+/** @param fromTheFirst the archive's manifests are all there, so the first of them is the first of the audit log */
 export const checkManifests = async (
   archived: AsyncIterable<ArchivedManifest> | Iterable<ArchivedManifest>,
   saved: readonly SignedManifest[],

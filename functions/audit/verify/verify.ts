@@ -1,5 +1,5 @@
 /**
- * Is the log what it was? Reads every row of the table, or every line of the archive, once; holds the
+ * Is the audit log what it was? Reads every row of the table, or every line of the archive, once; holds the
  * manifests against it; and reads a second time only to name what it found. About 25 µs and 85 bytes a record.
  *
  * What it cannot see: that the newest records were rewritten or cut, hashes and all, before a manifest

@@ -16,7 +16,7 @@ const as = {
 export const exporting: Command = {
   name: 'export',
   group: 'Learn',
-  summary: 'the log as FHIR R4 AuditEvents (IHE BALP) or as records, one a line',
+  summary: 'the audit log as FHIR R4 AuditEvents (IHE BALP) or as records, one a line',
   help: 'NDJSON on standard output. People stay pseudonyms. CDS_BASE_URL names this service in the events.',
   options: {
     ...scopeOptions,

@@ -53,7 +53,7 @@ export const list: Command = {
   options: {
     ...scopeOptions,
     service: { value: 'ID', help: 'one service' },
-    readings: { help: 'readings of the log and re-identifications, too' },
+    readings: { help: 'readings of the audit log and re-identifications, too' },
     ...limitOption,
   },
   examples: [

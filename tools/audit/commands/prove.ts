@@ -89,7 +89,7 @@ export const check: Command = {
     }
     const { manifest } = proof.signed;
     run.io.note(
-      `The proof stands: this record was in the log when manifest ${manifest.number} was signed, ${manifest.made}.`,
+      `The proof stands: this record was in the audit log when manifest ${manifest.number} was signed, ${manifest.made}.`,
     );
     await run.io.out(`${proof.body}\n`);
     return 0;
