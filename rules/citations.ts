@@ -540,6 +540,78 @@ const entries = {
     seen: 'V',
     kind: 'cohort',
   },
+  'nice-ng156': {
+    label: 'NICE NG156: abdominal aortic aneurysm',
+    year: 2020,
+    seen: 'V2',
+    kind: 'guideline',
+  },
+  'nice-cg124': {
+    label: 'NICE CG124: hip fracture, imaging of an occult fracture',
+    year: 2011,
+    seen: 'V2',
+    kind: 'guideline',
+  },
+  'yusuf-2019': {
+    label: 'Yusuf 2019: native vertebral osteomyelitis, who gets it',
+    year: 2019,
+    seen: 'V2',
+    kind: 'cohort',
+  },
+  'iliopsoas-2019': {
+    label: 'BMC Infect Dis 2019: iliopsoas abscess, presentation and course',
+    year: 2019,
+    seen: 'V2',
+    kind: 'cohort',
+  },
+  'kocher-1999': {
+    label: 'Kocher 1999: septic arthritis or transient synovitis of the hip in children',
+    year: 1999,
+    seen: 'V2',
+    kind: 'diagnostic study',
+  },
+  'caird-2006': {
+    label: 'Caird 2006: CRP in septic arthritis of the hip in children',
+    year: 2006,
+    seen: 'M',
+    kind: 'diagnostic study',
+  },
+  'reinstein-1984': {
+    label: 'Reinstein 1984: femoral neuropathy from retroperitoneal haematoma',
+    year: 1984,
+    seen: 'V2',
+    kind: 'cohort',
+  },
+  'shin-2006': {
+    label: 'Shin 2006: spinal epidural haematoma, timing of surgery',
+    year: 2006,
+    seen: 'V2',
+    kind: 'cohort',
+  },
+  'tins-2014': {
+    label: 'Tins 2014: insufficiency fractures of pelvis and hip',
+    year: 2014,
+    seen: 'V2',
+    kind: 'review',
+  },
+  'schindler-2007': {
+    label: 'Schindler 2007: sacral insufficiency fracture that imitates sciatica',
+    year: 2007,
+    seen: 'V2',
+    kind: 'cohort',
+  },
+  'leonhard-2019': {
+    label: 'Leonhard 2019: Guillain-Barré syndrome in ten steps',
+    year: 2019,
+    seen: 'V2',
+    kind: 'review',
+  },
+  'msd-enuresis-2025': {
+    label: 'MSD Manual 2025: urinary incontinence in children',
+    year: 2025,
+    seen: 'V2',
+    kind: 'review',
+  },
 } as const satisfies Readonly<Record<string, Entry>>;
 
 export type CitationId = keyof typeof entries;

@@ -38,7 +38,7 @@ const indicators: readonly string[] = ['info', 'warning', 'critical'] satisfies 
 /** §9.1 and P9: what no card says. */
 const banned = /diagnosis is|ruled out|no red flags/i;
 /** Cards whose emergency referral or MRI may be preselected. */
-const mayRecommend = new Set(['REC03', 'REC04', 'REC05', 'REC08']);
+const mayRecommend = new Set(['REC03', 'REC04', 'REC05', 'REC08', 'REC37']);
 
 export const allowedHosts: ReadonlySet<string> = new Set([
   'radix-cds.org',

@@ -178,6 +178,7 @@ export const findingCodes: Readonly<Record<FindingId, readonly FindingCode[]>> =
   'night-pain-unremitting': localOnly,
   'recent-bacteremia': [icd('R78.81')],
   'crp-esr-raised': localOnly,
+  'crp-esr-raised-long': localOnly,
   'major-trauma': localOnly,
   'minor-trauma': localOnly,
   contusion: localOnly,

@@ -5,7 +5,7 @@
  */
 import { type FindingId, findingIds, findings, type SetFinding } from '../findings/index.ts';
 import type { Truth } from './truth.ts';
-import type { Fact, Hook, Leg, Order } from './types.ts';
+import type { Fact, Hook, Leg, Occurrence, Order } from './types.ts';
 
 /** Items of a set as bits in the order of the vocabulary. */
 export interface SetValue {
@@ -82,6 +82,7 @@ export interface Chart {
   readonly gestation: number | undefined;
   readonly egfr: number | undefined;
   readonly conditions: ReadonlySet<string>;
+  readonly occurrences: readonly Occurrence[];
   readonly medications: ReadonlySet<string>;
   readonly orders: readonly Order[];
   readonly hook: Hook;

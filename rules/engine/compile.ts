@@ -2,13 +2,14 @@
  * Turns a criterion into a closure, once, at load. Evaluation then allocates nothing: each leaf is an
  * array access or a comparison, and a term that many rules share is evaluated once on a leg.
  */
-import type { LegChart } from './chart.ts';
+import { type LegChart, ordinal } from './chart.ts';
 import { compileConclusion } from './compile-conclusion.ts';
 import { compileFinding } from './compile-finding.ts';
 import { compilePatient } from './compile-patient.ts';
 import type { Compiled } from './compiled.ts';
 import type { Context } from './context.ts';
 import type { Criterion } from './criterion.ts';
+import { findingsOf, nodesOf } from './parts.ts';
 import { readsConclusion } from './reads-conclusion.ts';
 import { not, type Truth } from './truth.ts';
 
@@ -85,6 +86,34 @@ const opposite = (context: Context, leg: LegChart): LegChart | undefined => {
   return leg.leg === 'right' ? context.legs.left : undefined;
 };
 
+/** Days since the newest fact behind any of them on the leg. */
+const newestOf = (leg: LegChart, findings: readonly number[]): number =>
+  findings.reduce(
+    (days, n) => (leg.facts[n] ?? []).reduce((least, fact) => Math.min(least, fact.days), days),
+    Number.POSITIVE_INFINITY,
+  );
+
+const ONSET = ordinal('pain-onset-days');
+
+/** Days since the episode began, as far as somebody recorded it. */
+const onsetOf = (leg: LegChart): number => {
+  const said = leg.values[ONSET];
+  const [fact] = leg.facts[ONSET] ?? [];
+  return typeof said === 'number' ? said + (fact?.days ?? 0) : Number.NEGATIVE_INFINITY;
+};
+
+const recentEnough = ({ of, than, orOnset }: Extract<Criterion, { op: 'notOlder' }>): Compiled => {
+  const part = compile(of);
+  const reads = nodesOf(of).flatMap(findingsOf).map(ordinal);
+  const signs = than.map(ordinal);
+  return (context, leg) => {
+    if (part(context, leg) !== true) return null;
+    const sign = newestOf(leg, signs);
+    const since = orOnset ? Math.max(sign, onsetOf(leg)) : sign;
+    return newestOf(leg, reads) <= since ? true : null;
+  };
+};
+
 let terms = 0;
 
 /** A defined notion, evaluated once on a leg. One that reads a conclusion may change from stage to stage. */
@@ -119,6 +148,8 @@ const composite = (criterion: Criterion): Compiled | undefined => {
       const part = compile(criterion.of);
       return (context, leg) => part(context, leg) !== true;
     }
+    case 'notOlder':
+      return recentEnough(criterion);
     case 'term':
       return remembered(criterion.of);
     case 'eitherLeg':

@@ -20,6 +20,8 @@
  *   several ways either(a, b, c)                 true if one is, false if none is and one is documented
  *   doubt        unlessKnown(x)                  false when x is established, else true; never null
  *   history      condition('cancer-history')     true, or not documented: a list never says "absent"
+ *   …its age, leg occurred('arterial-occlusion-leg', '<=', days)    onThisLeg('leg-injury-6w')
+ *   reassurance  notOlder(is('pulses', 'normal'), 'limb-cold')      recorded no earlier than what it would exclude
  *   drugs        medication('opioid')            active list   ordersDrug('opioid')   draft orders
  *   orders       orders('MRI-L-WO', 'CT-L')
  *   patient      age('>=', fragileAge)  egfr('<', egfrReduced)  gestation('>=', nsaidAvoidWeeks)  pregnant
@@ -69,6 +71,15 @@ export type Criterion =
   | { readonly op: 'confined'; readonly findings: readonly SetFinding[]; readonly items: readonly string[] }
   | { readonly op: 'recorded'; readonly finding: FindingId }
   | { readonly op: 'condition'; readonly id: ConditionId }
+  | { readonly op: 'onThisLeg'; readonly id: ConditionId }
+  | { readonly op: 'occurred'; readonly id: ConditionId; readonly cmp: Comparison; readonly bound: Threshold }
+  | {
+      readonly op: 'notOlder';
+      readonly of: Criterion;
+      readonly than: readonly FindingId[];
+      /** Recorded since the episode began is recent enough, too. */
+      readonly orOnset?: true;
+    }
   | { readonly op: 'medication'; readonly drug: MedicationClass }
   | { readonly op: 'ordersDrug'; readonly drugs: readonly MedicationClass[]; readonly forPain?: true }
   | { readonly op: 'orders'; readonly types: readonly OrderType[] }
@@ -154,6 +165,35 @@ export const recorded = (finding: FindingId): Criterion => ({ op: 'recorded', fi
 
 /** On the problem list, in the history, or a fact of the patient; never established to be absent. */
 export const condition = (id: ConditionId): Criterion => ({ op: 'condition', id });
+
+/** The condition is recorded of the leg in scope, or without a side. */
+export const onThisLeg = (id: ConditionId): Criterion => ({ op: 'onThisLeg', id });
+
+/** Days since the condition began, on the leg in scope; not documented where no record says since when. */
+export const occurred = (id: ConditionId, cmp: Comparison, bound: Threshold): Criterion => ({
+  op: 'occurred',
+  id,
+  cmp,
+  bound,
+});
+
+/**
+ * What reassures, as long as it was recorded no earlier than the newest of the findings that it would exclude:
+ * pulses felt last month say nothing about a leg that is cold today. True or not documented, never false.
+ */
+export const notOlder = (of: Criterion, ...than: Some<FindingId>): Criterion => ({
+  op: 'notOlder',
+  of,
+  than,
+});
+
+/** The same; what was recorded since the episode began counts too. */
+export const sinceOnset = (of: Criterion, ...than: Some<FindingId>): Criterion => ({
+  op: 'notOlder',
+  of,
+  than,
+  orOnset: true,
+});
 
 /** A drug of the class is on the active list. */
 export const medication = (drug: MedicationClass): Criterion => ({ op: 'medication', drug });

@@ -57,6 +57,10 @@ const connective = (criterion: Criterion): string => {
       return 'established not';
     case 'unlessKnown':
       return 'unless it is established that';
+    case 'notOlder': {
+      const signs = criterion.than.map((id) => findings[id].label).join(' and ');
+      return `recorded no earlier than ${signs}${criterion.orOnset ? ', or since the onset' : ''}`;
+    }
     case 'eitherLeg':
       return 'on either leg';
     case 'bothLegs':
@@ -90,6 +94,10 @@ export const describe = (criterion: Criterion): string => {
       return `${findings[criterion.finding].label} recorded`;
     case 'condition':
       return conditions[criterion.id];
+    case 'onThisLeg':
+      return `${conditions[criterion.id]}, of this leg or of no side`;
+    case 'occurred':
+      return `${conditions[criterion.id]} for ${SIGN[criterion.cmp]} ${criterion.bound.value} days`;
     case 'medication':
       return `${medicationClasses[criterion.drug]} on the active list`;
     case 'ordersDrug':

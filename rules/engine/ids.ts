@@ -11,6 +11,8 @@ export const redFlagIds = [
   'RF-AAA',
   'RF-ALI',
   'RF-DVT',
+  'RF-SEPTIC-JOINT',
+  'RF-BLEEDING',
 ] as const;
 export type RedFlagId = (typeof redFlagIds)[number];
 

@@ -32,6 +32,9 @@ const twoSided = (input: EngineInput): ConflictingFinding[] => {
   });
 };
 
+/** Shared by every chart that has none. */
+const NONE: Chart['occurrences'] = [];
+
 export const normalise = (input: EngineInput): Chart => {
   const collected = collect(input);
   const { inside, notes } = collected;
@@ -56,6 +59,7 @@ export const normalise = (input: EngineInput): Chart => {
     gestation: within(input.gaWeeks, 0, longestPregnancy.value),
     egfr: within(input.egfr, 0, highestEgfr.value),
     conditions: new Set(input.cond),
+    occurrences: input.occurrences ?? NONE,
     medications: new Set(input.meds),
     orders: input.orders ?? (input.order ? [input.order] : []),
     hook: input.hook,

@@ -12,6 +12,7 @@ export const partsOf = (criterion: Criterion): readonly Criterion[] => {
       return criterion.of;
     case 'not':
     case 'unlessKnown':
+    case 'notOlder':
     case 'eitherLeg':
     case 'bothLegs':
     case 'symmetric':
@@ -51,6 +52,8 @@ export const findingsOf = (criterion: Criterion): readonly FindingId[] => {
 export const aboutOf = (criterion: Criterion): string | undefined => {
   switch (criterion.op) {
     case 'condition':
+    case 'onThisLeg':
+    case 'occurred':
     case 'flag':
     case 'dx':
       return criterion.id;

@@ -20,8 +20,17 @@ export interface Resolved {
 /** N8: clinician examination, then device or laboratory, then derived, then patient. */
 const RANK: Readonly<Record<Fact['src'], number>> = { exam: 0, device: 1, derived: 2, patient: 3 };
 
-/** Measurements that vary within a day: the highest stands, and that is no contradiction. */
-const HIGHEST_OF_DAY: ReadonlySet<FindingId> = new Set(['temp-c', 'pvr-ml', 'pain-nrs']);
+/** Measurements that vary within a day: the worst stands, and that is no contradiction. */
+const WORST_OF_DAY: ReadonlySet<FindingId> = new Set([
+  'temp-c',
+  'pvr-ml',
+  'pain-nrs',
+  'sbp-mmhg',
+  'inr',
+  'crp-mg-l',
+  'esr-mm-h',
+  'wbc-g-l',
+]);
 
 /** Days since the newest of them. */
 export const newest = (readings: readonly Reading[]): number =>
@@ -71,8 +80,7 @@ const severity = (id: FindingId, value: Value): number => {
     return type.type === 'one-of' ? type.values.indexOf(value) : 0;
   }
   if (typeof value !== 'number') return 0;
-  // a lower strength and an earlier onset are the more urgent
-  return id.startsWith('mrc-') || id === 'ces-onset-days' ? -value : value;
+  return findings[id].lowIsWorse ? -value : value;
 };
 
 /** The most urgent of several values of a finding; undefined when none is documented. */
@@ -111,7 +119,7 @@ const contenders = (id: FindingId, readings: readonly Reading[]): readonly Readi
 
 const disputed = (id: FindingId, today: readonly Reading[]): Resolved => {
   const spec = findings[id];
-  if (HIGHEST_OF_DAY.has(id)) return settled(worst(id, valuesOf(today)), today);
+  if (WORST_OF_DAY.has(id)) return settled(worst(id, valuesOf(today)), today);
   if (spec.value.type === 'one-of' && spec.value.orBoolean) {
     const degree = highestDegree(today);
     if (degree !== undefined) return settled(degree, today);
@@ -121,19 +129,55 @@ const disputed = (id: FindingId, today: readonly Reading[]): Resolved => {
     return { value, safety: value, readings: today, conflict: true };
   }
   const ranked = best(today);
-  if (same(ranked)) return settled(ranked[0]?.value, ranked);
+  const agreed = same(ranked) ? ranked[0]?.value : undefined;
   return {
-    value: undefined,
-    safety: spec.safety ? worst(id, valuesOf(ranked)) : undefined,
-    readings: ranked,
-    conflict: true,
+    value: agreed,
+    safety: readsWorst(id) ? worst(id, valuesOf(today)) : agreed,
+    readings: agreed === undefined ? ranked : today,
+    conflict: agreed === undefined,
   };
+};
+
+/** Whether the red flags read the worse of readings that contradict each other. */
+export const readsWorst = (id: FindingId): boolean =>
+  findings[id].safety === true || findings[id].atWorst === true;
+
+const isNamed = ({ fact }: Reading): boolean => fact.side !== undefined;
+const isProfessional = ({ fact }: Reading): boolean => fact.src !== 'patient';
+
+/**
+ * The readings that no weaker one may erase: what names the leg is not undone by what names none, nor what a
+ * clinician or a device found by what the patient says later.
+ */
+const stronger = (readings: readonly Reading[]): (readonly Reading[])[] =>
+  [
+    readings.filter(isNamed),
+    readings.filter(isProfessional),
+    readings.filter((one) => isNamed(one) && isProfessional(one)),
+  ].filter(({ length }) => length > 0 && length < readings.length);
+
+const ofSeveral = (id: FindingId, readings: readonly Reading[]): Resolved => {
+  const today = contenders(id, readings);
+  if (findings[id].value.type === 'set') return united(today);
+  return same(today) ? settled(today[0]?.value, today) : disputed(id, today);
+};
+
+const notErased = (id: FindingId, readings: readonly Reading[], resolved: Resolved): Resolved => {
+  let { safety, readings: behind } = resolved;
+  for (const group of stronger(readings)) {
+    const own = ofSeveral(id, group);
+    const value = worst(id, [safety, own.safety]);
+    if (value === safety) continue;
+    safety = value;
+    behind = [...behind, ...own.readings];
+  }
+  return safety === resolved.safety ? resolved : { ...resolved, safety, readings: behind };
 };
 
 export const resolve = (id: FindingId, readings: readonly Reading[]): Resolved => {
   const only = readings[0];
   if (readings.length === 1 && only) return settled(only.value, readings);
-  const today = contenders(id, readings);
-  if (findings[id].value.type === 'set') return united(today);
-  return same(today) ? settled(today[0]?.value, today) : disputed(id, today);
+  const resolved = ofSeveral(id, readings);
+  const { sided, value } = findings[id];
+  return sided && value.type !== 'set' && readsWorst(id) ? notErased(id, readings, resolved) : resolved;
 };

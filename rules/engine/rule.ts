@@ -5,7 +5,7 @@
  */
 import type { CitationId } from '../citations.ts';
 import type { ConditionId, FindingId, MedicationClass, OrderType } from '../findings/index.ts';
-import type { EngineInput, Fact, Hook, Side } from './types.ts';
+import type { EngineInput, Fact, Hook, Occurrence, Side } from './types.ts';
 
 export type Some<T> = readonly [T, ...T[]];
 
@@ -28,12 +28,15 @@ export interface Evidence {
 /** A finding in a vignette: id, value, side, age in days. Recorded today by a clinician unless it says otherwise. */
 export type Given = readonly [id: FindingId, value: Fact['value'], side?: Side | undefined, days?: number];
 
+/** A condition, or the condition with the days since it began and its leg. */
+export type GivenHistory = ConditionId | readonly [id: ConditionId, days?: number | undefined, side?: Side];
+
 export interface VignetteChart {
   readonly age?: number;
   readonly pregnant?: boolean;
   readonly weeks?: number;
   readonly egfr?: number;
-  readonly history?: readonly ConditionId[];
+  readonly history?: readonly GivenHistory[];
   readonly drugs?: readonly MedicationClass[];
   readonly hook?: Hook;
   readonly order?: {
@@ -81,6 +84,15 @@ const fact = ([id, value, side, days = 0]: Given, n: number): Fact => ({
   ...(side && { side }),
 });
 
+const occurrencesOf = (history: readonly GivenHistory[] = []): Occurrence[] =>
+  history.flatMap((one) => {
+    if (typeof one === 'string') return [];
+    const [id, days, side] = one;
+    return [{ id, ...(days !== undefined && { days }), ...(side && { side }) }];
+  });
+
+const idOf = (one: GivenHistory): ConditionId => (typeof one === 'string' ? one : one[0]);
+
 /** The engine's input for a vignette's chart. */
 export const inputOf = (given: VignetteChart): EngineInput => ({
   now: VIGNETTE_NOW,
@@ -90,7 +102,8 @@ export const inputOf = (given: VignetteChart): EngineInput => ({
   ...(given.egfr !== undefined && { egfr: given.egfr }),
   ...(given.order && { order: given.order }),
   ...(given.closed !== undefined && { closed: given.closed }),
-  cond: given.history ?? [],
+  cond: (given.history ?? []).map(idOf),
+  occurrences: occurrencesOf(given.history),
   meds: given.drugs ?? [],
   facts: given.findings.map(fact),
   freetext: given.freetext ?? 0,

@@ -7,7 +7,7 @@ import { type ConflictingFinding, type LegChart, type Legs, ordinal, type Value 
 import { COUNT, type Column, type Columns, isSided, isUsed } from './columns.ts';
 import { briskReflex } from './derive.ts';
 import type { Reading } from './reading.ts';
-import { type Resolved, resolve, worst } from './resolve.ts';
+import { type Resolved, readsWorst, resolve, worst } from './resolve.ts';
 import type { Fact, Leg } from './types.ts';
 
 export interface Side {
@@ -91,7 +91,7 @@ const withUnsided = (own: Side, unsided: Side): LegChart => {
   for (let n = 0; n < COUNT; n++) {
     if (!isSided[n] || unsided.safety[n] === undefined) continue;
     const id = findingIds[n] as FindingId;
-    if (!findings[id].safety && values[n] !== undefined) continue;
+    if (!readsWorst(id) && values[n] !== undefined) continue;
     values[n] = worst(id, [values[n], unsided.safety[n]]);
     facts[n] = [...(facts[n] ?? []), ...(unsided.facts[n] ?? [])];
   }

@@ -13,7 +13,7 @@ const canBeStale = findingIds.flatMap((id, n) => {
   return safety && kind !== 'lab' && !passes ? [[id, n] as const] : [];
 });
 
-/** A temperature is asked again as long as a fever that somebody told of would count; then it is an old illness. */
+/** A temperature is asked again as long as another red flag would count; then it is an old illness. */
 const isForgotten = (finding: FindingId, days: number): boolean =>
   findings[finding].kind === 'vital' && days > WINDOW_DAYS['red-flag'];
 

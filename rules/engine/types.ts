@@ -60,6 +60,15 @@ export interface NotChecked {
   readonly about?: readonly string[];
 }
 
+/** When and where a condition stands, as far as the chart says. */
+export interface Occurrence {
+  readonly id: string;
+  /** Whole days before the hook: since it began, else since it was recorded. Absent when neither is known. */
+  readonly days?: number;
+  /** Absent: no side said, so it counts for either leg. */
+  readonly side?: Side;
+}
+
 export interface EngineInput {
   /** ISO instant of the hook. */
   readonly now: string;
@@ -73,6 +82,8 @@ export interface EngineInput {
   readonly egfr?: number;
   /** Condition and history ids, for instance `cancer-history`. */
   readonly cond: readonly string[];
+  /** Of those conditions whose age or leg a rule asks for: each record of them. */
+  readonly occurrences?: readonly Occurrence[];
   /** Drug classes on the active list, without the draft order itself. */
   readonly meds: readonly string[];
   readonly facts: readonly Fact[];

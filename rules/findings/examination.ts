@@ -27,6 +27,7 @@ const strength = <const L extends string>(movement: L) =>
     value: mrc,
     sided: true,
     safety: true,
+    lowIsWorse: true,
     positive: { upTo: severeWeakness },
     label: `${movement} strength`,
     present: `${movement} MRC`,
@@ -106,10 +107,11 @@ export const examination = room('exam', {
   gait: {
     value: {
       type: 'one-of',
-      values: ['normal', 'antalgic', 'steppage', 'wide-based', 'spastic', 'trendelenburg'],
+      values: ['normal', 'antalgic', 'trendelenburg', 'steppage', 'wide-based', 'spastic'],
       normal: 'normal',
     },
     sided: false,
+    atWorst: true,
     label: 'gait',
     present: 'gait',
     ask: 'Gait: normal, antalgic, steppage, wide-based, spastic or Trendelenburg?',
@@ -164,6 +166,8 @@ export const examination = room('exam', {
   abi: {
     value: { type: 'number', unit: '1', min: 0, max: 3 },
     sided: true,
+    atWorst: true,
+    lowIsWorse: true,
     label: 'ankle-brachial index',
     present: 'ankle-brachial index',
     ask: 'Resting ankle-brachial index',
@@ -199,6 +203,7 @@ export const examination = room('exam', {
   'step-off': {
     value: YES_NO,
     sided: false,
+    atWorst: true,
     label: 'step-off of the spinous processes',
     present: 'palpable or visible step-off',
     absent: 'no step-off',
@@ -216,6 +221,7 @@ export const examination = room('exam', {
   'hip-ir-painful': {
     value: YES_NO,
     sided: true,
+    atWorst: true,
     label: 'hip internal rotation',
     present: 'hip internal rotation limited or painful',
     absent: 'hip internal rotation free and painless',
@@ -232,6 +238,7 @@ export const examination = room('exam', {
   'hip-groin-pain-passive': {
     value: YES_NO,
     sided: true,
+    atWorst: true,
     label: 'groin pain on passive hip movement',
     present: 'groin pain on passive abduction or adduction',
     absent: 'no groin pain on passive abduction or adduction',

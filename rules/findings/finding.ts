@@ -53,6 +53,10 @@ export interface FindingRow {
   readonly kind?: FindingKind;
   /** A red flag may rest on it: contradictions count as present, a missing side counts for either leg. */
   readonly safety?: true;
+  /** Readings of one day that contradict each other: a red flag reads the worse one. Of every `safety` finding it does. */
+  readonly atWorst?: true;
+  /** Of two numbers the lower is the worse: a strength, a pressure, an onset. */
+  readonly lowIsWorse?: true;
   /** For numbers and words; without it no value is positive. A yes always is, a set never. */
   readonly positive?: Positive;
   /** `false`: no sensible question to a patient or test to do. */

@@ -9,9 +9,10 @@ import {
   fallMetres,
   feverFrom,
   highResidual,
+  markersRaisedDays,
   suddenOnsetDays,
 } from '../terms/thresholds.ts';
-import { NO_WINDOW, room, YES_NO } from './finding.ts';
+import { NO_WINDOW, room, WINDOW_DAYS, YES_NO } from './finding.ts';
 
 export const redFlagFindings = room('red-flag', {
   'urinary-retention': {
@@ -108,6 +109,7 @@ export const redFlagFindings = room('red-flag', {
     value: { type: 'number', unit: 'd', min: 0, max: 36_525, integer: true },
     sided: false,
     safety: true,
+    lowIsWorse: true,
     label: 'days since the first bladder, bowel or saddle symptom',
     present: 'days since the first bladder, bowel or saddle symptom:',
     ask: 'When did the bladder, bowel or saddle symptom start?',
@@ -152,6 +154,7 @@ export const redFlagFindings = room('red-flag', {
     value: YES_NO,
     sided: false,
     safety: true,
+    windowDays: WINDOW_DAYS.vital,
     label: 'fever',
     present: 'fever',
     absent: 'no fever',
@@ -203,6 +206,17 @@ export const redFlagFindings = room('red-flag', {
     present: 'raised CRP or ESR',
     absent: 'CRP or ESR not raised',
     ask: 'CRP and ESR',
+  },
+  'crp-esr-raised-long': {
+    value: YES_NO,
+    sided: false,
+    safety: true,
+    kind: 'lab',
+    askable: false,
+    label: `CRP or ESR raised for more than ${markersRaisedDays.value} days`,
+    present: `CRP or ESR raised for more than ${markersRaisedDays.value} days`,
+    absent: `CRP or ESR not raised for more than ${markersRaisedDays.value} days`,
+    ask: 'Were CRP or ESR raised before, and are they still?',
   },
   'major-trauma': {
     value: YES_NO,
@@ -432,6 +446,7 @@ export const redFlagFindings = room('red-flag', {
     value: { type: 'number', unit: 'mm[Hg]', min: 20, max: 300 },
     sided: false,
     safety: true,
+    lowIsWorse: true,
     kind: 'vital',
     passes: true,
     label: 'systolic blood pressure',

@@ -31,6 +31,7 @@ export const symptoms = room('symptom', {
   'leg-pain': {
     value: YES_NO,
     sided: true,
+    atWorst: true,
     label: 'leg pain',
     present: 'leg pain',
     absent: 'no leg pain',
@@ -39,6 +40,7 @@ export const symptoms = room('symptom', {
   'foot-pain': {
     value: YES_NO,
     sided: true,
+    atWorst: true,
     label: 'foot pain',
     present: 'foot pain',
     absent: 'no foot pain',
@@ -47,6 +49,7 @@ export const symptoms = room('symptom', {
   'buttock-pain': {
     value: YES_NO,
     sided: true,
+    atWorst: true,
     label: 'buttock pain',
     present: 'buttock pain',
     absent: 'no buttock pain',
@@ -55,6 +58,7 @@ export const symptoms = room('symptom', {
   'groin-pain': {
     value: YES_NO,
     sided: true,
+    atWorst: true,
     label: 'groin pain',
     present: 'groin pain',
     absent: 'no groin pain',
@@ -63,6 +67,7 @@ export const symptoms = room('symptom', {
   'hip-pain': {
     value: YES_NO,
     sided: true,
+    atWorst: true,
     label: 'hip pain',
     present: 'pain in the hip joint',
     absent: 'no pain in the hip joint',
@@ -79,6 +84,7 @@ export const symptoms = room('symptom', {
   'low-back-pain': {
     value: YES_NO,
     sided: false,
+    atWorst: true,
     label: 'low back pain',
     present: 'low back pain',
     absent: 'no low back pain',
@@ -94,6 +100,7 @@ export const symptoms = room('symptom', {
   'pain-below-knee': {
     value: YES_NO,
     sided: true,
+    atWorst: true,
     label: 'pain below the knee',
     present: 'pain passes the knee',
     absent: 'pain does not pass the knee',
@@ -148,8 +155,9 @@ export const symptoms = room('symptom', {
     ask: `Over the last ${trendWeeksFrom.value}–${trendWeeksTo.value} weeks, is it better, the same or worse?`,
   },
   'pain-onset-speed': {
-    value: { type: 'one-of', values: ['sudden', 'gradual'] },
+    value: { type: 'one-of', values: ['gradual', 'sudden'] },
     sided: false,
+    atWorst: true,
     label: 'onset',
     present: 'onset:',
     ask: 'Did it start suddenly or gradually?',
@@ -157,6 +165,8 @@ export const symptoms = room('symptom', {
   'pain-onset-days': {
     value: { type: 'number', unit: 'd', min: 0, max: 36_525, integer: true },
     sided: false,
+    atWorst: true,
+    lowIsWorse: true,
     label: 'days since onset',
     present: 'days since onset:',
     ask: 'When did this episode start?',
@@ -226,6 +236,7 @@ export const symptoms = room('symptom', {
   numbness: {
     value: degree,
     sided: true,
+    atWorst: true,
     label: 'numbness',
     present: 'numbness',
     absent: 'no numbness',
@@ -252,6 +263,7 @@ export const symptoms = room('symptom', {
   tingling: {
     value: degree,
     sided: true,
+    atWorst: true,
     label: 'tingling',
     present: 'tingling',
     absent: 'no tingling',
@@ -267,6 +279,7 @@ export const symptoms = room('symptom', {
   'weakness-subjective': {
     value: YES_NO,
     sided: true,
+    atWorst: true,
     label: 'weakness',
     present: 'leg feels weak',
     absent: 'leg does not feel weak',

@@ -6,6 +6,7 @@
 import type { Recommendation, RecommendationId } from './recommendation.ts';
 import { ankleBrachialIndex } from './recommendations/ankle-brachial-index.ts';
 import { benzodiazepine } from './recommendations/benzodiazepine.ts';
+import { possibleBleeding } from './recommendations/bleeding.ts';
 import { caudaEquina } from './recommendations/cauda-equina.ts';
 import { conservativeCare } from './recommendations/conservative-care.ts';
 import { dataQuality } from './recommendations/data-quality.ts';
@@ -32,6 +33,7 @@ import { polyneuropathy } from './recommendations/polyneuropathy.ts';
 import { specificCode } from './recommendations/problem-list.ts';
 import { scopeModified } from './recommendations/scope.ts';
 import { sedationRisk } from './recommendations/sedation-risk.ts';
+import { septicJoint } from './recommendations/septic-joint.ts';
 import { slipRadiographs } from './recommendations/slip-radiographs.ts';
 import { surgicalReferral } from './recommendations/surgical-referral.ts';
 import { targetedExamination } from './recommendations/targeted-examination.ts';
@@ -43,8 +45,10 @@ import { severeWeakness } from './recommendations/weakness.ts';
 export const recommendations: readonly Recommendation[] = [
   caudaEquina,
   vascularEmergency,
+  possibleBleeding,
   severeWeakness,
   spinalInfection,
+  septicJoint,
   upperMotorNeurone,
   spinalMalignancy,
   vertebralFracture,

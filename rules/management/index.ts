@@ -1,6 +1,6 @@
 /**
  * The stage that says what to do (§6): which recommendations apply to a chart at a hook. What lives here:
- * the 35 literals with their triggers, wording and offers, and what their wording needs. What may not:
+ * the literals with their triggers, wording and offers, and what their wording needs. What may not:
  * markdown, wire types, ids, who is asking (`functions/cards`), and any conclusion about the patient that
  * an earlier stage did not reach.
  *

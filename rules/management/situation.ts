@@ -16,6 +16,7 @@ import {
   type SetFinding,
 } from '../findings/index.ts';
 import { backPain, someLegSymptoms } from '../terms/leg.ts';
+import { adulthood } from '../terms/thresholds.ts';
 
 export interface Situation
   extends Pick<
@@ -48,6 +49,10 @@ export const isAtLeastPossible = (s: Situation, id: DiagnosisId): boolean => {
 export const isLikely = (s: Situation, id: DiagnosisId): boolean => diagnosis(s, id)?.category === 'likely';
 
 export const hasCondition = ({ chart }: Situation, id: ConditionId): boolean => chart.conditions.has(id);
+
+/** Unknown age is treated as adult. */
+export const isChild = ({ chart }: Situation): boolean =>
+  chart.age !== undefined && chart.age < adulthood.value;
 
 export const takes = ({ chart }: Situation, drug: MedicationClass): boolean => chart.medications.has(drug);
 

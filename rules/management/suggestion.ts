@@ -13,7 +13,7 @@ interface Draft {
   readonly label: string;
   /** What happens; some EHRs show this instead of the label. */
   readonly description: string;
-  /** Only for the emergency department and MRI in REC-03, 04, 05 and 08. */
+  /** Only for the emergency department and MRI in REC-03, 04, 05, 08 and 37. */
   readonly recommended?: true;
 }
 

@@ -1,6 +1,6 @@
 /** Findings and charts in words, for the rule book. */
 import { spoken } from '../engine/describe.ts';
-import type { Given, VignetteChart } from '../engine/rule.ts';
+import type { Given, GivenHistory, VignetteChart } from '../engine/rule.ts';
 import { conditions, findings, medicationClasses, orderTypes } from '../findings/index.ts';
 
 const SIDE = { L: 'left', R: 'right', B: 'both' } as const;
@@ -29,6 +29,12 @@ const patient = ({ age, pregnant, weeks, egfr }: VignetteChart): string[] => [
   ...(egfr === undefined ? [] : [`eGFR ${egfr}`]),
 ];
 
+const sayHistory = (one: GivenHistory): string => {
+  if (typeof one === 'string') return conditions[one];
+  const [id, days, side] = one;
+  return `${conditions[id]}${side ? ` (${SIDE[side]})` : ''}${days === undefined ? '' : `, began ${days} days ago`}`;
+};
+
 const order = ({ order: draft }: VignetteChart): string[] => [
   ...(draft?.type ? [`draft order: ${orderTypes[draft.type]}`] : []),
   ...(draft?.drug ? [`draft order: ${medicationClasses[draft.drug]}`] : []),
@@ -37,7 +43,7 @@ const order = ({ order: draft }: VignetteChart): string[] => [
 export const sayChart = (given: VignetteChart): string =>
   [
     ...patient(given),
-    ...(given.history ?? []).map((id) => conditions[id]),
+    ...(given.history ?? []).map(sayHistory),
     ...(given.drugs ?? []).map((drug) => `takes ${medicationClasses[drug]}`),
     ...order(given),
     ...(given.freetext ? [`${given.freetext} free-text observations`] : []),

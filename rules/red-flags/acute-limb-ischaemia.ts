@@ -1,41 +1,132 @@
-/** RF-ALI: acute limb ischaemia (§3), on one leg. Pulses that nobody felt never reassure. */
-import { all, any, atLeast, eitherLeg, is, present, term, unlessKnown } from '../engine/criterion.ts';
-import { weakness } from '../terms/leg.ts';
+/**
+ * RF-ALI: acute limb ischaemia, on one leg. Pulses that nobody felt never reassure, nor pulses that were felt
+ * before it began. An injured lower leg stands here too: compartments and arteries threaten the same limb.
+ */
+import {
+  all,
+  any,
+  atLeast,
+  condition,
+  eitherLeg,
+  grade,
+  is,
+  not,
+  occurred,
+  onThisLeg,
+  present,
+  sinceOnset,
+  term,
+  unlessKnown,
+} from '../engine/criterion.ts';
+import { legSymptoms, pain, weakness } from '../terms/leg.ts';
+import { onsetUnknown } from '../terms/onset.ts';
+import { abiAbnormal, abiCritical, severePain, suddenOnsetDays } from '../terms/thresholds.ts';
 import type { RedFlagRule } from './red-flag.ts';
 
 const skinSign = any(present('limb-cold'), present('limb-pallor'));
 const signs = [present('limb-cold'), present('limb-pallor'), weakness, present('numbness')] as const;
-const pulsesNotNormal = term('pulses not documented normal', unlessKnown(is('pulses', 'normal')));
-const sudden = present('acute-limb-onset');
+const someSign = any(...signs);
+
+const pulsesAbsent = is('pulses', 'absent');
+const pulsesReduced = is('pulses', 'absent', 'diminished');
+const pulsesNotNormal = term(
+  'pulses not documented normal since it began',
+  unlessKnown(sinceOnset(is('pulses', 'normal'), 'limb-cold', 'limb-pallor', 'acute-limb-onset')),
+);
+
+const longAgo = grade('pain-onset-days', '>', suddenOnsetDays);
+const sudden = term(
+  'sudden onset',
+  any(present('acute-limb-onset'), all(is('pain-onset-speed', 'sudden'), unlessKnown(longAgo))),
+);
+const recent = term(
+  `sudden, or began within ${suddenOnsetDays.value} days`,
+  any(sudden, grade('pain-onset-days', '<=', suddenOnsetDays)),
+);
+/** Nobody recorded since when, and nobody denied that it was sudden. */
+const unknownSince = all(onsetUnknown, unlessKnown(not(present('acute-limb-onset'))));
+/** An unknown onset counts as recent beside pulses that are recorded absent or diminished. */
+const recentEnough = term(
+  'recent, or of unknown onset with absent or diminished pulses',
+  any(recent, all(unknownSince, pulsesReduced)),
+);
+
+const arterialDisease = any(condition('pad'), grade('abi', '<=', abiAbnormal));
+
+/** "Acute on chronic?": known disease, unknown onset, and no nerve or muscle that fails. */
+const acuteOnChronic = term(
+  'known arterial disease, onset unknown, no numbness and no weakness',
+  all(arterialDisease, unlessKnown(recent), unlessKnown(present('numbness')), unlessKnown(weakness)),
+);
+
+const threatened = term(
+  'threatened limb',
+  any(all(pulsesAbsent, someSign), all(pulsesNotNormal, skinSign, atLeast(2, ...signs))),
+);
+
+const occluded = onThisLeg('arterial-occlusion-leg');
+const occludedLongAgo = occurred('arterial-occlusion-leg', '>', suddenOnsetDays);
+const occludedNow = term(
+  `arterial occlusion of the leg, within ${suddenOnsetDays.value} days or undated`,
+  all(occluded, any(occurred('arterial-occlusion-leg', '<=', suddenOnsetDays), unlessKnown(occludedLongAgo))),
+);
+
+const chronicThreat = term(
+  'rest pain, ulcer or gangrene of a leg with arterial disease',
+  all(any(present('rest-pain'), present('foot-ulcer')), any(pulsesReduced, arterialDisease, occluded)),
+);
+
+const injuredLimb = term(
+  'injured lower leg with severe pain, numbness, weakness that gets worse or an absent pulse',
+  all(
+    onThisLeg('leg-injury-6w'),
+    any(
+      all(pain, grade('pain-nrs', '>=', severePain)),
+      present('numbness'),
+      present('progressive-weakness'),
+      pulsesAbsent,
+    ),
+  ),
+);
+
+const emergentHere = any(
+  all(recentEnough, threatened, unlessKnown(acuteOnChronic)),
+  all(occludedNow, legSymptoms),
+);
+
+const urgentHere = any(
+  all(recentEnough, any(threatened, all(pulsesNotNormal, skinSign))),
+  all(pulsesAbsent, sudden, pain),
+  all(grade('abi', '<', abiCritical), legSymptoms, any(recent, onsetUnknown)),
+  all(occluded, legSymptoms),
+  chronicThreat,
+  injuredLimb,
+);
+
+/** On the leg in scope: the limb is in danger now. */
+export const ischaemicLeg = term('ischaemic leg', any(emergentHere, urgentHere));
 
 export const acuteLimbIschaemia: RedFlagRule = {
   id: 'RF-ALI',
-  version: '1.0.0',
+  version: '2.0.0',
   title: 'Acute limb ischaemia',
   concludes: 'possible acute limb ischaemia',
   levels: [
-    {
-      urgency: 'emergent',
-      when: eitherLeg(
-        all(
-          sudden,
-          any(
-            all(is('pulses', 'absent'), any(...signs)),
-            all(pulsesNotNormal, skinSign, atLeast(2, ...signs)),
-          ),
-        ),
-      ),
-    },
-    { urgency: 'urgent', when: eitherLeg(all(sudden, pulsesNotNormal, skinSign)) },
+    { urgency: 'emergent', when: eitherLeg(emergentHere) },
+    { urgency: 'urgent', when: eitherLeg(urgentHere) },
   ],
   action: 'Emergency vascular team now; Doppler check when the pulses are unknown.',
   evidence: [
     {
       cite: 'acc-aha-pad-2024',
-      says: 'Acute limb ischaemia threatens the limb within hours and is an emergency.',
+      says: 'Acute limb ischaemia is of 2 weeks or less (pain, pallor, no pulse, cold, paraesthesia, paralysis), threatens the limb within hours and is an emergency; after that, rest pain, ulcer or gangrene is chronic limb-threatening ischaemia.',
       strength: 'guideline',
     },
-    { cite: 'expert', says: 'The combination of signs.', strength: 'expert consensus' },
+    {
+      cite: 'expert',
+      says: 'The combination of signs; unknown onset with absent or diminished pulses counts as recent; sudden pain with absent pulses alone, an index below 0.4, and an older occlusion are urgent; an injured lower leg with severe pain, numbness or an absent pulse.',
+      strength: 'expert consensus',
+    },
   ],
   vignettes: {
     fires: [
@@ -64,6 +155,29 @@ export const acuteLimbIschaemia: RedFlagRule = {
         expect: 'emergent',
       },
       {
+        title: 'cold leg without pulses, nobody asked since when',
+        given: {
+          age: 70,
+          findings: [
+            ['limb-cold', true, 'L'],
+            ['pulses', 'absent', 'L'],
+          ],
+        },
+        expect: 'emergent',
+      },
+      {
+        title: 'the same with known arterial disease: acute on chronic?',
+        given: {
+          age: 70,
+          history: ['pad'],
+          findings: [
+            ['limb-cold', true, 'L'],
+            ['pulses', 'absent', 'L'],
+          ],
+        },
+        expect: 'urgent',
+      },
+      {
         title: 'sudden cold leg, nobody felt the pulses',
         given: {
           age: 70,
@@ -71,6 +185,57 @@ export const acuteLimbIschaemia: RedFlagRule = {
             ['acute-limb-onset', true, 'L'],
             ['limb-cold', true, 'L'],
           ],
+        },
+        expect: 'urgent',
+      },
+      {
+        title: 'cold leg since today, pulses felt 29 days ago',
+        given: {
+          age: 70,
+          findings: [
+            ['acute-limb-onset', true, 'L'],
+            ['limb-cold', true, 'L'],
+            ['pulses', 'normal', 'L', 29],
+          ],
+        },
+        expect: 'urgent',
+      },
+      {
+        title: 'embolism of a leg artery coded today, leg pain',
+        given: {
+          age: 70,
+          history: [['arterial-occlusion-leg', 0]],
+          findings: [['leg-pain', true, 'L']],
+        },
+        expect: 'emergent',
+      },
+      {
+        title: 'the same, coded two months ago and still active',
+        given: {
+          age: 70,
+          history: [['arterial-occlusion-leg', 60]],
+          findings: [['leg-pain', true, 'L']],
+        },
+        expect: 'urgent',
+      },
+      {
+        title: 'foot ulcer with an ankle-brachial index of 0.5',
+        given: {
+          age: 70,
+          findings: [
+            ['foot-ulcer', true, 'L'],
+            ['abi', 0.5, 'L'],
+            ['pain-onset-days', 60],
+          ],
+        },
+        expect: 'urgent',
+      },
+      {
+        title: 'ankle fracture a week ago, foot newly numb',
+        given: {
+          age: 40,
+          history: [['leg-injury-6w', 7, 'L']],
+          findings: [['numbness', true, 'L']],
         },
         expect: 'urgent',
       },
@@ -89,12 +254,30 @@ export const acuteLimbIschaemia: RedFlagRule = {
         expect: null,
       },
       {
-        title: 'cold leg for months',
+        title: 'cold leg without pulses for months',
         given: {
           age: 70,
           findings: [
             ['limb-cold', true, 'L'],
             ['pulses', 'absent', 'L'],
+            ['pain-onset-days', 120],
+          ],
+        },
+        expect: null,
+      },
+      {
+        title: 'cold leg, nobody felt the pulses or asked since when: the pulses come first',
+        given: { age: 70, findings: [['limb-cold', true, 'L']] },
+        expect: null,
+      },
+      {
+        title: 'ankle fracture a week ago, the other foot numb',
+        given: {
+          age: 40,
+          history: [['leg-injury-6w', 7, 'L']],
+          findings: [
+            ['numbness', true, 'R'],
+            ['leg-pain', true, 'L'],
           ],
         },
         expect: null,

@@ -11,10 +11,15 @@ import {
   term,
   unlessKnown,
 } from '../engine/criterion.ts';
-import { easedByBending, easedBySitting, weakness } from '../terms/leg.ts';
+import { easedBySitting } from '../terms/leg.ts';
+import {
+  awaitingSecondReading,
+  newPainBothLegsWithoutPath,
+  weakBothLegsUnknownOnset,
+} from '../terms/second-reading.ts';
 import { caudaEquinaDays } from '../terms/thresholds.ts';
 import type { RedFlagRule } from './red-flag.ts';
-import { knownBilateralWeakness } from './terms.ts';
+import { knownBilateralWeakness, weakBothLegs } from './terms.ts';
 
 /** Pain in the limb itself: buttock, groin and hip alone are not radicular. */
 const legPain = any(
@@ -37,14 +42,24 @@ const legPain = any(
   ),
 );
 
+/** Relief by bending says claudication only of a leg that standing or walking provokes. */
 const neurogenicClaudication = term(
-  'eased by sitting or bending forward',
-  any(eitherLeg(easedBySitting), eitherLeg(easedByBending), present('shopping-cart')),
+  'eased by sitting or leaning forward, or by bending where walking or standing provokes',
+  any(
+    eitherLeg(easedBySitting),
+    eitherLeg(has('pain-relieving', 'leaning-forward')),
+    eitherLeg(all(has('pain-relieving', 'flexion'), has('pain-aggravating', 'walking', 'standing'))),
+    present('shopping-cart'),
+  ),
 );
+
+/** The pain was only said to be in both legs; nobody drew where. */
+const pathDrawn = eitherLeg(recorded('pain-path'));
+const withoutPath = unlessKnown(pathDrawn);
 
 export const caudaEquinaEarly: RedFlagRule = {
   id: 'RF-CES-EARLY',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Early warning of cauda equina syndrome',
   concludes: 'warning signs for cauda equina syndrome',
   levels: [
@@ -56,11 +71,11 @@ export const caudaEquinaEarly: RedFlagRule = {
           term('pain in both legs', bothLegs(legPain)),
           grade('pain-onset-days', '<=', caudaEquinaDays),
           unlessKnown(neurogenicClaudication),
+          any(pathDrawn, awaitingSecondReading(newPainBothLegsWithoutPath, withoutPath)),
         ),
-        all(
-          term('weakness in both legs', bothLegs(weakness)),
-          unlessKnown(recorded('pain-onset-days')),
-          unlessKnown(knownBilateralWeakness),
+        awaitingSecondReading(
+          weakBothLegsUnknownOnset,
+          all(weakBothLegs, unlessKnown(recorded('pain-onset-days')), unlessKnown(knownBilateralWeakness)),
         ),
       ),
     },
@@ -79,7 +94,7 @@ export const caudaEquinaEarly: RedFlagRule = {
     },
     {
       cite: 'expert',
-      says: 'New bilateral leg pain counts unless sitting or bending forward eases it (neurogenic claudication).',
+      says: 'New bilateral leg pain counts unless sitting, leaning forward or a cart eases it, or bending what walking provokes (neurogenic claudication).',
       strength: 'expert consensus',
     },
   ],

@@ -12,29 +12,35 @@ import {
   term,
   unlessKnown,
 } from '../engine/criterion.ts';
-import { footDrop, weakerThan, weakness } from '../terms/leg.ts';
+import { footDrop, weakerThan } from '../terms/leg.ts';
+import { polyradiculoneuropathy } from '../terms/polyradiculoneuropathy.ts';
+import { awaitingSecondReading, sphincterSymptomWithListedSciatica } from '../terms/second-reading.ts';
 import { caudaEquinaDays, severeWeakness } from '../terms/thresholds.ts';
 import type { RedFlagRule } from './red-flag.ts';
 import {
+  baselineSymptoms,
   caudaEquinaFeatures,
   knownBilateralWeakness,
-  legOrBack,
+  legOrBackToday,
   progressing,
   sacralSigns,
   someCaudaEquinaFeature,
-  sphincterSymptoms,
+  weakBothLegs,
 } from './terms.ts';
 
-/** A problem list that names the root has said where the symptom is, even where no pain was coded today. */
-const rootDiagnosis = context(
-  'nerve-root or cauda equina diagnosis on the problem list',
-  any(condition('sciatica'), condition('cauda-equina-syndrome')),
-);
+const listedSciatica = context('sciatica on the problem list', condition('sciatica'));
 
 const fires = any(
   term('a sacral sign', any(...each(sacralSigns, present))),
   term('two cauda equina features', atLeast(2, ...caudaEquinaFeatures)),
-  all(someCaudaEquinaFeature, any(legOrBack, rootDiagnosis)),
+  all(
+    someCaudaEquinaFeature,
+    any(
+      legOrBackToday,
+      condition('cauda-equina-syndrome'),
+      awaitingSecondReading(sphincterSymptomWithListedSciatica, listedSciatica),
+    ),
+  ),
 );
 
 const lateAndStable = term(
@@ -50,13 +56,11 @@ const onlyTheBaseline = term(
   'only a long-standing bladder or bowel symptom',
   all(
     condition('baseline-sphincter-symptom'),
-    any(...each(sphincterSymptoms, present)),
+    any(...each(baselineSymptoms, present)),
     unlessKnown(atLeast(2, ...caudaEquinaFeatures)),
     unlessKnown(grade('ces-onset-days', '<=', caudaEquinaDays)),
   ),
 );
-
-const weakBothLegs = term('weakness in both legs', bothLegs(weakness));
 
 /** Acute, severe or progressing weakness of both legs, whatever the sphincters do. */
 const bilateralWeakness = term(
@@ -67,14 +71,25 @@ const bilateralWeakness = term(
       bothLegs(any(weakerThan('<=', severeWeakness), footDrop)),
       progressing,
       grade('pain-onset-days', '<=', caudaEquinaDays),
+      polyradiculoneuropathy,
     ),
     unlessKnown(knownBilateralWeakness),
   ),
 );
 
+/** Beside a documented deficit of both legs new weakness is compared with it, today. */
+const newBesideKnown = term(
+  `weakness in both legs beside a documented deficit, of unknown onset or within ${caudaEquinaDays.value} days`,
+  all(
+    condition('known-bilateral-deficit'),
+    weakBothLegs,
+    unlessKnown(grade('pain-onset-days', '>', caudaEquinaDays)),
+  ),
+);
+
 export const caudaEquina: RedFlagRule = {
   id: 'RF-CES',
-  version: '1.1.0',
+  version: '2.0.0',
   title: 'Cauda equina syndrome',
   concludes: 'possible cauda equina syndrome',
   levels: [
@@ -85,7 +100,7 @@ export const caudaEquina: RedFlagRule = {
         bilateralWeakness,
       ),
     },
-    { urgency: 'urgent', when: fires },
+    { urgency: 'urgent', when: any(fires, newBesideKnown) },
   ],
   action:
     'Emergency department and emergency MRI as soon as possible; bladder scan; do not wait for a rectal examination.',
@@ -105,7 +120,21 @@ export const caudaEquina: RedFlagRule = {
       says: 'MRI of the lumbar spine without, or without and with, contrast (variant 4).',
       strength: 'guideline',
     },
-    { cite: 'expert', says: 'Thresholds of 14 days and of MRC 3.', strength: 'expert consensus' },
+    {
+      cite: 'leonhard-2019',
+      says: 'Ascending, symmetrical weakness with lost reflexes may be Guillain-Barré syndrome; one in five needs ventilation.',
+      strength: 'systematic review',
+    },
+    {
+      cite: 'msd-enuresis-2025',
+      says: 'Nine of ten children are dry by day at 5; incontinence is new after 6 dry months.',
+      strength: 'expert consensus',
+    },
+    {
+      cite: 'expert',
+      says: 'The days since onset and the MRC grade; what a documented deficit or a long-standing symptom lowers; a child of whom nobody said whether it is dry.',
+      strength: 'expert consensus',
+    },
   ],
   vignettes: {
     fires: [
@@ -130,6 +159,54 @@ export const caudaEquina: RedFlagRule = {
       {
         title: 'retention, radiculopathy on the problem list, no pain coded today',
         given: { age: 50, history: ['sciatica'], findings: [['urinary-retention', true]] },
+        expect: 'emergent',
+      },
+      {
+        title: 'both legs weak for 20 days, knee and ankle reflexes lost',
+        given: {
+          age: 40,
+          findings: [
+            ['mrc-hip-flexion', 4, 'B'],
+            ['areflexia-legs', true],
+            ['pain-onset-days', 20],
+          ],
+        },
+        expect: 'emergent',
+      },
+      {
+        title: 'both legs weak for 5 days in known multiple sclerosis: compare',
+        given: {
+          age: 40,
+          history: ['known-bilateral-deficit'],
+          findings: [
+            ['mrc-hip-flexion', 4, 'B'],
+            ['pain-onset-days', 5],
+          ],
+        },
+        expect: 'urgent',
+      },
+      {
+        title: 'a baseline never lowers a changed feeling of the bladder',
+        given: {
+          age: 58,
+          history: ['baseline-sphincter-symptom'],
+          findings: [
+            ['leg-pain', true, 'L'],
+            ['bladder-sensation-altered', true],
+          ],
+        },
+        expect: 'emergent',
+      },
+      {
+        title: 'child of 3 that was dry by day, now wet, with leg pain',
+        given: {
+          age: 3,
+          findings: [
+            ['leg-pain', true, 'L'],
+            ['urinary-incontinence', true],
+            ['dry-by-day', true],
+          ],
+        },
         expect: 'emergent',
       },
       {

@@ -1,29 +1,60 @@
-/** RF-FRACTURE: vertebral fracture (§3). */
-import { age, all, any, condition, present } from '../engine/criterion.ts';
+/**
+ * RF-FRACTURE: fracture of a vertebra (§3), and the insufficiency fractures of sacrum and hip that imitate
+ * sciatica. Fragile bone needs no fall.
+ */
+import { age, all, any, condition, eitherLeg, present, term } from '../engine/criterion.ts';
+import { groinPain, jointSign } from '../terms/hip.ts';
 import { backPain, newDeficit } from '../terms/leg.ts';
-import { fragileAge } from '../terms/thresholds.ts';
+import { newAsRecorded } from '../terms/onset.ts';
+import { fragileAge, percussionAge } from '../terms/thresholds.ts';
 import type { RedFlagRule } from './red-flag.ts';
 import { someCaudaEquinaFeature } from './terms.ts';
+
+const fragile = any(condition('osteoporosis'), condition('chronic-steroids'));
+const buttockPain = eitherLeg(present('buttock-pain'));
+
+/** On the leg in scope: a film of the hip today. */
+export const hipInDanger = term(
+  'new groin pain with painful rotation or unable to bear weight, fragile bone',
+  all(fragile, newAsRecorded, groinPain, jointSign),
+);
+
+export const newPelvicPain = term(
+  'new buttock or groin pain, fragile bone',
+  all(fragile, newAsRecorded, any(buttockPain, eitherLeg(groinPain))),
+);
+
+/** No fall is asked for; an unknown onset is not new here. */
+const withoutFall = any(
+  all(fragile, backPain, newAsRecorded),
+  all(
+    age('>=', percussionAge),
+    backPain,
+    newAsRecorded,
+    any(present('spinal-percussion-tender'), present('step-off')),
+  ),
+  newPelvicPain,
+);
 
 const fires = any(
   present('major-trauma'),
   all(present('contusion'), backPain),
-  all(
-    present('minor-trauma'),
-    backPain,
-    any(age('>=', fragileAge), condition('osteoporosis'), condition('chronic-steroids')),
-  ),
+  all(present('minor-trauma'), backPain, any(age('>=', fragileAge), fragile)),
   all(condition('chronic-steroids'), backPain, any(age('>=', fragileAge), condition('osteoporosis'))),
+  withoutFall,
 );
 
 export const fracture: RedFlagRule = {
   id: 'RF-FRACTURE',
-  version: '1.0.0',
-  title: 'Vertebral fracture',
-  concludes: 'possible vertebral fracture',
+  version: '2.0.0',
+  title: 'Vertebral or insufficiency fracture',
+  concludes: 'possible fracture of spine, sacrum or hip',
   levels: [
     { urgency: 'emergent', when: all(fires, someCaudaEquinaFeature) },
-    { urgency: 'urgent', when: all(fires, any(present('major-trauma'), newDeficit)) },
+    {
+      urgency: 'urgent',
+      when: any(all(fires, any(present('major-trauma'), newDeficit)), eitherLeg(hipInDanger)),
+    },
     { urgency: 'soon', when: fires },
   ],
   action: 'Radiographs or CT; CT after major trauma; check the neurology.',
@@ -37,6 +68,26 @@ export const fracture: RedFlagRule = {
       cite: 'acr-2021',
       says: 'Radiographs, CT or MRI after low-energy trauma, with osteoporosis, older age or chronic steroids (variant 6).',
       strength: 'guideline',
+    },
+    {
+      cite: 'tins-2014',
+      says: 'Insufficiency fractures of sacrum and hip need no fall; films show them only after 2–3 weeks, MRI shows them best.',
+      strength: 'systematic review',
+    },
+    {
+      cite: 'schindler-2007',
+      says: 'A sacral insufficiency fracture imitates sciatica, with weakness or retention.',
+      strength: 'observational',
+    },
+    {
+      cite: 'nice-cg124',
+      says: 'A painful hip whose film is normal: MRI, or CT where MRI is not to be had within 24 hours.',
+      strength: 'guideline',
+    },
+    {
+      cite: 'expert',
+      says: 'That no fall is asked for; the ages; what counts as new.',
+      strength: 'expert consensus',
     },
   ],
   vignettes: {
@@ -90,8 +141,68 @@ export const fracture: RedFlagRule = {
         },
         expect: 'soon',
       },
+      {
+        title: 'osteoporosis and back pain for three weeks, no fall',
+        given: {
+          age: 66,
+          history: ['osteoporosis'],
+          findings: [
+            ['low-back-pain', true],
+            ['pain-onset-days', 21],
+          ],
+        },
+        expect: 'soon',
+      },
+      {
+        title: 'long-term steroids and buttock pain for ten days',
+        given: {
+          age: 67,
+          history: ['chronic-steroids'],
+          findings: [
+            ['buttock-pain', true, 'R'],
+            ['pain-onset-days', 10],
+          ],
+        },
+        expect: 'soon',
+      },
+      {
+        title: 'osteoporosis, new groin pain, cannot bear weight',
+        given: {
+          age: 80,
+          history: ['osteoporosis'],
+          findings: [
+            ['groin-pain', true, 'R'],
+            ['weight-bearing-refused', true, 'R'],
+            ['pain-onset-days', 2],
+          ],
+        },
+        expect: 'urgent',
+      },
+      {
+        title: 'age 78, new back pain, spine tender to percussion, no fall',
+        given: {
+          age: 78,
+          findings: [
+            ['low-back-pain', true],
+            ['spinal-percussion-tender', true],
+            ['pain-onset-days', 5],
+          ],
+        },
+        expect: 'soon',
+      },
     ],
     doesNot: [
+      {
+        title: 'age 78 and new back pain, nothing else',
+        given: {
+          age: 78,
+          findings: [
+            ['low-back-pain', true],
+            ['pain-onset-days', 5],
+          ],
+        },
+        expect: null,
+      },
       {
         title: 'man of 40 with back pain after a fall at home',
         given: {
@@ -104,7 +215,7 @@ export const fracture: RedFlagRule = {
         expect: null,
       },
       {
-        title: 'osteoporosis and back pain, no fall and no steroids',
+        title: 'osteoporosis and back pain, nobody asked since when, no fall and no steroids',
         given: { age: 66, history: ['osteoporosis'], findings: [['low-back-pain', true]] },
         expect: null,
       },

@@ -1,5 +1,5 @@
 /**
- * The stage that runs first and alone: ten red flags (§3). Every pathway is evaluated; the most urgent
+ * The stage that runs first and alone: the red flags (§3). Every pathway is evaluated; the most urgent
  * wins. Absence never fires, and what nobody documented neither fires nor reassures.
  */
 import { because } from '../engine/because.ts';
@@ -10,6 +10,7 @@ import { type RedFlagId, redFlagIds } from '../engine/ids.ts';
 import type { RedFlag } from '../engine/types.ts';
 import { acuteLimbIschaemia } from './acute-limb-ischaemia.ts';
 import { aorticAneurysm } from './aortic-aneurysm.ts';
+import { bleeding } from './bleeding.ts';
 import { caudaEquina } from './cauda-equina.ts';
 import { caudaEquinaEarly } from './cauda-equina-early.ts';
 import { deepVeinThrombosis } from './deep-vein-thrombosis.ts';
@@ -18,6 +19,7 @@ import { infection } from './infection.ts';
 import { malignancy } from './malignancy.ts';
 import { motor } from './motor.ts';
 import type { RedFlagLevel, RedFlagRule } from './red-flag.ts';
+import { septicJoint } from './septic-joint.ts';
 import { upperMotorNeurone } from './upper-motor-neurone.ts';
 
 export type { RedFlagLevel, RedFlagRule } from './red-flag.ts';
@@ -34,6 +36,8 @@ export const redFlags: Readonly<Record<RedFlagId, RedFlagRule>> = {
   'RF-AAA': aorticAneurysm,
   'RF-ALI': acuteLimbIschaemia,
   'RF-DVT': deepVeinThrombosis,
+  'RF-SEPTIC-JOINT': septicJoint,
+  'RF-BLEEDING': bleeding,
 };
 
 interface CompiledFlag {

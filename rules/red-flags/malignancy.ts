@@ -9,7 +9,7 @@ const afterCancer = all(any(condition('cancer-history'), condition('active-cance
 
 export const malignancy: RedFlagRule = {
   id: 'RF-MALIGNANCY',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Spinal malignancy',
   concludes: 'possible spinal metastasis',
   levels: [

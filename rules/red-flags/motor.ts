@@ -1,35 +1,106 @@
-/** RF-MOTOR: severe or progressive weakness (§3). N9 sets a long-standing foot drop aside before. */
-import { all, any, eitherLeg, present, term } from '../engine/criterion.ts';
-import { footDrop, weakerThan } from '../terms/leg.ts';
-import { profoundWeakness, severeWeakness, urgentHoursFrom, urgentHoursTo } from '../terms/thresholds.ts';
+/**
+ * RF-MOTOR: severe or progressive weakness (§3). N9 sets a long-standing foot drop aside before. Weakness of the
+ * ankle and foot beside a fresh injury of that lower leg is local; `acute-limb-ischaemia.ts` watches that limb.
+ */
+import {
+  age,
+  all,
+  any,
+  bothLegs,
+  each,
+  eitherLeg,
+  grade,
+  is,
+  onThisLeg,
+  present,
+  term,
+  unlessKnown,
+} from '../engine/criterion.ts';
+import { backPain, footDrop, pain, weakness } from '../terms/leg.ts';
+import {
+  fullStrength,
+  legInjuryWeeks,
+  profoundWeakness,
+  severeWeakness,
+  type Threshold,
+  urgentHoursFrom,
+  urgentHoursTo,
+  youngChildUnder,
+} from '../terms/thresholds.ts';
 import type { RedFlagRule } from './red-flag.ts';
-import { progressing } from './terms.ts';
+import { someCaudaEquinaFeature } from './terms.ts';
 
-const severe = term(
-  `a movement at MRC ${severeWeakness.value} or less`,
-  eitherLeg(weakerThan('<=', severeWeakness)),
+const ankleAndFoot = [
+  'mrc-ankle-dorsiflexion',
+  'mrc-great-toe-extension',
+  'mrc-ankle-inversion',
+  'mrc-ankle-eversion',
+  'mrc-ankle-plantarflexion',
+] as const;
+const aboveTheAnkle = [
+  'mrc-hip-flexion',
+  'mrc-hip-adduction',
+  'mrc-knee-extension',
+  'mrc-hip-abduction',
+  'mrc-knee-flexion',
+  'mrc-hip-extension',
+] as const;
+
+const weakerAbove = (bound: Threshold) => any(...each(aboveTheAnkle, (id) => grade(id, '<=', bound)));
+const proximalWeakness = any(...each(aboveTheAnkle, (id) => grade(id, '<', fullStrength)));
+
+/** On the leg in scope. Both legs, proximal weakness or a sphincter sign: it is the spine again. */
+export const explainedByInjury = term(
+  `lower leg injured within ${legInjuryWeeks.value} weeks, no weakness above the ankle or of the other leg, no cauda equina feature`,
+  all(
+    onThisLeg('leg-injury-6w'),
+    unlessKnown(any(proximalWeakness, bothLegs(weakness), someCaudaEquinaFeature)),
+  ),
+);
+
+const weakTo = (bound: Threshold) =>
+  any(
+    weakerAbove(bound),
+    all(any(...each(ankleAndFoot, (id) => grade(id, '<=', bound))), unlessKnown(explainedByInjury)),
+  );
+const drop = all(footDrop, unlessKnown(explainedByInjury));
+const worse = all(present('progressive-weakness'), unlessKnown(explainedByInjury));
+
+const severe = term(`a movement at MRC ${severeWeakness.value} or less`, eitherLeg(weakTo(severeWeakness)));
+
+/** Tumour, infection, tethered cord: a small child has no ordinary sciatica. */
+const weakChild = term(
+  `under ${youngChildUnder.value}, back or leg pain with weakness or a changed gait`,
+  all(
+    age('<', youngChildUnder),
+    any(backPain, eitherLeg(pain)),
+    any(
+      eitherLeg(any(weakness, present('leg-drag'), present('giving-way'))),
+      is('gait', 'antalgic', 'trendelenburg', 'steppage', 'wide-based', 'spastic'),
+    ),
+  ),
+);
+
+/** On the leg in scope: what the flag fires on. */
+export const weakLeg = term(
+  'severe or progressive weakness of the leg',
+  any(weakTo(severeWeakness), drop, worse),
 );
 
 export const motor: RedFlagRule = {
   id: 'RF-MOTOR',
-  version: '1.0.0',
+  version: '2.0.0',
   title: 'Severe or progressive weakness',
   concludes: 'severe or progressive leg weakness',
   levels: [
     {
       urgency: 'emergent',
       when: any(
-        term(
-          `a movement at MRC ${profoundWeakness.value} or less`,
-          eitherLeg(weakerThan('<=', profoundWeakness)),
-        ),
-        all(progressing, severe),
+        term(`a movement at MRC ${profoundWeakness.value} or less`, eitherLeg(weakTo(profoundWeakness))),
+        all(eitherLeg(worse), severe),
       ),
     },
-    {
-      urgency: 'urgent',
-      when: any(severe, eitherLeg(footDrop), eitherLeg(present('progressive-weakness'))),
-    },
+    { urgency: 'urgent', when: any(severe, eitherLeg(drop), eitherLeg(worse), weakChild) },
   ],
   action: `Spine surgical discussion and MRI: today when emergent, within ${urgentHoursFrom.value}–${urgentHoursTo.value} hours when urgent.`,
   evidence: [
@@ -49,7 +120,11 @@ export const motor: RedFlagRule = {
       says: 'Insufficient evidence on the timing of surgery for motor deficit.',
       strength: 'guideline',
     },
-    { cite: 'expert', says: 'Thresholds of MRC 2 and 3.', strength: 'expert consensus' },
+    {
+      cite: 'expert',
+      says: 'The MRC grades; what an injury of the lower leg explains; a child under 10 with pain and weakness or a changed gait.',
+      strength: 'expert consensus',
+    },
   ],
   vignettes: {
     fires: [
@@ -85,8 +160,51 @@ export const motor: RedFlagRule = {
         given: { age: 50, findings: [['heel-walk-unable', true, 'L']] },
         expect: 'urgent',
       },
+      {
+        title: 'ankle fracture two weeks ago, and the knee is weak too',
+        given: {
+          age: 50,
+          history: [['leg-injury-6w', 14, 'L']],
+          findings: [
+            ['mrc-ankle-dorsiflexion', 2, 'L'],
+            ['mrc-knee-extension', 4, 'L'],
+          ],
+        },
+        expect: 'emergent',
+      },
+      {
+        title: 'child of 6 with back pain and a limp',
+        given: {
+          age: 6,
+          findings: [
+            ['low-back-pain', true],
+            ['gait', 'antalgic'],
+          ],
+        },
+        expect: 'urgent',
+      },
     ],
     doesNot: [
+      {
+        title: 'ankle fracture two weeks ago, that foot cannot be lifted',
+        given: {
+          age: 50,
+          history: [['leg-injury-6w', 14, 'L']],
+          findings: [['mrc-ankle-dorsiflexion', 2, 'L']],
+        },
+        expect: null,
+      },
+      {
+        title: 'child of 12 with back pain and a limp',
+        given: {
+          age: 12,
+          findings: [
+            ['low-back-pain', true],
+            ['gait', 'antalgic'],
+          ],
+        },
+        expect: null,
+      },
       {
         title: 'stable 4/5: a review in two weeks, not a red flag',
         given: { age: 38, findings: [['mrc-great-toe-extension', 4, 'L']] },

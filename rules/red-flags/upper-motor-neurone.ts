@@ -1,11 +1,15 @@
 /** RF-UMN: signs that lumbar roots cannot produce (§3). */
-import { all, any, condition, eitherLeg, present, term, unlessKnown } from '../engine/criterion.ts';
+import { all, any, condition, eitherLeg, is, present, term, unlessKnown } from '../engine/criterion.ts';
 import type { RedFlagRule } from './red-flag.ts';
 import { progressing, someCaudaEquinaFeature } from './terms.ts';
 
 const signs = term(
   'upper motor neurone sign',
-  eitherLeg(any(present('babinski'), present('clonus'), present('hyperreflexia'))),
+  any(
+    eitherLeg(any(present('babinski'), present('clonus'), present('hyperreflexia'))),
+    is('gait', 'spastic'),
+    present('sensory-level'),
+  ),
 );
 
 const escalates = term(
@@ -15,7 +19,7 @@ const escalates = term(
 
 export const upperMotorNeurone: RedFlagRule = {
   id: 'RF-UMN',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Upper motor neurone signs',
   concludes: 'upper motor neurone signs',
   levels: [
@@ -27,13 +31,29 @@ export const upperMotorNeurone: RedFlagRule = {
   evidence: [
     {
       cite: 'ifompt-2020',
-      says: 'Upper motor neurone signs point to the cord or the brain.',
+      says: 'Upper motor neurone signs (Babinski, clonus, brisk reflexes, spastic gait, a sensory level) point to the cord or the brain.',
       strength: 'guideline',
     },
     { cite: 'expert', says: 'Levels of urgency.', strength: 'expert consensus' },
   ],
   vignettes: {
     fires: [
+      {
+        title: 'spastic gait with leg symptoms',
+        given: {
+          age: 63,
+          findings: [
+            ['leg-pain', true, 'L'],
+            ['gait', 'spastic'],
+          ],
+        },
+        expect: 'urgent',
+      },
+      {
+        title: 'sensory level on the trunk',
+        given: { age: 63, findings: [['sensory-level', true]] },
+        expect: 'urgent',
+      },
       {
         title: 'Babinski sign with leg symptoms',
         given: {

@@ -69,6 +69,7 @@ export const caudaEquinaDays = threshold(
   'd',
   'days since onset up to which cauda equina symptoms, pain in both legs or weakness of both legs are acute',
 );
+export const feverDays = threshold(3, 'd', 'days that a fever counts, and that its cause explains it');
 export const feverFrom = threshold(38, 'Cel', 'temperature of a fever');
 export const dvtLikely = threshold(
   2,
@@ -431,4 +432,125 @@ export const briskReflexGrades = threshold(
   2,
   '1',
   'grades above the other side that make an increased reflex pathological',
+);
+
+// Arteries
+
+export const abiCritical = threshold(0.4, '1', 'ankle-brachial index below which a leg is in danger');
+export const aneurysmFrom = threshold(
+  3,
+  'cm',
+  'diameter from which the abdominal aorta is an aneurysm',
+  'acc-aha-aorta-2022',
+);
+export const lowPressure = threshold(100, 'mm[Hg]', 'systolic pressure below which blood may be lost');
+
+export const epiduralHours = threshold(
+  12,
+  'h',
+  'from the first sign of a spinal epidural haematoma to its operation, for the best outcome',
+  'shin-2006',
+);
+export const treatedFeverHours = threshold(
+  72,
+  'h',
+  'a fever that goes on for longer under treatment has another cause',
+);
+export const hipScanHours = threshold(
+  24,
+  'h',
+  'to the MRI of a painful hip with a normal film; else CT',
+  'nice-cg124',
+);
+export const filmWeeksFrom = threshold(
+  2,
+  'wk',
+  'after which a film first shows an insufficiency fracture',
+  'tins-2014',
+);
+export const filmWeeksTo = threshold(
+  3,
+  'wk',
+  'after which a film shows an insufficiency fracture',
+  'tins-2014',
+);
+export const markersRaisedDays = threshold(30, 'd', 'days after which a raised marker has lasted');
+export const alternativePoints = threshold(
+  2,
+  '{score}',
+  'points that another cause as likely takes off the Wells score',
+  'wells-2003',
+);
+export const puerperiumWeeks = threshold(6, 'wk', 'weeks after birth in which thrombosis is more likely');
+export const kocherCriteria = threshold(4, '1', 'criteria of Kocher', 'kocher-1999');
+
+// How long a pain is new
+
+export const newPainDays = threshold(42, 'd', 'days since onset up to which a pain is new');
+
+// Infection, bleeding
+
+export const crpUpper = threshold(10, 'mg/L', 'CRP above which it is raised where no range is given');
+export const crpSeptic = threshold(
+  20,
+  'mg/L',
+  'CRP above which a painful hip without fever may be septic',
+  'caird-2006',
+);
+export const kocherTemperature = threshold(
+  38.5,
+  'Cel',
+  'temperature above which septic arthritis of a child’s hip is more likely',
+  'kocher-1999',
+);
+export const kocherEsr = threshold(
+  40,
+  'mm/h',
+  'ESR from which septic arthritis of a child’s hip is more likely',
+  'kocher-1999',
+);
+export const kocherWhiteCells = threshold(
+  12,
+  '10*9/L',
+  'white cells above which septic arthritis of a child’s hip is more likely',
+  'kocher-1999',
+);
+export const inrBleeding = threshold(
+  4,
+  '{INR}',
+  'INR from which bleeding is a danger without a drug on the list',
+);
+export const bleedingOnsetDays = threshold(
+  14,
+  'd',
+  'days since onset up to which severe pain may be a bleeding',
+);
+
+// Fracture
+
+export const percussionAge = threshold(
+  75,
+  'a',
+  'age from which new back pain with percussion tenderness or a step is imaged without any fall',
+);
+
+// Polyradiculoneuropathy
+
+export const guillainBarreDays = threshold(
+  28,
+  'd',
+  'days since onset up to which weakness of both legs with lost reflexes may be Guillain-Barré syndrome',
+);
+
+// Children
+
+export const dryFrom = threshold(
+  5,
+  'a',
+  'age from which a child is taken to be dry by day when nobody said so',
+);
+export const youngChildUnder = threshold(
+  10,
+  'a',
+  'age under which back or leg pain with weakness or a changed gait is a red flag by itself',
 );

@@ -56,12 +56,14 @@ describe('summary (P8)', () => {
   test('says the action of an emergency in full, whatever else it has to cut', () => {
     const verbs: Readonly<Record<string, RegExp>> = {
       REC03: /emergency assessment and MRI now|same-day clinical assessment and MRI decision/,
-      REC04: /spine assessment and MRI/,
+      REC04: /spine assessment and MRI|paediatric assessment (now|today), MRI/,
       REC05: /blood cultures, MRI( with contrast)?$/,
       REC06: /emergency whole-spine MRI now/,
       REC07: /radiograph\/CT today; check neurology/,
-      REC08: /call emergency vascular team now|same-day vascular assessment/,
+      REC08: /call (emergency|the) vascular team now|same-day vascular assessment/,
       REC10: /cord/,
+      REC36: /same-day examination, CRP, ultrasound or aspiration/,
+      REC37: /emergency MRI of the spine and CT now|CT abdomen and pelvis today/,
       REC22: /Avoid; use acetaminophen/,
       REC30: /Avoid or reduce dose; consider naloxone/,
     };

@@ -268,6 +268,8 @@ describe('preselection', () => {
       'REC05 critical MRI lumbar spine without and with contrast',
       'REC05 critical MRI lumbar spine without contrast',
       'REC08 critical Emergency department referral (stat)',
+      'REC37 critical Emergency MRI of the whole spine',
+      'REC37 critical Emergency department referral (stat)',
     ]);
   });
 });

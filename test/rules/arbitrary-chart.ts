@@ -43,6 +43,17 @@ export const factOf = (id: FindingId, value = valueOfFinding(id)): fc.Arbitrary<
 
 export const anyFact: fc.Arbitrary<Fact> = fc.constantFrom(...findingIds).chain((id) => factOf(id));
 
+/** What reassures about the episode or compares the legs is meant to lower, whoever says it. */
+const COMPARES: ReadonlySet<FindingId> = new Set([
+  ...['pitting-oedema', 'leg-swollen', 'calf-swollen'],
+  ...['pain-relieving', 'pain-aggravating', 'pain-path'],
+] as const);
+
+/** Of a leg, without those. */
+export const sidedFact: fc.Arbitrary<Fact> = fc
+  .constantFrom(...findingIds.filter((id) => findings[id].sided && !COMPARES.has(id)))
+  .chain((id) => factOf(id));
+
 const history = Object.keys(conditions);
 
 export const anyInput = (facts: fc.Arbitrary<Fact>, maxLength = 30): fc.Arbitrary<EngineInput> =>
@@ -64,10 +75,17 @@ export const anyInput = (facts: fc.Arbitrary<Fact>, maxLength = 30): fc.Arbitrar
 
 export const anyChart = anyInput(anyFact);
 
+/** Wells counts swelling of one leg alone: swelling of the other one as well is not a thrombosis. */
+const SPEAKS_AGAINST_ONE_LEG: ReadonlySet<FindingId> = new Set([
+  'pitting-oedema',
+  'leg-swollen',
+  'calf-swollen',
+]);
+
 /** §2.3, each by a value that is a red flag by itself. */
 const positives: readonly fc.Arbitrary<Fact>[] = findingIds.flatMap((id) => {
   const { kind, safety, value } = findings[id];
-  if (!safety || kind === 'exam') return [];
+  if (!safety || kind === 'exam' || SPEAKS_AGAINST_ONE_LEG.has(id)) return [];
   if (value.type === 'boolean') return [factOf(id, fc.constant(true))];
   if (id === 'pvr-ml') return [factOf(id, fc.integer({ min: 200, max: 900 }))];
   if (id === 'wells-score') return [factOf(id, fc.integer({ min: 2, max: 9 }))];

@@ -10,6 +10,7 @@ import {
   explicitNegative,
   mirrored,
   positiveRedFlag,
+  sidedFact,
 } from './arbitrary-chart.ts';
 
 const RUNS = { numRuns: 2000, seed: 20_261_122 };
@@ -36,6 +37,30 @@ describe('P1 adding a positive red-flag fact', () => {
         }
       }),
     ));
+});
+
+/** Denials of a named leg stand; those of the other leg, of no leg, or of a patient erase nothing worse of it (F15). */
+describe('a fact of the other leg, of an unsaid side or of a patient', () => {
+  const ofLeg = (side: Fact['side']) => sidedFact.map((fact) => ({ ...fact, side }) as Fact);
+  const namedChart = anyInput(
+    anyFact.map((fact): Fact => ({ ...fact, side: 'L', src: fact.src === 'patient' ? 'exam' : fact.src })),
+  );
+  const weaker: readonly (readonly [string, fc.Arbitrary<Fact>])[] = [
+    ['without a side', sidedFact.map(({ side: _, ...fact }) => fact)],
+    ['of a patient', ofLeg('L').map((fact): Fact => ({ ...fact, src: 'patient' }))],
+    ['of the other leg', ofLeg('R')],
+  ];
+
+  test.each(weaker)('%s never lowers a flag of the leg that somebody named', (_, fact) =>
+    holds(
+      fc.property(namedChart, fact, (chart, added) => {
+        const after = levels(assess(plus(chart, added)));
+        for (const [id, level] of levels(assess(chart))) {
+          expect(after.get(id) ?? 0, id).toBeGreaterThanOrEqual(level);
+        }
+      }),
+    ),
+  );
 });
 
 const OTHER: Readonly<Record<Leg, Leg>> = { left: 'right', right: 'left', unspecified: 'unspecified' };
@@ -133,10 +158,14 @@ test('P10 deleting a negative makes nothing more likely but by its weight', () =
     }),
   ));
 
+/** Diagnoses that are red flags by themselves, and contexts that need one sign. */
+const EMERGENCIES = ['aaa-ruptured', 'dvt-current', 'sciatica'];
+
 describe('what nobody documented establishes nothing', () => {
   test('an empty chart concludes nothing at any age and with any history', () =>
     holds(
-      fc.property(anyInput(anyFact, 0), (chart) => {
+      fc.property(anyInput(anyFact, 0), (any) => {
+        const chart = { ...any, cond: any.cond.filter((id) => !EMERGENCIES.includes(id)) };
         expect(assess(chart)).toMatchObject({
           urgency: 'none',
           redFlags: [],

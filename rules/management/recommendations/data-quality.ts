@@ -3,7 +3,8 @@ import { all, any, conflict, stale, staleOf } from '../../engine/criterion.ts';
 import { spoken } from '../../engine/describe.ts';
 import type { Fact, Leg } from '../../engine/types.ts';
 import { type FindingId, findings } from '../../findings/index.ts';
-import { sacralSigns } from '../../red-flags/terms.ts';
+import { sacralSigns, sphincterSymptoms } from '../../red-flags/terms.ts';
+import { movements } from '../../terms/leg.ts';
 import type { Recorded } from '../content.ts';
 import { findingWords } from '../on-record.ts';
 import { EVERY_HOOK, type Recommendation } from '../recommendation.ts';
@@ -75,15 +76,41 @@ const summaryOf = (s: Situation): string => {
   return summary((list) => `Re-check before relying on: ${list}`, all.map(one));
 };
 
+/** What stays dangerous until somebody examined it again. What passes (a fall, a fever) needs a complaint beside it. */
+const reexamined = [
+  ...sacralSigns,
+  ...sphincterSymptoms,
+  'pvr-ml',
+  'sexual-dysfunction-new',
+  'progressed-to-bilateral',
+  'progressive-weakness',
+  'foot-drop',
+  'heel-walk-unable',
+  ...movements,
+  'pulses',
+  'limb-cold',
+  'limb-pallor',
+  'babinski',
+  'clonus',
+  'hyperreflexia',
+  'sensory-level',
+  'areflexia-legs',
+  'arms-face-or-breathing-weak',
+  'pulsatile-abdominal-mass',
+  'night-pain-unremitting',
+  'weight-loss-unexplained',
+  'wells-score',
+] as const;
+
 export const dataQuality: Recommendation = {
   id: 'REC-35',
-  version: '1.1.0',
+  version: '1.2.0',
   title: 'Stale or conflicting data',
   hooks: EVERY_HOOK.filter((hook) => hook !== 'problem-list-item-create'),
   when: any(
     all(any(stale, conflict), relevant),
-    // a sacral sign is a red flag by itself, without any pain (RF-CES)
-    staleOf(...sacralSigns),
+    // deficits and lost pulses are examined again, with or without a complaint of today
+    staleOf(...reexamined),
   ),
   selectionBehavior: 'any',
   overrideReasons: ['already-done', 'not-applicable', 'will-reassess'],
@@ -128,6 +155,11 @@ export const dataQuality: Recommendation = {
   vignettes: {
     fires: [
       {
+        title: 'ankle dorsiflexion 3/5 40 days ago, nothing since, no complaint today',
+        given: { findings: [['mrc-ankle-dorsiflexion', 3, 'L', 40]] },
+        expect: 'info',
+      },
+      {
         title: 'saddle numbness 120 days ago, nothing since, sciatica today',
         given: {
           findings: [
@@ -165,6 +197,16 @@ export const dataQuality: Recommendation = {
       },
     ],
     doesNot: [
+      {
+        title: 'ankle dorsiflexion 3/5 40 days ago, 5/5 today',
+        given: {
+          findings: [
+            ['mrc-ankle-dorsiflexion', 3, 'L', 40],
+            ['mrc-ankle-dorsiflexion', 5, 'L'],
+          ],
+        },
+        expect: null,
+      },
       {
         title: 'a fever 60 days ago, and legs never mentioned',
         given: { findings: [['fever', true, undefined, 60]] },

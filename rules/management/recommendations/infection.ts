@@ -1,23 +1,77 @@
 /** REC-05: possible spinal infection. */
+import { compile } from '../../engine/compile.ts';
 import { flag } from '../../engine/criterion.ts';
+import { feverExplained, newPainInLikelyHost } from '../../red-flags/infection.ts';
+import { fever, markerRaised } from '../../terms/inflammation.ts';
+import { treatedFeverHours } from '../../terms/thresholds.ts';
 import { flagBasis } from '../basis.ts';
 import { avoidsContrast, hasImplant, mriCautions } from '../mri-caution.ts';
 import { conditionsOnRecord, labelOf, namedOnRecord, onRecord, withComplaint } from '../on-record.ts';
 import { EMERGENCY } from '../override-reasons.ts';
 import { EVERY_HOOK, type Recommendation } from '../recommendation.ts';
 import { shortFeatures } from '../short-features.ts';
-import { flagOf, readings, type Situation } from '../situation.ts';
+import { flagOf, hasCondition, readings, type Situation } from '../situation.ts';
 import { order, type SuggestionDraft } from '../suggestion.ts';
 import { summary } from '../words.ts';
 
-const summaryOf = (s: Situation, soon: boolean): string =>
-  soon
-    ? 'Back pain with raised CRP/ESR: consider spinal infection, repeat or trace the marker, review within days'
+/** Why it is not urgent: by the first that holds. */
+type Mild = 'host' | 'explained' | 'marker';
+
+const host = compile(newPainInLikelyHost);
+const explained = compile(feverExplained);
+const warm = compile(fever);
+const marker = compile(markerRaised);
+
+const mildnessOf = ({ context }: Situation): Mild => {
+  const { midline } = context.legs;
+  if (warm(context, midline) === true && explained(context, midline) === true) return 'explained';
+  return marker(context, midline) !== true && host(context, midline) === true ? 'host' : 'marker';
+};
+
+const mild: Readonly<
+  Record<Mild, { summary: (list: string) => string; lead: string; advice: readonly string[] }>
+> = {
+  marker: {
+    summary: () =>
+      'Back pain with raised CRP/ESR: consider spinal infection, repeat or trace the marker, review within days',
+    lead: 'Consider spinal infection and review within days: an inflammatory marker is raised in a patient with back pain.',
+    advice: [
+      'Repeat or trace CRP and ESR; look for another source.',
+      'Fever, a risk factor or a new deficit makes it urgent: same-day MRI and blood cultures.',
+    ],
+  },
+  host: {
+    summary: (list) =>
+      `New pain and a risk of spinal infection${list === '' ? '' : ` (${list})`}: CRP and ESR this week; MRI if raised or it goes on`,
+    lead: 'CRP and ESR this week: the patient is one of those who get spinal infections, and fever may be absent.',
+    advice: [
+      'MRI without and with contrast if CRP or ESR is raised or the pain goes on.',
+      'Groin or flank pain: think of a psoas abscess, extend the hip.',
+      'Fever, night sweats, percussion tenderness or a new deficit makes it urgent: same-day MRI and blood cultures.',
+    ],
+  },
+  explained: {
+    summary: () =>
+      'Fever with back pain and another cause on record: reassess the back if it persists after the fever; CRP/ESR then',
+    lead: 'Reassess the back if its pain persists after the fever: another cause of the fever was recorded with it.',
+    advice: [
+      `A positive blood culture, fever beyond ${treatedFeverHours.value} hours of treatment, worse back pain, percussion tenderness or a new deficit makes it urgent: same-day MRI and blood cultures.`,
+    ],
+  },
+};
+
+const summaryOf = (s: Situation, soon: boolean): string => {
+  const found = flagOf(s, 'RF-INFECTION')?.because ?? [];
+  return soon
+    ? summary(mild[mildnessOf(s)].summary, shortFeatures(found))
     : summary(
         (list) =>
           `Possible spinal infection${list === '' ? '' : `: ${list}`}. Same-day CRP/ESR, blood cultures, MRI${avoidsContrast(s) ? '' : ' with contrast'}`,
-        shortFeatures(flagOf(s, 'RF-INFECTION')?.because ?? []),
+        shortFeatures(found),
       );
+};
+
+const DIABETES = 'Diabetes is on record: it makes an infection more likely.';
 
 const asked = [
   'fever',
@@ -34,10 +88,19 @@ const toEmergency = order('emergency-referral', {
   recommended: true,
 });
 
-const repeats = [
-  order('crp', { label: 'Repeat CRP', priority: 'urgent' }),
-  order('esr', { label: 'Repeat ESR', priority: 'urgent' }),
-] as const;
+const markers = (s: Situation): readonly SuggestionDraft[] => {
+  const again = mildnessOf(s) === 'marker' ? 'Repeat ' : '';
+  return [
+    order('crp', { label: `${again}CRP`, priority: 'urgent' }),
+    order('esr', { label: `${again}ESR`, priority: 'urgent' }),
+  ];
+};
+
+const workUpAdvice = (s: Situation): readonly string[] => [
+  'Two sets of blood cultures and CRP/ESR before antibiotics, unless septic or neurologically compromised.',
+  `MRI of the spine${avoidsContrast(s) ? '' : ' without and with contrast'}; the whole spine if an epidural abscess is suspected.`,
+  'Fever may be absent.',
+];
 
 const workUp = (s: Situation, now: boolean): readonly SuggestionDraft[] => [
   ...(now ? [toEmergency] : []),
@@ -52,7 +115,7 @@ const workUp = (s: Situation, now: boolean): readonly SuggestionDraft[] => [
 
 export const spinalInfection: Recommendation = {
   id: 'REC-05',
-  version: '1.1.0',
+  version: '2.0.0',
   title: 'Possible spinal infection',
   hooks: EVERY_HOOK,
   when: flag('RF-INFECTION'),
@@ -66,6 +129,11 @@ export const spinalInfection: Recommendation = {
       strength: 'guideline',
     },
     { cite: 'acr-2021', says: 'Variant 7: MRI without and with contrast', strength: 'guideline' },
+    {
+      cite: 'yusuf-2019',
+      says: 'Dialysis, injection drug use, immunosuppression and spinal procedures come before spinal infections',
+      strength: 'observational',
+    },
     { cite: 'nice-ng59', says: 'Exclude infection before treating as low back pain', strength: 'guideline' },
   ],
   basis: flagBasis('RF-INFECTION'),
@@ -78,7 +146,7 @@ export const spinalInfection: Recommendation = {
       ...(found && { level: found.urgency }),
       summary: summaryOf(s, soon),
       lead: soon
-        ? 'Consider spinal infection and review within days: an inflammatory marker is raised in a patient with back pain.'
+        ? mild[mildnessOf(s)].lead
         : `${now ? 'Emergency' : 'Same-day'} work-up for spinal infection: what is recorded can mean discitis, osteomyelitis or epidural abscess.`,
       because: withComplaint(s, [
         ...namedOnRecord(s, found?.because ?? []),
@@ -90,17 +158,11 @@ export const spinalInfection: Recommendation = {
         .filter((id) => id !== 'fever' || readings(s, 'temp-c').length === 0)
         .map(labelOf),
       ...(!soon && { limits: mriCautions(s) }),
-      advice: soon
-        ? [
-            'Repeat or trace CRP and ESR; look for another source.',
-            'Fever, a risk factor or a new deficit makes it urgent: same-day MRI and blood cultures.',
-          ]
-        : [
-            'Two sets of blood cultures and CRP/ESR before antibiotics, unless septic or neurologically compromised.',
-            `MRI of the spine${avoidsContrast(s) ? '' : ' without and with contrast'}; the whole spine if an epidural abscess is suspected.`,
-            'Fever may be absent.',
-          ],
-      suggestions: soon ? repeats : workUp(s, now),
+      advice: [
+        ...(soon ? mild[mildnessOf(s)].advice : workUpAdvice(s)),
+        ...(hasCondition(s, 'diabetes') ? [DIABETES] : []),
+      ],
+      suggestions: soon ? markers(s) : workUp(s, now),
     };
   },
   vignettes: {
@@ -122,6 +184,22 @@ export const spinalInfection: Recommendation = {
             ['low-back-pain', true],
             ['crp-esr-raised', true],
             ['fever', false],
+          ],
+        },
+        expect: 'warning',
+      },
+      {
+        title: 'injection drug use and back pain, no fever',
+        given: { history: ['ivdu'], findings: [['low-back-pain', true]] },
+        expect: 'warning',
+      },
+      {
+        title: 'influenza today, 38.6 °C and back pain',
+        given: {
+          history: [['febrile-illness', 0]],
+          findings: [
+            ['low-back-pain', true],
+            ['temp-c', 38.6],
           ],
         },
         expect: 'warning',

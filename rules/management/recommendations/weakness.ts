@@ -1,8 +1,10 @@
 /** REC-04: severe or progressive weakness. */
-import { flag } from '../../engine/criterion.ts';
+import { all, any, eitherLeg, flag, term, unlessKnown } from '../../engine/criterion.ts';
 import { findings } from '../../findings/index.ts';
+import { ischaemicLeg } from '../../red-flags/acute-limb-ischaemia.ts';
+import { weakLeg } from '../../red-flags/motor.ts';
 import { movements } from '../../terms/leg.ts';
-import { fullStrength, urgentHoursFrom, urgentHoursTo } from '../../terms/thresholds.ts';
+import { fullStrength, urgentHoursFrom, urgentHoursTo, youngChildUnder } from '../../terms/thresholds.ts';
 import { neurologicalBaseline } from '../baseline.ts';
 import { flagBasis } from '../basis.ts';
 import { hasImplant, mriCautions } from '../mri-caution.ts';
@@ -57,6 +59,13 @@ const summaryOf = (s: Situation, now: boolean): string => {
   return summary((list) => `${what} leg weakness${list === '' ? '' : ` (${list})`}: ${action}`, weakest(s));
 };
 
+const childSummary = (s: Situation, now: boolean): string =>
+  summary(
+    (list) =>
+      `Child with back or leg pain and weakness or a changed gait${list === '' ? '' : ` (${list})`}: paediatric assessment ${now ? 'now' : 'today'}, MRI`,
+    weakest(s),
+  );
+
 const footDrop = (s: Situation): boolean => readings(s, 'foot-drop').some(({ value }) => value === true);
 
 const suggestions = (s: Situation, now: boolean): readonly SuggestionDraft[] => {
@@ -87,12 +96,33 @@ const suggestions = (s: Situation, now: boolean): readonly SuggestionDraft[] => 
   ];
 };
 
+/**
+ * The weak leg is the ischaemic one: REC-08 says so, and no lumbar imaging is offered for it. A cauda equina or
+ * cord sign keeps both cards, for an aortic occlusion imitates one.
+ */
+const partOfIschaemia = term(
+  'the weak leg is ischaemic, no cauda equina or cord sign',
+  all(
+    flag('RF-ALI'),
+    unlessKnown(any(flag('RF-CES'), flag('RF-CES-EARLY'), flag('RF-UMN'))),
+    unlessKnown(eitherLeg(all(weakLeg, unlessKnown(ischaemicLeg)))),
+  ),
+);
+
+const isYoungChild = ({ chart }: Situation): boolean =>
+  chart.age !== undefined && chart.age < youngChildUnder.value;
+
+const CHILD: readonly string[] = [
+  `Under ${youngChildUnder.value} years back or leg pain with weakness or a changed gait is not ordinary sciatica: tumour, infection, tethered cord. Paediatric assessment today, MRI of the whole spine.`,
+];
+
 export const severeWeakness: Recommendation = {
   id: 'REC-04',
-  version: '1.3.0',
+  version: '2.0.0',
   title: 'Severe or progressive weakness',
   hooks: EVERY_HOOK,
   when: flag('RF-MOTOR'),
+  unless: partOfIschaemia,
   selectionBehavior: 'any',
   overrideReasons: EMERGENCY,
   seed: ['S-18', 'S-29'],
@@ -115,14 +145,14 @@ export const severeWeakness: Recommendation = {
     return {
       indicator: 'critical',
       level: now ? 'emergent' : 'urgent',
-      summary: summaryOf(s, now),
+      summary: isYoungChild(s) ? childSummary(s, now) : summaryOf(s, now),
       lead: now
         ? 'Discuss with spine surgery today and image: a leg muscle is very weak or getting weaker.'
         : `Spine assessment and MRI within ${urgentHoursFrom.value}–${urgentHoursTo.value} hours: a leg muscle is weak enough to need a timely decision.`,
       because: [
         ...onRecord(s, ['foot-drop', 'heel-walk-unable', 'progressive-weakness', ...movements]),
         ...(isContradicted(s) ? onRecord(s, ['mrc-ankle-dorsiflexion'], { which: 'normal' }) : []),
-        ...onRecord(s, ['leg-pain', 'low-back-pain']),
+        ...onRecord(s, ['gait', 'leg-pain', 'low-back-pain']),
       ],
       missing: [
         ...(readings(s, 'progressive-weakness').length === 0 ? ['whether it is new or getting worse'] : []),
@@ -140,6 +170,7 @@ export const severeWeakness: Recommendation = {
         ...(isContradicted(s)
           ? ['The record contradicts itself on lifting the foot: examine it again today.']
           : []),
+        ...(isYoungChild(s) ? CHILD : []),
         ...neurologicalBaseline(s),
         'Check the saddle area, bladder and bowel, and both legs.',
         'Whether very early surgery helps is uncertain (faster recovery in two cohorts, no difference in another): this asks for a timely decision, it does not recommend an operation.',
@@ -151,12 +182,49 @@ export const severeWeakness: Recommendation = {
   vignettes: {
     fires: [
       {
+        title: 'one leg without pulses, the other foot cannot be lifted',
+        given: {
+          findings: [
+            ['mrc-ankle-dorsiflexion', 2, 'R'],
+            ['limb-cold', true, 'L'],
+            ['pulses', 'absent', 'L'],
+            ['pain-onset-days', 1],
+          ],
+        },
+        expect: 'critical',
+      },
+      {
+        title: 'leg without pulses that is weak, and saddle numbness',
+        given: {
+          findings: [
+            ['mrc-ankle-dorsiflexion', 2, 'L'],
+            ['limb-cold', true, 'L'],
+            ['pulses', 'absent', 'L'],
+            ['pain-onset-days', 1],
+            ['saddle-sensory-change', true],
+          ],
+        },
+        expect: 'critical',
+      },
+      {
         title: 'foot cannot be lifted, MRC 2',
         given: { findings: [['mrc-ankle-dorsiflexion', 2, 'R']] },
         expect: 'critical',
       },
     ],
     doesNot: [
+      {
+        title: 'the weak leg is cold and without pulses: the vascular card says it',
+        given: {
+          findings: [
+            ['mrc-ankle-dorsiflexion', 0, 'L'],
+            ['limb-cold', true, 'L'],
+            ['pulses', 'absent', 'L'],
+            ['pain-onset-days', 1],
+          ],
+        },
+        expect: null,
+      },
       {
         title: 'great toe 4, stable: review in two weeks, no emergency',
         given: {

@@ -201,6 +201,14 @@ const aboutPatient = (library: ElmLibrary, criterion: Criterion): Elm | undefine
   switch (criterion.op) {
     case 'condition':
       return library.parameter(`condition: ${criterion.id}`, 'Boolean');
+    case 'onThisLeg':
+      return library.parameter(`condition: ${criterion.id}`, 'Boolean');
+    case 'occurred':
+      return compared(
+        COMPARISON[criterion.cmp],
+        library.parameter(`days since condition: ${criterion.id}`, 'Decimal'),
+        literal('Decimal', criterion.bound.value),
+      );
     case 'medication':
       return library.parameter(`medication: ${criterion.drug}`, 'Boolean');
     case 'pregnant':
@@ -236,6 +244,9 @@ const composite = (library: ElmLibrary, criterion: Criterion, leg: LegName | und
       return unary('Not', on(criterion.of));
     case 'unlessKnown':
       return unary('Not', isTrue(on(criterion.of)));
+    case 'notOlder':
+      // the parameters are of a normalised chart: what was recorded too early is not among them
+      return when(isTrue(on(criterion.of)), TRUE, NULL);
     case 'term':
       return library.define(leg ? `${leg} ${criterion.title}` : criterion.title, () => on(criterion.of));
     case 'eitherLeg':

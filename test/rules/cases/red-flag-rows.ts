@@ -15,6 +15,7 @@ type History = NonNullable<VignetteChart['history']>;
 interface Patient {
   readonly age?: number;
   readonly history?: History;
+  readonly drugs?: VignetteChart['drugs'];
 }
 
 const row = (
@@ -22,8 +23,8 @@ const row = (
   level: FlagUrgency | null,
   title: string,
   findings: readonly Given[],
-  { age = 45, history = [] }: Patient = {},
-): FlagRow => ({ flag, title, given: { age, history, findings }, level });
+  { age = 45, history = [], drugs = [] }: Patient = {},
+): FlagRow => ({ flag, title, given: { age, history, drugs, findings }, level });
 
 const LEG: Given = ['leg-pain', true, 'L'];
 const BACK: Given = ['low-back-pain', true];
@@ -93,6 +94,7 @@ const NO_CONTEXT: readonly Given[] = [
   ['sensory-region', ['low-back'], 'L'],
 ];
 
+const since = (days: number): Given => ['pain-onset-days', days];
 const leak: Given = ['urinary-incontinence', true];
 const baseline = { history: ['baseline-sphincter-symptom'] as const };
 const bothWeak: Given = ['mrc-hip-flexion', 4, 'B'];
@@ -129,7 +131,48 @@ const caudaEquina: FlagRow[] = [
     ['ces-onset-days', 15],
     ['progressive-weakness', true, 'R'],
   ]),
-  ...SPHINCTER.map((id) => row('RF-CES', 'urgent', `${id}, long-standing`, [LEG, [id, true]], baseline)),
+  ...(['urinary-retention', 'urinary-incontinence', 'fecal-incontinence'] as const).map((id) =>
+    row('RF-CES', 'urgent', `${id}, long-standing`, [LEG, [id, true]], baseline),
+  ),
+  ...(['bladder-sensation-altered', 'rectal-fullness-loss'] as const).map((id) =>
+    row('RF-CES', 'emergent', `${id}, which no baseline lowers`, [LEG, [id, true]], baseline),
+  ),
+  ...(['urinary-incontinence', 'fecal-incontinence'] as const).flatMap((id) => [
+    row('RF-CES', null, `${id} at 4, nothing said of dryness`, [LEG, [id, true]], { age: 4 }),
+    row('RF-CES', 'emergent', `${id} at 5, nothing said of dryness`, [LEG, [id, true]], { age: 5 }),
+    row('RF-CES', 'emergent', `${id} at 3, dry before`, [LEG, [id, true], ['dry-by-day', true]], { age: 3 }),
+    row('RF-CES', null, `${id} at 7, never dry`, [LEG, [id, true], ['dry-by-day', false]], { age: 7 }),
+    row('RF-CES', 'emergent', `${id} of an adult`, [LEG, [id, true], ['dry-by-day', false]], { age: 45 }),
+  ]),
+  row('RF-CES', 'emergent', 'retention at 2', [LEG, ['urinary-retention', true]], { age: 2 }),
+  row('RF-CES', 'emergent', 'saddle numbness at 2', [['saddle-sensory-change', true]], { age: 2 }),
+  row('RF-CES', 'emergent', 'both legs weak for 20 days, all reflexes lost', [
+    bothWeak,
+    since(20),
+    ['reflex-achilles', 'absent', 'B'],
+    ['reflex-patellar', 'absent', 'B'],
+  ]),
+  row('RF-CES', null, 'the same for 60 days', [bothWeak, since(60), ['areflexia-legs', true]]),
+  row('RF-CES', 'emergent', 'both legs weak, face weak, reflexes kept', [
+    bothWeak,
+    ['arms-face-or-breathing-weak', true],
+  ]),
+  row('RF-CES', 'emergent', 'both legs weak, Guillain-Barré on record', [bothWeak, since(40)], {
+    history: ['guillain-barre'],
+  }),
+  row('RF-CES', 'urgent', 'both legs weak for 5 days beside a documented deficit', [bothWeak, since(5)], {
+    history: ['known-bilateral-deficit'],
+  }),
+  row('RF-CES', null, 'both legs weak for 15 days beside a documented deficit', [bothWeak, since(15)], {
+    history: ['known-bilateral-deficit'],
+  }),
+  row(
+    'RF-CES',
+    'emergent',
+    'weak for 5 days and numb in the saddle beside a documented deficit',
+    [bothWeak, since(5), ['saddle-sensory-change', true]],
+    { history: ['known-bilateral-deficit'] },
+  ),
   ...OTHER_FEATURES.map((feature) =>
     row('RF-CES', 'emergent', `${feature[0]} is no baseline symptom`, [LEG, feature], baseline),
   ),
@@ -185,9 +228,15 @@ const caudaEquina: FlagRow[] = [
     ['mrc-hip-flexion', 3, 'L'],
     ['heel-walk-unable', true, 'R'],
   ]),
-  row('RF-CES', null, '3/5 on both legs, long-standing', [['mrc-hip-flexion', 3, 'B']], {
-    history: ['known-bilateral-deficit'],
-  }),
+  row(
+    'RF-CES',
+    'urgent',
+    '3/5 on both legs beside a documented deficit, onset unknown',
+    [['mrc-hip-flexion', 3, 'B']],
+    {
+      history: ['known-bilateral-deficit'],
+    },
+  ),
   row(
     'RF-CES',
     'emergent',
@@ -200,7 +249,6 @@ const caudaEquina: FlagRow[] = [
   ),
 ];
 
-const since = (days: number): Given => ['pain-onset-days', days];
 const LIMB_PATHS = [
   'anterior-thigh',
   'lateral-thigh',
@@ -237,10 +285,20 @@ const caudaEquinaEarly: FlagRow[] = [
     [
       ['pain-relieving', ['sitting'], 'B'],
       ['pain-relieving', ['leaning-forward'], 'L'],
-      ['pain-relieving', ['flexion'], 'R'],
       ['shopping-cart', true],
     ] as const
   ).map((eased) => row('RF-CES-EARLY', null, `eased: ${eased}`, [['leg-pain', true, 'B'], since(7), eased])),
+  row('RF-CES-EARLY', 'urgent', 'relief by bending alone is no claudication', [
+    ['leg-pain', true, 'B'],
+    since(7),
+    ['pain-relieving', ['flexion'], 'R'],
+  ]),
+  row('RF-CES-EARLY', null, 'relief by bending of what walking provokes', [
+    ['leg-pain', true, 'B'],
+    since(7),
+    ['pain-relieving', ['flexion'], 'R'],
+    ['pain-aggravating', ['walking'], 'R'],
+  ]),
   row('RF-CES-EARLY', 'urgent', 'sitting and a cart do not help', [
     ['leg-pain', true, 'B'],
     since(7),
@@ -285,33 +343,82 @@ const motor: FlagRow[] = [
   row('RF-MOTOR', 'urgent', 'cannot heel-walk', [['heel-walk-unable', true, 'R']]),
   row('RF-MOTOR', null, 'feels weak', [['weakness-subjective', true, 'R']]),
   row('RF-MOTOR', 'emergent', '2/5 without a side', [['mrc-hip-flexion', 2]]),
+  ...(
+    [
+      ['mrc-ankle-dorsiflexion', 2, 'L'],
+      ['foot-drop', true, 'L'],
+      ['progressive-weakness', true, 'L'],
+    ] as const
+  ).flatMap((weak) => {
+    const injury = { history: [['leg-injury-6w', 10, 'L']] as const };
+    return [
+      row('RF-MOTOR', null, `${weak[0]} of the injured leg`, [weak], injury),
+      row('RF-MOTOR', weak[1] === 2 ? 'emergent' : 'urgent', `${weak[0]}, the other leg injured`, [weak], {
+        history: [['leg-injury-6w', 10, 'R']],
+      }),
+      row(
+        'RF-MOTOR',
+        weak[1] === 2 ? 'emergent' : 'urgent',
+        `${weak[0]}, injured, knee weak too`,
+        [weak, ['mrc-knee-flexion', 4, 'L']],
+        injury,
+      ),
+      row(
+        'RF-MOTOR',
+        weak[1] === 2 ? 'emergent' : 'urgent',
+        `${weak[0]}, injured, the other leg weak`,
+        [weak, ['weakness-subjective', true, 'R']],
+        injury,
+      ),
+      row(
+        'RF-MOTOR',
+        weak[1] === 2 ? 'emergent' : 'urgent',
+        `${weak[0]}, injured, retention`,
+        [weak, ['urinary-retention', true]],
+        injury,
+      ),
+    ];
+  }),
+  ...([BACK, LEG] as const).flatMap((pain) => [
+    row('RF-MOTOR', 'urgent', `${pain[0]} and a limp at 9`, [pain, ['gait', 'antalgic']], { age: 9 }),
+    row('RF-MOTOR', 'urgent', `${pain[0]} and 4/5 at 9`, [pain, ['mrc-hip-flexion', 4, 'R']], { age: 9 }),
+    row('RF-MOTOR', null, `${pain[0]} and a limp at 10`, [pain, ['gait', 'antalgic']], { age: 10 }),
+    row('RF-MOTOR', null, `${pain[0]} alone at 9`, [pain], { age: 9 }),
+    row('RF-MOTOR', null, `${pain[0]} and a normal gait at 9`, [pain, ['gait', 'normal']], { age: 9 }),
+  ]),
 ];
 
-const upperMotorNeurone: FlagRow[] = (['babinski', 'clonus', 'hyperreflexia'] as const).flatMap((id) => {
-  const sign: Given = [id, true, 'R'];
-  const known = { history: ['known-umn-disease'] as const };
-  return [
-    row('RF-UMN', 'urgent', id, [sign]),
-    row('RF-UMN', null, `no ${id}`, [[id, false, 'R']]),
-    row('RF-UMN', 'emergent', `${id}, progressive`, [sign, ['progressive-weakness', true, 'L']]),
-    ...FEATURES.map((feature) => row('RF-UMN', 'emergent', `${id} with ${feature[0]}`, [sign, feature])),
-    row('RF-UMN', null, `${id}, disease known`, [sign], known),
-    row(
-      'RF-UMN',
-      'emergent',
-      `${id}, disease known, ${FEATURES[0]?.[0]}`,
-      [sign, FEATURES[0] as Given],
-      known,
-    ),
-    row(
-      'RF-UMN',
-      'emergent',
-      `${id}, disease known, progressive`,
-      [sign, ['progressive-weakness', true, 'L']],
-      known,
-    ),
-  ];
-});
+const upperMotorNeurone: FlagRow[] = [
+  ...(['babinski', 'clonus', 'hyperreflexia'] as const).flatMap((id) => {
+    const sign: Given = [id, true, 'R'];
+    const known = { history: ['known-umn-disease'] as const };
+    return [
+      row('RF-UMN', 'urgent', id, [sign]),
+      row('RF-UMN', null, `no ${id}`, [[id, false, 'R']]),
+      row('RF-UMN', 'emergent', `${id}, progressive`, [sign, ['progressive-weakness', true, 'L']]),
+      ...FEATURES.map((feature) => row('RF-UMN', 'emergent', `${id} with ${feature[0]}`, [sign, feature])),
+      row('RF-UMN', null, `${id}, disease known`, [sign], known),
+      row(
+        'RF-UMN',
+        'emergent',
+        `${id}, disease known, ${FEATURES[0]?.[0]}`,
+        [sign, FEATURES[0] as Given],
+        known,
+      ),
+      row(
+        'RF-UMN',
+        'emergent',
+        `${id}, disease known, progressive`,
+        [sign, ['progressive-weakness', true, 'L']],
+        known,
+      ),
+    ];
+  }),
+  row('RF-UMN', 'urgent', 'spastic gait', [['gait', 'spastic']]),
+  row('RF-UMN', null, 'wide-based gait', [['gait', 'wide-based']]),
+  row('RF-UMN', 'urgent', 'sensory level', [['sensory-level', true]]),
+  row('RF-UMN', null, 'increased on both sides alone', [['reflex-achilles', 'increased', 'B']]),
+];
 
 const FEVERS: readonly Given[] = [
   ['fever', true],
@@ -346,7 +453,9 @@ const infection: FlagRow[] = [
   row('RF-INFECTION', null, '37.9 °C with back pain', [['temp-c', 37.9], BACK]),
   ...RISKS.map((risk) => row('RF-INFECTION', null, `${risk} with leg pain`, [LEG], { history: [risk] })),
   ...RISKS.filter((risk) => risk !== 'endocarditis').flatMap((risk) => [
-    row('RF-INFECTION', null, `${risk} with back pain`, [BACK], { history: [risk] }),
+    row('RF-INFECTION', risk === 'hiv' ? null : 'soon', `${risk} with back pain`, [BACK], {
+      history: [risk],
+    }),
     row('RF-INFECTION', 'urgent', `${risk}, back pain, night sweats`, [BACK, ['night-sweats', true]], {
       history: [risk],
     }),
@@ -362,6 +471,76 @@ const infection: FlagRow[] = [
       history: [risk],
     }),
   ]),
+  ...(
+    ['ivdu', 'dialysis', 'immunosuppressed', 'transplant', 'chemotherapy', 'recent-spinal-procedure'] as const
+  ).flatMap((risk) => [
+    ...(
+      [
+        BACK,
+        ['groin-pain', true, 'L'],
+        ['pain-path', ['groin'], 'L'],
+        ['abdominal-flank-pain', true],
+      ] as const
+    ).map((pain) =>
+      row('RF-INFECTION', 'soon', `${risk}, ${pain.slice(0, 2)} for 42 days`, [pain, since(42)], {
+        history: [risk],
+      }),
+    ),
+    row('RF-INFECTION', null, `${risk}, back pain for 43 days`, [BACK, since(43)], { history: [risk] }),
+  ]),
+  row('RF-INFECTION', null, 'diabetes with back pain', [BACK], { history: ['diabetes'] }),
+  ...FEVERS.flatMap((fever) => {
+    const flu = { history: [['febrile-illness', 0]] as const };
+    return [
+      row('RF-INFECTION', 'soon', `${fever} with back pain and its own cause today`, [fever, BACK], flu),
+      row('RF-INFECTION', 'soon', `${fever} with back pain and its own cause, undated`, [fever, BACK], {
+        history: ['febrile-illness'],
+      }),
+      row('RF-INFECTION', 'urgent', `${fever} with back pain, the cause 4 days ago`, [fever, BACK], {
+        history: [['febrile-illness', 4]],
+      }),
+      ...(
+        [
+          ['spinal-percussion-tender', true],
+          ['crp-esr-raised-long', true],
+          ['pain-trend', 'worsening'],
+          BACTERAEMIA,
+        ] as const
+      ).map((sign) =>
+        row(
+          'RF-INFECTION',
+          'urgent',
+          `${fever}, back pain, its own cause, ${sign[0]}`,
+          [fever, BACK, sign],
+          flu,
+        ),
+      ),
+      row('RF-INFECTION', 'urgent', `${fever}, back pain, its own cause, dialysis`, [fever, BACK], {
+        history: [['febrile-illness', 0], 'dialysis'],
+      }),
+      row(
+        'RF-INFECTION',
+        'emergent',
+        `${fever}, back pain, its own cause, weakness`,
+        [fever, BACK, WEAK],
+        flu,
+      ),
+    ];
+  }),
+  row('RF-INFECTION', null, 'a fever that was told of 4 days ago, back pain', [
+    BACK,
+    ['fever', true, undefined, 4],
+  ]),
+  row('RF-INFECTION', 'soon', 'CRP of 11 without a range, back pain', [BACK, ['crp-mg-l', 11]]),
+  row('RF-INFECTION', null, 'CRP of 10 without a range, back pain', [BACK, ['crp-mg-l', 10]]),
+  row('RF-INFECTION', null, 'CRP of 11 within the range, back pain', [
+    BACK,
+    ['crp-mg-l', 11],
+    ['crp-esr-raised', false],
+  ]),
+  row('RF-INFECTION', 'urgent', 'fever, sciatica on the list, dialysis', [['fever', true]], {
+    history: ['sciatica', 'dialysis'],
+  }),
   row('RF-INFECTION', 'urgent', 'endocarditis with back pain', [BACK], { history: ['endocarditis'] }),
   row('RF-INFECTION', 'urgent', 'bacteraemia with back pain', [BACK, BACTERAEMIA]),
   row('RF-INFECTION', null, 'bacteraemia with leg pain', [LEG, BACTERAEMIA]),
@@ -383,6 +562,7 @@ const malignancy: FlagRow[] = [
     row('RF-MALIGNANCY', 'urgent', `${id} with weakness`, [LEG, WEAK], { history: [id] }),
     row('RF-MALIGNANCY', null, `${id} alone`, [], { history: [id] }),
   ]),
+  row('RF-MALIGNANCY', 'soon', 'with sciatica on the list', [], { history: ['cancer-history', 'sciatica'] }),
   row('RF-MALIGNANCY', 'urgent', 'with weight loss', [BACK, ['weight-loss-unexplained', true]], cancer),
   row('RF-MALIGNANCY', 'urgent', 'with night pain', [BACK, ['night-pain-unremitting', true]], cancer),
   row('RF-MALIGNANCY', 'urgent', 'with foot drop', [['foot-drop', true, 'L']], cancer),
@@ -414,8 +594,13 @@ const malignancy: FlagRow[] = [
 ];
 
 const fall: Given = ['minor-trauma', true];
+const percussion: readonly Given[] = [BACK, since(5), ['spinal-percussion-tender', true]];
 const bruise: Given = ['contusion', true];
 const fracture: FlagRow[] = [
+  row('RF-FRACTURE', 'soon', 'percussion tenderness at 75', percussion, { age: 75 }),
+  row('RF-FRACTURE', null, 'percussion tenderness at 74', percussion, { age: 74 }),
+  row('RF-FRACTURE', 'soon', 'a step at 75', [BACK, since(5), ['step-off', true]], { age: 75 }),
+  row('RF-FRACTURE', null, 'new back pain at 75', [BACK, since(5)], { age: 75 }),
   row('RF-FRACTURE', 'urgent', 'major trauma', [['major-trauma', true]]),
   row('RF-FRACTURE', 'soon', 'a bruise with back pain', [bruise, BACK]),
   row('RF-FRACTURE', null, 'a bruise alone', [bruise]),
@@ -426,6 +611,29 @@ const fracture: FlagRow[] = [
     row('RF-FRACTURE', 'soon', `a fall, back pain, ${id}`, [fall, BACK], { history: [id] }),
     row('RF-FRACTURE', null, `back pain, ${id}`, [BACK], { history: [id] }),
     row('RF-FRACTURE', null, `a fall, ${id}`, [fall], { history: [id] }),
+    row('RF-FRACTURE', 'soon', `back pain for 42 days, ${id}`, [BACK, since(42)], { history: [id] }),
+    row('RF-FRACTURE', null, `back pain for 43 days, ${id}`, [BACK, since(43)], { history: [id] }),
+    ...(['buttock-pain', 'groin-pain'] as const).flatMap((pain) => [
+      row('RF-FRACTURE', 'soon', `new ${pain}, ${id}`, [[pain, true, 'L'], since(5)], { history: [id] }),
+      row('RF-FRACTURE', null, `${pain} of unknown onset, ${id}`, [[pain, true, 'L']], { history: [id] }),
+      row('RF-FRACTURE', null, `new ${pain}, strong bone`, [[pain, true, 'L'], since(5)]),
+    ]),
+    ...(['hip-ir-painful', 'weight-bearing-refused'] as const).flatMap((sign) => [
+      row(
+        'RF-FRACTURE',
+        'urgent',
+        `new groin pain, ${sign}, ${id}`,
+        [['groin-pain', true, 'L'], [sign, true, 'L'], since(5)],
+        { history: [id] },
+      ),
+      row(
+        'RF-FRACTURE',
+        'soon',
+        `new groin pain, ${sign} of the other hip, ${id}`,
+        [['groin-pain', true, 'L'], [sign, true, 'R'], since(5)],
+        { history: [id] },
+      ),
+    ]),
   ]),
   row('RF-FRACTURE', 'soon', 'steroids and back pain at 70', [BACK], {
     age: 70,
@@ -458,11 +666,33 @@ const flank: Given = ['abdominal-flank-pain', true];
 const collapse: Given = ['syncope-hypotension', true];
 const aaa = { history: ['aaa'] as const };
 const aorta: FlagRow[] = [
-  row('RF-AAA', null, 'a mass alone', [mass]),
+  row('RF-AAA', 'urgent', 'a mass alone', [mass]),
+  row('RF-AAA', null, 'a mass of a known aneurysm', [mass], aaa),
+  row('RF-AAA', 'emergent', 'a mass, sciatica on the list', [mass], { history: ['sciatica'] }),
+  row('RF-AAA', 'emergent', 'ruptured, by code', [], { history: ['aaa-ruptured'] }),
+  row('RF-AAA', 'urgent', '3.0 cm, back pain', [['aortic-diameter-cm', 3, undefined, 400], BACK]),
+  row('RF-AAA', null, '2.9 cm, back pain', [['aortic-diameter-cm', 2.9], BACK]),
+  row('RF-AAA', 'urgent', 'known, groin pain', [['groin-pain', true, 'L']], aaa),
+  row(
+    'RF-AAA',
+    'emergent',
+    'known, back pain for a year, systolic 99',
+    [BACK, since(365), ['sbp-mmhg', 99]],
+    aaa,
+  ),
+  row('RF-AAA', 'urgent', 'known, back pain, systolic 100', [BACK, ['sbp-mmhg', 100]], aaa),
+  row(
+    'RF-AAA',
+    'emergent',
+    'known, back pain, 130 and 95 on one day',
+    [BACK, ['sbp-mmhg', 130], ['sbp-mmhg', 95]],
+    aaa,
+  ),
+  row('RF-AAA', null, 'known, systolic 99 alone', [['sbp-mmhg', 99]], aaa),
   ...[BACK, LEG, flank].map((pain) => row('RF-AAA', 'emergent', `a mass with ${pain}`, [mass, pain])),
   row('RF-AAA', 'emergent', 'known, flank pain', [flank], aaa),
   row('RF-AAA', 'emergent', 'known, collapse', [collapse], aaa),
-  row('RF-AAA', null, 'known, back pain', [BACK], aaa),
+  row('RF-AAA', 'urgent', 'known, back pain, onset unknown', [BACK], aaa),
   row('RF-AAA', null, 'known, leg pain since 2 days', [LEG, since(2)], aaa),
   row('RF-AAA', 'urgent', 'known, back pain since 14 days', [BACK, since(14)], aaa),
   row('RF-AAA', null, 'known, back pain since 15 days', [BACK, since(15)], aaa),
@@ -484,7 +714,91 @@ const pulses = (value: string): Given => ['pulses', value, 'L'];
 const limb: FlagRow[] = [
   row('RF-ALI', null, 'sudden onset alone', [sudden]),
   row('RF-ALI', null, 'cold and pale, not sudden', [cold, pale]),
-  row('RF-ALI', null, 'absent pulses, not sudden', [cold, pulses('absent')]),
+  row('RF-ALI', null, 'absent pulses, sudden onset denied', [
+    cold,
+    pulses('absent'),
+    ['acute-limb-onset', false, 'L'],
+  ]),
+  ...[cold, pale, numb, weak, WEAK].map((sign) =>
+    row('RF-ALI', 'emergent', `pulses absent, ${sign[0]}, onset unknown`, [pulses('absent'), sign]),
+  ),
+  ...[cold, pale].map((sign) =>
+    row('RF-ALI', 'urgent', `pulses diminished, ${sign[0]}, onset unknown`, [pulses('diminished'), sign]),
+  ),
+  row('RF-ALI', 'emergent', 'for 14 days, pulses absent, cold', [since(14), pulses('absent'), cold]),
+  row('RF-ALI', null, 'for 15 days, pulses absent, cold', [since(15), pulses('absent'), cold]),
+  row('RF-ALI', 'emergent', 'sudden by its own field, pulses absent, numb', [
+    ['pain-onset-speed', 'sudden'],
+    pulses('absent'),
+    numb,
+  ]),
+  row('RF-ALI', 'urgent', 'sudden pain, pulses absent, no other sign', [sudden, LEG, pulses('absent')]),
+  row(
+    'RF-ALI',
+    'urgent',
+    'known arterial disease, pulses absent, cold, onset unknown',
+    [pulses('absent'), cold],
+    {
+      history: ['pad'],
+    },
+  ),
+  row('RF-ALI', 'emergent', 'the same and weak', [pulses('absent'), cold, weak], { history: ['pad'] }),
+  row('RF-ALI', 'emergent', 'the same and sudden', [sudden, pulses('absent'), cold], { history: ['pad'] }),
+  row('RF-ALI', 'urgent', 'an older index of 0.8, pulses absent, cold', [
+    ['abi', 0.8, 'L', 20],
+    pulses('absent'),
+    cold,
+  ]),
+  row('RF-ALI', 'urgent', 'index of 0.39 and leg pain', [LEG, ['abi', 0.39, 'L']]),
+  row('RF-ALI', null, 'index of 0.4 and leg pain', [LEG, ['abi', 0.4, 'L']]),
+  row('RF-ALI', null, 'index of 0.39 and leg pain for months', [LEG, ['abi', 0.39, 'L'], since(90)]),
+  row('RF-ALI', 'urgent', 'index of 0.53 and 0.32 on one day', [LEG, ['abi', 0.53, 'L'], ['abi', 0.32, 'L']]),
+  row('RF-ALI', null, 'index of 0.39 without a symptom', [['abi', 0.39, 'L']]),
+  ...([0, 14, undefined] as const).map((days) =>
+    row('RF-ALI', 'emergent', `occlusion coded, ${days} days, leg pain`, [LEG], {
+      history: [['arterial-occlusion-leg', days]],
+    }),
+  ),
+  row('RF-ALI', 'emergent', 'occlusion coded without a record of when', [LEG], {
+    history: ['arterial-occlusion-leg'],
+  }),
+  row('RF-ALI', 'urgent', 'occlusion coded 15 days ago, leg pain', [LEG], {
+    history: [['arterial-occlusion-leg', 15]],
+  }),
+  row('RF-ALI', null, 'occlusion coded of the other leg', [LEG], {
+    history: [['arterial-occlusion-leg', 0, 'R']],
+  }),
+  row('RF-ALI', null, 'occlusion coded, no symptom', [], { history: [['arterial-occlusion-leg', 0]] }),
+  ...(['rest-pain', 'foot-ulcer'] as const).flatMap((sign) => [
+    row('RF-ALI', 'urgent', `${sign} and weak pulses for months`, [
+      [sign, true, 'L'],
+      pulses('diminished'),
+      since(90),
+    ]),
+    row('RF-ALI', 'urgent', `${sign} and an index of 0.9`, [[sign, true, 'L'], ['abi', 0.9, 'L'], since(90)]),
+    row('RF-ALI', null, `${sign} and an index of 0.91`, [[sign, true, 'L'], ['abi', 0.91, 'L'], since(90)]),
+    row('RF-ALI', 'urgent', `${sign} and known arterial disease`, [[sign, true, 'L']], { history: ['pad'] }),
+    row('RF-ALI', null, `${sign} alone`, [[sign, true, 'L']]),
+  ]),
+  ...(
+    [[LEG, ['pain-nrs', 7]], [numb], [['progressive-weakness', true, 'L']], [pulses('absent')]] as const
+  ).flatMap((signs) => [
+    row('RF-ALI', 'urgent', `injured leg, ${signs}`, signs, { history: [['leg-injury-6w', 3, 'L']] }),
+    row('RF-ALI', null, `the other leg injured, ${signs}`, signs, { history: [['leg-injury-6w', 3, 'R']] }),
+  ]),
+  row('RF-ALI', null, 'injured leg, pain of 6', [LEG, ['pain-nrs', 6]], {
+    history: [['leg-injury-6w', 3, 'L']],
+  }),
+  row('RF-ALI', 'urgent', 'cold since today, pulses normal 29 days ago', [
+    sudden,
+    cold,
+    ['pulses', 'normal', 'L', 29],
+  ]),
+  row('RF-ALI', null, 'cold since 5 days, pulses normal 3 days ago', [
+    cold,
+    since(5),
+    ['pulses', 'normal', 'L', 3],
+  ]),
   ...[cold, pale].flatMap((sign) => [
     row('RF-ALI', 'urgent', `sudden with ${sign[0]}`, [sudden, sign]),
     row('RF-ALI', 'urgent', `sudden with ${sign[0]}, pulses weak`, [sudden, sign, pulses('diminished')]),
@@ -507,6 +821,135 @@ const vein: FlagRow[] = [
   row('RF-DVT', 'urgent', 'Wells 2', [['wells-score', 2, 'L']]),
   row('RF-DVT', null, 'Wells 1', [['wells-score', 1, 'R']]),
   row('RF-DVT', 'urgent', 'Wells 3 without a side', [['wells-score', 3]]),
+  row('RF-DVT', 'urgent', 'on the problem list', [], { history: ['dvt-current'] }),
+  ...(
+    [
+      ['leg-swollen', true, 'L'],
+      ['calf-swollen-3cm', true, 'L'],
+      ['pitting-oedema', true, 'L'],
+      ['deep-vein-tender', true, 'L'],
+      ['collateral-veins', true, 'L'],
+    ] as const
+  ).flatMap((item) => [
+    row('RF-DVT', 'soon', `${item[0]} alone`, [item]),
+    row('RF-DVT', 'urgent', `${item[0]} and active cancer`, [item], { history: ['active-cancer'] }),
+    row('RF-DVT', 'urgent', `${item[0]} and cancer in palliative care`, [item], {
+      history: ['cancer-history', 'palliative-care'],
+    }),
+    row('RF-DVT', 'urgent', `${item[0]} and an earlier thrombosis`, [item], { history: ['previous-dvt'] }),
+    row('RF-DVT', 'urgent', `${item[0]} and 3/5`, [item, ['mrc-hip-flexion', 3, 'L']]),
+    row('RF-DVT', 'soon', `${item[0]} and 4/5`, [item, ['mrc-hip-flexion', 4, 'L']]),
+    row('RF-DVT', 'urgent', `${item[0]} and immobilised`, [item, ['immobilised', true]]),
+    row('RF-DVT', null, `${item[0]}, total of 1 on the same day`, [item, ['wells-score', 1, 'L']]),
+    row('RF-DVT', 'soon', `${item[0]}, total of 1 the day before`, [item, ['wells-score', 1, 'L', 1]]),
+    row('RF-DVT', 'soon', `${item[0]}, 3/5 on the other leg`, [item, ['mrc-hip-flexion', 3, 'R']]),
+  ]),
+  row('RF-DVT', 'soon', 'swollen calf, not measured', [['calf-swollen', true, 'L']]),
+  row('RF-DVT', null, 'both calves swollen', [['calf-swollen', true, 'B']]),
+  row('RF-DVT', 'soon', 'leg pain after surgery with an earlier thrombosis', [LEG], {
+    history: ['major-surgery-12w', 'previous-dvt'],
+  }),
+  row('RF-DVT', null, 'leg pain after surgery', [LEG], { history: ['major-surgery-12w'] }),
+];
+
+const hipPain: Given = ['hip-pain', true, 'L'];
+const septicJoint: FlagRow[] = [
+  ...(
+    [
+      hipPain,
+      ['groin-pain', true, 'L'],
+      ['pain-path', ['groin'], 'L'],
+      ['hip-ir-painful', true, 'L'],
+      ['hip-groin-pain-passive', true, 'L'],
+      ['weight-bearing-refused', true, 'L'],
+    ] as const
+  ).flatMap((sign) => [
+    ...FEVERS.map((fever) => row('RF-SEPTIC-JOINT', 'urgent', `${fever} with ${sign[0]}`, [fever, sign])),
+    row('RF-SEPTIC-JOINT', 'urgent', `CRP 21 with ${sign[0]}`, [['crp-mg-l', 21], sign]),
+    row('RF-SEPTIC-JOINT', null, `CRP 20 with ${sign[0]}`, [
+      ['crp-mg-l', 20],
+      ['crp-esr-raised', true],
+      sign,
+    ]),
+    row('RF-SEPTIC-JOINT', null, `${sign[0]} alone`, [sign]),
+  ]),
+  row('RF-SEPTIC-JOINT', null, 'fever with pain over the outer hip', [
+    ['fever', true],
+    ['hip-lateral-pain', true, 'L'],
+  ]),
+  row('RF-SEPTIC-JOINT', null, 'raised CRP without its figure, hip pain', [RAISED, hipPain]),
+  row('RF-SEPTIC-JOINT', 'urgent', 'raised CRP without its figure, painful rotation', [
+    RAISED,
+    ['hip-ir-painful', true, 'L'],
+  ]),
+  row('RF-SEPTIC-JOINT', 'urgent', 'raised CRP without its figure, does not stand', [
+    RAISED,
+    ['weight-bearing-refused', true, 'L'],
+  ]),
+  row('RF-SEPTIC-JOINT', 'urgent', 'ESR 40, painful rotation', [
+    ['esr-mm-h', 40],
+    ['hip-ir-painful', true, 'L'],
+  ]),
+  row('RF-SEPTIC-JOINT', null, 'ESR 39, painful rotation', [
+    ['esr-mm-h', 39],
+    ['hip-ir-painful', true, 'L'],
+  ]),
+];
+
+const bleeding: FlagRow[] = [
+  ...(
+    [
+      [{ drugs: ['anticoagulant'] }, []],
+      [{ history: ['anticoagulant-bleeding'] }, []],
+      [{}, [['inr', 4]]],
+    ] as const
+  ).flatMap(([patient, more]) => {
+    const on = (level: FlagRow['level'], title: string, findings: readonly Given[]) =>
+      row('RF-BLEEDING', level, `${title} (${JSON.stringify(patient)})`, [...more, ...findings], patient);
+    const severe: readonly Given[] = [['pain-nrs', 7], since(14), ['numbness', true, 'L']];
+    return [
+      on('urgent', 'hip flexion 4/5', [['mrc-hip-flexion', 4, 'L']]),
+      on('urgent', 'knee extension 4/5 for 42 days', [['mrc-knee-extension', 4, 'L'], since(42)]),
+      on(null, 'knee extension 4/5 for 43 days', [['mrc-knee-extension', 4, 'L'], since(43)]),
+      on(null, 'ankle 4/5', [['mrc-ankle-dorsiflexion', 4, 'L']]),
+      on('urgent', 'severe new back pain, numb', [BACK, ...severe]),
+      on('urgent', 'severe new groin pain, numb', [['groin-pain', true, 'L'], ...severe]),
+      on('urgent', 'severe new flank pain, numb', [['abdominal-flank-pain', true], ...severe]),
+      on(null, 'severe new leg pain, numb', [LEG, ...severe]),
+      on(null, 'new back pain of 6, numb', [BACK, ['pain-nrs', 6], since(14), ['numbness', true, 'L']]),
+      on(null, 'severe back pain for 15 days, numb', [
+        BACK,
+        ['pain-nrs', 7],
+        since(15),
+        ['numbness', true, 'L'],
+      ]),
+      on(null, 'severe new back pain, no deficit', [BACK, ['pain-nrs', 7], since(14)]),
+      on('emergent', 'hip flexion 4/5, both legs', [['mrc-hip-flexion', 4, 'B']]),
+      on('emergent', 'hip flexion 4/5, sensory level', [
+        ['mrc-hip-flexion', 4, 'L'],
+        ['sensory-level', true],
+      ]),
+      on('emergent', 'hip flexion 4/5, retention', [
+        ['mrc-hip-flexion', 4, 'L'],
+        ['urinary-retention', true],
+      ]),
+      on('emergent', 'hip flexion 4/5, systolic 99', [
+        ['mrc-hip-flexion', 4, 'L'],
+        ['sbp-mmhg', 99],
+      ]),
+      on('emergent', 'hip flexion 4/5, collapse', [
+        ['mrc-hip-flexion', 4, 'L'],
+        ['syncope-hypotension', true],
+      ]),
+      on('emergent', 'back pain, both legs feel weak', [BACK, ['weakness-subjective', true, 'B']]),
+      on('emergent', 'back pain, sensory level', [BACK, ['sensory-level', true]]),
+    ];
+  }),
+  row('RF-BLEEDING', null, 'INR 3.9, hip flexion 4/5', [
+    ['inr', 3.9],
+    ['mrc-hip-flexion', 4, 'L'],
+  ]),
+  row('RF-BLEEDING', null, 'no anticoagulant, hip flexion 4/5', [['mrc-hip-flexion', 4, 'L']]),
 ];
 
 export const flagRows: readonly FlagRow[] = [
@@ -520,4 +963,6 @@ export const flagRows: readonly FlagRow[] = [
   ...aorta,
   ...limb,
   ...vein,
+  ...septicJoint,
+  ...bleeding,
 ];

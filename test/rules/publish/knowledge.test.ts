@@ -64,11 +64,16 @@ test('every source is relied on by a rule', () => expect(uncited()).toEqual([]))
 
 /** Reviewed: one emergency can meet two pathways, and both are true. */
 const MAY_COINCIDE = [
+  ['RF-ALI', 'RF-CES'],
+  ['RF-ALI', 'RF-MOTOR'],
+  ['RF-BLEEDING', 'RF-CES'],
+  ['RF-BLEEDING', 'RF-MOTOR'],
   ['RF-CES', 'RF-CES-EARLY'],
   ['RF-CES', 'RF-FRACTURE'],
   ['RF-CES', 'RF-MALIGNANCY'],
   ['RF-CES', 'RF-MOTOR'],
   ['RF-CES-EARLY', 'RF-MOTOR'],
+  ['RF-MALIGNANCY', 'RF-MOTOR'],
 ];
 test('red flags that fire together on a vignette are the reviewed pairs', () =>
   expect(
