@@ -2,12 +2,12 @@
  * The pure middle of a hook call: from the chart that was gathered to the cards, the assessment and the call's
  * id. No clock, network or environment.
  */
-import type { ChartInput, Extraction } from '../../rules/extract/index.ts';
+import type { ChartInput, Extraction, Whose } from '../../rules/extract/index.ts';
 import type { Assessment } from '../../rules/index.ts';
 import type { ClientKeys, FiredRule, Overrides, SealedText } from '../audit/index.ts';
 import { type Flag, isFlag } from '../base/flags.ts';
 import type { IssuedCard } from '../cards/index.ts';
-import { type DraftOrders, draftOrdersOf, ofPatient, resourcesOf } from '../cds-hooks/draft-orders.ts';
+import { type Brought, broughtBy } from '../cds-hooks/brought.ts';
 import { isClinician } from '../cds-hooks/parse-request.ts';
 import type { Service } from '../cds-hooks/services.ts';
 import type { CdsRequest, HookContext } from '../cds-hooks/types.ts';
@@ -45,24 +45,24 @@ export interface Thought {
 
 /**
  * What the rules are given: the chart's resources, and what the hook's context brings beside them.
- * @param drafts of `draftOrdersOf`, of the same context
+ * @param brought of `broughtBy`, of the same context
  * @param at epoch milliseconds
  */
 export const chartOf = (
-  context: HookContext,
-  drafts: DraftOrders | undefined,
+  { hook }: HookContext,
+  { drafts, problems }: Brought,
+  { patientId, bases }: Whose,
   resources: readonly unknown[],
   at: number,
 ): ChartInput => ({
   now: new Date(at).toISOString(),
-  patientId: context.patientId,
-  hook: context.hook,
+  patientId,
+  bases,
+  hook,
   resources,
   ...(drafts && { draftOrders: drafts.orders }),
   ...(drafts?.selections && { selections: drafts.selections }),
-  ...(context.hook === 'problem-list-item-create' && {
-    problem: resourcesOf(context.conditions).map((one) => ofPatient(one, context.patientId)),
-  }),
+  ...(problems && { problem: problems }),
 });
 
 /** Flags by what is the case. */
@@ -78,11 +78,16 @@ export const think = (
   at: number,
 ): Thought => {
   const { context, hookInstance, tolerated } = request;
-  const drafts = draftOrdersOf(context);
-  const resources = gathered.data.flatMap((one) => one.resources);
+  const { whose, data, holes } = gathered;
+  const brought = broughtBy(context, {
+    whose,
+    patient: data.find(({ key }) => key === 'patient')?.resources[0],
+  });
+  const { drafts } = brought;
+  const resources = data.flatMap((one) => one.resources);
   const extraction = extract({
-    ...chartOf(context, drafts, resources, at),
-    holes: gathered.holes,
+    ...chartOf(context, brought, whose, resources, at),
+    holes: [...holes, ...brought.holes],
   });
   const evaluation = evaluate(extraction.input);
   const input = keys.input(extraction.input);

@@ -28,7 +28,8 @@ const names: Readonly<Record<string, string>> = {
   orders: 'earlier orders',
   differential: 'differential and nerve root',
   appointments: 'appointments',
-  'context.draftOrders': 'orders being written',
+  'context.draftOrders': 'an order being written',
+  'context.selections': 'a selected order',
   'context.conditions': 'diagnosis being added',
 };
 

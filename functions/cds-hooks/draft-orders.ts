@@ -3,8 +3,10 @@
  * Orders may be incomplete or no drafts any more; unknown types are for the rules to ignore.
  */
 import type { Bundle, BundleEntry } from 'fhir/r4';
-import { belonging } from '../../rules/extract/subject.ts';
+import type { Hole, HoleCode } from '../../rules/evidence/hole.ts';
+import { type Belonging, belonging } from '../../rules/extract/subject.ts';
 import type { Resource } from '../fhir/resource.ts';
+import { type Beside, type Known, ofPatient } from './context-subject.ts';
 import { referenceOf } from './ids.ts';
 import type { HookContext } from './types.ts';
 
@@ -16,17 +18,9 @@ export interface DraftOrders {
   readonly ofOthers: number;
   /** How many selections are not among the orders. */
   readonly unmatched: number;
+  /** Orders that could not be checked. */
+  readonly holes: readonly Hole[];
 }
-
-/** @param bundle parsed: entries have resources */
-export const resourcesOf = ({ entry = [] }: Bundle): Resource[] =>
-  entry.map(({ resource }) => resource as unknown as Resource);
-
-/** What the context brings is about its patient, also where an unfinished order does not say so yet. */
-export const ofPatient = (resource: Resource, patientId: string): Resource =>
-  belonging(resource, patientId) === 'no-subject' && !('subject' in resource || 'patient' in resource)
-    ? { ...resource, subject: { reference: `Patient/${patientId}` } }
-    : resource;
 
 /** An order as it was sent, and as the rules are given it: `name` is `Type/id` there. */
 interface Draft {
@@ -34,13 +28,14 @@ interface Draft {
   readonly name: string;
   readonly sentId: unknown;
   readonly address: string | undefined;
+  readonly belongs: Belonging;
 }
 
 /** Ids that the rules keep as they are; an order without such a one goes by its place. */
 const plainId = /^[A-Za-z0-9._-]{1,512}$/;
 
-const named = ({ resource, fullUrl }: BundleEntry, n: number, patientId: string): Draft => {
-  const sent = ofPatient(resource as unknown as Resource, patientId);
+const named = ({ resource, fullUrl }: BundleEntry, n: number, beside: Beside): Draft => {
+  const sent = ofPatient(resource as unknown as Resource, beside);
   const { resourceType, id: sentId } = sent;
   const id = typeof sentId === 'string' && plainId.test(sentId) ? sentId : `unnamed-${n + 1}`;
   return {
@@ -48,24 +43,31 @@ const named = ({ resource, fullUrl }: BundleEntry, n: number, patientId: string)
     name: `${resourceType}/${id}`,
     sentId,
     address: typeof fullUrl === 'string' ? fullUrl : undefined,
+    belongs: belonging(sent, beside.whose),
   };
 };
 
-/** A drug may be named by the address of its entry; the rules know it by its name. */
-const withDrugNamed = (draft: Draft, names: ReadonlyMap<unknown, string>): Draft => {
-  const medicationReference = draft.order['medicationReference'] as { reference?: unknown } | undefined;
-  const reference = names.get(medicationReference?.reference);
-  return reference === undefined
-    ? draft
-    : { ...draft, order: { ...draft.order, medicationReference: { ...medicationReference, reference } } };
+/** References by the address of an entry, wherever they stand: the rules know the entry by its name. */
+const withNames = (value: unknown, names: ReadonlyMap<unknown, string>): unknown => {
+  if (Array.isArray(value)) return value.map((one) => withNames(one, names));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]) => [
+      key,
+      (key === 'reference' && names.get(one)) || withNames(one, names),
+    ]),
+  );
 };
 
-const draftsOf = ({ entry = [] }: Bundle, patientId: string): Draft[] => {
-  const drafts = entry.map((each, n) => named(each, n, patientId));
+const draftsOf = (bundle: Bundle, beside: Beside): Draft[] => {
+  const drafts = (bundle.entry ?? []).map((each, n) => named(each, n, beside));
   const names = new Map(
-    drafts.flatMap(({ address, name }) => (address === undefined ? [] : [[address, name]])),
+    drafts.flatMap(({ address, name, order }) =>
+      address === undefined || order.resourceType === 'Patient' ? [] : [[address, name]],
+    ),
   );
-  return drafts.map((draft) => withDrugNamed(draft, names));
+  if (names.size === 0) return drafts;
+  return drafts.map((draft) => ({ ...draft, order: withNames(draft.order, names) as Resource }));
 };
 
 /** By `Type/id` in any spelling, by a bare id, or by the address of the entry. */
@@ -89,18 +91,49 @@ const matching = (selection: string, drafts: readonly Draft[]): readonly Draft[]
   );
 };
 
-export const draftOrdersOf = (context: HookContext): DraftOrders | undefined => {
+/** Types of orders that the rules read. */
+const read: ReadonlySet<string> = new Set(['MedicationRequest', 'ServiceRequest']);
+
+const unowned: Readonly<Partial<Record<Belonging, HoleCode>>> = {
+  'no-subject': 'order-unowned',
+  'another-server': 'order-unowned',
+  'another-patient': 'order-of-another',
+};
+
+const holesIn = (drafts: readonly Draft[]): Hole[] =>
+  drafts.flatMap(({ order, name, belongs }) => {
+    const code = unowned[belongs];
+    return code === undefined || !read.has(order.resourceType)
+      ? []
+      : [{ code, at: 'context.draftOrders', ref: name }];
+  });
+
+/** An order that the rules would have read, as far as the selection says what it is. */
+const mayBeRead = (selection: string): boolean => {
+  const type = referenceOf(selection)?.type;
+  return type === undefined || read.has(type);
+};
+
+export const draftOrdersOf = (context: HookContext, beside: Known): DraftOrders | undefined => {
   if (context.hook !== 'order-select' && context.hook !== 'order-sign') return undefined;
-  const all = draftsOf(context.draftOrders, context.patientId);
-  const drafts = all.filter(({ order }) => belonging(order, context.patientId) !== 'another-patient');
+  const all = draftsOf(context.draftOrders, { ...beside, bundle: context.draftOrders });
+  const drafts = all.filter(({ belongs }) => belongs !== 'another-patient');
   const orders = drafts.map(({ order }) => order);
   const ofOthers = all.length - orders.length;
-  if (context.hook === 'order-sign') return { orders, ofOthers, unmatched: 0 };
-  const matches = context.selections.map((selection) => matching(selection, drafts));
+  if (context.hook === 'order-sign') return { orders, ofOthers, unmatched: 0, holes: holesIn(all) };
+  const matches = context.selections.map((selection) => ({ selection, found: matching(selection, all) }));
+  const selected = [...new Set(matches.flatMap(({ found }) => found))];
+  const unmatched = matches.filter(({ found }) => found.length === 0);
   return {
     orders,
-    selections: [...new Set(matches.flat().map(({ name }) => name))],
+    selections: selected.filter(({ belongs }) => belongs !== 'another-patient').map(({ name }) => name),
     ofOthers,
-    unmatched: matches.filter((found) => found.length === 0).length,
+    unmatched: unmatched.length,
+    holes: [
+      ...holesIn(selected),
+      ...(unmatched.some(({ selection }) => mayBeRead(selection))
+        ? [{ code: 'selection-unmatched', at: 'context.selections' } as const]
+        : []),
+    ],
   };
 };

@@ -4,7 +4,7 @@
  * follow from it. Pure.
  */
 import type { HoleCode } from '../../rules/evidence/hole.ts';
-import { belonging } from '../../rules/extract/subject.ts';
+import { belonging, type Whose } from '../../rules/extract/subject.ts';
 import { type PrefetchKeyName, prefetchKeys } from '../cds-hooks/services.ts';
 import type { Fetched } from './fetch-keys.ts';
 import type { Supply } from './prefetch.ts';
@@ -119,21 +119,23 @@ const ofBoth = (key: PrefetchKeyName, given: Supply, fetched: Fetched): Looking 
   };
 };
 
+const unowned = ['no-subject', 'another-server'] as const;
+
 /** Whose it is must be said, or nothing is read from it (N15); then the list that is left is not the whole. */
-const withOwners = ({ resources, holes }: Looking, patientId: string): readonly HoleCode[] =>
-  resources.some((resource) => belonging(resource, patientId) === 'no-subject')
-    ? [...holes, 'no-subject']
-    : holes;
+const withOwners = ({ resources, holes }: Looking, whose: Whose): readonly HoleCode[] => {
+  const found = new Set(resources.map((resource) => belonging(resource, whose)));
+  return [...holes, ...unowned.filter((one) => found.has(one))];
+};
 
 /** @param fetched what came of asking, if the key was asked for */
 export const evidenceOf = (
   key: PrefetchKeyName,
   given: Supply,
   fetched: Fetched | undefined,
-  patientId: string,
+  whose: Whose,
 ): KeyEvidence => {
   const looking = fetched === undefined ? ofPrefetch(key, given) : ofBoth(key, given, fetched);
-  const holes = withOwners(looking, patientId);
+  const holes = withOwners(looking, whose);
   const came = looking.source !== 'failed' && looking.source !== 'absent';
   return { ...looking, holes, incomplete: came && holes.length > 0 };
 };

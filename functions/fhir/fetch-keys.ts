@@ -4,6 +4,7 @@
  */
 
 import type { HoleCode } from '../../rules/evidence/hole.ts';
+import type { Whose } from '../../rules/extract/index.ts';
 import { type Circuit, circuit } from '../base/circuit.ts';
 import type { Clock } from '../base/clock.ts';
 import type { FhirCallLine } from '../base/service-log.ts';
@@ -30,7 +31,7 @@ export interface FetchKeys {
   readonly keys: readonly (readonly [PrefetchKeyName, Supply])[];
   readonly grant: FhirGrant;
   readonly queries: Readonly<Partial<Record<PrefetchKeyName, string>>>;
-  readonly patientId: string;
+  readonly whose: Whose;
   readonly at: number;
 }
 
@@ -95,7 +96,7 @@ const withPages = async (
 
 /** From page one of prefetch if the client sent it, else from the start. */
 const ask = async (server: FhirServer, given: Supply, asked: Asked): Promise<Asking> => {
-  const query = queryOf(asked.template, asked.patientId);
+  const query = queryOf(asked.template, asked.whose.patientId);
   const isPageOne = given.kind === 'resources' && !given.erred && given.pages.at(-1)?.more === true;
   const supply = isPageOne ? given : supplyOf(await server.ask(query), asked);
   const page = supply.kind === 'resources' ? supply.pages.at(-1) : undefined;
@@ -146,7 +147,7 @@ export const makeFetchKeys = ({ egress, clock, budget }: FetchParts) => {
   };
 
   return async (asked: FetchKeys) => {
-    const { grant, patientId, at } = asked;
+    const { grant, whose, at } = asked;
     const end = Math.min(at + budget, grant.until);
     const remaining = () => end - clock.now();
     const health = circuitOf(grant.base);
@@ -177,7 +178,7 @@ export const makeFetchKeys = ({ egress, clock, budget }: FetchParts) => {
         const started = clock.now();
         let asking: Asking;
         try {
-          asking = await ask(server, given, { ...prefetchKeys[name], template, patientId });
+          asking = await ask(server, given, { ...prefetchKeys[name], template, whose });
         } catch (error) {
           asking = { supply: failed, asked: true, ...failureOf(error) };
         }

@@ -7,6 +7,7 @@
  * Cost: nothing but a pass over the resources when prefetch is complete; no connection, no module loaded.
  */
 import { type Hole, type HoleCode, holeKinds } from '../../rules/evidence/hole.ts';
+import type { Whose } from '../../rules/extract/index.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Flag } from '../base/flags.ts';
 import type { FhirCallLine } from '../base/service-log.ts';
@@ -23,6 +24,8 @@ import { whyMissing } from './why-missing.ts';
 
 export interface Gathered {
   readonly data: readonly KeyEvidence[];
+  /** The patient, on the servers of this client. */
+  readonly whose: Whose;
   /** What could not be looked at, by key. */
   readonly holes: readonly Hole[];
   readonly fhirCalls: readonly FhirCallLine[];
@@ -34,6 +37,18 @@ export interface GatherRules extends AccessRules {
   /** Templates that this client's server needs in place of ours, by key. */
   readonly queries: Readonly<Partial<Record<PrefetchKeyName, string>>>;
 }
+
+/**
+ * The patient of the call, and where that id is his or hers: on the servers of this client, and on the one that
+ * the call names. Nothing is asked of the latter for it, and it is the client's own word whose id this is.
+ */
+export const patientOf = (
+  { context, fhirServer }: Pick<CdsRequest, 'context' | 'fhirServer'>,
+  { fhirServers }: Pick<AccessRules, 'fhirServers'>,
+): Whose => ({
+  patientId: context.patientId,
+  bases: fhirServer === undefined ? fhirServers : [...fhirServers, fhirServer],
+});
 
 /** @param at epoch milliseconds of arrival */
 export type Gather = (
@@ -118,9 +133,9 @@ export const fhirBudget = 2_200;
 export const makeGather = (parts: GatherParts): Gather => {
   const fetchKeys = makeFetchKeys(parts);
   return async (request, service, rules, at) => {
-    const { patientId } = request.context;
+    const whose = patientOf(request, rules);
     const supplies = service.keys.map(
-      (key) => [key, supplyOf(request.prefetch.get(key), { ...prefetchKeys[key], patientId })] as const,
+      (key) => [key, supplyOf(request.prefetch.get(key), { ...prefetchKeys[key], whose })] as const,
     );
     const other = supplies.find(([, { kind }]) => kind === 'other-patient');
     if (other) throw mismatch(other[0]);
@@ -129,16 +144,17 @@ export const makeGather = (parts: GatherParts): Gather => {
     const access = accessOf(request, rules, at);
     const { answers, calls } =
       access.kind === 'granted' && open.length > 0
-        ? await fetchKeys({ keys: open, grant: access.grant, queries: rules.queries, patientId, at })
+        ? await fetchKeys({ keys: open, grant: access.grant, queries: rules.queries, whose, at })
         : { answers: new Map<PrefetchKeyName, Fetched>(), calls: [] };
 
-    const data = supplies.map(([key, supply]) => evidenceOf(key, supply, answers.get(key), patientId));
+    const data = supplies.map(([key, supply]) => evidenceOf(key, supply, answers.get(key), whose));
     const missing = data.filter(({ key, unavailable }) => unavailable && prefetchKeys[key].required);
     const refusedAccess = access.kind === 'granted' ? undefined : access.why;
     const noted = { flags: flagsOf(data, refusedAccess, open.length > 0), fhirCalls: calls };
     if (missing.length > 0) throw refusalFor(missing, refusedAccess, noted);
     return {
       data,
+      whose,
       holes: data.flatMap(holesIn),
       ...noted,
     };

@@ -6,7 +6,7 @@
  * either in a `{ resource }` wrapper. What the list cannot prove about itself is kept as holes.
  */
 import type { HoleCode } from '../../rules/evidence/hole.ts';
-import { holdsAnotherPatient } from '../../rules/extract/index.ts';
+import { holdsAnotherPatient, type Whose } from '../../rules/extract/index.ts';
 import type { PrefetchKey } from '../cds-hooks/services.ts';
 import { hasNext } from './next-link.ts';
 import { isResource, type Resource } from './resource.ts';
@@ -203,19 +203,17 @@ const asRead = (supply: Supply): Supply => {
 };
 
 export interface Asked extends Pick<PrefetchKey, 'form' | 'type' | 'template'> {
-  readonly patientId: string;
+  readonly whose: Whose;
 }
 
 /** @param value a prefetch value, or the body of an answer */
 export const pageIn = (
   value: unknown,
-  { type, template, patientId }: Asked,
+  { type, template, whose }: Asked,
 ): Page | Failed | { readonly kind: 'other-patient' } => {
   const page = isResource(value) ? pageOf(value, type, template) : wrongType;
   if ('kind' in page) return page;
-  return holdsAnotherPatient([...page.matches, ...page.companions], patientId)
-    ? { kind: 'other-patient' }
-    : page;
+  return holdsAnotherPatient([...page.matches, ...page.companions], whose) ? { kind: 'other-patient' } : page;
 };
 
 /** @param value `undefined` when the key was not sent */

@@ -116,6 +116,28 @@ export const holeKinds = {
     remedy: 'Give every resource a subject (or patient) that is Patient/{id}.',
     of: 'call',
   },
+  'another-server': {
+    why: 'some entries name a patient of another server and were not used',
+    remedy:
+      'References to the patient must be relative or below a base that is registered for this client (fhirServers), or the fhirServer of the call.',
+    of: 'call',
+  },
+  'order-unowned': {
+    why: 'it does not say which patient it is for, so it was not checked',
+    remedy:
+      'Let subject be Patient/{id}, the fullUrl of a Patient in the same Bundle, or an identifier (system and value) of the Patient in prefetch.',
+    of: 'call',
+  },
+  'order-of-another': {
+    why: 'it names another patient, so it was not checked',
+    remedy: 'Send in draftOrders the orders of the patient in context alone.',
+    of: 'call',
+  },
+  'selection-unmatched': {
+    why: 'it is not among the orders that were sent, so it was not checked',
+    remedy: 'Let selections name entries of draftOrders: by Type/id, or by the fullUrl of the entry.',
+    of: 'call',
+  },
   'grant-part': {
     why: 'the EHR lets us read only a part of them',
     remedy: 'Ask for the scope without its query, or with the categories that this service reads.',

@@ -19,11 +19,11 @@ import { readQuestionnaireResponse } from './questionnaire-response.ts';
 import { count, leaveOut, type ReadingContext, type Said } from './said.ts';
 import { type Json, list, record, text } from './shape.ts';
 import { readAllergy, readAppointment, readDevice, readFlag } from './standing.ts';
-import { belonging } from './subject.ts';
+import { belonging, type Whose } from './subject.ts';
 import type { ChartInput, Extraction } from './types.ts';
 
 export type { LeftOut, NormalisationRule } from './left-out.ts';
-export { holdsAnotherPatient } from './subject.ts';
+export { holdsAnotherPatient, type Whose } from './subject.ts';
 export type { ChartInput, Counts, Extraction, FactSource } from './types.ts';
 
 type Reader = (context: ReadingContext, resource: Json) => void;
@@ -84,26 +84,26 @@ const isModified = (resource: Json): boolean =>
   list(resource['modifierExtension']).length > 0 || resource['implicitRules'] !== undefined;
 
 /** N15, then what nobody may read past. */
-const whyUnreadable = (resource: Json, patientId: string): LeftOutCode | undefined => {
-  const whose = belonging(resource, patientId);
-  if (whose === 'another-patient' || whose === 'no-subject') return whose;
+const whyUnreadable = (resource: Json, whose: Whose): LeftOutCode | undefined => {
+  const belongs = belonging(resource, whose);
+  if (belongs !== 'this-patient' && belongs !== 'nobody') return belongs;
   return isModified(resource) ? 'modifier-extension' : undefined;
 };
 
 interface Given {
   readonly now: number;
-  readonly patientId: string;
+  readonly whose: Whose;
   readonly byRef: ReadonlyMap<string, Json>;
 }
 
 /** Reads resources one by one; what they say is added to `said`. */
-const reader = (said: Said[], { now, patientId, byRef }: Given) => {
+const reader = (said: Said[], { now, whose, byRef }: Given) => {
   const say = (one: Said): void => {
     said.push(one);
   };
   return (ref: string, resource: Json, { read, at }: Readable): void => {
     const context: ReadingContext = { ref, at, now, byRef, say };
-    const why = whyUnreadable(resource, patientId);
+    const why = whyUnreadable(resource, whose);
     if (why === undefined) read(context, resource);
     else leaveOut(context, why);
   };
@@ -133,7 +133,8 @@ export const extract = (chart: ChartInput): Extraction => {
   const draftsByRef = newestVersions(chart.draftOrders ?? []);
   const byRef = withDrugsOfDrafts(newestVersions(chart.resources), draftsByRef);
   const said: Said[] = [];
-  const read = reader(said, { now: Date.parse(chart.now), patientId: chart.patientId, byRef });
+  const whose = { patientId: chart.patientId, bases: chart.bases ?? [] };
+  const read = reader(said, { now: Date.parse(chart.now), whose, byRef });
 
   for (const [ref, resource] of byRef) {
     const readResource = readers.get(text(resource['resourceType']) ?? '');

@@ -37,6 +37,7 @@ const reasons = {
   'no-reference-range': ['N11', 'It has neither a reference range nor an interpretation of the laboratory.'],
   'text-only': ['N12', 'It says this in words only; record it as a coded value.'],
   'another-patient': ['N15', 'It belongs to another patient and was not used.'],
+  'another-server': ['N15', 'It names a patient of another FHIR server and was not used.'],
   'no-subject': ['N15', 'It does not say whose it is and was not used.'],
 } as const satisfies Readonly<Record<string, readonly [NormalisationRule, string]>>;
 

@@ -1,10 +1,21 @@
 /**
  * Whose a resource is (N15). Data of another patient is never used; the caller refuses the whole prefetch
  * key that brought it.
+ *
+ * An id means something on one server alone: a reference to another server is that server's patient, the same
+ * id or not.
  */
-import { type Json, records, reference, text } from './shape.ts';
+import { type Json, record, records, text } from './shape.ts';
 
-export type Belonging = 'this-patient' | 'another-patient' | 'no-subject' | 'nobody';
+/** The patient that a call is about. */
+export interface Whose {
+  /** Bare logical id. */
+  readonly patientId: string;
+  /** Bases of the servers on which the id is this patient's; a base that is not among them is another server. */
+  readonly bases: readonly string[];
+}
+
+export type Belonging = 'this-patient' | 'another-patient' | 'another-server' | 'no-subject' | 'nobody';
 
 /** Reference material that has no patient. */
 const nobodys: ReadonlySet<string> = new Set([
@@ -21,30 +32,52 @@ const nobodys: ReadonlySet<string> = new Set([
 const names = (ref: string, prefix: string, patientId: string): boolean =>
   ref.length === prefix.length + patientId.length && ref.startsWith(prefix) && ref.endsWith(patientId);
 
-const isPatient = (ref: string | undefined, patientId: string): Belonging => {
-  if (ref === undefined) return 'no-subject';
+/** Host and path: a server behind a proxy calls itself http, and hosts have no case. */
+const place = (base: string): string | undefined => {
+  if (!URL.canParse(base)) return undefined;
+  const { host, pathname } = new URL(base);
+  return `${host}${pathname.replace(/\/$/, '')}`;
+};
+
+const isOurs = (base: string, bases: readonly string[]): boolean => {
+  if (bases.includes(base)) return true;
+  const asked = place(base);
+  return asked !== undefined && bases.some((one) => place(one) === asked);
+};
+
+/** `[base/]Type/id[/_history/version]`; what stands before it without a scheme is a path on the same server. */
+const literal = /^(?:(https?:\/\/[^?#]+)\/|[^:?#]*\/)?([A-Za-z]+\/[^/?#]+)(?:\/_history\/[^/]+)?$/i;
+
+const isPatient = (ref: unknown, { patientId, bases }: Whose): Belonging => {
+  if (typeof ref !== 'string' || ref === '') return 'no-subject';
   if (names(ref, 'Patient/', patientId) || names(ref, 'urn:uuid:', patientId)) return 'this-patient';
   // a uuid of some bundle names nobody outside that bundle
-  return ref.startsWith('urn:') || ref.startsWith('#') ? 'no-subject' : 'another-patient';
+  if (ref.startsWith('urn:') || ref.startsWith('#')) return 'no-subject';
+  const [, base, named] = literal.exec(ref) ?? [];
+  if (named === undefined) return 'no-subject';
+  if (base !== undefined && !isOurs(base, bases)) return 'another-server';
+  return names(named, 'Patient/', patientId) ? 'this-patient' : 'another-patient';
 };
+
+const referenceIn = (value: unknown): unknown => record(value)?.['reference'];
 
 /** An appointment is the patient's when the patient takes part in it. */
-const participant = (appointment: Json, patientId: string): Belonging => {
+const participant = (appointment: Json, whose: Whose): Belonging => {
   const people = records(appointment['participant'])
-    .map(({ actor }) => reference(actor))
-    .filter((ref) => ref?.startsWith('Patient/'));
-  if (people.length === 0) return 'no-subject';
-  return people.includes(`Patient/${patientId}`) ? 'this-patient' : 'another-patient';
+    .map(({ actor }) => referenceIn(actor))
+    .filter((ref) => typeof ref === 'string' && /(?:^|\/)Patient\//.test(ref))
+    .map((ref) => isPatient(ref, whose));
+  return people.find((one) => one === 'this-patient') ?? people[0] ?? 'no-subject';
 };
 
-export const belonging = (resource: Json, patientId: string): Belonging => {
+export const belonging = (resource: Json, whose: Whose): Belonging => {
   const type = text(resource['resourceType']);
-  if (type === 'Patient') return isPatient(`Patient/${text(resource['id'])}`, patientId);
-  if (type === 'Appointment') return participant(resource, patientId);
+  if (type === 'Patient') return isPatient(`Patient/${text(resource['id'])}`, whose);
+  if (type === 'Appointment') return participant(resource, whose);
   if (type !== undefined && nobodys.has(type)) return 'nobody';
-  return isPatient(reference(resource['subject'] ?? resource['patient'] ?? resource['for']), patientId);
+  return isPatient(referenceIn(resource['subject'] ?? resource['patient'] ?? resource['for']), whose);
 };
 
 /** For a prefetch key: whether any of its resources is another patient's. */
-export const holdsAnotherPatient = (resources: readonly unknown[], patientId: string): boolean =>
-  records(resources).some((resource) => belonging(resource, patientId) === 'another-patient');
+export const holdsAnotherPatient = (resources: readonly unknown[], whose: Whose): boolean =>
+  records(resources).some((resource) => belonging(resource, whose) === 'another-patient');

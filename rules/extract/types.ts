@@ -8,6 +8,8 @@ export interface ChartInput {
   readonly now: string;
   /** Bare logical id of `context.patientId`. */
   readonly patientId: string;
+  /** Bases of the FHIR servers that `patientId` is of: an absolute reference to any other is not to this patient. */
+  readonly bases?: readonly string[];
   readonly hook: Hook;
   /** FHIR R4 resources of any type, bundles already flattened. Shape is checked here as it is read. */
   readonly resources: readonly unknown[];

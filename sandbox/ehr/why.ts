@@ -4,7 +4,7 @@
  */
 import type { FhirResource } from 'fhir/r4';
 import { chartOf } from '../../functions/call/think.ts';
-import { draftOrdersOf, resourcesOf } from '../../functions/cds-hooks/draft-orders.ts';
+import { broughtBy, resourcesOf } from '../../functions/cds-hooks/brought.ts';
 import type { HookContext } from '../../functions/cds-hooks/types.ts';
 import { extract } from '../../rules/extract/index.ts';
 import { evaluate, type RuleTrace } from '../../rules/index.ts';
@@ -19,7 +19,9 @@ const flattened = (resource: FhirResource | null): unknown[] => {
 export const whyOf = ({ hook, context, prefetch = {} }: HookRequest, now: Date): readonly RuleTrace[] => {
   const hookContext = { hook, ...context } as unknown as HookContext;
   const resources = Object.values(prefetch).flatMap(flattened);
-  const { input } = extract(chartOf(hookContext, draftOrdersOf(hookContext), resources, now.getTime()));
+  const whose = { patientId: hookContext.patientId, bases: [] };
+  const brought = broughtBy(hookContext, { whose, patient: undefined });
+  const { input } = extract(chartOf(hookContext, brought, whose, resources, now.getTime()));
   return evaluate(input)
     .trace()
     .filter(({ fired }) => fired);

@@ -424,18 +424,26 @@ describe('whose data it is', () => {
     expect(at.logged.at(-1)).toMatchObject({ flags: ['data.incomplete'] });
   });
 
+  const about = (reference: string) =>
+    prefetch({ observations: bundle([finding('saddle-sensory-change', { subject: { reference } })]) });
   test.each([
-    'Patient/p1',
-    'https://fhir.test/r4/Patient/p1',
-    'https://elsewhere.test/Patient/p1/_history/4',
-  ])('R-079: %s is the patient', async (reference) => {
-    const { answer } = await ask({
-      prefetch: prefetch({
-        observations: bundle([finding('saddle-sensory-change', { subject: { reference } })]),
-      }),
-    });
-    expect(critical(answer)).toHaveLength(1);
+    ['Patient/p1', {}],
+    ['https://fhir.test/r4/Patient/p1', {}],
+    ['https://fhir.test/r4/Patient/p1/_history/4', {}],
+    ['https://ehr.test/fhir/Patient/p1', { fhirServer: 'https://ehr.test/fhir' }],
+  ])('R-079: %s is the patient', async (reference, over) => {
+    const { answer } = await ask({ ...over, prefetch: about(reference) });
+    expect([critical(answer).length, notChecked(answer)]).toEqual([1, []]);
   });
+
+  test.each(['https://other.test/fhir/Patient/p1', 'https://other.test/fhir/Patient/p2'])(
+    'R-079: %s is a patient of another server: not used, and the answer says so',
+    async (reference) => {
+      const { answer } = await ask({ prefetch: about(reference) });
+      expect([answer.status, critical(answer), notChecked(answer)]).toEqual([200, [], ['observations']]);
+      expect(answer.body.cards.at(-1).detail).toContain('name a patient of another server');
+    },
+  );
 });
 
 describe('what is not used', () => {

@@ -153,7 +153,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     holds: 'the wire: types as in the specification, services, parsing, refusals',
     notHere: 'clinical content',
     imports: ['functions/fhir', 'rules/extract'],
-    types: ['functions/base', 'rules/engine'],
+    types: ['functions/base', 'rules/engine', 'rules/evidence'],
     packages: ['valibot'],
   },
   'functions/client': {

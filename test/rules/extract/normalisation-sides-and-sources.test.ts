@@ -417,12 +417,39 @@ describe('N15 subject', () => {
   const of = (reference: unknown) => slr({ subject: reference });
   const both = (reference: string) => [of({ reference }), slr({ id: 'mine' })];
 
-  test.each(['Patient/p1', 'https://fhir.example/r4/Patient/p1', 'Patient/p1/_history/3', 'urn:uuid:p1'])(
-    '%s is the patient',
-    (reference) => {
-      expect(factsOf([of({ reference })])).toEqual([['slr', true]]);
-    },
-  );
+  const bases = ['https://fhir.example/r4'];
+  const whose = { patientId: 'p1', bases };
+
+  test.each([
+    'Patient/p1',
+    'https://fhir.example/r4/Patient/p1',
+    'https://FHIR.Example/r4/Patient/p1',
+    'https://fhir.example:443/r4/Patient/p1',
+    'http://fhir.example/r4/Patient/p1',
+    'https://fhir.example/r4/Patient/p1/_history/3',
+    'Patient/p1/_history/3',
+    'urn:uuid:p1',
+  ])('%s is the patient', (reference) => {
+    const { facts } = extracted([of({ reference })], { bases }).input;
+    expect(facts.map(({ id }) => id)).toEqual(['slr']);
+  });
+
+  test.each([
+    'https://other.example/fhir/Patient/p1',
+    'https://fhir.example/r5/Patient/p1',
+    'https://fhir.example/Patient/p1',
+    'https://fhir.example:8443/r4/Patient/p1',
+    'https://other.example/fhir/Patient/p2',
+  ])('%s is a patient of another server: never used, reported, and no mismatch', (reference) => {
+    const { input, leftOut } = extracted([of({ reference })], { bases });
+    expect(input.facts).toEqual([]);
+    expect(leftOut.map(({ rule, code }) => `${rule} ${code}`)).toEqual(['N15 another-server']);
+    expect(holdsAnotherPatient(both(reference), whose)).toBe(false);
+  });
+
+  test('without a known server every absolute reference is to another one', () => {
+    expect(factsOf([of({ reference: 'https://fhir.example/r4/Patient/p1' })])).toEqual([]);
+  });
 
   test.each([
     'Patient/p2',
@@ -432,11 +459,11 @@ describe('N15 subject', () => {
     'Group/p1',
     'Location/p1',
   ])('%s is somebody else: never used, and reported', (reference) => {
-    const { input, counts, leftOut } = extracted([of({ reference })]);
+    const { input, counts, leftOut } = extracted([of({ reference })], { bases });
     expect(input.facts).toEqual([]);
     expect(counts.anotherPatient).toBe(1);
     expect(leftOut.map(({ rule, code }) => `${rule} ${code}`)).toEqual(['N15 another-patient']);
-    expect(holdsAnotherPatient(both(reference), 'p1')).toBe(true);
+    expect(holdsAnotherPatient(both(reference), whose)).toBe(true);
   });
 
   test.each([
@@ -451,7 +478,7 @@ describe('N15 subject', () => {
     const { input, counts } = extracted([of(reference)]);
     expect(input.facts).toEqual([]);
     expect(counts.anotherPatient).toBe(0);
-    expect(holdsAnotherPatient([of(reference)], 'p1')).toBe(false);
+    expect(holdsAnotherPatient([of(reference)], whose)).toBe(false);
   });
 
   test.each([
