@@ -9,6 +9,7 @@ import { readDate, shownDate, type When } from './fhir-date.ts';
 import { type Problem, readProblem } from './problem.ts';
 import { cite, count, type Entry, leaveOut, type ReadingContext } from './said.ts';
 import { type Json, record } from './shape.ts';
+import { reportUnknown } from './unknown-code.ts';
 import { usableDate } from './usable.ts';
 
 const CURRENT: ReadonlySet<string> = new Set(['active', 'recurrence', 'relapse']);
@@ -100,6 +101,10 @@ const problemOf = (
 export const readCondition = (context: ReadingContext, condition: Json, proposed = false): void => {
   const codes = known(condition['code']);
   if (codes.length === 0) {
+    const current = proposed || (isR4(condition) && CURRENT.has(statusOf(condition)));
+    const verification = statusCode(condition['verificationStatus']);
+    if (current && verification !== 'entered-in-error' && verification !== 'refuted')
+      reportUnknown(context, condition['code']);
     count(context, 'unmapped-code');
     return;
   }

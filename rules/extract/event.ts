@@ -6,6 +6,7 @@ import { type Coded, known } from './code.ts';
 import { ageInDays } from './fhir-date.ts';
 import { cite, count, detailOf, type ReadingContext, sayHistory } from './said.ts';
 import { type Json, record, text } from './shape.ts';
+import { reportUnknown } from './unknown-code.ts';
 import { usableDate } from './usable.ts';
 
 export interface Event {
@@ -45,7 +46,10 @@ export const understood = (
   means: (m: Meaning) => boolean,
 ): Coded[] => {
   const found = concepts.flatMap(known).filter(({ meaning }) => means(meaning));
-  if (found.length === 0) count(context, 'unmapped-code');
+  if (found.length === 0) {
+    for (const concept of concepts) reportUnknown(context, concept);
+    count(context, 'unmapped-code');
+  }
   return found;
 };
 

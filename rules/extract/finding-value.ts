@@ -105,19 +105,24 @@ type Numeric = Extract<FindingSpec['value'], { type: 'number' }>;
 const enough = (id: FindingId, value: number, comparator: string): boolean =>
   (comparator === '>' || comparator === '>=') && findings[id].safety === true && isPositive(id, value);
 
-const readNumeric = (id: FindingId, { unit }: Numeric, part: Json): Read => {
+/** Within the finding's range, and whole where it counts things or grades. */
+const isPlausible = ({ min, max, integer }: Numeric, value: number): boolean =>
+  value >= min && value <= max && (integer !== true || Number.isInteger(value));
+
+const readNumeric = (id: FindingId, type: Numeric, part: Json): Read => {
   const grade = id.startsWith('mrc-')
     ? words(part['valueCodeableConcept']).flatMap((word) => mrcWord.exec(word)?.[1] ?? [])[0]
     : undefined;
   if (grade !== undefined) return is(Number(grade));
-  const quantity = readNumber(part, unit);
+  const quantity = readNumber(part, type.unit);
   if (quantity === none) return refusal(part);
   if (typeof quantity === 'string') return quantity;
   const { comparator } = quantity;
   // a grade between two counts as the weaker one: 2.5 is not yet 3
   const between = id.startsWith('mrc-') && quantity.value < fullStrength.value;
   const value = between ? Math.floor(quantity.value) : quantity.value;
-  return comparator === undefined || enough(id, value, comparator) ? is(value) : 'not-exact';
+  if (comparator !== undefined && !enough(id, value, comparator)) return 'not-exact';
+  return isPlausible(type, value) ? is(value) : 'implausible';
 };
 
 type SetOf = Extract<FindingSpec['value'], { type: 'set' }>;

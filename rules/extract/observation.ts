@@ -6,15 +6,17 @@
 import type { FindingMeaning } from '../codes/index.ts';
 import { isPositive } from '../engine/reading.ts';
 import type { Side } from '../engine/types.ts';
+import { WINDOW_DAYS } from '../findings/finding.ts';
 import { isPlaced, type Place, readPlace } from './body-site.ts';
 import { readBy } from './by.ts';
 import { type Coded, isCoded, theKnown } from './code.ts';
-import { readDate, type When } from './fhir-date.ts';
+import { ageInDays, isFuture, readDate, type When } from './fhir-date.ts';
 import { readFinding } from './finding-value.ts';
 import type { LeftOutCode } from './left-out.ts';
 import { type Part, readMeasure } from './measures.ts';
 import { count, type Entry, leaveOut, type ReadingContext, sayFact, sayHistory, sayUnread } from './said.ts';
 import { type Json, list, record, records, reference, text } from './shape.ts';
+import { reportUnknown } from './unknown-code.ts';
 import { isUsable, usableDate } from './usable.ts';
 import { wellsTotal } from './wells-total.ts';
 
@@ -36,8 +38,15 @@ const refuse = ({ context }: Part, code: LeftOutCode): void => {
   if (code === 'text-only') count(context, 'free-text');
 };
 
-const miss = ({ context, entry, place }: Part, { id, side }: FindingMeaning, code: LeftOutCode): void =>
-  sayUnread(context, code, id, side ?? place.side, entry.when);
+/** A word of ours that does not exist is reported as such, whatever the finding. */
+const miss = (
+  { context, entry, place, part }: Part,
+  { id, side }: FindingMeaning,
+  code: LeftOutCode,
+): void => {
+  const mistyped = code === 'unknown-value' && reportUnknown(context, part['valueCodeableConcept'], id);
+  if (!mistyped) sayUnread(context, code, id, side ?? place.side, entry.when);
+};
 
 /** Of what has no usable date only a yes is missed, or what cannot be read at all. */
 const missUndated = (context: ReadingContext, part: Json, coded: Coded, side: Side | undefined): void => {
@@ -91,13 +100,27 @@ const isOurs = (coded: Coded | undefined): coded is Coded =>
 
 const noParts: readonly { part: Json; coded: Coded }[] = [];
 
+/** No finding is looked for that long ago; a result that holds for years is not recorded every day. */
+const MOST_DAYS = Math.max(...Object.values(WINDOW_DAYS));
+
+/** Whether an Observation would say something of today if it were understood. */
+const mayCount = ({ now }: ReadingContext, observation: Json): boolean => {
+  if (!USABLE.has(text(observation['status']) ?? '')) return false;
+  const when = readDate(dateOf(observation));
+  return when === undefined || (!isFuture(when, now) && ageInDays(when, now, 'latest') <= MOST_DAYS);
+};
+
 /** Components that are findings themselves; the items of a set are read with their set. */
-const ownComponents = (observation: Json): readonly { part: Json; coded: Coded }[] => {
+const ownComponents = (
+  context: ReadingContext,
+  observation: Json,
+): readonly { part: Json; coded: Coded }[] => {
   if (observation['component'] === undefined) return noParts;
   const found: { part: Json; coded: Coded }[] = [];
   for (const part of records(observation['component'])) {
     const coded = theKnown(part['code']);
     if (isOurs(coded)) found.push({ part, coded });
+    else if (coded === undefined && mayCount(context, observation)) reportUnknown(context, part['code']);
   }
   return found;
 };
@@ -172,7 +195,8 @@ export const readObservation = (context: ReadingContext, observation: Json): voi
   if (observation['contained'] !== undefined) readMembers(context, observation);
   const coded = theKnown(observation['code']);
   const own = isOurs(coded) ? coded : undefined;
-  const parts = ownComponents(observation);
+  const parts = ownComponents(context, observation);
+  if (own === undefined && mayCount(context, observation)) reportUnknown(context, observation['code']);
   if (own === undefined && parts.length === 0) {
     countText(context, observation);
     return;

@@ -1,7 +1,9 @@
 /**
  * Measured numbers (N11): converted to the vocabulary's unit by a listed factor, or refused. A missing unit
- * is accepted only for grades, scores and ratios, which have none.
+ * is accepted only for grades, scores and ratios, which have none. A printed unit and a code that contradict
+ * each other are refused: 0.3 L of residual urine coded in mL would pass for an empty bladder.
  */
+import { bareUri } from '../codes/index.ts';
 import type { FindingSpec } from '../findings/index.ts';
 import type { LeftOutCode } from './left-out.ts';
 import { type Json, number, record, text } from './shape.ts';
@@ -76,6 +78,86 @@ const conversions: Readonly<Record<string, Readonly<Record<string, (value: numbe
 
 export type CanonicalUnit = Extract<FindingSpec['value'], { type: 'number' }>['unit'] | 'mL/min/{1.73_m2}';
 
+/** Words for a unit, in lower case, and the UCUM code that they mean. */
+const spelled: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ml: 'mL',
+    cc: 'mL',
+    milliliter: 'mL',
+    milliliters: 'mL',
+    millilitre: 'mL',
+    millilitres: 'mL',
+    l: 'L',
+    liter: 'L',
+    liters: 'L',
+    litre: 'L',
+    litres: 'L',
+    c: 'Cel',
+    '°c': 'Cel',
+    celsius: 'Cel',
+    'deg c': 'Cel',
+    'degree celsius': 'Cel',
+    'degrees celsius': 'Cel',
+    f: '[degF]',
+    '°f': '[degF]',
+    degf: '[degF]',
+    fahrenheit: '[degF]',
+    'deg f': '[degF]',
+    'degree fahrenheit': '[degF]',
+    'degrees fahrenheit': '[degF]',
+  }),
+);
+
+/** Units of other quantities that stand beside one of ours only by mistake. */
+const FOREIGN: ReadonlySet<string> = new Set([
+  ...['g', 'kg', 'mg', 'ug', '[lb_av]', 'lb', 'lbs', 'oz', '[oz_av]', 'm', 'm2', '[in_i]', 'in', 'K'],
+  ...['mL/L', 'mL/kg', 'mL/min', 'mL/h', 'mg/mL', 'g/L', 'g/dL', 'ug/L', 'ng/mL', 'pg/mL', 'mmol/L'],
+  ...['umol/L', 'mmol', 'U/L', 'kPa', 'Pa', 'cm[H2O]', 'h', 'min', 's', '/min', 'bpm', 'dL', 'uL', 'fl oz'],
+]);
+
+type Convert = (value: number) => number;
+
+const conversion = (to: CanonicalUnit, unit: string): Convert | undefined => {
+  const table = conversions[to];
+  return table && Object.hasOwn(table, unit) ? table[unit] : undefined;
+};
+
+/** A code is UCUM, in which `C` is the coulomb; what is printed may be a word. */
+const printedConversion = (to: CanonicalUnit, printed: string): Convert | undefined =>
+  conversion(to, printed) ?? conversion(to, spelled.get(printed.trim().toLowerCase()) ?? printed);
+
+const isKnownUnit = (unit: string): boolean =>
+  unit !== '' &&
+  (FOREIGN.has(unit) ||
+    spelled.has(unit.toLowerCase()) ||
+    Object.values(conversions).some((table) => Object.hasOwn(table, unit)));
+
+/** Two conversions of a scale are one when they agree at two points. */
+const isSame = (a: Convert, b: Convert): boolean => a(1) === b(1) && a(100) === b(100);
+
+/** A printed unit that says something else than the code. Words that we do not know contradict nothing. */
+const contradicts = (to: CanonicalUnit, convert: Convert, printed: string): boolean => {
+  const other = printedConversion(to, printed);
+  return other === undefined ? isKnownUnit(printed.trim()) : !isSame(convert, other);
+};
+
+const UCUM = 'http://unitsofmeasure.org';
+const UCUM_BARE: ReadonlySet<string> = new Set([bareUri(UCUM), '2.16.840.1.113883.6.8']);
+
+/** A code of another system says nothing in UCUM. */
+const isUcum = (system: unknown): boolean =>
+  system === undefined || system === UCUM || (typeof system === 'string' && UCUM_BARE.has(bareUri(system)));
+
+const conversionOf = (quantity: Json, to: CanonicalUnit): Convert | LeftOutCode => {
+  const code = text(quantity['code']);
+  const printed = text(quantity['unit']);
+  if (!isUcum(quantity['system'])) return 'unknown-unit';
+  const convert = code === undefined ? printedConversion(to, printed ?? '') : conversion(to, code);
+  if (convert === undefined) return 'unknown-unit';
+  if (code === undefined || printed === undefined || code === printed) return convert;
+  return contradicts(to, convert, printed) ? 'unit-conflict' : convert;
+};
+
 export interface Quantity {
   /** In the canonical unit, rounded to a thousandth: a conversion adds no precision. */
   readonly value: number;
@@ -88,10 +170,8 @@ const rounded = (value: number): number => Math.round(value * 1000) / 1000;
 export const readQuantity = (quantity: Json, to: CanonicalUnit): Quantity | LeftOutCode => {
   const value = number(quantity['value']);
   if (value === undefined) return 'not-a-number';
-  const unit = text(quantity['code']) ?? text(quantity['unit']) ?? '';
-  const table = conversions[to];
-  const convert = table && Object.hasOwn(table, unit) ? table[unit] : undefined;
-  if (convert === undefined) return 'unknown-unit';
+  const convert = conversionOf(quantity, to);
+  if (typeof convert === 'string') return convert;
   return { value: rounded(convert(value)), comparator: text(quantity['comparator']) };
 };
 

@@ -61,8 +61,13 @@ const wasRead = (facts: readonly SaidFact[], { id, side, days }: SaidUnread): bo
       other.days <= (days ?? findings[id].windowDays),
   );
 
+/** A red flag rests on it, though a contradiction of it does not count at its worst. */
+const alsoRaises: ReadonlySet<FindingId> = new Set<FindingId>(['abi']);
+
+const mayRaise = (id: FindingId): boolean => findings[id].safety === true || alsoRaises.has(id);
+
 export const unreadRedFlags = (unread: readonly SaidUnread[], settled: Settled): readonly Hole[] => {
-  const missed = unread.filter(({ code, id }) => illegible[code] && findings[id].safety);
+  const missed = unread.filter(({ code, id }) => illegible[code] && mayRaise(id));
   if (missed.length === 0) return [];
   const relevant = isRelevant(settled);
   return missed.flatMap((one) => {

@@ -22,6 +22,7 @@ const files: Reasons = {
   'rules/knowledge-version.ts': 'versions and dates of the knowledge',
   'rules/extract/fhir-date.ts': 'the calendar and the clock',
   'rules/extract/quantity.ts': 'conversion of units',
+  'rules/extract/unknown-code.ts': 'how near a misspelt code is',
   'rules/management/words.ts': 'layout of a summary',
 };
 

@@ -1,0 +1,152 @@
+/** What was recorded and not understood is said: to the clinician by finding, to the integrator by resource. */
+import { describe, expect, test } from 'vitest';
+import { codeSystems } from '../../../rules/codes/index.ts';
+import { evaluate } from '../../../rules/index.ts';
+import { cardsOf } from '../../cards/compose.ts';
+import {
+  condition,
+  daysAgo,
+  extracted,
+  finding,
+  local,
+  observation,
+  snomed,
+  word,
+} from '../../support/fhir.ts';
+
+const legPain = finding('leg-pain', true, { id: 'pain', side: 'left' });
+const holesOf = (...resources: readonly unknown[]) => extracted(resources).holes;
+const inShort = (...resources: readonly unknown[]) =>
+  holesOf(...resources).map(({ code, about = [] }) => [code, ...about].join(' '));
+
+const coded = (coding: Record<string, unknown>, rest: Record<string, unknown> = {}) =>
+  observation({ coding: [coding] } as never, { id: 'typo', valueBoolean: true, ...rest });
+const system = codeSystems.finding;
+
+describe('a code of ours that does not exist', () => {
+  test.each([
+    ['two letters swapped', { system, code: 'saddle-sensroy-change' }, 'saddle-sensory-change'],
+    ['a letter lost', { system, code: 'urinary-retenton' }, 'urinary-retention'],
+    ['another case', { system, code: 'Saddle-Sensory-Change' }, 'saddle-sensory-change'],
+    ['underscores', { system, code: 'foot_drop' }, 'foot-drop'],
+    ['a blank at the end', { system, code: 'foot-drop ' }, 'foot-drop'],
+    ['http for https', { system: system.replace('https', 'http'), code: 'foot-drop' }, 'foot-drop'],
+    ['a slash at the end', { system: `${system}/`, code: 'foot-drop' }, 'foot-drop'],
+    ['a system in capitals', { system: system.toUpperCase(), code: 'foot-drop' }, 'foot-drop'],
+    ['a plural of the system', { system: `${system}s`, code: 'foot-drop' }, 'foot-drop'],
+    ['no system', { code: 'saddle-sensory-change' }, 'saddle-sensory-change'],
+    ['an empty system', { system: '', code: 'foot-drop' }, 'foot-drop'],
+  ])('by %s names the finding that it nearly is', (_how, coding, about) => {
+    expect(inShort(coded(coding))).toEqual([`unknown-code ${about}`]);
+  });
+
+  test('and is near to none is said all the same', () => {
+    expect(holesOf(coded({ system, code: 'x-ray-of-the-moon' }))).toEqual([
+      { code: 'unknown-code', at: 'observations', ref: 'Observation/typo' },
+    ]);
+  });
+
+  test('is said of a component, of a problem and of a word in a value', () => {
+    const typo = { coding: [{ system, code: 'foot-dorp' }] };
+    const panel = observation(snomed('363787002'), {
+      id: 'panel',
+      component: [{ code: typo, valueBoolean: true }],
+    });
+    expect(inShort(panel)).toEqual(['unknown-code foot-drop']);
+    expect(inShort(condition(typo as never))).toEqual(['unknown-code foot-drop']);
+    const pulses = observation(local('pulses'), { id: 'p', valueCodeableConcept: word('abscent') });
+    expect(inShort(pulses)).toEqual(['unknown-code pulses']);
+  });
+
+  test.each([
+    ['of another system', coded({ system: 'https://example.org/findings', code: 'foot-dorp' })],
+    ['without a system that is no id of ours', coded({ code: '8480-6' })],
+    ['entered in error', coded({ system, code: 'foot-dorp' }, { status: 'entered-in-error' })],
+    ['of long ago', coded({ system, code: 'foot-dorp' }, { effectiveDateTime: daysAgo(400) })],
+    [
+      'that was refuted',
+      condition({ coding: [{ system, code: 'foot-dorp' }] } as never, {
+        verificationStatus: { coding: [{ code: 'refuted' }] },
+      }),
+    ],
+  ])('%s is none', (_what, resource) => {
+    expect(holesOf(resource)).toEqual([]);
+  });
+
+  test('stands on a warning card of its own, and in the notes with its remedy', () => {
+    const { input } = extracted([coded({ system, code: 'saddle-sensroy-change' })]);
+    const [card] = cardsOf(input);
+    expect(card?.indicator).toBe('warning');
+    expect(card?.detail).toContain('saddle numbness or tingling: unknown finding code');
+    expect(evaluate(input).assessment.notes).toContain(
+      'not checked (unknown-code): Observation/typo. Send a code of the code system of findings as published, with its exact system URI.',
+    );
+  });
+});
+
+describe('a measurement that cannot be trusted', () => {
+  const measured = (id: Parameters<typeof finding>[0], valueQuantity: Record<string, unknown>) =>
+    observation(local(id), { id: 'm', valueQuantity });
+  const ucum = 'http://unitsofmeasure.org';
+
+  test.each([
+    ['pvr-ml', { value: 0.3, unit: 'L', system: ucum, code: 'mL' }],
+    ['pvr-ml', { value: 0.3, unit: 'mL/L', system: ucum, code: 'mL' }],
+    ['pvr-ml', { value: 300, unit: 'mL', system: 'http://snomed.info/sct', code: '258773002' }],
+    ['temp-c', { value: 38.9, unit: 'degF', system: ucum, code: 'Cel' }],
+    ['temp-c', { value: 38.9, unit: 'Fahrenheit', system: ucum, code: 'Cel' }],
+    ['sbp-mmhg', { value: 12, unit: 'kPa', system: ucum, code: 'mm[Hg]' }],
+    ['wbc-g-l', { value: 14, unit: '/uL', system: ucum, code: '10*9/L' }],
+    ['abi', { value: 38, unit: '%', system: ucum, code: '1' }],
+  ] as const)('%s in %j is not used, and said', (id, quantity) => {
+    const { input, holes } = extracted([legPain, measured(id, quantity)]);
+    expect(input.facts.map((fact) => fact.id)).toEqual(['leg-pain']);
+    expect(holes).toEqual([{ code: 'unit-not-read', at: 'observations', ref: 'Observation/m', about: [id] }]);
+  });
+
+  test.each([
+    ['pvr-ml', { value: 300, unit: 'ml', system: ucum, code: 'mL' }, 300],
+    ['pvr-ml', { value: 300, unit: 'milliliters', system: ucum, code: 'mL' }, 300],
+    ['pvr-ml', { value: 300, unit: 'cc', system: ucum, code: 'mL' }, 300],
+    ['pvr-ml', { value: 300, unit: 'ml Urin', system: ucum, code: 'mL' }, 300],
+    ['pvr-ml', { value: 300, unit: 'mL', system: 'https://unitsofmeasure.org/', code: 'mL' }, 300],
+    ['pvr-ml', { value: 300, unit: 'mL', system: 'urn:oid:2.16.840.1.113883.6.8', code: 'mL' }, 300],
+    ['pvr-ml', { value: 300, unit: 'millilitres' }, 300],
+    ['temp-c', { value: 102.2, unit: 'F', system: ucum, code: '[degF]' }, 39],
+    ['temp-c', { value: 39, unit: '°C', system: ucum, code: 'Cel' }, 39],
+    ['sbp-mmhg', { value: 90, unit: 'mmHg', system: ucum, code: 'mm[Hg]' }, 90],
+    ['wbc-g-l', { value: 14, unit: 'K/uL', system: ucum, code: '10*3/uL' }, 14],
+  ] as const)('%s in %j says one thing', (id, quantity, value) => {
+    const { input, holes } = extracted([legPain, measured(id, quantity)]);
+    expect(input.facts.at(-1)).toMatchObject({ id, value });
+    expect(holes).toEqual([]);
+  });
+
+  test.each([
+    ['pvr-ml', { value: 30_000, unit: 'mL', code: 'mL' }],
+    ['temp-c', { value: 102, unit: 'Cel', code: 'Cel' }],
+    ['temp-c', { value: 38.9, unit: '[degF]', code: '[degF]' }],
+    ['wells-score', { value: 50, code: '{score}' }],
+    ['abi', { value: 9, code: '1' }],
+    ['crp-mg-l', { value: -4, code: 'mg/L' }],
+  ] as const)('%s of %j is not possible, not used, and said', (id, quantity) => {
+    const { input, holes } = extracted([legPain, measured(id, quantity)]);
+    expect(input.facts.map((fact) => fact.id)).toEqual(['leg-pain']);
+    expect(holes.map(({ code, about }) => [code, about])).toEqual([['implausible', [id]]]);
+  });
+
+  test('and was measured again is known', () => {
+    const again = finding('pvr-ml', 40, { id: 'again' });
+    expect(inShort(legPain, measured('pvr-ml', { value: 0.3, unit: 'L', code: 'mL' }), again)).toEqual([]);
+  });
+
+  test('is no matter on a chart without leg, back or order', () => {
+    expect(inShort(measured('temp-c', { value: 102, code: 'Cel' }))).toEqual([]);
+  });
+
+  test('is named on a card by what it would have shown', () => {
+    const { input } = extracted([legPain, measured('pvr-ml', { value: 0.3, unit: 'L', code: 'mL' })]);
+    const card = cardsOf(input).find(({ source }) => source.topic?.code === 'NOTCHECKED');
+    expect(card?.summary).toMatch(/post-void residual .*could not be read/);
+  });
+});
