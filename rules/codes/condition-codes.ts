@@ -10,6 +10,8 @@ import { isListed } from './listed.ts';
 
 export interface ConditionCode extends CodeRef {
   readonly family?: true;
+  /** Of a family: its members say a side in a character of their own (`sideInIcd`). */
+  readonly sided?: true;
   /** The side that a code names; of a long-standing deficit, `B` when either leg may be meant. */
   readonly side?: 'L' | 'R' | 'B';
   readonly at?: Site;
@@ -23,6 +25,8 @@ const of =
 const snomed = of('snomed');
 const icd = of('icd-10-cm');
 const family = of('icd-10-cm', { family: true });
+const sided = of('icd-10-cm', { family: true, sided: true });
+const bothLegs = of('icd-10-cm', { family: true, side: 'B' });
 const ncit = of('ncit');
 const localOnly: readonly ConditionCode[] = [];
 
@@ -52,6 +56,9 @@ const multipleSclerosis: readonly ConditionCode[] = [
 const cerebralPalsy = of('icd-10-cm', { family: true, side: 'B' })('G80');
 const polio = of('icd-10-cm', { side: 'B' })('B91', 'G14');
 
+/** Diabetic amyotrophy, which is no polyneuropathy. */
+const diabeticAmyotrophy = ['E08.44', 'E09.44', 'E10.44', 'E11.44', 'E13.44'] as const;
+
 /** Diabetes "with neurological complications"; each counts as diabetes too, since the longest family decides. */
 const diabeticNeuropathy = ['E08.4', 'E09.4', 'E10.4', 'E11.4', 'E13.4'] as const;
 
@@ -63,7 +70,7 @@ const bleedingUlcer = ['K25', 'K26', 'K27', 'K28'].flatMap((site) =>
 export const conditionCodes: Readonly<Record<ConditionId, readonly ConditionCode[]>> = {
   'cancer-history': [...snomed('363346000', '266987004', '94222008'), ...family(...malignant, 'Z85')],
   'nonmelanoma-skin-only': [...family('C44'), ...icd('Z85.828')],
-  osteoporosis: [...snomed('64859006'), ...family('M80', 'M81')],
+  osteoporosis: [...snomed('64859006'), ...family('M80', 'M80.08', 'M80.88', 'M81')],
   'chronic-steroids': [...snomed('401244004'), ...icd('Z79.52')],
   ivdu: snomed('226034001', '228388006'),
   immunosuppressed: [...snomed('234532001', '710159007'), ...icd('D84.9'), ...family('D84.8', 'Z79.62')],
@@ -73,7 +80,7 @@ export const conditionCodes: Readonly<Record<ConditionId, readonly ConditionCode
   'recent-spinal-procedure': localOnly,
   diabetes: [
     ...snomed('73211009', '44054006', '46635009'),
-    ...family('E08', 'E09', 'E10', 'E11', 'E13', ...diabeticNeuropathy),
+    ...family('E08', 'E09', 'E10', 'E11', 'E13', ...diabeticNeuropathy, ...diabeticAmyotrophy),
   ],
   smoker: localOnly,
   obesity: snomed('414916001'),
@@ -83,30 +90,62 @@ export const conditionCodes: Readonly<Record<ConditionId, readonly ConditionCode
   pad: [
     ...snomed('399957001', '233962007', '63491006'),
     ...icd('I73.9', 'E10.51', 'E11.51'),
-    ...family('I70.2'),
+    // the longest family decides, so those that say gangrene or pain at rest are named too
+    ...family('I70.2', 'I70.22', 'I70.26'),
   ],
-  aaa: [...snomed('233985008', '75878002', '14336007'), ...family('I71.3', 'I71.4')],
-  'aaa-ruptured': localOnly,
-  'arterial-occlusion-leg': localOnly,
-  'dvt-current': localOnly,
-  'previous-dvt': localOnly,
+  // I71.6 reaches the abdomen; I71.8 and I71.9 say no part of the aorta
+  aaa: [
+    ...snomed('233985008', '75878002', '14336007'),
+    ...family('I71.3', 'I71.4', 'I71.5', 'I71.6', 'I71.8', 'I71.9'),
+  ],
+  'aaa-ruptured': family('I71.3', 'I71.5', 'I71.8'),
+  // I74.1, I74.2, I74.8 and I74.9 are elsewhere; an embolism of the aorta is of both legs
+  'arterial-occlusion-leg': [...bothLegs('I74.0'), ...family('I74.3', 'I74.4', 'I74.5')],
+  'dvt-current': sided('I82.4', 'I80.1', 'I80.2'),
+  'previous-dvt': [...sided('I82.5'), ...icd('Z86.718')],
   'major-surgery-12w': localOnly,
   oestrogen: localOnly,
-  transplant: localOnly,
-  'febrile-illness': localOnly,
-  zoster: localOnly,
-  'diabetic-amyotrophy': localOnly,
-  'motor-neurone-disease': localOnly,
-  'leg-injury-6w': localOnly,
-  'guillain-barre': localOnly,
-  'anticoagulant-bleeding': localOnly,
+  // not of the cornea, skin or bone, which ask for no immunosuppression
+  transplant: family(
+    ...['Z94.0', 'Z94.1', 'Z94.2', 'Z94.3', 'Z94.4', 'Z94.8', 'Z94.9'],
+    ...['T86.0', 'T86.1', 'T86.2', 'T86.3', 'T86.4', 'T86.5', 'T86.81', 'T86.85', 'T86.89', 'T86.9'],
+  ),
+  'febrile-illness': family(
+    'J09',
+    'J10',
+    'J11',
+    'J12',
+    'J13',
+    'J14',
+    'J15',
+    'J16',
+    'J17',
+    'J18',
+    'N10',
+    'U07.1',
+  ),
+  // elsewhere, or after it: B02.0 to B02.6
+  zoster: family('B02.7', 'B02.8', 'B02.9'),
+  'diabetic-amyotrophy': family(...diabeticAmyotrophy),
+  'motor-neurone-disease': family('G12.2'),
+  // fractures below the knee without the toes; tendons and muscles of lower leg and foot; dislocations, not sprains
+  'leg-injury-6w': sided(
+    ...['S82.1', 'S82.2', 'S82.3', 'S82.4', 'S82.5', 'S82.6', 'S82.8', 'S82.9'],
+    ...['S86', 'S92.0', 'S92.1', 'S92.2', 'S92.3', 'S92.8', 'S92.9', 'S93.0', 'S93.3', 'S96'],
+  ),
+  'guillain-barre': icd('G61.0'),
+  'anticoagulant-bleeding': icd('D68.32'),
   'cauda-equina-syndrome': [...snomed('192970008', '12454008'), ...icd('G83.4')],
   'spinal-infection': [
     ...snomed('2304001', '302935008', '203241002', '63627007'),
     ...family('M46.2', 'M46.3', 'M46.4'),
     ...icd('G06.1'),
   ],
-  'vertebral-fracture': [...snomed('125608002', '426646004', '308758008'), ...family('S32.0')],
+  'vertebral-fracture': [
+    ...snomed('125608002', '426646004', '308758008'),
+    // M48.51 to M48.54 are of neck and chest
+    ...family('S32.0', 'S32.1', 'M48.50', 'M48.55', 'M48.56', 'M48.57', 'M48.58', 'M80.08', 'M80.88'),
+  ],
   'lumbar-ddd': [...snomed('26538006', '60937000'), ...family('M51.36', 'M51.37')],
   'lumbar-spondylosis': [
     ...snomed('239880009', '202693003'),
@@ -125,10 +164,14 @@ export const conditionCodes: Readonly<Record<ConditionId, readonly ConditionCode
     ...snomed('274152003', '4046000', '203681002', '307138004'),
     ...icd('M43.16', 'M43.17'),
   ],
-  'hip-osteonecrosis': localOnly,
-  'femoral-neuropathy': icd('G57.21', 'G57.22'),
-  'tarsal-tunnel': localOnly,
-  'hip-oa': [...snomed('239872002'), ...family('M16')],
+  'hip-osteonecrosis': [...icd('M87.353'), ...sided('M87.05', 'M87.15', 'M87.25', 'M87.35', 'M87.85')],
+  'femoral-neuropathy': sided('G57.2'),
+  'tarsal-tunnel': sided('G57.5'),
+  'hip-oa': [
+    ...snomed('239872002'),
+    ...of('icd-10-cm', { side: 'B' })('M16.0', 'M16.2', 'M16.4', 'M16.6'),
+    ...sided('M16'),
+  ],
   'prior-lumbar-surgery': [...snomed('202725007', '27151001', '429164009'), ...icd('Z98.1', 'M96.1')],
   'lumbar-surgery-6w': localOnly,
   'mri-contraindicated': [
@@ -250,8 +293,52 @@ export const baselineCodes: Readonly<Partial<Record<FindingId, readonly Conditio
 export const pregnancyCodes: readonly ConditionCode[] = [
   ...snomed('77386006', '91957002', '9121000119106'),
   ...icd('Z33.1'),
-  ...family('Z34', 'O09'),
+  ...family('Z34'),
 ];
+
+/**
+ * Codes of an encounter in pregnancy, which say nothing of a later day: weeks of gestation, and the chapter of
+ * pregnancy without what ended it (O00 to O08), the birth (O60 to O84) and what comes after (O85 to O92). O98 to
+ * O9A hold all three; Z3A stands beside them.
+ */
+export const pregnancyNowCodes: readonly ConditionCode[] = family(
+  'Z3A',
+  ...[
+    'O09',
+    'O10',
+    'O11',
+    'O12',
+    'O13',
+    'O14',
+    'O15',
+    'O16',
+    'O20',
+    'O21',
+    'O22',
+    'O23',
+    'O24',
+    'O25',
+    'O26',
+  ],
+  ...[
+    'O28',
+    'O29',
+    'O30',
+    'O31',
+    'O32',
+    'O33',
+    'O34',
+    'O35',
+    'O36',
+    'O40',
+    'O41',
+    'O42',
+    'O43',
+    'O44',
+    'O45',
+  ],
+  ...['O46', 'O47', 'O48'],
+);
 
 /** A status code that says a drug class is in use. */
 export const drugUseCodes: Readonly<Partial<Record<MedicationClass, readonly ConditionCode[]>>> = {

@@ -19,6 +19,10 @@ export interface FindingCode extends CodeRef {
    */
   readonly says: 'asks' | 'implies' | true | { readonly word: string };
   readonly side?: 'L' | 'R' | 'B';
+  /** An ICD-10-CM category whose members all count. */
+  readonly family?: true;
+  /** Of a family: its members say a side in a character of their own (`sideInIcd`). */
+  readonly sided?: true;
   /** Without this body site the code is left out. */
   readonly at?: Site;
   /** A body site may be missing, but if there is one it must be this one. */
@@ -39,6 +43,7 @@ const icd = (code: string, rest: Rest = {}): FindingCode => ({
   says: true,
   ...rest,
 });
+const family = (code: string, rest: Rest = {}): FindingCode => icd(code, { family: true, ...rest });
 const asks = (code: string, rest: Rest = {}): FindingCode => ({
   system: 'loinc',
   code,
@@ -143,7 +148,7 @@ export const findingCodes: Readonly<Record<FindingId, readonly FindingCode[]>> =
   'driving-difficulty': localOnly,
   'sleep-disturbed': localOnly,
   'night-burning-feet': localOnly,
-  'rest-pain': localOnly,
+  'rest-pain': [family('I70.22', { sided: true })],
   painDETECT: localOnly,
   DN4: localOnly,
   'S-LANSS': localOnly,
@@ -154,7 +159,7 @@ export const findingCodes: Readonly<Record<FindingId, readonly FindingCode[]>> =
   'bladder-sensation-altered': [snomed('102835006'), icd('R39.11')],
   'fecal-incontinence': [snomed('72042002'), snomed('271839005'), icd('R15.9')],
   'rectal-fullness-loss': localOnly,
-  // 271594007 circulates as "saddle anesthesia" and is syncope: there is no verified code
+  // 271594007 circulates as "saddle anesthesia" and is syncope; 449813001 comes with its list
   'saddle-sensory-change': localOnly,
   'sexual-dysfunction-new': [snomed('860914002')],
   'anal-tone-reduced': localOnly,
@@ -172,11 +177,15 @@ export const findingCodes: Readonly<Record<FindingId, readonly FindingCode[]>> =
     icd('M21.379'),
   ],
   'heel-walk-unable': localOnly,
-  fever: [snomed('386661006'), icd('R50.9')],
+  // R50.2, R50.83 and R50.84 name a cause that is no infection
+  fever: [snomed('386661006'), icd('R50.9'), icd('R50.81'), icd('R50.82')],
   'night-sweats': [snomed('42984000'), icd('R61')],
-  'weight-loss-unexplained': [snomed('422868009'), snomed('448765001')],
+  'weight-loss-unexplained': [snomed('422868009'), snomed('448765001'), icd('R63.4')],
   'night-pain-unremitting': localOnly,
-  'recent-bacteremia': [icd('R78.81')],
+  'recent-bacteremia': [
+    ...['R78.81', 'R65.20', 'R65.21'].map((code) => icd(code)),
+    ...['A40', 'A41', 'T81.44'].map((code) => family(code)),
+  ],
   'crp-esr-raised': localOnly,
   'crp-esr-raised-long': localOnly,
   'major-trauma': localOnly,
@@ -187,9 +196,27 @@ export const findingCodes: Readonly<Record<FindingId, readonly FindingCode[]>> =
   'acute-limb-onset': localOnly,
   'pulsatile-abdominal-mass': localOnly,
   'abdominal-flank-pain': localOnly,
-  'syncope-hypotension': localOnly,
+  // not I95.1: a pressure that falls on standing is no bleeding aorta
+  'syncope-hypotension': [icd('I95.9'), icd('R55'), icd('R57.1'), icd('R57.9')],
   'wells-score': localOnly,
-  'temp-c': [asks('8310-5')],
+  // at every site but skin, finger, toe, hand and foot
+  'temp-c': [
+    '8310-5',
+    '8331-1',
+    '8332-9',
+    '8333-7',
+    '76011-6',
+    '75539-7',
+    '8328-7',
+    '8329-5',
+    '8330-3',
+    '60834-9',
+    '8334-5',
+    '60836-4',
+    '60838-0',
+    '76010-8',
+    '11289-6',
+  ].map((code) => asks(code)),
   'sensory-level': localOnly,
   'areflexia-legs': localOnly,
   'arms-face-or-breathing-weak': localOnly,
@@ -203,11 +230,11 @@ export const findingCodes: Readonly<Record<FindingId, readonly FindingCode[]>> =
   'collateral-veins': localOnly,
   immobilised: localOnly,
   'aortic-diameter-cm': localOnly,
-  'sbp-mmhg': localOnly,
-  inr: localOnly,
+  'sbp-mmhg': [asks('8480-6'), asks('8459-0'), asks('8461-6')],
+  inr: ['6301-6', '34714-6', '38875-1', '46418-0'].map((code) => asks(code)),
   'crp-mg-l': localOnly,
   'esr-mm-h': localOnly,
-  'wbc-g-l': localOnly,
+  'wbc-g-l': [asks('6690-2'), asks('26464-8'), asks('804-5')],
 
   slr: localOnly,
   'crossed-slr': localOnly,
@@ -269,7 +296,12 @@ export const findingCodes: Readonly<Record<FindingId, readonly FindingCode[]>> =
   'tinel-tarsal': localOnly,
   fasciculation: localOnly,
   'dermatomal-rash': localOnly,
-  'foot-ulcer': localOnly,
+  'foot-ulcer': [
+    ...['L97.4', 'L97.5', 'I70.26'].map((code) => family(code, { sided: true })),
+    ...['I70.233', 'I70.234', 'I70.235'].map((code) => icd(code, right)),
+    ...['I70.243', 'I70.244', 'I70.245'].map((code) => icd(code, left)),
+    ...['E08.621', 'E09.621', 'E10.621', 'E11.621', 'E13.621'].map((code) => icd(code)),
+  ],
   // a foot without feeling is a positive test: Present and Absent are ambiguous here, see value-codes.ts
   'monofilament-abnormal': [{ system: 'snomed', code: '134388005', says: 'asks' }],
   'vibration-reduced': localOnly,

@@ -11,7 +11,7 @@ type Side = 'L' | 'R' | 'B' | undefined;
 const nowhere = { at: undefined, unlessNotAt: undefined } as const;
 
 const asMeaning = (list: ListMeaning, named: Side): Meaning => {
-  const { conditions: ids = [], findings = [], implied = [], deeds = [], pregnancy = false } = list;
+  const { conditions: ids = [], findings = [], implied = [], deeds = [], pregnancy } = list;
   const side = named ?? list.side;
   const [first] = ids;
   return {
@@ -22,7 +22,7 @@ const asMeaning = (list: ListMeaning, named: Side): Meaning => {
       ...implied.map((id) => ({ id, says: 'implies' as const, side, ...nowhere })),
     ],
     deeds,
-    pregnancy,
+    pregnancy: pregnancy && 'lasting',
     display: first && conditions[first],
   };
 };

@@ -13,6 +13,7 @@ import {
   conditionCodes,
   drugUseCodes,
   pregnancyCodes,
+  pregnancyNowCodes,
 } from './condition-codes.ts';
 import { displays } from './displays.ts';
 import { ingredientCodes, isIngredient } from './drug-codes.ts';
@@ -22,6 +23,7 @@ import { addTo, blank, type Meaning } from './meaning.ts';
 import { measureCodes } from './measure-codes.ts';
 import { deedCodes, orderCodes } from './order-codes.ts';
 import { rxnormProducts } from './rxnorm-products.ts';
+import { sideInIcd } from './side-in-icd.ts';
 import { asIcd10Cm, systemSpelt } from './system-spelling.ts';
 import { routeCodes, sideCodes, siteCodes, valueCodes } from './value-codes.ts';
 
@@ -39,13 +41,23 @@ const entry = (table: Map<string, Meaning> | undefined, code: string): Meaning =
   return found;
 };
 const meaning = ({ system, code }: CodeRef) => entry(systems.get(codeSystems[system]), code);
-const conditionEntry = (row: ConditionCode) => (row.family ? entry(families, row.code) : meaning(row));
+/** Of those, the families whose members say a side. */
+const sided = new Set<string>();
+
+interface Row extends CodeRef {
+  readonly family?: true;
+  readonly sided?: true;
+}
+const rowEntry = (row: Row): Meaning => {
+  if (row.sided) sided.add(row.code);
+  return row.family ? entry(families, row.code) : meaning(row);
+};
 
 const keys = <K extends string>(table: Readonly<Partial<Record<K, unknown>>>) => Object.keys(table) as K[];
 
 const addFinding = (id: FindingId, row: FindingCode) => {
   const { says, side, at, unlessNotAt } = row;
-  const m = meaning(row);
+  const m = rowEntry(row);
   m.findings = m.findings.concat({ id, says, side, at, unlessNotAt });
 };
 for (const id of keys(findingCodes)) {
@@ -57,7 +69,7 @@ for (const id of keys(findingCodes)) {
 
 const addCondition = (id: ConditionId, row: ConditionCode) => {
   const { side, at } = row;
-  const m = conditionEntry(row);
+  const m = rowEntry(row);
   m.conditions = m.conditions.concat({ id, side, at });
 };
 for (const id of keys(conditionCodes)) {
@@ -74,7 +86,8 @@ for (const row of valueCodes) meaning(row).value = row;
 for (const row of sideCodes) meaning(row).side = row.side;
 for (const row of siteCodes) meaning(row).sites = row.sites;
 for (const row of routeCodes) meaning(row).route = row.route;
-for (const row of pregnancyCodes) conditionEntry(row).pregnancy = true;
+for (const row of pregnancyCodes) rowEntry(row).pregnancy = 'lasting';
+for (const row of pregnancyNowCodes) rowEntry(row).pregnancy = 'now';
 for (const type of keys(orderCodes)) for (const row of orderCodes[type]) meaning(row).order = type;
 for (const deed of keys(deedCodes))
   for (const row of deedCodes[deed]) {
@@ -111,12 +124,41 @@ for (const [list, steps] of Object.entries(rxnormProducts)) {
 }
 
 /** The longest family that a code belongs to. ICD-10-CM categories have three characters. */
-const familyOf = (code: string): Meaning | undefined => {
-  for (let length = Math.min(code.length, 6); length >= 3; length--) {
-    const found = families.get(code.slice(0, length));
-    if (found) return found;
+const prefixOf = (code: string): string | undefined => {
+  for (let length = Math.min(code.length, 7); length >= 3; length--) {
+    const prefix = code.slice(0, length);
+    if (families.has(prefix)) return prefix;
   }
   return undefined;
+};
+
+/** A sequela is an injury of long ago. */
+const isSequela = (code: string): boolean => code.startsWith('S') && code.length === 8 && code.endsWith('S');
+
+type SideOfLeg = 'L' | 'R' | 'B';
+/** Family and side → what its members of that side mean; made at the first of them. */
+const bySide = new Map<string, Meaning>();
+
+const onSide = (prefix: string, family: Meaning, side: SideOfLeg): Meaning => {
+  const key = prefix + side;
+  const known = bySide.get(key);
+  if (known) return known;
+  const made = {
+    ...family,
+    conditions: family.conditions.map((one) => ({ ...one, side })),
+    findings: family.findings.map((one) => ({ ...one, side })),
+  };
+  bySide.set(key, made);
+  return made;
+};
+
+const familyOf = (code: string): Meaning | undefined => {
+  const prefix = prefixOf(code);
+  const family = prefix === undefined ? undefined : families.get(prefix);
+  if (prefix === undefined || family === undefined || !sided.has(prefix)) return family;
+  if (isSequela(code)) return undefined;
+  const side = code === prefix ? undefined : sideInIcd(code);
+  return side ? onSide(prefix, family, side) : family;
 };
 
 const icd = systems.get(codeSystems['icd-10-cm']) ?? new Map<string, Meaning>();

@@ -36,7 +36,8 @@ export interface Meaning {
   order: OrderType | undefined;
   /** A long-standing condition with this code is the baseline of this symptom. */
   baselineOf: FindingId | undefined;
-  pregnancy: boolean;
+  /** `now`: only on the day that it is dated, `lasting`: until birth. */
+  pregnancy: 'lasting' | 'now' | undefined;
   drugUse: MedicationClass | undefined;
   /** Words for a clinician, where a card may quote the code. */
   display: string | undefined;
@@ -57,7 +58,7 @@ export const blank = (): Meaning => ({
   route: undefined,
   order: undefined,
   baselineOf: undefined,
-  pregnancy: false,
+  pregnancy: undefined,
   drugUse: undefined,
   display: undefined,
 });
@@ -74,6 +75,6 @@ export const addTo = (own: Meaning, { conditions, findings, deeds, pregnancy, di
   ];
   own.findings = [...own.findings, ...findings.filter(({ id }) => !said.has(id))];
   own.deeds = [...own.deeds, ...deeds.filter((deed) => !own.deeds.includes(deed))];
-  own.pregnancy ||= pregnancy;
+  own.pregnancy ??= pregnancy;
   own.display ??= display;
 };

@@ -59,6 +59,15 @@ export const snomedLists: Readonly<Record<string, Readonly<Record<string, string
     '': 'DPvDOuBABjLQoGRtBXqLSmGErIJeEJhGGrCLrBGsEYmTeDGoFChBCsSGcJoCQnCJvCKjGSjWUeEGZwVlcbGhkLQsfdcDdCFLubbbBVXoSCxBHPfGUJcUxECyCEdBJaBWUbbbbbbgbDfbbbebnceBTkFcEyBEsnQVpNCUnkbbPGyLBqDCtBDwbCFFmbEICmBoc',
     1000119: 'KRqDJf',
   },
+  'femoral-neuropathy': {
+    '': 'LAnBAZpKQBvbBBCwVOMtFWNy',
+  },
+  'femoral-neuropathy L': {
+    1000119: 'BREy',
+  },
+  'femoral-neuropathy R': {
+    1000119: 'BREz',
+  },
   fever: {
     '': 'LDgBUKeEVgLXhULkBIfPDzEEyBKHvTlCBKuDNhBEDnDPodpbdbbcbcBHCuDNIhlibmBBMgGZqbbcFoDOtMuBRTlDPPwJMrSWpCGFbPVWrBBIh',
     1000000: 'ETDv',
@@ -96,6 +105,13 @@ export const snomedLists: Readonly<Record<string, Readonly<Record<string, string
   },
   'hip-osteoarthritis R': {
     1000119: 'BVUzo',
+  },
+  'hip-osteonecrosis': {
+    '': 'BRIfJXRvNTBpCdJtPKDw',
+    1000119: 'BSEgk',
+  },
+  'hip-osteonecrosis B': {
+    1000119: 'DKZLpCGBy',
   },
   hiv: {
     '': 'CIImLWgEWjPKaYMeKYdBBjHCwybBDMqDBUmBEXmbbCMIawPgGNrBBpBAeFMfCCCgbGZqBXTnESKmVuGTwEBaSkMFzIuDDtFFfBlvgnClliBxCutbffCiBsBhBbdBrknorChxBmhCxdyBezEyBqlBddDbjmqxgBwctBqBaClgfylccCeCjyxjBuCcpfjCkpBmjBpmfDkCdOQbPGxEvEWhOIStCjCEmXwTNzpdtbbbqccfobbbhDrbbBlbdbbbbggbbbbbcbmdbdbbbkbbbybbEtbwehbbbbbiDybBjbgkCpdEmOrHMoCLgCBnQRtbCMwbbbbbbbCAQxhbDVLbBnDBlCeBEDpbcHQwGGpCfqPLYbkCOMrbEEDj',
@@ -277,6 +293,18 @@ export const snomedLists: Readonly<Record<string, Readonly<Record<string, string
   spondylolisthesis: {
     '': 'FDoWcNLlEbBUGgBAVeIARlbbcCCBhBYFaBWUsXQPg',
     1000119: 'DOfBRZcbf',
+  },
+  'tarsal-tunnel': {
+    '': 'CSCc',
+  },
+  'tarsal-tunnel B': {
+    1000119: 'DOFMg',
+  },
+  'tarsal-tunnel L': {
+    1000119: 'BQZj',
+  },
+  'tarsal-tunnel R': {
+    1000119: 'BQZk',
   },
   transplant: {
     '': 'BDNcFPfMWkCmUKxBDyHQhJDpOwvRJnFYGhBQgbCDCqbbBEPwDlbPhbbbbbCRiLmFdbbbbbbbbbbbbbbbCHUwbINAsBMkRyBAkBAgCWfBBiBHtCsOJqDKkBIsTcGTnBFDbNEAfIZjDKicqDOeMqCXYbbZKqPBv',

@@ -72,10 +72,39 @@ export const valueCodes: readonly ValueCode[] = [
   ...currentSmoker.map((code): ValueCode => ({ ...snomed(code), smokes: true })),
 ];
 
+/** Structures of one leg, or of both; each stands as a side and as a site. */
+const structures = (left: string, right: string, sites: readonly Site[], both: readonly string[] = []) => [
+  { ...snomed(left), side: 'L', sites } as const,
+  { ...snomed(right), side: 'R', sites } as const,
+  ...both.map((code) => ({ ...snomed(code), side: 'B', sites }) as const),
+];
+
+const leg: readonly Site[] = ['lower-limb'];
+
+const sidedStructures = [
+  ...structures('32153003', '62175007', leg, ['4180000']),
+  ...structures('61396006', '11207009', leg, ['57172001']),
+  ...structures('82169009', '6757004', ['lower-limb', 'knee'], ['36701003']),
+  ...structures('48979004', '32696007', leg, ['40927001']),
+  ...structures('213384005', '213289002', leg),
+  ...structures('722115008', '722116009', ['lower-limb', 'calf']),
+  ...structures('723590004', '723591000', leg),
+  ...structures('51636004', '6685009', ['lower-limb', 'ankle'], ['69948000']),
+  ...structures('22335008', '7769000', leg, ['8580001']),
+  ...structures('239919000', '239830003', leg),
+  ...structures('113270003', '69833005', leg),
+  ...structures('25885001', '57832007', leg),
+  ...structures('214912001', '214811007', leg),
+  ...structures('792817008', '792816004', leg),
+  ...structures('85119005', '37117007', ['groin']),
+  ...structures('287679003', '287579007', ['elsewhere'], ['304909008']),
+];
+
 export const sideCodes: readonly (CodeRef & { readonly side: 'L' | 'R' | 'B' })[] = [
   { ...snomed('7771000'), side: 'L' },
   { ...snomed('24028007'), side: 'R' },
   { ...snomed('51440002'), side: 'B' },
+  ...sidedStructures,
 ];
 
 export const siteCodes: readonly (CodeRef & { readonly sites: readonly Site[] })[] = [
@@ -91,6 +120,8 @@ export const siteCodes: readonly (CodeRef & { readonly sites: readonly Site[] })
   { ...snomed('46862004'), sites: ['elsewhere'] },
   { ...snomed('29836001'), sites: ['elsewhere'] },
   { ...snomed('39723000'), sites: ['elsewhere'] },
+  { ...snomed('37822005'), sites: ['low-back'] },
+  ...sidedStructures,
 ];
 
 /**

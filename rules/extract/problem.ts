@@ -5,7 +5,14 @@
 import { chronicDeficits, historyConditions, type Meaning, suspectedDiseases } from '../codes/index.ts';
 import type { Side } from '../engine/types.ts';
 import { type ConditionId, type FindingId, findings } from '../findings/index.ts';
-import { longStandingDays, newErectileDays } from '../terms/thresholds.ts';
+import {
+  inDays,
+  legInjuryWeeks,
+  longStandingDays,
+  newErectileDays,
+  pregnancyCodeDays,
+  zosterDays,
+} from '../terms/thresholds.ts';
 import { isPlaced, type Place } from './body-site.ts';
 import type { Coded } from './code.ts';
 import { sphincterFindings } from './derive.ts';
@@ -49,9 +56,23 @@ const isNew = ({ onset, context }: Problem): boolean =>
 
 const detail = ({ context, date }: Problem, coded: Coded) => detailOf(context.ref, date, coded);
 
+/** Whole days since it began, else since it was written down. */
+const daysSince = ({ since, context }: Problem): number | undefined =>
+  since && ageInDays(since, context.now, 'latest');
+
+/**
+ * Diagnoses that count for a while. What excuses a sign (an injury, an illness with fever) needs a date; what
+ * explains one counts without.
+ */
+const passing: Readonly<Partial<Record<ConditionId, (days: number | undefined) => boolean>>> = {
+  'febrile-illness': (days) => days !== undefined && days < 1,
+  'leg-injury-6w': (days) => days !== undefined && days <= inDays(legInjuryWeeks),
+  zoster: (days) => days === undefined || days <= zosterDays.value,
+};
+
 const holdCondition = (problem: Problem, coded: Coded, id: ConditionId, codeSide: Side | undefined): void => {
   const { context, current, place } = problem;
-  if (!(current || historyConditions.has(id))) return;
+  if (!(current || historyConditions.has(id)) || passing[id]?.(daysSince(problem)) === false) return;
   const said = detail(problem, coded);
   if (!chronicDeficits.has(id)) {
     sayHistory(context, id, said);
@@ -68,18 +89,28 @@ const holdCondition = (problem: Problem, coded: Coded, id: ConditionId, codeSide
     });
 };
 
+/** ICD-10-CM Z3A: completed weeks at the encounter, where the code says them: from 8 to 42. */
+const weeksOfGestation = /^Z3A\.(0[89]|[1-3]\d|4[0-2])$/;
+
+const pregnancyOf = ({ context, entry }: Problem, { code, meaning: { pregnancy } }: Coded): void => {
+  if (pregnancy === undefined || entry === undefined) return;
+  const days = ageInDays(entry.when, context.now, 'earliest');
+  if (pregnancy === 'now' && days > pregnancyCodeDays.value) return;
+  const { ref } = context;
+  context.say({ kind: 'measure', measure: 'pregnant', value: true, days, ref });
+  const weeks = weeksOfGestation.exec(code)?.[1];
+  if (weeks) context.say({ kind: 'measure', measure: 'gestation-weeks', value: Number(weeks), days, ref });
+};
+
 const conditionsOf = (problem: Problem, coded: Coded): void => {
   const { context, place, current } = problem;
   for (const condition of coded.meaning.conditions) {
     if (isPlaced(place, condition)) holdCondition(problem, coded, condition.id, condition.side);
   }
   if (!current) return;
-  const { drugUse, pregnancy } = coded.meaning;
+  const { drugUse } = coded.meaning;
   if (drugUse) sayDrug(context, drugUse, detail(problem, coded));
-  if (pregnancy && problem.entry) {
-    const days = ageInDays(problem.entry.when, context.now, 'earliest');
-    context.say({ kind: 'measure', measure: 'pregnant', value: true, days, ref: context.ref });
-  }
+  pregnancyOf(problem, coded);
 };
 
 const baselinesOf = (problem: Problem, coded: Coded): void => {

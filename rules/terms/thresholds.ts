@@ -272,6 +272,12 @@ export const sedationAge = threshold(65, 'a', 'age from which a gabapentinoid de
 
 export const egfrDays = threshold(365, 'd', 'days for which an eGFR holds');
 export const pregnancyDays = threshold(300, 'd', 'days for which a record of pregnancy holds');
+export const pregnancyCodeDays = threshold(
+  7,
+  'd',
+  'days for which a code of an encounter in pregnancy says that she is pregnant',
+);
+export const zosterDays = threshold(30, 'd', 'days after which herpes zoster is over');
 export const longTermSteroidDays = threshold(90, 'd', 'days after which oral steroids are long-term');
 export const longStandingDays = threshold(
   90,

@@ -361,6 +361,33 @@ export const lists = {
       },
     ],
   },
+  'hip-osteonecrosis': {
+    about: 'osteonecrosis of the head of the femur',
+    sided: true,
+    parts: [
+      {
+        from: ['d5'],
+        take: /(?:osteonecrosis|avascular necrosis|aseptic necrosis|ischemic necrosis).*(?:femoral head|head of (?:the )?(?:left |right )?femur|hip|femur)/i,
+        leave: /condyle|knee|medial femoral/i,
+      },
+    ],
+  },
+  'femoral-neuropathy': {
+    about: 'lesion of the femoral nerve',
+    sided: true,
+    parts: [
+      {
+        from: ['d2'],
+        take: /femoral (?:mono)?(?:neuropathy|nerve)|(?:lesion|disorder|injury|palsy|compression|entrapment) of (?:left |right )?femoral nerve/i,
+        leave: /cutaneous|diabet|genito/i,
+      },
+    ],
+  },
+  'tarsal-tunnel': {
+    about: 'tarsal tunnel syndrome',
+    sided: true,
+    parts: [{ from: ['d2', 'd5'], take: /tarsal tunnel/i, leave: /anterior/i }],
+  },
   sciatica: {
     about: 'sciatica: pain along the nerve, by its name',
     sided: true,

@@ -32,7 +32,8 @@ describe('conditions by ICD-10-CM', () => {
     ['G81.91', ['chronic-foot-drop', 'known-umn-disease']],
     ['M21.372', ['chronic-foot-drop']],
     ['B91', ['chronic-foot-drop']],
-    ['M80.08XA', ['osteoporosis']],
+    ['M80.08XA', ['osteoporosis', 'vertebral-fracture']],
+    ['M80.051A', ['osteoporosis']],
     ['Z79.621', ['immunosuppressed']],
   ])('%s is %j', (code, ids) => {
     expect(conditionsOf(code)).toEqual(ids);
@@ -56,6 +57,93 @@ describe('conditions by ICD-10-CM', () => {
   ])('a long-standing deficit coded %s is on side %s', (code, side) => {
     const deficit = look('icd-10-cm', code)?.conditions.find(({ id }) => id === 'chronic-foot-drop');
     expect(deficit?.side).toBe(side);
+  });
+});
+
+describe('ICD-10-CM categories of the corrected red flags', () => {
+  test.each([
+    ['I74.3', ['arterial-occlusion-leg']],
+    ['I74.09', ['arterial-occlusion-leg']],
+    ['I82.401', ['dvt-current']],
+    ['I80.12', ['dvt-current']],
+    ['I82.512', ['previous-dvt']],
+    ['Z86.718', ['previous-dvt']],
+    ['I71.33', ['aaa', 'aaa-ruptured']],
+    ['I71.52', ['aaa', 'aaa-ruptured']],
+    ['I71.8', ['aaa', 'aaa-ruptured']],
+    ['I71.43', ['aaa']],
+    ['Z94.81', ['transplant']],
+    ['T86.11', ['transplant']],
+    ['B02.9', ['zoster']],
+    ['E11.44', ['diabetes', 'diabetic-amyotrophy']],
+    ['E11.43', ['diabetes', 'diabetic-neuropathy']],
+    ['G12.21', ['motor-neurone-disease']],
+    ['G61.0', ['guillain-barre']],
+    ['D68.32', ['anticoagulant-bleeding']],
+    ['S82.201A', ['leg-injury-6w']],
+    ['S86.011D', ['leg-injury-6w']],
+    ['M48.56XA', ['vertebral-fracture']],
+    ['S32.119A', ['vertebral-fracture']],
+    ['I70.221', ['pad']],
+    ['J11.1', ['febrile-illness']],
+  ])('%s is %j', (code, ids) => {
+    expect(conditionsOf(code)).toEqual(ids);
+  });
+
+  test.each([
+    'I74.11',
+    'I74.2',
+    'I74.8',
+    'I74.9',
+    'I82.601',
+    'B02.0',
+    'B02.39',
+    'O03.9',
+    'O80',
+    'O90.6',
+    'M84.471A',
+    'M46.1',
+    'M53.3',
+    'R29.898',
+    'M62.81',
+    'I95.1',
+    'Z94.7',
+    'T86.840',
+    'S82.001A',
+    'S92.401A',
+    'S93.401A',
+    'S82.201S',
+    'M48.52XA',
+  ])('%s is none of ours', (code) => {
+    expect(look('icd-10-cm', code)).toBeUndefined();
+  });
+
+  test.each([
+    ['I82.411', 'dvt-current', 'R'],
+    ['I82.402', 'dvt-current', 'L'],
+    ['I82.493', 'dvt-current', 'B'],
+    ['I82.409', 'dvt-current', undefined],
+    ['I74.01', 'arterial-occlusion-leg', 'B'],
+    ['I74.3', 'arterial-occlusion-leg', undefined],
+    ['S82.51XA', 'leg-injury-6w', 'R'],
+    ['S82.55XA', 'leg-injury-6w', 'L'],
+    ['S82.53XA', 'leg-injury-6w', undefined],
+    ['S93.04XA', 'leg-injury-6w', 'R'],
+    ['M16.12', 'hip-oa', 'L'],
+    ['M16.0', 'hip-oa', 'B'],
+  ])('%s has %s on side %s', (code, id, side) => {
+    expect(look('icd-10-cm', code)?.conditions.find((one) => one.id === id)?.side).toBe(side);
+  });
+
+  test.each([
+    ['L97.411', 'foot-ulcer', 'R'],
+    ['L97.524', 'foot-ulcer', 'L'],
+    ['I70.222', 'rest-pain', 'L'],
+    ['E11.621', 'foot-ulcer', undefined],
+    ['R57.1', 'syncope-hypotension', undefined],
+    ['A41.9', 'recent-bacteremia', undefined],
+  ])('%s says %s on side %s', (code, id, side) => {
+    expect(look('icd-10-cm', code)?.findings.find((one) => one.id === id)?.side).toBe(side);
   });
 });
 
@@ -126,8 +214,8 @@ describe('conditions by SNOMED CT, by their lists', () => {
   });
 
   test('a pregnancy is one by any of its names', () => {
-    expect(look('snomed', '72892002')?.pregnancy).toBe(true);
-    expect(look('snomed', '77386006')?.pregnancy).toBe(true);
+    expect(look('snomed', '72892002')?.pregnancy).toBe('lasting');
+    expect(look('snomed', '77386006')?.pregnancy).toBe('lasting');
   });
 
   test('dialysis and transplant count as procedures too', () => {

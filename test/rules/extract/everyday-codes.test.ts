@@ -1,6 +1,16 @@
 /** The ICD-10-CM codes that problem lists really hold, beside the one that the specification names. */
 import { describe, expect, test } from 'vitest';
-import { condition, extracted, factsOf, icd } from '../../support/fhir.ts';
+import {
+  condition,
+  daysAgo,
+  extracted,
+  factsOf,
+  icd,
+  loinc,
+  observation,
+  procedure,
+  snomed,
+} from '../../support/fhir.ts';
 
 const held = (code: string) => extracted([condition(icd(code))]).input.cond;
 
@@ -64,5 +74,135 @@ describe('a problem that is a symptom', () => {
     ['R78.81', [['recent-bacteremia', true]]],
   ])('%s says %j', (code, expected) => {
     expect(factsOf([condition(icd(code))])).toEqual(expected);
+  });
+});
+
+describe('a diagnosis that passes', () => {
+  const heldAt = (code: string, days: number) =>
+    extracted([condition(icd(code), { onsetDateTime: daysAgo(days) })]).input.cond;
+
+  test.each([
+    ['B02.9', 'zoster', 30],
+    ['S82.201A', 'leg-injury-6w', 42],
+    ['J10.1', 'febrile-illness', 0],
+  ])('%s counts as %s up to day %i', (code, id, days) => {
+    expect(heldAt(code, days)).toContain(id);
+    expect(heldAt(code, days + 1)).not.toContain(id);
+  });
+
+  test('zoster without a date counts, an injury without one excuses nothing', () => {
+    const dateless = { recordedDate: undefined, onsetDateTime: undefined };
+    expect(extracted([condition(icd('B02.9'), dateless)]).input.cond).toContain('zoster');
+    expect(extracted([condition(icd('S82.201A'), dateless)]).input.cond).not.toContain('leg-injury-6w');
+  });
+});
+
+describe('a pregnancy by its codes', () => {
+  const pregnancyAt = (code: ReturnType<typeof icd>, days: number) => {
+    const { pregnant, gaWeeks } = extracted([condition(code, { recordedDate: daysAgo(days) })]).input;
+    return { pregnant, gaWeeks };
+  };
+
+  test.each([
+    [
+      'normal pregnancy, recorded 220 days ago',
+      snomed('72892002'),
+      220,
+      { pregnant: true, gaWeeks: undefined },
+    ],
+    ['24 weeks of gestation, recorded today', icd('Z3A.24'), 0, { pregnant: true, gaWeeks: 24 }],
+    ['a week later it is a week more', icd('Z3A.24'), 7, { pregnant: true, gaWeeks: 25 }],
+    ['weeks of gestation of last year', icd('Z3A.24'), 200, { pregnant: undefined, gaWeeks: undefined }],
+    ['less than 8 weeks says no number', icd('Z3A.01'), 0, { pregnant: true, gaWeeks: undefined }],
+    ['diabetes in pregnancy, today', icd('O24.410'), 0, { pregnant: true, gaWeeks: undefined }],
+    ['a miscarriage, today', icd('O03.9'), 0, { pregnant: undefined, gaWeeks: undefined }],
+    ['complication after birth, today', icd('O86.4'), 0, { pregnant: undefined, gaWeeks: undefined }],
+  ])('%s', (_name, code, days, expected) => {
+    expect(pregnancyAt(code, days)).toEqual(expected);
+  });
+});
+
+describe('a measurement by its everyday code', () => {
+  const quantity = (value: number, code: string) => ({
+    valueQuantity: { value, unit: code, system: 'http://unitsofmeasure.org', code },
+  });
+
+  test.each([
+    ['8331-1', 'by mouth'],
+    ['8332-9', 'rectal'],
+    ['76011-6', 'in the ear'],
+    ['8329-5', 'core'],
+    ['60834-9', 'of the blood'],
+  ])('temperature %s, %s, is the temperature', (code) => {
+    expect(factsOf([observation(loinc(code), quantity(38.4, 'Cel'))])).toEqual([['temp-c', 38.4]]);
+  });
+
+  test.each([
+    ['61008-9', 'of the skin'],
+    ['60830-7', 'of a finger'],
+    ['60833-1', 'of a toe'],
+  ])('temperature %s, %s, is not', (code) => {
+    expect(factsOf([observation(loinc(code), quantity(38.4, 'Cel'))])).toEqual([]);
+  });
+
+  test('a systolic pressure counts alone and as a component of the panel', () => {
+    expect(factsOf([observation(loinc('8480-6'), quantity(88, 'mm[Hg]'))])).toEqual([['sbp-mmhg', 88]]);
+    const component = [
+      { code: loinc('8480-6'), ...quantity(88, 'mm[Hg]') },
+      { code: loinc('8462-4'), ...quantity(50, 'mm[Hg]') },
+    ];
+    expect(factsOf([observation(loinc('85354-9'), { component })])).toEqual([['sbp-mmhg', 88]]);
+  });
+
+  test.each(['6301-6', '34714-6', '38875-1', '46418-0'])('%s is the INR', (code) => {
+    expect(factsOf([observation(loinc(code), quantity(4.6, '{INR}'))])).toEqual([['inr', 4.6]]);
+  });
+
+  test.each(['6690-2', '26464-8', '804-5'])('%s is the white cell count', (code) => {
+    expect(factsOf([observation(loinc(code), quantity(13.1, '10*3/uL'))])).toEqual([['wbc-g-l', 13.1]]);
+  });
+});
+
+describe('a body structure that says its side', () => {
+  test.each([
+    ['62175007', 'R', 'right lower limb'],
+    ['32153003', 'L', 'left lower limb'],
+    ['4180000', 'B', 'both lower extremities'],
+    ['11207009', 'R', 'right thigh'],
+    ['22335008', 'L', 'left foot'],
+    ['32696007', 'R', 'right lower leg'],
+  ])('%s is side %s: %s', (code, side) => {
+    const bodySite = snomed(code);
+    expect(factsOf([observation(snomed('6077001'), { valueBoolean: true, bodySite })])).toEqual([
+      ['foot-drop', true, side],
+    ]);
+  });
+
+  test('it is a leg too, for a finding that needs one', () => {
+    const weak = observation(snomed('26544005'), { valueBoolean: true, bodySite: snomed('62175007') });
+    expect(factsOf([weak])).toEqual([['weakness-subjective', true, 'R']]);
+  });
+
+  test('the midline is no side', () => {
+    const bodySite = snomed('399488007');
+    expect(factsOf([observation(snomed('6077001'), { valueBoolean: true, bodySite })])).toEqual([
+      ['foot-drop', true],
+    ]);
+  });
+});
+
+describe('a procedure by its everyday code', () => {
+  test.each([
+    ['302497006', 'dialysis', 90],
+    ['70536003', 'transplant', 4000],
+  ])('%s is %s', (code, id, days) => {
+    expect(extracted([procedure(snomed(code), { performedDateTime: daysAgo(days) })]).input.cond).toContain(
+      id,
+    );
+  });
+
+  test('a dialysis long ago is none now', () => {
+    const once = procedure(snomed('302497006'), { performedDateTime: daysAgo(91) });
+    expect(extracted([once]).input.cond).not.toContain('dialysis');
   });
 });
