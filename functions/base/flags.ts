@@ -21,7 +21,7 @@ export const flags = {
   'context.encounterId:prefix': 'encounterId came as Encounter/…; the prefix was taken off',
   'context.userId:type': 'userId has a type that no hook allows',
   'rules.partial': 'some rules could not be run; the answer says so',
-  'cards.repaired': 'a card broke a rule of the specification and was put right (a fault of ours)',
+  'cards.repaired': 'a card broke a rule of the specification and was put right (a fault of this service)',
 } as const;
 
 export type Flag = keyof typeof flags;

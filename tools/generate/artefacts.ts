@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { flags } from '../../functions/base/flags.ts';
 import products from '../../rules/codes/rxnorm-products.json' with { type: 'json' };
 import verified from '../../rules/codes/verified.json' with { type: 'json' };
 import { KNOWLEDGE_DATE, KNOWLEDGE_VERSION } from '../../rules/knowledge-version.ts';
@@ -41,6 +42,14 @@ const between = (path: string, name: string, part: string): string => {
   return text.slice(0, from + open.length) + part + text.slice(to);
 };
 
+/** The two columns of a table of names and what each means. */
+const meanings = (head: readonly [string, string], rows: Readonly<Record<string, string>>): string =>
+  [
+    `| ${head.join(' | ')} |`,
+    '|---|---|',
+    ...Object.entries(rows).map(([name, means]) => `| \`${name}\` | ${means} |`),
+  ].join('\n');
+
 const codeSystem = (id: 'lr-finding' | 'lr-value'): Artefact => ({
   path: `rules/publish/code-system-${id}.json`,
   from: 'rules/findings',
@@ -58,6 +67,11 @@ export const artefacts: readonly Artefact[] = [
     path: 'docs/architecture.md',
     from: 'test/support/rooms.ts',
     make: () => between('docs/architecture.md', 'rooms', roomsAsMarkdown()),
+  },
+  {
+    path: 'docs/operate.md',
+    from: 'functions/base/flags.ts',
+    make: () => between('docs/operate.md', 'flags', meanings(['flag', 'means that'], flags)),
   },
   {
     path: 'rules/codes/displays.ts',
