@@ -1,0 +1,169 @@
+/**
+ * The house rules that a script can check, over the texts of the files: words that a stranger would not
+ * understand, files without a header, files that nobody imports, files that have grown too large, public names
+ * without their place in the documents. Pure: the test gives it the repository, or a seeded one.
+ */
+import { importsOf } from './imports.ts';
+
+export interface Finding {
+  readonly rule: string;
+  /** `path`, or `path:line`. */
+  readonly where: string;
+  readonly what: string;
+}
+
+/** Path from the root → text. */
+export type Files = ReadonlyMap<string, string>;
+
+interface Idiom {
+  readonly says: RegExp;
+  readonly better: string;
+}
+
+/** In comments and documents. */
+const idioms: readonly Idiom[] = [
+  {
+    says: /(?<!(?:audit|service|access) )\bthe log\b(?! group|'s retention| of (?:the `|that))/i,
+    better: '"the audit log" or "the service log"',
+  },
+  { says: /\bwhat is of\b/i, better: 'name the thing' },
+  { says: /\bis none of\b|\bnone of ours\b/i, better: 'say what it is not' },
+  { says: /\bof ours\b/i, better: '"of this service", "our own …"' },
+  { says: /\b(?:seals|withholds|forgets) by \w+ing\b/i, better: 'name who does what' },
+  { says: /\bwhose it is\b/i, better: '"which patient it is about"' },
+  { says: /\blest\b/i, better: '"so that … not"' },
+  { says: /\bclothes\b|\bdrawers?\b/i, better: 'no images: name the thing' },
+];
+
+const source = /^(?:rules|functions|tools|infra|sandbox|app)\/.*\.tsx?$/;
+const declarations = /\.d\.ts$/;
+const prose = /\.md$/;
+
+/** Generated, or quoting others. */
+const notOurs = /^(?:docs\/(?:conformance|rulebook|seed-coverage)\.md|CHANGELOG\.md|LICENSE|NOTICE)/;
+
+/** The comments of a source, each line as `[number, text]`; of a document, its lines. */
+const wordsOf = (path: string, text: string): readonly (readonly [number, string])[] => {
+  const lines = text.split('\n').map((line, n) => [n + 1, line] as const);
+  if (prose.test(path)) return lines;
+  return lines.filter(([, line]) => /^\s*(?:\/\*\*|\*|\/\/)|\/\*\*.*\*\//.test(line));
+};
+
+const spoken = (files: Files): Finding[] =>
+  [...files].flatMap(([path, text]) => {
+    if (notOurs.test(path) || !(source.test(path) || prose.test(path))) return [];
+    return wordsOf(path, text).flatMap(([line, words]) =>
+      idioms
+        .filter(({ says }) => says.test(words))
+        .map(({ better }) => ({ rule: 'words', where: `${path}:${line}`, what: `say ${better}` })),
+    );
+  });
+
+const headless = (files: Files): Finding[] =>
+  [...files]
+    .filter(([path, text]) => source.test(path) && !declarations.test(path) && !text.startsWith('/**'))
+    .map(([path]) => ({
+      rule: 'header',
+      where: path,
+      what: 'begin with a comment that says what the file is for',
+    }));
+
+/** What is run or bundled, not imported. */
+const entry =
+  /^functions\/(?:archive|audit|discovery|feedback|invoke|manifest)\.ts$|\/main\.tsx?$|^infra\/(?:app|build)\.ts$|^infra\/bundle\/stand-ins\//;
+const started =
+  /^sandbox\/(?:audit|patients\/write-bundles)\.ts$|^tools\/(?:generate\/fhir-export|codes\/[a-z-]+)\.ts$/;
+
+const unimported = (files: Files): Finding[] => {
+  const imported = new Set(
+    [...files].flatMap(([path, text]) => importsOf(path, text).map(({ target }) => target)),
+  );
+  return [...files.keys()]
+    .filter((path) => source.test(path) && !declarations.test(path))
+    .filter((path) => !imported.has(path) && !entry.test(path) && !started.test(path))
+    .map((path) => ({
+      rule: 'unused',
+      where: path,
+      what: 'nobody imports it: delete it, or name it in the rule',
+    }));
+};
+
+const MOST_LINES = 400;
+
+/** Tables: one row after another, read by looking up. */
+const tables =
+  /^rules\/(?:findings|codes|publish\/intake)\/|^rules\/(?:citations|terms\/thresholds)\.ts$|^tools\/codes\/lists\.ts$|wording/;
+
+const large = (files: Files): Finding[] =>
+  [...files].flatMap(([path, text]) => {
+    const lines = text.split('\n').length;
+    return source.test(path) && !tables.test(path) && lines > MOST_LINES
+      ? [
+          {
+            rule: 'size',
+            where: path,
+            what: `${lines} lines, at most ${MOST_LINES}: split it by what it does`,
+          },
+        ]
+      : [];
+  });
+
+/** Public names, and the document that must name each. */
+const published: readonly { name: RegExp; in: RegExp; of: RegExp; what: string }[] = [
+  {
+    what: 'setting',
+    of: /^(?:functions|tools)\//,
+    name: /\benv\['(?!AWS_LAMBDA|NODE_|DEBUG)([A-Z][A-Z_]+)'\]/g,
+    in: /^(?:docs\/(?:deploy|operate|audit|integrate)\.md|sandbox\/README\.md|README\.md|functions\/.*\.ts|test\/README\.md)$/,
+  },
+  {
+    what: 'flag',
+    of: /^functions\/base\/flags\.ts$/,
+    name: /^ {2}'([a-z][\w.:-]+)':/gm,
+    in: /^docs\/operate\.md$/,
+  },
+  {
+    what: 'metric',
+    of: /^functions\/base\/metrics\.ts$/,
+    name: /\bname: '([A-Z]\w+)'/g,
+    in: /^docs\/operate\.md$/,
+  },
+  {
+    what: 'service',
+    of: /^functions\/cds-hooks\/services\.ts$/,
+    name: /\bid: '(leg-[a-z-]+)'/g,
+    in: /^docs\/integrate\.md$/,
+  },
+];
+
+const undocumented = (files: Files): Finding[] =>
+  published.flatMap(({ what, of, name, in: where }) => {
+    const documents = [...files].filter(([path]) => where.test(path) && !of.test(path));
+    const comments = [...files].filter(([path]) => where.test(path) && of.test(path));
+    const told = [
+      ...documents.map(([, text]) => text),
+      ...comments.map(([path, text]) =>
+        wordsOf(path, text)
+          .map(([, line]) => line)
+          .join('\n'),
+      ),
+    ].join('\n');
+    const named = [...files]
+      .filter(([path]) => of.test(path))
+      .flatMap(([path, text]) => [...text.matchAll(name)].map(([, id = '']) => ({ path, id })));
+    return [...new Map(named.map((one) => [one.id, one])).values()]
+      .filter(({ id }) => !told.includes(id))
+      .map(({ path, id }) => ({
+        rule: 'documents',
+        where: path,
+        what: `the ${what} ${id} is in no document`,
+      }));
+  });
+
+export const tidy = (files: Files): readonly Finding[] => [
+  ...spoken(files),
+  ...headless(files),
+  ...unimported(files),
+  ...large(files),
+  ...undocumented(files),
+];
