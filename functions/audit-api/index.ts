@@ -23,7 +23,7 @@ import type { ApiParts, Question } from './question.ts';
 const one = ({ log }: ApiParts, name: 'calls' | 'cards', client: string, id: string): Question => {
   const origin = cardOrigin(id);
   if (name === 'cards' && origin === undefined)
-    throw new BadParameter('uuid', 'This is not the uuid of a card of ours.');
+    throw new BadParameter('uuid', 'This is not the uuid of a card of this service.');
   const callId = origin?.callId ?? id.toLowerCase();
   if (!/^[0-9a-f-]{36}$/.test(callId)) throw new BadParameter('callId', 'callId must be a UUID.');
   return {

@@ -1,4 +1,4 @@
-/** The audit log in memory: for tests, and to measure what the store itself costs. Seals by forgetting. */
+/** The audit log in memory: for tests, and to measure what the store itself costs. Its `seal` drops the plaintext. */
 import type { AuditLog } from './audit-log.ts';
 import { newChain } from './chain.ts';
 import { secretKeyRing } from './keys/key-ring.ts';

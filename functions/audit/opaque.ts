@@ -1,4 +1,4 @@
-/** An id that the caller chose: kept as it is when it is a UUID, else only its keyed digest, lest it be a name. */
+/** An id that the caller chose: kept as it is when it is a UUID, else only its keyed digest is kept, as it may be a name. */
 import { isUuid } from '../cds-hooks/ids.ts';
 import type { ClientKeys } from './keys/pseudonym.ts';
 

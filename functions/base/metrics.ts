@@ -97,7 +97,7 @@ const valuesOf = (m: Measurement): Readonly<Record<string, number>> => {
   }
 };
 
-/** Letters, then at most two digits in a row: no UUID, record number, date or URL is a name of ours. */
+/** Letters, then at most two digits in a row: no UUID, record number, date or URL is a name that this service gave. */
 const name = /^(?!.*\d{3})[A-Za-z][A-Za-z0-9.:-]{0,47}$/;
 const named = (value: string) => (name.test(value) ? value : 'other');
 

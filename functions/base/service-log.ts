@@ -1,5 +1,5 @@
 /**
- * One line of JSON a request. Only the fields of `LogLine` can be written, and each is an id of ours, a
+ * One line of JSON a request. Only the fields of `LogLine` can be written, and each is an id of this service, a
  * name of a closed list or a number: no name, birth date, clinical value, free text, token or URL.
  */
 import type { Flag } from './flags.ts';

@@ -1,7 +1,7 @@
 /**
  * The gate every answer passes before it leaves: each rule of the specification that a card must keep, as a
  * check that takes the offending part out and reports it. A safety card is never lost over a bad part, and
- * a violation is a fault of ours: it is logged and alarmed, never a 500.
+ * a violation is a fault of this service: it is logged and alarmed, never a 500.
  *
  * Cost: one walk over at most a dozen small cards.
  */

@@ -45,7 +45,7 @@ export interface Composition {
   readonly assessment: Assessment;
   /** For the audit row: every recommendation that fired, its evidence and its card. */
   readonly rules: readonly FiredRule[];
-  /** What the gate took out: a fault of ours, for the service log. */
+  /** What the gate took out: a fault of this service, for the service log. */
   readonly violations: readonly Violation[];
 }
 

@@ -102,7 +102,7 @@ export const badRequest = (reason: string, issues: readonly Issue[]) =>
   new Refusal({ status: 400, reason, issues });
 
 /**
- * A fault of ours. The caller learns the id under which our log has it, and nothing else.
+ * A fault of this service. The caller learns the id under which the service log has it, and nothing else.
  * Never an empty list of cards: that would read as "all clear".
  */
 export const faulted = (requestId: string, cause: unknown) =>

@@ -27,7 +27,7 @@ export interface Client {
   readonly fhirServers: readonly string[];
   /** Our client id there: what `fhirAuthorization.subject` must be. */
   readonly subject?: string;
-  /** Templates its FHIR server needs in place of ours. */
+  /** Templates its FHIR server needs in place of this service's own. */
   readonly queries: Readonly<Partial<Record<PrefetchKeyName, string>>>;
   /** Services it may call; absent = all. */
   readonly services?: readonly string[];

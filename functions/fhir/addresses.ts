@@ -49,7 +49,7 @@ const family = (address: string) => (isIP(address) === 6 ? 'ipv6' : 'ipv4');
 export const isLoopback = (address: string): boolean =>
   isIP(address) !== 0 && loopback.check(address, family(address));
 
-/** IPv4 in IPv6 clothes (`::ffff:10.0.0.1`) is outside 2000::/3 and so refused as it stands. */
+/** An IPv4 address mapped into IPv6 (`::ffff:10.0.0.1`) is outside 2000::/3, so it is refused. */
 export const isPublic = (address: string): boolean =>
   isIP(address) === 4
     ? !blocked.check(address, 'ipv4')

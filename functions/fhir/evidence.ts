@@ -121,7 +121,7 @@ const ofBoth = (key: PrefetchKeyName, given: Supply, fetched: Fetched): Looking 
 
 const unowned = ['no-subject', 'another-server'] as const;
 
-/** Whose it is must be said, or nothing is read from it (N15); then the list that is left is not the whole. */
+/** Entries without a subject are dropped (N15), so the list counts as incomplete. */
 const withOwners = ({ resources, holes }: Looking, whose: Whose): readonly HoleCode[] => {
   const found = new Set(resources.map((resource) => belonging(resource, whose)));
   return [...holes, ...unowned.filter((one) => found.has(one))];

@@ -34,7 +34,7 @@ export interface Gathered {
 }
 
 export interface GatherRules extends AccessRules {
-  /** Templates that this client's server needs in place of ours, by key. */
+  /** Templates that this client's server needs in place of this service's own, by key. */
   readonly queries: Readonly<Partial<Record<PrefetchKeyName, string>>>;
 }
 

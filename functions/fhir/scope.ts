@@ -17,7 +17,7 @@ export type Reach = 'none' | 'useless' | 'part' | 'whole' | 'unknown';
 
 export interface Grant {
   readonly reach: Reach;
-  /** The scopes that it rests on, fit to be shown: values that are not of a list of ours are left out. */
+  /** The scopes that it rests on, fit to be shown: values outside the known lists are left out. */
   readonly scopes: readonly string[];
 }
 

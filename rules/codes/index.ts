@@ -1,3 +1,4 @@
+/** What the other rooms may know of codes. README.md says what lives here and how a code enters. */
 export { BASE, type CodeRef, type CodeSystem, codeSystems, LATERALITY } from './code-system.ts';
 export {
   chronicDeficits,

@@ -193,7 +193,7 @@ const snomedMeaning = (code: string): Meaning | undefined => {
   return snomed.get(code) ?? listedMeaning(code);
 };
 
-/** `undefined` = not one of ours; the caller counts it. */
+/** `undefined` = not a code that is read; the caller counts it. */
 export const meaningOf = (system: string, code: string): Meaning | undefined => {
   const table = systems.get(system);
   if (table === undefined) return meaningSpelt(system, code);

@@ -1,3 +1,4 @@
+/** Whether a criterion looks at what an earlier stage concluded. */
 import type { Criterion } from './criterion.ts';
 import { partsOf } from './parts.ts';
 

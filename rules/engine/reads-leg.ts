@@ -1,3 +1,4 @@
+/** Whether a criterion looks at one leg. */
 import { findings } from '../findings/index.ts';
 import type { Criterion } from './criterion.ts';
 import { findingsOf, partsOf } from './parts.ts';

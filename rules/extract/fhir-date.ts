@@ -6,7 +6,7 @@
  */
 export const DAY = 86_400_000;
 const HOUR = 3_600_000;
-/** A clock that runs ahead of ours. */
+/** A clock of an EHR may run ahead by this much. */
 const SKEW = 5 * 60_000;
 /** A day without a time zone may be today already in the furthest zone east of UTC. */
 const ZONES = 14 * HOUR;

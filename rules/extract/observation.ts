@@ -38,7 +38,7 @@ const refuse = ({ context }: Part, code: LeftOutCode): void => {
   if (code === 'text-only') count(context, 'free-text');
 };
 
-/** A word of ours that does not exist is reported as such, whatever the finding. */
+/** A value code that our own system does not have is reported as such, whatever the finding. */
 const miss = (
   { context, entry, place, part }: Part,
   { id, side }: FindingMeaning,
@@ -143,7 +143,7 @@ const countText = (context: ReadingContext, observation: Json): void => {
   else count(context, 'unmapped-code');
 };
 
-/** What has parts of ours: its own code, and its components. */
+/** An Observation with something to read: its own code, and its components. */
 interface Readable {
   readonly observation: Json;
   readonly own: Coded | undefined;

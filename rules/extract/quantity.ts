@@ -108,7 +108,7 @@ const spelled: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** Units of other quantities that stand beside one of ours only by mistake. */
+/** Units of other quantities that stand beside a unit of the vocabulary only by mistake. */
 const FOREIGN: ReadonlySet<string> = new Set([
   ...['g', 'kg', 'mg', 'ug', '[lb_av]', 'lb', 'lbs', 'oz', '[oz_av]', 'm', 'm2', '[in_i]', 'in', 'K'],
   ...['mL/L', 'mL/kg', 'mL/min', 'mL/h', 'mg/mL', 'g/L', 'g/dL', 'ug/L', 'ng/mL', 'pg/mL', 'mmol/L'],

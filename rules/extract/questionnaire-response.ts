@@ -19,7 +19,7 @@ export const INTAKE = `${BASE}/Questionnaire/leg-symptom-intake`;
 export const NONE_OF_THESE = 'none-of-these';
 
 const USABLE: ReadonlySet<string> = new Set(['completed', 'amended', 'in-progress']);
-/** Deeper nesting than this is no form of ours. */
+/** A leg symptom form nests no deeper than this. */
 const DEPTH = 6;
 
 const sides: Readonly<Record<string, Side>> = { left: 'L', right: 'R' };

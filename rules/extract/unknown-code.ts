@@ -1,9 +1,9 @@
 /**
- * Codes that were meant to be ours and are none: a code that our systems do not have, our systems' URIs
- * misspelt, our codes without a system. Whoever sends one meant to say something about a leg, so each is a
+ * Codes that were meant to be of our own code systems and are not in them: a code that does not exist, a
+ * system's URI misspelt, a code without a system. Whoever sends one meant to say something about a leg, so each is a
  * hole, and the finding that it nearly names is what it may hide.
  *
- * Cost: for a code of another system one Map access; a code of ours is looked for once and remembered.
+ * Cost: for a code of another system one Map access; a code of our own is looked for once and remembered.
  */
 import { codeSystems, meaningOf } from '../codes/index.ts';
 import { conditions, type FindingId, findingIds, findings, isFindingId } from '../findings/index.ts';

@@ -2,9 +2,9 @@
  * Why a clinician may set a card aside. Codes never change once released: sites map them (Epic maps
  * `code` to its acknowledgement reasons) and the audit log keeps them.
  *
- * Ours come first. The two of HL7 are from the selection that CDS Hooks 3.0.0-ballot suggests
- * (ValueSet non-adherence-reason-clinical); of that selection only those are offered that say what none
- * of ours says. `sameAs` names the suggested code that means what ours means, for reports across services.
+ * The codes of this service come first. The two of HL7 are from the selection that CDS Hooks 3.0.0-ballot
+ * suggests (ValueSet non-adherence-reason-clinical): those that say something else. `sameAs` names the
+ * suggested code that means the same as an own code, for reports across services.
  */
 import { BASE } from '../codes/code-system.ts';
 

@@ -121,7 +121,7 @@ export const cancerOrInfectionRisk = term(
   ),
 );
 
-/** What a study of the lumbar spine looks for: an aneurysm, an ischaemic leg or a thrombosis is none of it. */
+/** What a study of the lumbar spine looks for. It shows no aneurysm, ischaemic leg or thrombosis. */
 export const spinalFlags = [
   'RF-CES',
   'RF-CES-EARLY',

@@ -41,7 +41,7 @@ const WORDS = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'e
 export const spelledOut = ({ value }: Pick<Threshold, 'value'>): string => WORDS[value] ?? `${value}`;
 
 /**
- * What a source reports, as a card quotes it. Its numbers are results, not bounds of ours: nothing reads
+ * What a source reports, as a card quotes it. Its numbers are results, not bounds of a rule: nothing reads
  * them, so they stand in the sentence.
  */
 export const reported = (_sources: readonly CitationId[], text: string): string => text;

@@ -30,7 +30,7 @@ export const feedbackOrderOf = (value: unknown): FeedbackOrder | undefined =>
     ? { service: value.service, feedback: value.feedback }
     : undefined;
 
-/** Only what a card of ours suggests: a draft about this patient. */
+/** Only what a card of this service suggests: a draft about this patient. */
 const suggested = new Set([
   'ServiceRequest',
   'MedicationRequest',

@@ -1,3 +1,4 @@
+/** The start of the page. */
 import { render } from 'preact';
 import { App } from './app.tsx';
 

@@ -1,3 +1,4 @@
+/** Why the clinician sets a card aside. */
 import { useId, useState } from 'preact/hooks';
 import type { OverrideReason } from '../../functions/cds-hooks/types.ts';
 

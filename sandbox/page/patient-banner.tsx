@@ -1,3 +1,4 @@
+/** Who the patient in view is. */
 import type { PatientRow } from '../ehr/wire.ts';
 import { dateSaid } from './wording.ts';
 

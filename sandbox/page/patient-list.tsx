@@ -1,3 +1,4 @@
+/** The work list. */
 import type { PatientRow } from '../ehr/wire.ts';
 
 interface Props {

@@ -1,3 +1,4 @@
+/** How urgent the assessment is, in a line. */
 import type { Assessment } from '../../rules/engine/types.ts';
 import { urgencyWords } from './wording.ts';
 

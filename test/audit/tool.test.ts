@@ -286,7 +286,7 @@ describe('proving', () => {
     });
     expect(await audit('verify')).toMatchObject({
       code: 0,
-      notes: expect.stringContaining('The log is whole.'),
+      notes: expect.stringContaining('The audit log is whole.'),
     });
     expect(await audit('verify --archived')).toMatchObject({ code: 0 });
 
@@ -464,7 +464,7 @@ describe('what is not understood says what to do', () => {
     ['show', /Usage: npm run audit -- show <call id>/],
     ['show a b', /Usage/],
     ['show 00000000-0000-4000-8000-000000000000', /No call and no card with this id/],
-    ['card 00000000-0000-4000-8000-000000000000', /not the uuid of a card of ours/],
+    ['card 00000000-0000-4000-8000-000000000000', /not the uuid of a card of this service/],
     ['flag nothing', /There is no flag nothing/],
     ['rule cauda', /cauda is not the id of a rule: cards and docs\/rulebook.md name it, for instance REC-03/],
     ['learn --enough 0', /--enough takes a whole number/],

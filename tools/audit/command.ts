@@ -24,7 +24,7 @@ export interface Arguments {
   readonly switches: ReadonlySet<string>;
 }
 
-/** The log and all that a command may do with it. */
+/** The audit log and all that a command may do with it. */
 export interface Tool {
   readonly audit: Audit;
   readonly whole: WholeTable;

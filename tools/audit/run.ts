@@ -1,6 +1,6 @@
 /**
  * The tool, from a command line to an exit code: 0 done, 1 could not be done, 2 not understood, and those of
- * `verify`. What the user can put right is said in a sentence; anything else is a fault of ours.
+ * `verify`. What the user can put right is said in a sentence; anything else is a fault of this service.
  */
 
 import { AuditUnavailable } from '../../functions/audit/audit-log.ts';

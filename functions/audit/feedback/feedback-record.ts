@@ -1,5 +1,5 @@
 /**
- * The record of one piece of feedback. Pure. The clinician's words and a reason that is not one of ours
+ * The record of one piece of feedback. Pure. The clinician's words and a reason outside the list
  * come in sealed; in the open stay a code from our own list, the suggestions, and whether the card was known.
  */
 

@@ -38,7 +38,7 @@ export const feedbackLimits = {
   suggestions: 50,
 } as const;
 
-/** Clocks of EHRs run ahead of ours by this much at most. */
+/** A clock of an EHR runs ahead by this much at most. */
 const skewMilliseconds = 5 * 60_000;
 
 type Json = Readonly<Record<string, unknown>>;

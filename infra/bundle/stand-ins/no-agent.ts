@@ -1,6 +1,6 @@
 /**
  * Stands in the bundles for `agentkeepalive`, the connections of fhir-kit-client's own transport. Every
- * request of ours goes through the egress guard in its place; in the bundle there is no other way out
+ * request goes through the egress guard in its place; in the bundle there is no other way out
  * (docs/decisions/0302).
  */
 class NoAgent {

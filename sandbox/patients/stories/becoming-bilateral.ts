@@ -1,3 +1,4 @@
+/** Sciatica that reaches the other leg: the early warning of cauda equina syndrome. */
 import { albuterol, asthma, icd, naproxen, rhinitis } from '../codes.ts';
 import { both, found, left, type Story, said } from '../story.ts';
 

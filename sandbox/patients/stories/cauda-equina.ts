@@ -1,3 +1,4 @@
+/** Cauda equina syndrome since yesterday. */
 import {
   acetaminophen,
   depression,

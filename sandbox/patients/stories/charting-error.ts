@@ -1,3 +1,4 @@
+/** A chart with entries that contradict each other or were made in error. */
 import { hypertension, ibuprofen, icd, lisinopril, reflux } from '../codes.ts';
 import { found, left, type Story, said } from '../story.ts';
 

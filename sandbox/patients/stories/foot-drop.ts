@@ -1,3 +1,4 @@
+/** A foot drop of the L5 root. */
 import {
   atorvastatin,
   father,

@@ -1,3 +1,4 @@
+/** Back pain with a history of cancer. */
 import { acetaminophen, hypothyroidism, icd, levothyroxine, sister } from '../codes.ts';
 import { found, right, type Story, said } from '../story.ts';
 

@@ -1,3 +1,4 @@
+/** Leg pain about which hardly anything is recorded. */
 import { acetaminophen, ankleSprain, diabetes, hyperlipidemia, icd, metformin } from '../codes.ts';
 import { found, right, type Story, said } from '../story.ts';
 

@@ -1,3 +1,4 @@
+/** A patient for whom studies and drugs are being ordered. */
 import {
   amlodipine,
   apixaban,

@@ -1,3 +1,4 @@
+/** A foot drop of the fibular nerve. */
 import { hypothyroidism, icd, levothyroxine } from '../codes.ts';
 import { found, right, type Story, said } from '../story.ts';
 

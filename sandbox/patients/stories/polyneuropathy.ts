@@ -1,3 +1,4 @@
+/** Both feet numb, with diabetes. */
 import { atorvastatin, diabetes, hyperlipidemia, icd, loincHba1c, metformin } from '../codes.ts';
 import { both, found, type Story, said } from '../story.ts';
 

@@ -1,3 +1,4 @@
+/** Leg pain in pregnancy. */
 import { acetaminophen, icd, rhinitis } from '../codes.ts';
 import { found, left, type Story, said } from '../story.ts';
 

@@ -1,3 +1,4 @@
+/** A disc herniation with an S1 radiculopathy. */
 import { cyclobenzaprine, depression, ibuprofen, icd, rhinitis, sertraline } from '../codes.ts';
 import { found, left, right, type Story, said } from '../story.ts';
 

@@ -1,3 +1,4 @@
+/** Back pain with fever after a spinal procedure. */
 import {
   acetaminophen,
   diabetes,

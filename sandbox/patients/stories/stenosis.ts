@@ -1,3 +1,4 @@
+/** Spinal stenosis. */
 import {
   acetaminophen,
   amlodipine,

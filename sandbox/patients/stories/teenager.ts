@@ -1,3 +1,4 @@
+/** A patient under 18. */
 import { albuterol, asthma, rhinitis } from '../codes.ts';
 import { found, right, type Story, said } from '../story.ts';
 

@@ -1,3 +1,4 @@
+/** Calf pain on walking that is vascular. */
 import {
   aspirin,
   atorvastatin,

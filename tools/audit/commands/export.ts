@@ -1,4 +1,4 @@
-/** The log for other systems: as FHIR R4 AuditEvents, or as the records themselves. */
+/** The audit log for other systems: as FHIR R4 AuditEvents, or as the records themselves. */
 import { auditEvents } from '../../../functions/audit/fhir/audit-events.ts';
 import { filesIn, type KnownFile } from '../../../functions/audit/inquiry/inquiry.ts';
 import type { Entry } from '../../../functions/audit/record.ts';

@@ -122,7 +122,7 @@ const onCard = (file: CallFile, card: string): CallFile['feedback'] =>
 const showing = async (run: Run, question: 'show' | 'card'): Promise<number> => {
   const [id = ''] = run.args.words;
   if (question === 'card' && cardOrigin(id) === undefined) {
-    throw new Refused('This is not the uuid of a card of ours. For a call, use show.');
+    throw new Refused('This is not the uuid of a card of this service. For a call, use show.');
   }
   const tool = await run.open();
   await tool.recordReading(question, { call: plain(cardOrigin(id)?.callId ?? id) });

@@ -27,7 +27,7 @@ const verdict = ({
   findings,
 }: Verification): string =>
   [
-    findings.length === 0 ? 'The log is whole.' : `${findings.length} findings.`,
+    findings.length === 0 ? 'The audit log is whole.' : `${findings.length} findings.`,
     `${records} records in ${chains} chains, ${signedFor} of them signed for by ${manifests} manifest${manifests === 1 ? '' : 's'}`,
     ...(expired > 0 ? [`${expired} older ones have expired from the table; the archive has them`] : []),
     ...(copies > 0 ? [`${copies} are in the archive twice, as a stream may deliver`] : []),
