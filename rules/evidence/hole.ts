@@ -167,6 +167,12 @@ export const holeKinds = {
     of: 'call',
     recorded: true,
   },
+  'form-not-read': {
+    why: 'an intake form could not be read; look at the form',
+    remedy: 'Keep the linkIds of the published form, or give its items our codes.',
+    of: 'call',
+    recorded: true,
+  },
   'unknown-code': {
     why: 'unknown finding code; look at the record',
     remedy: 'Send a code of the code system of findings as published, with its exact system URI.',

@@ -5,6 +5,7 @@
 import type { FindingMeaning, ValueCode } from '../codes/index.ts';
 import { isPositive } from '../engine/reading.ts';
 import type { Fact } from '../engine/types.ts';
+import { NOT_SURE } from '../findings/answer-words.ts';
 import { type FindingId, type FindingSpec, findings, REFLEX_GRADES } from '../findings/index.ts';
 import { fullStrength } from '../terms/thresholds.ts';
 import { hasCode, known, words } from './code.ts';
@@ -16,9 +17,6 @@ type Asked = Pick<FindingMeaning, 'id' | 'says'>;
 
 /** What was read, or why not. */
 export type Read = { readonly value: Fact['value'] } | LeftOutCode;
-
-/** Our own word for "I do not know". */
-export const NOT_SURE = 'not-sure';
 
 const none: LeftOutCode = 'no-value';
 const unknown: LeftOutCode = 'unknown-value';
@@ -106,7 +104,7 @@ const enough = (id: FindingId, value: number, comparator: string): boolean =>
   (comparator === '>' || comparator === '>=') && findings[id].safety === true && isPositive(id, value);
 
 /** Within the finding's range, and whole where it counts things or grades. */
-const isPlausible = ({ min, max, integer }: Numeric, value: number): boolean =>
+export const isPlausible = ({ min, max, integer }: Numeric, value: number): boolean =>
   value >= min && value <= max && (integer !== true || Number.isInteger(value));
 
 const readNumeric = (id: FindingId, type: Numeric, part: Json): Read => {

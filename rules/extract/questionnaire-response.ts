@@ -1,22 +1,25 @@
 /**
- * Answers to our own intake form (2.8): `linkId` is the finding, with `.left` or `.right` after it for a leg.
- * Other forms are not read. The list of a multiple choice was shown whole, so what was not chosen is absent,
- * unless the patient was not sure. Of a form in progress only red flags that are present count (N1).
+ * Answers to the intake form (2.8): `linkId` is the finding, with `.left` or `.right` after it for a leg. A
+ * hospital's server may give the form a canonical of its own, so a form is known by its questions. The list of
+ * a multiple choice of our own form was shown whole, so what was not chosen is absent, unless the patient was
+ * not sure. Of a form in progress only red flags that are present count (N1).
  */
-import { BASE } from '../codes/index.ts';
+import { BASE, bareUri } from '../codes/index.ts';
 import { isPositive } from '../engine/reading.ts';
 import type { Side } from '../engine/types.ts';
 import { type FindingId, findings, isFindingId } from '../findings/index.ts';
+import { readAnswer } from './answer.ts';
 import { author } from './by.ts';
-import { words } from './code.ts';
-import { ageInDays, isFuture, readDate } from './fhir-date.ts';
-import { NOT_SURE, readFinding } from './finding-value.ts';
-import { count, type Entry, type ReadingContext, sayFact } from './said.ts';
-import { integer, type Json, record, records, text } from './shape.ts';
+import { theKnown } from './code.ts';
+import { isFuture, readDate, type When } from './fhir-date.ts';
+import type { LeftOutCode } from './left-out.ts';
+import { count, type Entry, leaveOut, type ReadingContext, sayFact, sayUnread } from './said.ts';
+import { type Json, record, records, text } from './shape.ts';
+import { nearestId } from './unknown-code.ts';
 import { isUsable, usableDate } from './usable.ts';
 
-export const INTAKE = `${BASE}/Questionnaire/leg-symptom-intake`;
-export const NONE_OF_THESE = 'none-of-these';
+const FORM = 'leg-symptom-intake';
+export const INTAKE = `${BASE}/Questionnaire/${FORM}`;
 
 const USABLE: ReadonlySet<string> = new Set(['completed', 'amended', 'in-progress']);
 /** A leg symptom form nests no deeper than this. */
@@ -25,108 +28,138 @@ const DEPTH = 6;
 const sides: Readonly<Record<string, Side>> = { left: 'L', right: 'R' };
 
 interface Question {
-  readonly id: FindingId;
+  /** The last part of its name; of a question that is not ours `id` is missing. */
+  readonly name: string;
+  readonly id: FindingId | undefined;
   readonly side: Side | undefined;
   readonly answers: readonly Json[];
+  /** Coded, or with a name that no other form would choose: `fever` is one that any would. */
+  readonly ours: boolean;
 }
 
 const sideOf = (word: string | undefined): Side | undefined =>
   word !== undefined && Object.hasOwn(sides, word) ? sides[word] : undefined;
 
+/** `leg-pain`, `/leg-pain/leg-pain.left`, `…/lr-finding#leg-pain`: what stands last. */
+const lastPart = (name: string): string =>
+  name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('#')) + 1);
+
+/** What an item asks: by its code, by what defines it, else by its link. */
+const nameOf = ({ code, definition, linkId }: Json): { readonly name: string; readonly coded: boolean } => {
+  const asked = code === undefined ? undefined : theKnown({ coding: code })?.meaning.findings[0]?.id;
+  if (asked !== undefined) return { name: asked, coded: true };
+  const defined = typeof definition === 'string' && definition.startsWith(BASE) ? lastPart(definition) : '';
+  return isFindingId(defined)
+    ? { name: defined, coded: true }
+    : { name: lastPart(text(linkId) ?? ''), coded: false };
+};
+
+interface Group {
+  readonly id: FindingId | undefined;
+  readonly side: Side | undefined;
+  readonly ours: boolean;
+}
+
 /** Questions with answers, each with the finding and leg that it or its group names. */
-const questions = (
-  items: unknown,
-  id: FindingId | undefined,
-  side: Side | undefined,
-  depth: number,
-): Question[] =>
+const questions = (items: unknown, group: Group, depth: number): Question[] =>
   depth === 0
     ? []
     : records(items).flatMap((item) => {
-        const [name = '', leg] = (text(item['linkId']) ?? '').split('.');
-        const finding = isFindingId(name) ? name : id;
-        const where = sideOf(leg) ?? sideOf(name) ?? side;
+        const { name: whole, coded } = nameOf(item);
+        const [name = '', leg] = whole.split('.');
+        const named = isFindingId(name);
+        const own: Group = {
+          id: named ? name : group.id,
+          side: sideOf(leg) ?? sideOf(name) ?? group.side,
+          ours: named ? coded || name.includes('-') || sideOf(leg) !== undefined : group.ours,
+        };
         const answers = records(item['answer']);
-        const own: Question[] = finding && answers.length > 0 ? [{ id: finding, side: where, answers }] : [];
-        const nested = answers.flatMap((answer) => questions(answer['item'], finding, where, depth - 1));
-        return [...own, ...questions(item['item'], finding, where, depth - 1), ...nested];
+        const nested = answers.flatMap((answer) => questions(answer['item'], own, depth - 1));
+        const asked = answers.length > 0 ? [{ name, answers, ...own }] : [];
+        return [...asked, ...questions(item['item'], own, depth - 1), ...nested];
       });
 
-const chosen = (answers: readonly Json[]): string[] =>
-  answers.flatMap(({ valueCoding }) => words({ coding: [valueCoding] }));
-
-const setAnswer = (id: FindingId, answers: readonly Json[]): string[] => {
-  const type = findings[id].value;
-  if (type.type !== 'set') return [];
-  const all = chosen(answers);
-  const items = all.filter((word) => type.items.includes(word));
-  const closed =
-    type.closable && !all.includes(NOT_SURE) && (items.length > 0 || all.includes(NONE_OF_THESE));
-  return closed ? [...items, '*'] : items;
+const refuse = (context: ReadingContext, entry: Entry, { id, side }: Question, why: LeftOutCode): void => {
+  if (id === undefined) return;
+  leaveOut(context, why);
+  if (why === 'text-only') count(context, 'free-text');
+  sayUnread(context, why, id, side, entry.when, true);
 };
 
-/** The form asks for a date or a whole number of the finding's own unit. */
-const numberAnswer = ({ now }: ReadingContext, { valueDate, valueInteger }: Json): number | undefined => {
-  const date = readDate(valueDate);
-  if (date !== undefined) return isFuture(date, now) ? undefined : ageInDays(date, now, 'latest');
-  return integer(valueInteger);
+/** A question of ours whose name has an error in it; a hospital's own form may ask something near to ours. */
+const reportMisnamed = ({ ref, at, say }: ReadingContext, { name }: Question, ownForm: boolean): void => {
+  const id = nearestId(name);
+  if (id !== undefined && isFindingId(id) && (ownForm || findings[id].safety === true))
+    say({ kind: 'hole', hole: { code: 'unknown-code', at, ref, about: [id] } });
 };
 
-const plainAnswer = (id: FindingId, answer: Json) => {
-  const { valueBoolean, valueCoding } = answer;
-  const part =
-    valueCoding === undefined ? { valueBoolean } : { valueCodeableConcept: { coding: [valueCoding] } };
-  const read = readFinding({ id, says: 'asks' }, part);
-  return typeof read === 'string' ? undefined : read.value;
-};
-
-const answered = (context: ReadingContext, { id, answers }: Question) => {
-  const [first = {}] = answers;
-  switch (findings[id].value.type) {
-    case 'set': {
-      const items = setAnswer(id, answers);
-      return items.length > 0 ? items : undefined;
-    }
-    case 'number':
-      return numberAnswer(context, first);
-    default:
-      return plainAnswer(id, first);
+const read = (context: ReadingContext, entry: Entry, question: Question, shownWhole: boolean): void => {
+  const { id, side, answers } = question;
+  if (id === undefined) {
+    reportMisnamed(context, question, shownWhole);
+    return;
   }
-};
-
-const read = (context: ReadingContext, entry: Entry, question: Question): void => {
-  const value = answered(context, question);
-  if (value === undefined) return;
-  const { id, side } = question;
-  const flag = findings[id].kind === 'red-flag' && isPositive(id, value);
+  const answer = readAnswer(id, answers, context.now, shownWhole);
+  if (typeof answer === 'string') {
+    refuse(context, entry, question, answer);
+    return;
+  }
+  const flag = findings[id].kind === 'red-flag' && isPositive(id, answer.value);
   if (entry.status === 'in-progress' && !flag) return;
-  sayFact(context, entry, id, value, side);
+  sayFact(context, entry, id, answer.value, side);
 };
 
 /** The person who gave the answers; a form without one was filled in by the patient. */
 const readBy = ({ source, author: writer }: Json): Entry['by'] =>
   author(source) ?? (record(source) ? undefined : author(writer)) ?? 'patient';
 
+const OWN_FORM = bareUri(INTAKE);
+
+/** What is dated in the future is no record of today; of what has no date only a yes is missed. */
+const missUndated = (context: ReadingContext, response: Json, asked: readonly Question[]): void => {
+  if (readDate(response['authored']) !== undefined) return;
+  for (const { id, side, answers } of asked) {
+    if (id === undefined) continue;
+    const answer = readAnswer(id, answers, context.now, false);
+    const code = typeof answer === 'string' ? answer : 'undated';
+    if (typeof answer === 'string' || isPositive(id, answer.value))
+      sayUnread(context, code, id, side, undefined, true);
+  }
+};
+
+/** Our form by name whose questions have other names: nothing of it can be read, and that is said. */
+const reportUnreadable = ({ ref, at, now, say }: ReadingContext, response: Json): void => {
+  const when = readDate(response['authored']);
+  const usable = USABLE.has(text(response['status']) ?? '') && !(when && isFuture(when, now));
+  if (usable) say({ kind: 'hole', hole: { code: 'form-not-read', at, ref } });
+};
+
+const entryOf = ({ ref }: ReadingContext, response: Json, when: When): Entry => ({
+  ref,
+  resourceType: 'QuestionnaireResponse',
+  status: text(response['status']) ?? '',
+  by: readBy(response),
+  when,
+  date: text(response['authored']) ?? '',
+  side: undefined,
+  derivedFrom: [],
+});
+
 export const readQuestionnaireResponse = (context: ReadingContext, response: Json): void => {
-  const [form] = (text(response['questionnaire']) ?? '').split('|');
-  if (form !== INTAKE) {
+  const form = bareUri(text(response['questionnaire']) ?? '');
+  const asked = questions(response['item'], { id: undefined, side: undefined, ours: false }, DEPTH);
+  const shownWhole = form === OWN_FORM;
+  if (!shownWhole && !asked.some(({ id, ours }) => id !== undefined && ours)) {
+    if (asked.length > 0 && form.endsWith(`/${FORM}`)) reportUnreadable(context, response);
     count(context, 'unmapped-code');
     return;
   }
-  const status = text(response['status']) ?? '';
-  if (!isUsable(context, status, USABLE)) return;
+  if (!isUsable(context, response['status'], USABLE)) return;
   const when = usableDate(context, response['authored']);
-  if (when === undefined) return;
-  const entry: Entry = {
-    ref: context.ref,
-    resourceType: 'QuestionnaireResponse',
-    status,
-    by: readBy(response),
-    when,
-    date: text(response['authored']) ?? '',
-    side: undefined,
-    derivedFrom: [],
-  };
-  for (const question of questions(response['item'], undefined, undefined, DEPTH))
-    read(context, entry, question);
+  if (when === undefined) {
+    missUndated(context, response, asked);
+    return;
+  }
+  const entry = entryOf(context, response, when);
+  for (const question of asked) read(context, entry, question, shownWhole);
 };

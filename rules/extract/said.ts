@@ -117,6 +117,8 @@ export interface SaidUnread {
   readonly side: Side | undefined;
   /** Whole days before the hook; missing when it has no date. */
   readonly days: number | undefined;
+  /** It stands in a form about the leg: it matters whatever else the chart says. */
+  readonly topical?: true;
 }
 
 export type Said =
@@ -210,14 +212,21 @@ export const sayHistory = ({ say }: ReadingContext, id: ConditionId, detail: Det
 export const sayDrug = ({ say }: ReadingContext, drug: MedicationClass, detail: Detail): void =>
   say({ kind: 'drug', drug, detail });
 
-/** @param when missing where nothing says when it was recorded */
+/**
+ * @param when missing where nothing says when it was recorded
+ * @param topical it stands in a form about the leg
+ */
 export const sayUnread = (
   { ref, at, now, say }: ReadingContext,
   code: LeftOutCode,
   id: FindingId,
   side: Side | undefined,
   when?: When,
-): void => say({ kind: 'unread', ref, at, code, id, side, days: when && ageInDays(when, now, 'latest') });
+  topical = false,
+): void => {
+  const days = when && ageInDays(when, now, 'latest');
+  say({ kind: 'unread', ref, at, code, id, side, days, ...(topical && { topical }) });
+};
 
 /** What a card may quote of a code that was understood. */
 export const detailOf = (ref: string, date: string | undefined, { code, meaning }: Coded): Detail => ({

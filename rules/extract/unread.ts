@@ -74,7 +74,7 @@ export const unreadRedFlags = (unread: readonly SaidUnread[], settled: Settled):
     const { id, days, code, at, ref } = one;
     const hole = illegible[code];
     const isOpen =
-      (relevant || alone.has(id)) &&
+      (relevant || one.topical || alone.has(id)) &&
       (days === undefined || days <= findings[id].windowDays) &&
       !wasRead(settled.facts, one);
     return hole && isOpen ? [{ code: hole, at, ref, about: [id] }] : [];

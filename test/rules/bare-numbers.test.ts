@@ -30,6 +30,7 @@ const files: Reasons = {
 const declared: Reasons = {
   'rules/differential/next-best.ts TOP': 'how many diagnoses are compared',
   'rules/engine/rule.ts VIGNETTE_NOW': 'the day of the vignettes',
+  'rules/extract/answer.ts LONGEST': 'length of the words that are read',
   'rules/extract/fold.ts repeatsIn': 'a key made of two whole numbers',
   'rules/extract/questionnaire-response.ts DEPTH': 'nesting that is read',
   'rules/findings/finding.ts WINDOW_DAYS': 'look-back windows',

@@ -1,8 +1,8 @@
 /** Builds `Questionnaire/leg-symptom-intake` (FHIR R4) from the vocabulary and the plain wording. Pure. */
 import type { Questionnaire, QuestionnaireItem, QuestionnaireItemAnswerOption } from 'fhir/r4';
 import { codeSystems } from '../../codes/index.ts';
-import { NOT_SURE } from '../../extract/finding-value.ts';
-import { INTAKE, NONE_OF_THESE } from '../../extract/questionnaire-response.ts';
+import { INTAKE } from '../../extract/questionnaire-response.ts';
+import { NONE_OF_THESE, NOT_SURE, plainAnswers } from '../../findings/answer-words.ts';
 import { type FindingSpec, findings } from '../../findings/index.ts';
 import { type Asked, choices, questions, sections } from './wording.ts';
 
@@ -10,8 +10,10 @@ const option = (code: string, display: string): QuestionnaireItemAnswerOption =>
   valueCoding: { system: codeSystems.value, code, display },
 });
 
-const notSure = option(NOT_SURE, 'I am not sure');
-const yesNo = [option('yes', 'Yes'), option('no', 'No'), notSure];
+const plain = (code: keyof typeof plainAnswers) => option(code, plainAnswers[code]);
+
+const notSure = plain(NOT_SURE);
+const yesNo = [plain('yes'), plain('no'), notSure];
 
 const words = (id: Asked): Readonly<Record<string, string>> =>
   (choices as Readonly<Partial<Record<Asked, Readonly<Record<string, string>>>>>)[id] ?? {};
@@ -37,7 +39,7 @@ const answers = (id: Asked, { value }: FindingSpec): Answers => {
       return {
         type: 'choice',
         repeats: true,
-        answerOption: [...options(id, value.items), option(NONE_OF_THESE, 'None of these'), notSure],
+        answerOption: [...options(id, value.items), plain(NONE_OF_THESE), notSure],
       };
     case 'number':
       return value.unit === 'd'

@@ -2,7 +2,8 @@
  * The intake form in plain words. A patient reads this in pain and in a waiting room: short sentences, no
  * medical terms, one thing a question.
  */
-import type { FindingId, ItemOf, Region, SetFinding, ValueOf } from '../../findings/index.ts';
+import { answerWords } from '../../findings/answer-words.ts';
+import type { FindingId, ItemOf, SetFinding, ValueOf } from '../../findings/index.ts';
 import { bedDays, dryMonths, painScaleMost } from '../../terms/thresholds.ts';
 
 /** The order of the form: what the pain is like first, the emergency questions second, the rest after. */
@@ -161,33 +162,6 @@ export const questions: Readonly<Record<Asked, string>> = {
   'night-burning-feet': 'Do your feet burn at night?',
 };
 
-const regions: Readonly<Record<Region, string>> = {
-  'low-back': 'Low back',
-  buttock: 'Buttock',
-  groin: 'Groin',
-  'anterior-thigh': 'Front of the thigh',
-  'lateral-hip': 'Outer side of the hip',
-  'lateral-thigh': 'Outer side of the thigh',
-  'posterior-thigh': 'Back of the thigh',
-  'medial-knee': 'Inner side of the knee',
-  'medial-leg': 'Inner side of the lower leg',
-  'lateral-leg': 'Outer side of the lower leg',
-  'posterior-calf': 'Calf',
-  'dorsal-foot': 'Top of the foot',
-  'great-toe': 'Big toe',
-  heel: 'Heel',
-  'lateral-foot': 'Outer edge of the foot',
-  sole: 'Sole of the foot',
-};
-
-const degrees = {
-  none: 'Not at all',
-  slight: 'A little',
-  moderate: 'Quite a bit',
-  severe: 'Very much',
-  complete: 'I feel nothing there',
-};
-
 type Choices = {
   readonly [K in Extract<Asked, SetFinding>]: Readonly<Record<ItemOf<K> & string, string>>;
 } & {
@@ -206,62 +180,4 @@ type Words = {
 };
 
 /** Every word of every list, so that a new one in the vocabulary does not compile without plain words. */
-export const choices: Choices = {
-  'pain-path': regions,
-  'sensory-region': regions,
-  'pain-quality': {
-    aching: 'Aching',
-    dull: 'Dull',
-    'poorly-localised': 'Hard to say just where',
-    throbbing: 'Throbbing',
-    cramping: 'Cramping',
-    burning: 'Burning',
-    searing: 'Searing, like a hot iron',
-    shooting: 'Shooting',
-    electric: 'Like an electric shock',
-    lancinating: 'Sudden sharp jolts',
-    stabbing: 'Stabbing',
-    tingling: 'Tingling',
-    'pins-needles': 'Pins and needles',
-    cold: 'Ice cold',
-    heavy: 'Heavy',
-  },
-  'pain-aggravating': {
-    sitting: 'Sitting',
-    driving: 'Driving',
-    flexion: 'Bending forward',
-    standing: 'Standing',
-    walking: 'Walking',
-    stairs: 'Stairs',
-    extension: 'Bending back',
-    twisting: 'Twisting, as in a golf swing',
-    lying: 'Lying down',
-    'lying-on-side': 'Lying on that side',
-    'sit-to-stand': 'Getting up from a chair',
-    'cough-sneeze-strain-leg': 'A cough, a sneeze or straining: it hurts in the leg',
-    'cough-sneeze-strain-back': 'A cough, a sneeze or straining: it hurts in the back',
-  },
-  'pain-relieving': {
-    sitting: 'Sitting',
-    'leaning-forward': 'Leaning forward',
-    flexion: 'Bending forward',
-    lying: 'Lying down',
-    'standing-still': 'Standing still',
-    walking: 'Walking',
-    stretching: 'Stretching',
-    'gentle-movement': 'Gentle movement',
-    extension: 'Bending back',
-    'changing-position': 'Changing position',
-  },
-  'pain-dominance': { leg: 'The leg', back: 'The back', equal: 'Both the same' },
-  'pain-temporal': { constant: 'Yes, all the time', intermittent: 'No, it comes and goes' },
-  'pain-trend': { improving: 'Better', stable: 'The same', worsening: 'Worse', new: 'It is new' },
-  'pain-onset-speed': { sudden: 'All at once', gradual: 'Bit by bit' },
-  numbness: degrees,
-  tingling: degrees,
-  'numbness-temporal': {
-    transient: 'A short time, like a limb that fell asleep',
-    continuous: 'All or most of the time',
-  },
-  'weakness-pattern': { persistent: 'All the time', episodic: 'It comes and goes' },
-};
+export const choices: Choices = answerWords;

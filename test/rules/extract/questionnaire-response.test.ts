@@ -28,7 +28,6 @@ describe('an answer', () => {
     ['not sure', item('fever', ...chose('not-sure')), []],
     ['a boolean', item('fever', { valueBoolean: true }), [['fever', true]]],
     ['nothing', item('fever'), []],
-    ['words', item('fever', { valueString: 'yes' }), []],
     ['a word of the list', item('pain-trend', ...chose('worsening')), [['pain-trend', 'worsening']]],
     ['a word of another list', item('pain-trend', ...chose('constant')), []],
     ['a degree on the left', item('numbness.left', ...chose('severe')), [['numbness', 'severe', 'L']]],
@@ -195,5 +194,123 @@ describe('what the form asks is what is read', () => {
 
   test('and nothing else', () => {
     expect(facts).toHaveLength(asked.length);
+  });
+});
+
+describe('an answer in words', () => {
+  test.each<[string, object, unknown]>([
+    ['yes', item('fever', { valueString: 'Yes' }), [['fever', true]]],
+    ['no', item('fever', { valueString: ' no. ' }), [['fever', false]]],
+    ['the words of "not sure"', item('fever', { valueString: 'I am not sure' }), []],
+    ['true', item('fever', { valueString: 'true' }), [['fever', true]]],
+    ['a code without its system', item('fever', { valueCoding: { code: 'yes' } }), [['fever', true]]],
+    ['a display alone', item('fever', { valueCoding: { display: 'Yes' } }), [['fever', true]]],
+    [
+      'a code of the hospital with our words',
+      item('fever', { valueCoding: { system: 'https://hospital.example/yn', code: '1', display: 'No' } }),
+      [['fever', false]],
+    ],
+    ['a degree', item('numbness.left', { valueString: 'Quite a bit' }), [['numbness', 'moderate', 'L']]],
+    ['a word of a list', item('pain-trend', { valueString: 'Better' }), [['pain-trend', 'improving']]],
+    [
+      'items of a list',
+      item('pain-quality.left', { valueString: 'Burning' }, { valueString: 'pins-needles' }),
+      [['pain-quality', ['burning', 'pins-needles', '*'], 'L']],
+    ],
+    ['a number', item('pain-nrs', { valueString: '7' }), [['pain-nrs', 7]]],
+    ['a decimal', item('pain-nrs', { valueDecimal: 7 }), [['pain-nrs', 7]]],
+    ['a quantity', item('pain-nrs', { valueQuantity: { value: 7, code: '{score}' } }), [['pain-nrs', 7]]],
+    ['a date', item('pain-onset-days', { valueString: daysAgo(3) }), [['pain-onset-days', 3]]],
+    ['a date with a time', item('pain-onset-days', { valueDateTime: NOW }), [['pain-onset-days', 0]]],
+  ])('%s', (_what, answered, expected) => {
+    expect(answers(answered)).toEqual(expected);
+  });
+
+  const holesOf = (...items: object[]) =>
+    extracted([response(items)]).holes.map(({ code, about = [] }) => [code, ...about].join(' '));
+
+  test.each([
+    ['that nobody knows', { valueString: 'only on Sundays' }],
+    ['of another list', { valueCoding: { system: codeSystems.value, code: 'constant' } }],
+    ['of a type that the question does not have', { valueInteger: 3 }],
+    ['as a file', { valueAttachment: { url: 'x' } }],
+  ])('%s, where a danger sign was asked for, is said', (_how, answer) => {
+    expect(holesOf(item('saddle-sensory-change', answer))).toEqual(['value-not-read saddle-sensory-change']);
+    expect(holesOf(item('urinary-retention', answer))).toEqual(['value-not-read urinary-retention']);
+  });
+
+  test.each([
+    ['not sure', chose('not-sure')],
+    ['no answer', []],
+  ])('%s is nothing to read', (_what, answer) => {
+    expect(holesOf(item('saddle-sensory-change', ...answer))).toEqual([]);
+  });
+
+  test('without a date is said where it is a yes', () => {
+    const undated = (code: string) =>
+      extracted([response([item('saddle-sensory-change', ...chose(code))], { authored: undefined })]).holes;
+    expect(undated('yes').map(({ code }) => code)).toEqual(['date-not-read']);
+    expect(undated('no')).toEqual([]);
+  });
+
+  test('to a question whose name has an error in it is said', () => {
+    expect(holesOf(item('saddle-sensory-chnage', ...chose('yes')))).toEqual([
+      'unknown-code saddle-sensory-change',
+    ]);
+  });
+});
+
+describe('the form under another canonical', () => {
+  const hospital = 'https://fhir.hospital.example/Questionnaire/17';
+  const elsewhere = (items: object[], questionnaire: string | undefined = hospital) =>
+    response(items, { questionnaire });
+
+  test.each([
+    ['by its link', item('saddle-sensory-change', ...chose('yes'))],
+    ['by a link of several parts', item('/cauda-equina/saddle-sensory-change', ...chose('yes'))],
+    [
+      'by a code of ours',
+      {
+        ...item('q7', ...chose('yes')),
+        code: [{ system: codeSystems.finding, code: 'saddle-sensory-change' }],
+      },
+    ],
+    [
+      'by its definition',
+      { ...item('q7', ...chose('yes')), definition: `${codeSystems.finding}#saddle-sensory-change` },
+    ],
+    ['in words', item('saddle-sensory-change', { valueString: 'yes' })],
+  ])('is read %s', (_how, asked) => {
+    expect(factsOf([elsewhere([asked])])).toEqual([['saddle-sensory-change', true]]);
+  });
+
+  test('is read without any canonical', () => {
+    const { questionnaire: _gone, ...bare } = response([item('leg-pain.left', ...chose('yes'))]);
+    expect(factsOf([bare])).toEqual([['leg-pain', true, 'L']]);
+  });
+
+  test('says nothing of what was not chosen: nobody knows which list it showed', () => {
+    expect(factsOf([elsewhere([item('pain-quality.left', ...chose('burning'))])])).toEqual([
+      ['pain-quality', ['burning'], 'L'],
+    ]);
+  });
+
+  test('with questions that any form may have is another form', () => {
+    expect(factsOf([elsewhere([item('fever', ...chose('yes')), item('cough', ...chose('yes'))])])).toEqual(
+      [],
+    );
+  });
+
+  test('with names of its own for our questions is said not to be read', () => {
+    const renamed = elsewhere([item('q1', ...chose('yes'))], `${hospital.slice(0, -2)}leg-symptom-intake|2`);
+    const { holes, input } = extracted([renamed]);
+    expect(input.facts).toEqual([]);
+    expect(holes.map(({ code, at, ref }) => [code, at, ref])).toEqual([
+      ['form-not-read', 'questionnaires', 'QuestionnaireResponse/q1'],
+    ]);
+  });
+
+  test('of another topic is no hole', () => {
+    expect(extracted([elsewhere([item('phq9-1', { valueInteger: 2 })])]).holes).toEqual([]);
   });
 });
