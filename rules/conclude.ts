@@ -7,7 +7,7 @@ import { type Assessed, assessLegs, NOTHING_ASSESSED } from './assess-legs.ts';
 import type { Chart } from './engine/chart.ts';
 import type { Context } from './engine/context.ts';
 import { normalise } from './engine/normalise.ts';
-import type { EngineInput, NotChecked } from './engine/types.ts';
+import type { EngineInput, Fact, NotChecked } from './engine/types.ts';
 import { type RaisedFlags, raise } from './red-flags/index.ts';
 
 export interface Concluded {
@@ -22,23 +22,48 @@ export interface Concluded {
   readonly faults: readonly NotChecked[];
 }
 
+const NOT_EVALUATED = 'could not be evaluated';
+
 /** Runs one stage; what fails is noted under its name and replaced by `fallback`. */
 export const stage = <T>(name: string, faults: NotChecked[], fallback: T, run: () => T): T => {
   try {
     return run();
   } catch {
-    faults.push({ key: name, why: 'could not be evaluated' });
+    faults.push({ key: name, why: NOT_EVALUATED });
     return fallback;
   }
 };
 
+const isReadable = (input: EngineInput, fact: Fact): boolean => {
+  try {
+    normalise({ ...input, facts: [fact] });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** A fact that cannot be read costs itself, or all facts where it is none of them alone. */
+const chartOf = (input: EngineInput, faults: NotChecked[]): Chart => {
+  try {
+    return normalise(input);
+  } catch {
+    faults.push({ key: 'observations', why: NOT_EVALUATED });
+    const readable = input.facts.filter((fact) => isReadable(input, fact));
+    return stage('observations', [], normalise({ ...input, facts: [] }), () =>
+      normalise({ ...input, facts: readable }),
+    );
+  }
+};
+
 export const conclude = (input: EngineInput): Concluded => {
-  const chart = normalise(input);
+  const faults: NotChecked[] = [];
+  const chart = chartOf(input, faults);
   const before: Context = { chart, legs: chart.safety, concluded: {} };
   const flags = raise(before);
   const raised = { flags: flags.levels };
+  for (const key of flags.failed) faults.push({ key, why: NOT_EVALUATED });
 
-  const faults: NotChecked[] = [];
   const afterFlags: Context = { chart, legs: chart.legs, concluded: raised };
   const assessed = stage('differential', faults, NOTHING_ASSESSED, () => assessLegs(afterFlags));
   return {

@@ -18,7 +18,7 @@ import type { RuleTrace } from './engine/trace.ts';
 import type { Assessment, EngineInput, NotChecked, RootResult } from './engine/types.ts';
 import { notCheckedOf, noteOf } from './evidence/told.ts';
 import { KNOWLEDGE_VERSION } from './knowledge-version.ts';
-import { type Fired, recommend, standsAlone } from './management/index.ts';
+import { type Fired, recommend, type Situation, standsAlone } from './management/index.ts';
 import { missingFrom, notesOf, urgencyOf } from './sum-up.ts';
 import { traceOf } from './tracing.ts';
 
@@ -35,6 +35,8 @@ export interface Evaluation {
   /** Every rule that was considered, fired or not. A function, not a getter: V8 gives each object with a getter of its own a class of its own. */
   readonly trace: () => readonly RuleTrace[];
   readonly chart: Chart;
+  /** What the wording of a card may look at. */
+  readonly situation: Situation;
   /** The recommendations that apply, with what their wording needs. */
   readonly fired: readonly Fired[];
 }
@@ -64,21 +66,28 @@ export const evaluate = (input: EngineInput): Evaluation => {
   const { chart, flags, context, assessed } = concluded;
   const faults: NotChecked[] = [...concluded.faults];
   const nothing: Worded = { differential: [], missing: [] };
+  const level = flags.raised[0]?.urgency ?? 'none';
+  const urgency = stage('urgency', faults, level, () => urgencyOf(flags, context));
+  const differential = stage('differential', faults, nothing, () => worded(concluded));
+  const notes = stage('notes', faults, [], () => [
+    ...new Set((input.holes ?? []).map(noteOf)),
+    ...notesOf(chart),
+    ...assessed.notes,
+  ]);
   const found = {
     knowledgeVersion: KNOWLEDGE_VERSION,
-    urgency: urgencyOf(flags, context),
+    urgency,
     redFlags: flags.raised,
     sides: sidesOf(assessed.roots),
-    ...stage('differential', faults, nothing, () => worded(concluded)),
+    ...differential,
     notChecked: [...notCheckedOf(input.holes ?? []), ...(input.notChecked ?? []), ...faults],
     stale: unique(chart.stale),
     conflicts: unique(chart.conflicts),
-    notes: [...new Set((input.holes ?? []).map(noteOf)), ...notesOf(chart), ...assessed.notes],
+    notes,
   };
   const broken: NotChecked[] = [];
-  const fired = recommend({ ...found, input, chart, context }, (id) =>
-    broken.push({ key: id, why: 'could not be evaluated' }),
-  );
+  const situation: Situation = { ...found, input, chart, context };
+  const fired = recommend(situation, (id) => broken.push({ key: id, why: 'could not be evaluated' }));
   return {
     assessment: {
       ...found,
@@ -87,6 +96,7 @@ export const evaluate = (input: EngineInput): Evaluation => {
     },
     trace: () => traceOf(concluded),
     chart,
+    situation,
     fired,
   };
 };

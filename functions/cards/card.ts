@@ -3,7 +3,7 @@
 import { type CitationId, citations } from '../../rules/citations.ts';
 import { BASE } from '../../rules/codes/code-system.ts';
 import { knowledgeWords } from '../../rules/knowledge-version.ts';
-import type { Content, Recommendation } from '../../rules/management/index.ts';
+import type { CardRule, Content } from '../../rules/management/index.ts';
 import { overrideReasons } from '../../rules/management/override-reasons.ts';
 import type { Link, OverrideReason, Source } from '../cds-hooks/types.ts';
 import type { ClientProfile } from '../client/profile.ts';
@@ -39,7 +39,7 @@ const hostOf = (url: string): string => new URL(url).hostname;
 const allowed = (url: string | undefined, { linkHosts }: ClientProfile): url is string =>
   url !== undefined && (linkHosts === undefined || linkHosts.includes(hostOf(url)));
 
-const cited = ({ source }: Content, rules: readonly Recommendation[]): readonly CitationId[] => [
+const cited = ({ source }: Content, rules: readonly CardRule[]): readonly CitationId[] => [
   ...new Set([
     ...(source === undefined ? [] : [source]),
     ...rules.flatMap(({ evidence }) => evidence.map(({ cite }) => cite)),
@@ -62,18 +62,24 @@ const linksOf = ([, ...further]: readonly CitationId[], profile: ClientProfile):
     })
     .slice(0, MOST_LINKS);
 
-const sourceOf = (first: CitationId | undefined, rule: Recommendation, profile: ClientProfile): Source => {
+export const topicOf = (id: string, title: string) => ({
+  system: TOPICS,
+  code: id.replace(/[^A-Za-z0-9]/g, ''),
+  display: title,
+});
+
+const sourceOf = (first: CitationId | undefined, rule: CardRule, profile: ClientProfile): Source => {
   const citation = first && citations[first];
   return {
     label: citation?.label ?? 'Radix CDS',
     ...(allowed(citation?.link, profile) && { url: citation?.link ?? '' }),
-    topic: { system: TOPICS, code: rule.id.replace(/[^A-Za-z0-9]/g, ''), display: rule.title },
+    topic: topicOf(rule.id, rule.title),
   };
 };
 
 const provenance = (
   cites: readonly CitationId[],
-  rules: readonly Recommendation[],
+  rules: readonly CardRule[],
   knowledgeVersion: string,
 ): string => {
   const further = cites.slice(1, 1 + MOST_FURTHER_SOURCES).map(short);
@@ -85,7 +91,7 @@ const provenance = (
   return `${sources}Rule ${names}; ${knowledgeWords(knowledgeVersion)}.`;
 };
 
-const reasonsOf = ({ overrideReasons: codes }: Recommendation): readonly OverrideReason[] =>
+const reasonsOf = ({ overrideReasons: codes }: CardRule): readonly OverrideReason[] =>
   codes.slice(0, MOST_REASONS).map((code) => {
     const { system, display } = overrideReasons[code];
     return { code, system, display };
@@ -93,7 +99,7 @@ const reasonsOf = ({ overrideReasons: codes }: Recommendation): readonly Overrid
 
 export const card = (
   content: Content,
-  rules: readonly [Recommendation, ...Recommendation[]],
+  rules: readonly [CardRule, ...CardRule[]],
   frame: CardFrame,
 ): IssuedCard => {
   const [rule] = rules;

@@ -209,13 +209,32 @@ const checkCard = (card: IssuedCard, context: CheckContext, taken: Set<string>):
   };
 };
 
+/** What cannot be checked is left out: the card says what it is about, and no more. */
+const checkSafely = (card: IssuedCard, context: CheckContext, taken: Set<string>): Checked => {
+  try {
+    return checkCard(card, context, taken);
+  } catch {
+    const { uuid: id, summary, indicator, source } = card;
+    const plain = shortened(inert(summary, 'plain'), SUMMARY_LIMIT - 1);
+    return {
+      card: {
+        uuid: id,
+        summary: plain,
+        indicator,
+        source: { label: 'Radix CDS', ...(source.topic && { topic: source.topic }) },
+      },
+      violations: [{ card: source.topic?.code ?? '', part: 'card', rule: 'could not be checked' }],
+    };
+  }
+};
+
 /** The cards with what broke a rule taken out, and what that was. */
 export const checkCards = (
   cards: readonly IssuedCard[],
   context: CheckContext,
 ): { readonly cards: readonly IssuedCard[]; readonly violations: readonly Violation[] } => {
   const taken = new Set<string>();
-  const checked = cards.map((card) => checkCard(card, context, taken));
+  const checked = cards.map((card) => checkSafely(card, context, taken));
   return {
     cards: checked.flatMap(({ card }) => card ?? []),
     violations: checked.flatMap(({ violations }) => violations),

@@ -17,6 +17,19 @@ const lines = (all: readonly NotChecked[], markup: Markup): string =>
     .map((one) => `- ${notCheckedNames([one]).join(', ')}: ${inert(one.why, markup)}`)
     .join('\n');
 
+const source = {
+  label: 'Radix CDS: what could not be checked',
+  topic: { system: TOPICS, code: 'NOTCHECKED', display: 'Check incomplete' },
+} as const;
+
+/** When not even what could not be checked can be said. */
+export const bareIncompleteCard = (uuid: string): IssuedCard => ({
+  uuid,
+  summary: 'Leg-symptom check incomplete: some warnings may be missing',
+  indicator: 'warning',
+  source,
+});
+
 export const incompleteCard = (
   all: readonly NotChecked[],
   { uuid, markup }: { readonly uuid: string; readonly markup: Markup },
@@ -32,8 +45,5 @@ export const incompleteCard = (
     DETAIL_LIMIT,
   ),
   indicator: all.some(isRecorded) ? 'warning' : 'info',
-  source: {
-    label: 'Radix CDS: what could not be checked',
-    topic: { system: TOPICS, code: 'NOTCHECKED', display: 'Check incomplete' },
-  },
+  source,
 });

@@ -8,21 +8,22 @@
 import type { NotChecked } from '../../rules/engine/types.ts';
 import { holeKinds } from '../../rules/evidence/hole.ts';
 import type { Extraction } from '../../rules/extract/types.ts';
-import type { Assessment, Evaluation } from '../../rules/index.ts';
-import { type Content, standsAlone } from '../../rules/management/index.ts';
+import type { Assessment, Evaluation, Fired } from '../../rules/index.ts';
+import { type CardRule, type Content, standsAlone } from '../../rules/management/index.ts';
 import type { SuggestionDraft } from '../../rules/management/suggestion.ts';
 import type { FiredRule } from '../audit/call-record.ts';
 import { cardId } from '../audit/identifiers.ts';
 import type { HookContext } from '../cds-hooks/types.ts';
 import type { ClientProfile } from '../client/profile.ts';
-import { type CardFrame, card } from './card.ts';
+import { type CardFrame, card, topicOf } from './card.ts';
 import { checkCards, type IssuedCard, type Violation } from './check.ts';
 import { removable } from './drafts.ts';
-import { incompleteCard } from './incomplete-card.ts';
-import { type Fault, type Judged, judge, merge, safely, wordless } from './judge.ts';
+import { bareIncompleteCard, incompleteCard } from './incomplete-card.ts';
+import { type Judged, judge, merge, otherwise, unsaid } from './judge.ts';
 import { alsoApplies, flagsSetAside, limitsOf, setAside } from './limits.ts';
 import { ruleLines, withOutcome } from './outcome.ts';
 import { dateIn } from './recorded.ts';
+import { type Fault, firstOf, safely } from './safely.ts';
 import { attach, type Planned, type Selection, select } from './select.ts';
 import { setAsideCard } from './set-aside-card.ts';
 import type { KnownOverrides } from './withhold.ts';
@@ -109,6 +110,14 @@ const frameOf = ({
   knowledgeVersion: evaluation.assessment.knowledgeVersion,
 });
 
+/** When not even a card can be made from the words: they are sent as they are. */
+const bareCard = ({ indicator, summary }: Content, { id, title }: CardRule, uuid: string): IssuedCard => ({
+  uuid,
+  summary,
+  indicator,
+  source: { label: 'Radix CDS', topic: topicOf(id, title) },
+});
+
 const issue = (
   { fired, also, content }: Planned,
   frame: CardFrame,
@@ -116,12 +125,16 @@ const issue = (
   fault: Fault,
 ): IssuedCard => {
   const rules = [fired.recommendation, ...also.map(({ recommendation }) => recommendation)] as const;
-  return safely(
-    fired,
-    fault,
+  const { id, recommendation } = fired;
+  const { suggestions: _, ...unoffered } = content;
+  const { indicator } = content;
+  const lesser = otherwise(fired).map((words) => () => card({ ...words(), indicator }, rules, frame));
+  return firstOf(id, fault, [
     () => card(withoutForeignRemovals(content, drafts), rules, frame),
-    () => card(wordless(fired), rules, frame),
-  );
+    () => card(unoffered, rules, frame),
+    ...lesser,
+    () => bareCard(content, recommendation, frame.uuid),
+  ]);
 };
 
 /** A red flag that somebody recorded and nobody can read comes before all but the critical cards. */
@@ -130,37 +143,59 @@ const withNote = (told: readonly IssuedCard[], note: IssuedCard): readonly Issue
   return first === -1 ? [...told, note] : told.toSpliced(first, 0, note);
 };
 
+/** A raised flag that no recommendation says is a fault of ours, though its card was sent. */
+const addedOf = ({ fired: { id } }: Judged): Violation => ({
+  card: id.replaceAll('-', ''),
+  part: 'card',
+  rule: 'a recommendation that says the red flag',
+});
+
 export const composeCards = (composing: Composing): Composition => {
   const { evaluation, extraction, context, profile, callId, overrides } = composing;
   const { assessment, fired } = evaluation;
   const failed: NotChecked[] = [];
   const fault: Fault = (one) => failed.push(one);
 
-  const judged = fired.map((one) => judge(one, overrides, extraction.input.now, fault));
+  const judgeOne = (one: Fired): Judged => judge(one, overrides, extraction.input.now, fault);
+  const recommended = fired.map(judgeOne);
+  const added = unsaid(evaluation, recommended).map(judgeOne);
+  const judged = [...added, ...recommended];
   const selection = selected(judged, profile, fault);
   const { shown } = selection;
 
-  const drafts = removable(context);
+  const drafts = safely<ReadonlySet<string>>('context.draftOrders', fault, new Set(), () =>
+    removable(context),
+  );
   const frame = frameOf(composing);
   const flags = flagsSetAside(judged);
   const also = alsoApplies(selection.crowdedOut);
   const shared = { notChecked: [...assessment.notChecked, ...failed], setAside: setAside(flags) };
   const composed = shown.map((one, n) => {
-    const limits = limitsOf(one, shared, n === shown.length - 1 ? also : undefined);
+    const limits = limitsOf(one, shared, n === shown.length - 1 ? also : undefined, fault);
     return issue(one, { ...frame, uuid: cardId(callId, n + 1), limits }, drafts, fault);
   });
 
+  const reminder =
+    composed.length === 0 && flags.length > 0
+      ? safely('set-aside', fault, [], () => [setAsideCard(flags, cardId(callId, 1))])
+      : [];
   const notChecked = [...assessment.notChecked, ...failed];
-  const reminder = composed.length === 0 && flags.length > 0 ? [setAsideCard(flags, cardId(callId, 1))] : [];
   const told = [...composed, ...reminder];
-  const note = incompleteCard(notChecked, {
-    uuid: cardId(callId, told.length + 1),
-    markup: profile.plainText ? 'plain' : 'markdown',
-  });
+  const uuid = cardId(callId, told.length + 1);
+  const markup = profile.plainText ? 'plain' : 'markdown';
+  const note = firstOf('not-checked', fault, [
+    () => incompleteCard(notChecked, { uuid, markup }),
+    () => bareIncompleteCard(uuid),
+  ]);
   const { cards, violations } = checkCards(
     isWorthANote(notChecked, told.length, composing) ? withNote(told, note) : told,
     { patientId: context.patientId, drafts, profile },
   );
   const rules = ruleLines(judged, selection, callId);
-  return { cards, assessment: withOutcome(assessment, rules, notChecked), rules, violations };
+  return {
+    cards,
+    assessment: withOutcome(assessment, rules, notChecked),
+    rules,
+    violations: [...added.map(addedOf), ...violations],
+  };
 };

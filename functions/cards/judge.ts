@@ -1,10 +1,22 @@
 /**
  * Each recommendation with its words and whether it is shown. A rule whose words cannot be made takes
- * nothing else with it: its card says what it is about, and the answer says that it is incomplete.
+ * nothing else with it: its card says what it is about, and the answer says that it is incomplete. A red flag
+ * that no recommendation says gets a card in the words of its own rule.
  */
-import type { NotChecked } from '../../rules/engine/types.ts';
-import type { Fired } from '../../rules/index.ts';
-import { basisOf, type Content, contentOf, rootAndDifferential } from '../../rules/management/index.ts';
+import type { FlagUrgency } from '../../rules/engine/criterion.ts';
+import type { Evaluation, Fired } from '../../rules/index.ts';
+import {
+  barely,
+  basisOf,
+  type Content,
+  contentOf,
+  raisedOf,
+  redFlagContent,
+  redFlagRule,
+  rootAndDifferential,
+  saysRedFlag,
+} from '../../rules/management/index.ts';
+import { type Fault, firstOf, safely } from './safely.ts';
 import type { Prepared } from './select.ts';
 import { type KnownOverrides, type Standing, standing } from './withhold.ts';
 
@@ -13,46 +25,64 @@ export interface Judged extends Prepared {
   readonly standing: Standing;
 }
 
-/** What still can be said. An emergency by its title counts as one, so that nothing withholds it. */
-export const wordless = ({ recommendation }: Fired): Content => {
-  const indicator = recommendation.vignettes.fires[0].expect;
+const indicators: readonly unknown[] = ['info', 'warning', 'critical'];
+
+/** A rule that returns something else has failed as one that throws. */
+const sound = (content: Content): Content => {
+  const { indicator, summary, lead, advice } = content;
+  if (indicators.includes(indicator) && summary && lead && Array.isArray(advice)) return content;
+  throw new TypeError('no content of a card');
+};
+
+const raisedIn = ({ recommendation, situation }: Fired) => raisedOf(situation, recommendation.redFlags ?? []);
+
+const levelOf = (fired: Fired): FlagUrgency | undefined => raisedIn(fired)[0]?.urgency;
+
+/** By the title alone. An emergency counts as one, so that nothing withholds it. */
+const byTitle = ({ recommendation: { title, vignettes } }: Fired): Content => {
+  const indicator = vignettes?.fires[0].expect ?? 'critical';
   return {
     indicator,
     ...(indicator === 'critical' && { level: 'emergent' }),
-    summary: `${recommendation.title}: the record meets this rule, please review it`,
-    lead: `${recommendation.title}: the detail could not be prepared; please review the record.`,
+    summary: `${title}: the record meets this rule, please review it`,
+    lead: `${title}: the detail could not be prepared; please review the record.`,
     advice: [],
   };
 };
 
-export type Fault = (failed: NotChecked) => void;
+/** What still can be said when the words of the rule cannot be made: the most first. */
+export const otherwise = (fired: Fired): readonly [...(() => Content)[], () => Content] => {
+  const raised = raisedIn(fired);
+  const level = levelOf(fired);
+  if (level === undefined) return [() => byTitle(fired)];
+  const usual = fired.recommendation.vignettes?.fires[0].expect;
+  const asUsual = (content: Content): Content =>
+    usual === 'critical' ? { ...content, indicator: usual } : content;
+  return [
+    () => asUsual(redFlagContent(fired.situation, raised, level)),
+    () => asUsual(barely(raised, level)),
+  ];
+};
 
-export const safely = <T>(fired: Fired, fault: Fault, of: () => T, otherwise: () => T): T => {
-  try {
-    return of();
-  } catch {
-    fault({ key: fired.id, why: 'its wording could not be prepared' });
-    return otherwise();
-  }
+const standingOf = (
+  fired: Fired,
+  { level }: Content,
+  basis: readonly string[] | undefined,
+  overrides: KnownOverrides,
+  now: string,
+): Standing => {
+  // evidence that cannot be told apart from other evidence withholds nothing
+  if (basis === undefined) return { kind: 'shown' };
+  const emergent = level === 'emergent' || levelOf(fired) === 'emergent';
+  return standing({ id: fired.id, emergent, basis }, overrides, now);
 };
 
 export const judge = (fired: Fired, overrides: KnownOverrides, now: string, fault: Fault): Judged => {
-  const content = safely(
-    fired,
-    fault,
-    () => contentOf(fired),
-    () => wordless(fired),
+  const content = firstOf(fired.id, fault, [() => sound(contentOf(fired)), ...otherwise(fired)]);
+  const basis = safely<readonly string[] | undefined>(fired.id, fault, undefined, () => basisOf(fired));
+  const stands = safely<Standing>(fired.id, fault, { kind: 'shown' }, () =>
+    standingOf(fired, content, basis, overrides, now),
   );
-  const basis = safely<readonly string[] | undefined>(
-    fired,
-    fault,
-    () => basisOf(fired),
-    () => undefined,
-  );
-  const emergent = content.level === 'emergent';
-  // evidence that cannot be told apart from other evidence withholds nothing
-  const stands: Standing =
-    basis === undefined ? { kind: 'shown' } : standing({ id: fired.id, emergent, basis }, overrides, now);
   return {
     fired,
     content,
@@ -62,13 +92,16 @@ export const judge = (fired: Fired, overrides: KnownOverrides, now: string, faul
   };
 };
 
+/** Raised, and said by none of these as a warning or critical: each with the rule of its own card. */
+export const unsaid = ({ situation }: Evaluation, judged: readonly Judged[]): readonly Fired[] =>
+  situation.redFlags.flatMap(({ id }) => {
+    const rule = redFlagRule(id);
+    const said = judged.some(({ fired, content }) => saysRedFlag(fired, id) && content.indicator !== 'info');
+    return said || rule === undefined ? [] : [{ id: rule.id, recommendation: rule, situation }];
+  });
+
 /** The words of the card that REC-11 and REC-12 share. */
 export const merge =
   (fault: Fault) =>
   ({ fired, content }: Prepared): Content =>
-    safely(
-      fired,
-      fault,
-      () => rootAndDifferential(fired, content),
-      () => content,
-    );
+    safely(fired.id, fault, content, () => sound(rootAndDifferential(fired, content)));

@@ -3,6 +3,7 @@ import type { NotChecked } from '../../rules/engine/types.ts';
 import { scopeSentences } from '../../rules/management/index.ts';
 import type { Judged } from './judge.ts';
 import { notCheckedSentence, redFlagSentence } from './not-checked.ts';
+import { type Fault, safely } from './safely.ts';
 import type { Planned, Prepared } from './select.ts';
 
 /** Cards whose advice rests on no emergency having been recorded. */
@@ -40,15 +41,19 @@ export interface Shared {
 }
 
 export const limitsOf = (
-  { fired, again }: Planned,
+  { fired: { id, situation }, again }: Planned,
   { notChecked, setAside: aside }: Shared,
   also: string | undefined,
-): readonly string[] =>
-  [
+  fault: Fault,
+): readonly string[] => {
+  const made = (way: () => string | undefined) => safely(id, fault, undefined, way);
+  const scope = safely(id, fault, [], () => (id === 'REC-34' ? [] : scopeSentences(situation)));
+  return [
     again,
     aside,
-    saysRedFlags.has(fired.id) ? redFlagSentence({ ...fired.situation, notChecked }) : undefined,
-    ...(fired.id === 'REC-34' ? [] : scopeSentences(fired.situation)),
-    notCheckedSentence(notChecked),
+    made(() => (saysRedFlags.has(id) ? redFlagSentence({ ...situation, notChecked }) : undefined)),
+    ...scope,
+    made(() => notCheckedSentence(notChecked)),
     also,
   ].flatMap((sentence) => sentence ?? []);
+};

@@ -6,6 +6,7 @@ import type { NotChecked } from '../../rules/engine/types.ts';
 import { conditions, isFindingId } from '../../rules/findings/index.ts';
 import {
   labelOf,
+  redFlagName,
   type Situation,
   spinalDiseases,
   unansweredCesQuestions,
@@ -27,13 +28,15 @@ const names: Readonly<Record<string, string>> = {
   flags: 'chart flags',
   orders: 'earlier orders',
   differential: 'differential and nerve root',
+  urgency: 'urgency',
   appointments: 'appointments',
   'context.draftOrders': 'an order being written',
   'context.selections': 'a selected order',
   'context.conditions': 'diagnosis being added',
 };
 
-const nameOf = (key: string): string => names[key] ?? (/^[\w-]{1,40}$/.test(key) ? key : 'some data');
+const nameOf = (key: string): string =>
+  names[key] ?? (/^[\w-]{1,40}$/.test(key) ? redFlagName(key) : 'some data');
 
 const namesOf = ({ key, about }: NotChecked): readonly string[] => {
   const findings = (about ?? []).filter(isFindingId).map(labelOf);

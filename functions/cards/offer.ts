@@ -3,7 +3,7 @@
  * its profile allows. Nothing may change its meaning on the way: what cannot be one step is two that say so,
  * what cannot be a choice is words.
  */
-import type { Content, Recommendation } from '../../rules/management/index.ts';
+import type { CardRule, Content } from '../../rules/management/index.ts';
 import { type OrderDraft, removals, type SuggestionDraft } from '../../rules/management/suggestion.ts';
 import type { ClientProfile } from '../client/profile.ts';
 import { REPLACED } from './suggestion.ts';
@@ -57,7 +57,7 @@ const insteadOf = (others: readonly SuggestionDraft[]): string =>
  * Alternatives for a client that cannot offer them as such (Epic): the first stays a suggestion, the others
  * become words. A client that knows nothing but one choice (1.0) still gets them all.
  */
-export const offered = (content: Content, rule: Recommendation, profile: ClientProfile): Offered => {
+export const offered = (content: Content, rule: CardRule, profile: ClientProfile): Offered => {
   const steps = stepwise(content, profile);
   if (steps) return steps;
   const drafts = content.suggestions ?? [];

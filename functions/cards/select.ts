@@ -1,6 +1,6 @@
 /**
  * Which cards an answer holds and in which order (§6): all critical ones, emergencies first; then so many
- * others in the order of `rules/management/all.ts`. REC-11 and REC-12 share a card. What only rides on
+ * others in the order of `rules/management/all.ts`, and every red flag beyond that. REC-11 and REC-12 share a card. What only rides on
  * another card rides on the first of its hosts that is shown.
  */
 import type { Content, Fired } from '../../rules/management/index.ts';
@@ -22,6 +22,9 @@ export interface Selection {
   /** Applies, and has no room. */
   readonly crowdedOut: readonly Planned[];
 }
+
+/** Never held back: what is critical, and what is the card of a red flag. */
+const isSafety = ({ fired }: Prepared): boolean => (fired.recommendation.redFlags ?? []).length > 0;
 
 const isCritical = ({ content }: Prepared): boolean => content.indicator === 'critical';
 
@@ -52,16 +55,17 @@ export const select = (
     prepared.filter((one) => !isCritical(one)),
     merge,
   );
+  const hasRoom = (one: Planned, n: number): boolean => n < maxCards || isSafety(one);
   return {
-    shown: [...critical, ...others.slice(0, maxCards)],
-    crowdedOut: others.slice(maxCards),
+    shown: [...critical, ...others.filter(hasRoom)],
+    crowdedOut: others.filter((one, n) => !hasRoom(one, n)),
   };
 };
 
 /** Adds what rides on other cards: its advice and its offers, after the host's own. */
 export const attach = (shown: readonly Planned[], riders: readonly Prepared[]): readonly Planned[] =>
   riders.reduce<readonly Planned[]>((cards, rider) => {
-    const hosts = rider.fired.recommendation.attachesTo ?? [];
+    const hosts: readonly string[] = rider.fired.recommendation.attachesTo ?? [];
     const host = cards.find(({ fired }) => hosts.includes(fired.id));
     return cards.map((card) => {
       if (card !== host) return card;

@@ -12,7 +12,7 @@ import type { Plugin } from 'esbuild';
 import { type ESTree, edited, nameOf, without } from './syntax.ts';
 
 /** Properties of a rule. */
-export const ofRule = ['seed', 'action', 'concludes'] as const;
+export const ofRule = ['seed'] as const;
 /** Properties of what stands in a list of a rule: a piece of evidence, a row of a scored table, a vignette. */
 export const ofRow = {
   evidence: ['says', 'strength'],

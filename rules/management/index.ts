@@ -7,9 +7,10 @@
  * Cost: one evaluation of each compiled trigger; wording is built only when a card asks for it.
  */
 import { type Compiled, compile } from '../engine/compile.ts';
+import type { RedFlagId } from '../engine/ids.ts';
 import { recommendations } from './all.ts';
 import type { Content } from './content.ts';
-import type { Recommendation, RecommendationId } from './recommendation.ts';
+import type { CardRule, Recommendation, RecommendationId } from './recommendation.ts';
 import { withRoot } from './recommendations/differential.ts';
 import type { Situation } from './situation.ts';
 
@@ -17,15 +18,16 @@ export { recommendationOf, recommendations } from './all.ts';
 export { unansweredCesQuestions } from './ces-questions.ts';
 export type { Content, Indicator, Recorded } from './content.ts';
 export { labelOf } from './on-record.ts';
-export type { Recommendation, RecommendationId } from './recommendation.ts';
+export type { CardRule, Recommendation, RecommendationId } from './recommendation.ts';
 export { scopeSentences } from './recommendations/scope.ts';
+export { barely, raisedOf, redFlagContent, redFlagName, redFlagRule } from './red-flag-card.ts';
 export type { Situation } from './situation.ts';
 export { spinalDiseases } from './terms.ts';
 
 /** A recommendation that applies, with what its wording needs. */
 export interface Fired {
-  readonly id: RecommendationId;
-  readonly recommendation: Recommendation;
+  readonly id: RecommendationId | RedFlagId;
+  readonly recommendation: CardRule;
   readonly situation: Situation;
 }
 
@@ -64,6 +66,10 @@ export const recommend = (situation: Situation, fault: (id: RecommendationId) =>
 
 /** Whether it is an entry of the assessment: what only rides on another card is not. */
 export const standsAlone = ({ recommendation }: Fired): boolean => recommendation.attachesTo === undefined;
+
+/** Whether the card of the rule is one of this red flag. */
+export const saysRedFlag = ({ recommendation }: Fired, id: string): boolean =>
+  recommendation.redFlags?.some((one) => one === id) ?? false;
 
 export const contentOf = ({ recommendation, situation }: Fired): Content => recommendation.content(situation);
 

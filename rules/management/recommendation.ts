@@ -4,7 +4,8 @@
  * the wording can look at the chart, but cannot decide that the card appears.
  */
 import type { Criterion } from '../engine/criterion.ts';
-import type { RuleIdentity, Vignettes } from '../engine/rule.ts';
+import type { RedFlagId } from '../engine/ids.ts';
+import type { RuleIdentity, Some, Vignettes } from '../engine/rule.ts';
 import type { Hook } from '../engine/types.ts';
 import type { Content, Indicator } from './content.ts';
 import type { OverrideReason } from './override-reasons.ts';
@@ -13,22 +14,32 @@ import type { Situation } from './situation.ts';
 type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9';
 export type RecommendationId = `REC-${'0' | '1' | '2' | '3'}${Digit}`;
 
-export interface Recommendation extends RuleIdentity<RecommendationId> {
+/** What a card is made from: a recommendation, or a red flag that none says. */
+export interface CardRule<Id extends string = RecommendationId | RedFlagId> extends RuleIdentity<Id> {
+  /**
+   * The red flags that its card says, as a warning or critical, at every level and hook. One that is raised and
+   * said by no card of the answer gets a card of its own (`red-flag-card.ts`).
+   */
+  readonly redFlags?: Some<RedFlagId>;
+  /** Never a card of its own: it adds to the first of these that is shown. */
+  readonly attachesTo?: readonly RecommendationId[];
+  readonly selectionBehavior: 'any' | 'at-most-one';
+  readonly overrideReasons: readonly OverrideReason[];
+  readonly content: (situation: Situation) => Content;
+  /** What it fired on, in a stable form: the same strings are the same evidence (D19). */
+  readonly basis: (situation: Situation) => readonly string[];
+  /** `expect` is the indicator of the card. */
+  readonly vignettes?: Vignettes<Indicator, null>;
+}
+
+export interface Recommendation extends CardRule<RecommendationId> {
   readonly hooks: readonly Hook[];
   /** Fires when this is established … */
   readonly when: Criterion;
   /** … unless this is established. */
   readonly unless?: Criterion;
-  /** Never a card of its own: it adds to the first of these that is shown. */
-  readonly attachesTo?: readonly RecommendationId[];
-  readonly selectionBehavior: 'any' | 'at-most-one';
-  readonly overrideReasons: readonly OverrideReason[];
   /** Statements of the founding document that it carries. */
   readonly seed: readonly `S-${string}`[];
-  readonly content: (situation: Situation) => Content;
-  /** What it fired on, in a stable form: the same strings are the same evidence (D19). */
-  readonly basis: (situation: Situation) => readonly string[];
-  /** `expect` is the indicator of the card. */
   readonly vignettes: Vignettes<Indicator, null>;
 }
 

@@ -40,6 +40,8 @@ export const redFlags: Readonly<Record<RedFlagId, RedFlagRule>> = {
   'RF-BLEEDING': bleeding,
 };
 
+export const isRedFlagId = (id: string): id is RedFlagId => Object.hasOwn(redFlags, id);
+
 interface CompiledFlag {
   readonly id: RedFlagId;
   readonly levels: readonly { readonly level: RedFlagLevel; readonly truth: Compiled }[];
@@ -56,19 +58,43 @@ const compileFlags = (rules: Readonly<Record<RedFlagId, RedFlagRule>>): readonly
     };
   });
 
-const fired = ({ levels, unless }: CompiledFlag, context: Context): RedFlagLevel | undefined => {
-  const { midline } = context.legs;
-  const level = levels.find(({ truth }) => truth(context, midline) === true);
-  return level && unless?.(context, midline) !== true ? level.level : undefined;
+/** What cannot be evaluated does not hold: no level rests on it, and nothing is silenced by it. */
+const holds = (truth: Compiled, context: Context, failed: () => void): boolean => {
+  try {
+    return truth(context, context.legs.midline) === true;
+  } catch {
+    failed();
+    return false;
+  }
+};
+
+const fired = (
+  { levels, unless }: CompiledFlag,
+  context: Context,
+  failed: () => void,
+): RedFlagLevel | undefined => {
+  const level = levels.find(({ truth }) => holds(truth, context, failed));
+  return level && !(unless && holds(unless, context, failed)) ? level.level : undefined;
 };
 
 export interface RaisedFlags {
   /** Most urgent first, then in the order of section 3. */
   readonly raised: readonly RedFlag[];
   readonly levels: ReadonlyMap<RedFlagId, FlagUrgency>;
+  /** Of which a level, or what silences it, could not be evaluated. */
+  readonly failed: ReadonlySet<RedFlagId>;
 }
 
 const ORDER: Readonly<Record<FlagUrgency, number>> = { emergent: 0, urgent: 1, soon: 2 };
+
+/** A flag stands without its reasons when they cannot be made. */
+const reasonsOf = ({ when }: RedFlagLevel, context: Context): readonly string[] => {
+  try {
+    return because(when, context, context.legs.midline);
+  } catch {
+    return [];
+  }
+};
 
 /** Raises flags by the given rules; `context.legs` is the chart's safety reading of the legs. */
 export const raiser = (rules: Readonly<Record<RedFlagId, RedFlagRule>>) => {
@@ -77,18 +103,15 @@ export const raiser = (rules: Readonly<Record<RedFlagId, RedFlagRule>>) => {
     const levels = new Map<RedFlagId, FlagUrgency>();
     const seen: Context = { ...context, concluded: { flags: levels } };
     const raised: RedFlag[] = [];
+    const failed = new Set<RedFlagId>();
     for (const flag of compiled) {
-      const level = fired(flag, seen);
+      const level = fired(flag, seen, () => failed.add(flag.id));
       if (!level) continue;
       levels.set(flag.id, level.urgency);
-      raised.push({
-        id: flag.id,
-        urgency: level.urgency,
-        because: because(level.when, seen, seen.legs.midline),
-      });
+      raised.push({ id: flag.id, urgency: level.urgency, because: reasonsOf(level, seen) });
     }
     raised.sort((a, b) => ORDER[a.urgency] - ORDER[b.urgency]);
-    return { raised, levels };
+    return { raised, levels, failed };
   };
 };
 

@@ -95,6 +95,7 @@ export const caudaEquina: Recommendation = {
   version: '1.2.0',
   title: 'Possible cauda equina syndrome',
   hooks: EVERY_HOOK,
+  redFlags: ['RF-CES', 'RF-CES-EARLY'],
   when: any(flag('RF-CES'), flag('RF-CES-EARLY')),
   selectionBehavior: 'any',
   overrideReasons: EMERGENCY,

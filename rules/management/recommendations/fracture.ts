@@ -65,6 +65,7 @@ export const vertebralFracture: Recommendation = {
   version: '2.0.0',
   title: 'Possible fracture',
   hooks: EVERY_HOOK,
+  redFlags: ['RF-FRACTURE'],
   when: flag('RF-FRACTURE'),
   selectionBehavior: 'any',
   overrideReasons: EMERGENCY,

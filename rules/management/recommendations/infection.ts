@@ -118,6 +118,7 @@ export const spinalInfection: Recommendation = {
   version: '2.0.0',
   title: 'Possible spinal infection',
   hooks: EVERY_HOOK,
+  redFlags: ['RF-INFECTION'],
   when: flag('RF-INFECTION'),
   selectionBehavior: 'any',
   overrideReasons: EMERGENCY,

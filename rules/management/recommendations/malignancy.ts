@@ -32,6 +32,7 @@ export const spinalMalignancy: Recommendation = {
   version: '1.0.0',
   title: 'Possible spinal malignancy',
   hooks: EVERY_HOOK,
+  redFlags: ['RF-MALIGNANCY'],
   when: flag('RF-MALIGNANCY'),
   selectionBehavior: 'any',
   overrideReasons: EMERGENCY,

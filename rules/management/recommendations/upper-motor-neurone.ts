@@ -15,6 +15,7 @@ export const upperMotorNeurone: Recommendation = {
   version: '1.0.0',
   title: 'Upper motor neurone signs',
   hooks: EVERY_HOOK,
+  redFlags: ['RF-UMN'],
   when: flag('RF-UMN'),
   selectionBehavior: 'any',
   overrideReasons: EMERGENCY,

@@ -67,6 +67,7 @@ export const vascularEmergency: Recommendation = {
   version: '2.0.0',
   title: 'Vascular emergency',
   hooks: EVERY_HOOK,
+  redFlags: ['RF-AAA', 'RF-ALI'],
   when: any(flag('RF-AAA'), flag('RF-ALI')),
   selectionBehavior: 'any',
   overrideReasons: EMERGENCY,

@@ -136,6 +136,7 @@ export const veinThrombosis: Recommendation = {
   version: '2.0.0',
   title: 'Possible deep vein thrombosis',
   hooks: EVERY_HOOK,
+  redFlags: ['RF-DVT'],
   when: flag('RF-DVT'),
   selectionBehavior: 'any',
   overrideReasons: EMERGENCY,

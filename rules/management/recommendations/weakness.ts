@@ -121,6 +121,7 @@ export const severeWeakness: Recommendation = {
   version: '2.0.0',
   title: 'Severe or progressive weakness',
   hooks: EVERY_HOOK,
+  redFlags: ['RF-MOTOR'],
   when: flag('RF-MOTOR'),
   unless: partOfIschaemia,
   selectionBehavior: 'any',
