@@ -5,6 +5,7 @@
 import type { NotChecked } from '../../rules/engine/types.ts';
 import { conditions, isFindingId } from '../../rules/findings/index.ts';
 import {
+  dangerSigns,
   labelOf,
   redFlagName,
   type Situation,
@@ -65,10 +66,17 @@ const namedDiseases = ({ chart }: Situation): string => {
   return named.length === 0 ? '' : `On record, known or suspected: ${listed(named)}. `;
 };
 
-/** When no red flag fired. Absence of a record is not absence of a finding, and what is old is not current. */
+/**
+ * When no red flag fired: the danger signs that are recorded all the same, else that none is. Absence of a record
+ * is not absence of a finding, and what is old is not current.
+ */
 export const redFlagSentence = (s: Situation): string | undefined => {
   if (s.redFlags.length > 0) return undefined;
-  if (s.notChecked.length > 0) return 'Red flags could not be checked completely.';
-  const open = unansweredCesQuestions(s).length;
-  return `${namedDiseases(s)}No current red-flag finding is recorded; ${open} of ${caudaEquinaQuestions.length} cauda equina questions are unanswered.`;
+  const signs = dangerSigns(s);
+  const onRecord = `${namedDiseases(s)}${signs.length > 0 ? `Recorded: ${listed(signs)}. ` : ''}`;
+  if (s.notChecked.length > 0) return `${onRecord}Red flags could not be checked completely.`;
+  const unanswered = `${unansweredCesQuestions(s).length} of ${caudaEquinaQuestions.length} cauda equina questions are unanswered.`;
+  return signs.length > 0
+    ? `${onRecord}${unanswered}`
+    : `${onRecord}No current red-flag finding is recorded; ${unanswered}`;
 };

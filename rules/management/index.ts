@@ -17,6 +17,7 @@ import type { Situation } from './situation.ts';
 export { recommendationOf, recommendations } from './all.ts';
 export { unansweredCesQuestions } from './ces-questions.ts';
 export type { Content, Indicator, Recorded } from './content.ts';
+export { dangerSigns } from './danger-signs.ts';
 export { labelOf } from './on-record.ts';
 export type { CardRule, Recommendation, RecommendationId } from './recommendation.ts';
 export { scopeSentences } from './recommendations/scope.ts';

@@ -67,6 +67,72 @@ describe('when no red flag fired', () => {
     );
   });
 
+  test.each<[string, Parameters<typeof answer>[0][number], string]>([
+    ['a yes', ['night-pain-unremitting', true], 'Recorded: unremitting night pain. '],
+    ['a temperature', ['temp-c', 38.4], 'Recorded: temperature 38.4 °C. '],
+    ['a laboratory value', ['crp-esr-raised', true], 'Recorded: raised CRP or ESR. '],
+  ])('a danger sign that raised none is named, not denied: %s', (_, finding, said) => {
+    const { cards, assessment } = answer([['giving-way', true, 'L'], finding]);
+    expect(assessment.redFlags).toEqual([]);
+    const details = cards.map(({ detail }) => detail).join();
+    expect(details).toContain(`${said}9 of 9 cauda equina questions are unanswered.`);
+    expect(details).not.toContain('No current red-flag finding');
+  });
+
+  test.each<[string, Parameters<typeof answer>[0][number]]>([
+    ['a no', ['night-pain-unremitting', false]],
+    ['a normal temperature', ['temp-c', 36.9]],
+    ['a small residual', ['pvr-ml', 40]],
+    ['a yes that is no danger', ['dry-by-day', true]],
+    ['one of another day', ['night-pain-unremitting', true, undefined, 120]],
+  ])('%s is none', (_, finding) => {
+    const details = answer([['giving-way', true, 'L'], finding])
+      .cards.map(({ detail }) => detail)
+      .join();
+    expect(details).toContain('No current red-flag finding is recorded; 9 of 9');
+  });
+
+  test('beside what could not be checked the danger sign is still named', () => {
+    const { cards } = answer(
+      [
+        ['leg-pain', true, 'L'],
+        ['night-pain-unremitting', true],
+      ],
+      failed,
+    );
+    expect(topic(cards, 'REC01')?.detail).toContain(
+      'Recorded: unremitting night pain. Red flags could not be checked completely.',
+    );
+  });
+
+  describe('conservative care', () => {
+    const sciatica: Parameters<typeof answer>[0] = [
+      ['leg-pain', true, 'L'],
+      ['pain-path', ['posterior-thigh', 'posterior-calf'], 'L'],
+      ['slr', true, 'L'],
+    ];
+    const summary = (more: typeof sciatica, notChecked: readonly NotChecked[] = []) =>
+      compose(
+        { ...inputOf({ age: 40, findings: [...sciatica, ...more] }), notChecked },
+        { profile: profile('standard', { maxCards: 9 }) },
+      ).cards.find(({ source }) => source.topic?.code === 'REC23')?.summary;
+    test.each<[string, string | undefined, string]>([
+      [
+        'nothing is recorded',
+        summary([]),
+        'Root pain pattern, no current red-flag finding recorded: keep active',
+      ],
+      [
+        'a danger sign is',
+        summary([['night-pain-unremitting', true]]),
+        'Root pain pattern, unremitting night pain recorded: keep active',
+      ],
+      ['not everything could be looked at', summary([], failed), 'Root pain pattern: keep active'],
+    ])('when %s', (_, said, opening) => {
+      expect(said?.startsWith(opening)).toBe(true);
+    });
+  });
+
   test('an answered question counts, whichever way it was answered', () => {
     const [card] = answer([
       ['leg-pain', true, 'L'],

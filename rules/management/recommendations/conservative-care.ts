@@ -2,13 +2,15 @@
 import { any, dx, urgency } from '../../engine/criterion.ts';
 import { reviewLateWeeks, reviewSoonWeeks, reviewWeeks } from '../../terms/thresholds.ts';
 import { diagnosisBasis } from '../basis.ts';
+import { dangerSigns } from '../danger-signs.ts';
 import { nsaidAdvice } from '../nsaid-hazards.ts';
 import { ADVICE } from '../override-reasons.ts';
 import { open, opposing, supporting } from '../reasons.ts';
 import { type Recommendation, VISIT } from '../recommendation.ts';
+import type { Situation } from '../situation.ts';
 import { advice, order, task } from '../suggestion.ts';
 import { documentedDisease, routineOff } from '../terms.ts';
-import { capitalised } from '../words.ts';
+import { capitalised, summary } from '../words.ts';
 
 const SELF_CARE =
   'Keep moving within comfort. Seek urgent help for bladder, bowel or saddle numbness, new leg weakness, or fever.';
@@ -17,9 +19,21 @@ const SELF_CARE =
 const FIRST = `${reviewSoonWeeks.value}-${reviewWeeks.value} weeks`;
 const REVIEWS = `review at ${reviewSoonWeeks.value}-${reviewWeeks.value} and ${reviewLateWeeks.value} weeks`;
 
+/** "None recorded" only where nothing is, and where everything could be looked at. */
+const summaryOf = (s: Situation): string => {
+  const care = `keep active, exercise/PT, ${REVIEWS}`;
+  const signs = dangerSigns(s);
+  if (s.redFlags.length > 0) return `Root pain pattern: see the red-flag card first; ${care}`;
+  if (signs.length > 0)
+    return summary((list) => `Root pain pattern, ${list || 'a danger sign'} recorded: ${care}`, signs);
+  return s.notChecked.length > 0
+    ? `Root pain pattern: ${care}`
+    : `Root pain pattern, no current red-flag finding recorded: ${care}`;
+};
+
 export const conservativeCare: Recommendation = {
   id: 'REC-23',
-  version: '1.1.0',
+  version: '1.2.0',
   title: 'Conservative care first',
   hooks: VISIT,
   when: dx('RADIC'),
@@ -44,10 +58,7 @@ export const conservativeCare: Recommendation = {
   basis: diagnosisBasis('RADIC'),
   content: (s) => ({
     indicator: 'info',
-    summary:
-      s.redFlags.length === 0
-        ? `Root pain pattern, no current red-flag finding recorded: keep active, exercise/PT, ${REVIEWS}`
-        : `Root pain pattern: see the red-flag card first; keep active, exercise/PT, ${REVIEWS}`,
+    summary: summaryOf(s),
     lead: 'Keep active and exercise, with review dates: most root pain settles without surgery.',
     because: supporting(s, 'RADIC').slice(0, 4),
     against: opposing(s, 'RADIC').slice(0, 2),
@@ -74,6 +85,19 @@ export const conservativeCare: Recommendation = {
             ['leg-pain', true, 'L'],
             ['pain-path', ['posterior-thigh', 'posterior-calf'], 'L'],
             ['slr', true, 'L'],
+          ],
+        },
+        expect: 'info',
+      },
+      {
+        title: 'the same, and pain at night that nothing eases: the card names it',
+        given: {
+          age: 40,
+          findings: [
+            ['leg-pain', true, 'L'],
+            ['pain-path', ['posterior-thigh', 'posterior-calf'], 'L'],
+            ['slr', true, 'L'],
+            ['night-pain-unremitting', true],
           ],
         },
         expect: 'info',
