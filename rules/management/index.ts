@@ -69,8 +69,10 @@ export const recommend = (situation: Situation, fault: (id: RecommendationId) =>
 export const standsAlone = ({ recommendation }: Fired): boolean => recommendation.attachesTo === undefined;
 
 /** Whether the card of the rule is one of this red flag. */
-export const saysRedFlag = ({ recommendation }: Fired, id: string): boolean =>
-  recommendation.redFlags?.some((one) => one === id) ?? false;
+export const saysRedFlag = ({ recommendation, situation }: Fired, id: string): boolean =>
+  [...(recommendation.redFlags ?? []), ...(recommendation.alsoSays?.(situation) ?? [])].some(
+    (one) => one === id,
+  );
 
 export const contentOf = ({ recommendation, situation }: Fired): Content => recommendation.content(situation);
 

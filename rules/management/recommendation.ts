@@ -21,6 +21,8 @@ export interface CardRule<Id extends string = RecommendationId | RedFlagId> exte
    * said by no card of the answer gets a card of its own (`red-flag-card.ts`).
    */
   readonly redFlags?: Some<RedFlagId>;
+  /** Others that this chart's card says as well, because their own recommendation gives way to it (`unless`). */
+  readonly alsoSays?: (situation: Situation) => readonly RedFlagId[];
   /** Never a card of its own: it adds to the first of these that is shown. */
   readonly attachesTo?: readonly RecommendationId[];
   readonly selectionBehavior: 'any' | 'at-most-one';

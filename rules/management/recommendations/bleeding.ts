@@ -33,6 +33,7 @@ export const possibleBleeding: Recommendation = {
   version: '1.0.0',
   title: 'Possible bleeding on an anticoagulant',
   hooks: EVERY_HOOK,
+  redFlags: ['RF-BLEEDING'],
   when: flag('RF-BLEEDING'),
   selectionBehavior: 'any',
   overrideReasons: EMERGENCY,

@@ -52,8 +52,8 @@ const mild: Readonly<
   },
   explained: {
     summary: () =>
-      'Fever with back pain and another cause on record: reassess the back if it persists after the fever; CRP/ESR then',
-    lead: 'Reassess the back if its pain persists after the fever: another cause of the fever was recorded with it.',
+      'Fever with back pain and another cause on record: reassess for spinal infection if the pain outlasts the fever; CRP/ESR then',
+    lead: 'Reassess for spinal infection if the back pain outlasts the fever: another cause of the fever was recorded with it.',
     advice: [
       `A positive blood culture, fever beyond ${treatedFeverHours.value} hours of treatment, worse back pain, percussion tenderness or a new deficit makes it urgent: same-day MRI and blood cultures.`,
     ],

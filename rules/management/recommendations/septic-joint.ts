@@ -55,6 +55,7 @@ export const septicJoint: Recommendation = {
   version: '1.0.0',
   title: 'Possible septic joint',
   hooks: EVERY_HOOK,
+  redFlags: ['RF-SEPTIC-JOINT'],
   when: flag('RF-SEPTIC-JOINT'),
   selectionBehavior: 'any',
   overrideReasons: EMERGENCY,

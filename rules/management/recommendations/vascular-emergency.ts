@@ -1,4 +1,5 @@
 /** REC-08: symptomatic aortic aneurysm or acute limb ischaemia. */
+import { compile } from '../../engine/compile.ts';
 import { any, flag } from '../../engine/criterion.ts';
 import { suddenOnsetDays } from '../../terms/thresholds.ts';
 import { flagBasis } from '../basis.ts';
@@ -8,6 +9,9 @@ import { EVERY_HOOK, type Recommendation } from '../recommendation.ts';
 import { flagOf, hasCondition, readings, type Situation } from '../situation.ts';
 import { order } from '../suggestion.ts';
 import { listed } from '../words.ts';
+import { partOfIschaemia } from './weakness.ts';
+
+const saysWeakness = compile(partOfIschaemia);
 
 const threats = (s: Situation): readonly string[] => [
   ...(flagOf(s, 'RF-AAA') ? ['symptomatic aortic aneurysm'] : []),
@@ -68,6 +72,7 @@ export const vascularEmergency: Recommendation = {
   title: 'Vascular emergency',
   hooks: EVERY_HOOK,
   redFlags: ['RF-AAA', 'RF-ALI'],
+  alsoSays: (s) => (saysWeakness(s.context, s.context.legs.midline) === true ? ['RF-MOTOR'] : []),
   when: any(flag('RF-AAA'), flag('RF-ALI')),
   selectionBehavior: 'any',
   overrideReasons: EMERGENCY,

@@ -100,7 +100,7 @@ const suggestions = (s: Situation, now: boolean): readonly SuggestionDraft[] => 
  * The weak leg is the ischaemic one: REC-08 says so, and no lumbar imaging is offered for it. A cauda equina or
  * cord sign keeps both cards, for an aortic occlusion imitates one.
  */
-const partOfIschaemia = term(
+export const partOfIschaemia = term(
   'the weak leg is ischaemic, no cauda equina or cord sign',
   all(
     flag('RF-ALI'),

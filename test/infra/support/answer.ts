@@ -1,5 +1,5 @@
 /** All that the rules say of a chart, as text. Run from the source and from a bundle. */
-import { wordless } from '../../../functions/cards/judge.ts';
+import { otherwise } from '../../../functions/cards/judge.ts';
 import type { EngineInput } from '../../../rules/engine/types.ts';
 import { evaluate } from '../../../rules/index.ts';
 import { recommendations } from '../../../rules/management/index.ts';
@@ -14,8 +14,10 @@ export const answer = (input: EngineInput): string => {
 /** What the cards say when the words of a recommendation cannot be made. */
 export const withoutWords = (): string =>
   JSON.stringify(
-    recommendations.map((recommendation) =>
-      // the situation is what could not be worded
-      wordless({ id: recommendation.id, recommendation, situation: undefined as never }),
-    ),
+    recommendations.map((recommendation) => {
+      const redFlags = (recommendation.redFlags ?? []).map((id) => ({ id, urgency: 'urgent', because: [] }));
+      // the rest of the situation is what could not be worded
+      const situation = { redFlags } as never;
+      return otherwise({ id: recommendation.id, recommendation, situation }).at(-1)?.();
+    }),
   );
