@@ -6,12 +6,10 @@ import { type Ranking, rank, symptomaticLegs } from './differential/index.ts';
 import type { Chart } from './engine/chart.ts';
 import { compile } from './engine/compile.ts';
 import type { ByLeg, Context } from './engine/context.ts';
-import { any, present } from './engine/criterion.ts';
 import type { Leg, RootResult } from './engine/types.ts';
 import { doubts } from './localisation/doubts.ts';
 import { type Localisation, lessCertain, localise, withheld } from './localisation/index.ts';
-import { objectiveDeficit, tensionPositive } from './terms/deficit.ts';
-import { pain, sensorySymptom } from './terms/leg.ts';
+import { signsOppositeSymptoms } from './terms/deficit.ts';
 import { adulthood } from './terms/thresholds.ts';
 
 /** Adult rules are off; the red flags are not. Unknown age is treated as adult, and noted. */
@@ -40,17 +38,7 @@ const rootOf = (
   return doubts(chart, categories, leg).length > 0 ? lessCertain(result) : result;
 };
 
-const symptom = compile(any(pain, sensorySymptom, present('weakness-subjective')));
-const sign = compile(any(objectiveDeficit, tensionPositive));
-
-/** §4.4: the symptoms are on one leg, the signs on the other. */
-const signsOpposite = (context: Context): boolean => {
-  const { left, right } = context.legs;
-  const on = (part: typeof symptom) => [part(context, left) === true, part(context, right) === true];
-  const [symptomLeft, symptomRight] = on(symptom);
-  const [signLeft, signRight] = on(sign);
-  return symptomLeft !== symptomRight && signLeft !== signRight && symptomLeft === signRight;
-};
+const signsOpposite = compile(signsOppositeSymptoms);
 
 /** Localisation and differential of an adult's legs. */
 export const assessLegs = (context: Context): Assessed => {
@@ -67,7 +55,7 @@ export const assessLegs = (context: Context): Assessed => {
     ranking,
     notes: [
       ...[...new Set(reasons)].map((reason) => `root-confidence-lowered: ${reason}`),
-      ...(signsOpposite(context) ? ['signs-opposite-symptoms'] : []),
+      ...(signsOpposite(context, context.legs.midline) === true ? ['signs-opposite-symptoms'] : []),
     ],
   };
 };

@@ -28,6 +28,7 @@ import {
   coughWorsensLegPain,
   painBelowKnee,
   sensorySymptom,
+  transientNumbness,
   unilateralButtockPain,
   upperLumbar,
 } from '../terms/leg.ts';
@@ -54,7 +55,7 @@ export const screenRow = `neuropathic screen positive (DN4>=${dn4Positive.value}
 
 export const radic: ScoredTable = {
   id: 'RADIC',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Lumbar nerve-root syndrome (radicular pain / radiculopathy)',
   concludes: 'lumbar nerve-root syndrome',
   minimumClusters: 3,
@@ -63,6 +64,7 @@ export const radic: ScoredTable = {
   required: {
     likely: term('a positive deficit or tension item', any(objectiveDeficit, tensionPositive)),
     lessLikely: all(tensionRecorded, strengthRecorded, reflexesRecorded, sensationDocumented),
+    toLowerAtAll: all(reflexesRecorded, sensationDocumented),
   },
   exemption: upperLumbar,
   items: [
@@ -172,6 +174,16 @@ export const radic: ScoredTable = {
       saysNot: 'no numbness or tingling in the limb',
     },
     {
+      item: 'numbness only transient, like a limb that fell asleep',
+      // takes back what the row above gave: no evidence for a root, none against
+      when: all(sensorySymptom, transientNumbness),
+      present: -2,
+      absent: 0,
+      cluster: 'sensory-symptom',
+      basis: ['founding-document'],
+      ask: false,
+    },
+    {
       item: `myotomal weakness (MRC<${fullStrength.value}) or foot drop`,
       when: motorLoss,
       present: 3,
@@ -263,7 +275,7 @@ export const radic: ScoredTable = {
     },
     {
       item: 'femoral stretch positive',
-      when: either(present('femoral-stretch'), present('crossed-femoral-stretch')),
+      when: present('femoral-stretch'),
       present: 3,
       absent: 0,
       absentIfExempt: -2,
@@ -272,6 +284,18 @@ export const radic: ScoredTable = {
       says: 'femoral stretch test positive',
       saysNot: 'femoral stretch test negative',
       ask: 'femoral stretch test',
+    },
+    {
+      // negative on the other leg it says nothing against a root of this one
+      item: 'crossed femoral stretch positive',
+      when: present('crossed-femoral-stretch'),
+      present: 3,
+      absent: 0,
+      cluster: 'tension',
+      basis: [['suri-2011', 'LR ≥5 for the mid-lumbar roots']],
+      says: 'crossed femoral stretch test positive',
+      ask: 'crossed femoral stretch test',
+      askWhen: present('femoral-stretch'),
     },
   ],
   evidence: [
@@ -338,6 +362,23 @@ export const radic: ScoredTable = {
           ],
         },
         expect: 'less-likely',
+      },
+      {
+        title:
+          'dull pain above the knee, straight leg raise and strength normal, reflexes not examined: open',
+        given: {
+          age: 40,
+          findings: [
+            ['leg-pain', true, 'L'],
+            ['pain-path', ['buttock', 'posterior-thigh'], 'L'],
+            ['pain-quality', ['dull'], 'L'],
+            ['pain-dominance', 'back'],
+            ['numbness', 'none', 'L'],
+            ['slr', false, 'L'],
+            ['mrc-great-toe-extension', 5, 'L'],
+          ],
+        },
+        expect: 'insufficient',
       },
       {
         title: 'only leg pain is coded: nothing may be called less likely',

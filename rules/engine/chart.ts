@@ -11,6 +11,8 @@ import type { Fact, Hook, Leg, Occurrence, Order } from './types.ts';
 export interface SetValue {
   readonly present: number;
   readonly absent: number;
+  /** Of the absent, those that nobody denied: a list that was shown whole left them unticked. */
+  readonly unticked?: number;
 }
 
 /** `undefined` in a leg's values = not documented. */

@@ -23,7 +23,7 @@ const columns = (): Columns => ({
   unspecified: new Array(COUNT),
 });
 /** Shared by every chart that has nothing old: nobody writes to it. */
-const EMPTY = columns();
+export const EMPTY = columns();
 
 export const add = (column: Column, n: number, reading: Reading) => {
   const readings = column[n];

@@ -67,7 +67,7 @@ export const normalise = (input: EngineInput): Chart => {
     documented: isUsed(inside.left) || isUsed(inside.right) || isUsed(inside.unspecified),
     legs,
     safety,
-    stale: staleOf(collected),
+    stale: staleOf(collected, input.cond),
     conflicts,
     notes,
   };

@@ -56,8 +56,9 @@ const set = (type: Of<'set'>, value: Fact['value'], closed: boolean): Value | un
     else if (item.startsWith('!')) absent |= bit(type, item.slice(1));
     else present |= bit(type, item);
   }
-  if (whole) absent |= ((1 << type.items.length) - 1) & ~present;
-  return present === 0 && absent === 0 ? undefined : { present, absent };
+  const unticked = whole ? ((1 << type.items.length) - 1) & ~(present | absent) : 0;
+  if (present === 0 && absent === 0 && unticked === 0) return undefined;
+  return unticked === 0 ? { present, absent } : { present, absent: absent | unticked, unticked };
 };
 
 const bit = (type: Of<'set'>, item: string): number => {

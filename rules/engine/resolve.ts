@@ -51,25 +51,37 @@ const settled = (value: Value | undefined, readings: readonly Reading[]): Resolv
   conflict: false,
 });
 
-/** Day by day from the newest: what a newer list says about an item stands. */
+/**
+ * Day by day from the newest: what a newer list says about an item stands. What a list that was shown whole
+ * left unticked is absent only while nobody else ticked it: the newer list of the same author undoes a tick, that
+ * of another does not.
+ */
 const united = (readings: readonly Reading[]): Resolved => {
   let present = 0;
   let absent = 0;
   let disputed = 0;
+  let unticked = 0;
+  const untickedBy: Partial<Record<Fact['src'], number>> = {};
   for (const day of new Set(readings.map(({ fact }) => fact.days).sort((a, b) => a - b))) {
+    const today = readings.filter(({ fact }) => fact.days === day);
     let yes = 0;
     let no = 0;
-    for (const { fact, value } of readings) {
-      if (fact.days !== day || !isSet(value)) continue;
-      yes |= value.present;
-      no |= value.absent;
+    for (const { fact, value } of today) {
+      if (!isSet(value)) continue;
+      yes |= value.present & ~(untickedBy[fact.src] ?? 0);
+      no |= value.absent & ~(value.unticked ?? 0);
     }
     const open = ~(present | absent | disputed);
     disputed |= yes & no & open;
     present |= yes & ~no & open;
     absent |= no & ~yes & open;
+    for (const { fact, value } of today) {
+      if (!isSet(value) || value.unticked === undefined) continue;
+      untickedBy[fact.src] = (untickedBy[fact.src] ?? 0) | value.unticked;
+      unticked |= value.unticked;
+    }
   }
-  const value: SetValue = { present, absent };
+  const value: SetValue = { present, absent: absent | (unticked & ~(present | disputed)) };
   return { value, safety: value, readings, conflict: disputed !== 0 };
 };
 

@@ -51,7 +51,13 @@ export interface ScoredTable extends RuleIdentity<DiagnosisId> {
   /** Lowest and highest sum of a cluster. */
   readonly caps?: Readonly<Record<string, readonly [low: number, high: number]>>;
   /** What must have been examined before the words "likely" and "less likely" may be used. */
-  readonly required?: { readonly likely?: Criterion; readonly lessLikely?: Criterion };
+  readonly required?: {
+    readonly likely?: Criterion;
+    /** Waived where the sum is clearly negative. */
+    readonly lessLikely?: Criterion;
+    /** Never waived: without it nothing makes the diagnosis less likely. */
+    readonly toLowerAtAll?: Criterion;
+  };
   /** Without it the items do not support the diagnosis, whatever their sum. */
   readonly supportNeeds?: Criterion;
   /** What must not be lost in a sum: where it is established the diagnosis is at least possible. */
@@ -88,6 +94,7 @@ export interface CompiledTable {
   readonly known: Uint8Array;
   readonly likely: Compiled | undefined;
   readonly lessLikely: Compiled | undefined;
+  readonly toLowerAtAll: Compiled | undefined;
   readonly supportNeeds: Compiled | undefined;
   readonly atLeastPossible: Compiled | undefined;
   readonly onlyWhen: Compiled | undefined;
@@ -114,6 +121,7 @@ export const compileTable = (table: ScoredTable): CompiledTable => {
     known: new Uint8Array(names.length),
     likely: optional(table.required?.likely),
     lessLikely: optional(table.required?.lessLikely),
+    toLowerAtAll: optional(table.required?.toLowerAtAll),
     supportNeeds: optional(table.supportNeeds),
     atLeastPossible: optional(table.atLeastPossible),
     onlyWhen: optional(table.onlyWhen),
@@ -208,7 +216,8 @@ const bySum = (
   }
   if (backed && score >= possiblePoints.value) return 'possible';
   const examined = score <= clearlyNegativePoints.value || established(compiled.lessLikely, context, leg);
-  return enough && examined ? 'less-likely' : 'insufficient';
+  const mayLower = enough && examined && established(compiled.toLowerAtAll, context, leg);
+  return mayLower ? 'less-likely' : 'insufficient';
 };
 
 const categoryOf = (compiled: CompiledTable, tally: Tally, context: Context, leg: LegChart): Category => {

@@ -8,7 +8,7 @@ import type { Evidence, Some } from '../engine/rule.ts';
 import type { Root } from '../engine/types.ts';
 import type { FindingId } from '../findings/index.ts';
 import { reflexLost, sensationLost } from '../terms/deficit.ts';
-import { footDrop } from '../terms/leg.ts';
+import { footDrop, transientNumbness } from '../terms/leg.ts';
 import { fullStrength, severeWeakness } from '../terms/thresholds.ts';
 
 export const ROOTS = ['L2', 'L3', 'L4', 'L5', 'S1'] as const satisfies readonly Root[];
@@ -133,7 +133,8 @@ const regionRows = (modality: 'pain' | 'paraesthesia'): LocalisingSign[] => {
     modality,
     sign: region,
     finding,
-    when: has(finding, region),
+    when:
+      modality === 'pain' ? has(finding, region) : all(has(finding, region), unlessKnown(transientNumbness)),
     weights,
   }));
 };

@@ -94,10 +94,15 @@ const comparison = (s: Situation, all: readonly Located[]): readonly string[] =>
       ]
     : [];
 
+export const OPPOSITE = 'Signs and symptoms are on different sides: check the record.';
+
+export const isOpposite = ({ notes }: Situation): boolean => notes.includes('signs-opposite-symptoms');
+
 export const rootAdvice = (s: Situation): readonly string[] => {
   const all = located(s);
   const limits = cautions(s, all);
   return [
+    ...(isOpposite(s) ? [OPPOSITE] : []),
     ...all.flatMap(pairLines),
     ...(all.some(isDiscordant)
       ? [

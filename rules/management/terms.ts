@@ -69,9 +69,10 @@ export const sixWeeks = term(
 /** ACR variant 5. */
 export const worseAfterSurgery = term(
   'new or worse after lumbar surgery',
-  all(
-    any(condition('prior-lumbar-surgery'), condition('lumbar-surgery-6w')),
-    is('pain-trend', 'new', 'worsening'),
+  any(
+    all(condition('prior-lumbar-surgery'), is('pain-trend', 'new', 'worsening')),
+    // so soon after an operation symptoms count as new unless somebody recorded that they are not
+    all(condition('lumbar-surgery-6w'), unlessKnown(is('pain-trend', 'improving', 'stable'))),
   ),
 );
 

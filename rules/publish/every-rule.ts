@@ -51,6 +51,7 @@ const tableParts = (table: ScoredTable): Part[] => [
   ...optional('exemption', table.exemption, true),
   ...optional('required for likely', table.required?.likely, true),
   ...optional('required for less likely', table.required?.lessLikely, true),
+  ...optional('required for less likely whatever the sum', table.required?.toLowerAtAll, true),
 ];
 
 const diagnosisRules: readonly AnyRule[] = diagnosisIds.map((id) => {

@@ -111,6 +111,9 @@ const frame = (dx: ScoredTable): string =>
           `“less likely” needs: ${inline(dx.required.lessLikely)} (or ${signed(clearlyNegativePoints.value)} points)`,
         ]
       : []),
+    ...(dx.required?.toLowerAtAll
+      ? [`“less likely” never without: ${inline(dx.required.toLowerAtAll)}`]
+      : []),
     ...(dx.supportNeeds ? [`supported only by: ${describe(dx.supportNeeds)}`] : []),
     ...(dx.atLeastPossible ? [`at least possible whatever the sum: ${inline(dx.atLeastPossible)}`] : []),
     ...(dx.onlyWhen ? [`scored only when: ${describe(dx.onlyWhen)}`] : []),

@@ -5,6 +5,7 @@
 import {
   all,
   any,
+  bothLegs,
   type Criterion,
   each,
   either,
@@ -15,8 +16,9 @@ import {
   recorded,
   term,
   unilateral,
+  unlessKnown,
 } from '../engine/criterion.ts';
-import { footDrop, movements } from './leg.ts';
+import { footDrop, movements, pain, sensorySymptom } from './leg.ts';
 import { fullStrength } from './thresholds.ts';
 
 export const reflexes = ['reflex-patellar', 'reflex-achilles', 'reflex-medial-hamstring'] as const;
@@ -69,6 +71,12 @@ export const examinedAndNormal = term(
   all(not(motorLoss), not(reflexLoss), not(sensoryLoss)),
 );
 
+/** A symptom of the leg that a root can give. */
+export const legSymptom = term(
+  'pain, numbness, tingling or felt weakness',
+  any(pain, sensorySymptom, present('weakness-subjective')),
+);
+
 export const tensionPositive = term(
   'positive tension test',
   any(
@@ -77,5 +85,18 @@ export const tensionPositive = term(
     present('slump'),
     present('femoral-stretch'),
     present('crossed-femoral-stretch'),
+  ),
+);
+
+/** Objective loss or a positive tension test. */
+export const rootSign = term('a sign of a root', any(objectiveDeficit, tensionPositive));
+
+/** At chart level: one leg has the symptoms and no sign, the other the signs and no symptom (§4.4). */
+export const signsOppositeSymptoms = term(
+  'symptoms on one leg, signs on the other',
+  all(
+    bothLegs(any(all(rootSign, unlessKnown(legSymptom)), all(legSymptom, unlessKnown(rootSign)))),
+    unlessKnown(bothLegs(rootSign)),
+    unlessKnown(bothLegs(legSymptom)),
   ),
 );

@@ -13,6 +13,7 @@ import {
   eitherLeg,
   grade,
   has,
+  is,
   not,
   present,
   reaches,
@@ -142,6 +143,12 @@ export const painAboveKnee = term('pain confined above the knee', not(painBelowK
 export const sensorySymptom = term(
   'numbness or tingling in the limb',
   either(present('numbness'), present('tingling'), has('sensory-region', ...legRegions)),
+);
+
+/** Only that, and no tingling: a limb that fell asleep in some position is no sign of a root. */
+export const transientNumbness = term(
+  'only transient numbness, no tingling',
+  all(is('numbness-temporal', 'transient'), unlessKnown(present('tingling'))),
 );
 
 /**

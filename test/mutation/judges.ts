@@ -127,6 +127,7 @@ const frameHolds = (table: ScoredTable): boolean => {
       JSON.stringify([frame.soft, frame.caps, frame.ceiling, frame.within]) &&
     conditionHolds(table.required?.likely, frame.likely) &&
     conditionHolds(table.required?.lessLikely, frame.lessLikely) &&
+    conditionHolds(table.required?.toLowerAtAll, frame.toLowerAtAll) &&
     conditionHolds(table.supportNeeds, frame.supportNeeds) &&
     conditionHolds(table.atLeastPossible, frame.atLeastPossible) &&
     conditionHolds(table.onlyWhen, frame.onlyWhen) &&

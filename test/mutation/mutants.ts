@@ -140,7 +140,9 @@ export const swapInFlag = (rule: RedFlagRule, swap: Swap): RedFlagRule =>
 export const swapInTable = (table: ScoredTable, swap: Swap): ScoredTable =>
   ({
     ...swapIn(table, ['onlyWhen', 'supportNeeds', 'atLeastPossible', 'exemption'], swap),
-    ...(table.required && { required: swapIn(table.required, ['likely', 'lessLikely'], swap) }),
+    ...(table.required && {
+      required: swapIn(table.required, ['likely', 'lessLikely', 'toLowerAtAll'], swap),
+    }),
     items: table.items.map((item) => swapIn(item, ['when'], swap)),
   }) as unknown as ScoredTable;
 

@@ -166,7 +166,11 @@ export const seedStatements: readonly SeedStatement[] = [
     holds: () =>
       (['slight', 'moderate', 'severe', 'complete'] as const).every(
         (degree) => adds('RADIC', leg, [['numbness', degree, 'L']]) === 2,
-      ) && adds('RADIC', leg, [['numbness-temporal', 'transient', 'L']]) === 0,
+      ) &&
+      adds('RADIC', leg, [
+        ['numbness', true, 'L'],
+        ['numbness-temporal', 'transient', 'L'],
+      ]) === 0,
   },
   {
     id: 'S-15',

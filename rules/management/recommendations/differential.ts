@@ -7,7 +7,15 @@ import type { Differential } from '../../engine/types.ts';
 import { diagnosisBasis } from '../basis.ts';
 import type { Content, Recorded } from '../content.ts';
 import { longName, shortName, sideWords } from '../diagnosis-names.ts';
-import { isDiscordant, located, PAIN_DRAWING, rootAdvice, rootLine, rootName } from '../located.ts';
+import {
+  isDiscordant,
+  isOpposite,
+  located,
+  PAIN_DRAWING,
+  rootAdvice,
+  rootLine,
+  rootName,
+} from '../located.ts';
 import { mimicLines, mimicOffers } from '../mimics.ts';
 import { type NextFinding, nextFinding, nextStep } from '../next-finding.ts';
 import { ADVICE } from '../override-reasons.ts';
@@ -105,7 +113,9 @@ export const withRoot = (s: Situation, plain: Content): Content => {
   if (best === undefined) return plain;
   const where = isDiscordant(best)
     ? `Signs at ${best.roots.join('+')}, more than one level; `
-    : `${capitalised(rootName(best))} fits best (${best.confidence} confidence); `;
+    : isOpposite(s)
+      ? `Signs of the ${rootName(best)}, symptoms on the other side: check the record; `
+      : `${capitalised(rootName(best))} fits best (${best.confidence} confidence); `;
   const first = best.roots[0];
   const because =
     first === undefined

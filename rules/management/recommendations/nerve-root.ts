@@ -1,7 +1,18 @@
 /** REC-11: the nerve root that fits best. */
-import { all, dx, eitherLeg, root } from '../../engine/criterion.ts';
+import { all, any, dx, eitherLeg, root } from '../../engine/criterion.ts';
+import { rootSign, signsOppositeSymptoms } from '../../terms/deficit.ts';
 import type { Recorded } from '../content.ts';
-import { isDiscordant, located, PAIN_DRAWING, rootAdvice, rootLine, rootName, sideOf } from '../located.ts';
+import {
+  isDiscordant,
+  isOpposite,
+  located,
+  OPPOSITE,
+  PAIN_DRAWING,
+  rootAdvice,
+  rootLine,
+  rootName,
+  sideOf,
+} from '../located.ts';
 import { ADVICE } from '../override-reasons.ts';
 import { signsOf } from '../reasons.ts';
 import { type Recommendation, VISIT } from '../recommendation.ts';
@@ -17,6 +28,8 @@ const summaryOf = (s: Situation): string => {
   if (best === undefined) return 'Nerve-root findings: see detail';
   if (isDiscordant(best))
     return `Signs at ${best.roots.join(', ')} (${sideOf(best)}): more than one level or not a root problem, do not assume one level`;
+  if (isOpposite(s))
+    return `Signs of the ${rootName(best)}, symptoms on the other side: check the record before relying on either`;
   const first = best.roots[0];
   const signs = first === undefined ? [] : signsOf(s, best.leg, first).slice(0, 2).map(shortSign);
   return summary(
@@ -28,10 +41,13 @@ const summaryOf = (s: Situation): string => {
 
 export const nerveRoot: Recommendation = {
   id: 'REC-11',
-  version: '1.1.0',
+  version: '1.2.0',
   title: 'Most consistent nerve root',
   hooks: VISIT,
-  when: eitherLeg(all(root(), dx('RADIC'))),
+  when: any(
+    eitherLeg(all(root(), dx('RADIC'))),
+    all(signsOppositeSymptoms, eitherLeg(all(root(), rootSign))),
+  ),
   unless: routineOff,
   selectionBehavior: 'any',
   overrideReasons: ADVICE,
@@ -60,9 +76,11 @@ export const nerveRoot: Recommendation = {
     return {
       indicator: 'info',
       summary: summaryOf(s),
-      lead: all.some(isDiscordant)
-        ? 'Do not assume one level: the signs point to more than one root, or to something else.'
-        : 'Use it to direct the examination and to read the MRI; imaging does not change these points.',
+      lead: isOpposite(s)
+        ? OPPOSITE
+        : all.some(isDiscordant)
+          ? 'Do not assume one level: the signs point to more than one root, or to something else.'
+          : 'Use it to direct the examination and to read the MRI; imaging does not change these points.',
       because: all.flatMap(({ leg, roots }) =>
         roots.slice(0, 1).flatMap((root) => signsOf(s, leg, root).slice(0, 5)),
       ),
@@ -87,8 +105,31 @@ export const nerveRoot: Recommendation = {
         },
         expect: 'info',
       },
+      {
+        title: 'the left leg hurts, the right ankle reflex and lateral foot are lost',
+        given: {
+          age: 38,
+          findings: [
+            ['leg-pain', true, 'L'],
+            ['reflex-achilles', 'absent', 'R'],
+            ['sens-lateral-foot', 'reduced', 'R'],
+          ],
+        },
+        expect: 'info',
+      },
     ],
     doesNot: [
+      {
+        title: 'symptoms and signs on different legs, but no sign names a root',
+        given: {
+          age: 38,
+          findings: [
+            ['leg-pain', true, 'L'],
+            ['slr', true, 'R'],
+          ],
+        },
+        expect: null,
+      },
       {
         title: 'the same pain, nothing examined',
         given: {

@@ -1,5 +1,5 @@
 /** REC-34: for whom the adult rules are off or modified; and the sentences other cards carry for it. */
-import { all, any, condition, pregnant, term } from '../../engine/criterion.ts';
+import { all, any, condition, orders, pregnant, term } from '../../engine/criterion.ts';
 import { backPain, someLegSymptoms } from '../../terms/leg.ts';
 import { adulthood, afterSurgeryDays, nsaidAvoidWeeks, surgeryWeeks } from '../../terms/thresholds.ts';
 import { conditionsOnRecord } from '../on-record.ts';
@@ -61,11 +61,14 @@ export const scopeSentences = (s: Situation): readonly string[] => [
 
 export const scopeModified: Recommendation = {
   id: 'REC-34',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Scope modified',
   hooks: EVERY_HOOK.filter((hook) => hook !== 'problem-list-item-create'),
   when: any(
-    all(child, term('something these rules would look at', any(relevant, ordersImaging))),
+    all(
+      child,
+      term('something these rules would look at', any(relevant, ordersImaging, orders('ESI', 'EMG'))),
+    ),
     all(any(pregnant, condition('lumbar-surgery-6w')), any(someLegSymptoms, backPain)),
   ),
   selectionBehavior: 'any',
@@ -98,6 +101,11 @@ export const scopeModified: Recommendation = {
       {
         title: 'fourteen, sciatica',
         given: { age: 14, findings: [['leg-pain', true, 'L']] },
+        expect: 'info',
+      },
+      {
+        title: 'fourteen, an epidural injection is ordered',
+        given: { age: 14, hook: 'order-sign', order: { type: 'ESI' }, findings: [] },
         expect: 'info',
       },
       {

@@ -20,6 +20,7 @@ export interface FrameCase {
   readonly within?: DiagnosisId;
   readonly likely?: Sides;
   readonly lessLikely?: Sides;
+  readonly toLowerAtAll?: Sides;
   readonly supportNeeds?: Sides;
   readonly atLeastPossible?: Sides;
   readonly onlyWhen?: Sides;
@@ -179,6 +180,7 @@ export const frameCases: readonly FrameCase[] = [
     caps: { distribution: [-3, 4], quality: [-2, 3], deficit: [-2, 6], tension: [-3, 5] },
     likely: { yes: LIKELY_EVIDENCE.map((row) => on(row)), no: [empty, on(['slr', false, 'L'])] },
     lessLikely: oneOfEach(TENSION, STRENGTH, REFLEXES, SENSATION),
+    toLowerAtAll: oneOfEach(REFLEXES, SENSATION),
     exemption: {
       yes: [
         ...UPPER.map((region) => on(['pain-path', [region], 'L'])),

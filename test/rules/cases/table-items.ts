@@ -312,6 +312,24 @@ const rows: Readonly<
     ],
     ['cough/sneeze/strain worsens LEG pain', 2, -1, 'provocation', cough],
     ['numbness or tingling in the limb', 2, -1, 'sensory-symptom', sensory],
+    [
+      'numbness only transient, like a limb that fell asleep',
+      -2,
+      0,
+      'sensory-symptom',
+      {
+        yes: [
+          on(['numbness', true, 'L'], ['numbness-temporal', 'transient', 'L']),
+          on(['numbness', 'slight', 'L'], ['numbness-temporal', 'transient', 'L'], ['tingling', false, 'L']),
+          on(['sensory-region', ['sole'], 'L'], ['numbness-temporal', 'transient', 'L']),
+        ],
+        no: [
+          on(['numbness-temporal', 'continuous', 'L']),
+          on(['numbness', true, 'L'], ['numbness-temporal', 'transient', 'L'], ['tingling', true, 'L']),
+        ],
+        open: [on(['numbness', true, 'L']), on(['numbness-temporal', 'transient', 'L'])],
+      },
+    ],
     ['myotomal weakness (MRC<5) or foot drop', 3, 0, 'deficit', motor],
     ['ipsilateral reflex reduced/absent', 3, 0, 'deficit', reflex],
     ['dermatomal sensory loss', 2, 0, 'deficit', touch],
@@ -341,10 +359,12 @@ const rows: Readonly<
       0,
       'tension',
       {
-        yes: [on(['femoral-stretch', true, 'L']), on(['crossed-femoral-stretch', true, 'L'])],
-        no: [on(['femoral-stretch', false, 'L']), on(['crossed-femoral-stretch', false, 'L'])],
+        yes: [on(['femoral-stretch', true, 'L'])],
+        no: [on(['femoral-stretch', false, 'L'])],
+        open: [on(['crossed-femoral-stretch', false, 'L'])],
       },
     ],
+    ['crossed femoral stretch positive', 3, 0, 'tension', yesNo('crossed-femoral-stretch')],
   ],
   LDH: [
     ['cough/sneeze/strain worsens LEG pain', 2, -1, 'provocation', cough],

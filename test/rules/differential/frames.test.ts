@@ -33,6 +33,7 @@ describe.each(frameCases.map((frame) => [frame.table, frame] as const))('%s', (i
   test.each([
     ['required for likely', table.required?.likely, frame.likely],
     ['required for less likely', table.required?.lessLikely, frame.lessLikely],
+    ['required for less likely whatever the sum', table.required?.toLowerAtAll, frame.toLowerAtAll],
     ['support', table.supportNeeds, frame.supportNeeds],
     ['at least possible', table.atLeastPossible, frame.atLeastPossible],
     ['scored only when', table.onlyWhen, frame.onlyWhen],

@@ -125,6 +125,15 @@ describe('N3 look-back', () => {
     ['a fever by thermometer of last month', [{ id: 'temp-c', value: 39, days: 31 }], []],
     ['an old symptom', [{ id: 'leg-pain', value: true, days: 400 }], []],
     ['an old error', [saddle({ days: 120, status: 'entered-in-error' })], []],
+    ['an old raised CRP', [{ id: 'crp-esr-raised', value: true, days: 60 }], []],
+    [
+      'an old raised CRP, and the back hurts',
+      [
+        { id: 'crp-esr-raised', value: true, days: 60 },
+        { id: 'low-back-pain', value: true },
+      ],
+      ['crp-esr-raised'],
+    ],
   ])('stale: %s', (_, facts, stale) => expect(assess(input(facts)).stale).toEqual(stale));
 });
 
@@ -355,6 +364,24 @@ describe('N7 and N8 contradictions', () => {
     expect(found).toEqual({ present: ['aching', 'burning'], absent: [] });
   });
 
+  test('a list shown whole never cancels what another author ticked', () => {
+    const ticked: Recorded = { id: 'pain-quality', value: ['burning'], side: 'L', src: 'patient' };
+    const whole: Recorded = { id: 'pain-quality', value: ['aching', '*'], side: 'L' };
+    for (const days of [0, 1]) {
+      const found = itemsListed('pain-quality', [{ ...ticked, days }, whole]);
+      expect(found?.present).toEqual(['aching', 'burning']);
+      expect(found?.absent).toHaveLength(13);
+    }
+  });
+
+  test('the newer whole list of the same author undoes a tick', () => {
+    const found = itemsListed('pain-quality', [
+      { id: 'pain-quality', value: ['burning'], side: 'L', days: 1 },
+      { id: 'pain-quality', value: ['aching', '*'], side: 'L' },
+    ]);
+    expect(found?.present).toEqual(['aching']);
+  });
+
   test('an item both listed and denied on one day is unknown, and a conflict', () => {
     const facts: Recorded[] = [
       { id: 'pain-quality', value: ['burning'], side: 'L' },
@@ -363,6 +390,16 @@ describe('N7 and N8 contradictions', () => {
     expect(itemsListed('pain-quality', facts)).toEqual({ present: [], absent: [] });
     expect(assess(input(facts)).conflicts).toEqual(['pain-quality']);
   });
+});
+
+test('an old foot drop that is documented as long-standing is not asked again', () => {
+  const old: Recorded[] = [
+    { id: 'foot-drop', value: true, side: 'R', days: 60 },
+    { id: 'mrc-ankle-dorsiflexion', value: 2, side: 'R', days: 60 },
+    { id: 'mrc-knee-extension', value: 2, side: 'R', days: 60 },
+  ];
+  expect(assess(input(old, { cond: ['chronic-foot-drop'] })).stale).toEqual(['mrc-knee-extension']);
+  expect(assess(input(old)).stale).toHaveLength(3);
 });
 
 describe('N9 long-standing foot drop', () => {

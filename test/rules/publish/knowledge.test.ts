@@ -21,7 +21,6 @@ test('a sided finding is read only on a leg', () => expect(outsideLegs()).toEqua
 
 /** Reviewed: recorded because the founding document names them, shown to the clinician, not scored. */
 const SHOWN_ONLY = [
-  'numbness-temporal', // S-14: a limb that fell asleep is displayed, not scored
   'sensory-modality-lost', // S-14
   'weakness-pattern', // S-05
   'stairs-difficulty', // S-17
