@@ -4,6 +4,7 @@
  */
 import { any, condition, either, grade, not, present, recorded, term } from '../engine/criterion.ts';
 import type { ScoredTable } from '../engine/scored-table.ts';
+import { fibularPattern } from '../terms/fibular.ts';
 import { footDrop } from '../terms/leg.ts';
 import { fullStrength } from '../terms/thresholds.ts';
 
@@ -19,13 +20,13 @@ const localised = term(
 
 export const peroneal: ScoredTable = {
   id: 'PERONEAL',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Common peroneal (fibular) neuropathy',
   concludes: 'common peroneal (fibular) neuropathy',
   minimumClusters: 3,
   soft: ['back'],
   onlyWhen: dorsiflexionWeak,
-  required: { likely: localised, lessLikely: localised },
+  required: { likely: fibularPattern, lessLikely: localised },
   items: [
     {
       item: 'ankle dorsiflexion weak / foot drop',
@@ -123,6 +124,34 @@ export const peroneal: ScoredTable = {
           ],
         },
         expect: 'likely',
+      },
+      {
+        title: 'the same foot drop, hip abduction not examined: possible',
+        given: {
+          age: 33,
+          history: ['peroneal-risk'],
+          findings: [
+            ['mrc-ankle-dorsiflexion', 3, 'R'],
+            ['mrc-ankle-inversion', 5, 'R'],
+            ['tinel-fibular', true, 'R'],
+            ['low-back-pain', false],
+          ],
+        },
+        expect: 'possible',
+      },
+      {
+        title: 'both feet drop: polyneuropathy, cord or motor neurone before this nerve',
+        given: {
+          age: 33,
+          history: ['peroneal-risk'],
+          findings: [
+            ['mrc-ankle-dorsiflexion', 3, 'B'],
+            ['mrc-ankle-inversion', 5, 'B'],
+            ['mrc-hip-abduction', 5, 'B'],
+            ['low-back-pain', false],
+          ],
+        },
+        expect: 'possible',
       },
     ],
     doesNot: [

@@ -133,7 +133,11 @@ export const spinalFlags = [
   'RF-FRACTURE',
 ] as const satisfies readonly RedFlagId[];
 
-const spinalFlag = term('a red flag of the spine', any(...each(spinalFlags, (id) => flag(id))));
+/** A foot that drops from the fibular nerve is soon: no reason to image the spine. */
+const spinalFlag = term(
+  'a red flag of the spine',
+  any(...each(spinalFlags, (id) => flag(id, id === 'RF-MOTOR' ? 'urgent' : 'soon'))),
+);
 
 export const vascularEmergencies = ['RF-AAA', 'RF-ALI'] as const satisfies readonly RedFlagId[];
 

@@ -1,6 +1,7 @@
 /**
  * RF-MOTOR: severe or progressive weakness (§3). N9 sets a long-standing foot drop aside before. Weakness of the
  * ankle and foot beside a fresh injury of that lower leg is local; `acute-limb-ischaemia.ts` watches that limb.
+ * A foot that drops from the fibular nerve is soon, not urgent.
  */
 import {
   age,
@@ -16,6 +17,7 @@ import {
   term,
   unlessKnown,
 } from '../engine/criterion.ts';
+import { fibularExplains, fibularPalsy } from '../terms/fibular.ts';
 import { backPain, footDrop, pain, weakness } from '../terms/leg.ts';
 import {
   fullStrength,
@@ -58,12 +60,14 @@ export const explainedByInjury = term(
   ),
 );
 
+const explainedBelow = any(explainedByInjury, fibularExplains);
+
 const weakTo = (bound: Threshold) =>
   any(
     weakerAbove(bound),
-    all(any(...each(ankleAndFoot, (id) => grade(id, '<=', bound))), unlessKnown(explainedByInjury)),
+    all(any(...each(ankleAndFoot, (id) => grade(id, '<=', bound))), unlessKnown(explainedBelow)),
   );
-const drop = all(footDrop, unlessKnown(explainedByInjury));
+const drop = all(footDrop, unlessKnown(explainedBelow));
 const worse = all(present('progressive-weakness'), unlessKnown(explainedByInjury));
 
 const severe = term(`a movement at MRC ${severeWeakness.value} or less`, eitherLeg(weakTo(severeWeakness)));
@@ -84,12 +88,12 @@ const weakChild = term(
 /** On the leg in scope: what the flag fires on. */
 export const weakLeg = term(
   'severe or progressive weakness of the leg',
-  any(weakTo(severeWeakness), drop, worse),
+  any(weakTo(severeWeakness), drop, worse, fibularPalsy),
 );
 
 export const motor: RedFlagRule = {
   id: 'RF-MOTOR',
-  version: '2.0.0',
+  version: '2.1.0',
   title: 'Severe or progressive weakness',
   concludes: 'severe or progressive leg weakness',
   levels: [
@@ -101,8 +105,9 @@ export const motor: RedFlagRule = {
       ),
     },
     { urgency: 'urgent', when: any(severe, eitherLeg(drop), eitherLeg(worse), weakChild) },
+    { urgency: 'soon', when: eitherLeg(fibularPalsy) },
   ],
-  action: `Spine surgical discussion and MRI: today when emergent, within ${urgentHoursFrom.value}–${urgentHoursTo.value} hours when urgent.`,
+  action: `Spine surgical discussion and MRI: today when emergent, within ${urgentHoursFrom.value}–${urgentHoursTo.value} hours when urgent. Soon, for a foot that drops from the fibular nerve: nerve conduction, not the spine.`,
   evidence: [
     {
       cite: 'petr-2019',
@@ -179,6 +184,78 @@ export const motor: RedFlagRule = {
           findings: [
             ['low-back-pain', true],
             ['gait', 'antalgic'],
+          ],
+        },
+        expect: 'urgent',
+      },
+      {
+        title:
+          'foot drop 2/5 after leg crossing, inversion and hip abduction strong, no back pain: fibular nerve',
+        given: {
+          age: 33,
+          history: ['peroneal-risk'],
+          findings: [
+            ['mrc-ankle-dorsiflexion', 2, 'R'],
+            ['mrc-ankle-inversion', 5, 'R'],
+            ['mrc-hip-abduction', 5, 'R'],
+            ['low-back-pain', false],
+          ],
+        },
+        expect: 'soon',
+      },
+      {
+        title: 'the same without any cause',
+        given: {
+          age: 33,
+          findings: [
+            ['mrc-ankle-dorsiflexion', 2, 'R'],
+            ['mrc-ankle-inversion', 5, 'R'],
+            ['mrc-hip-abduction', 5, 'R'],
+            ['low-back-pain', false],
+          ],
+        },
+        expect: 'emergent',
+      },
+      {
+        title: 'the same, cause known, and getting worse',
+        given: {
+          age: 33,
+          history: ['peroneal-risk'],
+          findings: [
+            ['mrc-ankle-dorsiflexion', 3, 'R'],
+            ['mrc-ankle-inversion', 5, 'R'],
+            ['mrc-hip-abduction', 5, 'R'],
+            ['low-back-pain', false],
+            ['progressive-weakness', true, 'R'],
+          ],
+        },
+        expect: 'emergent',
+      },
+      {
+        title: 'both feet drop, inversion and hip abduction strong: not this nerve',
+        given: {
+          age: 33,
+          history: ['peroneal-risk'],
+          findings: [
+            ['foot-drop', true, 'B'],
+            ['mrc-ankle-inversion', 5, 'B'],
+            ['mrc-hip-abduction', 5, 'B'],
+            ['low-back-pain', false],
+          ],
+        },
+        expect: 'urgent',
+      },
+      {
+        title: 'a fibular palsy on the right hides no weak knee on the left',
+        given: {
+          age: 33,
+          history: ['peroneal-risk'],
+          findings: [
+            ['mrc-ankle-dorsiflexion', 3, 'R'],
+            ['mrc-ankle-inversion', 5, 'R'],
+            ['mrc-hip-abduction', 5, 'R'],
+            ['low-back-pain', false],
+            ['mrc-knee-extension', 3, 'L'],
           ],
         },
         expect: 'urgent',

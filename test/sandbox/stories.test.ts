@@ -38,7 +38,7 @@ const conclusions: Readonly<
     root: ['left', 'L5'],
   },
   'peroneal-palsy': {
-    urgency: 'urgent',
+    urgency: 'soon',
     flags: ['RF-MOTOR'],
     recommends: ['REC-04', 'REC-26'],
     root: ['right', 'none'],

@@ -7,14 +7,17 @@ import { movements } from '../../terms/leg.ts';
 import { fullStrength, urgentHoursFrom, urgentHoursTo, youngChildUnder } from '../../terms/thresholds.ts';
 import { neurologicalBaseline } from '../baseline.ts';
 import { flagBasis } from '../basis.ts';
+import type { Content } from '../content.ts';
+import { FIBULAR_CARE } from '../fibular-care.ts';
+import { mimicLines } from '../mimics.ts';
 import { hasImplant, mriCautions } from '../mri-caution.ts';
 import { onRecord } from '../on-record.ts';
 import { EMERGENCY } from '../override-reasons.ts';
-import { supporting } from '../reasons.ts';
+import { opposing, supporting } from '../reasons.ts';
 import { EVERY_HOOK, type Recommendation } from '../recommendation.ts';
 import { flagOf, isLikely, type Reading, readings, recordedLeg, type Situation } from '../situation.ts';
 import { order, type SuggestionDraft, snomed } from '../suggestion.ts';
-import { summary } from '../words.ts';
+import { capitalised, summary } from '../words.ts';
 
 const isProgressive = (s: Situation): boolean =>
   readings(s, 'progressive-weakness').some(({ value }) => value === true);
@@ -96,6 +99,36 @@ const suggestions = (s: Situation, now: boolean): readonly SuggestionDraft[] => 
   ];
 };
 
+/** RF-MOTOR is soon for nothing else than a foot that drops from the fibular nerve. */
+const fibular = (s: Situation): Content => {
+  const [first] = weakest(s);
+  const why = 'foot drop, fibular (peroneal) nerve';
+  return {
+    indicator: 'warning',
+    level: 'soon',
+    summary: `${capitalised(first ?? 'foot drop')}: fits the fibular nerve at the knee, nerve study and splint, no spine scan yet`,
+    lead: 'Nerve conduction and an ankle-foot orthosis: foot drop, fits the fibular nerve. Examine inversion and hip abduction again; spine MRI only if L5 signs appear.',
+    because: supporting(s, 'PERONEAL').slice(0, 5),
+    against: opposing(s, 'PERONEAL').slice(0, 2),
+    missing: [
+      ...(readings(s, 'mrc-ankle-eversion').length === 0 ? ['ankle eversion strength'] : []),
+      ...(readings(s, 'reflex-achilles').length === 0 ? ['ankle reflex'] : []),
+      ...(readings(s, 'progressive-weakness').length === 0 ? ['whether it is getting worse'] : []),
+    ],
+    source: 'statpearls-peroneal',
+    advice: [
+      ...FIBULAR_CARE,
+      'L5 signs are weak inversion, weak hip abduction, back pain or a positive tension test; weak eversion fits both.',
+      ...neurologicalBaseline(s),
+    ],
+    suggestions: [
+      order('ncs', { label: 'Nerve conduction studies of the leg', why, priority: 'urgent' }),
+      order('emg', { why, priority: 'urgent' }),
+      order('physiotherapy', { label: 'Physical therapy referral and ankle-foot orthosis', why }),
+    ],
+  };
+};
+
 /**
  * The weak leg is the ischaemic one: REC-08 says so, and no lumbar imaging is offered for it. A cauda equina or
  * cord sign keeps both cards, for an aortic occlusion imitates one.
@@ -118,7 +151,7 @@ const CHILD: readonly string[] = [
 
 export const severeWeakness: Recommendation = {
   id: 'REC-04',
-  version: '2.0.0',
+  version: '2.1.0',
   title: 'Severe or progressive weakness',
   hooks: EVERY_HOOK,
   redFlags: ['RF-MOTOR'],
@@ -135,6 +168,11 @@ export const severeWeakness: Recommendation = {
       says: 'Faster recovery after surgery within 48 h in MRC 0–3',
       strength: 'observational',
     },
+    {
+      cite: 'statpearls-peroneal',
+      says: 'Fibular nerve: orthosis and physiotherapy; electromyography tells nerve from root',
+      strength: 'expert consensus',
+    },
     { cite: 'early-surgery-cohort', says: 'Benefit of surgery within 3 days', strength: 'observational' },
     { cite: 'balaji-2012', says: 'Timing made no difference', strength: 'observational' },
     { cite: 'expert', says: 'The grades at which the level changes', strength: 'expert consensus' },
@@ -142,6 +180,7 @@ export const severeWeakness: Recommendation = {
   basis: flagBasis('RF-MOTOR'),
   content: (s) => {
     const found = flagOf(s, 'RF-MOTOR');
+    if (found?.urgency === 'soon') return fibular(s);
     const now = found?.urgency === 'emergent';
     return {
       indicator: 'critical',
@@ -165,13 +204,15 @@ export const severeWeakness: Recommendation = {
               `The pattern fits the fibular (peroneal) nerve (${supporting(s, 'PERONEAL')
                 .slice(0, 3)
                 .map(({ words }) => words)
-                .join(', ')}): keep the urgency; check for compression at the fibular head, add EMG/NCS.`,
+                .join(', ')}): keep the urgency, since no cause is recorded or it gets worse; add EMG/NCS.`,
+              ...FIBULAR_CARE,
             ]
           : []),
         ...(isContradicted(s)
           ? ['The record contradicts itself on lifting the foot: examine it again today.']
           : []),
         ...(isYoungChild(s) ? CHILD : []),
+        ...mimicLines(s),
         ...neurologicalBaseline(s),
         'Check the saddle area, bladder and bowel, and both legs.',
         'Whether very early surgery helps is uncertain (faster recovery in two cohorts, no difference in another): this asks for a timely decision, it does not recommend an operation.',
@@ -211,6 +252,20 @@ export const severeWeakness: Recommendation = {
         title: 'foot cannot be lifted, MRC 2',
         given: { findings: [['mrc-ankle-dorsiflexion', 2, 'R']] },
         expect: 'critical',
+      },
+      {
+        title: 'foot drop after leg crossing, inversion and hip abduction strong, no back pain',
+        given: {
+          age: 39,
+          history: ['peroneal-risk'],
+          findings: [
+            ['mrc-ankle-dorsiflexion', 2, 'L'],
+            ['mrc-ankle-inversion', 5, 'L'],
+            ['mrc-hip-abduction', 5, 'L'],
+            ['low-back-pain', false],
+          ],
+        },
+        expect: 'warning',
       },
     ],
     doesNot: [

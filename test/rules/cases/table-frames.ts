@@ -169,6 +169,12 @@ const hip: Sides = {
   no: [empty],
 };
 
+/** Strong in a lesion of the fibular nerve, weak in one of the L5 root. */
+const KEPT: readonly Given[] = [
+  ['mrc-ankle-inversion', 5, 'L'],
+  ['mrc-hip-abduction', 5, 'L'],
+];
+
 const UPPER = ['anterior-thigh', 'groin', 'medial-knee'];
 const LOWER = ['lateral-leg', 'posterior-calf', 'dorsal-foot', 'great-toe', 'heel', 'lateral-foot', 'sole'];
 
@@ -298,7 +304,39 @@ export const frameCases: readonly FrameCase[] = [
     table: 'PERONEAL',
     minimumClusters: 3,
     soft: ['back'],
-    likely: recording(['mrc-ankle-inversion', 5, 'L'], ['tinel-fibular', false, 'L']),
+    likely: {
+      yes: [
+        on(...KEPT, ['low-back-pain', false]),
+        on(...KEPT, ['low-back-pain', true], ['slr', false, 'L']),
+        on(...KEPT, ['slump', false, 'L']),
+        on(
+          ...KEPT,
+          ['low-back-pain', false],
+          ['mrc-ankle-eversion', 3, 'L'],
+          ['mrc-ankle-plantarflexion', 5, 'L'],
+        ),
+        on(...KEPT, ['low-back-pain', false], ['foot-drop', true, 'L'], ['foot-drop', false, 'R']),
+      ],
+      no: [
+        empty,
+        on(...KEPT),
+        on(...KEPT, ['low-back-pain', true]),
+        on(...KEPT.slice(1), ['low-back-pain', false]),
+        on(...KEPT.slice(0, 1), ['low-back-pain', false]),
+        on(...KEPT, ['low-back-pain', false], ['slr', true, 'L']),
+        on(...KEPT, ['low-back-pain', false], ['reflex-achilles', 'absent', 'L']),
+        on(...KEPT, ['low-back-pain', false], ['foot-drop', true, 'B']),
+        on(...KEPT, ['low-back-pain', false], ['mrc-ankle-dorsiflexion', 4, 'B']),
+        ...[
+          'mrc-ankle-plantarflexion',
+          'mrc-knee-flexion',
+          'mrc-knee-extension',
+          'mrc-hip-flexion',
+          'mrc-hip-adduction',
+          'mrc-hip-extension',
+        ].map((id) => on(...KEPT, ['low-back-pain', false], [id as Given[0], 4, 'L'])),
+      ],
+    },
     lessLikely: recording(['mrc-ankle-inversion', 5, 'L'], ['tinel-fibular', false, 'L']),
     onlyWhen: {
       yes: [
