@@ -36,9 +36,12 @@ const against = (written: string, base: URL, page: URL): URL | undefined => {
   return URL.canParse(written, from.href) ? new URL(written, from) : undefined;
 };
 
+/** A link whose `url` is null leads nowhere: some servers write every relation on every page. */
 export const hasNext = ({ link }: Resource): boolean =>
   Array.isArray(link) &&
-  link.some((each) => typeof each === 'object' && each !== null && each.relation === 'next');
+  link.some(
+    (each) => typeof each === 'object' && each !== null && each.relation === 'next' && each.url !== null,
+  );
 
 const nextOf = ({ link }: Resource): unknown =>
   Array.isArray(link)

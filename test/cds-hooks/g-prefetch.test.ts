@@ -241,6 +241,12 @@ describe('pages', () => {
     expect([asked, critical(answer).length, notChecked(answer)]).toEqual([[], 1, ['observations']]);
   });
 
+  test('R-088: a next link whose url is null is none: it stands on the last page', async () => {
+    const last = page(null as unknown as string, [finding('saddle-sensory-change')]);
+    const { answer } = await ask({ prefetch: prefetch({ observations: last }) });
+    expect([critical(answer).length, notChecked(answer)]).toEqual([1, []]);
+  });
+
   test.each([
     ['another host', 'https://evil.test/r4/Observation?page=2'],
     ['another port', 'https://fhir.test:8443/r4/Observation?page=2'],
