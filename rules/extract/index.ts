@@ -66,7 +66,14 @@ const refOf = ({ resourceType, id }: Json, index: number): string => {
 
 const updated = (resource: Json): string => text(record(resource['meta'])?.['lastUpdated']) ?? '';
 
-/** By reference, the newest version of each (the same resource may have been sent twice). */
+/** Two resources of one id, of which neither says that it is newer: they may contradict each other. */
+const isAnother = (resource: Json, other: Json): boolean =>
+  updated(resource) === updated(other) && JSON.stringify(resource) !== JSON.stringify(other);
+
+/**
+ * By reference, the newest version of each (the same resource may have been sent twice). Where two differ and
+ * none is newer both are read, the second one by its place in the request.
+ */
 const newestVersions = (resources: readonly unknown[]): Map<string, Json> => {
   const byRef = new Map<string, Json>();
   for (let n = 0; n < resources.length; n++) {
@@ -75,6 +82,7 @@ const newestVersions = (resources: readonly unknown[]): Map<string, Json> => {
     const ref = refOf(resource, n);
     const other = byRef.get(ref);
     if (other === undefined || updated(resource) > updated(other)) byRef.set(ref, resource);
+    else if (isAnother(resource, other)) byRef.set(refOf({ ...resource, id: undefined }, n), resource);
   }
   return byRef;
 };

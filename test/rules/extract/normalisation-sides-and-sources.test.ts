@@ -306,6 +306,12 @@ describe('N13 duplicates', () => {
     expect(factsOf([newer, older])).toEqual([['slr', false]]);
   });
 
+  test('of two resources of one id that differ, where none is newer, both count', () => {
+    const facts = factsOf([slr({ valueBoolean: false }), slr()]);
+    expect(facts.map(([, value]) => value)).toEqual([false, true]);
+    expect(factsOf([slr(), slr()])).toHaveLength(1);
+  });
+
   test('resources without an id are all different ones', () => {
     const facts = factsOf([slr({ id: undefined }), slr({ id: undefined, valueBoolean: false })]);
     expect(facts).toHaveLength(2);
