@@ -133,6 +133,23 @@ export const holeKinds = {
     remedy: 'Send in draftOrders the orders of the patient in context alone.',
     of: 'call',
   },
+  'order-modified': {
+    why: 'it carries a modifier that is not known here, so it was not checked',
+    remedy:
+      'modifierExtension and implicitRules may turn the meaning round, so the order must not be used. Send it without them.',
+    of: 'call',
+  },
+  'order-status': {
+    why: 'its status does not say whether it will be signed, so it was not checked',
+    remedy: 'Send a draft order with the status draft, or active.',
+    of: 'call',
+  },
+  'order-drug-missing': {
+    why: 'its drug was not sent, so it was not checked',
+    remedy:
+      'Put the Medication that medicationReference names into draftOrders or contained, or send medicationCodeableConcept.',
+    of: 'call',
+  },
   'selection-unmatched': {
     why: 'it is not among the orders that were sent, so it was not checked',
     remedy: 'Let selections name entries of draftOrders: by Type/id, or by the fullUrl of the entry.',
@@ -152,6 +169,31 @@ export const holeKinds = {
   'date-not-read': {
     why: 'recorded without a date that can be read; ask or examine again',
     remedy: 'Send a FHIR date or dateTime; a time of day needs seconds and a time zone.',
+    of: 'call',
+    recorded: true,
+  },
+  'status-not-read': {
+    why: 'recorded with a status that does not say it holds; look at the record',
+    remedy: 'Send the status final, amended, corrected or preliminary.',
+    of: 'call',
+    recorded: true,
+  },
+  'side-not-read': {
+    why: 'recorded with two sides that contradict; look at the record or examine again',
+    remedy: 'Let the code, bodySite, its extension and the components name one side.',
+    of: 'call',
+    recorded: true,
+  },
+  modified: {
+    why: 'recorded with a modifier that is not known here; look at the record',
+    remedy:
+      'modifierExtension and implicitRules may turn the meaning round, so the resource must not be used. Send it without them.',
+    of: 'call',
+    recorded: true,
+  },
+  'not-r4': {
+    why: 'recorded in another version of FHIR; look at the record',
+    remedy: 'Send FHIR R4: clinicalStatus and verificationStatus of a Condition are CodeableConcepts.',
     of: 'call',
     recorded: true,
   },

@@ -10,6 +10,7 @@ import { type Problem, readProblem } from './problem.ts';
 import { cite, count, type Entry, leaveOut, type ReadingContext } from './said.ts';
 import { type Json, record } from './shape.ts';
 import { reportUnknown } from './unknown-code.ts';
+import { sayUnused } from './unread.ts';
 import { usableDate } from './usable.ts';
 
 const CURRENT: ReadonlySet<string> = new Set(['active', 'recurrence', 'relapse']);
@@ -97,6 +98,20 @@ const problemOf = (
   return { context, current, recurred, certainty, place, since, onset, entry, dateless, date: shown };
 };
 
+/** A status that is one word, as STU3 had it; `undefined` for one that cannot be told. */
+const asConcept = (status: unknown): unknown =>
+  typeof status === 'string' ? { coding: [{ code: status }] } : undefined;
+
+const missStu3 = (context: ReadingContext, condition: Json): void => {
+  const { clinicalStatus, verificationStatus } = condition;
+  const read = {
+    ...condition,
+    clinicalStatus: isR4({ clinicalStatus }) ? clinicalStatus : asConcept(clinicalStatus),
+    verificationStatus: isR4({ verificationStatus }) ? verificationStatus : asConcept(verificationStatus),
+  };
+  if (isR4(read)) sayUnused(context, 'not-r4', (silent) => readCondition(silent, read));
+};
+
 /** `proposed`: about to be added to the problem list, so it is current and recorded now. */
 export const readCondition = (context: ReadingContext, condition: Json, proposed = false): void => {
   const codes = known(condition['code']);
@@ -111,6 +126,7 @@ export const readCondition = (context: ReadingContext, condition: Json, proposed
   const wrong = statusCode(condition['verificationStatus']) === 'entered-in-error';
   if (wrong || !isR4(condition)) {
     leaveOut(context, wrong ? 'entered-in-error' : 'not-r4');
+    if (!wrong) missStu3(context, condition);
     return;
   }
   const problem = problemOf(context, condition, codes, proposed);

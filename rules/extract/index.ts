@@ -13,7 +13,7 @@ import { fold } from './fold.ts';
 import type { LeftOutCode } from './left-out.ts';
 import { readMedication } from './medication.ts';
 import { readObservation } from './observation.ts';
-import { readDraft } from './order.ts';
+import { missDraft, readDraft } from './order.ts';
 import { readPatient } from './patient.ts';
 import { readQuestionnaireResponse } from './questionnaire-response.ts';
 import { count, leaveOut, type ReadingContext, type Said } from './said.ts';
@@ -21,6 +21,7 @@ import { type Json, list, record, text } from './shape.ts';
 import { readAllergy, readAppointment, readDevice, readFlag } from './standing.ts';
 import { belonging, type Whose } from './subject.ts';
 import type { ChartInput, Extraction } from './types.ts';
+import { sayUnused } from './unread.ts';
 
 export type { LeftOut, NormalisationRule } from './left-out.ts';
 export { holdsAnotherPatient, type Whose } from './subject.ts';
@@ -32,6 +33,8 @@ type Reader = (context: ReadingContext, resource: Json) => void;
 interface Readable {
   readonly read: Reader;
   readonly at: string;
+  /** What is said when it carries a modifier and must not be used; its danger signs when absent. */
+  readonly missModified?: Reader;
 }
 
 const readers: ReadonlyMap<string, Readable> = new Map<string, Readable>(
@@ -109,11 +112,17 @@ const reader = (said: Said[], { now, whose, byRef }: Given) => {
   const say = (one: Said): void => {
     said.push(one);
   };
-  return (ref: string, resource: Json, { read, at }: Readable): void => {
+  return (ref: string, resource: Json, { read, at, missModified }: Readable): void => {
     const context: ReadingContext = { ref, at, now, byRef, say };
     const why = whyUnreadable(resource, whose);
-    if (why === undefined) read(context, resource);
-    else leaveOut(context, why);
+    if (why === undefined) {
+      read(context, resource);
+      return;
+    }
+    leaveOut(context, why);
+    if (why !== 'modifier-extension') return;
+    if (missModified === undefined) sayUnused(context, why, (silent) => read(silent, resource));
+    else missModified(context, resource);
   };
 };
 
@@ -155,6 +164,7 @@ export const extract = (chart: ChartInput): Extraction => {
   const draftReader: Readable = {
     read: (context, order) => readDraft(context, order, hasDisorder),
     at: 'context.draftOrders',
+    missModified: (context, order) => missDraft(context, order, 'order-modified', hasDisorder),
   };
   for (const [ref, draft] of selectedDrafts(chart)) read(ref, draft, draftReader);
   for (const [ref, problem] of newestVersions(chart.problem ?? [])) {

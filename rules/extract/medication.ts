@@ -32,6 +32,10 @@ const concepts = (request: Json, byRef: ReadonlyMap<string, Json>): unknown[] =>
   return [medication['code'], ...ingredients];
 };
 
+/** It names its drug by reference, and nothing that was sent is that drug. */
+export const isDrugMissing = (request: Json, byRef: ReadonlyMap<string, Json>): boolean =>
+  request['medicationReference'] !== undefined && concepts(request, byRef).length === 0;
+
 /** Routes of all dosage instructions; `undefined` among them for one that we do not know. */
 const routesOf = (request: Json): ('oral' | 'local' | 'other')[] =>
   records(request['dosageInstruction']).flatMap(({ route }) => {

@@ -4,9 +4,9 @@
  */
 
 import type { FindingMeaning } from '../codes/index.ts';
-import { isPositive } from '../engine/reading.ts';
-import type { Side } from '../engine/types.ts';
+import type { Fact, Side } from '../engine/types.ts';
 import { WINDOW_DAYS } from '../findings/finding.ts';
+import { findings } from '../findings/index.ts';
 import { isPlaced, type Place, readPlace } from './body-site.ts';
 import { readBy } from './by.ts';
 import { type Coded, isCoded, theKnown } from './code.ts';
@@ -17,10 +17,14 @@ import { type Part, readMeasure } from './measures.ts';
 import { count, type Entry, leaveOut, type ReadingContext, sayFact, sayHistory, sayUnread } from './said.ts';
 import { type Json, list, record, records, reference, text } from './shape.ts';
 import { reportUnknown } from './unknown-code.ts';
+import { sayMissed, sayUnused } from './unread.ts';
 import { isUsable, usableDate } from './usable.ts';
 import { wellsTotal } from './wells-total.ts';
 
 const USABLE: ReadonlySet<string> = new Set(['final', 'amended', 'corrected', 'preliminary']);
+
+/** Whoever wrote these said that it does not hold; of any other, or of none, that is not known. */
+const WITHDRAWN: ReadonlySet<unknown> = new Set(['entered-in-error', 'cancelled']);
 
 /** N2: the time of the observation, else of its publication. */
 const dateOf = (observation: Json): unknown => {
@@ -52,16 +56,27 @@ const miss = (
 const missUndated = (context: ReadingContext, part: Json, coded: Coded, side: Side | undefined): void => {
   for (const meaning of coded.meaning.findings) {
     const read = readFinding(meaning, part);
-    if (typeof read !== 'string' && !isPositive(meaning.id, read.value)) continue;
-    const code = typeof read === 'string' ? read : 'undated';
-    sayUnread(context, code, meaning.id, meaning.side ?? side);
+    const at = meaning.side ?? side;
+    if (typeof read === 'string') sayUnread(context, read, meaning.id, at);
+    else sayMissed(context, 'undated', { id: meaning.id, value: read.value, side: at });
   }
 };
 
 const unknownWhen: When = { from: Number.NaN, to: Number.NaN, precision: 'instant' };
 
+/** What names two sides is used without one, and so is on record of neither leg. */
+const sayPlaced = (
+  { context, entry, place }: Part,
+  { id, side }: FindingMeaning,
+  value: Fact['value'],
+): void => {
+  sayFact(context, entry, id, value, place.conflict ? undefined : side);
+  if (place.conflict && findings[id].sided)
+    sayMissed(context, 'side-conflict', { id, value, side: 'B', when: entry.when });
+};
+
 const readFindings = (given: Part, coded: Coded): void => {
-  const { context, entry, place, part } = given;
+  const { place, part } = given;
   let placed = false;
   for (const meaning of coded.meaning.findings) {
     if (!isPlaced(place, meaning)) continue;
@@ -71,7 +86,7 @@ const readFindings = (given: Part, coded: Coded): void => {
     if (typeof read === 'string') {
       miss(given, meaning, read);
       refuse(given, read);
-    } else sayFact(context, entry, meaning.id, read.value, place.conflict ? undefined : meaning.side);
+    } else sayPlaced(given, meaning, read.value);
   }
   if (!placed && coded.meaning.findings.length > 0) refuse(given, 'site-needed');
 };
@@ -201,7 +216,13 @@ export const readObservation = (context: ReadingContext, observation: Json): voi
     countText(context, observation);
     return;
   }
-  if (!isUsable(context, observation['status'], USABLE)) return;
+  if (!isUsable(context, observation['status'], USABLE)) {
+    if (!WITHDRAWN.has(observation['status']))
+      sayUnused(context, 'status-not-usable', (silent) =>
+        readObservation(silent, { ...observation, status: 'final' }),
+      );
+    return;
+  }
   const place = readPlace(observation, context.byRef, coded?.meaning.findings[0]?.side);
   readReadable(context, { observation, own, parts, place });
 };

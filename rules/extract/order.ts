@@ -7,11 +7,12 @@
 import { imagingReasons, type Meaning } from '../codes/index.ts';
 import { type Priority, priorities } from '../engine/priority.ts';
 import type { Order } from '../engine/types.ts';
+import type { HoleCode } from '../evidence/hole.ts';
 import { type ConditionId, findings, type MedicationClass } from '../findings/index.ts';
 import { isPlaced } from './body-site.ts';
 import { known } from './code.ts';
 import { shownDate } from './fhir-date.ts';
-import { drugOf } from './medication.ts';
+import { drugOf, isDrugMissing } from './medication.ts';
 import { states } from './problem.ts';
 import { isForSomethingElse, reasonsOf } from './reason.ts';
 import { cite, count, type Entry, type ReadingContext, sayFact, sayHistory } from './said.ts';
@@ -19,6 +20,16 @@ import { type Json, list, text } from './shape.ts';
 import { isUsable } from './usable.ts';
 
 const DRAFT: ReadonlySet<string> = new Set(['draft', 'active']);
+
+/** Nobody will sign these; of any other status, as on-hold, that is not known. */
+const ENDED: ReadonlySet<string> = new Set([
+  'cancelled',
+  'completed',
+  'ended',
+  'entered-in-error',
+  'revoked',
+  'stopped',
+]);
 
 const priorityOf = (order: Json): Priority | undefined =>
   priorities.find((priority) => priority === order['priority']);
@@ -125,10 +136,14 @@ const readReasons = (context: ReadingContext, order: Json): void => {
 export const readDraft = (context: ReadingContext, order: Json, hasDisorder: boolean): void => {
   if (order['doNotPerform'] === true) return;
   const status = text(order['status']) ?? 'draft';
-  if (!isUsable(context, status, DRAFT)) return;
+  if (!isUsable(context, status, DRAFT)) {
+    if (!ENDED.has(status)) missDraft(context, order, 'order-status', hasDisorder);
+    return;
+  }
   const orders = ordersOf(context, order, hasDisorder);
   if (orders === undefined) {
     count(context, 'unmapped-order');
+    if (isDrugMissing(order, context.byRef)) sayHole(context, 'order-drug-missing');
     return;
   }
   for (const one of orders) context.say({ kind: 'order', order: one });
@@ -140,4 +155,25 @@ export const readDraft = (context: ReadingContext, order: Json, hasDisorder: boo
     by: 'exam',
     date: shownDate(order['authoredOn']) ?? '',
   });
+};
+
+const sayHole = ({ ref, at, say }: ReadingContext, code: HoleCode): void =>
+  say({ kind: 'hole', hole: { code, at, ref } });
+
+/** An order that must not be used is said to be unchecked, if it is one that would have been checked. */
+export const missDraft = (
+  context: ReadingContext,
+  order: Json,
+  code: HoleCode,
+  hasDisorder: boolean,
+): void => {
+  let isOurs = false;
+  const silent: ReadingContext = {
+    ...context,
+    say: ({ kind }) => {
+      isOurs ||= kind === 'order';
+    },
+  };
+  readDraft(silent, { ...order, status: 'draft' }, hasDisorder);
+  if (isOurs) sayHole(context, code);
 };

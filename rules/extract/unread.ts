@@ -4,11 +4,13 @@
  * back or an order that it would have been about, and nobody wrote it down legibly since.
  */
 import { isPositive } from '../engine/reading.ts';
-import type { Order } from '../engine/types.ts';
+import type { Fact, Order, Side } from '../engine/types.ts';
 import type { Hole, HoleCode } from '../evidence/hole.ts';
 import { type ConditionId, type FindingId, findings } from '../findings/index.ts';
+import { abiCritical } from '../terms/thresholds.ts';
+import type { When } from './fhir-date.ts';
 import type { LeftOutCode } from './left-out.ts';
-import type { SaidFact, SaidUnread } from './said.ts';
+import { type ReadingContext, type SaidFact, type SaidUnread, sayUnread } from './said.ts';
 
 /** Somebody meant to say something; "not known" and "entered in error" say that there is nothing to read. */
 const illegible: Readonly<Partial<Record<LeftOutCode, HoleCode>>> = {
@@ -22,7 +24,19 @@ const illegible: Readonly<Partial<Record<LeftOutCode, HoleCode>>> = {
   implausible: 'implausible',
   undated: 'date-not-read',
   'invalid-date': 'date-not-read',
+  'status-not-usable': 'status-not-read',
+  'not-r4': 'not-r4',
+  'modifier-extension': 'modified',
+  'side-conflict': 'side-not-read',
 };
+
+interface Missed {
+  readonly id: FindingId;
+  readonly value: Fact['value'];
+  readonly side: Side | undefined;
+  /** Missing where nothing says when it was recorded. */
+  readonly when?: When;
+}
 
 /** What was settled of the chart, as far as it decides whether an unread finding matters. */
 interface Settled {
@@ -65,6 +79,39 @@ const wasRead = (facts: readonly SaidFact[], { id, side, days }: SaidUnread): bo
 const alsoRaises: ReadonlySet<FindingId> = new Set<FindingId>(['abi']);
 
 const mayRaise = (id: FindingId): boolean => findings[id].safety === true || alsoRaises.has(id);
+
+/** Whether this value would raise, or help to raise, a red flag if it counted. */
+const isDanger = (id: FindingId, value: Fact['value']): boolean =>
+  isPositive(id, value) || (id === 'abi' && typeof value === 'number' && value < abiCritical.value);
+
+/**
+ * Of a finding that was read and cannot be used, for instance because it has no date: only a danger sign is
+ * missed, never a value that reassures.
+ */
+export const sayMissed = (context: ReadingContext, code: LeftOutCode, fact: Missed): void => {
+  const { id, value, side, when } = fact;
+  if (isDanger(id, value)) sayUnread(context, code, id, side, when);
+};
+
+/**
+ * What a resource that must not be used would have said: it is read, and its danger signs are said to be unread.
+ * Nothing else of it leaves here, no fact, no history, no order.
+ */
+export const sayUnused = (
+  context: ReadingContext,
+  code: LeftOutCode,
+  read: (context: ReadingContext) => void,
+): void =>
+  read({
+    ...context,
+    say: (said) => {
+      if (said.kind === 'unread') context.say(said);
+      if (said.kind !== 'fact') return;
+      const { id, value, side, days } = said;
+      const { ref, at } = context;
+      if (isDanger(id, value)) context.say({ kind: 'unread', ref, at, code, id, side, days });
+    },
+  });
 
 export const unreadRedFlags = (unread: readonly SaidUnread[], settled: Settled): readonly Hole[] => {
   const missed = unread.filter(({ code, id }) => illegible[code] && mayRaise(id));

@@ -281,6 +281,44 @@ describe('a draft order', () => {
   });
 });
 
+describe('a draft order that must not be used', () => {
+  const mri = (rest: object) => serviceRequest(loinc('24968-0'), { ...rest });
+  const chest = (rest: object) => serviceRequest(loinc('36643-5'), { ...rest });
+  const holesOf = (draft: unknown) =>
+    sign([draft]).holes.map(({ code, at, ref }) => [code, at, ref].join(' '));
+  const modifierExtension = [{ url: 'https://hospital.example/not', valueBoolean: true }];
+
+  test.each([
+    ['with a modifier', mri({ modifierExtension }), 'order-modified', 'ServiceRequest/s1'],
+    ['under implicit rules', mri({ implicitRules: 'x' }), 'order-modified', 'ServiceRequest/s1'],
+    ['on hold', mri({ status: 'on-hold' }), 'order-status', 'ServiceRequest/s1'],
+    [
+      'whose drug was not sent',
+      medication('7258', {
+        status: 'draft',
+        medicationCodeableConcept: undefined,
+        medicationReference: { reference: 'Medication/elsewhere' },
+      }),
+      'order-drug-missing',
+      'MedicationRequest/m1',
+    ],
+  ])('%s is said not to have been checked', (_how, draft, code, ref) => {
+    expect(holesOf(draft)).toEqual([`${code} context.draftOrders ${ref}`]);
+    expect(sign([draft]).input.orders).toEqual([]);
+  });
+
+  test.each([
+    ['of another topic', chest({ modifierExtension })],
+    ['of another topic, on hold', chest({ status: 'on-hold' })],
+    ['revoked', mri({ status: 'revoked' })],
+    ['entered in error', mri({ status: 'entered-in-error' })],
+    ['not to be done', mri({ doNotPerform: true, modifierExtension })],
+    ['that names no drug yet', medication('7258', { status: 'draft', medicationCodeableConcept: undefined })],
+  ])('%s is no matter', (_how, draft) => {
+    expect(holesOf(draft)).toEqual([]);
+  });
+});
+
 describe('the reason of a study', () => {
   const mri = (...reasonCode: object[]) => serviceRequest(loinc('30679-5'), { reasonCode });
 

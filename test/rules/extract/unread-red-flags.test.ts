@@ -31,6 +31,11 @@ describe('a red flag that cannot be read', () => {
     ['without a date', { valueBoolean: true, effectiveDateTime: undefined }],
     ['with a date in words', { valueBoolean: true, effectiveDateTime: 'today' }],
     ['with a time but no zone', { valueBoolean: true, effectiveDateTime: '2026-11-20T10:00:00' }],
+    ['registered and not finished', { valueBoolean: true, status: 'registered' }],
+    ['without a status', { valueBoolean: true, status: undefined }],
+    ['with a status that FHIR does not have', { valueBoolean: true, status: 'Final' }],
+    ['with a modifier', { valueBoolean: true, modifierExtension: [{ url: 'x', valueBoolean: true }] }],
+    ['under implicit rules', { valueBoolean: true, implicitRules: 'https://hospital.example/rules' }],
   ])('%s is said not to have been checked', (_how, value) => {
     expect(missedIn(legPain, saddle(value))).toEqual(['saddle-sensory-change']);
   });
@@ -41,6 +46,9 @@ describe('a red flag that cannot be read', () => {
     ['not sure', { valueCodeableConcept: word('not-sure') }],
     ['with a reason for no value', { dataAbsentReason: word('unknown') }],
     ['entered in error', { valueString: 'Yes', status: 'entered-in-error' }],
+    ['cancelled', { valueBoolean: true, status: 'cancelled' }],
+    ['denied and not finished', { valueBoolean: false, status: 'registered' }],
+    ['denied with a modifier', { valueBoolean: false, modifierExtension: [{ url: 'x' }] }],
     ['of next week', { valueBoolean: true, effectiveDateTime: '2026-12-01' }],
     ['of last year', { valueString: 'Yes', effectiveDateTime: '2025-11-01' }],
   ])('%s has nothing to read', (_how, value) => {
@@ -72,6 +80,29 @@ describe('a red flag that cannot be read', () => {
   test('as a problem without any date is said too', () => {
     const undatedRetention = condition(icd('R33.9'), { recordedDate: undefined });
     expect(missedIn(legPain, undatedRetention)).toEqual(['urinary-retention']);
+  });
+
+  test.each([
+    ['active', ['urinary-retention']],
+    ['resolved', []],
+  ])('as a problem of STU3 that is %s is said while it holds', (clinicalStatus, missed) => {
+    const stu3 = condition(icd('R33.9'), {
+      clinicalStatus,
+      verificationStatus: 'confirmed',
+      onsetDateTime: daysAgo(2),
+    });
+    expect(missedIn(legPain, stu3)).toEqual(missed);
+  });
+
+  test.each([
+    ['absent', ['pulses']],
+    ['normal', []],
+  ])('of two sides that contradict is said where it is a danger: pulses %s', (value, missed) => {
+    const pulses = finding('pulses', value, {
+      side: 'left',
+      component: [{ code: word('side'), valueCodeableConcept: snomed('24028007') }],
+    });
+    expect(missedIn(legPain, pulses)).toEqual(missed);
   });
 
   describe('on a chart without leg, back or order', () => {
