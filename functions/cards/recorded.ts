@@ -8,6 +8,7 @@ const sources: Readonly<Record<Fact['src'], string>> = {
   patient: 'patient',
   device: 'device or laboratory',
   derived: 'derived',
+  recorded: 'recorded',
 };
 
 const sides: Readonly<Record<NonNullable<Recorded['side']>, string | undefined>> = {

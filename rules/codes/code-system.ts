@@ -11,6 +11,8 @@ export const codeSystems = {
   rxnorm: 'http://www.nlm.nih.gov/research/umls/rxnorm',
   /** NCI Thesaurus, for Device.safety alone. */
   ncit: 'urn:oid:2.16.840.1.113883.3.26.1.1',
+  /** HL7 v3 ActCode, for ASSERTION alone. */
+  'act-code': 'http://terminology.hl7.org/CodeSystem/v3-ActCode',
   /** HL7 v2 table 0136: Y and N. */
   'yes-no': 'http://terminology.hl7.org/CodeSystem/v2-0136',
   /** HL7 v2 table 0532: Y, N and the ways not to know. */

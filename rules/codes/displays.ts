@@ -484,6 +484,7 @@ export const displays: Readonly<Record<string, Readonly<Record<string, string>>>
     'R20.3': 'Hyperesthesia',
     'R20.8': 'Other disturbances of skin sensation',
     'R20.9': 'Unspecified disturbances of skin sensation',
+    'R22.4': 'Localized swelling of the lower limb',
     'S32.0': 'Fracture of lumbar vertebra',
     'S32.009A': 'Unspecified fracture of unspecified lumbar vertebra, initial encounter for closed fracture',
     'S32.010A': 'Wedge compression fracture of first lumbar vertebra, initial encounter for closed fracture',

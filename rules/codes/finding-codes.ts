@@ -222,7 +222,8 @@ export const findingCodes: Readonly<Record<FindingId, readonly FindingCode[]>> =
   'arms-face-or-breathing-weak': localOnly,
   'weight-bearing-refused': localOnly,
   'dry-by-day': localOnly,
-  'calf-swollen': localOnly,
+  // swelling of the leg that nobody measured: of the whole leg only where our own code says so
+  'calf-swollen': [snomed('449614009'), family('R22.4', { sided: true })],
   'calf-swollen-3cm': localOnly,
   'leg-swollen': localOnly,
   'pitting-oedema': localOnly,

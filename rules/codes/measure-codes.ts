@@ -26,6 +26,8 @@ export type Measure =
   | 'last-menstrual-period'
   | 'smoking-status'
   | 'injection-drug-use'
+  /** The value says which finding. */
+  | 'any-finding'
   /** Words about an examination: counted, never parsed. */
   | 'narrative';
 
@@ -48,5 +50,8 @@ export const measureCodes: readonly (CodeRef & { readonly measure: Measure })[] 
   ...loinc('last-menstrual-period', '8665-2'),
   ...loinc('smoking-status', '72166-2'),
   ...loinc('injection-drug-use', '83313-7'),
+  // symptom, chief complaint, physical findings, and a plain assertion
+  ...loinc('any-finding', '75325-1', '8661-1', '10154-3', '29545-1'),
+  { system: 'act-code', code: 'ASSERTION', measure: 'any-finding' },
   ...loinc('narrative', '8695-9', '32476-4', '32448-3', '10194-9', '38211-9'),
 ];

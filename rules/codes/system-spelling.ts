@@ -22,6 +22,8 @@ const others: Readonly<Record<string, SpeltSystem>> = {
   '2.16.840.1.113883.6.12': 'cpt',
   '2.16.840.1.113883.3.26.1.1': 'ncit',
   'ncicb.nci.nih.gov/xml/owl/evs/thesaurus.owl': 'ncit',
+  '2.16.840.1.113883.5.4': 'act-code',
+  'hl7.org/fhir/v3/actcode': 'act-code',
   '2.16.840.1.113883.12.136': 'yes-no',
   'hl7.org/fhir/v2/0136': 'yes-no',
   '2.16.840.1.113883.12.532': 'expanded-yes-no',

@@ -62,6 +62,7 @@ const checks: Readonly<Record<CodeSystem, (code: string) => boolean>> = {
   cpt: shape(/^\d{5}$/),
   rxnorm: shape(/^[1-9]\d{1,6}$/),
   ncit: shape(/^C\d{3,6}$/),
+  'act-code': shape(/^[A-Za-z]{1,20}$/),
   'yes-no': shape(/^[YN]$/),
   'expanded-yes-no': shape(/^(?:Y|N|ASKU|NA|NASK|NAV|NI|NP|UNK)$/),
   finding: shape(/^[A-Za-z][A-Za-z0-9-]*$/),

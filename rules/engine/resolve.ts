@@ -18,7 +18,13 @@ export interface Resolved {
 }
 
 /** N8: clinician examination, then device or laboratory, then derived, then patient. */
-const RANK: Readonly<Record<Fact['src'], number>> = { exam: 0, device: 1, derived: 2, patient: 3 };
+const RANK: Readonly<Record<Fact['src'], number>> = {
+  exam: 0,
+  device: 1,
+  derived: 2,
+  recorded: 3,
+  patient: 4,
+};
 
 /** Measurements that vary within a day: the worst stands, and that is no contradiction. */
 const WORST_OF_DAY: ReadonlySet<FindingId> = new Set([

@@ -27,7 +27,8 @@ export interface Fact {
   readonly side?: Side;
   /** Age in whole days before the hook; negative = in the future. */
   readonly days: number;
-  readonly src: 'exam' | 'patient' | 'device' | 'derived';
+  /** Who says so; `recorded`: nothing says who. */
+  readonly src: 'exam' | 'patient' | 'device' | 'derived' | 'recorded';
   /** FHIR status, as recorded. */
   readonly status: string;
   /** The resource that says so, for instance `Observation/123`. */

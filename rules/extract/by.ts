@@ -1,4 +1,7 @@
-/** Who says so (N8): the performer decides; without one only the category `exam` means a clinician. */
+/**
+ * Who says so (N8): the performer decides; without one the category, where `exam` means a clinician and any that is
+ * no examination or measurement the patient. With neither it was recorded, and nobody says by whom.
+ */
 import type { Fact } from '../engine/types.ts';
 import { codings, hasCode } from './code.ts';
 import { type Json, list, record, reference, text } from './shape.ts';
@@ -39,7 +42,7 @@ const categoryOf = (category: unknown): Fact['src'] | undefined => {
       found ??= by;
     }
   }
-  return found;
+  return found ?? (list(category).length > 0 ? 'patient' : undefined);
 };
 
 /** A laboratory result is the laboratory's, whoever signed it. */
@@ -48,5 +51,5 @@ export const readBy = ({ category, performer }: Json): Fact['src'] => {
     const by = author(one);
     if (by !== undefined) return by === 'exam' && hasCode(category, 'laboratory') ? 'device' : by;
   }
-  return categoryOf(category) ?? 'patient';
+  return categoryOf(category) ?? 'recorded';
 };

@@ -2,6 +2,7 @@
  * A Condition: how it stands (N1), since when (N2) and on which side (N6). What its codes then mean is
  * `problem.ts`.
  */
+import { chronicDeficits, type Meaning } from '../codes/index.ts';
 import { readPlace } from './body-site.ts';
 import { author } from './by.ts';
 import { type Coded, known, statusCode } from './code.ts';
@@ -69,6 +70,10 @@ const shownStatus = (certainty: Problem['certainty'], clinical: string): string 
   return CURRENT.has(clinical) ? clinical : 'inactive';
 };
 
+/** The sides that a code names. That of a long-standing deficit may stand for either leg (N9): no place. */
+const sidesOf = ({ findings, conditions }: Meaning) =>
+  [...findings, ...conditions.filter(({ id }) => !chronicDeficits.has(id))].flatMap(({ side }) => side ?? []);
+
 const problemOf = (
   context: ReadingContext,
   condition: Json,
@@ -78,7 +83,7 @@ const problemOf = (
   const status = proposed ? 'active' : statusOf(condition);
   const certainty = certainties.get(statusCode(condition['verificationStatus'])) ?? 'confirmed';
   const { onset, recorded, shown, dateless } = datesOf(context, condition, proposed);
-  const codeSide = codes.flatMap(({ meaning }) => meaning.findings.flatMap(({ side }) => side ?? []))[0];
+  const codeSide = codes.flatMap(({ meaning }) => sidesOf(meaning))[0];
   const place = readPlace(condition, context.byRef, codeSide);
   const source = {
     ref: context.ref,

@@ -11,7 +11,7 @@ import { fullStrength } from '../terms/thresholds.ts';
 import { hasCode, known, words } from './code.ts';
 import type { LeftOutCode } from './left-out.ts';
 import { readNumber } from './quantity.ts';
-import { type Json, records } from './shape.ts';
+import { type Json, record, records } from './shape.ts';
 
 type Asked = Pick<FindingMeaning, 'id' | 'says'>;
 
@@ -84,8 +84,13 @@ const codedWord = (id: FindingId, { values, orBoolean }: OneOf, concept: unknown
   return undefined;
 };
 
+/** A reflex as written: "2+", "0", "4+/4". */
+const writtenReflex = /^\s*([0-4])\s*\+?\s*(?:\/\s*4\+?\s*)?$/;
+
 const reflexWord = (id: FindingId, part: Json): string | undefined => {
   if (!id.startsWith('reflex-')) return undefined;
+  const written = typeof part['valueString'] === 'string' ? writtenReflex.exec(part['valueString']) : null;
+  if (written) return REFLEX_GRADES[Number(written[1])];
   const grade = readNumber(part, '{score}');
   return typeof grade === 'string' || grade.comparator ? undefined : REFLEX_GRADES[grade.value];
 };
@@ -107,18 +112,37 @@ const enough = (id: FindingId, value: number, comparator: string): boolean =>
 export const isPlausible = ({ min, max, integer }: Numeric, value: number): boolean =>
   value >= min && value <= max && (integer !== true || Number.isInteger(value));
 
-const readNumeric = (id: FindingId, type: Numeric, part: Json): Read => {
-  const grade = id.startsWith('mrc-')
-    ? words(part['valueCodeableConcept']).flatMap((word) => mrcWord.exec(word)?.[1] ?? [])[0]
+/** A strength as written: "2/5", "4+", "5-/5". */
+const writtenStrength = /^\s*([0-5])\s*[+\u2212-]?\s*(?:\/\s*5\s*)?$/;
+
+/** A strength in our own word, in writing, or as a ratio to 5. */
+const strengthOf = (part: Json): number | undefined => {
+  const word = words(part['valueCodeableConcept']).flatMap((one) => mrcWord.exec(one)?.[1] ?? [])[0];
+  if (word !== undefined) return Number(word);
+  const written = typeof part['valueString'] === 'string' ? writtenStrength.exec(part['valueString']) : null;
+  if (written) return Number(written[1]);
+  const { numerator, denominator } = record(part['valueRatio']) ?? {};
+  const grade = record(numerator)?.['value'];
+  return typeof grade === 'number' && record(denominator)?.['value'] === fullStrength.value
+    ? grade
     : undefined;
-  if (grade !== undefined) return is(Number(grade));
+};
+
+/** A grade between two counts as the weaker one: 2.5 is not yet 3. */
+const graded = (id: FindingId, value: number): number =>
+  id.startsWith('mrc-') && value < fullStrength.value ? Math.floor(value) : value;
+
+const readNumeric = (id: FindingId, type: Numeric, part: Json): Read => {
+  const strength = id.startsWith('mrc-') ? strengthOf(part) : undefined;
+  if (strength !== undefined) {
+    const grade = graded(id, strength);
+    return isPlausible(type, grade) ? is(grade) : 'implausible';
+  }
   const quantity = readNumber(part, type.unit);
   if (quantity === none) return refusal(part);
   if (typeof quantity === 'string') return quantity;
   const { comparator } = quantity;
-  // a grade between two counts as the weaker one: 2.5 is not yet 3
-  const between = id.startsWith('mrc-') && quantity.value < fullStrength.value;
-  const value = between ? Math.floor(quantity.value) : quantity.value;
+  const value = graded(id, quantity.value);
   if (comparator !== undefined && !enough(id, value, comparator)) return 'not-exact';
   return isPlausible(type, value) ? is(value) : 'implausible';
 };

@@ -9,6 +9,7 @@ import type { Place } from './body-site.ts';
 import { hasCode, known, words } from './code.ts';
 import { ageInDays, isFuture, readDate } from './fhir-date.ts';
 import { readFinding } from './finding-value.ts';
+import { hasCodedValue, placedInValue, saidInValue } from './in-value.ts';
 import type { LeftOutCode } from './left-out.ts';
 import { type CanonicalUnit, readNumber, readQuantity } from './quantity.ts';
 import {
@@ -237,6 +238,19 @@ const history =
     return undefined;
   };
 
+/** The code of the value says the finding; words alone are narrative. */
+const anyFinding: Reader = ({ context, entry, place, part }) => {
+  const found = placedInValue(part, place);
+  for (const { id, says, side } of found) {
+    const value = typeof says === 'object' ? says.word : true;
+    sayFact(context, entry, id, value, place.conflict ? undefined : side);
+  }
+  if (found.length > 0) return undefined;
+  if (saidInValue(part).length > 0) return 'site-needed';
+  count(context, hasCodedValue(part) ? 'unmapped-code' : 'free-text');
+  return undefined;
+};
+
 const narrative: Reader = ({ context, part }) => {
   if (typeof part['valueString'] === 'string' || list(part['note']).length > 0) count(context, 'free-text');
   return undefined;
@@ -257,6 +271,7 @@ const readers: Readonly<Record<Measure, Reader>> = {
   'last-menstrual-period': lastPeriod,
   'smoking-status': history('smoker', ({ smokes }) => smokes === true),
   'injection-drug-use': history('ivdu', ({ answer }) => answer === true),
+  'any-finding': anyFinding,
   narrative,
 };
 

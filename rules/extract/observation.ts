@@ -12,6 +12,7 @@ import { readBy } from './by.ts';
 import { type Coded, isCoded, theKnown } from './code.ts';
 import { ageInDays, isFuture, readDate, type When } from './fhir-date.ts';
 import { readFinding } from './finding-value.ts';
+import { asksForAny, saidInValue, sideInValue } from './in-value.ts';
 import type { LeftOutCode } from './left-out.ts';
 import { type Part, readMeasure } from './measures.ts';
 import { count, type Entry, leaveOut, type ReadingContext, sayFact, sayHistory, sayUnread } from './said.ts';
@@ -54,6 +55,13 @@ const miss = (
 
 /** Of what has no usable date only a yes is missed, or what cannot be read at all. */
 const missUndated = (context: ReadingContext, part: Json, coded: Coded, side: Side | undefined): void => {
+  if (asksForAny(coded)) {
+    for (const { id, says, side: named } of saidInValue(part)) {
+      const value = typeof says === 'object' ? says.word : true;
+      sayMissed(context, 'undated', { id, value, side: named ?? side });
+    }
+    return;
+  }
   for (const meaning of coded.meaning.findings) {
     const read = readFinding(meaning, part);
     const at = meaning.side ?? side;
@@ -223,6 +231,7 @@ export const readObservation = (context: ReadingContext, observation: Json): voi
       );
     return;
   }
-  const place = readPlace(observation, context.byRef, coded?.meaning.findings[0]?.side);
+  const codeSide = asksForAny(coded) ? sideInValue(observation) : coded?.meaning.findings[0]?.side;
+  const place = readPlace(observation, context.byRef, codeSide);
   readReadable(context, { observation, own, parts, place });
 };

@@ -22,7 +22,13 @@ const readable = async (fhir: FhirServer, patientId: string): Promise<FhirResour
 };
 
 const sides = { L: 'left', R: 'right', B: 'both' } as const;
-const authors = { exam: 'clinician', patient: 'patient', device: 'device', derived: 'derived' } as const;
+const authors = {
+  exam: 'clinician',
+  patient: 'patient',
+  device: 'device',
+  derived: 'derived',
+  recorded: 'recorded',
+} as const;
 const usable = new Set(['final', 'amended', 'corrected', 'preliminary', 'completed', 'active']);
 
 const specOf = (id: string): FindingSpec | undefined => (isFindingId(id) ? findings[id] : undefined);

@@ -69,7 +69,7 @@ export interface ChartedFinding {
   /** In words: `reduced`, `4`, `shooting, burning`. */
   readonly words: string;
   readonly date: string;
-  readonly author: 'clinician' | 'patient' | 'device' | 'derived';
+  readonly author: 'clinician' | 'patient' | 'device' | 'derived' | 'recorded';
   readonly ref: string;
   /** Why the service does not rely on it; empty when it does. */
   readonly setAside: string;

@@ -29,7 +29,7 @@ const days = fc.oneof(
   { weight: 3, arbitrary: fc.integer({ min: 0, max: 3 }) },
   { weight: 2, arbitrary: fc.integer({ min: 0, max: 120 }) },
 );
-const src = fc.constantFrom<Fact['src']>('exam', 'exam', 'patient', 'device', 'derived');
+const src = fc.constantFrom<Fact['src']>('exam', 'exam', 'patient', 'device', 'derived', 'recorded');
 
 let serial = 0;
 export const factOf = (id: FindingId, value = valueOfFinding(id)): fc.Arbitrary<Fact> =>

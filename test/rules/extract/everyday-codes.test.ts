@@ -6,6 +6,8 @@ import {
   extracted,
   factsOf,
   icd,
+  leftOutOf,
+  local,
   loinc,
   observation,
   procedure,
@@ -204,5 +206,106 @@ describe('a procedure by its everyday code', () => {
   test('a dialysis long ago is none now', () => {
     const once = procedure(snomed('302497006'), { performedDateTime: daysAgo(91) });
     expect(extracted([once]).input.cond).not.toContain('dialysis');
+  });
+});
+
+describe('a finding as the value of a question that names none', () => {
+  const assertion = {
+    coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'ASSERTION' }],
+  };
+  const asked = (code: ReturnType<typeof loinc>, value: ReturnType<typeof loinc>, rest = {}) =>
+    observation(code, { valueCodeableConcept: value, ...rest });
+
+  test.each([
+    ['symptom', loinc('75325-1')],
+    ['chief complaint', loinc('8661-1')],
+    ['chief complaint in words', loinc('10154-3')],
+    ['physical findings', loinc('29545-1')],
+    ['an assertion', assertion],
+  ])('%s', (_name, code) => {
+    expect(factsOf([asked(code, snomed('279039007'))])).toEqual([['low-back-pain', true]]);
+  });
+
+  test('it takes the side of its code and of its body site', () => {
+    expect(factsOf([asked(loinc('75325-1'), snomed('287048003'))])).toEqual([['leg-pain', true, 'R']]);
+    const left = { bodySite: snomed('32153003') };
+    expect(factsOf([asked(loinc('75325-1'), snomed('10601006'), left)])).toEqual([['leg-pain', true, 'L']]);
+  });
+
+  test('a code and a body site of different legs name none', () => {
+    const left = { bodySite: snomed('32153003') };
+    const resource = asked(loinc('75325-1'), snomed('287048003'), left);
+    expect(factsOf([resource])).toEqual([['leg-pain', true]]);
+    expect(leftOutOf([resource])).toEqual(['N6 side-conflict']);
+  });
+
+  test('a code that needs a place is left out without one', () => {
+    const resource = asked(loinc('75325-1'), snomed('26544005'));
+    expect(factsOf([resource])).toEqual([]);
+    expect(leftOutOf([resource])).toEqual(['N6 site-needed']);
+  });
+
+  test('our own code states it, a graded one does not', () => {
+    expect(factsOf([asked(loinc('75325-1'), local('limb-cold'))])).toEqual([['limb-cold', true]]);
+    expect(factsOf([asked(loinc('75325-1'), local('mrc-hip-flexion'))])).toEqual([]);
+  });
+
+  test('words are narrative, and a code of something else is counted', () => {
+    const { input } = extracted([observation(loinc('8661-1'), { valueString: 'pain in the leg' })]);
+    expect(input.facts).toEqual([]);
+    expect(input.freetext).toBe(1);
+    expect(factsOf([asked(loinc('8661-1'), snomed('25064002'))])).toEqual([]);
+  });
+
+  test('a red flag without a date is said to be unread', () => {
+    const undated = asked(loinc('75325-1'), snomed('449813001'), { effectiveDateTime: undefined });
+    const leg = observation(snomed('10601006'), { id: 'leg', valueBoolean: true });
+    const { input } = extracted([leg, undated]);
+    expect((input.holes ?? []).flatMap(({ about }) => about ?? [])).toContain('saddle-sensory-change');
+  });
+});
+
+describe('a strength as it is written', () => {
+  const strength = (rest: Record<string, unknown>) =>
+    factsOf([observation(local('mrc-ankle-dorsiflexion'), rest)]);
+
+  test.each([
+    [{ valueString: '2/5' }, 2],
+    [{ valueString: '4+' }, 4],
+    [{ valueString: '4-/5' }, 4],
+    [{ valueString: '3 / 5' }, 3],
+    [{ valueInteger: 3 }, 3],
+    [{ valueRatio: { numerator: { value: 2 }, denominator: { value: 5 } } }, 2],
+    [{ valueRatio: { numerator: { value: 2.5 }, denominator: { value: 5 } } }, 2],
+  ])('%j is grade %i', (rest, grade) => {
+    expect(strength(rest)).toEqual([['mrc-ankle-dorsiflexion', grade]]);
+  });
+
+  test.each([
+    { valueString: '6/5' },
+    { valueString: '4/10' },
+    { valueString: 'weak' },
+    { valueString: '2-3' },
+    { valueRatio: { numerator: { value: 2 }, denominator: { value: 10 } } },
+  ])('%j is none', (rest) => {
+    expect(strength(rest)).toEqual([]);
+  });
+});
+
+describe('a reflex as it is written', () => {
+  test.each([
+    ['0', 'absent'],
+    ['1+', 'reduced'],
+    ['2+', 'normal'],
+    ['3+/4', 'increased'],
+    ['4+', 'clonus'],
+  ])('%s is %s', (written, word) => {
+    expect(factsOf([observation(local('reflex-achilles'), { valueString: written })])).toEqual([
+      ['reflex-achilles', word],
+    ]);
+  });
+
+  test.each(['5+', '2-3', 'brisk'])('%s is none', (written) => {
+    expect(factsOf([observation(local('reflex-achilles'), { valueString: written })])).toEqual([]);
   });
 });

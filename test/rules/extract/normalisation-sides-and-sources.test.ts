@@ -141,7 +141,7 @@ describe('N8 who says so', () => {
     ],
     ['nobody, at an examination', { category: [category('exam')] }, 'exam'],
     ['nobody, in a survey', { category: [category('survey')] }, 'patient'],
-    ['nobody at all', {}, 'patient'],
+    ['nobody at all', {}, 'recorded'],
     ['a laboratory', { category: [category('laboratory')] }, 'device'],
     ['a monitor', { category: [category('vital-signs')] }, 'device'],
     [
@@ -149,7 +149,7 @@ describe('N8 who says so', () => {
       { performer: [{ reference: 'Organization/1' }], category: [category('exam')] },
       'exam',
     ],
-    ['a hostile type', { performer: [{ reference: 'constructor/1' }] }, 'patient'],
+    ['a hostile type', { performer: [{ reference: 'constructor/1' }] }, 'recorded'],
   ])('%s', (_who, rest, src) => {
     expect(by(rest)).toEqual([src]);
   });

@@ -67,12 +67,12 @@ describe('a red flag that cannot be read', () => {
     const left = finding('mrc-ankle-dorsiflexion', 5, { id: 'l', side: 'left' });
     const right = observation(local('mrc-ankle-dorsiflexion'), {
       id: 'r',
-      valueString: '2/5',
+      valueString: 'weak',
       bodySite: { ...snomed('61685007'), ...{ extension: [] } },
     });
     expect(missedIn(legPain, left, right)).toEqual([]);
     const sided = finding('mrc-ankle-dorsiflexion', 'x', { id: 'r', side: 'right' });
-    expect(missedIn(legPain, left, { ...sided, valueString: '2/5', valueQuantity: undefined })).toEqual([
+    expect(missedIn(legPain, left, { ...sided, valueString: 'weak', valueQuantity: undefined })).toEqual([
       'mrc-ankle-dorsiflexion',
     ]);
   });
