@@ -19,7 +19,7 @@ import type { Assessment, EngineInput, NotChecked, RootResult } from './engine/t
 import { notCheckedOf, noteOf } from './evidence/told.ts';
 import { KNOWLEDGE_VERSION } from './knowledge-version.ts';
 import { type Fired, recommend, type Situation, standsAlone } from './management/index.ts';
-import { missingFrom, notesOf, urgencyOf } from './sum-up.ts';
+import { isSymptomatic, missingFrom, notesOf, urgencyOf } from './sum-up.ts';
 import { traceOf } from './tracing.ts';
 
 export type { Chart, LegChart, Value } from './engine/chart.ts';
@@ -37,6 +37,8 @@ export interface Evaluation {
   readonly chart: Chart;
   /** What the wording of a card may look at. */
   readonly situation: Situation;
+  /** A symptom of a leg or the back is recorded, or sciatica is on the problem list. */
+  readonly concerned: boolean;
   /** The recommendations that apply, with what their wording needs. */
   readonly fired: readonly Fired[];
 }
@@ -97,6 +99,12 @@ export const evaluate = (input: EngineInput): Evaluation => {
     trace: () => traceOf(concluded),
     chart,
     situation,
+    concerned: stage(
+      'differential',
+      [],
+      true,
+      () => isSymptomatic(context) || chart.conditions.has('sciatica'),
+    ),
     fired,
   };
 };

@@ -19,6 +19,10 @@ const parts = [...descriptors, ...examinationParts].map(({ id, recorded }) => ({
   recorded: compile(recorded),
 }));
 
+/** A symptom of a leg or the back is recorded. */
+export const isSymptomatic = (context: Context): boolean =>
+  symptomaticLegs(context).length > 0 || back(context, context.legs.midline) === true;
+
 /** Descriptors, parts of the examination and cauda equina questions that nobody documented. */
 export const missingFrom = (context: Context): string[] => {
   const { chart, legs } = context;

@@ -13,6 +13,7 @@ import { type CardRule, type Content, standsAlone } from '../../rules/management
 import type { SuggestionDraft } from '../../rules/management/suggestion.ts';
 import type { FiredRule } from '../audit/call-record.ts';
 import { cardId } from '../audit/identifiers.ts';
+import { type PrefetchKeyName, prefetchKeys } from '../cds-hooks/services.ts';
 import type { HookContext } from '../cds-hooks/types.ts';
 import type { ClientProfile } from '../client/profile.ts';
 import { type CardFrame, card, topicOf } from './card.ts';
@@ -78,18 +79,22 @@ const withoutForeignRemovals = (content: Content, drafts: ReadonlySet<string>): 
 /** Every call of this client has it: an EHR that has no such list, or a grant that leaves a part out. */
 const isOfClient = ({ code }: NotChecked): boolean => code !== undefined && holeKinds[code].of === 'client';
 
+/** A list without which no statement is safe was read in part: it may hide what the chart's symptom points to. */
+const isOfRequired = ({ key }: NotChecked): boolean =>
+  Object.hasOwn(prefetchKeys, key) && prefetchKeys[key as PrefetchKeyName].required;
+
 /**
- * Something failed in this call: always. What is so in every call of the client: only beside advice, or where
- * there are symptoms or orders that it would have been about. A chart without either stays silent.
+ * Something failed in this call: always. What is so in every call of the client stands on the other cards, and is
+ * a card of its own only where there is an order or a leg that it would have been about; of the findings and
+ * diagnoses also where there is a back. A chart without any of them stays silent.
  */
-const isWorthANote = (
-  notChecked: readonly NotChecked[],
-  cards: number,
-  { evaluation, extraction: { input } }: Composing,
-): boolean => {
+const isWorthANote = (notChecked: readonly NotChecked[], { evaluation, extraction }: Composing): boolean => {
+  const { input } = extraction;
   const orders = input.orders?.length ?? (input.order === undefined ? 0 : 1);
-  const relevant = cards > 0 || orders > 0 || evaluation.assessment.urgency !== 'none';
-  return notChecked.some((one) => relevant || !isOfClient(one));
+  const relevant = orders > 0 || evaluation.assessment.urgency !== 'none';
+  return notChecked.some(
+    (one) => relevant || !isOfClient(one) || (evaluation.concerned && isOfRequired(one)),
+  );
 };
 
 /** What is the same for every card of an answer. */
@@ -188,7 +193,7 @@ export const composeCards = (composing: Composing): Composition => {
     () => bareIncompleteCard(uuid),
   ]);
   const { cards, violations } = checkCards(
-    isWorthANote(notChecked, told.length, composing) ? withNote(told, note) : told,
+    isWorthANote(notChecked, composing) ? withNote(told, note) : told,
     { patientId: context.patientId, drafts, profile },
   );
   const rules = ruleLines(judged, selection, callId);

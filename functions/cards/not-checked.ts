@@ -3,6 +3,7 @@
  * never says that all is clear.
  */
 import type { NotChecked } from '../../rules/engine/types.ts';
+import { holeKinds } from '../../rules/evidence/hole.ts';
 import { conditions, isFindingId } from '../../rules/findings/index.ts';
 import {
   dangerSigns,
@@ -39,9 +40,11 @@ const names: Readonly<Record<string, string>> = {
 const nameOf = (key: string): string =>
   names[key] ?? (/^[\w-]{1,40}$/.test(key) ? redFlagName(key) : 'some data');
 
-const namesOf = ({ key, about }: NotChecked): readonly string[] => {
-  const findings = (about ?? []).filter(isFindingId).map(labelOf);
-  return findings.length > 0 ? findings : [nameOf(key)];
+const isPart = ({ code }: NotChecked): boolean => code !== undefined && 'part' in holeKinds[code];
+
+const namesOf = (one: NotChecked): readonly string[] => {
+  const findings = (one.about ?? []).filter(isFindingId).map(labelOf);
+  return findings.length > 0 ? findings : [isPart(one) ? `${nameOf(one.key)} (in part)` : nameOf(one.key)];
 };
 
 export const notCheckedNames = (all: readonly NotChecked[]): readonly string[] => [

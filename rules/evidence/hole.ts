@@ -14,6 +14,8 @@ interface HoleKind {
   readonly remedy: string;
   /** `client`: every call of this client has it (its grant, its prefetch template). */
   readonly of: 'call' | 'client';
+  /** The list was read, but not the whole of it. */
+  readonly part?: true;
   /** Something is on record and was not understood: a card of its own is a warning. */
   readonly recorded?: true;
 }
@@ -60,67 +62,79 @@ export const holeKinds = {
     remedy:
       'The Bundle has a next link. Send the whole list, or a fhirAuthorization with which the link can be read in time.',
     of: 'call',
+    part: true,
   },
   'page-refused': {
     why: 'only a part of the list was available',
     remedy:
       'The next link of the Bundle leads elsewhere than the registered FHIR base, so it was not asked. Let it begin with that base, or register the base that it has.',
     of: 'call',
+    part: true,
   },
   'page-loop': {
     why: 'only a part of the list was available',
     remedy:
       'The next link of the Bundle leads to a page that was read before. See why the FHIR server pages in a circle.',
     of: 'call',
+    part: true,
   },
   'pages-too-many': {
     why: 'only a part of the list was available',
     remedy:
       'There are more pages than are read. Let the FHIR server answer _count in full, or send the key as prefetch.',
     of: 'call',
+    part: true,
   },
   'total-larger': {
     why: 'only a part of the list was available',
     remedy:
       'The total of the Bundle is larger than its entries, and it has no next link. Send every entry or a next link, or leave total out.',
     of: 'call',
+    part: true,
   },
   'list-cut': {
     why: 'only a part of the list was available',
     remedy: 'There are more entries than are read. Narrow the query of this key to what the service reads.',
     of: 'call',
+    part: true,
   },
   'list-full': {
     why: 'the list may have been cut',
     remedy:
       'There are as many entries as the query asks for, and neither total nor link. Send one of them, so that the end of the list can be seen.',
     of: 'client',
+    part: true,
   },
   'list-warned': {
     why: 'the EHR says that some are missing',
     remedy: 'The Bundle holds an OperationOutcome with a warning beside its entries: see what it says.',
     of: 'call',
+    part: true,
   },
   'list-erred': {
     why: 'the EHR reported an error for a part of the list',
     remedy: 'The Bundle holds an OperationOutcome with an error: see what it says.',
     of: 'call',
+    part: true,
   },
   'entry-unreadable': {
     why: 'some entries could not be read',
     remedy: 'Some entries of the Bundle have no resource. Send each entry with its resource.',
     of: 'call',
+    part: true,
   },
   'no-subject': {
     why: 'some entries do not say which patient they are about and were not used',
     remedy: 'Give every resource a subject (or patient) that is Patient/{id}.',
     of: 'call',
+    part: true,
   },
   'another-server': {
     why: 'some entries name a patient of another server and were not used',
     remedy:
       'References to the patient must be relative or below a base that is registered for this client (fhirServers), or the fhirServer of the call.',
     of: 'call',
+    part: true,
   },
   'order-unowned': {
     why: 'it does not say which patient it is for, so it was not checked',
@@ -159,6 +173,7 @@ export const holeKinds = {
     why: 'the EHR lets us read only a part of them',
     remedy: 'Ask for the scope without its query, or with the categories that this service reads.',
     of: 'client',
+    part: true,
   },
   'value-not-read': {
     why: 'recorded, but not as a coded value; ask or examine again',

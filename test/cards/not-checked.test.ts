@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { inputOf } from '../../rules/engine/rule.ts';
 import type { NotChecked } from '../../rules/engine/types.ts';
+import type { Hole } from '../../rules/evidence/hole.ts';
 import { caudaEquinaQuestions } from '../../rules/terms/documentation.ts';
 import { compose, profile, topic, topics } from './compose.ts';
 
@@ -56,6 +57,57 @@ describe('when something failed', () => {
   test('a key we do not know is not echoed unless it is a plain name', () => {
     const [card] = answer([], [{ key: '<img src=x>', why: 'failed' }]).cards;
     expect(card?.summary).toContain('some data could not be read');
+  });
+});
+
+describe('what every call of a client lacks', () => {
+  const given = (
+    findings: Parameters<typeof inputOf>[0]['findings'],
+    holes: readonly Hole[],
+    over: object = {},
+  ) => compose({ ...inputOf({ age: 40, findings }), holes, ...over }).cards;
+  const grant: readonly Hole[] = [{ code: 'grant-part', at: 'observations' }];
+  const devices: readonly Hole[] = [{ code: 'not-sent', at: 'devices' }];
+  const leg = [['leg-pain', true, 'L']] as const;
+  const back = [['low-back-pain', true]] as const;
+  const order = { order: { type: 'MRI-L-WO', draftRef: 'ServiceRequest/m' }, hook: 'order-sign' };
+
+  const alone: [string, readonly Hole[], Parameters<typeof given>[0], object, boolean][] = [
+    ['a part of the findings, on a chart without any', grant, [], {}, false],
+    ['a part of the findings, where a leg hurts', grant, leg, {}, true],
+    ['a part of the findings, where the back hurts', grant, back, {}, true],
+    ['a part of the findings, where sciatica is on the list', grant, [], { cond: ['sciatica'] }, true],
+    ['a part of the findings, with an order', grant, [], order, true],
+    ['a list that the EHR does not have, where a leg hurts', devices, leg, {}, true],
+    ['a list that the EHR does not have, where the back hurts', devices, back, {}, false],
+    ['a list that the EHR does not have, with an order', devices, [], order, true],
+    [
+      'a list that failed in this call, on a chart without findings',
+      [{ code: 'not-readable', at: 'devices' }],
+      [],
+      {},
+      true,
+    ],
+  ];
+  test.each(alone)('%s: a card of its own', (_, holes, findings, over, shown) => {
+    expect(topics(given(findings, holes, over)).includes('NOTCHECKED')).toBe(shown);
+  });
+
+  test('stands on the cards that are shown anyway', () => {
+    const [card] = given(leg, grant);
+    expect(card?.detail).toContain('Not checked: findings and results (in part) could not be read');
+    expect(card?.detail).toContain('Red flags could not be checked completely.');
+    expect(card?.detail).not.toContain('No current red-flag finding is recorded');
+  });
+
+  test('is told once for the clinician, with its code, and once with its remedy', () => {
+    const { assessment } = compose({ ...inputOf({ age: 40, findings: [] }), holes: [...grant, ...grant] });
+    expect(assessment.notChecked).toEqual([
+      { key: 'observations', code: 'grant-part', why: 'the EHR lets us read only a part of them' },
+    ]);
+    expect(assessment.notes.filter((note) => note.startsWith('not checked'))).toEqual([
+      'not checked (grant-part): observations. Ask for the scope without its query, or with the categories that this service reads.',
+    ]);
   });
 });
 
