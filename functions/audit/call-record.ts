@@ -123,10 +123,7 @@ export const callRecord = (facts: CallFacts): CallRecord => {
     rules,
     cards,
     missing: cut('missing', assessment.missing),
-    notChecked: cut(
-      'notChecked',
-      assessment.notChecked.map(({ key }) => key),
-    ),
+    notChecked: cut('notChecked', [...new Set(assessment.notChecked.map(({ key }) => key))]),
     unmappedCodes: facts.unmappedCodes,
     flags: cut('flags', facts.flags),
     status: 200,

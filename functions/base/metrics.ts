@@ -31,6 +31,8 @@ export type Measurement =
   | { readonly of: 'refusal'; readonly reason: string }
   /** Something unusual about a request that was answered, for instance `fhir-server.unregistered`. */
   | { readonly of: 'flag'; readonly flag: string }
+  /** Something that could not be looked at, once a call: a code of rules/evidence, for instance `grant-part`. */
+  | { readonly of: 'hole'; readonly hole: string }
   /** One feedback item stored. */
   | { readonly of: 'feedback'; readonly outcome: string }
   /** An audit row that went to the service log because the table did not take it. */
@@ -63,6 +65,7 @@ export const metrics = {
   card: { dimensionSets: [['Rule', 'Indicator']], units: { Cards: 'Count' } },
   refusal: { dimensionSets: [[], ['Reason']], units: { Refusals: 'Count' } },
   flag: { dimensionSets: [['Flag']], units: { Flags: 'Count' } },
+  hole: { dimensionSets: [['Hole']], units: { Holes: 'Count' } },
   feedback: { dimensionSets: [['Outcome']], units: { Feedback: 'Count' } },
   spill: { dimensionSets: [[]], units: { AuditSpill: 'Count' } },
   archive: { dimensionSets: [[]], units: { RowsArchived: 'Count', AuditTampering: 'Count' } },
@@ -88,6 +91,8 @@ const valuesOf = (m: Measurement): Readonly<Record<string, number>> => {
       return { Refusals: 1 };
     case 'flag':
       return { Flags: 1 };
+    case 'hole':
+      return { Holes: 1 };
     case 'feedback':
       return { Feedback: 1 };
     case 'spill':
@@ -111,6 +116,8 @@ const dimensionsOf = (m: Measurement): Readonly<Record<string, string>> => {
       return { Reason: named(m.reason) };
     case 'flag':
       return { Flag: named(m.flag) };
+    case 'hole':
+      return { Hole: named(m.hole) };
     case 'feedback':
       return { Outcome: named(m.outcome) };
     case 'spill':

@@ -34,15 +34,22 @@ export interface LogLine {
   /** Where each prefetch key came from. */
   readonly data?: Readonly<Record<string, string>>;
   readonly fhir?: readonly FhirCallLine[];
+  /** What could not be looked at: code of rules/evidence, and the prefetch key or element of the context. */
+  readonly holes?: readonly HoleLine[];
   readonly unmappedCodes?: number;
   readonly leftOut?: number;
   readonly audit?: string;
-  /** Some check could not run, and the answer says so. */
+  /** Some check of this call could not run, and the answer says so; what is so in every call is in `holes` alone. */
   readonly degraded?: boolean;
   /** What was unusual: tolerated, degraded, refused in part. Closed vocabulary. */
   readonly flags?: readonly Flag[];
   readonly feedback?: { readonly stored: number; readonly rejected: number; readonly unmatched: number };
   readonly error?: SafeError;
+}
+
+export interface HoleLine {
+  readonly code: string;
+  readonly at: string;
 }
 
 /** One request to a client's FHIR server. */

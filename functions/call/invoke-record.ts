@@ -1,5 +1,7 @@
 /** What the audit row and the service log line of an answered call are made from. Pure. */
+import { type Hole, holeKinds } from '../../rules/evidence/hole.ts';
 import type { Appended, ClientKeys, DataLine } from '../audit/index.ts';
+import type { HoleLine } from '../base/service-log.ts';
 import { isUuid } from '../cds-hooks/ids.ts';
 import type { CdsRequest } from '../cds-hooks/types.ts';
 import type { KeyEvidence } from '../fhir/evidence.ts';
@@ -34,12 +36,19 @@ export const dataLines = ({ data }: Gathered, keys: ClientKeys): DataLine[] =>
     ...(resources.length > 0 && { digest: keys.digest('data', resources.map(versionOf).join('\n')) }),
   }));
 
+/** Each code once a place, without the resource. */
+const holeLines = (holes: readonly Hole[]): HoleLine[] => {
+  const lines = new Map(holes.map(({ code, at }) => [`${code} ${at}`, { code, at }]));
+  return [...lines.values()];
+};
+
 export const noteOf = (
   { hookInstance, context }: CdsRequest,
   gathered: Gathered,
   { assessment, shown, callId, extraction }: Thought,
   appended: Appended,
 ): Noted => {
+  const holes = holeLines(extraction.input.holes ?? []);
   return {
     hook: context.hook,
     ...(isUuid(hookInstance) && { hookInstance }),
@@ -52,6 +61,7 @@ export const noteOf = (
     unmappedCodes: extraction.unmappedCodes,
     leftOut: extraction.leftOut.length,
     audit: appended,
-    degraded: assessment.notChecked.length > 0,
+    ...(holes.length > 0 && { holes }),
+    degraded: assessment.notChecked.some(({ code }) => code === undefined || holeKinds[code].of === 'call'),
   };
 };

@@ -6,7 +6,7 @@
  */
 import type { OperationOutcomeIssue } from 'fhir/r4';
 import type { Flag } from '../base/flags.ts';
-import type { FhirCallLine } from '../base/service-log.ts';
+import type { FhirCallLine, HoleLine } from '../base/service-log.ts';
 import type { OperationOutcome } from './types.ts';
 
 export type IssueCode = OperationOutcomeIssue['code'];
@@ -35,6 +35,8 @@ export interface RefusalFacts {
   /** What was unusual besides; and what was asked of the FHIR server on the way. */
   readonly flags?: readonly Flag[];
   readonly fhirCalls?: readonly FhirCallLine[];
+  /** What could not be looked at. */
+  readonly holes?: readonly HoleLine[];
   readonly cause?: unknown;
 }
 
@@ -47,9 +49,20 @@ export class Refusal extends Error {
   readonly fields: readonly string[];
   readonly flags: readonly Flag[];
   readonly fhirCalls: readonly FhirCallLine[];
+  readonly holes: readonly HoleLine[];
 
   constructor(facts: RefusalFacts) {
-    const { status, reason, issues, headers = {}, fields, flags = [], fhirCalls = [], cause } = facts;
+    const {
+      status,
+      reason,
+      issues,
+      headers = {},
+      fields,
+      flags = [],
+      fhirCalls = [],
+      holes = [],
+      cause,
+    } = facts;
     super(reason, { cause });
     this.status = status;
     this.reason = reason;
@@ -57,6 +70,7 @@ export class Refusal extends Error {
     this.headers = headers;
     this.flags = flags;
     this.fhirCalls = fhirCalls;
+    this.holes = holes;
     this.fields = fields ?? issues.flatMap(({ expression }) => expression ?? []);
   }
 }

@@ -93,7 +93,7 @@ const remedyOf = ({ key, grant, failure }: KeyEvidence, noGrant: NoGrant | undef
 const refusalFor = (
   missing: readonly KeyEvidence[],
   noGrant: NoGrant | undefined,
-  { flags, fhirCalls }: Pick<Gathered, 'flags' | 'fhirCalls'>,
+  { flags, fhirCalls, holes }: Pick<Gathered, 'flags' | 'fhirCalls' | 'holes'>,
 ): Refusal =>
   new Refusal({
     status: 412,
@@ -101,6 +101,7 @@ const refusalFor = (
     fields: missing.map(({ key }) => key),
     flags,
     fhirCalls,
+    holes: holes.map(({ code, at }) => ({ code, at })),
     issues: missing.map((evidence) => {
       const { key, holes, failure, status } = evidence;
       const why = holes[0] ?? 'not-sent';
@@ -150,12 +151,15 @@ export const makeGather = (parts: GatherParts): Gather => {
     const data = supplies.map(([key, supply]) => evidenceOf(key, supply, answers.get(key), whose));
     const missing = data.filter(({ key, unavailable }) => unavailable && prefetchKeys[key].required);
     const refusedAccess = access.kind === 'granted' ? undefined : access.why;
-    const noted = { flags: flagsOf(data, refusedAccess, open.length > 0), fhirCalls: calls };
+    const noted = {
+      flags: flagsOf(data, refusedAccess, open.length > 0),
+      fhirCalls: calls,
+      holes: data.flatMap(holesIn),
+    };
     if (missing.length > 0) throw refusalFor(missing, refusedAccess, noted);
     return {
       data,
       whose,
-      holes: data.flatMap(holesIn),
       ...noted,
     };
   };

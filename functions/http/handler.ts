@@ -123,6 +123,7 @@ const refused = async (parts: HandlerParts, call: HttpCall, thrown: unknown): Pr
   const first = thrown instanceof Refusal ? thrown : faulted(call.requestId, thrown);
   if (first.flags.length > 0) noted.flags = [...(noted.flags ?? []), ...first.flags];
   if (first.fhirCalls.length > 0) noted.fhir = first.fhirCalls;
+  if (first.holes.length > 0) noted.holes = first.holes;
   const refusal = (await parts.onRefusal?.(first, call)) ?? first;
   noted.reason = refusal.reason;
   if (refusal.fields.length > 0) noted.fields = refusal.fields;
@@ -181,6 +182,7 @@ const report = (edge: Edge, { name }: HandlerParts, call: HttpCall, status: numb
   });
   if (noted.reason !== undefined) edge.measure({ of: 'refusal', reason: noted.reason });
   for (const flag of noted.flags ?? []) edge.measure({ of: 'flag', flag });
+  for (const hole of new Set(noted.holes?.map(({ code }) => code))) edge.measure({ of: 'hole', hole });
 };
 
 export const makeHandler = (edge: Edge, parts: HandlerParts): Handler => {

@@ -6,6 +6,7 @@ import { Duration } from 'aws-cdk-lib';
 import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Flag } from '../../functions/base/flags.ts';
 import type { Edge } from '../../functions/http/handler.ts';
+import type { HoleCode } from '../../rules/evidence/hole.ts';
 import type { DataStack } from '../data/data-stack.ts';
 import type { RunbookAlarmProps } from '../runbook-alarm.ts';
 import type { ServiceStack } from '../service/service-stack.ts';
@@ -28,6 +29,9 @@ const statistic = 'Sum';
 /** A notice of the service log is counted as a flag. */
 type Notice = Extract<Parameters<Edge['log']>[0], { notice: string }>['notice'];
 const flagged = (ours: Ours, flag: Flag | Notice) => ours('Flags', statistic, { Flag: flag });
+
+/** What every call of a client lacks, but for a list that its EHR does not have (`not-sent`). */
+const ofClient = ['grant-part', 'not-granted', 'list-full'] as const satisfies readonly HoleCode[];
 
 /** What the caller notices. */
 const answers = ({ service, ours }: Watched): AlarmLine[] => {
@@ -75,6 +79,16 @@ const answers = ({ service, ours }: Watched): AlarmLine[] => {
       metric: ours('FhirFailures', statistic),
       threshold: 50,
       periods: [3, 3],
+    },
+    {
+      id: 'client-holes',
+      says: 'Every call of some client lacks data that its grant or its prefetch leaves out.',
+      metric: sum(
+        'what clients leave out',
+        ofClient.map((code) => ours('Holes', statistic, { Hole: code })),
+        Duration.days(1),
+      ),
+      threshold: 0,
     },
   ];
 };

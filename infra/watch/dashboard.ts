@@ -98,6 +98,7 @@ export class ServiceDashboard extends Construct {
         ours('Degraded', statistic).with({ label: 'degraded answers' }),
         ours('FhirFailures', statistic).with({ label: 'FHIR requests without answer' }),
       ]),
+      graph('What could not be looked at', [each(namespace, 'Hole', 'Holes')]),
     );
     dashboard.addWidgets(
       graph('Why requests were refused', [each(namespace, 'Reason', 'Refusals')]),

@@ -26,10 +26,14 @@ export const oursOf =
       ...(dimensionsMap && { dimensionsMap }),
     });
 
-export const sum = (label: string, metrics: readonly IMetric[]): MathExpression =>
+export const sum = (
+  label: string,
+  metrics: readonly IMetric[],
+  period: Duration = fiveMinutes,
+): MathExpression =>
   new MathExpression({
     label,
     expression: metrics.map((_, i) => `FILL(m${i}, 0)`).join(' + '),
     usingMetrics: Object.fromEntries(metrics.map((metric, i) => [`m${i}`, metric])),
-    period: fiveMinutes,
+    period,
   });

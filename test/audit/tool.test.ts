@@ -27,6 +27,17 @@ let spilled: string[];
 const client = 'st-elsewhere';
 const recently = (minutesAgo: number) => new Date(Date.now() - minutesAgo * 60_000).toISOString();
 
+const inPart = {
+  key: 'observations',
+  source: 'fetched',
+  n: 20,
+  incomplete: true,
+  pages: 2,
+  total: 35,
+  grant: 'part',
+  holes: ['page-not-read', 'grant-part'],
+} as const;
+
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'radix-tool-'));
   dynamo = await startDynalite();
@@ -56,7 +67,7 @@ beforeAll(async () => {
   calls = [];
   for (let n = 0; n < 5; n += 1) {
     const context = { patientId: `p${n % 2}`, userId: 'Practitioner/9', encounterId: `e${n}` };
-    const facts = { sealed: await sealReferences(audit.seal, context) };
+    const facts = { sealed: await sealReferences(audit.seal, context), ...(n === 4 && { data: [inPart] }) };
     calls.push(await aCall({ n, ...context, at: recently(60 - n), facts }, audit.pseudonyms));
   }
   for (const call of calls) await audit.log.append(call);
@@ -199,6 +210,12 @@ describe('looking', () => {
     const { out } = await audit(`show ${calls[0]!.callId}`, { terminal: true });
     for (const words of ['REC-03', 'overridden', 'known-baseline', 'sealed', 'chain', 'observations'])
       expect(out).toContain(words);
+  });
+
+  test('show: how much of a list was read, under which grant, and what that leaves open', async () => {
+    const { out } = await audit(`show ${calls[4]!.callId}`, { terminal: true });
+    expect(out).toMatch(/key +source +n +pages +total +grant +holes/);
+    expect(out).toMatch(/observations +fetched +20 +2 +35 +part +page-not-read grant-part/);
   });
 
   test('card: its call and its feedback alone', async () => {

@@ -500,6 +500,35 @@ describe('what a grant can hold', () => {
     expect(notChecked((await under(granted, ['exam'])).answer)).toEqual([]);
   });
 
+  test('T151: the service log and the metrics name each hole, and no scope', async () => {
+    const { at } = await under(
+      scope('patient/Observation.rs?category=survey').replace('patient/Procedure.rs', ''),
+      ['survey'],
+    );
+    expect(at.logged.at(-1)).toMatchObject({
+      degraded: false,
+      holes: [
+        { code: 'grant-part', at: 'observations' },
+        { code: 'not-granted', at: 'procedures' },
+      ],
+    });
+    const holes = at.measured.filter(({ of }) => of === 'hole');
+    expect(holes).toEqual([
+      { of: 'hole', hole: 'grant-part' },
+      { of: 'hole', hole: 'not-granted' },
+    ]);
+    expect(JSON.stringify([at.logged, at.measured])).not.toContain('patient/Observation');
+  });
+
+  test('T151: a refusal names them too', async () => {
+    const { at } = await under(scope('patient/Observation.rs?category=vital-signs'));
+    expect(at.logged.at(-1)).toMatchObject({
+      status: 412,
+      holes: [{ code: 'not-granted', at: 'observations' }],
+    });
+    expect(at.measured).toContainEqual({ of: 'hole', hole: 'not-granted' });
+  });
+
   test('prefetch is made with the rights of the EHR: its keys are not judged by the scope', async () => {
     const { answer } = await ask({
       ...fhir({ scope: 'patient/Observation.rs?category=vital-signs patient/*.rs?category=survey' }),

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { flags } from '../../functions/base/flags.ts';
 import { metrics } from '../../functions/base/metrics.ts';
+import { holeKinds } from '../../rules/evidence/hole.ts';
 import { type Resource, type Synthesised, synth } from './support/synth.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -46,6 +47,7 @@ describe('alarms', () => {
         'callers-refused',
         'calls-throttled',
         'capacity-nearly-used',
+        'client-holes',
         'data-missing',
         'degraded-answers',
         'discovery-errors',
@@ -113,6 +115,17 @@ describe('alarms', () => {
       expect(sources).toContain(`'${Value}'`);
       if (Name === 'Flag' && !Value.startsWith('clients.')) expect(Object.keys(flags)).toContain(Value);
     }
+  });
+});
+
+describe('what clients leave out', () => {
+  test('each kind of hole that every call of a client has is waited for, but a list that its EHR does not have', () => {
+    const alarm = alarms.find(({ Properties }) => Properties['AlarmName'].endsWith('client-holes'))!;
+    const waited = metricsOf(alarm).flatMap(({ Dimensions = [] }) =>
+      (Dimensions as { Name: string; Value: string }[]).map(({ Value }) => Value),
+    );
+    const ofClient = Object.entries(holeKinds).filter(([, { of }]) => of === 'client');
+    expect([...waited, 'not-sent'].sort()).toEqual(ofClient.map(([code]) => code).sort());
   });
 });
 
@@ -196,6 +209,7 @@ describe('the dashboard', () => {
       'Cards by recommendation and indicator',
       'What clinicians did',
       'Degraded answers and FHIR failures',
+      'What could not be looked at',
       'Why requests were refused',
       'What was unusual',
       'Archive',

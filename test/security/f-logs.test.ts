@@ -324,7 +324,7 @@ describe('one line a request', () => {
     await send(at.handlers.invoke, { path: pathOf('patient-view'), body: request() });
     await send(at.handlers.invoke, { path: pathOf('patient-view'), body: { ...request(), prefetch: {} } });
     const text = JSON.stringify(at.measured);
-    expect(at.measured.map(({ of }) => of)).toEqual(['card', 'answer', 'answer', 'refusal']);
+    expect(at.measured.map(({ of }) => of)).toEqual(['card', 'answer', 'answer', 'refusal', 'hole']);
     expect(text).not.toMatch(/p1|e-Q|d1577c69/);
   });
 });

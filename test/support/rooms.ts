@@ -145,6 +145,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'functions/cards',
       'functions/cds-hooks',
       'rules/.',
+      'rules/evidence',
       'rules/extract',
     ],
     types: ['functions/.', 'functions/client', 'functions/fhir', 'functions/http'],
@@ -264,7 +265,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     holds: 'CDK stacks and the bundles',
     notHere: 'code that runs in the functions',
     imports: ['infra', 'functions/audit'],
-    types: ['functions/base', 'functions/http'],
+    types: ['functions/base', 'functions/http', 'rules/evidence'],
     packages: anyPackage,
   },
   sandbox: {
