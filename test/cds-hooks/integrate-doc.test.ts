@@ -5,7 +5,6 @@ import { describe, expect, test } from 'vitest';
 import { prefetchKeys, services } from '../../functions/cds-hooks/services.ts';
 import { profilePresets, standardProfile } from '../../functions/client/profile.ts';
 import { parseClients } from '../../functions/client/registry.ts';
-import { holeKinds } from '../../rules/evidence/hole.ts';
 import { overrideReasons } from '../../rules/management/override-reasons.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -50,13 +49,6 @@ describe('docs/integrate.md', () => {
   test.each(Object.keys(profilePresets))('R-215: knows the preset %s', (preset) => {
     expect(text).toContain(`\`${preset}\``);
   });
-
-  test.each(Object.entries(holeKinds))(
-    'D5: says of what could not be checked (%s) why, and what mends it',
-    (code, { why, remedy, of }) => {
-      expect(rows).toContain(`| \`${code}\` | ${why} | ${remedy} | ${of} |`);
-    },
-  );
 
   test.each(Object.entries(overrideReasons))(
     'R-165: has override reason %s in its words, with its system and what HL7 calls the same',

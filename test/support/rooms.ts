@@ -240,7 +240,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'tools/generate': {
     holds: 'what writes the generated files of the repository: `npm run generate`',
     notHere: 'anything that a function loads',
-    imports: ['functions/base', 'rules/.', 'rules/codes', 'rules/publish', 'test/support'],
+    imports: ['functions/base', 'rules/.', 'rules/codes', 'rules/evidence', 'rules/publish', 'test/support'],
     packages: ['node:fs', 'node:path'],
   },
   'tools/cards': {

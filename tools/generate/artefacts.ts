@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { flags } from '../../functions/base/flags.ts';
 import products from '../../rules/codes/rxnorm-products.json' with { type: 'json' };
 import verified from '../../rules/codes/verified.json' with { type: 'json' };
+import { holeKinds } from '../../rules/evidence/hole.ts';
 import { KNOWLEDGE_DATE, KNOWLEDGE_VERSION } from '../../rules/knowledge-version.ts';
 import { localCodeSystems } from '../../rules/publish/code-systems.ts';
 import { intakeQuestionnaire } from '../../rules/publish/intake/questionnaire.ts';
@@ -50,6 +51,16 @@ const meanings = (head: readonly [string, string], rows: Readonly<Record<string,
     ...Object.entries(rows).map(([name, means]) => `| \`${name}\` | ${means} |`),
   ].join('\n');
 
+/** What could not be checked: a row for each kind of hole. */
+const holesAsMarkdown = (): string =>
+  [
+    '| Code | Why, for the clinician | What mends it | Of |',
+    '|---|---|---|---|',
+    ...Object.entries(holeKinds).map(
+      ([code, { why, remedy, of }]) => `| \`${code}\` | ${why} | ${remedy} | ${of} |`,
+    ),
+  ].join('\n');
+
 const codeSystem = (id: 'lr-finding' | 'lr-value'): Artefact => ({
   path: `rules/publish/code-system-${id}.json`,
   from: 'rules/findings',
@@ -72,6 +83,11 @@ export const artefacts: readonly Artefact[] = [
     path: 'docs/operate.md',
     from: 'functions/base/flags.ts',
     make: () => between('docs/operate.md', 'flags', meanings(['flag', 'means that'], flags)),
+  },
+  {
+    path: 'docs/integrate.md',
+    from: 'rules/evidence/hole.ts',
+    make: () => between('docs/integrate.md', 'holes', holesAsMarkdown()),
   },
   {
     path: 'rules/codes/displays.ts',
