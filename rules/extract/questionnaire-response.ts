@@ -16,6 +16,7 @@ import type { LeftOutCode } from './left-out.ts';
 import { count, type Entry, leaveOut, type ReadingContext, sayFact, sayUnread } from './said.ts';
 import { type Json, record, records, text } from './shape.ts';
 import { nearestId } from './unknown-code.ts';
+import { sayUnused } from './unread.ts';
 import { isUsable, usableDate } from './usable.ts';
 
 const FORM = 'leg-symptom-intake';
@@ -134,6 +135,14 @@ const reportUnreadable = ({ ref, at, now, say }: ReadingContext, response: Json)
   if (usable) say({ kind: 'hole', hole: { code: 'form-not-read', at, ref } });
 };
 
+/** Stopped, or of no status that FHIR has: what it says may still be so. */
+const missUnfinished = (context: ReadingContext, response: Json): void => {
+  if (response['status'] === 'entered-in-error') return;
+  const read = (silent: ReadingContext) =>
+    readQuestionnaireResponse(silent, { ...response, status: 'completed' });
+  sayUnused(context, 'status-not-usable', read, true);
+};
+
 const entryOf = ({ ref }: ReadingContext, response: Json, when: When): Entry => ({
   ref,
   resourceType: 'QuestionnaireResponse',
@@ -154,7 +163,10 @@ export const readQuestionnaireResponse = (context: ReadingContext, response: Jso
     count(context, 'unmapped-code');
     return;
   }
-  if (!isUsable(context, response['status'], USABLE)) return;
+  if (!isUsable(context, response['status'], USABLE)) {
+    missUnfinished(context, response);
+    return;
+  }
   const when = usableDate(context, response['authored']);
   if (when === undefined) {
     missUndated(context, response, asked);

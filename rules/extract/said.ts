@@ -5,11 +5,11 @@
  *
  * What may not enter: anything that only several resources say together, and any text of the chart.
  */
-import { isPositive } from '../engine/reading.ts';
 import type { Detail, Fact, Order, Side } from '../engine/types.ts';
 import type { Hole } from '../evidence/hole.ts';
 import { type ConditionId, type FindingId, findings, type MedicationClass } from '../findings/index.ts';
 import type { Coded } from './code.ts';
+import { isDanger } from './danger.ts';
 import { ageInDays, type When } from './fhir-date.ts';
 import type { LeftOutCode } from './left-out.ts';
 import type { Json } from './shape.ts';
@@ -178,7 +178,7 @@ export const count = ({ say }: ReadingContext, of: Counted): void => say(counts[
 /** Remembers where something was recorded; a fact brings its entry with it. */
 export const cite = ({ say }: ReadingContext, source: Cited): void => say({ kind: 'source', source });
 
-/** A finding as this entry says it. A positive red flag of an uncertain date is taken at its latest (N2). */
+/** A finding as this entry says it. A danger sign of an uncertain date is taken at its latest (N2). */
 export const factOf = (
   { now }: ReadingContext,
   entry: Entry,
@@ -187,14 +187,13 @@ export const factOf = (
   side: Side | undefined,
 ): SaidFact => {
   const spec = findings[id];
-  const lasting = spec.safety === true && isPositive(id, value);
   return {
     kind: 'fact',
     entry,
     id,
     value,
     side: spec.sided ? (side ?? entry.side) : undefined,
-    days: ageInDays(entry.when, now, lasting ? 'latest' : 'earliest'),
+    days: ageInDays(entry.when, now, isDanger(id, value) ? 'latest' : 'earliest'),
   };
 };
 

@@ -7,7 +7,7 @@ import { isPositive } from '../engine/reading.ts';
 import type { Fact, Order, Side } from '../engine/types.ts';
 import type { Hole, HoleCode } from '../evidence/hole.ts';
 import { type ConditionId, type FindingId, findings } from '../findings/index.ts';
-import { abiCritical } from '../terms/thresholds.ts';
+import { isDanger, mayRaise } from './danger.ts';
 import type { When } from './fhir-date.ts';
 import type { LeftOutCode } from './left-out.ts';
 import { type ReadingContext, type SaidFact, type SaidUnread, sayUnread } from './said.ts';
@@ -75,15 +75,6 @@ const wasRead = (facts: readonly SaidFact[], { id, side, days }: SaidUnread): bo
       other.days <= (days ?? findings[id].windowDays),
   );
 
-/** A red flag rests on it, though a contradiction of it does not count at its worst. */
-const alsoRaises: ReadonlySet<FindingId> = new Set<FindingId>(['abi']);
-
-const mayRaise = (id: FindingId): boolean => findings[id].safety === true || alsoRaises.has(id);
-
-/** Whether this value would raise, or help to raise, a red flag if it counted. */
-const isDanger = (id: FindingId, value: Fact['value']): boolean =>
-  isPositive(id, value) || (id === 'abi' && typeof value === 'number' && value < abiCritical.value);
-
 /**
  * Of a finding that was read and cannot be used, for instance because it has no date: only a danger sign is
  * missed, never a value that reassures.
@@ -96,11 +87,13 @@ export const sayMissed = (context: ReadingContext, code: LeftOutCode, fact: Miss
 /**
  * What a resource that must not be used would have said: it is read, and its danger signs are said to be unread.
  * Nothing else of it leaves here, no fact, no history, no order.
+ * @param topical it stands in a form about the leg
  */
 export const sayUnused = (
   context: ReadingContext,
   code: LeftOutCode,
   read: (context: ReadingContext) => void,
+  topical = false,
 ): void =>
   read({
     ...context,
@@ -109,7 +102,8 @@ export const sayUnused = (
       if (said.kind !== 'fact') return;
       const { id, value, side, days } = said;
       const { ref, at } = context;
-      if (isDanger(id, value)) context.say({ kind: 'unread', ref, at, code, id, side, days });
+      if (isDanger(id, value))
+        context.say({ kind: 'unread', ref, at, code, id, side, days, ...(topical && { topical }) });
     },
   });
 

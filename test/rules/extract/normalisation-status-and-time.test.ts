@@ -220,6 +220,8 @@ describe('N2 when it was', () => {
     expect(days(finding('leg-pain', true, { effectiveDateTime: '2026-10' }))).toEqual([52]);
     expect(days(saddle({ effectiveDateTime: '2026' }))).toEqual([0]);
     expect(days(finding('leg-pain', true, { effectiveDateTime: '2026' }))).toEqual([325]);
+    expect(days(finding('abi', 0.3, { effectiveDateTime: '2026' }))).toEqual([0]);
+    expect(days(finding('abi', 1, { effectiveDateTime: '2026' }))).toEqual([325]);
   });
 
   test('history needs no date', () => {

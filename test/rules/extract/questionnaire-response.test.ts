@@ -132,6 +132,16 @@ describe('the form', () => {
   });
 
   test.each([
+    ['stopped', ['saddle-sensory-change']],
+    [undefined, ['saddle-sensory-change']],
+    ['entered-in-error', []],
+  ])('that is %s says which danger signs were not read: %j', (status, missed) => {
+    const items = [item('saddle-sensory-change', ...chose('yes')), item('fever', ...chose('no'))];
+    const { holes } = extracted([response(items, { status })]);
+    expect(holes.flatMap(({ about = [] }) => about)).toEqual(missed);
+  });
+
+  test.each([
     ['undated', { authored: undefined }, 'N2 undated'],
     ['dated in the future', { authored: '2027-01-01T00:00:00Z' }, 'N2 future-dated'],
     ['dated in words', { authored: 'today' }, 'N2 invalid-date'],
