@@ -1,39 +1,121 @@
 /**
- * The next most informative finding (§5.1): of what is not documented, the one that could change the
- * answer most. Where a root is in question, the parts of the examination come first.
+ * What to ask or examine next, for this patient: first what a danger hangs on (the pulses of a cold leg, the open
+ * cauda equina questions as one item), then the parts of the examination of a root in question, then the finding
+ * that separates the two leading causes. Nothing, where no answer would change the causes or their certainty.
  */
 
 import type { LegChart } from '../engine/chart.ts';
 import { type Compiled, compile } from '../engine/compile.ts';
 import type { Context } from '../engine/context.ts';
-import { all, any, not, present, unlessKnown } from '../engine/criterion.ts';
-import type { DiagnosisId } from '../engine/ids.ts';
+import {
+  all,
+  any,
+  condition,
+  each,
+  eitherLeg,
+  not,
+  present,
+  recorded,
+  unlessKnown,
+} from '../engine/criterion.ts';
+import type { DiagnosisId, RedFlagId } from '../engine/ids.ts';
 import { findingsOf, nodesOf } from '../engine/parts.ts';
 import { absentWeight, type Item, type Scored } from '../engine/scored-table.ts';
+import type { Root } from '../engine/types.ts';
 import type { FindingId } from '../findings/index.ts';
 import { reflexesRecorded, sensationRecorded, strengthRecorded, tensionRecorded } from '../terms/deficit.ts';
+import { caudaEquinaSymptoms } from '../terms/documentation.ts';
+import { backPain } from '../terms/leg.ts';
+import { likelyPoints, possiblePoints } from '../terms/thresholds.ts';
 import { tables } from './index.ts';
 
 export interface NextBest {
   /** A question or the name of a test. */
   readonly finding: string;
-  readonly for: DiagnosisId;
+  readonly for: DiagnosisId | RedFlagId;
 }
 
-/** Strength, reflexes, tension test, key-point sensation: in this order. */
-const examination: readonly (readonly [recorded: Compiled, ask: string])[] = [
-  [compile(strengthRecorded), 'myotome strength L2-S1'],
-  [compile(reflexesRecorded), 'knee and ankle reflexes'],
-  [compile(tensionRecorded), 'straight leg raise and slump test'],
-  [compile(sensationRecorded), 'key-point sensation'],
+/** A leg that may be dying, and nobody felt its pulses. */
+const pulseless = compile(
+  eitherLeg(all(any(present('limb-cold'), present('limb-pallor')), unlessKnown(recorded('pulses')))),
+);
+
+const unasked = compile(any(...each(caudaEquinaSymptoms, (id) => unlessKnown(recorded(id)))));
+
+const spineNamed = compile(any(backPain, condition('sciatica')));
+
+/** Causes in the spine: with one of them in front the cauda equina is in question. */
+const SPINAL: ReadonlySet<DiagnosisId> = new Set(['RADIC', 'LDH', 'FORAM', 'DDDREF', 'LSS', 'SPONDY']);
+
+const danger = (leading: Scored | undefined, context: Context): NextBest | undefined => {
+  const { midline } = context.legs;
+  if (pulseless(context, midline) === true) return { finding: 'pedal pulses', for: 'RF-ALI' };
+  const spine = leading === undefined || SPINAL.has(leading.id) || spineNamed(context, midline) === true;
+  if (!spine || context.concluded.flags?.has('RF-CES') || unasked(context, midline) !== true)
+    return undefined;
+  return { finding: 'cauda equina questions', for: 'RF-CES' };
+};
+
+type Level = 'upper' | 'lower' | 'any';
+
+const UPPER: ReadonlySet<Root> = new Set(['L2', 'L3', 'L4']);
+
+/** Where the signs and the path of the pain point; `any` while they point nowhere, or to both. */
+const levelOf = (context: Context, leg: LegChart): Level => {
+  const scores = context.concluded.roots?.[leg.leg]?.scores;
+  if (scores === undefined) return 'any';
+  const roots = (Object.keys(scores) as Root[]).filter((root) => scores[root] > 0);
+  if (roots.length === 0) return 'any';
+  if (roots.every((root) => UPPER.has(root))) return 'upper';
+  return roots.every((root) => !UPPER.has(root)) ? 'lower' : 'any';
+};
+
+interface Part {
+  readonly recorded: Compiled;
+  readonly ask: Readonly<Record<Level, string>>;
+  /** Weakness is a danger by itself: it is asked however certain the root. */
+  readonly always?: true;
+}
+
+/** Strength, reflexes, tension test, key-point sensation, in this order, within the roots in play. */
+const examination: readonly Part[] = [
+  {
+    recorded: compile(strengthRecorded),
+    ask: {
+      upper: 'hip flexion, hip adduction and knee extension strength',
+      lower: 'great toe, ankle and hip abduction strength',
+      any: 'myotome strength L2-S1',
+    },
+    always: true,
+  },
+  {
+    recorded: compile(reflexesRecorded),
+    ask: { upper: 'knee reflex', lower: 'ankle reflex', any: 'knee and ankle reflexes' },
+  },
+  {
+    recorded: compile(tensionRecorded),
+    ask: {
+      upper: 'femoral stretch test',
+      lower: 'straight leg raise and slump test',
+      any: 'straight leg raise and slump test',
+    },
+  },
+  {
+    recorded: compile(sensationRecorded),
+    ask: {
+      upper: 'sensation of front thigh, inner knee and inner ankle',
+      lower: 'sensation of the top and the outer side of the foot',
+      any: 'key-point sensation',
+    },
+  },
 ];
 
-const unexamined = (context: Context, leg: LegChart): string | undefined =>
-  examination.find(([recorded]) => recorded(context, leg) !== true)?.[1];
-
-interface Candidate extends NextBest {
-  readonly swing: number;
-}
+const unexamined = (context: Context, { leg, category }: Scored): string | undefined => {
+  const level = levelOf(context, leg);
+  return examination.find(
+    ({ recorded: done, always }) => (always || category !== 'likely') && done(context, leg) !== true,
+  )?.ask[level];
+};
 
 /** What only a pain has. */
 const ofPain: ReadonlySet<FindingId> = new Set<FindingId>([
@@ -67,30 +149,87 @@ const worthAsking = (item: Item, context: Context, leg: LegChart): boolean =>
   (item.askWhen === undefined || compile(item.askWhen)(context, leg) === true) &&
   !(painless(context, leg) === true && isOfPain(item));
 
-const candidates = (scored: Scored, context: Context): Candidate[] =>
-  tables[scored.id].items.flatMap((item, n) =>
-    scored.truths[n] === null && worthAsking(item, context, scored.leg)
-      ? [
-          {
-            finding: item.ask || item.item,
-            for: scored.id,
-            swing: Math.abs(item.present - absentWeight(item, scored.exempt)),
-          },
-        ]
-      : [],
-  );
+/** Tension tests of roots that are not in play. */
+const OUT_OF_PLAY: Readonly<Record<Level, ReadonlySet<string>>> = {
+  upper: new Set(['straight leg raise', 'crossed straight leg raise', 'slump test']),
+  lower: new Set(['femoral stretch test', 'crossed femoral stretch test']),
+  any: new Set(['femoral stretch test', 'crossed femoral stretch test']),
+};
+
+/** What the answer to one question does to a cause: points when present, and when absent. */
+interface Effect {
+  readonly present: number;
+  readonly absent: number;
+}
+
+const effects = (scored: Scored, context: Context): ReadonlyMap<string, Effect> => {
+  const asked = new Map<string, Effect>();
+  const out = OUT_OF_PLAY[levelOf(context, scored.leg)];
+  for (const [n, item] of tables[scored.id].items.entries()) {
+    const ask = item.ask === false ? undefined : (item.ask ?? item.item);
+    if (ask === undefined || scored.truths[n] !== null || out.has(ask)) continue;
+    if (!worthAsking(item, context, scored.leg)) continue;
+    const own = { present: item.present, absent: absentWeight(item, scored.exempt) };
+    const known = asked.get(ask);
+    // several rows can hang on one question: the one that weighs most counts
+    if (!known || Math.abs(own.present - own.absent) > Math.abs(known.present - known.absent))
+      asked.set(ask, own);
+  }
+  return asked;
+};
+
+const NONE: Effect = { present: 0, absent: 0 };
+
+/** The category that a sum would have, as far as the sum decides it. */
+const categoryAt = ({ score, category }: Scored, points: number): string => {
+  const sum = score + points;
+  const mayBeLikely = category === 'likely' || score < likelyPoints.value;
+  if (sum >= likelyPoints.value && mayBeLikely) return 'likely';
+  return sum >= possiblePoints.value ? 'possible' : 'less';
+};
+
+const outcome = (first: Scored, second: Scored | undefined, a: number, b: number): string =>
+  second === undefined
+    ? categoryAt(first, a)
+    : `${categoryAt(first, a)} ${categoryAt(second, b)} ${first.score + a >= second.score + b}`;
+
+interface Candidate extends NextBest {
+  /** How far the two answers drive the two causes apart. */
+  readonly swing: number;
+}
+
+const separating = (first: Scored, second: Scored | undefined, context: Context): Candidate[] => {
+  const ofFirst = effects(first, context);
+  const ofSecond = second ? effects(second, context) : new Map<string, Effect>();
+  const now = outcome(first, second, 0, 0);
+  return [...new Set([...ofFirst.keys(), ...ofSecond.keys()])].flatMap((finding) => {
+    const a = ofFirst.get(finding) ?? NONE;
+    const b = ofSecond.get(finding) ?? NONE;
+    const changes =
+      outcome(first, second, a.present, b.present) !== now ||
+      outcome(first, second, a.absent, b.absent) !== now;
+    const swing = Math.abs(a.present - a.absent - (b.present - b.absent));
+    if (!changes || swing === 0) return [];
+    return [{ finding, for: ofFirst.has(finding) || !second ? first.id : second.id, swing }];
+  });
+};
 
 const TOP = 2;
 
-/** `ranked` as the differential orders it. Undefined when nothing is in question or nothing is unknown. */
+/** `ranked` as the differential orders it. Undefined where nothing would change what is done. */
 export const nextBest = (ranked: readonly Scored[], context: Context): NextBest | undefined => {
+  if (ranked.length === 0) return undefined;
   const named = ranked.filter(({ category }) => category === 'likely' || category === 'possible');
+  const grave = danger(named[0], context);
+  if (grave) return grave;
   const top = named.length > 0 ? named.slice(0, TOP) : ranked.filter(({ id }) => id === 'RADIC');
   const root = top.find(({ id }) => id === 'RADIC');
-  const part = root && unexamined(context, root.leg);
+  const part = root && unexamined(context, root);
   if (part) return { finding: part, for: 'RADIC' };
-  const [best] = top
-    .flatMap((scored) => candidates(scored, context))
-    .sort((a, b) => b.swing - a.swing || (a.finding < b.finding ? -1 : a.finding > b.finding ? 1 : 0));
+  const [first, second] = top;
+  if (first === undefined) return undefined;
+  const [best] = separating(first, second, context).sort(
+    (a, b) => b.swing - a.swing || (a.finding < b.finding ? -1 : a.finding > b.finding ? 1 : 0),
+  );
   return best && { finding: best.finding, for: best.for };
 };

@@ -10,6 +10,7 @@ import type { Situation } from './situation.ts';
 export const wordings: Readonly<Record<string, string>> = {
   'myotome strength L2-S1': 'leg strength by root (L2–S1)',
   'key-point sensation': 'sensation at the key points of the roots',
+  'cauda equina questions': 'the open cauda equina questions',
   'five sacroiliac provocation tests': 'all five sacroiliac provocation tests',
   [screenRow]: 'neuropathic screen (DN4, painDETECT or S-LANSS)',
   'wide-based gait': 'gait (wide-based?)',
@@ -65,12 +66,18 @@ export interface NextFinding {
   readonly words: string;
   /** To the patient; otherwise a test or an observation. */
   readonly isQuestion: boolean;
+  /** Whether a red flag hangs on it, more than the order of the causes. */
+  readonly isDanger: boolean;
 }
 
 export const nextFinding = ({ nextBest }: Situation): NextFinding | undefined => {
   if (nextBest === undefined) return undefined;
   const words = wordings[nextBest.finding] ?? nextBest.finding;
-  return { words, isQuestion: /^(?:do|does|did|is|are) /.test(words) };
+  return {
+    words,
+    isDanger: nextBest.for.startsWith('RF-'),
+    isQuestion: /^(?:do|does|did|is|are) /.test(words),
+  };
 };
 
 /** `Ask next: does the pain pass the knee?`, `Record next: passive hip adduction.` */

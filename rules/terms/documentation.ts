@@ -65,8 +65,8 @@ export const examinationParts: readonly Documentation[] = [
   { id: 'sensation', recorded: sensationRecorded },
 ];
 
-/** The nine questions of the pathway; a post-void residual is a measurement, not a question. */
-export const caudaEquinaQuestions = [
+/** What the patient can be asked. */
+export const caudaEquinaSymptoms = [
   'saddle-sensory-change',
   'urinary-retention',
   'urinary-incontinence',
@@ -74,6 +74,11 @@ export const caudaEquinaQuestions = [
   'fecal-incontinence',
   'rectal-fullness-loss',
   'sexual-dysfunction-new',
+] as const satisfies readonly FindingId[];
+
+/** The nine questions of the pathway; a post-void residual is a measurement, not a question. */
+export const caudaEquinaQuestions = [
+  ...caudaEquinaSymptoms,
   'anal-tone-reduced',
   'perianal-pinprick-reduced',
 ] as const satisfies readonly FindingId[];

@@ -144,7 +144,7 @@ describe('A 38-year-old teacher: electric pain into the great toe, worse sitting
 
   test('root and cause in words, and the one finding to add', () => {
     expect(differential.summary).toBe(
-      'Left L5 root fits best (high confidence); root pain with deficit likely. Most useful next finding: femoral stretch test',
+      'Left L5 root fits best (high confidence); root pain with deficit likely. Most useful next finding: the open cauda equina questions',
     );
   });
 

@@ -91,7 +91,7 @@ const content = (s: Situation): Content => {
     lead:
       next === undefined
         ? 'Consider these causes; likely and possible are words for the record, not probabilities.'
-        : `${nextStep(next)} It would change this ranking most.`,
+        : `${nextStep(next)} ${next.isDanger ? 'An emergency hangs on it.' : 'It would change this ranking most.'}`,
     because: first === undefined ? [] : supporting(s, idOf(first)).slice(0, 4),
     against: first === undefined ? [] : opposing(s, idOf(first)).slice(0, 3),
     missing: first === undefined ? [] : open(s, idOf(first)).slice(0, 5),

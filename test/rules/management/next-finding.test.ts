@@ -5,6 +5,7 @@ import { inputOf, type VignetteChart } from '../../../rules/engine/rule.ts';
 import { evaluate } from '../../../rules/index.ts';
 import { contentOf } from '../../../rules/management/index.ts';
 import { wordings } from '../../../rules/management/next-finding.ts';
+import { caudaEquinaSymptoms } from '../../../rules/terms/documentation.ts';
 
 const items = Object.values(tables).flatMap((table) => table.items);
 const named = [...new Set(items.flatMap(({ item, ask }) => (ask === false ? [] : [ask || item])))];
@@ -19,7 +20,7 @@ describe('every finding that can come next', () => {
   });
 
   test('no wording is left over', () => {
-    const parts = ['myotome strength L2-S1', 'key-point sensation'];
+    const parts = ['myotome strength L2-S1', 'key-point sensation', 'cauda equina questions'];
     expect(Object.keys(wordings).filter((name) => ![...named, ...parts].includes(name))).toEqual([]);
   });
 });
@@ -39,8 +40,19 @@ test('a test is named without its result', () => {
   );
 });
 
+test('the open cauda equina questions stand before everything else', () => {
+  expect(
+    summaryOf([
+      ['leg-pain', true, 'R'],
+      ['pain-path', ['posterior-calf'], 'R'],
+      ['slr', true, 'R'],
+    ]),
+  ).toMatch(/Most useful next finding: the open cauda equina questions$/);
+});
+
 test('a question is asked', () => {
   const root = [
+    ...caudaEquinaSymptoms.map((id) => [id, false] as const),
     ['leg-pain', true, 'R'],
     ['pain-path', ['posterior-thigh', 'posterior-calf'], 'R'],
     ['slr', true, 'R'],
