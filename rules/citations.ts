@@ -406,6 +406,13 @@ const entries = {
     seen: 'V',
     kind: 'review',
   },
+  'miller-1983': {
+    label: 'Miller 1983: a simple rule for the normal erythrocyte sedimentation rate',
+    year: 1983,
+    edition: 'BMJ 286:266',
+    seen: 'V2',
+    kind: 'diagnostic study',
+  },
   'wells-2003': {
     label: 'Wells 2003: two-level clinical score for deep vein thrombosis',
     year: 2003,

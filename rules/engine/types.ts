@@ -33,6 +33,8 @@ export interface Fact {
   readonly status: string;
   /** The resource that says so, for instance `Observation/123`. */
   readonly ref: string;
+  /** For a card: by which limit or flag a result was judged, where that is not the laboratory's own range. */
+  readonly judgedBy?: string;
 }
 
 /** A draft order in front of the clinician. */

@@ -224,6 +224,12 @@ export const holeKinds = {
     of: 'call',
     recorded: true,
   },
+  'resource-failed': {
+    why: 'a record could not be read; look at the chart',
+    remedy: 'The resource is shaped in a way that no reader expects. Report it with its id.',
+    of: 'call',
+    recorded: true,
+  },
   'form-not-read': {
     why: 'an intake form could not be read; look at the form',
     remedy: 'Keep the linkIds of the published form, or give its items our codes.',

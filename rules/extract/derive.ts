@@ -15,6 +15,7 @@ import {
   longestPregnancy,
   pregnancyDays,
 } from '../terms/thresholds.ts';
+import { byDefault, type Marker, type MarkerId } from './inflammation.ts';
 import type {
   MeasureId,
   SaidBaseline,
@@ -34,6 +35,9 @@ export interface Told {
   readonly onset: readonly SaidOnset[];
   readonly deficit: readonly SaidDeficit[];
   readonly baseline: readonly SaidBaseline[];
+  /** Completed years. */
+  readonly age?: number;
+  readonly sex?: string;
 }
 
 /** Bladder, bowel and sexual symptoms: new they are red flags, of long standing a baseline. */
@@ -98,15 +102,31 @@ const dominance = ({ pain, facts }: Told): Fact[] => {
   return [];
 };
 
+interface Judged extends Marker {
+  readonly days: number;
+  readonly ref: string;
+}
+
+/** A marker that neither the laboratory nor the default limit judges stays unknown. */
+const judged = (told: Told, id: MarkerId): Judged[] =>
+  ofMeasure(told, id).flatMap(({ value, days, ref }) => {
+    if (value.raised !== undefined) return [{ ...value, days, ref }];
+    if (value.amount === undefined || value.between) return [];
+    const marker = byDefault(id, value.amount, told.age, told.sex);
+    return marker === undefined ? [] : [{ ...marker, days, ref }];
+  });
+
 /** CRP and ESR are two tests of one finding: the newest of each, raised if either is (2.3). */
 const inflammation = (told: Told): Fact[] => {
-  const latest = (['crp-raised', 'esr-raised'] as const)
-    .map((id) => ofMeasure(told, id))
+  const latest = (['crp-mg-l', 'esr-mm-h'] as const)
+    .map((id) => judged(told, id))
     .flatMap((readings) => newest(readings, LAB_DAYS) ?? newest(readings, Number.POSITIVE_INFINITY) ?? []);
   const current = latest.filter(({ days }) => days <= LAB_DAYS);
   const tests = current.length > 0 ? current : latest;
-  const test = tests.find(({ value }) => value) ?? tests[0];
-  return test ? [derived(test, 'crp-esr-raised', test.value)] : [];
+  const test = tests.find(({ raised }) => raised) ?? tests[0];
+  if (test === undefined) return [];
+  const { judgedBy } = test;
+  return [{ ...derived(test, 'crp-esr-raised', test.raised === true), ...(judgedBy && { judgedBy }) }];
 };
 
 const isNewSphincterSymptom = ({ id, value, days }: SaidFact): boolean =>

@@ -134,8 +134,10 @@ const countOf = ({ count }: ByKind, what: Counted): number => count.filter(({ of
 export const fold = (all: readonly Said[], chart: ChartInput): Extraction => {
   const said = byKind(all);
   const repeats = repeatsIn(said.fact);
+  const person = personOf(said);
   const told: Told = {
     ...said,
+    ...person,
     facts: repeats.size === 0 ? said.fact : said.fact.filter((one) => !repeats.has(one)),
   };
   const conditions = conditionsOf(said, historyOf(told));
@@ -154,7 +156,7 @@ export const fold = (all: readonly Said[], chart: ChartInput): Extraction => {
     input: {
       now: chart.now,
       hook: chart.hook,
-      ...personOf(said),
+      ...person,
       ...pregnancyOf(told),
       ...(egfr !== undefined && { egfr }),
       cond: [...conditions.keys()],

@@ -107,22 +107,37 @@ interface Given {
   readonly byRef: ReadonlyMap<string, Json>;
 }
 
-/** Reads resources one by one; what they say is added to `said`. */
+/** What is left out under a modifier that we do not know may be a danger sign or an order all the same. */
+const unused = (
+  context: ReadingContext,
+  resource: Json,
+  why: LeftOutCode,
+  { read, missModified }: Readable,
+): void => {
+  leaveOut(context, why);
+  if (why !== 'modifier-extension') return;
+  if (missModified === undefined) sayUnused(context, why, (silent) => read(silent, resource));
+  else missModified(context, resource);
+};
+
+/** Reads resources one by one and adds what they say to `said`. One that fails costs what it says, no more. */
 const reader = (said: Said[], { now, whose, byRef }: Given) => {
   const say = (one: Said): void => {
     said.push(one);
   };
-  return (ref: string, resource: Json, { read, at, missModified }: Readable): void => {
+  return (ref: string, resource: Json, readable: Readable): void => {
+    const { read, at } = readable;
     const context: ReadingContext = { ref, at, now, byRef, say };
-    const why = whyUnreadable(resource, whose);
-    if (why === undefined) {
-      read(context, resource);
-      return;
+    const before = said.length;
+    try {
+      const why = whyUnreadable(resource, whose);
+      if (why === undefined) read(context, resource);
+      else unused(context, resource, why, readable);
+    } catch {
+      // what it said before it failed may be half of what it means
+      said.length = before;
+      say({ kind: 'hole', hole: { code: 'resource-failed', at, ref } });
     }
-    leaveOut(context, why);
-    if (why !== 'modifier-extension') return;
-    if (missModified === undefined) sayUnused(context, why, (silent) => read(silent, resource));
-    else missModified(context, resource);
   };
 };
 

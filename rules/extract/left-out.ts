@@ -34,7 +34,7 @@ const reasons = {
   implausible: ['N11', 'Its value is not possible for this finding.'],
   'not-exact': ['N11', 'Its value is a bound or a range, not a measurement.'],
   'not-a-number': ['N11', 'Its value is not a readable number.'],
-  'no-reference-range': ['N11', 'It has neither a reference range nor an interpretation of the laboratory.'],
+  'ranges-disagree': ['N11', 'It lies between two reference ranges, and nothing says which one holds.'],
   'text-only': ['N12', 'It says this in words only; record it as a coded value.'],
   'another-patient': ['N15', 'It belongs to another patient and was not used.'],
   'another-server': ['N15', 'It names a patient of another FHIR server and was not used.'],

@@ -6,10 +6,11 @@ import type { Measure } from '../codes/index.ts';
 import { type FindingId, isFindingId, REGIONS } from '../findings/index.ts';
 import { egfrReduced, oswestryMost, oswestrySevere } from '../terms/thresholds.ts';
 import type { Place } from './body-site.ts';
-import { hasCode, known, words } from './code.ts';
+import { known, words } from './code.ts';
 import { ageInDays, isFuture, readDate } from './fhir-date.ts';
 import { readFinding } from './finding-value.ts';
 import { hasCodedValue, placedInValue, saidInValue } from './in-value.ts';
+import { type MarkerId, type ReadMarker, readMarker } from './inflammation.ts';
 import type { LeftOutCode } from './left-out.ts';
 import { type CanonicalUnit, readNumber, readQuantity } from './quantity.ts';
 import {
@@ -144,48 +145,23 @@ const tendonReflex: Reader = (given) => {
   return given.place.sites?.includes('ankle') ? readAs(given, 'reflex-achilles') : 'site-needed';
 };
 
-/** The laboratory's own upper limits, in the unit of the value and for healthy people. */
-const upperLimits = (part: Json, value: Json): number[] => {
-  const limits: number[] = [];
-  for (const { type, high } of records(part['referenceRange'])) {
-    const limit = object(high);
-    const normal = type === undefined || hasCode([type], 'normal');
-    if (!normal || (limit?.['code'] ?? limit?.['unit']) !== (value['code'] ?? value['unit'])) continue;
-    if (typeof limit?.['value'] === 'number') limits.push(limit['value']);
-  }
-  return limits;
+/** A flag without any number tells what the number would; a number that cannot be read is said all the same. */
+const refusedMarker = ({ context, entry }: Part, id: MarkerId, { raised, why }: ReadMarker) => {
+  if (why === undefined) return undefined;
+  if (raised === undefined || why !== 'no-value') sayUnread(context, why, id, undefined, entry.when);
+  return raised === undefined ? why : undefined;
 };
 
-const HIGH = ['H', 'HH', 'HU'];
-const NOT_HIGH = ['N', 'L', 'LL'];
-
-const flagged = (part: Json): boolean | undefined => {
-  if (HIGH.some((code) => hasCode(part['interpretation'], code))) return true;
-  return NOT_HIGH.some((code) => hasCode(part['interpretation'], code)) ? false : undefined;
-};
-
-/** Above every limit is raised, above none is not; in between depends on the patient and stays unknown. */
-const beyond = (part: Json): boolean | undefined => {
-  const quantity = object(part['valueQuantity']);
-  const value = quantity?.['value'];
-  const limits = quantity ? upperLimits(part, quantity) : [];
-  if (typeof value !== 'number' || limits.length === 0) return undefined;
-  const comparator = quantity?.['comparator'];
-  if (limits.every((limit) => value > limit || (comparator === '>' && value >= limit))) {
-    return comparator === '<' || comparator === '<=' ? undefined : true;
-  }
-  const below = limits.every((limit) => value <= limit);
-  return below && comparator !== '>' && comparator !== '>=' ? false : undefined;
-};
-
-const raised =
-  (test: 'crp-raised' | 'esr-raised'): Reader =>
+/** The number is a fact of its own; whether it is raised is told by the laboratory, else by `derive.ts`. */
+const marker =
+  (id: MarkerId): Reader =>
   (given) => {
-    const flag = flagged(given.part);
-    const range = beyond(given.part);
-    if (flag === undefined && range === undefined) return 'no-reference-range';
-    sayMeasure(given, test, flag === true || range === true);
-    return undefined;
+    const read = readMarker(id, given.part);
+    const { amount, raised, between, why } = read;
+    if (amount !== undefined && amount.comparator === undefined)
+      sayFact(given.context, given.entry, id, amount.value);
+    if (why === undefined || raised !== undefined) sayMeasure(given, id, read);
+    return between ? 'ranges-disagree' : refusedMarker(given, id, read);
   };
 
 /**
@@ -263,8 +239,8 @@ const readers: Readonly<Record<Measure, Reader>> = {
   strength,
   sensation,
   'tendon-reflex': tendonReflex,
-  crp: raised('crp-raised'),
-  esr: raised('esr-raised'),
+  crp: marker('crp-mg-l'),
+  esr: marker('esr-mm-h'),
   egfr,
   'pregnancy-status': pregnancyStatus,
   'gestational-age': gestationalAge,

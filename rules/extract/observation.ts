@@ -3,10 +3,10 @@
  * Order of refusals: status (N1), date (N2), then value by value.
  */
 
-import type { FindingMeaning } from '../codes/index.ts';
+import type { FindingMeaning, Measure } from '../codes/index.ts';
 import type { Fact, Side } from '../engine/types.ts';
 import { WINDOW_DAYS } from '../findings/finding.ts';
-import { findings } from '../findings/index.ts';
+import { type FindingId, findings } from '../findings/index.ts';
 import { isPlaced, type Place, readPlace } from './body-site.ts';
 import { readBy } from './by.ts';
 import { type Coded, isCoded, theKnown } from './code.ts';
@@ -83,18 +83,30 @@ const sayPlaced = (
     sayMissed(context, 'side-conflict', { id, value, side: 'B', when: entry.when });
 };
 
+/** Findings whose number is read with the range beside it. */
+const markers: Readonly<Partial<Record<FindingId, Measure>>> = { 'crp-mg-l': 'crp', 'esr-mm-h': 'esr' };
+
+const readFindingOf = (given: Part, meaning: FindingMeaning): void => {
+  const { part } = given;
+  const measure = meaning.says === 'asks' ? markers[meaning.id] : undefined;
+  if (measure !== undefined) {
+    readMeasure(measure, given);
+    return;
+  }
+  const total = meaning.id === 'wells-score' ? wellsTotal(part) : undefined;
+  const read = total === undefined ? readFinding(meaning, part) : { value: total };
+  if (typeof read === 'string') {
+    miss(given, meaning, read);
+    refuse(given, read);
+  } else sayPlaced(given, meaning, read.value);
+};
+
 const readFindings = (given: Part, coded: Coded): void => {
-  const { place, part } = given;
   let placed = false;
   for (const meaning of coded.meaning.findings) {
-    if (!isPlaced(place, meaning)) continue;
+    if (!isPlaced(given.place, meaning)) continue;
     placed = true;
-    const total = meaning.id === 'wells-score' ? wellsTotal(part) : undefined;
-    const read = total === undefined ? readFinding(meaning, part) : { value: total };
-    if (typeof read === 'string') {
-      miss(given, meaning, read);
-      refuse(given, read);
-    } else sayPlaced(given, meaning, read.value);
+    readFindingOf(given, meaning);
   }
   if (!placed && coded.meaning.findings.length > 0) refuse(given, 'site-needed');
 };

@@ -11,6 +11,7 @@ import { type ConditionId, type FindingId, findings, type MedicationClass } from
 import type { Coded } from './code.ts';
 import { isDanger } from './danger.ts';
 import { ageInDays, type When } from './fhir-date.ts';
+import type { Marker } from './inflammation.ts';
 import type { LeftOutCode } from './left-out.ts';
 import type { Json } from './shape.ts';
 
@@ -50,8 +51,8 @@ export interface SaidPain extends Omit<SaidFact, 'kind'> {
 
 /** Dated values that become part of the input only together with others, each in the unit of its name. */
 interface Measures {
-  readonly 'crp-raised': boolean;
-  readonly 'esr-raised': boolean;
+  readonly 'crp-mg-l': Marker;
+  readonly 'esr-mm-h': Marker;
   /** mL/min/1.73 m². */
   readonly egfr: number;
   readonly pregnant: boolean;

@@ -22,11 +22,11 @@ const illegible: Readonly<Partial<Record<LeftOutCode, HoleCode>>> = {
   'unknown-unit': 'unit-not-read',
   'unit-conflict': 'unit-not-read',
   implausible: 'implausible',
+  'modifier-extension': 'modified',
   undated: 'date-not-read',
   'invalid-date': 'date-not-read',
   'status-not-usable': 'status-not-read',
   'not-r4': 'not-r4',
-  'modifier-extension': 'modified',
   'side-conflict': 'side-not-read',
 };
 

@@ -81,6 +81,9 @@ const bothSides = (all: readonly Recorded[]): readonly Recorded[] => {
   return [{ ...left, side: 'both' }];
 };
 
+const judged = (words: string, fact: Fact | undefined): string =>
+  fact?.judgedBy === undefined ? words : `${words} (${fact.judgedBy})`;
+
 /** What is recorded of these findings, in the order given, on the leg or on any. */
 export const onRecord = (
   s: Situation,
@@ -96,7 +99,7 @@ export const onRecord = (
           const { leg: side, value, facts } = one;
           const fact = newest(facts);
           return {
-            words: findingWords(id, value, fact?.days),
+            words: judged(findingWords(id, value, fact?.days), fact),
             ...(findings[id].sided && { side }),
             ...(findings[id].sided && recordedLeg(one) !== side && { sideAssumed: true }),
             ...(fact && { fact }),

@@ -174,6 +174,24 @@ export const followUpWeeks = threshold(6, 'wk', 'an appointment within this time
 // Care and imaging
 
 export const adulthood = threshold(18, 'a', 'age from which the rules for adults hold');
+
+// ESR of a laboratory that gives no range
+
+export const esrLeastMen = threshold(15, 'mm/h', 'lowest upper limit of ESR in men');
+export const esrLeastWomen = threshold(20, 'mm/h', 'lowest upper limit of ESR in women');
+export const esrChild = threshold(20, 'mm/h', 'upper limit of ESR under 18 years');
+export const esrYearsAMillimetre = threshold(
+  2,
+  'a',
+  'years of age for each mm/h of the upper limit of ESR',
+  'miller-1983',
+);
+export const esrYearsOfWomen = threshold(
+  10,
+  'a',
+  'years added to the age of women for the upper limit of ESR',
+  'miller-1983',
+);
 export const careWeeks = threshold(
   6,
   'wk',

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { conditionCodes } from '../../../rules/codes/condition-codes.ts';
 import { type ConditionId, conditions } from '../../../rules/findings/index.ts';
+import { cardsOf } from '../../cards/compose.ts';
 import {
   bodySite,
   concept,
@@ -10,6 +11,7 @@ import {
   daysAgo,
   extracted,
   factsOf,
+  finding,
   icd,
   leftOutOf,
   local,
@@ -465,28 +467,130 @@ describe('the laboratory', () => {
         valueQuantity: mg(12),
         referenceRange: [{ type: { coding: [{ code: 'treatment' }] }, high: { value: 5, code: 'mg/L' } }],
       },
-      undefined,
+      true,
     ],
-    [
-      'with a range in another unit',
-      { valueQuantity: mg(12), referenceRange: high(0.5, 'mg/dL') },
-      undefined,
-    ],
+    ['with a range in another unit', { valueQuantity: mg(12), referenceRange: high(0.5, 'mg/dL') }, true],
     [
       'above one of two ranges',
       { valueQuantity: mg(7), referenceRange: [...high(5), ...high(10)] },
       undefined,
     ],
     ['above both of two ranges', { valueQuantity: mg(12), referenceRange: [...high(5), ...high(10)] }, true],
-    ['without a range', { valueQuantity: mg(12) }, undefined],
-    ['abnormal, without a direction', { valueQuantity: mg(12), interpretation: flagged('A') }, undefined],
+    ['without a range', { valueQuantity: mg(12) }, true],
+    ['abnormal, without a direction', { valueQuantity: mg(12), interpretation: flagged('A') }, true],
     ['a text', { valueString: '>12', referenceRange: high(5) }, undefined],
   ])('CRP %s is raised: %s', (_what, rest, expected) => {
-    expect(factsOf([crp(rest)])).toEqual(expected === undefined ? [] : [['crp-esr-raised', expected]]);
+    const said = factsOf([crp(rest)]).filter(([id]) => id === 'crp-esr-raised');
+    expect(said).toEqual(expected === undefined ? [] : [['crp-esr-raised', expected]]);
   });
 
-  test('without a range says why it was left out', () => {
-    expect(leftOutOf([crp({ valueQuantity: mg(12) })])).toEqual(['N11 no-reference-range']);
+  test('between two ranges says why it was left out', () => {
+    const ranges = [...high(5), ...high(10)];
+    expect(leftOutOf([crp({ valueQuantity: mg(7), referenceRange: ranges })])).toEqual([
+      'N11 ranges-disagree',
+    ]);
+  });
+
+  const range = (text: string) => ({ referenceRange: [{ text }] });
+  const judged = (rest: Record<string, unknown>) => {
+    const { facts } = extracted([crp(rest)]).input;
+    const { value, judgedBy } = facts.find(({ id }) => id === 'crp-esr-raised') ?? {};
+    return [value, judgedBy];
+  };
+  const IN_WORDS = 'by the range that the laboratory gives in words';
+
+  test.each([
+    ['< 5', 6, true],
+    ['<5.0 mg/L', 4, false],
+    ['≤ 5 mg/L', 5, false],
+    ['0 - 10', 12, true],
+    ['0–8 mg/L', 7, false],
+    ['0 to 8', 9, true],
+    ['up to 10 mg/L', 9, false],
+    ['< 0.5 mg/dL', 6, true],
+    ['Normal: <5,0 mg/l', 6, true],
+  ])('CRP with the range "%s" in words: %d is raised: %s', (text, value, raised) => {
+    expect(judged({ valueQuantity: mg(value), ...range(text) })).toEqual([raised, IN_WORDS]);
+  });
+
+  test.each(['see report', 'men < 5, women < 8', '< 5 furlongs', '9'.repeat(5_000)])(
+    'CRP with the words "%s" is judged by the default limit',
+    (text) => {
+      expect(judged({ valueQuantity: mg(9), ...range(text) })).toEqual([
+        false,
+        'by the default limit of 10 mg/L: the laboratory gave none',
+      ]);
+    },
+  );
+
+  test.each([
+    ['above the default', { valueQuantity: mg(10.1) }, true],
+    ['at the default', { valueQuantity: mg(10) }, false],
+    ['in mg/dL', { valueQuantity: { value: 1.8, unit: 'mg/dL', code: 'mg/dL' } }, true],
+    ['above the limit of the method', { valueQuantity: mg(300, { comparator: '>' }) }, true],
+    ['under the limit of detection', { valueQuantity: mg(4, { comparator: '<' }) }, false],
+    ['under a bound that says too little', { valueQuantity: mg(20, { comparator: '<' }) }, undefined],
+  ])('CRP without a range, %s, is raised: %s', (_what, rest, raised) => {
+    expect(judged(rest)[0]).toBe(raised);
+  });
+
+  test('a flag comes before the default limit, and a card says that it was used', () => {
+    expect(judged({ valueQuantity: mg(4), interpretation: flagged('H') })).toEqual([
+      true,
+      'as the laboratory flagged it',
+    ]);
+  });
+
+  test.each([
+    [40, 'male', 20, false],
+    [40, 'male', 21, true],
+    [40, 'female', 25, false],
+    [40, 'female', 26, true],
+    [20, 'male', 15, false],
+    [20, 'male', 16, true],
+    [20, 'female', 20, false],
+    [20, 'female', 21, true],
+    [60, 'unknown', 31, true],
+    [60, 'unknown', 30, false],
+    [9, 'male', 20, false],
+    [9, 'female', 21, true],
+  ])('ESR without a range at %d years, %s: %d mm/h is raised: %s', (age, gender, value, raised) => {
+    const birthDate = `${2026 - age}-01-01`;
+    const esr = observation(loinc('30341-2'), { id: 'esr', valueQuantity: { value, code: 'mm/h' } });
+    expect(factsOf([esr, patient({ birthDate, gender })])).toEqual([
+      ['esr-mm-h', value],
+      ['crp-esr-raised', raised],
+    ]);
+  });
+
+  test('ESR of a patient without age and sex has the lowest limit', () => {
+    const esr = observation(loinc('30341-2'), { valueQuantity: { value: 16, code: 'mm/h' } });
+    expect(factsOf([esr]).at(-1)).toEqual(['crp-esr-raised', true]);
+  });
+
+  test('CRP by our own code is judged in the same way', () => {
+    expect(factsOf([finding('crp-mg-l', 12)])).toEqual([
+      ['crp-mg-l', 12],
+      ['crp-esr-raised', true],
+    ]);
+  });
+
+  test('CRP that cannot be read is said where the back hurts', () => {
+    const back = finding('low-back-pain', true, { id: 'back' });
+    const unread = crp({ valueString: 'high' });
+    expect(extracted([back, unread]).holes.map(({ code, about }) => [code, about])).toEqual([
+      ['value-not-read', ['crp-mg-l']],
+    ]);
+  });
+
+  test('the card of a raised CRP says by which limit', () => {
+    const back = finding('low-back-pain', true, { id: 'back' });
+    const { input } = extracted([back, crp({ valueQuantity: mg(12) })]);
+    expect(
+      cardsOf(input)
+        .map(({ detail }) => detail)
+        .join(),
+    ).toContain('by the default limit of 10 mg/L');
   });
 
   test('a raised CRP is not undone by a normal ESR, nor by an old one', () => {

@@ -150,3 +150,60 @@ describe('a measurement that cannot be trusted', () => {
     expect(card?.summary).toMatch(/post-void residual .*could not be read/);
   });
 });
+
+describe('a resource with a modifier that nobody knows', () => {
+  const modifier = { modifierExtension: [{ url: 'urn:not', valueBoolean: true }] };
+
+  test('is not used, and what it would have said is', () => {
+    const saddle = finding('saddle-sensory-change', true, { id: 's', ...modifier });
+    const { input, holes } = extracted([saddle]);
+    expect(input.facts).toEqual([]);
+    expect(holes).toEqual([
+      { code: 'modified', at: 'observations', ref: 'Observation/s', about: ['saddle-sensory-change'] },
+    ]);
+  });
+
+  test('that denies, or is of another topic, is no hole', () => {
+    const denied = finding('saddle-sensory-change', false, { id: 's', ...modifier });
+    expect(inShort(denied, observation(snomed('363787002'), { id: 'x', ...modifier }))).toEqual([]);
+  });
+});
+
+describe('a resource that fails its reader', () => {
+  const broken = {
+    resourceType: 'Observation',
+    id: 'broken',
+    status: 'final',
+    subject: { reference: 'Patient/p1' },
+    get code(): never {
+      throw new TypeError('not readable');
+    },
+  };
+
+  test('costs what it says, and not the answer', () => {
+    const saddle = finding('saddle-sensory-change', true, { id: 's' });
+    const { input, holes } = extracted([saddle, broken, legPain]);
+    expect(input.facts.map(({ id }) => id)).toEqual(['saddle-sensory-change', 'leg-pain']);
+    expect(holes).toEqual([{ code: 'resource-failed', at: 'observations', ref: 'Observation/broken' }]);
+  });
+
+  test('says nothing of what it said before it failed', () => {
+    const half = finding('saddle-sensory-change', true, { id: 'half' });
+    Object.defineProperty(half, 'component', {
+      get: () => {
+        throw new RangeError('too deep');
+      },
+    });
+    expect(extracted([half]).input.facts).toEqual([]);
+  });
+
+  test('nested deeper than any stack is answered', () => {
+    const nest = (inner: object, depth: number): object =>
+      Array.from({ length: depth }).reduce<object>(
+        (one) => ({ ...legPain, id: 'n', hasMember: [{ reference: '#n' }], contained: [one] }),
+        inner,
+      );
+    const { input } = extracted([nest(legPain, 20_000), finding('foot-drop', true, { side: 'left' })]);
+    expect(input.facts.some(({ id }) => id === 'foot-drop')).toBe(true);
+  });
+});
