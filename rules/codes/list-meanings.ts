@@ -1,5 +1,5 @@
 /**
- * What each harvested list of SNOMED CT codes (`lists/`, `snomed-lists.ts`) stands for. A code that is in a
+ * What each harvested list of SNOMED CT or RxNorm codes (`lists/`, `snomed-lists.ts`) stands for. A code that is in a
  * table of its own (`condition-codes.ts` …) keeps what that says and adds what its lists say besides.
  */
 import type { ConditionId, FindingId } from '../findings/index.ts';
@@ -12,6 +12,8 @@ export interface ListMeaning {
   readonly implied?: readonly FindingId[];
   readonly deeds?: readonly Deed[];
   readonly pregnancy?: true;
+  /** SNOMED CT where nothing is said. */
+  readonly system?: 'rxnorm';
   /** Of a long-standing deficit that names no side: either leg may be meant. */
   readonly side?: 'B';
 }
@@ -75,6 +77,9 @@ export const listMeanings = {
   'urinary-retention': says('urinary-retention'),
   fever: says('fever'),
   'weight-loss': says('weight-loss-unexplained'),
+  'oestrogen-drugs': { ...is('oestrogen'), system: 'rxnorm' },
+  'chemotherapy-drugs': { ...is('chemotherapy', 'immunosuppressed'), system: 'rxnorm' },
+  'immunosuppressant-drugs': { ...is('immunosuppressed'), system: 'rxnorm' },
 } as const satisfies Readonly<Record<string, ListMeaning>>;
 
 export type ListName = keyof typeof listMeanings;

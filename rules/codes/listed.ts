@@ -2,7 +2,7 @@
 import { conditions } from '../findings/index.ts';
 import { type ListMeaning, type ListName, listMeanings } from './list-meanings.ts';
 import { addTo, blank, type Meaning } from './meaning.ts';
-import { itemOf, unpack } from './packed-codes.ts';
+import { itemOf, RXNORM, unpack } from './packed-codes.ts';
 import { snomedLists } from './snomed-lists.ts';
 import { wellFormed } from './well-formed.ts';
 
@@ -66,6 +66,12 @@ export const listedMeaning = (code: string): Meaning | undefined => {
   tables ??= unpackAll();
   const meaning = tables.get(parts.namespace)?.get(parts.item);
   return meaning && wellFormed('snomed', code) ? meaning : undefined;
+};
+
+/** A drug product that stands in a harvested list alone. */
+export const listedDrug = (code: string): Meaning | undefined => {
+  tables ??= unpackAll();
+  return tables.get(RXNORM)?.get(Number(code));
 };
 
 const itemsOf = (name: ListName, namespace: string): ReadonlySet<number> => {

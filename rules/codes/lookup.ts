@@ -18,7 +18,7 @@ import {
 import { displays } from './displays.ts';
 import { ingredientCodes, isIngredient } from './drug-codes.ts';
 import { type FindingCode, findingCodes, type Site } from './finding-codes.ts';
-import { listedMeaning } from './listed.ts';
+import { listedDrug, listedMeaning } from './listed.ts';
 import { addTo, blank, type Meaning } from './meaning.ts';
 import { measureCodes } from './measure-codes.ts';
 import { deedCodes, orderCodes } from './order-codes.ts';
@@ -198,6 +198,7 @@ export const meaningOf = (system: string, code: string): Meaning | undefined => 
   const table = systems.get(system);
   if (table === undefined) return meaningSpelt(system, code);
   if (table === snomed) return snomedMeaning(code);
+  if (table === drugs) return drugs.get(code) ?? listedDrug(code);
   return table.get(code) ?? (table === icd ? familyOf(code) : undefined);
 };
 

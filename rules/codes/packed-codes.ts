@@ -9,6 +9,9 @@ import { wellFormed } from './well-formed.ts';
 /** Of the international edition. */
 export const INTERNATIONAL = '';
 
+/** A code of RxNorm is a number, and its own item. */
+export const RXNORM = 'rxnorm';
+
 /** Item and namespace of a code that has the shape of one; the check digit is not looked at. */
 export const itemOf = (code: string): { readonly item: number; readonly namespace: string } | undefined => {
   const { length } = code;

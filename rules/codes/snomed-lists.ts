@@ -1,5 +1,5 @@
 /**
- * Codes of SNOMED CT by list, with the side that their names say, and by namespace; packed as packed-codes.ts
+ * Codes of SNOMED CT and RxNorm by list, with the side that their names say, and by namespace; packed as packed-codes.ts
  * describes. Generated from lists/, which have the source and licence of each code:
  * npm run generate
  */
@@ -20,6 +20,9 @@ export const snomedLists: Readonly<Record<string, Readonly<Record<string, string
   'cerebral-palsy': {
     '': 'CUBxOAiDZOdFVTpfHZOfSWAa',
     1000000: 'EQKmNKn',
+  },
+  'chemotherapy-drugs': {
+    rxnorm: 'LGBeBoIrEgDtbbxmCfbKuDBebobbCFLpbbbBVoGbGzFwMNiFOfBSXuBLJeLbbLmNbUyCcDzBRsBBkBMwbbcBKsELdJOQwBTdFNExURtJLbBWXtDRBgcCQNccESJzJTRjBcCNDfCSTkFOTuDGjieeeNXWjbFPTbKLrGQHdfDIRcPvdcCOoIrpcHOyGsfBrfjGdGzdCBsfEVlcpBFveDEwWfccCTjfdcCqFYgbBdecCUUdccbdCBmfcDkfecDyBjGYdfBQmCUqiIGngDEBpfFeBEmCWilMWyEAOnCVRmJFyUfDZq',
   },
   'cold-painful-leg': {
     '': 'BRXIv',
@@ -116,6 +119,9 @@ export const snomedLists: Readonly<Record<string, Readonly<Record<string, string
   hiv: {
     '': 'CIImLWgEWjPKaYMeKYdBBjHCwybBDMqDBUmBEXmbbCMIawPgGNrBBpBAeFMfCCCgbGZqBXTnESKmVuGTwEBaSkMFzIuDDtFFfBlvgnClliBxCutbffCiBsBhBbdBrknorChxBmhCxdyBezEyBqlBddDbjmqxgBwctBqBaClgfylccCeCjyxjBuCcpfjCkpBmjBpmfDkCdOQbPGxEvEWhOIStCjCEmXwTNzpdtbbbqccfobbbhDrbbBlbdbbbbggbbbbbcbmdbdbbbkbbbybbEtbwehbbbbbiDybBjbgkCpdEmOrHMoCLgCBnQRtbCMwbbbbbbbCAQxhbDVLbBnDBlCeBEDpbcHQwGGpCfqPLYbkCOMrbEEDj',
     1000119: 'iLJubMiBOjbCIQHhBJxBDLEd',
+  },
+  'immunosuppressant-drugs': {
+    rxnorm: 'GAEzbFFUwGjBFsbbBAdJsBCwHOtEfbbBZInCTfQOaBTCybGeBMKnCAkYhJvDMkUPuVXxJFrOVkbBHxGRQkLDwdFOLrBXInGJFsiBuDVPkUVlBNOaiBfOEoiDXtCDhFOjfCYQlECXpheBESdGXHzBNGjJGJzccHAGwMrjfNYfjfgEbCJByDDVwJGbhccgcecDDYjDAXyxCgsBGeCLlIwdbhbZzfBUsfEdfcJOfwfDOHjVAgGAbjDBnghCMDhMWdRUpCNMqZVkCTBihIoNqFKwcDAbXkBBYdFUPeFZjDuGFgCUKhEJEm',
   },
   immunosuppression: {
     '': 'HbEVgDPtKPwGDaHSyBGaCFxIQiBCuBDpHeFPwEHoEFkGSvESyNLkKIqJxDWyOPuQRtDGqceBKpgMniBobbebbCYlbbebrVVmcbbbbbbdbbbbkncbbbCBlHhcKJsbbecgeMLtHefCLmBDmcDJCebdbbCdBldbChcbbBxbcebbkkocBWmBKnrbbnbbMnjBBNzBGSnDKeCebbFvBtCUuFYoKdKLuBGbBBWxCWmIAvCVievYoCtgqbbbbbbbbebhcncjbbbbbbdbbbbbbbdkblkOxbFhKeKHzbbNjhZGjbddhbFzBsbbGIuJrzgbblbjbcSeHWcCQJcjiEYrqLVvEsBQShErECcbBKuKolbbcbbbbbcbbbbbbbdbdbbbbbbbsHHdGJkCaDsByCrHebeMhOxItTnDAgETaKjDyNsCJvEDwBfYyBEzTQvBIhJmPnCGrBQsMbbMeBqFhBqCLoVkcEeBnbHbIpbedlxpBwcBjrbeicbCisdDhcfbBucCcdgBlBdBkDncEyCgfbechcbDudbBnbbbbbbCsplDwbOGEoPlEAxbHjYzOQkBKlCFfBGgCCiDYbBBaHzLtBIdBJzBDccbDBtKFqQxBWsBMcDQeBJKaOlPwHhIkBWeCRfGRkDArTnODeDDCgXTNljbbDklb',
@@ -237,6 +243,9 @@ export const snomedLists: Readonly<Record<string, Readonly<Record<string, string
   'multiple-sclerosis': {
     '': 'XUyDIzJKdHKUlCEBvbbbbCDKcbbLCQwBHpDLnONjBOqQFXrCJIyCXBmVAYy',
     1000000: 'BYVidbbbDSwbbbbBGFp',
+  },
+  'oestrogen-drugs': {
+    rxnorm: 'LGKfbbbbbebbbbLItBWIobcjeDDdWhBFoQdNnBkVmbIGwBHvBZOkBMLqpbpcIzBImZyDDhBKoBXWmbDxCMSyOEuCJnCvbDRdBOKwCLJfFSQscCNnBJHyBPQeBIYlBWXzBZJsKXyBCMycecBaBkkKrbbWhzxcCkccgcjkNzBYlNkLPobbCWMrUGfIVNwdccbBFRebdbBndDkegTLadBIVybDBPoGGuGNuCVYwFULflcGbgCVGnDHLabnJmbfDlgbcbdbbVGrbbCSYmcHDrMaVWyCKJlbcbCXVkEEGrBCNAsOYVgdJNSreZZvEIMv',
   },
   'on-dialysis': {
     '': 'NLTrBAQQyOAv',

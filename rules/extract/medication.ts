@@ -9,7 +9,7 @@ import { longTermSteroidDays } from '../terms/thresholds.ts';
 import { type Coded, known } from './code.ts';
 import { ageInDays, isFuture, readDate, shownDate } from './fhir-date.ts';
 import { isAboutLegOrBack, reasonsOf } from './reason.ts';
-import { cite, count, type ReadingContext, sayDrug } from './said.ts';
+import { cite, count, detailOf, type ReadingContext, sayDrug, sayHistory } from './said.ts';
 import { type Json, record, records, reference, text } from './shape.ts';
 import { isUsable } from './usable.ts';
 
@@ -96,17 +96,38 @@ const analgesic = new Set<MedicationClass>(['nsaid', 'opioid', 'gabapentinoid', 
 
 const ACTIVE: ReadonlySet<string> = new Set(['active']);
 
+/** What a drug says of the patient: an oestrogen, a weakened defence. */
+const readTherapies = (context: ReadingContext, request: Json, said: readonly Coded[]): void => {
+  const { ref } = context;
+  const date = shownDate(request['authoredOn']);
+  for (const coded of said)
+    for (const { id } of coded.meaning.conditions) sayHistory(context, id, detailOf(ref, date, coded));
+  if (said.length > 0)
+    cite(context, {
+      ref,
+      resourceType: 'MedicationRequest',
+      status: text(request['status']) ?? '',
+      by: 'exam',
+      date: date ?? '',
+    });
+};
+
 /** A drug on the active list (N1). */
 export const readMedication = (context: ReadingContext, request: Json): void => {
   if (request['doNotPerform'] === true) return;
   const { ref } = context;
   const drug = drugOf(request, context.byRef);
-  if (drug === undefined) {
+  const said = concepts(request, context.byRef)
+    .flatMap(known)
+    .filter(({ meaning }) => meaning.conditions.length > 0);
+  if (drug === undefined && said.length === 0) {
     count(context, 'unmapped-code');
     return;
   }
   const status = text(request['status']) ?? '';
   if (!isUsable(context, status, ACTIVE)) return;
+  readTherapies(context, request, said);
+  if (drug === undefined) return;
   const date = shownDate(request['authoredOn']);
   for (const one of drug.classes) {
     sayDrug(context, one, { ref, code: drug.code, display: drug.display, ...(date && { date }) });

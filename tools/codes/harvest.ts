@@ -1,5 +1,5 @@
 /**
- * Harvests the SNOMED CT code lists of `lists.ts` from checkouts of public repositories and writes one file a
+ * Harvests the SNOMED CT and RxNorm code lists of `lists.ts` from checkouts of public repositories and writes one file a
  * list to `rules/codes/lists/`. The same checkouts give the same files.
  *
  *     node tools/codes/harvest.ts CHECKOUTS [--names LIST]
@@ -11,11 +11,10 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { codeSystems } from '../../rules/codes/code-system.ts';
 import { wellFormed } from '../../rules/codes/well-formed.ts';
 import { type List, type ListName, lists, NO_FINDING, type Part } from './lists.ts';
 import { type SourceId, sources } from './sources.ts';
-
-const SNOMED = 'http://snomed.info/sct';
 
 /** Code and official name. */
 type Row = readonly [code: string, name: string];
@@ -36,12 +35,14 @@ interface Contained extends Concept {
   readonly system?: string;
 }
 
+const READ: ReadonlySet<string | undefined> = new Set([codeSystems.snomed, codeSystems.rxnorm]);
+
 const ofValueSet = (text: string): Row[] => {
   const { compose, expansion } = JSON.parse(text) as ValueSet;
   const listed = (compose?.include ?? []).flatMap(({ system, concept }) =>
-    system === SNOMED ? (concept ?? []) : [],
+    READ.has(system) ? (concept ?? []) : [],
   );
-  const expanded = (expansion?.contains ?? []).filter(({ system }) => system === SNOMED);
+  const expanded = (expansion?.contains ?? []).filter(({ system }) => READ.has(system));
   return [...listed, ...expanded].map(({ code, display }) => [code, display ?? '']);
 };
 
@@ -63,7 +64,7 @@ const read = (checkouts: string) => {
       maxBuffer: 2 ** 28,
     });
     const rows = path.endsWith('.json') ? ofValueSet(text) : ofCsv(text);
-    if (rows.length === 0) throw new Error(`${id}: no SNOMED CT codes in ${name}:${path}`);
+    if (rows.length === 0) throw new Error(`${id}: no codes in ${name}:${path}`);
     known.set(id, rows);
     return rows;
   };
@@ -88,12 +89,12 @@ interface Harvested {
 }
 
 /** In the order of the codes, which is the same in any run. */
-const harvest = (rowsOf: (id: SourceId) => readonly Row[], { parts, sided }: List): Harvested[] => {
+const harvest = (rowsOf: (id: SourceId) => readonly Row[], { parts, sided, system }: List): Harvested[] => {
   const found = new Map<string, { name: string; sources: Set<SourceId> }>();
   for (const part of parts) {
     for (const id of part.from) {
       for (const [code, name] of rowsOf(id)) {
-        if (!isIn(part, name) || !wellFormed('snomed', code)) continue;
+        if (!isIn(part, name) || !wellFormed(system ?? 'snomed', code)) continue;
         const one = found.get(code) ?? { name, sources: new Set<SourceId>() };
         found.set(code, one);
         one.sources.add(id);

@@ -14,6 +14,8 @@ export interface Part {
 
 export interface List {
   readonly about: string;
+  /** SNOMED CT where nothing is said. */
+  readonly system?: 'rxnorm';
   /** The name says left, right or both. */
   readonly sided?: true;
   readonly parts: readonly Part[];
@@ -491,6 +493,29 @@ export const lists = {
         take: /(?:unexplained|unintentional|involuntary|abnormal|excessive).*(?:weight loss|loss of weight|weight)/i,
         leave: /\(|gain/i,
       },
+    ],
+  },
+  'oestrogen-drugs': {
+    about: 'products with an oestrogen that acts on the whole body',
+    system: 'rxnorm',
+    parts: [
+      { from: ['r1', 'r2'], take: /estradiol|estrogens|estropipate|mestranol/i, leave: /vaginal|topical/i },
+    ],
+  },
+  'chemotherapy-drugs': {
+    about: 'products of chemotherapy; methotrexate is a drug of rheumatology too and has the other list',
+    system: 'rxnorm',
+    parts: [{ from: ['r4'], leave: /methotrexate|prednis|dexamethasone/i }],
+  },
+  'immunosuppressant-drugs': {
+    about: 'products that weaken the immune defence, without steroids',
+    system: 'rxnorm',
+    parts: [
+      {
+        from: ['r3'],
+        leave: /prednis|cortisone|dexamethasone|betamethasone|triamcinolone|budesonide|topical|ophthalmic/i,
+      },
+      { from: ['r4'], take: /methotrexate/i },
     ],
   },
 } as const satisfies Readonly<Record<string, List>>;

@@ -4,7 +4,8 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { itemOf, pack } from '../../rules/codes/packed-codes.ts';
+import { type ListMeaning, type ListName, listMeanings } from '../../rules/codes/list-meanings.ts';
+import { itemOf, pack, RXNORM } from '../../rules/codes/packed-codes.ts';
 
 const folder = join(import.meta.dirname, '../../rules/codes/lists');
 
@@ -39,13 +40,18 @@ const parse = (file: string): HarvestedList => {
 
 export const harvestedLists = (): HarvestedList[] => readdirSync(folder).sort().map(parse);
 
+const isDrugs = (name: string): boolean =>
+  (listMeanings[name as ListName] as ListMeaning | undefined)?.system === 'rxnorm';
+
 const quoted = (key: string) => (/^[a-z][a-zA-Z]*$|^[1-9]\d*$/.test(key) ? key : `'${key}'`);
 
 export const snomedListsModule = (lists: readonly HarvestedList[]): string => {
   const tables = lists.flatMap(({ name, rows }) =>
     [...Map.groupBy(rows, ({ side }) => side)].sort().map(([side, group]) => {
       const namespaces = Map.groupBy(
-        group.flatMap(({ code }) => itemOf(code) ?? []),
+        group.flatMap(({ code }) =>
+          isDrugs(name) ? { item: Number(code), namespace: RXNORM } : (itemOf(code) ?? []),
+        ),
         ({ namespace }) => namespace,
       );
       // numeric keys come first in an object, whatever their order here
@@ -57,7 +63,7 @@ export const snomedListsModule = (lists: readonly HarvestedList[]): string => {
     }),
   );
   return `/**
- * Codes of SNOMED CT by list, with the side that their names say, and by namespace; packed as packed-codes.ts
+ * Codes of SNOMED CT and RxNorm by list, with the side that their names say, and by namespace; packed as packed-codes.ts
  * describes. Generated from lists/, which have the source and licence of each code:
  * npm run generate
  */

@@ -2,13 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { codeSystems } from '../../../rules/codes/code-system.ts';
 import { listMeanings } from '../../../rules/codes/list-meanings.ts';
 import { meaningOf } from '../../../rules/codes/lookup.ts';
-import { codeOf, itemOf, pack, unpack } from '../../../rules/codes/packed-codes.ts';
+import { codeOf, itemOf, pack, RXNORM, unpack } from '../../../rules/codes/packed-codes.ts';
 import { snomedLists } from '../../../rules/codes/snomed-lists.ts';
 import { wellFormed } from '../../../rules/codes/well-formed.ts';
 import { harvestedLists } from '../../../tools/generate/snomed-lists.ts';
 
 const lists = harvestedLists();
-const look = (code: string) => meaningOf(codeSystems.snomed, code);
+const systemOf = (name: string) =>
+  (listMeanings[name as keyof typeof listMeanings] as { system?: 'rxnorm' }).system ?? 'snomed';
+const look = (name: string, code: string) => meaningOf(codeSystems[systemOf(name)], code);
 
 describe('the harvested lists', () => {
   test('each stands for something, and what stands for something is harvested', () => {
@@ -16,9 +18,9 @@ describe('the harvested lists', () => {
   });
 
   test('every code has the right digits and stands once in its list', () => {
-    for (const { rows } of lists) {
+    for (const { name, rows } of lists) {
       const codes = rows.map(({ code }) => code);
-      expect(codes.filter((code) => !wellFormed('snomed', code))).toEqual([]);
+      expect(codes.filter((code) => !wellFormed(systemOf(name), code))).toEqual([]);
       expect(codes).toHaveLength(new Set(codes).size);
     }
   });
@@ -36,7 +38,9 @@ describe('the harvested lists', () => {
     const unpacked: string[] = [];
     for (const [key, namespaces] of Object.entries(snomedLists))
       for (const [namespace, packed] of Object.entries(namespaces))
-        unpack(packed, (item) => unpacked.push(`${key.split(' ')[0]} ${codeOf(item, namespace)}`));
+        unpack(packed, (item) =>
+          unpacked.push(`${key.split(' ')[0]} ${namespace === RXNORM ? item : codeOf(item, namespace)}`),
+        );
     const harvested = lists.flatMap(({ name, rows }) => rows.map(({ code }) => `${name} ${code}`));
     expect(unpacked.sort()).toEqual(harvested.sort());
   });
@@ -76,7 +80,7 @@ describe('every code of a list', () => {
         deeds?: string[];
       };
       const lost = rows.filter(({ code }) => {
-        const meaning = look(code);
+        const meaning = look(name, code);
         const held = meaning?.conditions.map(({ id }) => id as string) ?? [];
         const said = meaning?.findings.map(({ id }) => id as string) ?? [];
         return !(

@@ -9,6 +9,7 @@ import {
   leftOutOf,
   local,
   loinc,
+  medication,
   observation,
   procedure,
   snomed,
@@ -307,5 +308,20 @@ describe('a reflex as it is written', () => {
 
   test.each(['5+', '2-3', 'brisk'])('%s is none', (written) => {
     expect(factsOf([observation(local('reflex-achilles'), { valueString: written })])).toEqual([]);
+  });
+});
+
+describe('a drug that says something of the patient', () => {
+  test.each([
+    ['1013626', ['oestrogen'], 'ethinyl estradiol with drospirenone'],
+    ['197388', ['immunosuppressed'], 'azathioprine by mouth'],
+    ['105585', ['immunosuppressed'], 'methotrexate by mouth'],
+    ['313782', [], 'paracetamol'],
+  ])('%s is %j: %s', (code, held) => {
+    expect(extracted([medication(code)]).input.cond).toEqual(held);
+  });
+
+  test('stopped, it says nothing', () => {
+    expect(extracted([medication('1013626', { status: 'stopped' })]).input.cond).toEqual([]);
   });
 });
