@@ -94,6 +94,14 @@ const matching = (selection: string, drafts: readonly Draft[]): readonly Draft[]
 /** Types of orders that the rules read. */
 const read: ReadonlySet<string> = new Set(['MedicationRequest', 'ServiceRequest']);
 
+/** What an order was called before FHIR R4. */
+const older: ReadonlySet<string> = new Set([
+  'MedicationOrder',
+  'ProcedureRequest',
+  'DiagnosticOrder',
+  'ReferralRequest',
+]);
+
 const unowned: Readonly<Partial<Record<Belonging, HoleCode>>> = {
   'no-subject': 'order-unowned',
   'another-server': 'order-unowned',
@@ -101,17 +109,19 @@ const unowned: Readonly<Partial<Record<Belonging, HoleCode>>> = {
 };
 
 const holesIn = (drafts: readonly Draft[]): Hole[] =>
-  drafts.flatMap(({ order, name, belongs }) => {
-    const code = unowned[belongs];
-    return code === undefined || !read.has(order.resourceType)
-      ? []
-      : [{ code, at: 'context.draftOrders', ref: name }];
+  drafts.flatMap(({ order: { resourceType }, name, belongs }) => {
+    const code = older.has(resourceType)
+      ? 'order-not-r4'
+      : read.has(resourceType)
+        ? unowned[belongs]
+        : undefined;
+    return code === undefined ? [] : [{ code, at: 'context.draftOrders', ref: name }];
   });
 
 /** An order that the rules would have read, as far as the selection says what it is. */
 const mayBeRead = (selection: string): boolean => {
   const type = referenceOf(selection)?.type;
-  return type === undefined || read.has(type);
+  return type === undefined || read.has(type) || older.has(type);
 };
 
 export const draftOrdersOf = (context: HookContext, beside: Known): DraftOrders | undefined => {

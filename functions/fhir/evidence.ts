@@ -4,7 +4,7 @@
  * follow from it. Pure.
  */
 import type { HoleCode } from '../../rules/evidence/hole.ts';
-import { belonging, type Whose } from '../../rules/extract/subject.ts';
+import { type Belonging, belonging, type Whose } from '../../rules/extract/subject.ts';
 import { type PrefetchKeyName, prefetchKeys } from '../cds-hooks/services.ts';
 import type { Fetched } from './fetch-keys.ts';
 import type { Supply } from './prefetch.ts';
@@ -123,7 +123,8 @@ const unowned = ['no-subject', 'another-server'] as const;
 
 /** Entries without a subject are dropped (N15), so the list counts as incomplete. */
 const withOwners = ({ resources, holes }: Looking, whose: Whose): readonly HoleCode[] => {
-  const found = new Set(resources.map((resource) => belonging(resource, whose)));
+  const found = new Set<Belonging>();
+  for (const resource of resources) found.add(belonging(resource, whose));
   return [...holes, ...unowned.filter((one) => found.has(one))];
 };
 

@@ -164,6 +164,11 @@ export const holeKinds = {
       'Put the Medication that medicationReference names into draftOrders or contained, or send medicationCodeableConcept.',
     of: 'call',
   },
+  'order-not-r4': {
+    why: 'it is of another version of FHIR, so it was not checked',
+    remedy: 'Send orders as FHIR R4: ServiceRequest and MedicationRequest.',
+    of: 'call',
+  },
   'selection-unmatched': {
     why: 'it is not among the orders that were sent, so it was not checked',
     remedy: 'Let selections name entries of draftOrders: by Type/id, or by the fullUrl of the entry.',

@@ -141,6 +141,17 @@ describe('whose a draft order is', () => {
     expect(at.logged.at(-1)).toMatchObject({ flags: ['orders.other-patient'] });
   });
 
+  test.each(['ProcedureRequest', 'MedicationOrder'])(
+    'R-080: an order of an older FHIR (%s) is not checked, and a card says so',
+    async (resourceType) => {
+      const { answer } = await sign({ reference: 'Patient/p1' }, { resourceType });
+      expect([topics(answer), notChecked(answer)]).toEqual([
+        ['NOTCHECKED'],
+        ['context.draftOrders order-not-r4'],
+      ]);
+    },
+  );
+
   test('R-079: of an order that no rule reads nothing is said', async () => {
     const { answer } = await sign({ reference: 'urn:uuid:gone' }, { resourceType: 'NutritionOrder' });
     expect([answer.body.cards, notChecked(answer)]).toEqual([[], []]);
