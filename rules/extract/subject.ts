@@ -34,9 +34,9 @@ const names = (ref: string, prefix: string, patientId: string): boolean =>
 
 /** Host and path: a server behind a proxy calls itself http, and hosts have no case. */
 const place = (base: string): string | undefined => {
-  if (!URL.canParse(base)) return undefined;
-  const { host, pathname } = new URL(base);
-  return `${host}${pathname.replace(/\/$/, '')}`;
+  const [, host, path] = /^https?:\/\/([^/]+)(.*)$/i.exec(base) ?? [];
+  if (host === undefined || path === undefined) return undefined;
+  return `${host.toLowerCase().replace(/:(?:443|80)$/, '')}${path.endsWith('/') ? path.slice(0, -1) : path}`;
 };
 
 const isOurs = (base: string, bases: readonly string[]): boolean => {
@@ -48,9 +48,21 @@ const isOurs = (base: string, bases: readonly string[]): boolean => {
 /** `[base/]Type/id[/_history/version]`; what stands before it without a scheme is a path on the same server. */
 const literal = /^(?:(https?:\/\/[^?#]+)\/|[^:?#]*\/)?([A-Za-z]+\/[^/?#]+)(?:\/_history\/[^/]+)?$/i;
 
-const isPatient = (ref: unknown, { patientId, bases }: Whose): Belonging => {
+/** As most servers write it that write addresses at all; what follows reads every other spelling. */
+const isPlainAddress = (ref: string, { patientId, bases }: Whose): boolean =>
+  bases.some(
+    (base) =>
+      ref.length === base.length + '/Patient/'.length + patientId.length &&
+      ref.startsWith(base) &&
+      ref.startsWith('/Patient/', base.length) &&
+      ref.endsWith(patientId),
+  );
+
+const isPatient = (ref: unknown, whose: Whose): Belonging => {
+  const { patientId, bases } = whose;
   if (typeof ref !== 'string' || ref === '') return 'no-subject';
   if (names(ref, 'Patient/', patientId) || names(ref, 'urn:uuid:', patientId)) return 'this-patient';
+  if (isPlainAddress(ref, whose)) return 'this-patient';
   // a uuid of some bundle names nobody outside that bundle
   if (ref.startsWith('urn:') || ref.startsWith('#')) return 'no-subject';
   const [, base, named] = literal.exec(ref) ?? [];
