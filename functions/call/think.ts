@@ -2,6 +2,7 @@
  * The pure middle of a hook call: from the chart that was gathered to the cards, the assessment and the call's
  * id. No clock, network or environment.
  */
+import type { Hole } from '../../rules/evidence/hole.ts';
 import type { ChartInput, Extraction, Whose } from '../../rules/extract/index.ts';
 import type { Assessment } from '../../rules/index.ts';
 import type { ClientKeys, FiredRule, Overrides, SealedText } from '../audit/index.ts';
@@ -65,6 +66,17 @@ export const chartOf = (
   ...(problems && { problem: problems }),
 });
 
+/** What the context names and does not hold. */
+const emptyEntries = ({ context, tolerated }: CdsRequest): readonly Hole[] =>
+  tolerated.includes('context.entry:no-resource')
+    ? [
+        {
+          code: 'entry-unreadable',
+          at: 'draftOrders' in context ? 'context.draftOrders' : 'context.conditions',
+        },
+      ]
+    : [];
+
 /** Flags by what is the case. */
 const raised = (cases: Readonly<Partial<Record<Flag, boolean>>>): Flag[] =>
   Object.keys(cases)
@@ -87,7 +99,7 @@ export const think = (
   const resources = data.flatMap((one) => one.resources);
   const extraction = extract({
     ...chartOf(context, brought, whose, resources, at),
-    holes: [...holes, ...brought.holes],
+    holes: [...holes, ...brought.holes, ...emptyEntries(request)],
   });
   const evaluation = evaluate(extraction.input);
   const input = keys.input(extraction.input);

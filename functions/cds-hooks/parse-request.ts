@@ -177,12 +177,21 @@ const users = [...clinicians, 'Patient/', 'RelatedPerson/'];
 /** @param userId `Type/id` */
 export const isClinician = (userId: string) => clinicians.some((type) => userId.startsWith(type));
 
+/** An order or a problem that is only named, so that nobody can look at it. */
+const hasEmptyEntry = (context: Record<string, unknown>): boolean =>
+  ['draftOrders', 'conditions'].some((name) => {
+    const sent = context[name];
+    const entry = isRecord(sent) ? (sent as { entry?: unknown }).entry : undefined;
+    return Array.isArray(entry) && !entry.every(hasResource);
+  });
+
 const toleratedIn = (body: Record<string, unknown>, { context }: Parsed): Flag[] => {
   const sent = body['context'] as Record<string, unknown>;
   return [
     ...(['patientId', 'encounterId'] as const)
       .filter((name) => typeof sent[name] === 'string' && sent[name] !== context[name])
       .map((name) => `context.${name}:prefix` as const),
+    ...(hasEmptyEntry(sent) ? ['context.entry:no-resource' as const] : []),
     ...(users.some((type) => context.userId.startsWith(type)) ? [] : ['context.userId:type' as const]),
   ];
 };

@@ -141,6 +141,16 @@ describe('whose a draft order is', () => {
     expect(at.logged.at(-1)).toMatchObject({ flags: ['orders.other-patient'] });
   });
 
+  test.each([
+    ['an address alone', { fullUrl: 'https://fhir.test/r4/ServiceRequest/9' }],
+    ['nothing', null],
+  ])('R-076: an entry of %s is skipped, and a card says so', async (_, empty) => {
+    const { answer, at } = await sign({ reference: 'Patient/p1' }, {}, empty as object);
+    expect(topics(answer)).toEqual([...control, 'NOTCHECKED']);
+    expect(notChecked(answer)).toEqual(['context.draftOrders entry-unreadable']);
+    expect(at.logged.at(-1)).toMatchObject({ flags: ['context.entry:no-resource'] });
+  });
+
   test.each(['ProcedureRequest', 'MedicationOrder'])(
     'R-080: an order of an older FHIR (%s) is not checked, and a card says so',
     async (resourceType) => {
@@ -246,5 +256,11 @@ describe('a problem that is being added', () => {
   ])('R-079: of a patient that is named %s', async (_, subject, said) => {
     const answer = await add([sciatica(subject), beside({ resourceType: 'Patient', id: 'p1' })]);
     expect([answer.status, notChecked(answer)]).toEqual([200, said]);
+  });
+
+  test('R-076: that is only named is said', async () => {
+    expect(notChecked(await add([{ fullUrl: 'urn:uuid:problem' }]))).toEqual([
+      'context.conditions entry-unreadable',
+    ]);
   });
 });
