@@ -451,6 +451,13 @@ const entries = {
     seen: 'V',
     kind: 'review',
   },
+  'mahoney-2022': {
+    label: 'Mahoney 2022, BMJ: assessment of suspected motor neuron disease',
+    year: 2022,
+    link: doi('10.1136/bmj-2022-073857'),
+    seen: 'V',
+    kind: 'review',
+  },
   'practical-neurology-2016': {
     label: 'Practical Neurology, July 2016: diabetic amyotrophy',
     year: 2016,

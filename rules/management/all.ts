@@ -46,10 +46,11 @@ export const recommendations: readonly Recommendation[] = [
   caudaEquina,
   vascularEmergency,
   possibleBleeding,
+  // the cord before the roots: its scan shows both
+  upperMotorNeurone,
   severeWeakness,
   spinalInfection,
   septicJoint,
-  upperMotorNeurone,
   spinalMalignancy,
   vertebralFracture,
   veinThrombosis,

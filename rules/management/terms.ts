@@ -3,6 +3,7 @@ import {
   age,
   all,
   any,
+  bothLegs,
   condition,
   dx,
   each,
@@ -20,7 +21,7 @@ import type { RedFlagId } from '../engine/ids.ts';
 import type { BooleanFinding, ConditionId } from '../findings/index.ts';
 import { someCaudaEquinaFeature } from '../red-flags/terms.ts';
 import { reflexes } from '../terms/deficit.ts';
-import { backPain, movements, someLegSymptoms } from '../terms/leg.ts';
+import { backPain, movements, pain, someLegSymptoms } from '../terms/leg.ts';
 import { adulthood, careWeeks, feverFrom, fragileAge, severePain, spelledOut } from '../terms/thresholds.ts';
 
 /** Unknown age is treated as adult, and said (§2.5). */
@@ -29,6 +30,20 @@ export const emergent = term('an emergency is on record', urgency('emergent'));
 
 /** Routine advice is not shown: an emergency comes first, and adult rules are not for children. */
 export const routineOff = any(emergent, child);
+
+/**
+ * Lumbar roots make no brisk reflexes: where nothing but weakness speaks for the cauda equina, the cord is the
+ * place, and its MRI shows the lumbar canal as well.
+ */
+export const cordNotCauda = term(
+  'upper motor neurone signs with weakness of both legs, no cauda equina feature',
+  all(
+    flag('RF-UMN'),
+    any(flag('RF-CES'), flag('RF-CES-EARLY')),
+    unlessKnown(any(someCaudaEquinaFeature, present('progressed-to-bilateral'), bothLegs(pain))),
+    unlessKnown(condition('cauda-equina-syndrome')),
+  ),
+);
 
 export const relevant = term(
   'a leg or back symptom, or a red flag',

@@ -13,6 +13,7 @@ import { EMERGENCY } from '../override-reasons.ts';
 import { EVERY_HOOK, type Recommendation } from '../recommendation.ts';
 import { flagOf, hasCondition, readings, recordedValue, type Situation } from '../situation.ts';
 import { advice, order, SAFETY_NET, type SuggestionDraft, snomed } from '../suggestion.ts';
+import { cordNotCauda } from '../terms.ts';
 import { summary } from '../words.ts';
 
 /** Shorter than the vocabulary's labels: two or three must fit into a summary beside the action. */
@@ -92,11 +93,12 @@ const suggestions = (s: Situation, now: boolean): readonly SuggestionDraft[] => 
 
 export const caudaEquina: Recommendation = {
   id: 'REC-03',
-  version: '1.2.0',
+  version: '1.3.0',
   title: 'Possible cauda equina syndrome',
   hooks: EVERY_HOOK,
   redFlags: ['RF-CES', 'RF-CES-EARLY'],
   when: any(flag('RF-CES'), flag('RF-CES-EARLY')),
+  unless: cordNotCauda,
   selectionBehavior: 'any',
   overrideReasons: EMERGENCY,
   seed: ['S-21'],
@@ -174,6 +176,19 @@ export const caudaEquina: Recommendation = {
       },
     ],
     doesNot: [
+      {
+        title: 'both feet drop with brisk reflexes, bladder and saddle normal: the card of the cord says it',
+        given: {
+          age: 70,
+          findings: [
+            ['foot-drop', true, 'B'],
+            ['hyperreflexia', true, 'B'],
+            ['progressive-weakness', true, 'B'],
+            ['saddle-sensory-change', false],
+          ],
+        },
+        expect: null,
+      },
       {
         title: 'sciatica, every question asked and denied',
         given: {

@@ -138,7 +138,7 @@ export const withRoot = (s: Situation, plain: Content): Content => {
 
 export const rankedDifferential: Recommendation = {
   id: 'REC-12',
-  version: '1.3.0',
+  version: '1.4.0',
   title: 'Ranked differential',
   hooks: VISIT,
   when: any(...each(diagnosisIds as unknown as readonly [DiagnosisId, ...DiagnosisId[]], (id) => dx(id))),

@@ -27,6 +27,7 @@ const SHOWN_ONLY = [
   'driving-difficulty', // S-15: wording of REC-28
   'sleep-disturbed', // S-01: interval of REC-27
   'night-burning-feet', // §2.2: no weight was chosen for it
+  'fasciculation', // with weakness and brisk reflexes a reason for neurology, in REC-10
 ];
 /** Named before the rules that read them: each goes from here with its first rule. */
 const AWAITED: ReadonlySet<string> = new Set([
@@ -48,7 +49,6 @@ const AWAITED: ReadonlySet<string> = new Set([
   'crp-mg-l',
   'esr-mm-h',
   'wbc-g-l',
-  'fasciculation',
   'foot-ulcer',
 ]);
 test('the findings that decide nothing are the reviewed ones', () =>
@@ -71,8 +71,11 @@ const MAY_COINCIDE = [
   ['RF-CES', 'RF-FRACTURE'],
   ['RF-CES', 'RF-MALIGNANCY'],
   ['RF-CES', 'RF-MOTOR'],
+  ['RF-CES', 'RF-UMN'],
   ['RF-CES-EARLY', 'RF-MOTOR'],
+  ['RF-CES-EARLY', 'RF-UMN'],
   ['RF-MALIGNANCY', 'RF-MOTOR'],
+  ['RF-MOTOR', 'RF-UMN'],
 ];
 test('red flags that fire together on a vignette are the reviewed pairs', () =>
   expect(
