@@ -13,6 +13,7 @@ import {
   fullStrength,
   inDays,
   longestPregnancy,
+  markersRaisedDays,
   pregnancyDays,
 } from '../terms/thresholds.ts';
 import { byDefault, type Marker, type MarkerId } from './inflammation.ts';
@@ -126,8 +127,20 @@ const inflammation = (told: Told): Fact[] => {
   const test = tests.find(({ raised }) => raised) ?? tests[0];
   if (test === undefined) return [];
   const { judgedBy } = test;
-  return [{ ...derived(test, 'crp-esr-raised', test.raised === true), ...(judgedBy && { judgedBy }) }];
+  return [
+    { ...derived(test, 'crp-esr-raised', test.raised === true), ...(judgedBy && { judgedBy }) },
+    ...raisedForLong(told),
+  ];
 };
+
+/** Raised now, and raised already before the days that a result counts. */
+const raisedForLong = (told: Told): Fact[] =>
+  (['crp-mg-l', 'esr-mm-h'] as const).flatMap((id) => {
+    const readings = judged(told, id);
+    const now = newest(readings, LAB_DAYS);
+    const before = readings.some(({ raised, days }) => raised && days > markersRaisedDays.value);
+    return now?.raised && before ? [derived(now, 'crp-esr-raised-long', true)] : [];
+  });
 
 const isNewSphincterSymptom = ({ id, value, days }: SaidFact): boolean =>
   sphincterFindings.has(id) && value === true && days <= RED_FLAG_DAYS;

@@ -141,6 +141,7 @@ export const fold = (all: readonly Said[], chart: ChartInput): Extraction => {
     facts: repeats.size === 0 ? said.fact : said.fact.filter((one) => !repeats.has(one)),
   };
   const conditions = conditionsOf(said, historyOf(told));
+  const occurrences = said.history.flatMap(({ occurrence }) => occurrence ?? []);
   const medications = grouped(said.drug.map(({ drug, detail }) => [drug, detail] as const));
   const orderDetails = grouped(said['order-detail'].map(({ key, detail }) => [key, detail] as const));
   const orders = said.order.map(({ order }) => order);
@@ -160,6 +161,7 @@ export const fold = (all: readonly Said[], chart: ChartInput): Extraction => {
       ...pregnancyOf(told),
       ...(egfr !== undefined && { egfr }),
       cond: [...conditions.keys()],
+      ...(occurrences.length > 0 && { occurrences }),
       meds: [...medications.keys()],
       facts,
       freetext: countOf(said, 'free-text'),

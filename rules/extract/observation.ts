@@ -15,7 +15,17 @@ import { readFinding } from './finding-value.ts';
 import { asksForAny, saidInValue, sideInValue } from './in-value.ts';
 import type { LeftOutCode } from './left-out.ts';
 import { type Part, readMeasure } from './measures.ts';
-import { count, type Entry, leaveOut, type ReadingContext, sayFact, sayHistory, sayUnread } from './said.ts';
+import { isTimed } from './occurrence.ts';
+import {
+  count,
+  type Entry,
+  leaveOut,
+  type ReadingContext,
+  sayFact,
+  sayHistory,
+  sayOccurrence,
+  sayUnread,
+} from './said.ts';
 import { type Json, list, record, records, reference, text } from './shape.ts';
 import { reportUnknown } from './unknown-code.ts';
 import { sayMissed, sayUnused } from './unread.ts';
@@ -70,8 +80,6 @@ const missUndated = (context: ReadingContext, part: Json, coded: Coded, side: Si
   }
 };
 
-const unknownWhen: When = { from: Number.NaN, to: Number.NaN, precision: 'instant' };
-
 /** What names two sides is used without one, and so is on record of neither leg. */
 const sayPlaced = (
   { context, entry, place }: Part,
@@ -111,12 +119,17 @@ const readFindings = (given: Part, coded: Coded): void => {
   if (!placed && coded.meaning.findings.length > 0) refuse(given, 'site-needed');
 };
 
+/** Of our own history facts, which need no date. */
+const unknownWhen: When = { from: Number.NaN, to: Number.NaN, precision: 'instant' };
+
 /** Our own codes of conditions and history, said to be true. */
 const readLocalConditions = ({ context, entry, part }: Part, { code, meaning }: Coded): void => {
   if (!meaning.local || part['valueBoolean'] !== true) return;
   for (const { id } of meaning.conditions) {
     const detail = { ref: entry.ref, code, ...(entry.date && { date: entry.date }) };
     if (id === 'chronic-foot-drop') context.say({ kind: 'deficit', id, side: entry.side, detail });
+    else if (isTimed(id) && entry.when !== unknownWhen)
+      sayOccurrence(context, id, detail, entry.when, entry.side);
     else sayHistory(context, id, detail);
   }
 };

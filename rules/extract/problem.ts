@@ -5,18 +5,12 @@
 import { chronicDeficits, historyConditions, type Meaning, suspectedDiseases } from '../codes/index.ts';
 import type { Side } from '../engine/types.ts';
 import { type ConditionId, type FindingId, findings } from '../findings/index.ts';
-import {
-  inDays,
-  legInjuryWeeks,
-  longStandingDays,
-  newErectileDays,
-  pregnancyCodeDays,
-  zosterDays,
-} from '../terms/thresholds.ts';
+import { longStandingDays, newErectileDays, pregnancyCodeDays } from '../terms/thresholds.ts';
 import { isPlaced, type Place } from './body-site.ts';
 import type { Coded } from './code.ts';
 import { sphincterFindings } from './derive.ts';
 import { ageInDays, type When } from './fhir-date.ts';
+import { isTimed } from './occurrence.ts';
 import {
   detailOf,
   type Entry,
@@ -25,6 +19,7 @@ import {
   sayDrug,
   sayFact,
   sayHistory,
+  sayOccurrence,
   sayUnread,
 } from './said.ts';
 
@@ -56,37 +51,22 @@ const isNew = ({ onset, context }: Problem): boolean =>
 
 const detail = ({ context, date }: Problem, coded: Coded) => detailOf(context.ref, date, coded);
 
-/** Whole days since it began, else since it was written down. */
-const daysSince = ({ since, context }: Problem): number | undefined =>
-  since && ageInDays(since, context.now, 'latest');
-
-/**
- * Diagnoses that count for a while. What excuses a sign (an injury, an illness with fever) needs a date; what
- * explains one counts without.
- */
-const passing: Readonly<Partial<Record<ConditionId, (days: number | undefined) => boolean>>> = {
-  'febrile-illness': (days) => days !== undefined && days < 1,
-  'leg-injury-6w': (days) => days !== undefined && days <= inDays(legInjuryWeeks),
-  zoster: (days) => days === undefined || days <= zosterDays.value,
-};
-
 const holdCondition = (problem: Problem, coded: Coded, id: ConditionId, codeSide: Side | undefined): void => {
   const { context, current, place } = problem;
-  if (!(current || historyConditions.has(id)) || passing[id]?.(daysSince(problem)) === false) return;
+  if (!(current || historyConditions.has(id))) return;
   const said = detail(problem, coded);
+  const side = place.conflict ? undefined : (place.side ?? codeSide);
+  if (isTimed(id)) {
+    sayOccurrence(context, id, said, problem.since, side);
+    return;
+  }
   if (!chronicDeficits.has(id)) {
     sayHistory(context, id, said);
     return;
   }
   if (!isLongStanding(problem)) return;
   if (id !== 'chronic-foot-drop') sayHistory(context, id, said);
-  else
-    context.say({
-      kind: 'deficit',
-      id,
-      side: place.conflict ? undefined : (place.side ?? codeSide),
-      detail: said,
-    });
+  else context.say({ kind: 'deficit', id, side, detail: said });
 };
 
 /** ICD-10-CM Z3A: completed weeks at the encounter, where the code says them: from 8 to 42. */

@@ -5,7 +5,7 @@
  *
  * What may not enter: anything that only several resources say together, and any text of the chart.
  */
-import type { Detail, Fact, Order, Side } from '../engine/types.ts';
+import type { Detail, Fact, Occurrence, Order, Side } from '../engine/types.ts';
 import type { Hole } from '../evidence/hole.ts';
 import { type ConditionId, type FindingId, findings, type MedicationClass } from '../findings/index.ts';
 import type { Coded } from './code.ts';
@@ -13,6 +13,7 @@ import { isDanger } from './danger.ts';
 import { ageInDays, type When } from './fhir-date.ts';
 import type { Marker } from './inflammation.ts';
 import type { LeftOutCode } from './left-out.ts';
+import { occurrenceOf } from './occurrence.ts';
 import type { Json } from './shape.ts';
 
 /** Where something was recorded. */
@@ -90,6 +91,8 @@ export interface SaidHistory {
   readonly kind: 'history';
   readonly id: ConditionId;
   readonly detail: Detail;
+  /** Since when and on which leg, where a rule asks for it. */
+  readonly occurrence?: Occurrence;
 }
 
 /** A weakness of long standing (N9): whether it counts depends on the legs that are weak now. */
@@ -208,6 +211,18 @@ export const sayFact = (
 
 export const sayHistory = ({ say }: ReadingContext, id: ConditionId, detail: Detail): void =>
   say({ kind: 'history', id, detail });
+
+/** The same of a condition that counts for a time or on a leg; not said where it is over. */
+export const sayOccurrence = (
+  { now, say }: ReadingContext,
+  id: ConditionId,
+  detail: Detail,
+  since: When | undefined,
+  side: Side | undefined,
+): void => {
+  const occurrence = occurrenceOf(id, since, now, side);
+  if (occurrence) say({ kind: 'history', id, detail, occurrence });
+};
 
 export const sayDrug = ({ say }: ReadingContext, drug: MedicationClass, detail: Detail): void =>
   say({ kind: 'drug', drug, detail });

@@ -13,7 +13,7 @@ import {
 } from '../findings/index.ts';
 import { fullStrength, painScaleMost } from '../terms/thresholds.ts';
 import type { Recorded } from './content.ts';
-import { readings, recordedLeg, type Situation } from './situation.ts';
+import { type Reading, readings, recordedLeg, type Situation } from './situation.ts';
 import { chart, type Words } from './words.ts';
 
 /** `today`, `1 day ago`, `5 days ago`. */
@@ -84,6 +84,16 @@ const bothSides = (all: readonly Recorded[]): readonly Recorded[] => {
 const judged = (words: string, fact: Fact | undefined): string =>
   fact?.judgedBy === undefined ? words : `${words} (${fact.judgedBy})`;
 
+/** Days since the episode began, as far as somebody recorded it. */
+const onsetOf = (s: Situation): number => {
+  const [said] = readings(s, 'pain-onset-days');
+  const fact = newest(said?.facts ?? []);
+  return typeof said?.value === 'number' && fact ? said.value + fact.days : Number.POSITIVE_INFINITY;
+};
+
+/** What was normal before it began says nothing about it now. */
+const reassures = (s: Situation, { facts }: Reading): boolean => (newest(facts)?.days ?? 0) <= onsetOf(s);
+
 /** What is recorded of these findings, in the order given, on the leg or on any. */
 export const onRecord = (
   s: Situation,
@@ -95,6 +105,7 @@ export const onRecord = (
       readings(s, id)
         .filter((one) => leg === undefined || !findings[id].sided || one.leg === leg)
         .filter(({ value }) => which === 'any' || isAbnormal(id, value) === (which === 'abnormal'))
+        .filter((one) => which !== 'normal' || reassures(s, one))
         .map((one): Recorded => {
           const { leg: side, value, facts } = one;
           const fact = newest(facts);

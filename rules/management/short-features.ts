@@ -12,6 +12,11 @@ const shorter: Readonly<Record<string, string>> = {
   'chronic-steroids': 'long-term steroids',
   'recent-spinal-procedure': 'recent spinal procedure',
   ivdu: 'injection drug use',
+  'hip-ir-painful': 'painful hip rotation',
+  'hip-groin-pain-passive': 'painful hip movement',
+  'weight-bearing-refused': 'not weight bearing',
+  'crp-mg-l': 'raised CRP',
+  'esr-mm-h': 'raised ESR',
   age: `age ${fragileAge.value} or over`,
 };
 

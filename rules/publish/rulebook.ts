@@ -7,6 +7,7 @@ import { diagnosisIds, redFlagIds } from '../engine/ids.ts';
 import { findingIds } from '../findings/index.ts';
 import { KNOWLEDGE_DATE, KNOWLEDGE_STATUS, KNOWLEDGE_VERSION, statusWords } from '../knowledge-version.ts';
 import { recommendations } from '../management/index.ts';
+import { secondReadings } from '../terms/second-reading.ts';
 import { idleFindings, overlaps } from './coverage.ts';
 import { everyRule } from './every-rule.ts';
 import { blocks, bullets, code, table } from './markdown.ts';
@@ -41,6 +42,17 @@ const header = (): string =>
     ),
     table(['Signed by', 'Role', 'Date', 'Knowledge version'], [['', '', '', '']]),
     '“Not known: …” in a trigger means that the statement is not established; what nobody documented establishes nothing, in either direction.',
+  );
+
+/** For the clinical owner: what each of these constants switches. */
+const secondReadingPage = (): string =>
+  blocks(
+    '## Awaiting a second reading',
+    'The likeliest false alarms. Each counts until the clinical owner decides; one constant in `rules/terms/second-reading.ts` switches it.',
+    table(
+      ['Read as a danger sign', 'Counts'],
+      secondReadings.map(({ reads, counts }) => [reads, counts ? 'yes' : 'no']),
+    ),
   );
 
 const across = (): string =>
@@ -86,6 +98,7 @@ export const rulebook = (): string =>
     rootPage(),
     diagnosisPages(),
     recommendationPages(),
+    secondReadingPage(),
     thresholdPage(),
     termPages(),
     findingPages(),

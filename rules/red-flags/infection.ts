@@ -34,8 +34,7 @@ const risk = term('risk of infection', any(likelyHost, condition('hiv'), bloodst
 export const feverExplained = term(
   'another cause of the fever on record, nothing that points to the spine',
   all(
-    condition('febrile-illness'),
-    unlessKnown(occurred('febrile-illness', '>', feverDays)),
+    occurred('febrile-illness', '<=', feverDays),
     unlessKnown(
       any(
         risk,
@@ -49,10 +48,16 @@ export const feverExplained = term(
   ),
 );
 
-/** Without fever and without a raised marker: the markers are the next step. */
+/**
+ * Without fever and without a raised marker: the markers are the next step. The onset that is recorded is that of
+ * the leg or the back; pain of the flank has none of its own, and a psoas abscess may take months.
+ */
 export const newPainInLikelyHost = term(
   'new back, flank or groin pain in somebody who gets spinal infections',
-  all(likelyHost, any(backPain, present('abdominal-flank-pain'), eitherLeg(groinPain)), newOrUnknown),
+  all(
+    likelyHost,
+    any(present('abdominal-flank-pain'), all(any(backPain, eitherLeg(groinPain)), newOrUnknown)),
+  ),
 );
 
 const fires = any(

@@ -32,7 +32,7 @@ import {
 import type { RedFlagRule } from './red-flag.ts';
 import { someCaudaEquinaFeature } from './terms.ts';
 
-const ankleAndFoot = [
+export const ankleAndFoot = [
   'mrc-ankle-dorsiflexion',
   'mrc-great-toe-extension',
   'mrc-ankle-inversion',

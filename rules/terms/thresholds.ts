@@ -566,6 +566,12 @@ export const guillainBarreDays = threshold(
   'days since onset up to which weakness of both legs with lost reflexes may be Guillain-Barré syndrome',
 );
 
+export const vitalCapacity = threshold(
+  20,
+  'mL/kg',
+  'vital capacity under which a patient with Guillain-Barré syndrome needs intensive care',
+);
+
 // Children
 
 export const dryFrom = threshold(

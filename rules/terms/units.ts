@@ -16,7 +16,7 @@ export type Unit =
   | 'cm';
 
 /** Those of findings, and of ages, times, the kidney and how an examination is done. */
-export type ThresholdUnit = Unit | 'h' | 'mo' | 'a' | 'mL/min/{1.73_m2}' | 's' | 'g' | 'm' | 'deg';
+export type ThresholdUnit = Unit | 'mL/kg' | 'h' | 'mo' | 'a' | 'mL/min/{1.73_m2}' | 's' | 'g' | 'm' | 'deg';
 
 /** Behind the number, as a clinician reads it. */
 export const UNIT_WORDS: Readonly<Record<ThresholdUnit, string>> = {
@@ -24,6 +24,7 @@ export const UNIT_WORDS: Readonly<Record<ThresholdUnit, string>> = {
   '{score}': '',
   '{INR}': '',
   mL: ' mL',
+  'mL/kg': ' mL/kg',
   Cel: ' °C',
   'mm[Hg]': ' mmHg',
   'mg/L': ' mg/L',

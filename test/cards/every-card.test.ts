@@ -55,7 +55,8 @@ describe('summary (P8)', () => {
 
   test('says the action of an emergency in full, whatever else it has to cut', () => {
     const verbs: Readonly<Record<string, RegExp>> = {
-      REC03: /emergency assessment and MRI now|same-day clinical assessment and MRI decision/,
+      REC03:
+        /vital capacity and neurology now|emergency assessment and MRI now|same-day clinical assessment and MRI decision/,
       REC04: /spine assessment and MRI|paediatric assessment (now|today), MRI/,
       REC05: /blood cultures, MRI( with contrast)?$/,
       REC06: /emergency whole-spine MRI now/,

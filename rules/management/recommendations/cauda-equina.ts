@@ -1,9 +1,12 @@
 /** REC-03: possible cauda equina syndrome. Thresholds: RF-CES, RF-CES-EARLY. */
+import { compile } from '../../engine/compile.ts';
 import { any, flag } from '../../engine/criterion.ts';
 import type { RedFlag } from '../../engine/types.ts';
 import { findings, isFindingId } from '../../findings/index.ts';
+import { someCaudaEquinaFeature } from '../../red-flags/terms.ts';
 import { caudaEquinaQuestions } from '../../terms/documentation.ts';
-import { emergencyMriHours, highResidual } from '../../terms/thresholds.ts';
+import { mayBeGuillainBarre } from '../../terms/polyradiculoneuropathy.ts';
+import { emergencyMriHours, highResidual, reported, vitalCapacity } from '../../terms/thresholds.ts';
 import { neurologicalBaseline } from '../baseline.ts';
 import { flagBasis } from '../basis.ts';
 import { unansweredCesQuestions } from '../ces-questions.ts';
@@ -63,6 +66,24 @@ const sameDay = (s: Situation, flags: readonly RedFlag[]): string =>
     features(s, flags),
   );
 
+const polyradiculoneuropathy = compile(mayBeGuillainBarre);
+const sphincters = compile(someCaudaEquinaFeature);
+
+/** Ascending weakness without a sphincter sign: a bladder lost from the start speaks for the cord. */
+const isAscending = ({ context, chart }: Situation): boolean => {
+  const safety = { ...context, legs: chart.safety };
+  const { midline } = safety.legs;
+  return polyradiculoneuropathy(safety, midline) === true && sphincters(safety, midline) !== true;
+};
+
+const ASCENDING_SUMMARY =
+  'Weakness of both legs: may be Guillain-Barré, vital capacity and neurology now; emergency MRI for cord and cauda equina';
+
+const ASCENDING: readonly string[] = [
+  `Guillain-Barré syndrome: ${reported(['leonhard-2019'], 'one in five needs ventilation')}. Measure the vital capacity now and again; under ${vitalCapacity.value} mL/kg or falling: intensive care. Early reflexes may be kept.`,
+  'A sensory level or a bladder lost from the start speaks for the cord.',
+];
+
 const suspected = {
   text: 'Suspected cauda equina syndrome',
   codes: [snomed('192970008')],
@@ -119,13 +140,16 @@ export const caudaEquina: Recommendation = {
   content: (s) => {
     const flags = [flagOf(s, 'RF-CES'), flagOf(s, 'RF-CES-EARLY')].flatMap((one) => one ?? []);
     const now = flags.some(({ urgency }) => urgency === 'emergent');
+    const ascending = now && isAscending(s);
     return {
       indicator: 'critical',
       level: now ? 'emergent' : 'urgent',
-      summary: now ? emergency(s, flags) : sameDay(s, flags),
-      lead: now
-        ? 'Emergency department or on-call spine team now, and emergency MRI: what is recorded can mean compression of the cauda equina.'
-        : 'Assess today and decide on MRI: what is recorded can be the start of cauda equina compression.',
+      summary: ascending ? ASCENDING_SUMMARY : now ? emergency(s, flags) : sameDay(s, flags),
+      lead: ascending
+        ? 'May be Guillain-Barré: vital capacity and neurology now, and emergency MRI, for the cord and the cauda equina look the same.'
+        : now
+          ? 'Emergency department or on-call spine team now, and emergency MRI: what is recorded can mean compression of the cauda equina.'
+          : 'Assess today and decide on MRI: what is recorded can be the start of cauda equina compression.',
       because: withComplaint(s, [
         ...namedOnRecord(s, [...new Set([...flags.flatMap(({ because }) => because), 'ces-onset-days'])]),
         ...conditionsOnRecord(s, ['sciatica', 'cauda-equina-syndrome']),
@@ -133,6 +157,7 @@ export const caudaEquina: Recommendation = {
       against: onRecord(s, caudaEquinaQuestions, { which: 'normal' }),
       missing: unansweredCesQuestions(s).map((id) => findings[id].label),
       advice: [
+        ...(ascending ? ASCENDING : []),
         now
           ? `MRI as soon as possible (UK pathway: within ${emergencyMriHours.value} hours of request); do not wait for a rectal examination.`
           : 'Ask the open cauda equina questions today; a change of bladder, bowel, saddle or sexual function makes it an emergency.',
@@ -150,6 +175,17 @@ export const caudaEquina: Recommendation = {
   },
   vignettes: {
     fires: [
+      {
+        title: 'both legs weak for ten days, knee and ankle reflexes lost',
+        given: {
+          findings: [
+            ['weakness-subjective', true, 'B'],
+            ['areflexia-legs', true],
+            ['pain-onset-days', 10],
+          ],
+        },
+        expect: 'critical',
+      },
       {
         title: 'numb around the back passage since yesterday, cannot pass urine, sciatica',
         given: {

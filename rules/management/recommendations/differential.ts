@@ -7,6 +7,7 @@ import type { Differential } from '../../engine/types.ts';
 import { diagnosisBasis } from '../basis.ts';
 import type { Content, Recorded } from '../content.ts';
 import { longName, shortName, sideWords } from '../diagnosis-names.ts';
+import { legLines } from '../leg-lines.ts';
 import {
   isDiscordant,
   isOpposite,
@@ -98,6 +99,7 @@ const content = (s: Situation): Content => {
     limits: [NOT_A_DIAGNOSIS],
     ...(first && { source: tables[idOf(first)].evidence[0].cite }),
     advice: [...all.map((one) => lineOf(s, one)), ...mimicLines(s)],
+    notes: legLines(s),
     suggestions: suggestions(s),
   };
 };
@@ -132,7 +134,7 @@ export const withRoot = (s: Situation, plain: Content): Content => {
     ),
     because: because.filter((one, n) => because.findIndex((other) => isSame(one, other)) === n),
     advice: [...located(s).map(rootLine), ...plain.advice, ...rootAdvice(s)],
-    notes: [PAIN_DRAWING],
+    notes: [...legLines(s), PAIN_DRAWING],
   };
 };
 

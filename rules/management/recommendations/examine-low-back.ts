@@ -7,6 +7,7 @@ import { keyPoints } from '../../terms/deficit.ts';
 import { legSymptoms, movements } from '../../terms/leg.ts';
 import { basisOf } from '../basis.ts';
 import { unansweredCesQuestions } from '../ces-questions.ts';
+import { legLines } from '../leg-lines.ts';
 import { onRecord } from '../on-record.ts';
 import { ADVICE } from '../override-reasons.ts';
 import { type Recommendation, VISIT } from '../recommendation.ts';
@@ -120,6 +121,7 @@ export const examineLowBack: Recommendation = {
     because: onRecord(s, complaints),
     missing: missingParts(s).map(({ name }) => name),
     advice: [
+      ...legLines(s),
       ...extras(s),
       ...(unansweredCesQuestions(s).length > 0
         ? ['Ask the cauda equina questions once and record the negatives.']

@@ -493,7 +493,7 @@ const infection: FlagRow[] = [
     const flu = { history: [['febrile-illness', 0]] as const };
     return [
       row('RF-INFECTION', 'soon', `${fever} with back pain and its own cause today`, [fever, BACK], flu),
-      row('RF-INFECTION', 'soon', `${fever} with back pain and its own cause, undated`, [fever, BACK], {
+      row('RF-INFECTION', 'urgent', `${fever} with back pain and its own cause, undated`, [fever, BACK], {
         history: ['febrile-illness'],
       }),
       row('RF-INFECTION', 'urgent', `${fever} with back pain, the cause 4 days ago`, [fever, BACK], {

@@ -1,6 +1,7 @@
 /** 2.5: patient, conditions and history, each from the resources that may say so. */
 import { describe, expect, test } from 'vitest';
 import { conditionCodes } from '../../../rules/codes/condition-codes.ts';
+import { isTimed } from '../../../rules/extract/occurrence.ts';
 import { type ConditionId, conditions } from '../../../rules/findings/index.ts';
 import { cardsOf } from '../../cards/compose.ts';
 import {
@@ -57,8 +58,8 @@ describe('every condition in our own code', () => {
 
 describe('every condition in its standard codes', () => {
   const long = { onsetDateTime: '2020-01-01' };
-  const passing = new Set(['febrile-illness', 'leg-injury-6w', 'zoster']);
-  const since = (id: string) => (passing.has(id) ? { onsetDateTime: daysAgo(0) } : long);
+  const recent = { onsetDateTime: daysAgo(0) };
+  const since = (id: ConditionId) => (isTimed(id) ? recent : long);
   const rows = ids.flatMap((id) => conditionCodes[id].map((row) => ({ ...row, id })));
   const exact = rows.filter(({ system }) => system === 'snomed' || system === 'icd-10-cm');
 
@@ -77,6 +78,49 @@ describe('every condition in its standard codes', () => {
 
   test('spinal stenosis that is not said to be lumbar is not', () => {
     expect(conditionsOf([condition(snomed('76107001'))])).toEqual([]);
+  });
+});
+
+describe('conditions that count for a time or on a leg', () => {
+  const said = (code: string, rest: Record<string, unknown>) =>
+    extracted([condition(local(code), { recordedDate: undefined, ...rest })]).input;
+  const right = { bodySite: [bodySite('R')] };
+
+  test.each([
+    [
+      'an arterial occlusion, since its onset',
+      'arterial-occlusion-leg',
+      { onsetDateTime: daysAgo(3), recordedDate: daysAgo(1) },
+      { days: 3 },
+    ],
+    [
+      'an arterial occlusion of one leg',
+      'arterial-occlusion-leg',
+      { recordedDate: daysAgo(3), ...right },
+      { days: 3, side: 'R' },
+    ],
+    ['an arterial occlusion without a date', 'arterial-occlusion-leg', {}, {}],
+    [
+      'an injury of the lower leg at six weeks',
+      'leg-injury-6w',
+      { onsetDateTime: daysAgo(42), ...right },
+      { days: 42, side: 'R' },
+    ],
+    ['an illness with fever of three days', 'febrile-illness', { recordedDate: daysAgo(3) }, { days: 3 }],
+    ['major surgery of twelve weeks ago', 'major-surgery-12w', { onsetDateTime: daysAgo(84) }, { days: 84 }],
+  ] as const)('%s', (_, id, rest, when) => {
+    const { cond, occurrences } = said(id, rest);
+    expect(cond).toEqual([id]);
+    expect(occurrences).toEqual([{ id, ...when }]);
+  });
+
+  test.each([
+    ['an injury of seven weeks ago', 'leg-injury-6w', { onsetDateTime: daysAgo(43) }],
+    ['an injury without a date', 'leg-injury-6w', {}],
+    ['an illness with fever of four days ago', 'febrile-illness', { recordedDate: daysAgo(4) }],
+    ['major surgery of last year', 'major-surgery-12w', { onsetDateTime: daysAgo(300) }],
+  ] as const)('%s is over, or may be', (_, id, rest) => {
+    expect(said(id, rest).cond).toEqual([]);
   });
 });
 
@@ -482,6 +526,15 @@ describe('the laboratory', () => {
   ])('CRP %s is raised: %s', (_what, rest, expected) => {
     const said = factsOf([crp(rest)]).filter(([id]) => id === 'crp-esr-raised');
     expect(said).toEqual(expected === undefined ? [] : [['crp-esr-raised', expected]]);
+  });
+
+  test('raised now and more than 30 days ago has lasted', () => {
+    const at = (id: string, days: number, flag: string) =>
+      crp({ id, interpretation: flagged(flag), effectiveDateTime: daysAgo(days) });
+    const lasted = (...all: object[]) => factsOf(all).some(([id]) => id === 'crp-esr-raised-long');
+    expect(lasted(at('a', 1, 'H'), at('b', 31, 'H'))).toBe(true);
+    expect(lasted(at('a', 1, 'H'), at('b', 30, 'H'))).toBe(false);
+    expect(lasted(at('a', 1, 'N'), at('b', 31, 'H'))).toBe(false);
   });
 
   test('between two ranges says why it was left out', () => {

@@ -1,0 +1,54 @@
+/** Lines that a leg card carries where no red flag has a card of its own for it. */
+import { compile } from '../engine/compile.ts';
+import {
+  age,
+  all,
+  any,
+  condition,
+  each,
+  eitherLeg,
+  flag,
+  grade,
+  medication,
+  present,
+  unlessKnown,
+} from '../engine/criterion.ts';
+import { ankleAndFoot, explainedByInjury } from '../red-flags/motor.ts';
+import { groinPain } from '../terms/hip.ts';
+import { backPain, footDrop } from '../terms/leg.ts';
+import { fragileAge, fullStrength } from '../terms/thresholds.ts';
+import type { Situation } from './situation.ts';
+
+const lines = [
+  {
+    when: all(
+      any(
+        age('>=', fragileAge),
+        condition('osteoporosis'),
+        condition('chronic-steroids'),
+        medication('oral-steroid'),
+      ),
+      any(backPain, eitherLeg(any(present('buttock-pain'), groinPain))),
+      unlessKnown(flag('RF-FRACTURE')),
+    ),
+    says: 'A fracture needs no fall at this age, with osteoporosis or on steroids: ask since when, think of spine, sacrum and hip.',
+  },
+  {
+    when: eitherLeg(
+      all(
+        explainedByInjury,
+        any(
+          footDrop,
+          present('progressive-weakness'),
+          ...each(ankleAndFoot, (id) => grade(id, '<', fullStrength)),
+        ),
+      ),
+    ),
+    says: 'The lower leg was injured: compare strength above the injury; check the fibular nerve, the pulses and the compartments.',
+  },
+] as const;
+
+const compiled = lines.map(({ when, says }) => ({ truth: compile(when), says }));
+
+export const legLines = ({ context }: Situation): readonly string[] =>
+  compiled.flatMap(({ truth, says }) => (truth(context, context.legs.midline) === true ? [says] : []));
