@@ -95,10 +95,11 @@ const withPages = async (
 };
 
 /** From page one of prefetch if the client sent it, else from the start. */
-const ask = async (server: FhirServer, given: Supply, asked: Asked): Promise<Asking> => {
+const ask = async (server: FhirServer, prefetched: Supply, asked: Asked): Promise<Asking> => {
   const query = queryOf(asked.template, asked.whose.patientId);
-  const isPageOne = given.kind === 'resources' && !given.erred && given.pages.at(-1)?.more === true;
-  const supply = isPageOne ? given : supplyOf(await server.ask(query), asked);
+  const isPageOne =
+    prefetched.kind === 'resources' && !prefetched.erred && prefetched.pages.at(-1)?.more === true;
+  const supply = isPageOne ? prefetched : supplyOf(await server.ask(query), asked);
   const page = supply.kind === 'resources' ? supply.pages.at(-1) : undefined;
   if (!page?.more) return { supply, asked: true };
   const { read, ...rest } = await withPages(server, page, server.urlOf(query), asked);
@@ -121,21 +122,21 @@ const whyNotAsked = (grant: Grant, asked: Reach): string | undefined => {
 
 interface Question {
   readonly name: PrefetchKeyName;
-  readonly given: Supply;
+  readonly prefetched: Supply;
   readonly template: string;
   readonly grant: Grant;
   readonly refused: string | undefined;
 }
 
 const questionOf = (
-  [name, given]: readonly [PrefetchKeyName, Supply],
+  [name, prefetched]: readonly [PrefetchKeyName, Supply],
   { grant: { scope }, queries }: FetchKeys,
 ): Question => {
   const key: PrefetchKey = prefetchKeys[name];
   const template = queries[name] ?? key.template;
   const grant = grantOf(scope, key);
   const asked = key.form === 'read' ? 'whole' : reachOfQuery(key, template);
-  return { name, given, template, grant: narrowed(grant, asked), refused: whyNotAsked(grant, asked) };
+  return { name, prefetched, template, grant: narrowed(grant, asked), refused: whyNotAsked(grant, asked) };
 };
 
 export const makeFetchKeys = ({ egress, clock, budget }: FetchParts) => {
@@ -174,11 +175,11 @@ export const makeFetchKeys = ({ egress, clock, budget }: FetchParts) => {
       remaining,
     });
     await Promise.all(
-      open.map(async ({ name, given, template, grant: held }) => {
+      open.map(async ({ name, prefetched, template, grant: held }) => {
         const started = clock.now();
         let asking: Asking;
         try {
-          asking = await ask(server, given, { ...prefetchKeys[name], template, whose });
+          asking = await ask(server, prefetched, { ...prefetchKeys[name], template, whose });
         } catch (error) {
           asking = { supply: failed, asked: true, ...failureOf(error) };
         }
