@@ -114,7 +114,7 @@ const missStu3 = (context: ReadingContext, condition: Json): void => {
     clinicalStatus: isR4({ clinicalStatus }) ? clinicalStatus : asConcept(clinicalStatus),
     verificationStatus: isR4({ verificationStatus }) ? verificationStatus : asConcept(verificationStatus),
   };
-  if (isR4(read)) sayUnused(context, 'not-r4', (silent) => readCondition(silent, read));
+  if (isR4(read)) sayUnused(context, { code: 'not-r4' }, (silent) => readCondition(silent, read));
 };
 
 /** `proposed`: about to be added to the problem list, so it is current and recorded now. */

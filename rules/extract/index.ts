@@ -116,7 +116,7 @@ const unused = (
 ): void => {
   leaveOut(context, why);
   if (why !== 'modifier-extension') return;
-  if (missModified === undefined) sayUnused(context, why, (silent) => read(silent, resource));
+  if (missModified === undefined) sayUnused(context, { code: why }, (silent) => read(silent, resource));
   else missModified(context, resource);
 };
 

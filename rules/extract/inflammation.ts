@@ -170,3 +170,8 @@ export const byDefault = (
   const judgedBy = `by the default limit of ${limit} ${unitOf(id)}: the laboratory gave none`;
   return raised === undefined ? undefined : { raised, judgedBy };
 };
+
+/** As the laboratory judged it, else by the default limit of a patient whose age and sex are not known. */
+export const isRaised = (id: MarkerId, { raised, amount, between }: Marker): boolean =>
+  raised ??
+  (amount !== undefined && !between && byDefault(id, amount, undefined, undefined)?.raised === true);

@@ -10,7 +10,7 @@ import { known, words } from './code.ts';
 import { ageInDays, isFuture, readDate } from './fhir-date.ts';
 import { readFinding } from './finding-value.ts';
 import { hasCodedValue, placedInValue, saidInValue } from './in-value.ts';
-import { type MarkerId, type ReadMarker, readMarker } from './inflammation.ts';
+import { isRaised, type MarkerId, type ReadMarker, readMarker } from './inflammation.ts';
 import type { LeftOutCode } from './left-out.ts';
 import { type CanonicalUnit, readNumber, readQuantity } from './quantity.ts';
 import {
@@ -62,8 +62,9 @@ const sayMeasure = <M extends MeasureId>(
   { context, entry }: Part,
   measure: M,
   value: SaidMeasure<M>['value'],
+  partial: 'latest' | 'earliest' = 'earliest',
 ): void => {
-  const days = ageInDays(entry.when, context.now, 'earliest');
+  const days = ageInDays(entry.when, context.now, partial);
   cite(context, entry);
   context.say({ kind: 'measure', measure, value, days, ref: entry.ref });
 };
@@ -160,7 +161,8 @@ const marker =
     const { amount, raised, between, why } = read;
     if (amount !== undefined && amount.comparator === undefined)
       sayFact(given.context, given.entry, id, amount.value);
-    if (why === undefined || raised !== undefined) sayMeasure(given, id, read);
+    if (why === undefined || raised !== undefined)
+      sayMeasure(given, id, read, isRaised(id, read) ? 'latest' : 'earliest');
     return between ? 'ranges-disagree' : refusedMarker(given, id, read);
   };
 

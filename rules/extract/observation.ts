@@ -4,7 +4,7 @@
  */
 
 import type { FindingMeaning, Measure } from '../codes/index.ts';
-import type { Fact, Side } from '../engine/types.ts';
+import type { Fact } from '../engine/types.ts';
 import { WINDOW_DAYS } from '../findings/finding.ts';
 import { type FindingId, findings } from '../findings/index.ts';
 import { isPlaced, type Place, readPlace } from './body-site.ts';
@@ -12,7 +12,7 @@ import { readBy } from './by.ts';
 import { type Coded, isCoded, theKnown } from './code.ts';
 import { ageInDays, isFuture, readDate, type When } from './fhir-date.ts';
 import { readFinding } from './finding-value.ts';
-import { asksForAny, saidInValue, sideInValue } from './in-value.ts';
+import { asksForAny, sideInValue } from './in-value.ts';
 import type { LeftOutCode } from './left-out.ts';
 import { type Part, readMeasure } from './measures.ts';
 import { isTimed } from './occurrence.ts';
@@ -61,23 +61,6 @@ const miss = (
 ): void => {
   const mistyped = code === 'unknown-value' && reportUnknown(context, part['valueCodeableConcept'], id);
   if (!mistyped) sayUnread(context, code, id, side ?? place.side, entry.when);
-};
-
-/** Of what has no usable date only a yes is missed, or what cannot be read at all. */
-const missUndated = (context: ReadingContext, part: Json, coded: Coded, side: Side | undefined): void => {
-  if (asksForAny(coded)) {
-    for (const { id, says, side: named } of saidInValue(part)) {
-      const value = typeof says === 'object' ? says.word : true;
-      sayMissed(context, 'undated', { id, value, side: named ?? side });
-    }
-    return;
-  }
-  for (const meaning of coded.meaning.findings) {
-    const read = readFinding(meaning, part);
-    const at = meaning.side ?? side;
-    if (typeof read === 'string') sayUnread(context, read, meaning.id, at);
-    else sayMissed(context, 'undated', { id: meaning.id, value: read.value, side: at });
-  }
 };
 
 /** What names two sides is used without one, and so is on record of neither leg. */
@@ -199,13 +182,6 @@ interface Readable {
   readonly place: Place;
 }
 
-/** What is dated in the future is no record of today, however it is written (N2). */
-const missAllUndated = (context: ReadingContext, { observation, own, parts, place }: Readable): void => {
-  if (readDate(dateOf(observation)) !== undefined) return;
-  if (own) missUndated(context, observation, own, place.side);
-  for (const { part, coded } of parts) missUndated(context, part, coded, place.side);
-};
-
 /** Our own history facts need no date. */
 const isUndatedHistory = ({ observation, own }: Readable): boolean =>
   own !== undefined &&
@@ -213,14 +189,9 @@ const isUndatedHistory = ({ observation, own }: Readable): boolean =>
   own.meaning.findings.length === 0 &&
   !own.meaning.measure;
 
-const readReadable = (context: ReadingContext, readable: Readable): void => {
+const readDated = (context: ReadingContext, readable: Readable, when: When): void => {
   const { observation, own, parts, place } = readable;
   const date = dateOf(observation);
-  const when = isUndatedHistory(readable) ? unknownWhen : usableDate(context, date);
-  if (when === undefined) {
-    missAllUndated(context, readable);
-    return;
-  }
   if (place.conflict) leaveOut(context, 'side-conflict');
   const entry: Entry = {
     ref: context.ref,
@@ -239,6 +210,19 @@ const readReadable = (context: ReadingContext, readable: Readable): void => {
   for (const { part, coded } of parts) readPart({ context, entry, place, part }, coded);
 };
 
+const readReadable = (context: ReadingContext, readable: Readable): void => {
+  const date = dateOf(readable.observation);
+  const when = isUndatedHistory(readable) ? unknownWhen : usableDate(context, date);
+  if (when !== undefined) {
+    readDated(context, readable, when);
+    return;
+  }
+  // what is dated in the future is no record of today, however it is written (N2)
+  if (readDate(date) !== undefined) return;
+  const now: When = { from: context.now, to: context.now, precision: 'instant' };
+  sayUnused(context, { code: 'undated' }, (silent) => readDated(silent, readable, now));
+};
+
 export const readObservation = (context: ReadingContext, observation: Json): void => {
   if (observation['contained'] !== undefined) readMembers(context, observation);
   const coded = theKnown(observation['code']);
@@ -251,7 +235,7 @@ export const readObservation = (context: ReadingContext, observation: Json): voi
   }
   if (!isUsable(context, observation['status'], USABLE)) {
     if (!WITHDRAWN.has(observation['status']))
-      sayUnused(context, 'status-not-usable', (silent) =>
+      sayUnused(context, { code: 'status-not-usable' }, (silent) =>
         readObservation(silent, { ...observation, status: 'final' }),
       );
     return;

@@ -140,7 +140,7 @@ const missUnfinished = (context: ReadingContext, response: Json): void => {
   if (response['status'] === 'entered-in-error') return;
   const read = (silent: ReadingContext) =>
     readQuestionnaireResponse(silent, { ...response, status: 'completed' });
-  sayUnused(context, 'status-not-usable', read, true);
+  sayUnused(context, { code: 'status-not-usable', topical: true }, read);
 };
 
 const entryOf = ({ ref }: ReadingContext, response: Json, when: When): Entry => ({

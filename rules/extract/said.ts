@@ -11,7 +11,7 @@ import { type ConditionId, type FindingId, findings, type MedicationClass } from
 import type { Coded } from './code.ts';
 import { isDanger } from './danger.ts';
 import { ageInDays, type When } from './fhir-date.ts';
-import type { Marker } from './inflammation.ts';
+import type { Marker, MarkerId } from './inflammation.ts';
 import type { LeftOutCode } from './left-out.ts';
 import { occurrenceOf } from './occurrence.ts';
 import type { Json } from './shape.ts';
@@ -77,6 +77,10 @@ export interface SaidMeasure<M extends MeasureId = MeasureId> {
   readonly days: number;
   readonly ref: string;
 }
+
+/** A test of inflammation, with its number and how the laboratory judged it. */
+export const isMarker = (said: SaidMeasure): said is SaidMeasure<MarkerId> =>
+  said.measure === 'crp-mg-l' || said.measure === 'esr-mm-h';
 
 /** How many days ago a bladder, bowel, saddle or sexual symptom began. */
 export interface SaidOnset {

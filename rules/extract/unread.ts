@@ -9,8 +9,16 @@ import type { Hole, HoleCode } from '../evidence/hole.ts';
 import { type ConditionId, type FindingId, findings } from '../findings/index.ts';
 import { isDanger, mayRaise } from './danger.ts';
 import type { When } from './fhir-date.ts';
+import { isRaised } from './inflammation.ts';
 import type { LeftOutCode } from './left-out.ts';
-import { type ReadingContext, type SaidFact, type SaidUnread, sayUnread } from './said.ts';
+import {
+  isMarker,
+  type ReadingContext,
+  type Said,
+  type SaidFact,
+  type SaidUnread,
+  sayUnread,
+} from './said.ts';
 
 /** Somebody meant to say something; "not known" and "entered in error" say that there is nothing to read. */
 const illegible: Readonly<Partial<Record<LeftOutCode, HoleCode>>> = {
@@ -84,28 +92,54 @@ export const sayMissed = (context: ReadingContext, code: LeftOutCode, fact: Miss
   if (isDanger(id, value)) sayUnread(context, code, id, side, when);
 };
 
+interface Unused {
+  readonly code: LeftOutCode;
+  /** It stands in a form about the leg. */
+  readonly topical?: true;
+}
+
+/** A danger sign among what was said, as a finding that nobody can read. */
+const dangerIn = (said: Said): Pick<SaidUnread, 'id' | 'side' | 'days'> | undefined => {
+  if (said.kind === 'fact' && isDanger(said.id, said.value)) return said;
+  if (said.kind !== 'measure' || !isMarker(said)) return undefined;
+  const { measure: id, value, days } = said;
+  return isRaised(id, value) ? { id, side: undefined, days } : undefined;
+};
+
 /**
  * What a resource that must not be used would have said: it is read, and its danger signs are said to be unread.
  * Nothing else of it leaves here, no fact, no history, no order.
- * @param topical it stands in a form about the leg
  */
 export const sayUnused = (
   context: ReadingContext,
-  code: LeftOutCode,
+  { code, topical }: Unused,
   read: (context: ReadingContext) => void,
-  topical = false,
-): void =>
+): void => {
+  const { ref, at, say } = context;
+  // the date that it is read with stands in for the one that is missing
+  const days = code === 'undated' ? { days: undefined } : {};
   read({
     ...context,
     say: (said) => {
-      if (said.kind === 'unread') context.say(said);
-      if (said.kind !== 'fact') return;
-      const { id, value, side, days } = said;
-      const { ref, at } = context;
-      if (isDanger(id, value))
-        context.say({ kind: 'unread', ref, at, code, id, side, days, ...(topical && { topical }) });
+      if (said.kind === 'unread') say({ ...said, ...days });
+      if (said.kind === 'hole') say(said);
+      const danger = dangerIn(said);
+      if (danger === undefined) return;
+      const { id, side } = danger;
+      say({
+        kind: 'unread',
+        ref,
+        at,
+        code,
+        id,
+        side,
+        days: danger.days,
+        ...days,
+        ...(topical && { topical }),
+      });
     },
   });
+};
 
 export const unreadRedFlags = (unread: readonly SaidUnread[], settled: Settled): readonly Hole[] => {
   const missed = unread.filter(({ code, id }) => illegible[code] && mayRaise(id));

@@ -82,6 +82,30 @@ describe('a red flag that cannot be read', () => {
     expect(missedIn(legPain, undatedRetention)).toEqual(['urinary-retention']);
   });
 
+  describe('as a CRP without a range', () => {
+    const backPain = finding('low-back-pain', true, { id: 'back' });
+    const crp = (value: number, rest: object) =>
+      observation(loinc('1988-5'), {
+        id: 'crp',
+        valueQuantity: { value, unit: 'mg/L', system: 'http://unitsofmeasure.org', code: 'mg/L' },
+        ...rest,
+      });
+
+    test.each([
+      ['undated', { effectiveDateTime: undefined }],
+      ['registered and not finished', { status: 'registered' }],
+      ['with a modifier', { modifierExtension: [{ url: 'x', valueBoolean: true }] }],
+    ])('%s is said while it is raised', (_how, rest) => {
+      expect(missedIn(backPain, crp(120, rest))).toEqual(['crp-mg-l']);
+      expect(missedIn(backPain, crp(3, rest))).toEqual([]);
+    });
+
+    test('dated to the year is taken at its latest while it is raised', () => {
+      const { input } = extracted([backPain, crp(120, { effectiveDateTime: '2026' })]);
+      expect(evaluate(input).assessment.redFlags).toMatchObject([{ id: 'RF-INFECTION' }]);
+    });
+  });
+
   test.each([
     ['active', ['urinary-retention']],
     ['resolved', []],
