@@ -5,13 +5,11 @@
  *
  * Cost: for a code of another system one Map access; a code of our own is looked for once and remembered.
  */
-import { codeSystems, meaningOf } from '../codes/index.ts';
+import { codeSystems, isOwnWord, meaningOf } from '../codes/index.ts';
 import { conditions, type FindingId, findingIds, findings, isFindingId } from '../findings/index.ts';
 import { codings } from './code.ts';
 import type { ReadingContext } from './said.ts';
 import { record } from './shape.ts';
-
-const OURS: ReadonlySet<string> = new Set([codeSystems.finding, codeSystems.value]);
 
 /** Our domain, or the name of one of our systems under another. */
 const nearlyOurs = /radix-?cds\.org|\/lr-?(?:finding|value)s?\/*$/i;
@@ -106,8 +104,13 @@ const meantBy = (coding: unknown): { readonly id: string | undefined } | undefin
     const id = isId.has(plain(code)) ? plain(code) : undefined;
     return id === undefined ? undefined : { id };
   }
-  if (OURS.has(system)) return meaningOf(system, code) === undefined ? { id: nearestId(code) } : undefined;
-  return isNearlyOurs(system) ? { id: nearestId(code) } : undefined;
+  const known =
+    system === codeSystems.finding
+      ? meaningOf(system, code) !== undefined
+      : system === codeSystems.value
+        ? isOwnWord(code)
+        : !isNearlyOurs(system);
+  return known ? undefined : { id: nearestId(code) };
 };
 
 /**

@@ -5,8 +5,8 @@
  */
 import type { CodeSystemConcept, CodeSystem as CodeSystemResource } from 'fhir/r4';
 import { codeSystems } from '../codes/code-system.ts';
+import { ownWords } from '../codes/own-words.ts';
 import { conditions, type FindingSpec, findingIds, findings } from '../findings/index.ts';
-import { wellsItems } from '../findings/wells.ts';
 
 const resource = (
   id: string,
@@ -65,39 +65,6 @@ const conditionConcepts = (): CodeSystemConcept[] =>
     definition: 'Condition or history: valueBoolean true, or the code of a Flag',
   }));
 
-const spoken = (word: string): string => word.replaceAll('-', ' ');
-
-const answers: readonly CodeSystemConcept[] = [
-  { code: 'yes', display: 'yes' },
-  { code: 'no', display: 'no' },
-  { code: 'not-sure', display: 'not sure', definition: 'Asked, and not known' },
-  { code: 'none-of-these', display: 'none of these', definition: 'The whole list was shown and none chosen' },
-  {
-    code: 'none-of-the-others',
-    display: 'none of the others',
-    definition: 'As a component that is true: the whole list was shown, and what is not listed is absent',
-  },
-  { code: 'side', display: 'side', definition: 'As a component: its value is the laterality' },
-];
-
-/** MRC grades with the half grades that are charted; they count as the whole grade (5− as 5). */
-const mrcGrades: readonly CodeSystemConcept[] = ['5', '4', '3', '2', '1', '0'].flatMap((grade) =>
-  [grade, `${grade}+`, `${grade}-`].map((code) => ({ code, display: `MRC ${code}` })),
-);
-
-const valueConcepts = (): CodeSystemConcept[] => {
-  const words = findingIds.flatMap((id) => {
-    const { value } = findings[id];
-    if (value.type === 'one-of') return [...value.values];
-    return value.type === 'set' ? [...value.items] : [];
-  });
-  const listed = [...new Set([...words, ...Object.keys(wellsItems)])].map((code) => ({
-    code,
-    display: spoken(code),
-  }));
-  return [...listed, ...mrcGrades, ...answers];
-};
-
 /** @param version of the knowledge. @param date on which it was compiled. */
 export const localCodeSystems = (
   version: string,
@@ -116,7 +83,7 @@ export const localCodeSystems = (
     codeSystems.value,
     'Values of leg and root findings',
     'Words and set items that findings of lr-finding can take.',
-    valueConcepts(),
+    [...ownWords],
     { version, date },
   ),
 });

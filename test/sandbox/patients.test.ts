@@ -1,5 +1,6 @@
 import type { Bundle, FhirResource, Patient } from 'fhir/r4';
 import { describe, expect, test } from 'vitest';
+import { extract } from '../../rules/extract/index.ts';
 import { bundleFile } from '../../sandbox/patients/bundle-file.ts';
 import { loadPatients, movedToToday } from '../../sandbox/patients/load-patients.ts';
 import { stories } from '../../sandbox/patients/stories/index.ts';
@@ -25,6 +26,15 @@ describe('synthetic patients', () => {
     expect(ofType(bundle, 'Observation').length).toBeGreaterThanOrEqual(50);
     expect(new Set(resources(bundle).map(({ resourceType }) => resourceType)).size).toBeGreaterThan(6);
     expect(resources(bundle).every(({ meta }) => meta?.security?.[0]?.code === 'HTEST')).toBe(true);
+  });
+
+  test.each(
+    loadPatients(new Date('2026-11-22T12:00:00Z')).map(
+      (bundle) => [ofType(bundle, 'Patient')[0]?.id ?? '', bundle] as const,
+    ),
+  )('%s: every code in the chart is understood or of another topic: no hole', (patientId, bundle) => {
+    const chart = { now: '2026-11-22T12:00:00Z', hook: 'patient-view', patientId } as const;
+    expect(extract({ ...chart, resources: resources(bundle) }).holes).toEqual([]);
   });
 
   test('no two resources share an address, except the staff and the clinic', () => {
