@@ -27,7 +27,7 @@ import {
   sayUnread,
 } from './said.ts';
 import { type Json, list, record, records, reference, text } from './shape.ts';
-import { reportUnknown } from './unknown-code.ts';
+import { hasUnknown, reportUnknown } from './unknown-code.ts';
 import { sayMissed, sayUnused } from './unread.ts';
 import { isUsable, usableDate } from './usable.ts';
 import { wellsTotal } from './wells-total.ts';
@@ -141,6 +141,10 @@ const mayCount = ({ now }: ReadingContext, observation: Json): boolean => {
   return when === undefined || (!isFuture(when, now) && ageInDays(when, now, 'latest') <= MOST_DAYS);
 };
 
+const reportIfCurrent = (context: ReadingContext, observation: Json, concept: unknown): void => {
+  if (hasUnknown(concept) && mayCount(context, observation)) reportUnknown(context, concept);
+};
+
 /** Components that are findings themselves; the items of a set are read with their set. */
 const ownComponents = (
   context: ReadingContext,
@@ -151,7 +155,7 @@ const ownComponents = (
   for (const part of records(observation['component'])) {
     const coded = theKnown(part['code']);
     if (isOurs(coded)) found.push({ part, coded });
-    else if (coded === undefined && mayCount(context, observation)) reportUnknown(context, part['code']);
+    else if (coded === undefined) reportIfCurrent(context, observation, part['code']);
   }
   return found;
 };
@@ -228,7 +232,7 @@ export const readObservation = (context: ReadingContext, observation: Json): voi
   const coded = theKnown(observation['code']);
   const own = isOurs(coded) ? coded : undefined;
   const parts = ownComponents(context, observation);
-  if (own === undefined && mayCount(context, observation)) reportUnknown(context, observation['code']);
+  if (own === undefined) reportIfCurrent(context, observation, observation['code']);
   if (own === undefined && parts.length === 0) {
     countText(context, observation);
     return;

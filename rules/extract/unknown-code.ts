@@ -113,6 +113,12 @@ const meantBy = (coding: unknown): { readonly id: string | undefined } | undefin
   return known ? undefined : { id: nearestId(code) };
 };
 
+/** Whether a concept was meant to be ours, and is not. Cheap for codes of others. */
+export const hasUnknown = (concept: unknown): boolean => {
+  for (const coding of codings(concept)) if (meantBy(coding) !== undefined) return true;
+  return false;
+};
+
 /**
  * Reports a concept whose code was meant to be ours. Call it where none of its codes was understood.
  * @param about what the concept is known to answer, when its code stands in a value
