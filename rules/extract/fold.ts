@@ -28,6 +28,7 @@ const byKind = (all: readonly Said[]): ByKind => {
     deficit: [],
     baseline: [],
     unread: [],
+    'unread-history': [],
     hole: [],
     drug: [],
     'long-term-steroid': [],
@@ -151,7 +152,7 @@ export const fold = (all: readonly Said[], chart: ChartInput): Extraction => {
   const holes = [
     ...(chart.holes ?? []),
     ...said.hole.map(({ hole }) => hole),
-    ...unreadRedFlags(said.unread, { facts: told.facts, conditions, orders }),
+    ...unreadRedFlags(said.unread, said['unread-history'], { facts: told.facts, conditions, orders }),
   ];
   return {
     input: {

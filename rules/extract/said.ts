@@ -129,6 +129,15 @@ export interface SaidUnread {
   readonly topical?: true;
 }
 
+/** A drug or a piece of history in a resource that must not be used. */
+export interface SaidUnreadHistory {
+  readonly kind: 'unread-history';
+  readonly ref: string;
+  /** As in a hole. */
+  readonly at: string;
+  readonly code: LeftOutCode;
+}
+
 export type Said =
   | SaidFact
   | SaidPain
@@ -138,6 +147,7 @@ export type Said =
   | SaidDeficit
   | SaidBaseline
   | SaidUnread
+  | SaidUnreadHistory
   /** Something that could not be understood, whatever else the chart says. */
   | { readonly kind: 'hole'; readonly hole: Hole }
   /** A class of drugs on the active list. */

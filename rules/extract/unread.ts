@@ -17,6 +17,7 @@ import {
   type Said,
   type SaidFact,
   type SaidUnread,
+  type SaidUnreadHistory,
   sayUnread,
 } from './said.ts';
 
@@ -71,7 +72,8 @@ const isRelevant = ({ facts, conditions, orders }: Settled): boolean =>
   facts.some(({ id, value, days }) => {
     const { kind, windowDays } = findings[id];
     const current = days <= windowDays && value !== false && value !== 'none';
-    return current && (kind === 'symptom' || (kind === 'red-flag' && isPositive(id, value)));
+    const danger = (kind === 'red-flag' || mayRaise(id)) && isPositive(id, value);
+    return current && (kind === 'symptom' || danger);
   });
 
 /** Read as well, at that time or later: then the answer is known. */
@@ -107,8 +109,8 @@ const dangerIn = (said: Said): Pick<SaidUnread, 'id' | 'side' | 'days'> | undefi
 };
 
 /**
- * What a resource that must not be used would have said: it is read, and its danger signs are said to be unread.
- * Nothing else of it leaves here, no fact, no history, no order.
+ * What a resource that must not be used would have said: it is read, and its danger signs are said to be unread, as
+ * is that it holds a drug or a piece of history. Nothing else of it leaves here.
  */
 export const sayUnused = (
   context: ReadingContext,
@@ -116,6 +118,7 @@ export const sayUnused = (
   read: (context: ReadingContext) => void,
 ): void => {
   const { ref, at, say } = context;
+  let holdsHistory = false;
   // the date that it is read with stands in for the one that is missing
   const days = code === 'undated' ? { days: undefined } : {};
   read({
@@ -123,6 +126,7 @@ export const sayUnused = (
     say: (said) => {
       if (said.kind === 'unread') say({ ...said, ...days });
       if (said.kind === 'hole') say(said);
+      holdsHistory ||= said.kind === 'drug' || said.kind === 'history';
       const danger = dangerIn(said);
       if (danger === undefined) return;
       const { id, side } = danger;
@@ -139,19 +143,34 @@ export const sayUnused = (
       });
     },
   });
+  if (holdsHistory) say({ kind: 'unread-history', ref, at, code });
 };
 
-export const unreadRedFlags = (unread: readonly SaidUnread[], settled: Settled): readonly Hole[] => {
-  const missed = unread.filter(({ code, id }) => illegible[code] && mayRaise(id));
-  if (missed.length === 0) return [];
-  const relevant = isRelevant(settled);
-  return missed.flatMap((one) => {
+const holesOf = (missed: readonly SaidUnread[], relevant: boolean, { facts }: Settled): Hole[] =>
+  missed.flatMap((one) => {
     const { id, days, code, at, ref } = one;
     const hole = illegible[code];
     const isOpen =
       (relevant || one.topical || alone.has(id)) &&
       (days === undefined || days <= findings[id].windowDays) &&
-      !wasRead(settled.facts, one);
+      !wasRead(facts, one);
     return hole && isOpen ? [{ code: hole, at, ref, about: [id] }] : [];
   });
+
+/** An anticoagulant or a cancer raises no red flag alone: it needs a leg, a back or an order. */
+const holesOfHistory = (unread: readonly SaidUnreadHistory[]): Hole[] =>
+  unread.flatMap(({ code, at, ref }) => {
+    const hole = illegible[code];
+    return hole === undefined ? [] : [{ code: hole, at, ref }];
+  });
+
+export const unreadRedFlags = (
+  unread: readonly SaidUnread[],
+  history: readonly SaidUnreadHistory[],
+  settled: Settled,
+): readonly Hole[] => {
+  const missed = unread.filter(({ code, id }) => illegible[code] && mayRaise(id));
+  if (missed.length === 0 && history.length === 0) return [];
+  const relevant = isRelevant(settled);
+  return [...holesOf(missed, relevant, settled), ...(relevant ? holesOfHistory(history) : [])];
 };

@@ -10,6 +10,7 @@ import {
   icd,
   local,
   loinc,
+  medication,
   observation,
   snomed,
   word,
@@ -80,6 +81,14 @@ describe('a red flag that cannot be read', () => {
   test('as a problem without any date is said too', () => {
     const undatedRetention = condition(icd('R33.9'), { recordedDate: undefined });
     expect(missedIn(legPain, undatedRetention)).toEqual(['urinary-retention']);
+  });
+
+  test('with a modifier as a drug is said where the chart has a leg', () => {
+    const warfarin = medication('11289', { modifierExtension: [{ url: 'x', valueBoolean: true }] });
+    const holesOf = (...resources: readonly unknown[]) =>
+      extracted(resources).holes.map(({ code, at }) => [code, at]);
+    expect(holesOf(legPain, warfarin)).toEqual([['modified', 'medications']]);
+    expect(holesOf(warfarin)).toEqual([]);
   });
 
   describe('as a CRP without a range', () => {
