@@ -4,7 +4,14 @@ import { INTAKE } from '../../rules/extract/questionnaire-response.ts';
 import { observation } from '../support/requests.ts';
 import type { RedFlag, Resource } from './habits.ts';
 
-const { finding: OURS, value: WORDS, snomed: SNOMED, loinc: LOINC, 'icd-10-cm': ICD } = codeSystems;
+const {
+  finding: OURS,
+  value: WORDS,
+  snomed: SNOMED,
+  loinc: LOINC,
+  'icd-10-cm': ICD,
+  rxnorm: RXNORM,
+} = codeSystems;
 export const UCUM = 'http://unitsofmeasure.org';
 export const today = '2026-11-22T09:00:00Z';
 
@@ -34,6 +41,16 @@ const problem = (id: string, code: object, over: object = {}): Resource => ({
   subject: { reference: 'Patient/p1' },
   recordedDate: today,
   ...over,
+});
+
+const prescription = (id: string, drug: object): Resource => ({
+  resourceType: 'MedicationRequest',
+  id,
+  status: 'active',
+  intent: 'order',
+  medicationCodeableConcept: drug,
+  subject: { reference: 'Patient/p1' },
+  authoredOn: today,
 });
 
 const backPain = ours('low-back-pain');
@@ -126,6 +143,15 @@ export const redFlags: readonly RedFlag[] = [
     about: ['foot-drop'],
   },
   {
+    name: 'warfarin with a new weakness of hip flexion',
+    id: 'RF-BLEEDING',
+    says: /bleed|haematoma/i,
+    key: 'medications',
+    hidden: prescription('z-warfarin', concept(RXNORM, '11289')),
+    beside: [ours('mrc-hip-flexion', { ...quantity(3, '{score}'), ...onTheLeft })],
+    about: [],
+  },
+  {
     name: 'a yes to saddle numbness in the intake form',
     id: 'RF-CES',
     says: /cauda equina/i,
@@ -157,6 +183,7 @@ export const otherTopics: readonly Resource[] = [
   seen('z-weight', { code: concept(LOINC, '29463-7'), ...quantity(81, 'kg') }),
   seen('z-snoring', { code: concept(SNOMED, '72863001') }),
   seen('z-eye', { code: concept(SNOMED, '246636008'), valueBoolean: true }),
+  prescription('z-amoxicillin', concept(RXNORM, '308182')),
   problem('z-asthma', concept(ICD, 'J45.909')),
   {
     resourceType: 'QuestionnaireResponse',
