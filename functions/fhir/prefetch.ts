@@ -86,11 +86,26 @@ const unwrapped = (value: unknown): unknown =>
     ? value.resource
     : value;
 
-/** Any error makes the list unreliable; a warning beside real entries says that some are missing (Epic 4119). */
+/** Types of a warning that say that there is something, and it was not sent. */
+const heldBack: ReadonlySet<unknown> = new Set([
+  'forbidden',
+  'incomplete',
+  'security',
+  'suppressed',
+  'throttled',
+  'timeout',
+  'too-costly',
+]);
+
+/**
+ * Any error makes the list unreliable. A warning beside real entries says that some are missing (Epic 4119); alone
+ * it may say that there are none (Epic 4101), unless its type says that they were held back.
+ */
 const outcomeEffect = (outcomes: readonly Resource[], matches: number) => {
-  const severities = outcomes.flatMap((outcome) => issuesOf(outcome).map(({ severity }) => severity));
-  const erred = severities.some((severity) => severity === 'error' || severity === 'fatal');
-  return { erred, warned: matches > 0 && severities.includes('warning') };
+  const issues = outcomes.flatMap(issuesOf);
+  const erred = issues.some(({ severity }) => severity === 'error' || severity === 'fatal');
+  const warnings = issues.filter(({ severity }) => severity === 'warning');
+  return { erred, warned: warnings.some(({ code }) => matches > 0 || heldBack.has(code)) };
 };
 
 /** How many entries the query asks for at most. */

@@ -318,6 +318,19 @@ describe('outcomes inside of a searchset', () => {
     expect([critical(answer).length, notChecked(answer)]).toEqual([1, disclosed]);
   });
 
+  test.each([
+    ['suppressed', ['observations']],
+    ['incomplete', ['observations']],
+    ['not-found', []],
+    ['processing', []],
+  ])('R-087: a warning alone, of the type %s', async (code, disclosed) => {
+    const alone = bundle([], {
+      entry: [{ search: { mode: 'outcome' }, resource: outcome(code, 'warning') }],
+    });
+    const { answer } = await ask({ prefetch: prefetch({ observations: alone }) });
+    expect([answer.status, notChecked(answer)]).toEqual([200, disclosed]);
+  });
+
   test.each(['error', 'fatal'])('T116 R-087: %s in a required list', async (severity) => {
     expect((await ask({ prefetch: prefetch({ observations: mixed(severity) }) })).answer.status).toBe(412);
   });

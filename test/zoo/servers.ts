@@ -405,6 +405,13 @@ const entries: readonly ServerHabit[] = [
     ),
   },
   {
+    name: 'holds everything back and says so in a warning',
+    from: 'hl7.org/fhir/R4/valueset-issue-type.html, suppressed',
+    owes: 'told',
+    fails: 'call',
+    answer: searches(() => said({ ...bundle([]), entry: [asOutcome(outcome('warning', 'suppressed'))] })),
+  },
+  {
     name: 'says in an entry that it failed',
     from: 'hl7.org/fhir/R4/bundle.html#searchset, mode outcome',
     owes: 'refused',
