@@ -43,7 +43,7 @@ const isReadable = (input: EngineInput, fact: Fact): boolean => {
   }
 };
 
-/** A fact that cannot be read costs itself, or all facts where it is none of them alone. */
+/** A fact that cannot be read costs itself, or all facts where no single one is to blame. */
 const chartOf = (input: EngineInput, faults: NotChecked[]): Chart => {
   try {
     return normalise(input);

@@ -148,7 +148,7 @@ const withNote = (told: readonly IssuedCard[], note: IssuedCard): readonly Issue
   return first === -1 ? [...told, note] : told.toSpliced(first, 0, note);
 };
 
-/** A raised flag that no recommendation says is a fault of ours, though its card was sent. */
+/** A raised flag that no recommendation says is a fault of this service, though its card was sent. */
 const addedOf = ({ fired: { id } }: Judged): Violation => ({
   card: id.replaceAll('-', ''),
   part: 'card',

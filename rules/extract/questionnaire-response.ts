@@ -87,7 +87,7 @@ const refuse = (context: ReadingContext, entry: Entry, { id, side }: Question, w
   sayUnread(context, why, id, side, entry.when, true);
 };
 
-/** A question of ours whose name has an error in it; a hospital's own form may ask something near to ours. */
+/** A question of our own form whose name has an error in it. A hospital's form may ask something similar. */
 const reportMisnamed = ({ ref, at, say }: ReadingContext, { name }: Question, ownForm: boolean): void => {
   const id = nearestId(name);
   if (id !== undefined && isFindingId(id) && (ownForm || findings[id].safety === true))
