@@ -11,6 +11,7 @@ import { inputOf, type VignetteChart } from '../engine/rule.ts';
 import { type FindingId, findingIds } from '../findings/index.ts';
 import { evaluate } from '../index.ts';
 import { everyRule } from './every-rule.ts';
+import { readersOf, thresholds } from './threshold-uses.ts';
 
 const findingsRead = (criterion: Criterion): FindingId[] => nodesOf(criterion).flatMap(findingsOf);
 
@@ -51,13 +52,14 @@ export const terms = (): ReadonlyMap<string, readonly Criterion[]> => {
   return found;
 };
 
-/** Cited by a rule's evidence or by the basis of an item. */
+/** Cited by a rule's evidence, by the basis of an item, or as the source of a number that somebody reads. */
 const citedIds = (): ReadonlySet<CitationId> =>
   new Set([
     ...everyRule.flatMap(({ evidence }) => evidence.map(({ cite }) => cite)),
     ...Object.values(tables).flatMap(({ items }) =>
       items.flatMap(({ basis }) => basis.map((one) => (typeof one === 'string' ? one : one[0]))),
     ),
+    ...[...thresholds].flatMap(([name, { source }]) => (readersOf(name).length > 0 ? source : [])),
   ]);
 
 export const uncited = (): CitationId[] => {
