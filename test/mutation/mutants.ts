@@ -4,6 +4,7 @@
  * all of them, as an edit of the source would.
  */
 import type { Criterion } from '../../rules/engine/criterion.ts';
+import { describe } from '../../rules/engine/describe.ts';
 import type { Item, ScoredTable } from '../../rules/engine/scored-table.ts';
 import type { LocalisingSign, RootTable } from '../../rules/localisation/table.ts';
 import type { Recommendation } from '../../rules/management/index.ts';
@@ -14,6 +15,17 @@ export interface Mutant<T> {
   readonly change: string;
   readonly mutated: T;
 }
+
+const LONGEST = 160;
+
+/** A node with its parts, as far as one line has room: "any of" alone names no place in a rule. */
+export const inWords = (criterion: Criterion): string => {
+  if (criterion.op === 'term' || !('of' in criterion) || criterion.op === 'patient')
+    return describe(criterion);
+  const parts = [criterion.of].flat() as readonly Criterion[];
+  const words = `${describe(criterion)} (${parts.map(inWords).join('; ')})`;
+  return words.length <= LONGEST ? words : `${words.slice(0, LONGEST)}…`;
+};
 
 const without = <T>(list: readonly T[], n: number): readonly T[] => list.filter((_, m) => m !== n);
 const replaced = <T>(list: readonly T[], n: number, by: T): readonly T[] =>
@@ -76,8 +88,8 @@ export const nodeMutants = (criterion: Criterion): Mutant<Criterion>[] => {
         },
         ...(criterion.of.length < 2
           ? []
-          : criterion.of.map((_, n) => ({
-              change: `without part ${n + 1}`,
+          : criterion.of.map((part, n) => ({
+              change: `without ${inWords(part)}`,
               mutated: { ...criterion, of: without(criterion.of, n) },
             }))),
       ];
@@ -87,8 +99,8 @@ export const nodeMutants = (criterion: Criterion): Mutant<Criterion>[] => {
           change: `at least ${criterion.count + by}`,
           mutated: { ...criterion, count: criterion.count + by },
         })),
-        ...criterion.of.map((_, n) => ({
-          change: `without part ${n + 1}`,
+        ...criterion.of.map((part, n) => ({
+          change: `without ${inWords(part)}`,
           mutated: { ...criterion, of: without(criterion.of, n) },
         })),
       ];

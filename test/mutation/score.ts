@@ -3,7 +3,6 @@
  * in every rule that shares it; what is not a criterion, once per rule.
  */
 import type { Criterion } from '../../rules/engine/criterion.ts';
-import { describe } from '../../rules/engine/describe.ts';
 import { redFlagIds } from '../../rules/engine/ids.ts';
 import { nodesOf } from '../../rules/engine/parts.ts';
 import { rootTable } from '../../rules/localisation/table.ts';
@@ -12,6 +11,7 @@ import { redFlags } from '../../rules/red-flags/index.ts';
 import { everyTable, flagJudge, recommendationJudge, rootJudge, tableJudge } from './judges.ts';
 import {
   flagMutants,
+  inWords,
   type Mutant,
   nodeMutants,
   rootMutants,
@@ -132,7 +132,7 @@ export const mutationScore = (): Score => {
     for (const { change, mutated } of nodeMutants(node)) {
       const swap = (criterion: Criterion) => substituted(criterion, node, mutated);
       const survived = rules.every(({ holdsWith }) => survives(() => holdsWith(swap)));
-      count(stage, `${ids} · ${describe(node)} · ${change}`, survived);
+      count(stage, `${ids} · ${inWords(node)} · ${change}`, survived);
     }
   }
 
