@@ -16,6 +16,7 @@ interface Patient {
   readonly age?: number;
   readonly history?: History;
   readonly drugs?: VignetteChart['drugs'];
+  readonly pregnant?: boolean;
 }
 
 const row = (
@@ -23,10 +24,12 @@ const row = (
   level: FlagUrgency | null,
   title: string,
   findings: readonly Given[],
-  { age = 45, history = [], drugs = [] }: Patient = {},
-): FlagRow => ({ flag, title, given: { age, history, drugs, findings }, level });
+  { age = 45, history = [], drugs = [], ...more }: Patient = {},
+): FlagRow => ({ flag, title, given: { age, history, drugs, ...more, findings }, level });
 
 const LEG: Given = ['leg-pain', true, 'L'];
+/** The left leg was examined, and has no symptom. */
+const EXAMINED: Given = ['slr', false, 'L'];
 const BACK: Given = ['low-back-pain', true];
 const SPHINCTER = [
   'urinary-retention',
@@ -142,6 +145,8 @@ const caudaEquina: FlagRow[] = [
     row('RF-CES', 'emergent', `${id} at 5, nothing said of dryness`, [LEG, [id, true]], { age: 5 }),
     row('RF-CES', 'emergent', `${id} at 3, dry before`, [LEG, [id, true], ['dry-by-day', true]], { age: 3 }),
     row('RF-CES', null, `${id} at 7, never dry`, [LEG, [id, true], ['dry-by-day', false]], { age: 7 }),
+    row('RF-CES', null, `${id} at 17, never dry`, [LEG, [id, true], ['dry-by-day', false]], { age: 17 }),
+    row('RF-CES', 'emergent', `${id} at 18`, [LEG, [id, true], ['dry-by-day', false]], { age: 18 }),
     row('RF-CES', 'emergent', `${id} of an adult`, [LEG, [id, true], ['dry-by-day', false]], { age: 45 }),
   ]),
   row('RF-CES', 'emergent', 'retention at 2', [LEG, ['urinary-retention', true]], { age: 2 }),
@@ -157,6 +162,57 @@ const caudaEquina: FlagRow[] = [
     bothWeak,
     ['arms-face-or-breathing-weak', true],
   ]),
+  ...([28, 29] as const).flatMap((days) => {
+    const level = days === 28 ? 'emergent' : null;
+    return [
+      row('RF-CES', level, `both legs weak for ${days} days, face weak`, [
+        bothWeak,
+        since(days),
+        ['arms-face-or-breathing-weak', true],
+      ]),
+      row('RF-CES', level, `both legs weak for ${days} days, reflexes lost`, [
+        bothWeak,
+        since(days),
+        ['areflexia-legs', true],
+      ]),
+    ];
+  }),
+  row('RF-CES', null, 'both legs weak for 20 days, ankle reflexes lost', [
+    bothWeak,
+    since(20),
+    ['reflex-achilles', 'absent', 'B'],
+    ['reflex-patellar', 'normal', 'B'],
+  ]),
+  row('RF-CES', null, 'both legs weak for 20 days, knee reflexes lost', [
+    bothWeak,
+    since(20),
+    ['reflex-achilles', 'normal', 'B'],
+    ['reflex-patellar', 'absent', 'B'],
+  ]),
+  row('RF-CES', null, 'both legs weak for 20 days, the reflexes of one leg lost', [
+    bothWeak,
+    since(20),
+    ['reflex-achilles', 'absent', 'L'],
+    ['reflex-patellar', 'absent', 'L'],
+    ['reflex-achilles', 'normal', 'R'],
+    ['reflex-patellar', 'normal', 'R'],
+  ]),
+  row('RF-CES', 'emergent', 'a leak, cauda equina syndrome on record', [leak], {
+    history: ['cauda-equina-syndrome'],
+  }),
+  row('RF-CES', 'urgent', 'both legs weak for 14 days beside a documented deficit', [bothWeak, since(14)], {
+    history: ['known-bilateral-deficit'],
+  }),
+  row('RF-CES', null, 'new leg pain without weakness beside a documented deficit', [LEG, since(5)], {
+    history: ['known-bilateral-deficit'],
+  }),
+  row(
+    'RF-CES',
+    'emergent',
+    'weak for 5 days, retention for 20, beside a documented deficit',
+    [bothWeak, since(5), ['urinary-retention', true], ['ces-onset-days', 20]],
+    { history: ['known-bilateral-deficit'] },
+  ),
   row('RF-CES', 'emergent', 'both legs weak, Guillain-Barré on record', [bothWeak, since(40)], {
     history: ['guillain-barre'],
   }),
@@ -284,6 +340,7 @@ const caudaEquinaEarly: FlagRow[] = [
   ...(
     [
       ['pain-relieving', ['sitting'], 'B'],
+      ['pain-relieving', ['sitting'], 'L'],
       ['pain-relieving', ['leaning-forward'], 'L'],
       ['shopping-cart', true],
     ] as const
@@ -297,6 +354,17 @@ const caudaEquinaEarly: FlagRow[] = [
     ['leg-pain', true, 'B'],
     since(7),
     ['pain-relieving', ['flexion'], 'R'],
+    ['pain-aggravating', ['walking'], 'R'],
+  ]),
+  row('RF-CES-EARLY', null, 'relief by bending of what standing provokes', [
+    ['leg-pain', true, 'B'],
+    since(7),
+    ['pain-relieving', ['flexion'], 'R'],
+    ['pain-aggravating', ['standing'], 'R'],
+  ]),
+  row('RF-CES-EARLY', 'urgent', 'walking provokes, nothing relieves', [
+    ['leg-pain', true, 'B'],
+    since(7),
     ['pain-aggravating', ['walking'], 'R'],
   ]),
   row('RF-CES-EARLY', 'urgent', 'sitting and a cart do not help', [
@@ -327,7 +395,167 @@ const caudaEquinaEarly: FlagRow[] = [
   row('RF-CES-EARLY', null, 'one leg weak, onset unknown', [['mrc-hip-flexion', 4, 'L']]),
 ];
 
+const FIBULAR = ['mrc-ankle-dorsiflexion', 'mrc-great-toe-extension', 'mrc-ankle-eversion'] as const;
+const ABOVE_THE_ANKLE = [
+  'mrc-hip-flexion',
+  'mrc-hip-adduction',
+  'mrc-knee-extension',
+  'mrc-hip-abduction',
+  'mrc-knee-flexion',
+  'mrc-hip-extension',
+] as const;
+const RISK = { history: ['peroneal-risk'] as const };
+const STRONG: readonly Given[] = [
+  ['mrc-ankle-inversion', 5, 'L'],
+  ['mrc-hip-abduction', 5, 'L'],
+];
+const NO_BACK_PAIN: Given = ['low-back-pain', false];
+const dropped: Given = ['mrc-ankle-dorsiflexion', 3, 'L'];
+
+/** The foot that drops from the fibular nerve, and each sign that says a root instead. */
+const fibular: FlagRow[] = [
+  ...FIBULAR.flatMap((id) => [
+    row('RF-MOTOR', 'emergent', `fibular pattern, ${id} 2, no cause`, [
+      ...STRONG,
+      NO_BACK_PAIN,
+      [id, 2, 'L'],
+    ]),
+    row('RF-MOTOR', 'soon', `fibular pattern, ${id} 3, no cause`, [...STRONG, NO_BACK_PAIN, [id, 3, 'L']]),
+    row('RF-MOTOR', null, `fibular pattern, ${id} 4`, [...STRONG, NO_BACK_PAIN, [id, 4, 'L']]),
+    row(
+      'RF-MOTOR',
+      'soon',
+      `fibular pattern, ${id} 2, leg crossing`,
+      [...STRONG, NO_BACK_PAIN, [id, 2, 'L']],
+      RISK,
+    ),
+    row(
+      'RF-MOTOR',
+      'urgent',
+      `fibular pattern, ${id} 3, 4 on the other leg`,
+      [...STRONG, NO_BACK_PAIN, [id, 3, 'L'], [id, 4, 'R']],
+      RISK,
+    ),
+    row(
+      'RF-MOTOR',
+      'soon',
+      `fibular pattern, ${id} 3, full on the other leg`,
+      [...STRONG, NO_BACK_PAIN, [id, 3, 'L'], [id, 5, 'R']],
+      RISK,
+    ),
+  ]),
+  ...(['foot-drop', 'heel-walk-unable'] as const).flatMap((id) => [
+    row('RF-MOTOR', 'soon', `fibular pattern, ${id}`, [...STRONG, NO_BACK_PAIN, [id, true, 'L']], RISK),
+    row(
+      'RF-MOTOR',
+      'urgent',
+      `fibular pattern, ${id} of both legs`,
+      [...STRONG, NO_BACK_PAIN, [id, true, 'B']],
+      RISK,
+    ),
+  ]),
+  ...(
+    ['mrc-ankle-plantarflexion', ...ABOVE_THE_ANKLE.filter((id) => id !== 'mrc-hip-abduction')] as const
+  ).flatMap((id) => [
+    row(
+      'RF-MOTOR',
+      'urgent',
+      `fibular pattern, ${id} 4`,
+      [...STRONG, NO_BACK_PAIN, dropped, [id, 4, 'L']],
+      RISK,
+    ),
+    row(
+      'RF-MOTOR',
+      'soon',
+      `fibular pattern, ${id} 5`,
+      [...STRONG, NO_BACK_PAIN, dropped, [id, 5, 'L']],
+      RISK,
+    ),
+  ]),
+  ...STRONG.flatMap(([id], n) => [
+    row(
+      'RF-MOTOR',
+      'urgent',
+      `foot drops, ${id} 4`,
+      [...STRONG.filter((_, m) => m !== n), [id, 4, 'L'], NO_BACK_PAIN, dropped],
+      RISK,
+    ),
+    row(
+      'RF-MOTOR',
+      'urgent',
+      `foot drops, ${id} not examined`,
+      [...STRONG.filter((_, m) => m !== n), NO_BACK_PAIN, dropped],
+      RISK,
+    ),
+  ]),
+  ...(
+    [
+      ['slr', true, 'L'],
+      ['slump', true, 'L'],
+      ['crossed-slr', true, 'L'],
+      ['femoral-stretch', true, 'L'],
+      ['crossed-femoral-stretch', true, 'L'],
+      ['reflex-achilles', 'reduced', 'L'],
+      ['reflex-patellar', 'absent', 'L'],
+      ['reflex-medial-hamstring', 'reduced', 'L'],
+    ] as const
+  ).map((sign) =>
+    row(
+      'RF-MOTOR',
+      'urgent',
+      `fibular pattern, ${sign[0]} of a root`,
+      [...STRONG, NO_BACK_PAIN, dropped, sign],
+      RISK,
+    ),
+  ),
+  ...([NO_BACK_PAIN, ['slr', false, 'L'], ['slump', false, 'L']] as const).map((negative) =>
+    row('RF-MOTOR', 'soon', `fibular pattern, ${negative[0]} denied`, [...STRONG, dropped, negative], RISK),
+  ),
+  row(
+    'RF-MOTOR',
+    'urgent',
+    'fibular pattern, no negative tension test, back pain not asked',
+    [...STRONG, dropped],
+    RISK,
+  ),
+  row('RF-MOTOR', 'urgent', 'fibular pattern, back pain, negative tension test, no cause', [
+    ...STRONG,
+    dropped,
+    BACK,
+    ['slr', false, 'L'],
+  ]),
+  row(
+    'RF-MOTOR',
+    'soon',
+    'fibular pattern, back pain, negative tension test, leg crossing',
+    [...STRONG, dropped, BACK, ['slr', false, 'L']],
+    RISK,
+  ),
+  row('RF-MOTOR', 'soon', 'fibular pattern, 2/5, a Tinel sign at the fibular neck', [
+    ...STRONG,
+    NO_BACK_PAIN,
+    ['mrc-ankle-dorsiflexion', 2, 'L'],
+    ['tinel-fibular', true, 'L'],
+  ]),
+  row(
+    'RF-MOTOR',
+    'emergent',
+    'fibular pattern, 3/5 and getting worse',
+    [...STRONG, NO_BACK_PAIN, dropped, ['progressive-weakness', true, 'L']],
+    RISK,
+  ),
+];
+
 const motor: FlagRow[] = [
+  ...fibular,
+  ...ABOVE_THE_ANKLE.flatMap((id) => {
+    const injury = { history: [['leg-injury-6w', 10, 'L']] as const };
+    const local: Given = ['mrc-ankle-dorsiflexion', 2, 'L'];
+    return [
+      row('RF-MOTOR', 'emergent', `ankle 2/5, lower leg injured, ${id} 4`, [local, [id, 4, 'L']], injury),
+      row('RF-MOTOR', null, `ankle 2/5, lower leg injured, ${id} 5`, [local, [id, 5, 'L']], injury),
+    ];
+  }),
   ...MOVEMENTS.flatMap((id) => [
     row('RF-MOTOR', 'emergent', `${id} 2`, [[id, 2, 'L']]),
     row('RF-MOTOR', 'urgent', `${id} 3`, [[id, 3, 'R']]),
@@ -384,8 +612,19 @@ const motor: FlagRow[] = [
     row('RF-MOTOR', 'urgent', `${pain[0]} and 4/5 at 9`, [pain, ['mrc-hip-flexion', 4, 'R']], { age: 9 }),
     row('RF-MOTOR', null, `${pain[0]} and a limp at 10`, [pain, ['gait', 'antalgic']], { age: 10 }),
     row('RF-MOTOR', null, `${pain[0]} alone at 9`, [pain], { age: 9 }),
+    ...['trendelenburg', 'steppage', 'wide-based', 'spastic'].map((gait) =>
+      row('RF-MOTOR', 'urgent', `${pain[0]} and a ${gait} gait at 9`, [pain, ['gait', gait]], { age: 9 }),
+    ),
+    ...(['leg-drag', 'giving-way', 'weakness-subjective'] as const).map((id) =>
+      row('RF-MOTOR', 'urgent', `${pain[0]} and ${id} at 9`, [pain, [id, true, 'R']], { age: 9 }),
+    ),
     row('RF-MOTOR', null, `${pain[0]} and a normal gait at 9`, [pain, ['gait', 'normal']], { age: 9 }),
   ]),
+];
+
+const smallChild: FlagRow[] = [
+  row('RF-MOTOR', null, 'a limp without pain at 9', [['gait', 'antalgic']], { age: 9 }),
+  row('RF-MOTOR', null, '4/5 without pain at 9', [['mrc-hip-flexion', 4, 'R']], { age: 9 }),
 ];
 
 const upperMotorNeurone: FlagRow[] = [
@@ -443,12 +682,21 @@ const infection: FlagRow[] = [
     ...RISKS.map((risk) =>
       row('RF-INFECTION', 'urgent', `${fever} with leg pain and ${risk}`, [fever, LEG], { history: [risk] }),
     ),
+    ...(['transplant', 'chemotherapy'] as const).map((risk) =>
+      row('RF-INFECTION', 'urgent', `${fever} with leg pain and ${risk}`, [fever, LEG], { history: [risk] }),
+    ),
     row('RF-INFECTION', 'urgent', `${fever} with leg pain and bacteraemia`, [fever, LEG, BACTERAEMIA]),
     row('RF-INFECTION', 'emergent', `${fever} with leg pain and weakness`, [fever, LEG, WEAK]),
     row('RF-INFECTION', 'emergent', `${fever} with leg pain and foot drop`, [
       fever,
       ['foot-drop', true, 'L'],
     ]),
+  ]),
+  ...RISKS.flatMap((risk) => [
+    row('RF-INFECTION', null, `fever and ${risk}, no leg or back symptom`, [['fever', true]], {
+      history: [risk],
+    }),
+    row('RF-INFECTION', null, `raised CRP, ${risk} and leg pain`, [RAISED, LEG], { history: [risk] }),
   ]),
   row('RF-INFECTION', null, '37.9 °C with back pain', [['temp-c', 37.9], BACK]),
   ...RISKS.map((risk) => row('RF-INFECTION', null, `${risk} with leg pain`, [LEG], { history: [risk] })),
@@ -512,6 +760,15 @@ const infection: FlagRow[] = [
           'urgent',
           `${fever}, back pain, its own cause, ${sign[0]}`,
           [fever, BACK, sign],
+          flu,
+        ),
+      ),
+      ...FEATURES.map((feature) =>
+        row(
+          'RF-INFECTION',
+          'emergent',
+          `${fever}, back pain, its own cause, ${feature[0]}`,
+          [fever, BACK, feature],
           flu,
         ),
       ),
@@ -607,6 +864,9 @@ const fracture: FlagRow[] = [
   row('RF-FRACTURE', null, 'a fall with back pain', [fall, BACK], { age: 69 }),
   row('RF-FRACTURE', 'soon', 'a fall with back pain at 70', [fall, BACK], { age: 70 }),
   row('RF-FRACTURE', null, 'a fall at 70 without back pain', [fall], { age: 70 }),
+  ...(['buttock-pain', 'groin-pain'] as const).map((pain) =>
+    row('RF-FRACTURE', null, `new ${pain}, strong bone`, [[pain, true, 'L'], since(5)]),
+  ),
   ...(['osteoporosis', 'chronic-steroids'] as const).flatMap((id) => [
     row('RF-FRACTURE', 'soon', `a fall, back pain, ${id}`, [fall, BACK], { history: [id] }),
     row('RF-FRACTURE', null, `back pain, ${id}`, [BACK], { history: [id] }),
@@ -616,7 +876,6 @@ const fracture: FlagRow[] = [
     ...(['buttock-pain', 'groin-pain'] as const).flatMap((pain) => [
       row('RF-FRACTURE', 'soon', `new ${pain}, ${id}`, [[pain, true, 'L'], since(5)], { history: [id] }),
       row('RF-FRACTURE', null, `${pain} of unknown onset, ${id}`, [[pain, true, 'L']], { history: [id] }),
-      row('RF-FRACTURE', null, `new ${pain}, strong bone`, [[pain, true, 'L'], since(5)]),
     ]),
     ...(['hip-ir-painful', 'weight-bearing-refused'] as const).flatMap((sign) => [
       row(
@@ -635,6 +894,53 @@ const fracture: FlagRow[] = [
       ),
     ]),
   ]),
+  ...(['osteoporosis', 'chronic-steroids'] as const).flatMap((id) => [
+    row('RF-FRACTURE', null, `new leg pain, ${id}`, [LEG, since(5)], { history: [id] }),
+    ...(['hip-ir-painful', 'weight-bearing-refused'] as const).map((sign) =>
+      row(
+        'RF-FRACTURE',
+        null,
+        `groin pain of unknown onset, ${sign}, ${id}`,
+        [
+          ['groin-pain', true, 'L'],
+          [sign, true, 'L'],
+        ],
+        { history: [id] },
+      ),
+    ),
+  ]),
+  row('RF-FRACTURE', null, 'new groin pain, painful rotation, strong bone', [
+    ['groin-pain', true, 'L'],
+    ['hip-ir-painful', true, 'L'],
+    since(5),
+  ]),
+  row(
+    'RF-FRACTURE',
+    null,
+    'percussion tenderness at 75, onset unknown',
+    [BACK, ['spinal-percussion-tender', true]],
+    {
+      age: 75,
+    },
+  ),
+  row(
+    'RF-FRACTURE',
+    null,
+    'percussion tenderness at 75, for 43 days',
+    [BACK, since(43), ['step-off', true]],
+    {
+      age: 75,
+    },
+  ),
+  row(
+    'RF-FRACTURE',
+    null,
+    'percussion tenderness at 75, leg pain',
+    [LEG, since(5), ['spinal-percussion-tender', true]],
+    {
+      age: 75,
+    },
+  ),
   row('RF-FRACTURE', 'soon', 'steroids and back pain at 70', [BACK], {
     age: 70,
     history: ['chronic-steroids'],
@@ -688,6 +994,8 @@ const aorta: FlagRow[] = [
     [BACK, ['sbp-mmhg', 130], ['sbp-mmhg', 95]],
     aaa,
   ),
+  row('RF-AAA', 'emergent', 'known, leg pain, systolic 99', [LEG, ['sbp-mmhg', 99]], aaa),
+  row('RF-AAA', null, 'known, leg pain, systolic 100', [LEG, ['sbp-mmhg', 100]], aaa),
   row('RF-AAA', null, 'known, systolic 99 alone', [['sbp-mmhg', 99]], aaa),
   ...[BACK, LEG, flank].map((pain) => row('RF-AAA', 'emergent', `a mass with ${pain}`, [mass, pain])),
   row('RF-AAA', 'emergent', 'known, flank pain', [flank], aaa),
@@ -732,6 +1040,48 @@ const limb: FlagRow[] = [
     pulses('absent'),
     numb,
   ]),
+  row('RF-ALI', 'urgent', 'sudden by its own field, cold, nobody felt the pulses', [
+    ['pain-onset-speed', 'sudden'],
+    cold,
+  ]),
+  row('RF-ALI', null, 'gradual by its own field, cold, nobody felt the pulses', [
+    ['pain-onset-speed', 'gradual'],
+    cold,
+  ]),
+  row('RF-ALI', null, 'sudden 15 days ago, cold, nobody felt the pulses', [
+    ['pain-onset-speed', 'sudden'],
+    since(15),
+    cold,
+  ]),
+  row('RF-ALI', 'urgent', 'sudden pain 14 days ago, pulses absent, no other sign', [
+    ['pain-onset-speed', 'sudden'],
+    since(14),
+    LEG,
+    pulses('absent'),
+  ]),
+  row('RF-ALI', null, 'sudden pain, nobody felt the pulses, no other sign', [sudden, LEG]),
+  row('RF-ALI', null, 'pain for months, pulses absent, no other sign', [since(90), LEG, pulses('absent')]),
+  row('RF-ALI', 'emergent', 'known arterial disease, pulses absent, numb', [pulses('absent'), cold, numb], {
+    history: ['pad'],
+  }),
+  row('RF-ALI', 'urgent', 'index of 0.39 and leg pain for 5 days', [LEG, ['abi', 0.39, 'L'], since(5)]),
+  ...([0, 60] as const).map((days) =>
+    row('RF-ALI', null, `occlusion coded ${days} days ago, examined, no symptom`, [EXAMINED], {
+      history: [['arterial-occlusion-leg', days]],
+    }),
+  ),
+  ...(['rest-pain', 'foot-ulcer'] as const).map((sign) =>
+    row('RF-ALI', 'urgent', `${sign}, occlusion coded 60 days ago`, [[sign, true, 'L']], {
+      history: [['arterial-occlusion-leg', 60]],
+    }),
+  ),
+  row(
+    'RF-ALI',
+    null,
+    'injured leg without pain, the other leg hurts at 7',
+    [EXAMINED, ['leg-pain', true, 'R'], ['pain-nrs', 7]],
+    { history: [['leg-injury-6w', 3, 'L']] },
+  ),
   row('RF-ALI', 'urgent', 'sudden pain, pulses absent, no other sign', [sudden, LEG, pulses('absent')]),
   row(
     'RF-ALI',
@@ -844,6 +1194,53 @@ const vein: FlagRow[] = [
     row('RF-DVT', 'soon', `${item[0]}, total of 1 the day before`, [item, ['wells-score', 1, 'L', 1]]),
     row('RF-DVT', 'soon', `${item[0]}, 3/5 on the other leg`, [item, ['mrc-hip-flexion', 3, 'R']]),
   ]),
+  ...MOVEMENTS.flatMap((id) => [
+    row('RF-DVT', 'urgent', `whole leg swollen, ${id} 3`, [
+      ['leg-swollen', true, 'L'],
+      [id, 3, 'L'],
+    ]),
+    row('RF-DVT', 'soon', `whole leg swollen, ${id} 4`, [
+      ['leg-swollen', true, 'L'],
+      [id, 4, 'L'],
+    ]),
+  ]),
+  ...(['cancer-history', 'palliative-care'] as const).map((id) =>
+    row('RF-DVT', 'soon', `whole leg swollen, ${id} alone`, [['leg-swollen', true, 'L']], { history: [id] }),
+  ),
+  row(
+    'RF-DVT',
+    null,
+    'whole leg swollen after an earlier thrombosis, total of 1 on the same day',
+    [
+      ['leg-swollen', true, 'L'],
+      ['wells-score', 1, 'L'],
+    ],
+    { history: ['previous-dvt'] },
+  ),
+  row('RF-DVT', null, 'both legs swollen', [['leg-swollen', true, 'B']]),
+  row('RF-DVT', 'soon', 'veins tender here, oedema of both legs', [
+    ['deep-vein-tender', true, 'L'],
+    ['pitting-oedema', true, 'B'],
+  ]),
+  row(
+    'RF-DVT',
+    null,
+    'oedema of both legs after an earlier thrombosis and an operation',
+    [['pitting-oedema', true, 'B']],
+    {
+      history: ['previous-dvt', 'major-surgery-12w'],
+    },
+  ),
+  row('RF-DVT', null, 'pregnant with leg pain', [LEG], { pregnant: true }),
+  row('RF-DVT', 'urgent', 'pregnant with a tender vein', [['deep-vein-tender', true, 'L']], {
+    pregnant: true,
+  }),
+  row('RF-DVT', 'soon', 'leg pain with active cancer and an earlier thrombosis', [LEG], {
+    history: ['active-cancer', 'previous-dvt'],
+  }),
+  row('RF-DVT', null, 'no symptom, operation and an earlier thrombosis', [EXAMINED], {
+    history: ['major-surgery-12w', 'previous-dvt'],
+  }),
   row('RF-DVT', 'soon', 'swollen calf, not measured', [['calf-swollen', true, 'L']]),
   row('RF-DVT', null, 'both calves swollen', [['calf-swollen', true, 'B']]),
   row('RF-DVT', 'soon', 'leg pain after surgery with an earlier thrombosis', [LEG], {
@@ -911,6 +1308,22 @@ const bleeding: FlagRow[] = [
       on('urgent', 'hip flexion 4/5', [['mrc-hip-flexion', 4, 'L']]),
       on('urgent', 'knee extension 4/5 for 42 days', [['mrc-knee-extension', 4, 'L'], since(42)]),
       on(null, 'knee extension 4/5 for 43 days', [['mrc-knee-extension', 4, 'L'], since(43)]),
+      on(null, 'hip flexion 5/5', [['mrc-hip-flexion', 5, 'L']]),
+      on(null, 'knee extension 5/5', [['mrc-knee-extension', 5, 'L']]),
+      on(null, 'leg pain, systolic 99', [LEG, ['sbp-mmhg', 99]]),
+      on(null, 'both legs feel weak, no back pain', [['weakness-subjective', true, 'B']]),
+      on(null, 'back pain, one leg feels weak', [BACK, ['weakness-subjective', true, 'L']]),
+      on(null, 'back pain for 43 days, both legs feel weak', [
+        BACK,
+        since(43),
+        ['weakness-subjective', true, 'B'],
+      ]),
+      on('urgent', 'severe new back pain, one leg feels weak', [
+        BACK,
+        ['pain-nrs', 7],
+        since(14),
+        ['weakness-subjective', true, 'L'],
+      ]),
       on(null, 'ankle 4/5', [['mrc-ankle-dorsiflexion', 4, 'L']]),
       on('urgent', 'severe new back pain, numb', [BACK, ...severe]),
       on('urgent', 'severe new groin pain, numb', [['groin-pain', true, 'L'], ...severe]),
@@ -949,6 +1362,10 @@ const bleeding: FlagRow[] = [
     ['inr', 3.9],
     ['mrc-hip-flexion', 4, 'L'],
   ]),
+  row('RF-BLEEDING', null, 'no anticoagulant, back pain, both legs feel weak', [
+    BACK,
+    ['weakness-subjective', true, 'B'],
+  ]),
   row('RF-BLEEDING', null, 'no anticoagulant, hip flexion 4/5', [['mrc-hip-flexion', 4, 'L']]),
 ];
 
@@ -956,6 +1373,7 @@ export const flagRows: readonly FlagRow[] = [
   ...caudaEquina,
   ...caudaEquinaEarly,
   ...motor,
+  ...smallChild,
   ...upperMotorNeurone,
   ...infection,
   ...malignancy,

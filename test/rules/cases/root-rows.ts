@@ -114,6 +114,14 @@ export const rootRows: readonly RootRow[] = [
   ...regions.flatMap(([region, points]) => [
     one(`pain in ${region}`, ['pain-path', [region], 'L'], points),
     one(`numb in ${region}`, ['sensory-region', [region], 'L'], points),
+    {
+      title: `numb in ${region} only for moments`,
+      findings: [
+        ['sensory-region', [region], 'L'],
+        ['numbness-temporal', 'transient', 'L'],
+      ] as const,
+      points: NONE,
+    },
   ]),
   ...tension.flatMap(([id, points]) => [
     one(`${id} positive`, [id, true, 'L'], points),

@@ -153,10 +153,19 @@ const stenosisPlace: Sides = {
   no: [
     empty,
     on(['foot-pain', true, 'L']),
-    ...['medial-knee', 'heel', 'sole', 'groin', 'dorsal-foot', 'great-toe', 'lateral-foot'].map((region) =>
+    ...[
+      'medial-knee',
+      'heel',
+      'sole',
+      'groin',
+      'lateral-hip',
+      'dorsal-foot',
+      'great-toe',
+      'lateral-foot',
+    ].flatMap((region) => [
       on(['leg-pain', true, 'L'], ['pain-path', [region], 'L']),
-    ),
-    on(['numbness', true, 'L'], ['sensory-region', ['sole'], 'L']),
+      on(['numbness', true, 'L'], ['sensory-region', [region], 'L']),
+    ]),
   ],
 };
 const hip: Sides = {
@@ -437,11 +446,13 @@ export const frameCases: readonly FrameCase[] = [
       yes: [
         on(['mrc-knee-extension', 4, 'L']),
         on(['mrc-hip-flexion', 4, 'L']),
+        on(['reflex-patellar', 'reduced', 'L']),
         on(['reflex-patellar', 'absent', 'L']),
       ],
       no: [
         empty,
         on(['mrc-knee-extension', 5, 'L']),
+        on(['mrc-hip-flexion', 5, 'L']),
         on(['reflex-patellar', 'absent', 'B']),
         on(['mrc-hip-adduction', 3, 'L']),
       ],
