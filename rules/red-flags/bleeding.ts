@@ -5,14 +5,15 @@
 import {
   all,
   any,
-  bothLegs,
   condition,
   eitherLeg,
   grade,
   medication,
   present,
   term,
+  unlessKnown,
 } from '../engine/criterion.ts';
+import { objectiveDeficit } from '../terms/deficit.ts';
 import { groinPain } from '../terms/hip.ts';
 import { backPain, weakness } from '../terms/leg.ts';
 import { newOrUnknown } from '../terms/onset.ts';
@@ -42,7 +43,7 @@ const severeNewPain = term(
     grade('pain-nrs', '>=', severePain),
     grade('pain-onset-days', '<=', bleedingOnsetDays),
     any(eitherLeg(groinPain), present('abdominal-flank-pain'), backPain),
-    eitherLeg(any(weakness, present('numbness'))),
+    eitherLeg(any(weakness, present('numbness'), objectiveDeficit)),
   ),
 );
 
@@ -53,11 +54,19 @@ const ofTheCanal = term(
   'both legs, a sensory level or a sphincter sign',
   any(weakBothLegs, present('sensory-level'), someCaudaEquinaFeature),
 );
-const newInTheBack = all(backPain, newOrUnknown, any(bothLegs(weakness), present('sensory-level')));
+const newInTheBack = all(
+  backPain,
+  newOrUnknown,
+  any(
+    weakBothLegs,
+    present('sensory-level'),
+    all(someCaudaEquinaFeature, unlessKnown(condition('baseline-sphincter-symptom'))),
+  ),
+);
 
 export const bleeding: RedFlagRule = {
   id: 'RF-BLEEDING',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Bleeding on an anticoagulant: retroperitoneal or spinal epidural haematoma',
   concludes: 'possible haematoma that presses on a nerve or the spine',
   levels: [
@@ -128,6 +137,33 @@ export const bleeding: RedFlagRule = {
         expect: 'emergent',
       },
       {
+        title: 'on an anticoagulant, new back pain and saddle numbness',
+        given: {
+          age: 70,
+          drugs: ['anticoagulant'],
+          findings: [
+            ['low-back-pain', true],
+            ['saddle-sensory-change', true],
+            ['pain-onset-days', 1],
+          ],
+        },
+        expect: 'emergent',
+      },
+      {
+        title: 'on an anticoagulant, new flank pain of 9 of 10, knee reflex lost',
+        given: {
+          age: 78,
+          drugs: ['anticoagulant'],
+          findings: [
+            ['abdominal-flank-pain', true],
+            ['pain-nrs', 9],
+            ['pain-onset-days', 2],
+            ['reflex-patellar', 'absent', 'L'],
+          ],
+        },
+        expect: 'urgent',
+      },
+      {
         title: 'on an anticoagulant, weak hip flexion and a systolic pressure of 84',
         given: {
           age: 84,
@@ -141,6 +177,20 @@ export const bleeding: RedFlagRule = {
       },
     ],
     doesNot: [
+      {
+        title: 'on an anticoagulant, new back pain, a bladder symptom that is long known',
+        given: {
+          age: 70,
+          drugs: ['anticoagulant'],
+          history: ['baseline-sphincter-symptom'],
+          findings: [
+            ['low-back-pain', true],
+            ['urinary-incontinence', true],
+            ['pain-onset-days', 2],
+          ],
+        },
+        expect: null,
+      },
       {
         title: 'on an anticoagulant, weak knee extension for a year',
         given: {

@@ -1183,6 +1183,10 @@ const vein: FlagRow[] = [
   ).flatMap((item) => [
     row('RF-DVT', 'soon', `${item[0]} alone`, [item]),
     row('RF-DVT', 'urgent', `${item[0]} and active cancer`, [item], { history: ['active-cancer'] }),
+    row('RF-DVT', 'urgent', `${item[0]} and a cancer of three months`, [item], {
+      history: ['cancer-history', ['recent-cancer', 90]],
+    }),
+    row('RF-DVT', 'soon', `${item[0]} and a cancer of years ago`, [item], { history: ['cancer-history'] }),
     row('RF-DVT', 'urgent', `${item[0]} and cancer in palliative care`, [item], {
       history: ['cancer-history', 'palliative-care'],
     }),
@@ -1356,6 +1360,20 @@ const bleeding: FlagRow[] = [
       ]),
       on('emergent', 'back pain, both legs feel weak', [BACK, ['weakness-subjective', true, 'B']]),
       on('emergent', 'back pain, sensory level', [BACK, ['sensory-level', true]]),
+      on('emergent', 'back pain, saddle numbness', [BACK, ['saddle-sensory-change', true]]),
+      on(null, 'back pain for 43 days, saddle numbness', [BACK, ['saddle-sensory-change', true], since(43)]),
+      on('urgent', 'severe new flank pain, feeling of the front of the thigh lost', [
+        ['abdominal-flank-pain', true],
+        ['pain-nrs', 9],
+        since(2),
+        ['sens-anterior-thigh', 'reduced', 'L'],
+      ]),
+      on('urgent', 'severe new flank pain, knee reflex lost', [
+        ['abdominal-flank-pain', true],
+        ['pain-nrs', 9],
+        since(2),
+        ['reflex-patellar', 'absent', 'L'],
+      ]),
     ];
   }),
   row('RF-BLEEDING', null, 'INR 3.9, hip flexion 4/5', [
