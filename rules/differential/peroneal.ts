@@ -2,9 +2,20 @@
  * PERONEAL: the common peroneal nerve at the fibular neck (§5.2). Scored only on a leg with weak ankle
  * dorsiflexion; when likely, no root is named on that leg (§4.2).
  */
-import { any, condition, either, grade, not, present, recorded, term } from '../engine/criterion.ts';
+import {
+  all,
+  any,
+  condition,
+  either,
+  grade,
+  not,
+  present,
+  recorded,
+  term,
+  unlessKnown,
+} from '../engine/criterion.ts';
 import type { ScoredTable } from '../engine/scored-table.ts';
-import { fibularPattern } from '../terms/fibular.ts';
+import { bothFeet, fibularPattern } from '../terms/fibular.ts';
 import { footDrop } from '../terms/leg.ts';
 import { fullStrength } from '../terms/thresholds.ts';
 
@@ -20,12 +31,12 @@ const localised = term(
 
 export const peroneal: ScoredTable = {
   id: 'PERONEAL',
-  version: '1.1.0',
+  version: '1.2.0',
   title: 'Common peroneal (fibular) neuropathy',
   concludes: 'common peroneal (fibular) neuropathy',
   minimumClusters: 3,
   soft: ['back'],
-  onlyWhen: dorsiflexionWeak,
+  onlyWhen: all(dorsiflexionWeak, unlessKnown(bothFeet)),
   required: { likely: fibularPattern, lessLikely: localised },
   items: [
     {
@@ -139,6 +150,8 @@ export const peroneal: ScoredTable = {
         },
         expect: 'possible',
       },
+    ],
+    doesNot: [
       {
         title: 'both feet drop: polyneuropathy, cord or motor neurone before this nerve',
         given: {
@@ -151,10 +164,8 @@ export const peroneal: ScoredTable = {
             ['low-back-pain', false],
           ],
         },
-        expect: 'possible',
+        expect: 'not scored',
       },
-    ],
-    doesNot: [
       {
         title: 'the same foot drop with weak inversion and weak hip abduction: think L5',
         given: {

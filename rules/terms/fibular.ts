@@ -32,6 +32,12 @@ const elsewhere = [
 const fibularTo = (cmp: '<' | '<=', bound: Threshold) =>
   any(...each(fibularMovements, (movement) => grade(movement, cmp, bound)));
 
+/** Both feet: a polyneuropathy, the cord, motor neurone disease; not one nerve at one knee. */
+export const bothFeet = term(
+  'both feet weak in what the fibular nerve moves',
+  bothLegs(any(fibularTo('<', fullStrength), footDrop)),
+);
+
 /** What is not recorded speaks neither way, but inversion and hip abduction must be recorded as strong. */
 export const fibularPattern = term(
   'inversion and hip abduction at full strength, the foot weak on this side only, no other weakness, reflex loss or positive tension test, and no back pain or a negative tension test',
@@ -40,7 +46,7 @@ export const fibularPattern = term(
     grade('mrc-hip-abduction', '>=', fullStrength),
     unlessKnown(any(...each(elsewhere, (movement) => grade(movement, '<', fullStrength)))),
     unlessKnown(any(reflexLoss, tensionPositive)),
-    unlessKnown(bothLegs(any(fibularTo('<', fullStrength), footDrop))),
+    unlessKnown(bothFeet),
     any(not(present('low-back-pain')), not(present('slr')), not(present('slump'))),
   ),
 );
