@@ -28,6 +28,7 @@ const family = of('icd-10-cm', { family: true });
 const sided = of('icd-10-cm', { family: true, sided: true });
 const bothLegs = of('icd-10-cm', { family: true, side: 'B' });
 const ncit = of('ncit');
+const rxnorm = of('rxnorm');
 const localOnly: readonly ConditionCode[] = [];
 
 /** C00–C96 without C44, with the three categories that end in a letter. */
@@ -73,7 +74,14 @@ export const conditionCodes: Readonly<Record<ConditionId, readonly ConditionCode
   osteoporosis: [...snomed('64859006'), ...family('M80', 'M80.08', 'M80.88', 'M81')],
   'chronic-steroids': [...snomed('401244004'), ...icd('Z79.52')],
   ivdu: snomed('226034001', '228388006'),
-  immunosuppressed: [...snomed('234532001', '710159007'), ...icd('D84.9'), ...family('D84.8', 'Z79.62')],
+  immunosuppressed: [
+    ...snomed('234532001', '710159007'),
+    ...icd('D84.9'),
+    ...family('D84.8', 'Z79.62'),
+    // ingredients, where the drug list names no product
+    ...rxnorm('1256', '3002', '3008', '6851', '7145', '35302', '42316', '121191', '103'),
+    ...rxnorm('191831', '214555', '327361'),
+  ],
   hiv: [...snomed('86406008'), ...icd('B20', 'Z21')],
   dialysis: icd('Z99.2'),
   endocarditis: [...snomed('56819008'), ...family('I33')],
@@ -203,12 +211,13 @@ export const conditionCodes: Readonly<Record<ConditionId, readonly ConditionCode
     ...cerebralPalsy,
     ...polio,
   ],
-  // no diagnosis by its name alone says that both legs were weak before
-  'known-bilateral-deficit': localOnly,
+  // their names say, or their course lets expect, that both legs were weak before: it lowers, and never silences
+  'known-bilateral-deficit': [...multipleSclerosis, ...family('G82.2', 'G82.5')],
   'known-umn-disease': [...hemiplegia, ...multipleSclerosis, ...cerebralPalsy],
   'baseline-sphincter-symptom': localOnly,
   // site value sets: an exclusion from a safety card must not rest on a code that we chose
   'active-cancer': localOnly,
+  'recent-cancer': family(...malignant),
   'palliative-care': localOnly,
   'sickle-cell': localOnly,
   'other-steroid-indication': localOnly,
@@ -246,6 +255,7 @@ export const historyConditions: ReadonlySet<ConditionId> = new Set<ConditionId>(
   'cancer-history',
   'nonmelanoma-skin-only',
   'prior-lumbar-surgery',
+  'previous-dvt',
 ]);
 
 /**
@@ -283,6 +293,7 @@ export const isSevereKidneyDisease = (code: string): boolean =>
 export const chronicDeficits: ReadonlySet<ConditionId> = new Set<ConditionId>([
   'chronic-foot-drop',
   'known-umn-disease',
+  'known-bilateral-deficit',
 ]);
 
 /** N10: a condition of at least 90 days that is the same symptom; beside the codes of the finding itself. */

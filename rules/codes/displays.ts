@@ -266,6 +266,8 @@ export const displays: Readonly<Record<string, Readonly<Record<string, string>>>
     G80: 'Cerebral palsy',
     G81: 'Hemiplegia and hemiparesis',
     'G81.00': 'Flaccid hemiplegia affecting unspecified side',
+    'G82.2': 'Paraplegia',
+    'G82.5': 'Quadriplegia',
     'G83.4': 'Cauda equina syndrome',
     I33: 'Acute and subacute endocarditis',
     'I33.0': 'Acute and subacute infective endocarditis',
@@ -589,5 +591,19 @@ export const displays: Readonly<Record<string, Readonly<Record<string, string>>>
   'urn:oid:2.16.840.1.113883.3.26.1.1': {
     C106046: 'Magnetic Resonance Conditional',
     C106047: 'Magnetic Resonance Unsafe',
+  },
+  'http://www.nlm.nih.gov/research/umls/rxnorm': {
+    103: 'mercaptopurine',
+    121191: 'rituximab',
+    1256: 'azathioprine',
+    191831: 'infliximab',
+    214555: 'etanercept',
+    3002: 'cyclophosphamide',
+    3008: 'cyclosporine',
+    327361: 'adalimumab',
+    35302: 'sirolimus',
+    42316: 'tacrolimus',
+    6851: 'methotrexate',
+    7145: 'mycophenolic acid',
   },
 };

@@ -85,8 +85,8 @@ export const findingCodes: Readonly<Record<FindingId, readonly FindingCode[]>> =
   'foot-pain': [snomed('47933007'), icd('M79.671', right), icd('M79.672', left)],
   'buttock-pain': [snomed('279043006')],
   'groin-pain': [snomed('49218002', { at: 'groin' })],
-  // 49218002 hip pain at the hip region may be groin or lateral: ambiguous, so it is nobody's
-  'hip-pain': localOnly,
+  // in the groin or over the outer side: only `hip-pain` leaves that open
+  'hip-pain': [snomed('49218002'), icd('M25.551', right), icd('M25.552', left), icd('M25.559')],
   'hip-lateral-pain': localOnly,
   'low-back-pain': [
     snomed('279039007'),

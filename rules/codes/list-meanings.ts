@@ -25,7 +25,7 @@ const says = (...findings: readonly FindingId[]): ListMeaning => ({ findings });
 const oldDeficit: ListMeaning = { conditions: ['chronic-foot-drop', 'known-umn-disease'], side: 'B' };
 
 export const listMeanings = {
-  malignancy: is('cancer-history'),
+  malignancy: is('cancer-history', 'recent-cancer'),
   'skin-cancer': is('nonmelanoma-skin-only'),
   pregnancy: { pregnancy: true },
   'heart-failure': is('heart-failure'),
@@ -49,7 +49,10 @@ export const listMeanings = {
   'spinal-infection': is('spinal-infection'),
   endocarditis: is('endocarditis'),
   bacteraemia: says('recent-bacteremia'),
-  'multiple-sclerosis': oldDeficit,
+  'multiple-sclerosis': {
+    conditions: ['chronic-foot-drop', 'known-umn-disease', 'known-bilateral-deficit'],
+    side: 'B',
+  },
   hemiplegia: oldDeficit,
   'cerebral-palsy': oldDeficit,
   'motor-neurone-disease': is('motor-neurone-disease'),

@@ -63,6 +63,8 @@ export const blank = (): Meaning => ({
   display: undefined,
 });
 
+const otherCancer: ReadonlySet<ConditionId> = new Set<ConditionId>(['cancer-history', 'recent-cancer']);
+
 /** Adds to `own` what it does not say itself: its sides stay, and skin cancer stays no other cancer. */
 export const addTo = (own: Meaning, { conditions, findings, deeds, pregnancy, display }: Meaning): void => {
   const held = new Set(own.conditions.map(({ id }) => id));
@@ -70,7 +72,7 @@ export const addTo = (own: Meaning, { conditions, findings, deeds, pregnancy, di
   own.conditions = [
     ...own.conditions,
     ...conditions.filter(
-      ({ id }) => !held.has(id) && !(id === 'cancer-history' && held.has('nonmelanoma-skin-only')),
+      ({ id }) => !held.has(id) && !(otherCancer.has(id) && held.has('nonmelanoma-skin-only')),
     ),
   ];
   own.findings = [...own.findings, ...findings.filter(({ id }) => !said.has(id))];

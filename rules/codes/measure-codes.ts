@@ -21,6 +21,8 @@ export type Measure =
   | 'crp'
   | 'esr'
   | 'egfr'
+  /** Of blood: an organism or a plain positive is bacteraemia; a negative undoes none of before. */
+  | 'blood-culture'
   | 'pregnancy-status'
   | 'gestational-age'
   | 'last-menstrual-period'
@@ -45,6 +47,7 @@ export const measureCodes: readonly (CodeRef & { readonly measure: Measure })[] 
   ...loinc('esr', '30341-2', '4537-7'),
   // 33914-3 is discouraged in LOINC and still reported
   ...loinc('egfr', '98979-8', '62238-1', '33914-3'),
+  ...loinc('blood-culture', '600-7'),
   ...loinc('pregnancy-status', '82810-3'),
   ...loinc('gestational-age', '11884-4'),
   ...loinc('last-menstrual-period', '8665-2'),

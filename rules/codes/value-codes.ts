@@ -23,11 +23,19 @@ export interface ValueCode extends CodeRef {
   readonly words?: Readonly<Partial<Record<FindingId, string>>>;
   /** Value of pregnancy status. */
   readonly pregnant?: boolean;
+  /** Result of a culture. */
+  readonly growth?: boolean;
   /** Value of smoking status. */
   readonly smokes?: true;
   /** Asked or looked for, and not known (N4). */
   readonly notKnown?: true;
 }
+
+/** No commensals of the skin: one of those alone is mostly a contaminated bottle. */
+const pathogens = [
+  ...['3092008', '112283007', '9861002', '40886007', '56415008', '90272000', '78065002', '91288006'],
+  ...['80166006', '43492007'],
+];
 
 const currentSmoker = ['449868002', '428041000124106', '77176002', '428061000124105', '428071000124103'];
 
@@ -66,6 +74,9 @@ export const valueCodes: readonly ValueCode[] = [
   { ...snomed('67141003'), words: { gait: 'antalgic' } },
   { ...snomed('163689006'), words: { gait: 'steppage' } },
   { ...snomed('349006'), words: { 'reflex-patellar': 'absent', 'reflex-achilles': 'absent' } },
+
+  ...['260373001', ...pathogens].map((code): ValueCode => ({ ...snomed(code), growth: true })),
+  ...['260415000', '264868006'].map((code): ValueCode => ({ ...snomed(code), growth: false })),
 
   { ...snomed('77386006'), pregnant: true },
   { ...snomed('60001007'), pregnant: false },

@@ -6,9 +6,11 @@
 import type { Fact, Side } from '../engine/types.ts';
 import { WINDOW_DAYS } from '../findings/finding.ts';
 import type { FindingId } from '../findings/index.ts';
+import { wellsItems } from '../findings/wells.ts';
 import {
   caudaEquinaDays,
   dominancePoints,
+  dvtLikely,
   egfrDays,
   fullStrength,
   inDays,
@@ -36,6 +38,7 @@ export interface Told {
   readonly onset: readonly SaidOnset[];
   readonly deficit: readonly SaidDeficit[];
   readonly baseline: readonly SaidBaseline[];
+  readonly history: readonly SaidHistory[];
   /** Completed years. */
   readonly age?: number;
   readonly sex?: string;
@@ -184,6 +187,29 @@ const careWeeks = (told: Told, began: number | undefined): Fact[] => {
     : [];
 };
 
+const isActiveCancer = ({ history }: Told): boolean => {
+  const held = new Set(history.map(({ id }) => id));
+  return (
+    held.has('active-cancer') ||
+    held.has('recent-cancer') ||
+    (held.has('cancer-history') && held.has('palliative-care'))
+  );
+};
+
+/** A Wells total of items that left out a cancer which the chart knows: one point more, if that makes it likely. */
+const wellsWithCancer = (told: Told): Fact[] => {
+  const totals = ofMeasure(told, 'wells-without-cancer');
+  if (totals.length === 0 || !isActiveCancer(told)) return [];
+  return totals.flatMap(({ value: { total, side }, days, ref }) =>
+    total + wellsItems['active-cancer'] < dvtLikely.value
+      ? []
+      : {
+          ...derived({ ref, days }, 'wells-score', total + wellsItems['active-cancer']),
+          ...(side && { side }),
+        },
+  );
+};
+
 /** Two readings of one leg on one day: the lower index, the weaker pulse (2.4). */
 const WORST_OF_DAY: Readonly<Partial<Record<FindingId, (value: Fact['value']) => number>>> = {
   abi: (value) => -Number(value),
@@ -218,11 +244,15 @@ const firstHand = (facts: readonly SaidFact[]): readonly SaidFact[] => {
 
 export const factsOf = (told: Told): Fact[] => {
   const began = episode(told);
+  const wells = wellsWithCancer(told);
+  const replaced = new Set(wells.map(({ ref }) => ref));
+  const facts = told.facts.filter(({ id, entry }) => id !== 'wells-score' || !replaced.has(entry.ref));
   return [
-    ...worstOfDay(firstHand(told.facts)).map(asFact),
+    ...worstOfDay(firstHand(facts)).map(asFact),
     ...painScores(told).map(asFact),
     ...dominance(told),
     ...inflammation(told),
+    ...wells,
     ...(began?.fact ? [began.fact] : []),
     ...sphincterOnset(told),
     ...careWeeks(told, began?.days),
@@ -277,15 +307,19 @@ const holds = ({ id, detail }: Pick<SaidHistory, 'id' | 'detail'>): SaidHistory 
 
 /**
  * N9: a long-standing foot drop is the baseline only of the leg that it was documented for. While any other
- * leg's foot is weak now the baseline is not claimed, so that a new deficit never hides behind an old one.
+ * leg's foot is weak now the baseline is not claimed, so that a new deficit never hides behind an old one. A
+ * disease that names no leg (multiple sclerosis) explains neither foot of somebody whose pain is new.
  */
-const knownDeficits = ({ deficit, facts }: Told): SaidHistory[] => {
-  const documented = new Set(deficit.flatMap(({ side }) => (side === undefined ? [] : legs(side))));
-  const weak = facts.filter(isWeak).flatMap(({ side }) => legs(side));
+const knownDeficits = (told: Told): SaidHistory[] => {
+  const { deficit, facts } = told;
   const sided = deficit.filter(({ side }) => side === 'L' || side === 'R');
+  const isNew = (episode(told)?.days ?? Number.POSITIVE_INFINITY) <= caudaEquinaDays.value;
+  const explaining = isNew ? sided : deficit;
+  const documented = new Set(explaining.flatMap(({ side }) => (side === undefined ? [] : legs(side))));
+  const weak = facts.filter(isWeak).flatMap(({ side }) => legs(side));
   const bilateral = new Set(sided.map(({ side }) => side)).size === 2;
   return [
-    ...(weak.every((leg) => documented.has(leg)) ? deficit.map(holds) : []),
+    ...(weak.every((leg) => documented.has(leg)) ? explaining.map(holds) : []),
     ...(bilateral ? sided.map(({ detail }) => holds({ id: 'known-bilateral-deficit', detail })) : []),
   ];
 };

@@ -6,7 +6,7 @@ import type { Measure } from '../codes/index.ts';
 import { type FindingId, isFindingId, REGIONS } from '../findings/index.ts';
 import { egfrReduced, oswestryMost, oswestrySevere } from '../terms/thresholds.ts';
 import type { Place } from './body-site.ts';
-import { known, words } from './code.ts';
+import { hasCode, known, words } from './code.ts';
 import { ageInDays, isFuture, readDate } from './fhir-date.ts';
 import { readFinding } from './finding-value.ts';
 import { hasCodedValue, placedInValue, saidInValue } from './in-value.ts';
@@ -180,6 +180,31 @@ const egfr: Reader = (given) => {
   return undefined;
 };
 
+/** Flags of a result that is nothing but positive or negative. */
+const resultFlags: readonly (readonly [code: string, positive: boolean])[] = [
+  ['POS', true],
+  ['A', true],
+  ['AA', true],
+  ['NEG', false],
+  ['N', false],
+];
+
+/** A negative says nothing of a culture before it, so it states no fact. */
+const bloodCulture: Reader = ({ context, entry, part }) => {
+  const values = known(part['valueCodeableConcept']).flatMap(({ meaning }) => meaning.value ?? []);
+  const plain = part['valueBoolean'];
+  const told = values.map(({ growth, answer }) => growth ?? answer).filter((one) => one !== undefined);
+  if (typeof plain === 'boolean') told.push(plain);
+  const flagged = resultFlags.find(([code]) => hasCode(part['interpretation'], code))?.[1];
+  const positive = told.length > 0 ? told.some(Boolean) || flagged === true : flagged;
+  if (positive === true) sayFact(context, entry, 'recent-bacteremia', true);
+  if (positive !== undefined) return undefined;
+  const read = readFinding(asks('recent-bacteremia'), part);
+  const why = typeof read === 'string' ? read : 'unknown-value';
+  if (why !== 'no-value') sayUnread(context, why, 'recent-bacteremia', undefined, entry.when);
+  return why;
+};
+
 const pregnancyStatus: Reader = (given) => {
   const coded = known(given.part['valueCodeableConcept']).flatMap(({ meaning }) => meaning.value ?? []);
   const plain = given.part['valueBoolean'];
@@ -244,6 +269,7 @@ const readers: Readonly<Record<Measure, Reader>> = {
   crp: marker('crp-mg-l'),
   esr: marker('esr-mm-h'),
   egfr,
+  'blood-culture': bloodCulture,
   'pregnancy-status': pregnancyStatus,
   'gestational-age': gestationalAge,
   'last-menstrual-period': lastPeriod,

@@ -77,6 +77,16 @@ const sayPlaced = (
 /** Findings whose number is read with the range beside it. */
 const markers: Readonly<Partial<Record<FindingId, Measure>>> = { 'crp-mg-l': 'crp', 'esr-mm-h': 'esr' };
 
+/** Active cancer is an item that the problem list may answer when this form did not. */
+const sayWithoutCancer = ({ context, entry, place }: Part, total: number): void =>
+  context.say({
+    kind: 'measure',
+    measure: 'wells-without-cancer',
+    value: { total, side: place.conflict ? undefined : place.side },
+    days: ageInDays(entry.when, context.now, 'earliest'),
+    ref: entry.ref,
+  });
+
 const readFindingOf = (given: Part, meaning: FindingMeaning): void => {
   const { part } = given;
   const measure = meaning.says === 'asks' ? markers[meaning.id] : undefined;
@@ -84,8 +94,9 @@ const readFindingOf = (given: Part, meaning: FindingMeaning): void => {
     readMeasure(measure, given);
     return;
   }
-  const total = meaning.id === 'wells-score' ? wellsTotal(part) : undefined;
-  const read = total === undefined ? readFinding(meaning, part) : { value: total };
+  const wells = meaning.id === 'wells-score' ? wellsTotal(part) : undefined;
+  if (wells && !wells.withCancer) sayWithoutCancer(given, wells.lowest);
+  const read = wells?.counts ? { value: wells.lowest } : readFinding(meaning, part);
   if (typeof read === 'string') {
     miss(given, meaning, read);
     refuse(given, read);

@@ -4,7 +4,14 @@
  */
 import type { Occurrence, Side } from '../engine/types.ts';
 import type { ConditionId } from '../findings/index.ts';
-import { feverDays, inDays, legInjuryWeeks, majorSurgeryWeeks, zosterDays } from '../terms/thresholds.ts';
+import {
+  feverDays,
+  inDays,
+  legInjuryWeeks,
+  majorSurgeryWeeks,
+  recentCancerMonths,
+  zosterDays,
+} from '../terms/thresholds.ts';
 import { ageInDays, type When } from './fhir-date.ts';
 
 interface Timing {
@@ -21,6 +28,7 @@ const timings: ReadonlyMap<ConditionId, Timing> = new Map<ConditionId, Timing>([
   ['leg-injury-6w', { partial: 'earliest', holds: inDays(legInjuryWeeks), dated: true }],
   ['febrile-illness', { partial: 'earliest', holds: feverDays.value, dated: true }],
   ['major-surgery-12w', { partial: 'latest', holds: inDays(majorSurgeryWeeks), dated: true }],
+  ['recent-cancer', { partial: 'latest', holds: inDays(recentCancerMonths), dated: true }],
   ['zoster', { partial: 'latest', holds: zosterDays.value }],
 ]);
 

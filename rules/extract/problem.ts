@@ -53,6 +53,10 @@ const detail = ({ context, date }: Problem, coded: Coded) => detailOf(context.re
 
 const holdCondition = (problem: Problem, coded: Coded, id: ConditionId, codeSide: Side | undefined): void => {
   const { context, current, place } = problem;
+  if (!current && id === 'dvt-current') {
+    holdCondition(problem, coded, 'previous-dvt', codeSide);
+    return;
+  }
   if (!(current || historyConditions.has(id))) return;
   const said = detail(problem, coded);
   const side = place.conflict ? undefined : (place.side ?? codeSide);
@@ -97,6 +101,8 @@ const baselinesOf = (problem: Problem, coded: Coded): void => {
   if (problem.recurred || !isLongStanding(problem)) return;
   const { findings: meanings, baselineOf } = coded.meaning;
   const symptoms = meanings.map(({ id }) => id).filter((id) => sphincterFindings.has(id));
+  if (meanings.some((one) => states(one, coded.meaning) && isOldWeaknessOfBothLegs(problem, one)))
+    sayHistory(problem.context, 'known-bilateral-deficit', detail(problem, coded));
   for (const id of baselineOf ? [...symptoms, baselineOf] : symptoms) {
     problem.context.say({ kind: 'baseline', id, detail: detail(problem, coded) });
   }
@@ -125,16 +131,27 @@ const counts = ({ certainty }: Problem, id: FindingId): boolean =>
   certainty === 'refuted' ||
   (certainty === 'possible' && findings[id].safety === true);
 
+/** Weak legs that were coded long ago: what is found today is compared with them. */
+const isOldWeaknessOfBothLegs = (problem: Problem, { id, side }: Pick<FindingMeaning, 'id' | 'side'>) =>
+  id === 'weakness-subjective' &&
+  (side ?? problem.place.side) === 'B' &&
+  !problem.place.conflict &&
+  !problem.recurred &&
+  isLongStanding(problem);
+
 /** What came back is not what was there all along. */
-const isBaseline = (problem: Problem, id: FindingId): boolean =>
-  (sphincterFindings.has(id) || id === 'foot-drop') && !problem.recurred && isLongStanding(problem);
+const isBaseline = (problem: Problem, finding: FindingMeaning): boolean =>
+  ((sphincterFindings.has(finding.id) || finding.id === 'foot-drop') &&
+    !problem.recurred &&
+    isLongStanding(problem)) ||
+  isOldWeaknessOfBothLegs(problem, finding);
 
 /** Present now, or refuted and so explicitly absent (N4). */
 const symptom = (problem: Problem, entry: Entry, finding: FindingMeaning): void => {
   const { context, certainty, place } = problem;
   const { id, side } = finding;
   const refuted = certainty === 'refuted';
-  if (!counts(problem, id) || isBaseline(problem, id) || (refuted && finding.says === 'implies')) return;
+  if (!counts(problem, id) || isBaseline(problem, finding) || (refuted && finding.says === 'implies')) return;
   if (id === 'sexual-dysfunction-new' && !refuted && !isNew(problem)) {
     leaveOut(context, 'onset-needed');
     return;

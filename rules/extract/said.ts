@@ -63,6 +63,8 @@ interface Measures {
   readonly 'last-period-days': number;
   /** Days since the onset of leg or back pain, as a problem has it. */
   readonly 'episode-days': number;
+  /** Wells total of its items without the one of active cancer, which the problem list may know. */
+  readonly 'wells-without-cancer': { readonly total: number; readonly side: Side | undefined };
   /** Days since non-surgical care of a leg or the back began. */
   readonly 'care-days': number;
 }

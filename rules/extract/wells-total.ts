@@ -9,7 +9,17 @@ import { type Json, records } from './shape.ts';
 
 const points: Readonly<Record<string, number>> = wellsItems;
 
-export const wellsTotal = (observation: Json): number | undefined => {
+export interface WellsTotal {
+  /** The lowest total that is still possible. */
+  readonly lowest: number;
+  /** Whether it may be said: every item was answered, or what was not asked can change nothing. */
+  readonly counts: boolean;
+  /** Whether the item of active cancer is in it. */
+  readonly withCancer: boolean;
+}
+
+/** Undefined where a total was recorded, or no item. */
+export const wellsTotal = (observation: Json): WellsTotal | undefined => {
   if (observation['valueQuantity'] !== undefined || observation['valueInteger'] !== undefined)
     return undefined;
   const answers = new Map<string, boolean>();
@@ -24,5 +34,6 @@ export const wellsTotal = (observation: Json): number | undefined => {
     if (answer === true || (answer === undefined && worth < 0)) lowest += worth;
   }
   const complete = answers.size === Object.keys(points).length;
-  return complete || lowest >= dvtLikely.value ? lowest : undefined;
+  const withCancer = answers.get('active-cancer') === true;
+  return { lowest, counts: complete || lowest >= dvtLikely.value, withCancer };
 };

@@ -7,6 +7,7 @@ import {
   imagingMonths,
   legInjuryWeeks,
   majorSurgeryWeeks,
+  recentCancerMonths,
   spinalProcedureDays,
   surgeryWeeks,
 } from '../terms/thresholds.ts';
@@ -78,6 +79,7 @@ export const conditions = {
   'known-umn-disease': 'known upper motor neurone disease',
   'baseline-sphincter-symptom': 'long-standing bladder or bowel symptom',
   'active-cancer': 'active cancer',
+  'recent-cancer': `cancer found within ${recentCancerMonths.value} months`,
   'palliative-care': 'palliative care',
   'sickle-cell': 'sickle cell disease',
   'other-steroid-indication': 'another indication for oral steroids',

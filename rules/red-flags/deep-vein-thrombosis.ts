@@ -25,7 +25,11 @@ import type { RedFlagRule } from './red-flag.ts';
 export const wellsItems = [
   term(
     'active cancer, or cancer in palliative care',
-    any(condition('active-cancer'), all(condition('cancer-history'), condition('palliative-care'))),
+    any(
+      condition('active-cancer'),
+      condition('recent-cancer'),
+      all(condition('cancer-history'), condition('palliative-care')),
+    ),
   ),
   term('paresis of the leg', weakerThan('<=', severeWeakness)),
   term('bedridden or plaster, or major surgery', any(present('immobilised'), condition('major-surgery-12w'))),
@@ -76,7 +80,7 @@ export const veinLikely = any(
 
 export const deepVeinThrombosis: RedFlagRule = {
   id: 'RF-DVT',
-  version: '2.0.0',
+  version: '2.1.0',
   title: 'Deep vein thrombosis',
   concludes: 'possible deep vein thrombosis',
   levels: [
@@ -108,6 +112,16 @@ export const deepVeinThrombosis: RedFlagRule = {
         title: 'whole leg swollen after surgery a month ago',
         given: { age: 55, history: ['major-surgery-12w'], findings: [['leg-swollen', true, 'R']] },
         expect: 'urgent',
+      },
+      {
+        title: 'whole leg swollen, cancer found two months ago',
+        given: { age: 60, history: [['recent-cancer', 60]], findings: [['leg-swollen', true, 'L']] },
+        expect: 'urgent',
+      },
+      {
+        title: 'whole leg swollen, cancer of years ago: complete the score',
+        given: { age: 60, history: ['cancer-history'], findings: [['leg-swollen', true, 'L']] },
+        expect: 'soon',
       },
       {
         title: 'calf swollen, nobody measured it: complete the score',

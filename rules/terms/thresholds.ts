@@ -107,6 +107,12 @@ export const bedDays = threshold(
   'days in bed from which a leg is at risk of thrombosis',
   'wells-2003',
 );
+export const recentCancerMonths = threshold(
+  6,
+  'mo',
+  'months in which a cancer counts as active for the Wells score',
+  'wells-2003',
+);
 export const majorSurgeryWeeks = threshold(
   12,
   'wk',

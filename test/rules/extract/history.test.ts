@@ -157,6 +157,74 @@ describe('cancer', () => {
   });
 });
 
+describe('what is over leaves what a score still counts', () => {
+  const resolved = { clinicalStatus: { coding: [{ code: 'resolved' }] }, onsetDateTime: daysAgo(400) };
+
+  test.each([
+    ['I82.411', 'icd-10-cm'],
+    ['I80.12', 'icd-10-cm'],
+    ['128053003', 'snomed'],
+  ] as const)('a thrombosis %s that resolved is a previous one', (code, system) => {
+    expect(conditionsOf([condition(concept(system, code), resolved)])).toEqual(['previous-dvt']);
+  });
+
+  test('a thrombosis that stands is the current one alone', () => {
+    expect(conditionsOf([condition(icd('I82.411'))])).toEqual(['dvt-current']);
+  });
+
+  test.each([
+    ['C50.911', 100, ['cancer-history', 'recent-cancer']],
+    ['C50.911', 400, ['cancer-history']],
+    ['Z85.3', 100, ['cancer-history']],
+    ['C44.311', 100, ['nonmelanoma-skin-only']],
+  ])('cancer %s of %i days ago is %j', (code, days, ids) => {
+    expect([...conditionsOf([condition(icd(code), { recordedDate: daysAgo(days) })])].sort()).toEqual(ids);
+  });
+
+  test('a cancer that resolved is history', () => {
+    expect(conditionsOf([condition(icd('C50.911'), { ...resolved, onsetDateTime: daysAgo(30) })])).toEqual([
+      'cancer-history',
+    ]);
+  });
+});
+
+describe('weakness of both legs that was coded long ago', () => {
+  const weak = (days: number, side: 'L' | 'R' | 'B' | undefined) =>
+    extracted([
+      condition(snomed('102568007'), {
+        onsetDateTime: daysAgo(days),
+        recordedDate: daysAgo(0),
+        ...(side && { bodySite: [bodySite(side)] }),
+      }),
+    ]).input;
+
+  test('is the known deficit, and no weakness of today', () => {
+    const { cond, facts } = weak(3000, 'B');
+    expect(cond).toEqual(['known-bilateral-deficit']);
+    expect(facts.map(({ id }) => id)).not.toContain('weakness-subjective');
+  });
+
+  test.each([
+    [20, 'B'],
+    [3000, 'L'],
+    [3000, undefined],
+  ] as const)('of %i days and side %s is a weakness of today', (days, side) => {
+    const { cond, facts } = weak(days, side);
+    expect(cond).toEqual([]);
+    expect(facts.map(({ id }) => id)).toContain('weakness-subjective');
+  });
+});
+
+describe('a drug that weakens the immune defence, by its ingredient', () => {
+  test.each(['1256', '6851', '42316', '327361'])('RxNorm %s', (code) => {
+    expect(conditionsOf([medication(code)])).toContain('immunosuppressed');
+  });
+
+  test('is not one that was stopped', () => {
+    expect(conditionsOf([medication('1256', { status: 'stopped' })])).toEqual([]);
+  });
+});
+
 describe('Procedures', () => {
   test.each([
     ['50172003', 10, ['prior-lumbar-surgery', 'lumbar-surgery-6w', 'recent-spinal-procedure']],

@@ -174,7 +174,9 @@ describe('N9 a long-standing deficit', () => {
     ['M21.372', 89, []],
     ['G81.92', 400, ['known-umn-disease', 'chronic-foot-drop']],
     ['I69.354', 400, ['known-umn-disease', 'chronic-foot-drop']],
-    ['G35.D', 400, ['known-umn-disease', 'chronic-foot-drop']],
+    ['G35.D', 400, ['known-bilateral-deficit', 'known-umn-disease', 'chronic-foot-drop']],
+    ['G82.21', 400, ['known-bilateral-deficit']],
+    ['G82.21', 20, []],
     ['G80.1', 9000, ['known-umn-disease', 'chronic-foot-drop']],
     ['B91', 9000, ['chronic-foot-drop']],
     ['G14', 9000, ['chronic-foot-drop']],
@@ -206,6 +208,16 @@ describe('N9 a long-standing deficit', () => {
     expect(conditionsOf([drop('M21.372', 400), now]).includes('chronic-foot-drop')).toBe(claimed);
   });
 
+  test.each([
+    ['G35.D', 14, false],
+    ['G35.D', 15, true],
+    ['M21.372', 14, true],
+  ])('%s beside pain of %i days explains a weak left foot: %s', (code, days, claimed) => {
+    const pain = finding('pain-onset-days', days, { id: 'onset' });
+    const chart = [drop(code, 400), weakFoot('left'), pain];
+    expect(conditionsOf(chart).includes('chronic-foot-drop')).toBe(claimed);
+  });
+
   test('a foot drop that is a baseline is not recorded as a finding, a recent one is', () => {
     expect(factsOf([drop('M21.372', 400)])).toEqual([]);
     expect(factsOf([drop('M21.372', 20)])).toEqual([['foot-drop', true, 'L']]);
@@ -224,7 +236,6 @@ describe('N9 a long-standing deficit', () => {
     const both = [drop('M21.372', 400), { ...drop('M21.371', 400), id: 'c2' }];
     expect(conditionsOf(both)).toContain('known-bilateral-deficit');
     expect(conditionsOf([drop('M21.372', 400)])).not.toContain('known-bilateral-deficit');
-    expect(conditionsOf([drop('G35.D', 400)])).not.toContain('known-bilateral-deficit');
   });
 });
 

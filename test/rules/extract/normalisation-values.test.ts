@@ -5,9 +5,12 @@ import {
   bodySite,
   category,
   concept,
+  condition,
+  daysAgo,
   extracted,
   factsOf,
   finding,
+  icd,
   leftOutOf,
   local,
   loinc,
@@ -500,5 +503,22 @@ describe('measurements that hang on something else', () => {
     ],
   ])('a Wells score from its items: %s', (_what, answers, expected) => {
     expect(factsOf([wells(...answers)])).toEqual(expected);
+  });
+
+  test.each([
+    ['known to the chart and not to the form', ['whole-leg-swollen'], true, 2],
+    ['known to the chart and in the form', ['whole-leg-swollen', 'active-cancer'], true, 2],
+    ['known to nobody', ['whole-leg-swollen'], false, 1],
+  ] as const)('a cancer in palliative care, %s', (_, ticked, known, total) => {
+    const form = wells(
+      ...all.map((one): [string, boolean] => [one, (ticked as readonly string[]).includes(one)]),
+    );
+    const chart = known
+      ? [
+          condition(icd('C50.911'), { onsetDateTime: daysAgo(900) }),
+          observation(local('palliative-care'), { id: 'p', valueBoolean: true }),
+        ]
+      : [];
+    expect(factsOf([form, ...chart])).toEqual([['wells-score', total]]);
   });
 });
