@@ -81,6 +81,10 @@ export const conditionCodes: Readonly<Record<ConditionId, readonly ConditionCode
     // ingredients, where the drug list names no product
     ...rxnorm('1256', '3002', '3008', '6851', '7145', '35302', '42316', '121191', '103'),
     ...rxnorm('191831', '214555', '327361'),
+    // brands of azathioprine, ciclosporin and adalimumab, which the lists of generic products leave out
+    ...rxnorm('105610', '105611', '404351', '404475', '404476', '701338'),
+    ...rxnorm('241834', '835894', '835925', '835909', '835911'),
+    ...rxnorm('352334', '727705', '1655728', '1872980', '1921466'),
   ],
   hiv: [...snomed('86406008'), ...icd('B20', 'Z21')],
   dialysis: icd('Z99.2'),

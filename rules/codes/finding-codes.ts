@@ -154,8 +154,19 @@ export const findingCodes: Readonly<Record<FindingId, readonly FindingCode[]>> =
   'S-LANSS': localOnly,
   'conservative-weeks': localOnly,
 
-  'urinary-retention': [snomed('267064002'), snomed('236648008'), icd('R33.8'), icd('R33.9'), icd('R39.14')],
-  'urinary-incontinence': [snomed('165232002'), snomed('397878005'), icd('R32')],
+  'urinary-retention': [
+    snomed('267064002'),
+    snomed('236648008'),
+    icd('R33.0'),
+    icd('R33.8'),
+    icd('R33.9'),
+    icd('R39.14'),
+  ],
+  // not stress, urge or at night: overflow, without feeling it, continuous, and what names no kind
+  'urinary-incontinence': [
+    ...['165232002', '397878005'].map((code) => snomed(code)),
+    ...['R32', 'N39.42', 'N39.45', 'N39.490', 'N39.498'].map((code) => icd(code)),
+  ],
   'bladder-sensation-altered': [snomed('102835006'), icd('R39.11')],
   'fecal-incontinence': [snomed('72042002'), snomed('271839005'), icd('R15.9')],
   'rectal-fullness-loss': localOnly,

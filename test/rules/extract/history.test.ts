@@ -215,8 +215,8 @@ describe('weakness of both legs that was coded long ago', () => {
   });
 });
 
-describe('a drug that weakens the immune defence, by its ingredient', () => {
-  test.each(['1256', '6851', '42316', '327361'])('RxNorm %s', (code) => {
+describe('a drug that weakens the immune defence, by ingredient or product', () => {
+  test.each(['1256', '6851', '42316', '327361', '105611'])('RxNorm %s', (code) => {
     expect(conditionsOf([medication(code)])).toContain('immunosuppressed');
   });
 
