@@ -9,20 +9,20 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { Agent, request as httpRequest } from 'node:http';
 import { join } from 'node:path';
-import type { Bundle, BundleEntry, Observation } from 'fhir/r4';
+import type { BundleEntry, Observation } from 'fhir/r4';
 import { prefetchKeys, serviceById } from '../../functions/cds-hooks/services.ts';
-import { movedToToday } from '../../sandbox/patients/load-patients.ts';
+import { loadPatients } from '../../sandbox/patients/load-patients.ts';
+import { stories } from '../../sandbox/patients/stories/index.ts';
 import { startOfTest } from '../support/cds.ts';
 import { type Bench, median, micros, type Row } from './bench.ts';
 
 const service = 'leg-symptoms-patient-view';
-const file = join(import.meta.dirname, '../../sandbox/patients/s1-disc.json');
-const story: Bundle = movedToToday(readFileSync(file, 'utf8'), new Date(startOfTest));
+const patientId = 's1-disc';
+const story = loadPatients(new Date(startOfTest))[stories.findIndex(({ id }) => id === patientId)];
 const all = (type: string): BundleEntry[] =>
-  (story.entry ?? []).filter(({ resource }) => resource?.resourceType === type);
+  (story?.entry ?? []).filter(({ resource }) => resource?.resourceType === type);
 
 const dateOf = ({ resource }: BundleEntry): string =>
   resource?.resourceType === 'Observation' ? ((resource as Observation).effectiveDateTime ?? '') : '';
@@ -55,7 +55,7 @@ const bodyWith = (count: number): string => {
       return [key, searchset(type === 'Observation' ? observations(count) : all(type))];
     }),
   );
-  const context = { userId: 'Practitioner/u', patientId: 's1-disc', encounterId: 'e' };
+  const context = { userId: 'Practitioner/u', patientId, encounterId: 'e' };
   return JSON.stringify({ hook: 'patient-view', hookInstance: '@', context, prefetch });
 };
 

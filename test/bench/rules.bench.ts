@@ -3,13 +3,14 @@
  * five Observations are findings, the rest is the noise of any chart.
  */
 import { execFileSync } from 'node:child_process';
-import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundle } from '../../infra/build.ts';
 import { codeSystems, meaningOf } from '../../rules/codes/index.ts';
 import { extract } from '../../rules/extract/index.ts';
 import { evaluate } from '../../rules/index.ts';
+import { loadPatients } from '../../sandbox/patients/load-patients.ts';
 import { type Bench, micros, pair, type Row } from './bench.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -18,12 +19,8 @@ const NOW = '2026-11-22T10:00:00Z';
 type Coding = { system?: string; code?: string };
 type Resource = { resourceType: string; code?: { coding?: Coding[] } };
 
-const observations = globSync('sandbox/patients/*.json', { cwd: root })
-  .sort()
-  .flatMap((file) => {
-    const bundle = JSON.parse(readFileSync(join(root, file), 'utf8')) as { entry: { resource: Resource }[] };
-    return bundle.entry.map(({ resource }) => resource);
-  })
+const observations = loadPatients(new Date(NOW))
+  .flatMap(({ entry = [] }) => entry.map(({ resource }) => resource as Resource))
   .filter(({ resourceType }) => resourceType === 'Observation')
   .map((resource) => ({ ...resource, subject: { reference: 'Patient/p1' } }));
 
