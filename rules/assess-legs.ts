@@ -4,7 +4,7 @@
  */
 import { type Ranking, rank, symptomaticLegs } from './differential/index.ts';
 import type { Chart } from './engine/chart.ts';
-import { compile } from './engine/compile.ts';
+import { establish } from './engine/compile.ts';
 import type { ByLeg, Context } from './engine/context.ts';
 import type { Leg, RootResult } from './engine/types.ts';
 import { doubts } from './localisation/doubts.ts';
@@ -38,7 +38,7 @@ const rootOf = (
   return doubts(chart, categories, leg).length > 0 ? lessCertain(result) : result;
 };
 
-const signsOpposite = compile(signsOppositeSymptoms);
+const signsOpposite = establish(signsOppositeSymptoms);
 
 /** Localisation and differential of an adult's legs. */
 export const assessLegs = (context: Context): Assessed => {
@@ -55,7 +55,7 @@ export const assessLegs = (context: Context): Assessed => {
     ranking,
     notes: [
       ...[...new Set(reasons)].map((reason) => `root-confidence-lowered: ${reason}`),
-      ...(signsOpposite(context, context.legs.midline) === true ? ['signs-opposite-symptoms'] : []),
+      ...(signsOpposite(context, context.legs.midline) ? ['signs-opposite-symptoms'] : []),
     ],
   };
 };

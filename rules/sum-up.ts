@@ -1,34 +1,34 @@
 /** What the assessment says of the chart as a whole: how urgent, what nobody documented, what is noted. */
 import { symptomaticLegs } from './differential/index.ts';
 import { type Chart, ordinal } from './engine/chart.ts';
-import { compile } from './engine/compile.ts';
+import { establish } from './engine/compile.ts';
 import type { Context } from './engine/context.ts';
 import type { Urgency } from './engine/types.ts';
 import type { RaisedFlags } from './red-flags/index.ts';
 import { caudaEquinaQuestions, descriptors, examinationParts } from './terms/documentation.ts';
 import { backPain, someLegSymptoms } from './terms/leg.ts';
 
-const someLeg = compile(someLegSymptoms);
-const back = compile(backPain);
+const someLeg = establish(someLegSymptoms);
+const back = establish(backPain);
 
 export const urgencyOf = ({ raised }: RaisedFlags, context: Context): Urgency =>
-  raised[0]?.urgency ?? (someLeg(context, context.legs.midline) === true ? 'routine' : 'none');
+  raised[0]?.urgency ?? (someLeg(context, context.legs.midline) ? 'routine' : 'none');
 
 const parts = [...descriptors, ...examinationParts].map(({ id, recorded }) => ({
   id,
-  recorded: compile(recorded),
+  recorded: establish(recorded),
 }));
 
 /** A symptom of a leg or the back is recorded. */
 export const isSymptomatic = (context: Context): boolean =>
-  symptomaticLegs(context).length > 0 || back(context, context.legs.midline) === true;
+  symptomaticLegs(context).length > 0 || back(context, context.legs.midline);
 
 /** Descriptors, parts of the examination and cauda equina questions that nobody documented. */
 export const missingFrom = (context: Context): string[] => {
   const { chart, legs } = context;
   const symptomatic = symptomaticLegs(context);
-  if (symptomatic.length === 0 && back(context, legs.midline) !== true) return [];
-  const undone = parts.filter(({ recorded }) => symptomatic.some((leg) => recorded(context, leg) !== true));
+  if (symptomatic.length === 0 && !back(context, legs.midline)) return [];
+  const undone = parts.filter(({ recorded }) => symptomatic.some((leg) => !recorded(context, leg)));
   const unasked = caudaEquinaQuestions.filter((id) => chart.safety.midline.values[ordinal(id)] === undefined);
   return [...undone.map(({ id }) => id), ...unasked];
 };

@@ -3,7 +3,7 @@
  * then the more certain leg per diagnosis. Category words only; no sum is a probability.
  */
 import type { LegChart } from '../engine/chart.ts';
-import { compile } from '../engine/compile.ts';
+import { establish } from '../engine/compile.ts';
 import type { ByLeg, Context } from '../engine/context.ts';
 import { type DiagnosisId, diagnosisIds } from '../engine/ids.ts';
 import {
@@ -63,11 +63,11 @@ export const compiledTables: Readonly<Record<DiagnosisId, CompiledTable>> = Obje
   diagnosisIds.map((id) => [id, compileTable(tables[id])]),
 ) as Record<DiagnosisId, CompiledTable>;
 
-const symptomatic = compile(legSymptoms);
+const symptomatic = establish(legSymptoms);
 
 /** The legs that have something to explain. */
 export const symptomaticLegs = (context: Context): readonly LegChart[] =>
-  context.legs.each.filter((leg) => symptomatic(context, leg) === true);
+  context.legs.each.filter((leg) => symptomatic(context, leg));
 
 export interface Ranking {
   /** The more certain leg of each scored diagnosis, best first. */

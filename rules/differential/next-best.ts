@@ -5,7 +5,7 @@
  */
 
 import type { LegChart } from '../engine/chart.ts';
-import { type Compiled, compile } from '../engine/compile.ts';
+import { establish, type Holds } from '../engine/compile.ts';
 import type { Context } from '../engine/context.ts';
 import {
   all,
@@ -36,23 +36,22 @@ export interface NextBest {
 }
 
 /** A leg that may be dying, and nobody felt its pulses. */
-const pulseless = compile(
+const pulseless = establish(
   eitherLeg(all(any(present('limb-cold'), present('limb-pallor')), unlessKnown(recorded('pulses')))),
 );
 
-const unasked = compile(any(...each(caudaEquinaSymptoms, (id) => unlessKnown(recorded(id)))));
+const unasked = establish(any(...each(caudaEquinaSymptoms, (id) => unlessKnown(recorded(id)))));
 
-const spineNamed = compile(any(backPain, condition('sciatica')));
+const spineNamed = establish(any(backPain, condition('sciatica')));
 
 /** Causes in the spine: with one of them in front the cauda equina is in question. */
 const SPINAL: ReadonlySet<DiagnosisId> = new Set(['RADIC', 'LDH', 'FORAM', 'DDDREF', 'LSS', 'SPONDY']);
 
 const danger = (leading: Scored | undefined, context: Context): NextBest | undefined => {
   const { midline } = context.legs;
-  if (pulseless(context, midline) === true) return { finding: 'pedal pulses', for: 'RF-ALI' };
-  const spine = leading === undefined || SPINAL.has(leading.id) || spineNamed(context, midline) === true;
-  if (!spine || context.concluded.flags?.has('RF-CES') || unasked(context, midline) !== true)
-    return undefined;
+  if (pulseless(context, midline)) return { finding: 'pedal pulses', for: 'RF-ALI' };
+  const spine = leading === undefined || SPINAL.has(leading.id) || spineNamed(context, midline);
+  if (!spine || context.concluded.flags?.has('RF-CES') || !unasked(context, midline)) return undefined;
   return { finding: 'cauda equina questions', for: 'RF-CES' };
 };
 
@@ -71,7 +70,7 @@ const levelOf = (context: Context, leg: LegChart): Level => {
 };
 
 interface Part {
-  readonly recorded: Compiled;
+  readonly recorded: Holds;
   readonly ask: Readonly<Record<Level, string>>;
   /** Weakness is a danger by itself: it is asked however certain the root. */
   readonly always?: true;
@@ -80,7 +79,7 @@ interface Part {
 /** Strength, reflexes, tension test, key-point sensation, in this order, within the roots in play. */
 const examination: readonly Part[] = [
   {
-    recorded: compile(strengthRecorded),
+    recorded: establish(strengthRecorded),
     ask: {
       upper: 'hip flexion, hip adduction and knee extension strength',
       lower: 'great toe, ankle and hip abduction strength',
@@ -89,11 +88,11 @@ const examination: readonly Part[] = [
     always: true,
   },
   {
-    recorded: compile(reflexesRecorded),
+    recorded: establish(reflexesRecorded),
     ask: { upper: 'knee reflex', lower: 'ankle reflex', any: 'knee and ankle reflexes' },
   },
   {
-    recorded: compile(tensionRecorded),
+    recorded: establish(tensionRecorded),
     ask: {
       upper: 'femoral stretch test',
       lower: 'straight leg raise and slump test',
@@ -101,7 +100,7 @@ const examination: readonly Part[] = [
     },
   },
   {
-    recorded: compile(sensationRecorded),
+    recorded: establish(sensationRecorded),
     ask: {
       upper: 'sensation of front thigh, inner knee and inner ankle',
       lower: 'sensation of the top and the outer side of the foot',
@@ -113,7 +112,7 @@ const examination: readonly Part[] = [
 const unexamined = (context: Context, { leg, category }: Scored): string | undefined => {
   const level = levelOf(context, leg);
   return examination.find(
-    ({ recorded: done, always }) => (always || category !== 'likely') && done(context, leg) !== true,
+    ({ recorded: done, always }) => (always || category !== 'likely') && !done(context, leg),
   )?.ask[level];
 };
 
@@ -129,7 +128,7 @@ const ofPain: ReadonlySet<FindingId> = new Set<FindingId>([
 ]);
 
 /** Somebody asked for pain, and there is none: where it goes and what makes it worse is no question then. */
-const painless = compile(
+const painless = establish(
   all(
     not(present('leg-pain')),
     not(present('low-back-pain')),
@@ -146,8 +145,8 @@ const isOfPain = (item: Item): boolean => {
 
 const worthAsking = (item: Item, context: Context, leg: LegChart): boolean =>
   item.ask !== false &&
-  (item.askWhen === undefined || compile(item.askWhen)(context, leg) === true) &&
-  !(painless(context, leg) === true && isOfPain(item));
+  (item.askWhen === undefined || establish(item.askWhen)(context, leg)) &&
+  !(painless(context, leg) && isOfPain(item));
 
 /** Tension tests of roots that are not in play. */
 const OUT_OF_PLAY: Readonly<Record<Level, ReadonlySet<string>>> = {

@@ -3,7 +3,7 @@
  * assessment; `findingsBehind` as findings with their facts, for the words of a card.
  */
 import { type LegChart, ordinal } from './chart.ts';
-import { compile } from './compile.ts';
+import { establish } from './compile.ts';
 import type { Context } from './context.ts';
 import type { Criterion } from './criterion.ts';
 import { type FindingUsed, scopes, used } from './explain.ts';
@@ -21,7 +21,7 @@ const name = (criterion: Criterion, leg: LegChart, ids: Set<string>) => {
 };
 
 const walk = (criterion: Criterion, context: Context, leg: LegChart, ids: Set<string>) => {
-  if (compile(criterion)(context, leg) !== true) return;
+  if (!establish(criterion)(context, leg)) return;
   switch (criterion.op) {
     case 'unlessKnown':
       return;
@@ -57,7 +57,7 @@ const documented = (criterion: Criterion, context: Context, leg: LegChart, found
 };
 
 const established = (criterion: Criterion, context: Context, leg: LegChart, found: FindingUsed[]) => {
-  if (criterion.op === 'unlessKnown' || compile(criterion)(context, leg) !== true) return;
+  if (criterion.op === 'unlessKnown' || !establish(criterion)(context, leg)) return;
   if (criterion.op === 'term' && criterion.context) return;
   const parts = partsOf(criterion);
   if (criterion.op === 'not' || parts.length === 0) documented(criterion, context, leg, found);

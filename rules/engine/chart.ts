@@ -4,7 +4,6 @@
  * access by the finding's ordinal.
  */
 import { type FindingId, findingIds, findings, type SetFinding } from '../findings/index.ts';
-import type { Truth } from './truth.ts';
 import type { Fact, Hook, Leg, Occurrence, Order } from './types.ts';
 
 /** Items of a set as bits in the order of the vocabulary. */
@@ -45,8 +44,8 @@ export interface LegChart {
   readonly values: readonly (Value | undefined)[];
   /** The facts each value rests on. */
   readonly facts: readonly (readonly Fact[] | undefined)[];
-  /** Truth of the terms that were asked for on this leg: `compile.ts` writes each once. */
-  readonly terms: (Truth | undefined)[];
+  /** Truth of the terms that were asked for on this leg, two bits each: `compile.ts` writes each once. */
+  readonly terms: number[];
 }
 
 export interface Legs {
@@ -100,6 +99,8 @@ export interface Chart {
   readonly stale: readonly StaleFinding[];
   readonly conflicts: readonly ConflictingFinding[];
   readonly notes: readonly ChartNote[];
+  /** What of the vocabulary is recorded at all (`on-record.ts`). */
+  readonly onRecord: readonly number[];
 }
 
 /** What is established about a finding on a leg, and the facts that say so. */

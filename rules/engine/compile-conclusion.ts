@@ -29,16 +29,17 @@ const likelyEnough = (category: Category | undefined, least: 'possible' | 'likel
 
 const LEGS: readonly Leg[] = ['left', 'right', 'unspecified'];
 
-/** Inside a leg's scope the leg's own conclusion counts; outside, any leg's. */
+/** Inside a leg's scope the leg's own conclusion counts; outside, any leg's. `holds` is made once, at load. */
 const concluded = <T>(by: ByLeg<T>, context: Context, leg: LegChart, holds: (one: T) => boolean) => {
-  if (leg === context.legs.midline) {
-    return LEGS.some((on) => {
-      const own = by[on];
-      return own !== undefined && holds(own);
-    });
+  if (leg !== context.legs.midline) {
+    const own = by[leg.leg];
+    return own !== undefined && holds(own);
   }
-  const own = by[leg.leg];
-  return own !== undefined && holds(own);
+  for (const on of LEGS) {
+    const own = by[on];
+    if (own !== undefined && holds(own)) return true;
+  }
+  return false;
 };
 
 /** Undefined where the criterion is not about a conclusion. */
@@ -58,18 +59,20 @@ export const compileConclusion = (criterion: Criterion): Compiled | undefined =>
     }
     case 'dx': {
       const { id, atLeast } = criterion;
+      const holds = (category: Category) => likelyEnough(category, atLeast);
       return (context, leg) => {
         const all = context.concluded.diagnoses;
         if (!all) return null;
         const by = all.get(id);
-        return by ? concluded(by, context, leg, (category) => likelyEnough(category, atLeast)) : false;
+        return by ? concluded(by, context, leg, holds) : false;
       };
     }
     case 'root': {
       const { kind } = criterion;
+      const holds = (result: RootResult) => ofKind(result, kind);
       return (context, leg) => {
         const { roots } = context.concluded;
-        return roots ? concluded(roots, context, leg, (result) => ofKind(result, kind)) : null;
+        return roots ? concluded(roots, context, leg, holds) : null;
       };
     }
     case 'stale': {

@@ -9,7 +9,7 @@ import { compile } from './compile.ts';
 import type { Context } from './context.ts';
 import type { Criterion } from './criterion.ts';
 import { describe } from './describe.ts';
-import { aboutOf, findingsOf, partsOf } from './parts.ts';
+import { aboutOf, findingsOf, OPENS_LEGS, partsOf } from './parts.ts';
 import type { Truth } from './truth.ts';
 import type { Fact, Leg } from './types.ts';
 
@@ -60,18 +60,10 @@ export const scopes = (criterion: Criterion, context: Context, leg: LegChart): r
   }
 };
 
-const SCOPES: ReadonlySet<Criterion['op']> = new Set([
-  'eitherLeg',
-  'bothLegs',
-  'symmetric',
-  'bilateral',
-  'unilateral',
-]);
-
 export const explain = (criterion: Criterion, context: Context, leg: LegChart): TraceNode => {
   const about = aboutOf(criterion);
   const leaves = findingsOf(criterion).map((id) => used(leg, id));
-  const opens = SCOPES.has(criterion.op);
+  const opens = OPENS_LEGS.has(criterion.op);
   const parts = partsOf(criterion);
   const of = scopes(criterion, context, leg).flatMap((scope) =>
     parts.map((part) => {

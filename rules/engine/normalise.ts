@@ -9,6 +9,7 @@ import { findingIds, findings } from '../findings/index.ts';
 import { highestEgfr, longestPregnancy, oldestAge } from '../terms/thresholds.ts';
 import { type Chart, type ConflictingFinding, ordinals } from './chart.ts';
 import { assumeSide, collect, isUsed } from './columns.ts';
+import { onRecordOf } from './on-record.ts';
 import { deriveSeries, setAsideBaseline } from './series.ts';
 import { settleLegs } from './sides.ts';
 import { staleOf } from './stale.ts';
@@ -52,7 +53,7 @@ export const normalise = (input: EngineInput): Chart => {
   for (const { ref, rule, code } of input.leftOut ?? [])
     notes.push({ code: 'left-out', rule, why: code, ref });
 
-  return {
+  const chart = {
     age,
     sex: input.sex,
     pregnant: input.pregnant,
@@ -71,4 +72,5 @@ export const normalise = (input: EngineInput): Chart => {
     conflicts,
     notes,
   };
+  return { ...chart, onRecord: onRecordOf(chart) };
 };

@@ -67,3 +67,12 @@ export const aboutOf = (criterion: Criterion): string | undefined => {
       return undefined;
   }
 };
+
+/** Nodes whose parts are read on other legs than the one in scope, too. */
+export const OPENS_LEGS: ReadonlySet<Criterion['op']> = new Set([
+  'eitherLeg',
+  'bothLegs',
+  'symmetric',
+  'bilateral',
+  'unilateral',
+]);

@@ -14,7 +14,7 @@ import {
   supportingClusters,
 } from '../terms/thresholds.ts';
 import type { LegChart } from './chart.ts';
-import { type Compiled, compile } from './compile.ts';
+import { type Compiled, compile, establish, type Holds } from './compile.ts';
 import type { Context } from './context.ts';
 import type { Criterion } from './criterion.ts';
 import type { DiagnosisId } from './ids.ts';
@@ -92,16 +92,16 @@ export interface CompiledTable {
   /** Working memory of one evaluation: sum of each cluster, and whether anything in it is documented. */
   readonly sums: Int32Array;
   readonly known: Uint8Array;
-  readonly likely: Compiled | undefined;
-  readonly lessLikely: Compiled | undefined;
-  readonly toLowerAtAll: Compiled | undefined;
-  readonly supportNeeds: Compiled | undefined;
-  readonly atLeastPossible: Compiled | undefined;
-  readonly onlyWhen: Compiled | undefined;
-  readonly exemption: Compiled | undefined;
+  readonly likely: Holds | undefined;
+  readonly lessLikely: Holds | undefined;
+  readonly toLowerAtAll: Holds | undefined;
+  readonly supportNeeds: Holds | undefined;
+  readonly atLeastPossible: Holds | undefined;
+  readonly onlyWhen: Holds | undefined;
+  readonly exemption: Holds | undefined;
 }
 
-const optional = (criterion: Criterion | undefined) => criterion && compile(criterion);
+const optional = (criterion: Criterion | undefined) => criterion && establish(criterion);
 
 export const compileTable = (table: ScoredTable): CompiledTable => {
   const names = [...new Set(table.items.map(({ cluster }) => cluster))];
@@ -161,7 +161,7 @@ const tally = (
   context: Context,
   leg: LegChart,
 ): Tally => {
-  const exempt = exemption !== undefined && exemption(context, leg) === true;
+  const exempt = exemption?.(context, leg) ?? false;
   const truths = new Array<Truth>(items.length);
   const points = new Array<number>(items.length);
   sums.fill(0);
@@ -197,8 +197,8 @@ const tally = (
   };
 };
 
-const established = (part: Compiled | undefined, context: Context, leg: LegChart): boolean =>
-  part === undefined || part(context, leg) === true;
+const established = (part: Holds | undefined, context: Context, leg: LegChart): boolean =>
+  part === undefined || part(context, leg);
 
 const bySum = (
   compiled: CompiledTable,
@@ -223,13 +223,13 @@ const bySum = (
 const categoryOf = (compiled: CompiledTable, tally: Tally, context: Context, leg: LegChart): Category => {
   const category = bySum(compiled, tally, context, leg);
   if (category === 'likely' || category === 'possible') return category;
-  return compiled.atLeastPossible?.(context, leg) === true ? 'possible' : category;
+  return compiled.atLeastPossible?.(context, leg) ? 'possible' : category;
 };
 
 /** The diagnosis on one leg; undefined where the table does not apply to it. */
 export const score = (compiled: CompiledTable, context: Context, leg: LegChart): Scored | undefined => {
   const { table } = compiled;
-  if (compiled.onlyWhen && compiled.onlyWhen(context, leg) !== true) return undefined;
+  if (compiled.onlyWhen && !compiled.onlyWhen(context, leg)) return undefined;
   const over = table.within && context.concluded.diagnoses?.get(table.within)?.[leg.leg];
   if (table.within && over !== 'likely' && over !== 'possible') return undefined;
 

@@ -3,7 +3,7 @@
  * reads the chart and the compiled table, and concludes in words of confidence, never in percentages.
  */
 import type { LegChart } from '../engine/chart.ts';
-import { type Compiled, compile } from '../engine/compile.ts';
+import { establish, type Holds } from '../engine/compile.ts';
 import type { Context } from '../engine/context.ts';
 import type { Confidence, Root, RootResult } from '../engine/types.ts';
 import {
@@ -39,8 +39,8 @@ export interface Localisation {
 
 interface CompiledSign {
   readonly sign: LocalisingSign;
-  readonly truth: Compiled;
-  readonly severe: Compiled | undefined;
+  readonly shown: Holds;
+  readonly severe: Holds | undefined;
   readonly adds: boolean;
 }
 
@@ -56,7 +56,7 @@ const count = (
     const weight = sign.weights[root] ?? 0;
     row[root] = adds ? row[root] + weight : Math.max(row[root], weight);
   }
-  if (sign.severe && severe?.(context, leg) === true) row[sign.severe.root]++;
+  if (sign.severe && severe?.(context, leg)) row[sign.severe.root]++;
 };
 
 const capped = (row: Record<Root, number>, cap: number): Row => {
@@ -66,13 +66,13 @@ const capped = (row: Record<Root, number>, cap: number): Row => {
 
 interface CompiledNormal {
   readonly sign: NormalSign;
-  readonly truth: Compiled;
+  readonly shown: Holds;
 }
 
 const normals = (rules: readonly CompiledNormal[], context: Context, leg: LegChart): Row => {
   const row = emptyRow();
-  for (const { sign, truth } of rules) {
-    if (truth(context, leg) === true) row[sign.root] = Math.max(row[sign.root] - 1, normalFloor.value);
+  for (const { sign, shown } of rules) {
+    if (shown(context, leg)) row[sign.root] = Math.max(row[sign.root] - 1, normalFloor.value);
   }
   return row;
 };
@@ -130,17 +130,17 @@ const MODALITIES = Object.keys(rootTable.caps) as readonly Modality[];
 export const localiser = (rules: RootTable) => {
   const compiledSigns = rules.signs.map((sign) => ({
     sign,
-    truth: compile(sign.when),
-    severe: sign.severe && compile(sign.severe.when),
+    shown: establish(sign.when),
+    severe: sign.severe && establish(sign.severe.when),
     adds: sign.modality === 'motor',
   }));
-  const compiledNormals = rules.normalSigns.map((sign) => ({ sign, truth: compile(sign.when) }));
+  const compiledNormals = rules.normalSigns.map((sign) => ({ sign, shown: establish(sign.when) }));
   return (context: Context, leg: LegChart): Localisation => {
     const rows = emptyRows();
     const found: LocalisingSign[] = [];
     for (let n = 0; n < compiledSigns.length; n++) {
       const compiled = compiledSigns[n] as CompiledSign;
-      if (compiled.truth(context, leg) !== true) continue;
+      if (!compiled.shown(context, leg)) continue;
       found.push(compiled.sign);
       count(rows[compiled.sign.modality], compiled, context, leg);
     }

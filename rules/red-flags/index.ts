@@ -3,7 +3,7 @@
  * wins. Absence never fires, and what nobody documented neither fires nor reassures.
  */
 import { because } from '../engine/because.ts';
-import { type Compiled, compile } from '../engine/compile.ts';
+import { establish, type Holds } from '../engine/compile.ts';
 import type { Context } from '../engine/context.ts';
 import type { FlagUrgency } from '../engine/criterion.ts';
 import { type RedFlagId, redFlagIds } from '../engine/ids.ts';
@@ -44,8 +44,8 @@ export const isRedFlagId = (id: string): id is RedFlagId => Object.hasOwn(redFla
 
 interface CompiledFlag {
   readonly id: RedFlagId;
-  readonly levels: readonly { readonly level: RedFlagLevel; readonly truth: Compiled }[];
-  readonly unless: Compiled | undefined;
+  readonly levels: readonly { readonly level: RedFlagLevel; readonly established: Holds }[];
+  readonly unless: Holds | undefined;
 }
 
 const compileFlags = (rules: Readonly<Record<RedFlagId, RedFlagRule>>): readonly CompiledFlag[] =>
@@ -53,15 +53,15 @@ const compileFlags = (rules: Readonly<Record<RedFlagId, RedFlagRule>>): readonly
     const { levels, unless } = rules[id];
     return {
       id,
-      levels: levels.map((level) => ({ level, truth: compile(level.when) })),
-      unless: unless && compile(unless),
+      levels: levels.map((level) => ({ level, established: establish(level.when) })),
+      unless: unless && establish(unless),
     };
   });
 
 /** What cannot be evaluated does not hold: no level rests on it, and nothing is silenced by it. */
-const holds = (truth: Compiled, context: Context, failed: () => void): boolean => {
+const holds = (established: Holds, context: Context, failed: () => void): boolean => {
   try {
-    return truth(context, context.legs.midline) === true;
+    return established(context, context.legs.midline);
   } catch {
     failed();
     return false;
@@ -73,7 +73,7 @@ const fired = (
   context: Context,
   failed: () => void,
 ): RedFlagLevel | undefined => {
-  const level = levels.find(({ truth }) => holds(truth, context, failed));
+  const level = levels.find(({ established }) => holds(established, context, failed));
   return level && !(unless && holds(unless, context, failed)) ? level.level : undefined;
 };
 

@@ -30,14 +30,15 @@ const breakable = vi.hoisted(() => {
 });
 
 vi.mock('../../rules/engine/compile.ts', async (original) => {
-  const module = await original<{ compile: (criterion: Criterion) => (...given: unknown[]) => unknown }>();
-  return {
-    ...module,
-    compile: (criterion: Criterion) => {
-      const own = module.compile(criterion);
+  type Make = (criterion: Criterion) => (...given: unknown[]) => unknown;
+  const module = await original<Record<'compile' | 'establish', Make>>();
+  const breaking =
+    (make: Make): Make =>
+    (criterion) => {
+      const own = make(criterion);
       return (...given: unknown[]) => (broken.part === criterion ? breakable.fault() : own(...given));
-    },
-  };
+    };
+  return { ...module, compile: breaking(module.compile), establish: breaking(module.establish) };
 });
 vi.mock('../../rules/engine/normalise.ts', async (original) => {
   const module = await original<{ normalise: (input: EngineInput) => unknown }>();

@@ -1,0 +1,54 @@
+/**
+ * A compiled criterion inside another one, and how it is asked: for its truth, or only whether it is established.
+ * Rules fire on what is established and most operators ask no more, so that `all` stops at the first part that is
+ * not. Of most criteria nothing is on record: `&` with the chart's bits spares the call.
+ */
+import type { Chart, LegChart } from './chart.ts';
+import type { Compiled } from './compiled.ts';
+import type { Context } from './context.ts';
+import type { Reads } from './on-record.ts';
+import type { Truth } from './truth.ts';
+
+/** Whether the truth is `true`. */
+export type Holds = (context: Context, leg: LegChart) => boolean;
+
+export interface Part {
+  readonly truth: Compiled;
+  readonly holds: Holds;
+  readonly reads: Reads;
+  /** Its truth where nothing that it reads is on record; undefined where that is not one truth. */
+  readonly unrecorded: Truth | undefined;
+}
+
+/** In three steps at most: what reads more is on record of nearly every chart, and looking for it does not pay. */
+const isUnrecorded = (
+  { word1, bits1, word2, bits2, word3, bits3 }: Reads,
+  onRecord: Chart['onRecord'],
+): boolean =>
+  ((onRecord[word1] as number) & bits1) === 0 &&
+  ((onRecord[word2] as number) & bits2) === 0 &&
+  ((onRecord[word3] as number) & bits3) === 0;
+
+export const truthOf = (part: Part, context: Context, leg: LegChart): Truth =>
+  part.unrecorded !== undefined && part.reads.few && isUnrecorded(part.reads, context.chart.onRecord)
+    ? part.unrecorded
+    : part.truth(context, leg);
+
+export const holds = (part: Part, context: Context, leg: LegChart): boolean =>
+  part.unrecorded !== undefined && part.reads.few && isUnrecorded(part.reads, context.chart.onRecord)
+    ? part.unrecorded === true
+    : part.holds(context, leg);
+
+export const opposite = (context: Context, leg: LegChart): LegChart | undefined => {
+  if (leg.leg === 'left') return context.legs.right;
+  return leg.leg === 'right' ? context.legs.left : undefined;
+};
+
+let slots = 0;
+
+/** Where a term is remembered on a leg: two bits of one number of `LegChart.terms`. */
+export const newSlot = (): { readonly word: number; readonly shift: number } => {
+  const slot = { word: slots >> 4, shift: (slots & 15) * 2 };
+  slots++;
+  return slot;
+};
