@@ -31,6 +31,13 @@ export type Given = readonly [id: FindingId, value: Fact['value'], side?: Side |
 /** A condition, or the condition with the days since it began and its leg. */
 export type GivenHistory = ConditionId | readonly [id: ConditionId, days?: number | undefined, side?: Side];
 
+/** A draft order: of a study, or of a drug. */
+export interface GivenOrder {
+  readonly type?: OrderType;
+  readonly drug?: MedicationClass;
+  readonly elsewhere?: true;
+}
+
 export interface VignetteChart {
   readonly age?: number;
   readonly pregnant?: boolean;
@@ -39,11 +46,9 @@ export interface VignetteChart {
   readonly history?: readonly GivenHistory[];
   readonly drugs?: readonly MedicationClass[];
   readonly hook?: Hook;
-  readonly order?: {
-    readonly type?: OrderType;
-    readonly drug?: MedicationClass;
-    readonly elsewhere?: true;
-  };
+  readonly order?: GivenOrder;
+  /** Several at once, in place of `order`. */
+  readonly orders?: readonly GivenOrder[];
   /** The intake questionnaire's lists were shown whole. */
   readonly closed?: boolean;
   readonly freetext?: number;
@@ -101,6 +106,7 @@ export const inputOf = (given: VignetteChart): EngineInput => ({
   ...(given.weeks !== undefined && { gaWeeks: given.weeks }),
   ...(given.egfr !== undefined && { egfr: given.egfr }),
   ...(given.order && { order: given.order }),
+  ...(given.orders && { orders: given.orders }),
   ...(given.closed !== undefined && { closed: given.closed }),
   cond: (given.history ?? []).map(idOf),
   occurrences: occurrencesOf(given.history),

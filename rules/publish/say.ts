@@ -1,6 +1,6 @@
 /** Findings and charts in words, for the rule book. */
 import { spoken } from '../engine/describe.ts';
-import type { Given, GivenHistory, VignetteChart } from '../engine/rule.ts';
+import type { Given, GivenHistory, GivenOrder, VignetteChart } from '../engine/rule.ts';
 import { conditions, findings, medicationClasses, orderTypes } from '../findings/index.ts';
 
 const SIDE = { L: 'left', R: 'right', B: 'both' } as const;
@@ -35,9 +35,9 @@ const sayHistory = (one: GivenHistory): string => {
   return `${conditions[id]}${side ? ` (${SIDE[side]})` : ''}${days === undefined ? '' : `, began ${days} days ago`}`;
 };
 
-const order = ({ order: draft }: VignetteChart): string[] => [
-  ...(draft?.type ? [`draft order: ${orderTypes[draft.type]}`] : []),
-  ...(draft?.drug ? [`draft order: ${medicationClasses[draft.drug]}`] : []),
+const draft = ({ type, drug }: GivenOrder): string[] => [
+  ...(type ? [`draft order: ${orderTypes[type]}`] : []),
+  ...(drug ? [`draft order: ${medicationClasses[drug]}`] : []),
 ];
 
 export const sayChart = (given: VignetteChart): string =>
@@ -45,7 +45,7 @@ export const sayChart = (given: VignetteChart): string =>
     ...patient(given),
     ...(given.history ?? []).map(sayHistory),
     ...(given.drugs ?? []).map((drug) => `takes ${medicationClasses[drug]}`),
-    ...order(given),
+    ...(given.orders ?? (given.order ? [given.order] : [])).flatMap(draft),
     ...(given.freetext ? [`${given.freetext} free-text observations`] : []),
     ...(given.closed ? ['lists shown whole'] : []),
     ...given.findings.map(sayGiven),
