@@ -7,8 +7,9 @@ import type { Given, VignetteChart } from '../../../rules/engine/rule.ts';
 import type { MedicationClass } from '../../../rules/findings/index.ts';
 import type { RecommendationId } from '../../../rules/management/index.ts';
 import { MOVEMENTS } from './movements.ts';
+import { partRows } from './recommendation-parts.ts';
+import { type Patient, type RecommendationRow, single } from './recommendation-row.ts';
 
-type Patient = Omit<VignetteChart, 'findings'>;
 type Level = 'warning' | 'critical' | undefined;
 
 const LEG: Given = ['leg-pain', true, 'L'];
@@ -62,6 +63,12 @@ export const imagingRows: readonly [string, Patient, readonly Given[], readonly 
     ['REC-16', 'REC-34'],
   ],
   ['a recent operation, trend not recorded', { history: ['lumbar-surgery-6w'] }, [], ['REC-16', 'REC-34']],
+  [
+    'a recent operation, symptoms improving since',
+    { history: ['lumbar-surgery-6w'] },
+    [['pain-trend', 'improving']],
+    ['REC-15', 'REC-34'],
+  ],
   [
     'a recent operation, symptoms stable since',
     { history: ['lumbar-surgery-6w'] },
@@ -125,6 +132,25 @@ export const imagingRows: readonly [string, Patient, readonly Given[], readonly 
       ['pain-trend', 'stable'],
     ],
     ['REC-08'],
+  ],
+  [
+    'fever and back pain beside a suspected aneurysm',
+    {},
+    [
+      ['pulsatile-abdominal-mass', true],
+      ['low-back-pain', true],
+      ['fever', true],
+    ],
+    ['REC-08', 'REC-05', 'REC-16'],
+  ],
+  [
+    'cancer and back pain beside a suspected aneurysm',
+    { history: ['cancer-history'] },
+    [
+      ['pulsatile-abdominal-mass', true],
+      ['low-back-pain', true],
+    ],
+    ['REC-08', 'REC-06', 'REC-16'],
   ],
   [
     'saddle numbness beside a suspected aneurysm',
@@ -282,29 +308,12 @@ export const reasonsToImage = [
   'recent-spinal-procedure',
 ] as const satisfies NonNullable<VignetteChart['history']>;
 
-export interface RecommendationRow {
-  readonly title: string;
-  readonly given: VignetteChart;
-  readonly fires: readonly RecommendationId[];
-  /** The one it speaks of, when it says nothing of the others. */
-  readonly of?: RecommendationId;
-}
-
 const levelRow = (
   of: RecommendationId,
   title: string,
   given: VignetteChart,
   level: Level,
 ): RecommendationRow => ({ title, given, of, fires: level === undefined ? [] : [of] });
-
-const single =
-  (of: RecommendationId, patient: Patient, common: readonly Given[]) =>
-  (fires: boolean, title: string, findings: readonly Given[], more: Patient = {}): RecommendationRow => ({
-    title,
-    given: { ...patient, ...more, findings: [...common, ...findings] },
-    of,
-    fires: fires ? [of] : [],
-  });
 
 const REFLEX: Given = ['reflex-achilles', 'normal', 'L'];
 const STRENGTH: Given = ['mrc-great-toe-extension', 5, 'L'];
@@ -475,6 +484,7 @@ export const nearestRows: readonly RecommendationRow[] = [
   ...formRows,
   ...referralRows,
   ...otherRows,
+  ...partRows,
 ];
 
 export const recommendationRows: readonly RecommendationRow[] = [
