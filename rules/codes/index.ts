@@ -14,6 +14,7 @@ export { codesRead, familiesRead, meaningOf } from './lookup.ts';
 export type { ConditionMeaning, FindingMeaning, Meaning } from './meaning.ts';
 export type { Measure } from './measure-codes.ts';
 export type { Deed } from './order-codes.ts';
+export { type Orderable, orderableIds, orderableOfType, orderables } from './orderables.ts';
 export { isOwnWord } from './own-words.ts';
 export { asIcd10Cm, bareUri, systemSpelt } from './system-spelling.ts';
 export type { ValueCode } from './value-codes.ts';

@@ -22,6 +22,7 @@ import { listedDrug, listedMeaning } from './listed.ts';
 import { addTo, blank, type Meaning } from './meaning.ts';
 import { measureCodes } from './measure-codes.ts';
 import { deedCodes, orderCodes } from './order-codes.ts';
+import { orderableIds, orderableOfType, orderables } from './orderables.ts';
 import { rxnormProducts } from './rxnorm-products.ts';
 import { sideInIcd } from './side-in-icd.ts';
 import { asIcd10Cm, systemSpelt } from './system-spelling.ts';
@@ -89,6 +90,9 @@ for (const row of routeCodes) meaning(row).route = row.route;
 for (const row of pregnancyCodes) rowEntry(row).pregnancy = 'lasting';
 for (const row of pregnancyNowCodes) rowEntry(row).pregnancy = 'now';
 for (const type of keys(orderCodes)) for (const row of orderCodes[type]) meaning(row).order = type;
+for (const id of orderableIds) for (const row of orderables[id]) meaning(row).orderable ??= id;
+for (const type of keys(orderCodes))
+  for (const row of orderCodes[type]) meaning(row).orderable ??= orderableOfType[type];
 for (const deed of keys(deedCodes))
   for (const row of deedCodes[deed]) {
     const m = meaning(row);

@@ -4,6 +4,7 @@ import type { Ingredient } from './drug-codes.ts';
 import type { FindingCode, Site } from './finding-codes.ts';
 import type { Measure } from './measure-codes.ts';
 import type { Deed } from './order-codes.ts';
+import type { Orderable } from './orderables.ts';
 import type { ValueCode } from './value-codes.ts';
 
 export interface FindingMeaning {
@@ -34,6 +35,8 @@ export interface Meaning {
   sites: readonly Site[] | undefined;
   route: 'oral' | 'local' | undefined;
   order: OrderType | undefined;
+  /** What a card offers by this code: an order or a result with it shows it in hand. */
+  orderable: Orderable | undefined;
   /** A long-standing condition with this code is the baseline of this symptom. */
   baselineOf: FindingId | undefined;
   /** `now`: only on the day that it is dated, `lasting`: until birth. */
@@ -57,6 +60,7 @@ export const blank = (): Meaning => ({
   sites: undefined,
   route: undefined,
   order: undefined,
+  orderable: undefined,
   baselineOf: undefined,
   pregnancy: undefined,
   drugUse: undefined,

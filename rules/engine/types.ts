@@ -72,6 +72,17 @@ export interface Occurrence {
   readonly side?: Side;
 }
 
+/** What is ordered or done already, for what a card would offer. Never used in a criterion. */
+export interface InHand {
+  /** Id of `rules/codes/orderables.ts`, for instance `mri-lumbar`. */
+  readonly what: string;
+  /** Whole days before the hook. */
+  readonly days: number;
+  readonly state: 'ordered' | 'done';
+  readonly priority: Priority;
+  readonly ref: string;
+}
+
 export interface EngineInput {
   /** ISO instant of the hook. */
   readonly now: string;
@@ -98,6 +109,9 @@ export interface EngineInput {
   readonly order?: Order;
   /** All draft orders when there are several; `order` alone is the same as `[order]`. */
   readonly orders?: readonly Order[];
+  readonly inHand?: readonly InHand[];
+  /** The visit is one of an emergency department, as far as it was sent. */
+  readonly inEmergency?: boolean;
   /** What could not be looked at, by gathering or extraction. */
   readonly holes?: readonly Hole[];
   readonly notChecked?: readonly NotChecked[];

@@ -11,6 +11,7 @@ import {
 } from '../terms/thresholds.ts';
 import type { Coded } from './code.ts';
 import { type Event, eventOf, holds, note, periodStart, understood } from './event.ts';
+import { readInHand } from './in-hand.ts';
 import { isAboutLegOrBack } from './reason.ts';
 import type { ReadingContext } from './said.ts';
 import { type Json, list, text } from './shape.ts';
@@ -111,6 +112,7 @@ const count = (event: Event, coded: Coded, kind: Kind): void => {
 export const readDeed = (context: ReadingContext, resource: Json): void => {
   const kind = kinds.get(text(resource['resourceType']) ?? '');
   if (kind === undefined || resource['doNotPerform'] === true) return;
+  readInHand(context, resource);
   const codes = understood(context, kind.concepts(resource), ({ deeds, local, conditions }) => {
     return deeds.some((deed) => kind.deeds.includes(deed)) || (local && conditions.length > 0);
   });

@@ -10,6 +10,7 @@
 import { readCondition } from './condition.ts';
 import { readDeed } from './deed.ts';
 import { fold } from './fold.ts';
+import { readEncounter } from './in-hand.ts';
 import type { LeftOutCode } from './left-out.ts';
 import { readMedication } from './medication.ts';
 import { readObservation } from './observation.ts';
@@ -51,6 +52,7 @@ const readers: ReadonlyMap<string, Readable> = new Map<string, Readable>(
     Flag: { read: readFlag, at: 'flags' },
     AllergyIntolerance: { read: readAllergy, at: 'allergies' },
     Appointment: { read: readAppointment, at: 'appointments' },
+    Encounter: { read: readEncounter, at: 'encounters' },
     Patient: { read: readPatient, at: 'patient' },
     DocumentReference: { read: (context) => count(context, 'free-text'), at: 'documents' },
   } satisfies Record<string, Readable>),

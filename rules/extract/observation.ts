@@ -12,6 +12,7 @@ import { readBy } from './by.ts';
 import { type Coded, isCoded, theKnown } from './code.ts';
 import { ageInDays, isFuture, readDate, type When } from './fhir-date.ts';
 import { readFinding } from './finding-value.ts';
+import { readInHand } from './in-hand.ts';
 import { asksForAny, sideInValue } from './in-value.ts';
 import type { LeftOutCode } from './left-out.ts';
 import { type Part, readMeasure } from './measures.ts';
@@ -241,6 +242,7 @@ const readReadable = (context: ReadingContext, readable: Readable): void => {
 export const readObservation = (context: ReadingContext, observation: Json): void => {
   if (observation['contained'] !== undefined) readMembers(context, observation);
   const coded = theKnown(observation['code']);
+  if (coded?.meaning.orderable !== undefined) readInHand(context, observation);
   const own = isOurs(coded) ? coded : undefined;
   const parts = ownComponents(context, observation);
   if (own === undefined) reportIfCurrent(context, observation, observation['code']);

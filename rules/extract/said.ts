@@ -5,7 +5,7 @@
  *
  * What may not enter: anything that only several resources say together, and any text of the chart.
  */
-import type { Detail, Fact, Occurrence, Order, Side } from '../engine/types.ts';
+import type { Detail, Fact, InHand, Occurrence, Order, Side } from '../engine/types.ts';
 import type { Hole } from '../evidence/hole.ts';
 import { type ConditionId, type FindingId, findings, type MedicationClass } from '../findings/index.ts';
 import type { Coded } from './code.ts';
@@ -157,6 +157,9 @@ export type Said =
   /** A course of an oral steroid that is long-term use. */
   | { readonly kind: 'long-term-steroid'; readonly detail: Detail }
   | { readonly kind: 'order'; readonly order: Order }
+  | { readonly kind: 'in-hand'; readonly inHand: InHand }
+  /** The visit is one of an emergency department. */
+  | { readonly kind: 'in-emergency' }
   /** What a card may quote of a draft order, by its drug class or order type. */
   | { readonly kind: 'order-detail'; readonly key: string; readonly detail: Detail }
   | { readonly kind: 'patient'; readonly age: number | undefined; readonly sex: string | undefined }

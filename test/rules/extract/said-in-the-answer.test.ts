@@ -1,8 +1,8 @@
 /** What extraction leaves out or doubts reaches the answer: notes, conflicts, REC-35. */
 import { describe, expect, test } from 'vitest';
 import { evaluate } from '../../../rules/index.ts';
-import { contentOf } from '../../../rules/management/index.ts';
 import { bodySite, extracted, finding, local, observation, snomed } from '../../support/fhir.ts';
+import { partsIn } from '../parts.ts';
 
 const answer = (...resources: unknown[]) => evaluate(extracted(resources).input);
 const legPain = finding('leg-pain', true, { id: 'pain', side: 'left' });
@@ -23,9 +23,8 @@ describe('a finding that names two sides', () => {
   });
 
   test('is asked again (REC-35), in words that say what is wrong', () => {
-    const card = fired.find(({ id }) => id === 'REC-35');
-    expect(card && contentOf(card).summary).toBe(
-      'Straight leg raise is recorded on two different sides: re-check before relying on it',
+    expect(partsIn(fired, 'REC-35')?.summary).toBe(
+      'SLR: recorded on two sides: re-check before relying on it',
     );
   });
 

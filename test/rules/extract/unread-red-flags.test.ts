@@ -178,8 +178,8 @@ describe('the answer', () => {
   });
 
   test('does not call the red flags checked', () => {
-    expect(cards[1]?.detail).toContain('Red flags could not be checked completely.');
-    expect(cards.map(({ detail }) => detail).join()).not.toContain('No current red-flag finding is recorded');
+    expect(cards[1]?.detail).toContain('Danger signs could not be checked completely.');
+    expect(cards.map(({ detail }) => detail).join()).not.toContain('No current danger sign');
   });
 
   test('names them by the list that they stand in, so that the audit log does not say which', () => {
