@@ -25,3 +25,7 @@ export const statusWords = (status: KnowledgeStatus): string =>
 /** As the last line of a card: `knowledge 1.0.0 of 2026-11-22, draft awaiting clinical sign-off`. */
 export const knowledgeWords = (version: string, status: KnowledgeStatus = KNOWLEDGE_STATUS): string =>
   `knowledge ${version} of ${KNOWLEDGE_DATE}, ${statusWords(status)}`;
+
+/** As the footer of a card: `knowledge 1.0.0 (draft)`. */
+export const shortKnowledgeWords = (version: string, status: KnowledgeStatus = KNOWLEDGE_STATUS): string =>
+  `knowledge ${version} (${status.state === 'draft' ? 'draft' : `signed off ${status.on}`})`;

@@ -2,22 +2,22 @@
 
 import { type CitationId, citations } from '../../rules/citations.ts';
 import { BASE } from '../../rules/codes/code-system.ts';
-import { knowledgeWords } from '../../rules/knowledge-version.ts';
-import type { CardRule, Content } from '../../rules/management/index.ts';
+import { shortKnowledgeWords } from '../../rules/knowledge-version.ts';
+import type { CardRule } from '../../rules/management/index.ts';
 import { overrideReasons } from '../../rules/management/override-reasons.ts';
 import type { Link, OverrideReason, Source } from '../cds-hooks/types.ts';
 import type { ClientProfile } from '../client/profile.ts';
 import type { IssuedCard } from './check.ts';
+import type { Content } from './content.ts';
 import { detail } from './detail.ts';
 import { offered } from './offer.ts';
 import type { DateOf } from './recorded.ts';
 import type { ResourceContext } from './resource.ts';
 import { suggestion } from './suggestion.ts';
+import { sentence, textOf } from './text.ts';
 
 /** Most links a narrow panel can use. */
 const MOST_LINKS = 4;
-/** Sources named in the detail beside the one that labels the card. */
-const MOST_FURTHER_SOURCES = 5;
 /** R-163: three to six. */
 const MOST_REASONS = 6;
 
@@ -30,6 +30,8 @@ export interface CardFrame {
   readonly dateOf: DateOf;
   readonly context: ResourceContext;
   readonly knowledgeVersion: string;
+  /** Budget of the card, in words. */
+  readonly words: number;
   /** Sentences to be read with it. */
   readonly limits: readonly string[];
 }
@@ -39,12 +41,17 @@ const hostOf = (url: string): string => new URL(url).hostname;
 const allowed = (url: string | undefined, { linkHosts }: ClientProfile): url is string =>
   url !== undefined && (linkHosts === undefined || linkHosts.includes(hostOf(url)));
 
-const cited = ({ source }: Content, rules: readonly CardRule[]): readonly CitationId[] => [
-  ...new Set([
-    ...(source === undefined ? [] : [source]),
-    ...rules.flatMap(({ evidence }) => evidence.map(({ cite }) => cite)),
-  ]),
-];
+/** A publication before what is our own: a consensus, the founding document. */
+const isOurs = (id: CitationId): boolean =>
+  citations[id].kind === 'consensus' && citations[id].link === undefined;
+
+const cited = (source: CitationId | undefined, rules: readonly CardRule[]): readonly CitationId[] =>
+  [
+    ...new Set([
+      ...(source === undefined ? [] : [source]),
+      ...rules.flatMap(({ evidence }) => evidence.map(({ cite }) => cite)),
+    ]),
+  ].sort((a, b) => Number(isOurs(a)) - Number(isOurs(b)));
 
 /** `NASS 2012`, `Peul 2007, NEJM`: the full label is on the link and in the rule book. */
 const short = (id: CitationId): string => {
@@ -77,19 +84,25 @@ const sourceOf = (first: CitationId | undefined, rule: CardRule, profile: Client
   };
 };
 
-const provenance = (
-  cites: readonly CitationId[],
+/** `REC-11, 12 v1.2.0; REC-23 v1.1.0`. */
+const rulesSaid = (rules: readonly CardRule[]): string => {
+  const byVersion = new Map<string, string[]>();
+  for (const { id, version } of rules) byVersion.set(version, [...(byVersion.get(version) ?? []), id]);
+  return [...byVersion]
+    .map(([version, ids]) => `${ids.map((id, n) => (n === 0 ? id : id.slice(4))).join(', ')} v${version}`)
+    .join('; ');
+};
+
+const footer = (
+  first: CitationId | undefined,
   rules: readonly CardRule[],
   knowledgeVersion: string,
-): string => {
-  const further = cites.slice(1, 1 + MOST_FURTHER_SOURCES).map(short);
-  const sources = further.length === 0 ? '' : `Further sources: ${further.join('; ')}. `;
-  const [first] = rules;
-  const names = rules.every(({ version }) => version === first?.version)
-    ? `${rules.map(({ id }) => id).join(', ')} v${first?.version}`
-    : rules.map(({ id, version }) => `${id} v${version}`).join(', ');
-  return `${sources}Rule ${names}; ${knowledgeWords(knowledgeVersion)}.`;
-};
+): string =>
+  [
+    rulesSaid(rules),
+    ...(first === undefined ? [] : [short(first)]),
+    shortKnowledgeWords(knowledgeVersion),
+  ].join(' · ');
 
 const reasonsOf = ({ overrideReasons: codes }: CardRule): readonly OverrideReason[] =>
   codes.slice(0, MOST_REASONS).map((code) => {
@@ -97,24 +110,33 @@ const reasonsOf = ({ overrideReasons: codes }: CardRule): readonly OverrideReaso
     return { code, system, display };
   });
 
+export interface Worded {
+  readonly summary: string;
+  readonly content: Content;
+  readonly source: CitationId | undefined;
+}
+
 export const card = (
-  content: Content,
+  { summary, content, source }: Worded,
   rules: readonly [CardRule, ...CardRule[]],
   frame: CardFrame,
 ): IssuedCard => {
   const [rule] = rules;
   const { profile, uuid } = frame;
-  const cites = cited(content, rules);
+  const cites = cited(source, rules);
   const links = linksOf(cites, profile);
-  const { drafts, behaviour, instead } = offered(content, rule, profile);
+  const markup = profile.plainText ? 'plain' : 'markdown';
+  const { drafts, behaviour, instead } = offered(content.buttons, rule.selectionBehavior, profile);
   return {
     uuid,
-    summary: content.summary,
-    detail: detail(instead === undefined ? content : { ...content, advice: [...content.advice, instead] }, {
+    summary,
+    detail: detail(content, {
       dateOf: frame.dateOf,
-      markup: profile.plainText ? 'plain' : 'markdown',
-      limits: [...(content.limits ?? []), ...frame.limits],
-      provenance: provenance(cites, rules, frame.knowledgeVersion),
+      markup,
+      summary,
+      words: frame.words,
+      limits: [...(instead === undefined ? [] : [sentence(textOf(instead, markup))]), ...frame.limits],
+      footer: footer(cites[0], rules, frame.knowledgeVersion),
     }),
     indicator: content.indicator,
     source: sourceOf(cites[0], rule, profile),

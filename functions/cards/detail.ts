@@ -1,82 +1,91 @@
 /**
- * The detail of a card: the action and why, what was recorded, what speaks against it, what is not
- * documented, what to do, the limits, the sources. At most 1,200 characters of CommonMark without tables
- * or HTML; when it is too long the lists give way first, then the last bullets, never the first line, the
- * findings, the limits or the sources.
+ * The detail of a card: the act, why, what is next, what is uncertain, the limits, the sources; within a budget of
+ * words. What does not fit is not lost: it stands in the assessment beside the cards. When it is too long doubts,
+ * questions and reasons go from their ends, then the lines of what rides on the card; never the first line, the
+ * first reason, the limits or the footer.
  */
-import type { Content } from '../../rules/management/content.ts';
-import { type Markup, written } from './markdown.ts';
-import { type DateOf, recorded } from './recorded.ts';
+import type { Said } from '../../rules/management/wording/say.ts';
+import type { Content } from './content.ts';
+import type { Markup } from './markdown.ts';
+import { type DateOf, why } from './recorded.ts';
+import { countWords, ended, sentence, textOf } from './text.ts';
 
+/** Of a detail on the wire; the budget in words keeps far below it. */
 export const DETAIL_LIMIT = 1200;
+
+/** Summary and detail together. */
+const WORDS = { critical: 88, warning: 104, info: 104 } as const;
+/** Of several cards the first has the most to say. */
+const WORDS_OF_SEVERAL = { first: 66, other: 44 } as const;
+
+/** How long a card may be, by its place in the answer. */
+export const wordsFor = (indicator: Content['indicator'], n: number, cards: number): number => {
+  if (cards === 1) return WORDS[indicator];
+  return n === 0 ? WORDS_OF_SEVERAL.first : WORDS_OF_SEVERAL.other;
+};
 
 export interface DetailFrame {
   readonly dateOf: DateOf;
   readonly markup: Markup;
+  readonly summary: string;
+  /** Of summary and detail. */
+  readonly words: number;
   /** Sentences that must be read with the card: scope, what could not be checked, an earlier override. */
   readonly limits: readonly string[];
-  /** Sources with year, rule and version. */
-  readonly provenance: string;
+  /** Rules with version, main source with year, knowledge. */
+  readonly footer: string;
 }
 
 interface Room {
-  readonly because: number;
-  readonly against: number;
-  readonly missing: number;
-  readonly advice: number;
+  readonly reasons: number;
+  readonly next: number;
+  readonly but: number;
+  readonly also: number;
 }
+
+/** Roomy first; each step gives up the least useful thing. */
+const rooms: readonly Room[] = [
+  { reasons: 4, next: 2, but: 2, also: 2 },
+  { reasons: 4, next: 2, but: 1, also: 2 },
+  { reasons: 4, next: 1, but: 1, also: 2 },
+  { reasons: 3, next: 1, but: 1, also: 2 },
+  { reasons: 3, next: 1, but: 0, also: 2 },
+  { reasons: 2, next: 1, but: 0, also: 2 },
+  { reasons: 2, next: 0, but: 0, also: 2 },
+  { reasons: 1, next: 0, but: 0, also: 2 },
+  { reasons: 1, next: 0, but: 0, also: 1 },
+  { reasons: 1, next: 0, but: 0, also: 0 },
+];
+
+const line = (label: string, all: readonly Said[], markup: Markup): string =>
+  all.length === 0 ? '' : `${label}: ${ended(all.map((said) => textOf(said, markup)).join('; '))}`;
 
 const render = (content: Content, frame: DetailFrame, room: Room): string => {
   const { dateOf, markup } = frame;
-  const because = recorded(content.because ?? [], { dateOf, markup, atMost: room.because });
-  const against = recorded(content.against ?? [], { dateOf, markup, atMost: room.against });
-  const missing = content.missing ?? [];
-  const hidden = missing.length - room.missing;
-  const shown = missing.slice(0, room.missing).join(', ');
-  const more = hidden > 0 ? ` and ${hidden} more` : '';
-  const lead = written(content.lead, markup);
+  const first = content.act === undefined ? '' : sentence(textOf(content.act.line, markup));
   return [
-    markup === 'markdown' ? `**${lead}**` : lead,
+    first === '' ? '' : markup === 'markdown' ? `**${first}**` : first,
     [
-      because && `Recorded: ${because}.`,
-      against && `${content.level === undefined ? 'Against' : 'Also recorded'}: ${against}.`,
-      shown && `Not documented: ${shown}${more}.`,
+      why(content.reasons.slice(0, room.reasons), dateOf, markup),
+      line('Next', content.next.slice(0, room.next), markup),
+      line('But', content.but.slice(0, room.but), markup),
+      line('Also', content.also.slice(0, room.also), markup),
     ]
-      .filter((line) => line)
+      .filter((one) => one !== '')
       .join(markup === 'markdown' ? '\n\n' : '\n'),
-    [...content.advice, ...(content.notes ?? [])]
-      .slice(0, room.advice)
-      .map((line) => `- ${written(line, markup)}`)
-      .join('\n'),
     frame.limits.join(' '),
-    frame.provenance,
+    frame.footer,
   ]
-    .filter((part) => part)
+    .filter((part) => part !== '')
     .join('\n\n');
 };
 
-/** Roomy first; each step gives up the least useful thing. */
-const rooms = (bullets: number): readonly Room[] => [
-  { because: 8, against: 4, missing: 9, advice: bullets },
-  { because: 8, against: 4, missing: 5, advice: bullets },
-  { because: 6, against: 3, missing: 4, advice: bullets },
-  { because: 5, against: 2, missing: 3, advice: bullets },
-  { because: 4, against: 2, missing: 3, advice: bullets },
-  ...Array.from({ length: bullets }, (_, dropped) => ({
-    because: 4,
-    against: 2,
-    missing: 3,
-    advice: bullets - 1 - dropped,
-  })),
-  { because: 3, against: 1, missing: 2, advice: 0 },
-  { because: 1, against: 0, missing: 0, advice: 0 },
-];
-
 export const detail = (content: Content, frame: DetailFrame): string => {
+  const most = frame.words - countWords(frame.summary);
   let text = '';
-  for (const room of rooms(content.advice.length + (content.notes?.length ?? 0))) {
+  for (const room of rooms) {
     text = render(content, frame, room);
-    if (text.length <= DETAIL_LIMIT) return text;
+    if (countWords(text) <= most && text.length <= DETAIL_LIMIT) return text;
   }
   return text;
 };

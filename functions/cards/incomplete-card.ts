@@ -1,6 +1,7 @@
 /** The one note that says what could not be checked (D5), when something could not. Never an all-clear. */
 import type { NotChecked } from '../../rules/engine/types.ts';
 import { holeKinds } from '../../rules/evidence/hole.ts';
+import { type FindingSpec, findings, isFindingId } from '../../rules/findings/index.ts';
 import { shortened } from '../../rules/management/words.ts';
 import { TOPICS } from './card.ts';
 import type { IssuedCard } from './check.ts';
@@ -10,6 +11,16 @@ import { notCheckedNames, notCheckedSummary } from './not-checked.ts';
 
 /** Somebody wrote it down: it can be looked up now. */
 const isRecorded = ({ code }: NotChecked): boolean => code !== undefined && 'recorded' in holeKinds[code];
+
+const isSafety = (id: string): boolean => {
+  if (!isFindingId(id)) return false;
+  const { safety }: FindingSpec = findings[id];
+  return safety === true;
+};
+
+/** A danger sign that somebody recorded and nobody can read: a warning, not a line. */
+export const isUnreadDanger = (one: NotChecked): boolean =>
+  isRecorded(one) && (one.about ?? []).some(isSafety);
 
 const lines = (all: readonly NotChecked[], markup: Markup): string =>
   all

@@ -1,6 +1,7 @@
 /**
- * From an evaluation to the cards of one answer. What lives here: order and volume, what was set aside
- * before, markdown, FHIR resources, ids, and the client's profile. What may not: any clinical decision
+ * From an evaluation to the cards of one answer. What lives here: which parts make which card (`plan.ts`), what of
+ * them is said and within which budget (`content.ts`, `summary.ts`, `detail.ts`), what was set aside before,
+ * markdown, FHIR resources, ids, and the client's profile. What may not: any clinical decision
  * (`rules/management`), I/O, a clock.
  *
  * Pure: the same evaluation, overrides and call id give the same cards, byte for byte.
@@ -9,7 +10,7 @@ import type { NotChecked } from '../../rules/engine/types.ts';
 import { holeKinds } from '../../rules/evidence/hole.ts';
 import type { Extraction } from '../../rules/extract/types.ts';
 import type { Assessment, Evaluation, Fired } from '../../rules/index.ts';
-import { type CardRule, type Content, standsAlone } from '../../rules/management/index.ts';
+import type { CardRule, Contribution } from '../../rules/management/index.ts';
 import type { SuggestionDraft } from '../../rules/management/suggestion.ts';
 import type { FiredRule } from '../audit/call-record.ts';
 import { cardId } from '../audit/identifiers.ts';
@@ -18,15 +19,21 @@ import type { HookContext } from '../cds-hooks/types.ts';
 import type { ClientProfile } from '../client/profile.ts';
 import { type CardFrame, card, topicOf } from './card.ts';
 import { checkCards, type IssuedCard, type Violation } from './check.ts';
+import { type Content, contentOf, Told, untold } from './content.ts';
+import { wordsFor } from './detail.ts';
 import { removable } from './drafts.ts';
-import { bareIncompleteCard, incompleteCard } from './incomplete-card.ts';
-import { type Judged, judge, merge, otherwise, unsaid } from './judge.ts';
-import { alsoApplies, flagsSetAside, limitsOf, setAside } from './limits.ts';
+import { bareIncompleteCard, incompleteCard, isUnreadDanger } from './incomplete-card.ts';
+import { type Judged, judge, otherwise, unsaid } from './judge.ts';
+import { flagsSetAside, limitsOf, type Shared } from './limits.ts';
+import type { Markup } from './markdown.ts';
+import { notCheckedSaid } from './not-checked.ts';
 import { ruleLines, withOutcome } from './outcome.ts';
+import { type Plan, plan } from './plan.ts';
 import { dateIn } from './recorded.ts';
 import { type Fault, firstOf, safely } from './safely.ts';
-import { attach, type Planned, type Selection, select } from './select.ts';
 import { setAsideCard } from './set-aside-card.ts';
+import { fitted, summaryOf } from './summary.ts';
+import { sentence, textOf } from './text.ts';
 import type { KnownOverrides } from './withhold.ts';
 
 export { allowedHosts, checkCards, type IssuedCard, type Violation } from './check.ts';
@@ -51,17 +58,6 @@ export interface Composition {
   readonly violations: readonly Violation[];
 }
 
-const selected = (judged: readonly Judged[], { maxCards }: ClientProfile, fault: Fault): Selection => {
-  const visible = judged.filter((one) => one.standing.kind !== 'withheld');
-  const { shown, crowdedOut } = select(
-    visible.filter(({ fired }) => standsAlone(fired)),
-    maxCards,
-    merge(fault),
-  );
-  const riders = visible.filter(({ fired }) => !standsAlone(fired));
-  return { shown: attach(shown, riders), crowdedOut };
-};
-
 /** A switch whose draft cannot be taken back is an order beside it, and must not be called anything else. */
 const withoutForeignDrafts = (draft: SuggestionDraft, drafts: ReadonlySet<string>): SuggestionDraft => {
   if (draft.kind !== 'order' || draft.replaces === undefined) return draft;
@@ -71,7 +67,7 @@ const withoutForeignDrafts = (draft: SuggestionDraft, drafts: ReadonlySet<string
 
 const withoutForeignRemovals = (content: Content, drafts: ReadonlySet<string>): Content => ({
   ...content,
-  suggestions: (content.suggestions ?? [])
+  buttons: content.buttons
     .filter((draft) => draft.kind !== 'removal' || drafts.has(draft.draftRef))
     .map((draft) => withoutForeignDrafts(draft, drafts)),
 });
@@ -103,7 +99,7 @@ const frameOf = ({
   extraction,
   context,
   profile,
-}: Composing): Omit<CardFrame, 'uuid' | 'limits'> => ({
+}: Composing): Omit<CardFrame, 'uuid' | 'limits' | 'words'> => ({
   profile,
   dateOf: dateIn(extraction.sources, extraction.input.now),
   context: {
@@ -115,37 +111,104 @@ const frameOf = ({
   knowledgeVersion: evaluation.assessment.knowledgeVersion,
 });
 
-/** When not even a card can be made from the words: they are sent as they are. */
-const bareCard = ({ indicator, summary }: Content, { id, title }: CardRule, uuid: string): IssuedCard => ({
-  uuid,
-  summary,
-  indicator,
-  source: { label: 'Radix CDS', topic: topicOf(id, title) },
-});
-
-const issue = (
-  { fired, also, content }: Planned,
-  frame: CardFrame,
-  drafts: ReadonlySet<string>,
-  fault: Fault,
-): IssuedCard => {
-  const rules = [fired.recommendation, ...also.map(({ recommendation }) => recommendation)] as const;
-  const { id, recommendation } = fired;
-  const { suggestions: _, ...unoffered } = content;
-  const { indicator } = content;
-  const lesser = otherwise(fired).map((words) => () => card({ ...words(), indicator }, rules, frame));
-  return firstOf(id, fault, [
-    () => card(withoutForeignRemovals(content, drafts), rules, frame),
-    () => card(unoffered, rules, frame),
-    ...lesser,
-    () => bareCard(content, recommendation, frame.uuid),
-  ]);
+const rulesOf = ({ parts, riders }: Plan): readonly [CardRule, ...CardRule[]] => {
+  const [first, ...others] = [...parts, ...riders].map(({ judged }) => judged.fired.recommendation);
+  const rules = new Set([first as CardRule, ...others]);
+  return [...rules] as [CardRule, ...CardRule[]];
 };
 
-/** A red flag that somebody recorded and nobody can read comes before all but the critical cards. */
+interface Issuing {
+  readonly frame: Omit<CardFrame, 'uuid' | 'limits' | 'words'>;
+  readonly drafts: ReadonlySet<string>;
+  readonly shared: Shared;
+  readonly callId: string;
+  readonly fault: Fault;
+}
+
+const markupOf = ({ plainText }: ClientProfile): Markup => (plainText ? 'plain' : 'markdown');
+
+/** When not even a card can be made from the words: the title stands for them. */
+const bareCard = ({ parts: [{ judged, contribution }] }: Plan, uuid: string): IssuedCard => {
+  const { id, recommendation } = judged.fired;
+  const { title } = recommendation;
+  return {
+    uuid,
+    summary: fitted(title, 'review the record', []),
+    indicator: contribution.indicator,
+    source: { label: 'Radix CDS', topic: topicOf(id, title) },
+  };
+};
+
+/** Of its gravest rule alone, in lesser words. */
+const inBrief = (one: Plan, part: Contribution): Plan => {
+  const [{ judged, contribution }] = one.parts;
+  const { indicator, problem } = contribution;
+  return {
+    ...one,
+    parts: [{ judged, contribution: { ...part, indicator, problem } }, ...one.parts.slice(1)],
+    riders: [],
+  };
+};
+
+const issueAll = (
+  plans: readonly Plan[],
+  { frame, drafts, shared, callId, fault }: Issuing,
+): readonly IssuedCard[] => {
+  const told = new Told();
+  return plans.map((one, n) => {
+    const uuid = cardId(callId, n + 1);
+    const { fired } = one.parts[0].judged;
+    const made = (planOf: () => Plan, isOffering: boolean) => (): IssuedCard => {
+      const by = planOf();
+      const trial = told.fork();
+      const all = untold(contentOf(by), trial);
+      const content = isOffering ? withoutForeignRemovals(all, drafts) : { ...all, buttons: [] };
+      const place = { told: trial, isFirst: n === 0, isLast: n === plans.length - 1, fault };
+      const limits = limitsOf(by, content, shared, place).map((said) =>
+        sentence(textOf(said, markupOf(frame.profile))),
+      );
+      const worded = {
+        summary: summaryOf(by, content.act, content.scope),
+        content,
+        source: by.parts[0].contribution.source,
+      };
+      const words = wordsFor(content.indicator, n, plans.length);
+      const issued = card(worded, rulesOf(by), { ...frame, uuid, words, limits });
+      told.adopt(trial);
+      return issued;
+    };
+    const lesser = otherwise(fired).map((part) => made(() => inBrief(one, part()), false));
+    return firstOf(fired.id, fault, [
+      made(() => one, true),
+      made(() => one, false),
+      ...lesser,
+      () => bareCard(one, uuid),
+    ]);
+  });
+};
+
+/** A danger sign that somebody recorded and nobody can read comes before all but the critical cards. */
 const withNote = (told: readonly IssuedCard[], note: IssuedCard): readonly IssuedCard[] => {
-  const first = note.indicator === 'info' ? -1 : told.findIndex(({ indicator }) => indicator !== 'critical');
+  const first = told.findIndex(({ indicator }) => indicator !== 'critical');
   return first === -1 ? [...told, note] : told.toSpliced(first, 0, note);
+};
+
+/** What could not be looked at is a line of the first card, and a card of its own where there is none. */
+const withWhatIsMissing = (
+  composing: Composing,
+  notChecked: readonly NotChecked[],
+  told: readonly IssuedCard[],
+  fault: Fault,
+): readonly IssuedCard[] => {
+  const unread = notChecked.filter(isUnreadDanger);
+  if (unread.length === 0 && (told.length > 0 || !isWorthANote(notChecked, composing))) return told;
+  const uuid = cardId(composing.callId, told.length + 1);
+  const note = firstOf('not-checked', fault, [
+    () =>
+      incompleteCard(told.length > 0 ? unread : notChecked, { uuid, markup: markupOf(composing.profile) }),
+    () => bareIncompleteCard(uuid),
+  ]);
+  return withNote(told, note);
 };
 
 /** A raised flag that no recommendation says is a fault of this service, though its card was sent. */
@@ -165,41 +228,46 @@ export const composeCards = (composing: Composing): Composition => {
   const recommended = fired.map(judgeOne);
   const added = unsaid(evaluation, recommended).map(judgeOne);
   const judged = [...added, ...recommended];
-  const selection = selected(judged, profile, fault);
-  const { shown } = selection;
-
+  const planned = plan(judged, profile.maxCards);
   const drafts = safely<ReadonlySet<string>>('context.draftOrders', fault, new Set(), () =>
     removable(context),
   );
+  const setAside = flagsSetAside(judged);
   const frame = frameOf(composing);
-  const flags = flagsSetAside(judged);
-  const also = alsoApplies(selection.crowdedOut);
-  const shared = { notChecked: [...assessment.notChecked, ...failed], setAside: setAside(flags) };
-  const composed = shown.map((one, n) => {
-    const limits = limitsOf(one, shared, n === shown.length - 1 ? also : undefined, fault);
-    return issue(one, { ...frame, uuid: cardId(callId, n + 1), limits }, drafts, fault);
+  const composed = issueAll(planned.cards, {
+    frame,
+    drafts,
+    shared: {
+      // read when a card asks for it: what failed on the way is not checked either
+      get notChecked() {
+        return [...assessment.notChecked, ...failed];
+      },
+      setAside,
+      crowdedOut: planned.crowdedOut,
+    },
+    callId,
+    fault,
   });
 
-  const reminder =
-    composed.length === 0 && flags.length > 0
-      ? safely('set-aside', fault, [], () => [setAsideCard(flags, cardId(callId, 1))])
-      : [];
   const notChecked = [...assessment.notChecked, ...failed];
-  const told = [...composed, ...reminder];
-  const uuid = cardId(callId, told.length + 1);
-  const markup = profile.plainText ? 'plain' : 'markdown';
-  const note = firstOf('not-checked', fault, [
-    () => incompleteCard(notChecked, { uuid, markup }),
-    () => bareIncompleteCard(uuid),
-  ]);
-  const { cards, violations } = checkCards(
-    isWorthANote(notChecked, composing) ? withNote(told, note) : told,
-    { patientId: context.patientId, drafts, profile },
+  const reminder =
+    composed.length === 0 && setAside.length > 0
+      ? safely<readonly IssuedCard[]>('set-aside', fault, [], () => {
+          const unread = notCheckedSaid(notChecked).map((said) => textOf(said, markupOf(profile)));
+          return [setAsideCard(setAside, cardId(callId, 1), unread)];
+        })
+      : [];
+  const told = withWhatIsMissing(
+    composing,
+    [...assessment.notChecked, ...failed],
+    [...composed, ...reminder],
+    fault,
   );
-  const rules = ruleLines(judged, selection, callId);
+  const { cards, violations } = checkCards(told, { patientId: context.patientId, drafts, profile });
+  const rules = ruleLines(judged, planned, callId);
   return {
     cards,
-    assessment: withOutcome(assessment, rules, notChecked),
+    assessment: withOutcome(assessment, rules, [...assessment.notChecked, ...failed]),
     rules,
     violations: [...added.map(addedOf), ...violations],
   };

@@ -1,26 +1,28 @@
 /**
- * Each recommendation with its words and whether it is shown. A rule whose words cannot be made takes
- * nothing else with it: its card says what it is about, and the answer says that it is incomplete. A red flag
- * that no recommendation says gets a card in the words of its own rule.
+ * Each recommendation with its parts and whether they are shown. A rule whose parts cannot be made takes nothing
+ * else with it: its card says what it is about, and the answer says that it is incomplete. A red flag that no
+ * recommendation says gets a part in the words of its own rule.
  */
 import type { FlagUrgency } from '../../rules/engine/criterion.ts';
 import type { Evaluation, Fired } from '../../rules/index.ts';
 import {
   barely,
   basisOf,
-  type Content,
-  contentOf,
+  type Contribution,
+  contributionsOf,
+  problemOf,
   raisedOf,
-  redFlagContent,
+  redFlagPart,
   redFlagRule,
-  rootAndDifferential,
   saysRedFlag,
 } from '../../rules/management/index.ts';
+import { inWords, say } from '../../rules/management/wording/say.ts';
 import { type Fault, firstOf, safely } from './safely.ts';
-import type { Prepared } from './select.ts';
 import { type KnownOverrides, type Standing, standing } from './withhold.ts';
 
-export interface Judged extends Prepared {
+export interface Judged {
+  readonly fired: Fired;
+  readonly contributions: readonly Contribution[];
   readonly basis: readonly string[];
   readonly standing: Standing;
 }
@@ -28,10 +30,11 @@ export interface Judged extends Prepared {
 const indicators: readonly unknown[] = ['info', 'warning', 'critical'];
 
 /** A rule that returns something else has failed as one that throws. */
-const sound = (content: Content): Content => {
-  const { indicator, summary, lead, advice } = content;
-  if (indicators.includes(indicator) && summary && lead && Array.isArray(advice)) return content;
-  throw new TypeError('no content of a card');
+const sound = (all: readonly Contribution[]): readonly Contribution[] => {
+  for (const { problem, indicator, reasons } of all)
+    if (problem === undefined || !indicators.includes(indicator) || !Array.isArray(reasons))
+      throw new TypeError('no part of a card');
+  return all;
 };
 
 const raisedIn = ({ recommendation, situation }: Fired) => raisedOf(situation, recommendation.redFlags ?? []);
@@ -39,69 +42,68 @@ const raisedIn = ({ recommendation, situation }: Fired) => raisedOf(situation, r
 const levelOf = (fired: Fired): FlagUrgency | undefined => raisedIn(fired)[0]?.urgency;
 
 /** By the title alone. An emergency counts as one, so that nothing withholds it. */
-const byTitle = ({ recommendation: { title, vignettes } }: Fired): Content => {
+const byTitle = ({ recommendation: { title, vignettes, redFlags } }: Fired): Contribution => {
   const indicator = vignettes?.fires[0].expect ?? 'critical';
+  const name = inWords(title);
   return {
+    problem: redFlags ? problemOf[redFlags[0]] : 'leg',
     indicator,
     ...(indicator === 'critical' && { level: 'emergent' }),
-    summary: `${title}: the record meets this rule, please review it`,
-    lead: `${title}: the detail could not be prepared; please review the record.`,
-    advice: [],
+    name,
+    aside: name,
+    act: { summary: say('fault.act'), line: say('fault.line') },
+    reasons: [],
   };
 };
 
-/** What still can be said when the words of the rule cannot be made: the most first. */
-export const otherwise = (fired: Fired): readonly [...(() => Content)[], () => Content] => {
-  const raised = raisedIn(fired);
-  const level = levelOf(fired);
-  if (level === undefined) return [() => byTitle(fired)];
+/** What still can be said when the parts of the rule cannot be made: the most first. */
+export const otherwise = (fired: Fired): readonly [...(() => Contribution)[], () => Contribution] => {
+  const [first, ...others] = raisedIn(fired);
+  if (first === undefined) return [() => byTitle(fired)];
   const usual = fired.recommendation.vignettes?.fires[0].expect;
-  const asUsual = (content: Content): Content =>
-    usual === 'critical' ? { ...content, indicator: usual } : content;
+  const asUsual = (part: Contribution): Contribution =>
+    usual === 'critical' ? { ...part, indicator: usual } : part;
   return [
-    () => asUsual(redFlagContent(fired.situation, raised, level)),
-    () => asUsual(barely(raised, level)),
+    () => asUsual(redFlagPart(fired.situation, [first, ...others], first.urgency)),
+    () => asUsual(barely([first, ...others], first.urgency)),
   ];
 };
 
 const standingOf = (
   fired: Fired,
-  { level }: Content,
+  all: readonly Contribution[],
   basis: readonly string[] | undefined,
-  overrides: KnownOverrides,
-  now: string,
+  { overrides, now }: { readonly overrides: KnownOverrides; readonly now: string },
 ): Standing => {
   // evidence that cannot be told apart from other evidence withholds nothing
   if (basis === undefined) return { kind: 'shown' };
-  const emergent = level === 'emergent' || levelOf(fired) === 'emergent';
+  const emergent = levelOf(fired) === 'emergent' || all.some(({ level }) => level === 'emergent');
   return standing({ id: fired.id, emergent, basis }, overrides, now);
 };
 
 export const judge = (fired: Fired, overrides: KnownOverrides, now: string, fault: Fault): Judged => {
-  const content = firstOf(fired.id, fault, [() => sound(contentOf(fired)), ...otherwise(fired)]);
+  const one = (way: () => Contribution) => () => [way()];
+  const [lesser, ...least] = otherwise(fired);
+  const contributions = firstOf<readonly Contribution[]>(fired.id, fault, [
+    () => sound(contributionsOf(fired)),
+    one(lesser),
+    ...least.map(one),
+  ]);
   const basis = safely<readonly string[] | undefined>(fired.id, fault, undefined, () => basisOf(fired));
   const stands = safely<Standing>(fired.id, fault, { kind: 'shown' }, () =>
-    standingOf(fired, content, basis, overrides, now),
+    standingOf(fired, contributions, basis, { overrides, now }),
   );
-  return {
-    fired,
-    content,
-    basis: basis ?? [],
-    standing: stands,
-    ...(stands.kind === 'shown-again' && { again: stands.sentence }),
-  };
+  return { fired, contributions, basis: basis ?? [], standing: stands };
 };
 
-/** Raised, and said by none of these as a warning or critical: each with the rule of its own card. */
+const says = ({ fired, contributions }: Judged, id: string): boolean =>
+  saysRedFlag(fired, id) && contributions.some(({ indicator }) => indicator !== 'info');
+
+/** Raised, and said by none of these as a warning or critical: each with the rule that says it. */
 export const unsaid = ({ situation }: Evaluation, judged: readonly Judged[]): readonly Fired[] =>
   situation.redFlags.flatMap(({ id }) => {
     const rule = redFlagRule(id);
-    const said = judged.some(({ fired, content }) => saysRedFlag(fired, id) && content.indicator !== 'info');
-    return said || rule === undefined ? [] : [{ id: rule.id, recommendation: rule, situation }];
+    return rule === undefined || judged.some((one) => says(one, id))
+      ? []
+      : [{ id: rule.id, recommendation: rule, situation }];
   });
-
-/** The words of the card that REC-11 and REC-12 share. */
-export const merge =
-  (fault: Fault) =>
-  ({ fired, content }: Prepared): Content =>
-    safely(fired.id, fault, content, () => sound(rootAndDifferential(fired, content)));

@@ -1,59 +1,73 @@
 /** The sentences that must be read with a card: for whom it was not made, what was not checked, what else applies. */
 import type { NotChecked } from '../../rules/engine/types.ts';
 import { scopeSentences } from '../../rules/management/index.ts';
+import { inWords, type Said, say } from '../../rules/management/wording/say.ts';
+import type { Content, Told } from './content.ts';
+import { isUnreadDanger } from './incomplete-card.ts';
 import type { Judged } from './judge.ts';
-import { notCheckedSentence, redFlagSentence } from './not-checked.ts';
+import { notCheckedSaid, redFlagSaid } from './not-checked.ts';
+import type { Plan } from './plan.ts';
 import { type Fault, safely } from './safely.ts';
-import type { Planned, Prepared } from './select.ts';
+import { lowered, plain } from './text.ts';
 
-/** Cards whose advice rests on no emergency having been recorded. */
-const saysRedFlags: ReadonlySet<string> = new Set([
-  'REC-01',
-  'REC-02',
-  'REC-11',
-  'REC-12',
-  'REC-13',
-  'REC-15',
-  'REC-23',
-  'REC-25',
-  'REC-32',
-  'REC-33',
-]);
+/** Advice that rests on no emergency having been recorded. */
+const restsOnNoFlag = ({ problem, parts }: Plan): boolean =>
+  problem === 'leg' || parts.some(({ judged }) => judged.fired.id === 'REC-15');
 
-export const alsoApplies = (crowdedOut: readonly Prepared[]): string | undefined =>
-  crowdedOut.length === 0
-    ? undefined
-    : `Also applies: ${crowdedOut.map(({ fired }) => fired.recommendation.title).join('; ')}.`;
+const titleOf = ({ fired }: Judged): string => fired.recommendation.title;
+
+/** `possible vertebral fracture: radiograph or CT today`. */
+const inOneLine = ({ parts: [{ judged, contribution }] }: Plan): Said => {
+  const { name, act } = contribution;
+  if (contribution.problem === 'draft' || name === undefined) return inWords(titleOf(judged));
+  const text = lowered(plain(name));
+  return inWords(act === undefined ? text : `${text}: ${plain(act.summary)}`);
+};
 
 export const flagsSetAside = (judged: readonly Judged[]): readonly Judged[] =>
-  judged.filter(({ content, standing }) => content.level && standing.kind === 'withheld');
+  judged.filter(
+    ({ contributions, standing }) => standing.kind === 'withheld' && contributions.some(({ level }) => level),
+  );
 
-/** A red flag whose card the clinician set aside must not look like none. */
-export const setAside = (flags: readonly Judged[]): string | undefined =>
-  flags.length === 0
-    ? undefined
-    : `You set aside a red-flag card that still applies: ${flags.map(({ fired }) => fired.recommendation.title).join('; ')}.`;
-
-/** Sentences that every card of the answer carries. */
+/** Sentences that the first card of the answer carries for all of them. */
 export interface Shared {
   readonly notChecked: readonly NotChecked[];
-  readonly setAside: string | undefined;
+  /** Red flags whose card the clinician set aside: they must not look like none. */
+  readonly setAside: readonly Judged[];
+  readonly crowdedOut: readonly Plan[];
 }
 
+const again = ({ parts }: Plan): readonly Said[] =>
+  parts.flatMap(({ judged: { standing } }) => (standing.kind === 'shown-again' ? standing.sentence : []));
+
+export interface Place {
+  readonly told: Told;
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+  readonly fault: Fault;
+}
+
+/** Each sentence once in an answer: on the first card that it matters to. */
 export const limitsOf = (
-  { fired: { id, situation }, again }: Planned,
-  { notChecked, setAside: aside }: Shared,
-  also: string | undefined,
-  fault: Fault,
-): readonly string[] => {
-  const made = (way: () => string | undefined) => safely(id, fault, undefined, way);
-  const scope = safely(id, fault, [], () => (id === 'REC-34' ? [] : scopeSentences(situation)));
+  plan: Plan,
+  content: Content,
+  shared: Shared,
+  { told, isFirst, isLast, fault }: Place,
+): readonly Said[] => {
+  const { notChecked, setAside, crowdedOut } = shared;
+  const s = plan.parts[0].judged.fired.situation;
+  const { id } = plan.parts[0].judged.fired;
+  const made = (way: () => readonly Said[]) => safely(id, fault, [], way);
+  const scoped = plan.parts.some(({ judged }) => judged.fired.id === 'REC-34');
   return [
-    again,
-    aside,
-    made(() => (saysRedFlags.has(id) ? redFlagSentence({ ...situation, notChecked }) : undefined)),
-    ...scope,
-    made(() => notCheckedSentence(notChecked)),
-    also,
-  ].flatMap((sentence) => sentence ?? []);
+    ...again(plan),
+    ...content.limits,
+    ...(isFirst && setAside.length > 0
+      ? [say('limit.set-aside', { titles: setAside.map((one) => inWords(titleOf(one))) })]
+      : []),
+    ...(restsOnNoFlag(plan) ? made(() => redFlagSaid({ ...s, notChecked })) : []),
+    ...(scoped && id === 'REC-34' ? [] : made(() => scopeSentences(s))),
+    ...(isFirst ? made(() => notCheckedSaid(notChecked.filter((one) => !isUnreadDanger(one)))) : []),
+    ...(isLast && crowdedOut.length > 0 ? [say('limit.also', { titles: crowdedOut.map(inOneLine) })] : []),
+  ].filter((said) => told.first(said));
 };

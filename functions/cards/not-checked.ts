@@ -4,17 +4,16 @@
  */
 import type { NotChecked } from '../../rules/engine/types.ts';
 import { holeKinds } from '../../rules/evidence/hole.ts';
-import { conditions, isFindingId } from '../../rules/findings/index.ts';
+import { isFindingId } from '../../rules/findings/index.ts';
 import {
   dangerSigns,
   labelOf,
   redFlagName,
   type Situation,
   spinalDiseases,
-  unansweredCesQuestions,
 } from '../../rules/management/index.ts';
+import { type Said, say } from '../../rules/management/wording/say.ts';
 import { listed, SUMMARY_LIMIT, shortened } from '../../rules/management/words.ts';
-import { caudaEquinaQuestions } from '../../rules/terms/documentation.ts';
 
 /** Prefetch keys and stages in a clinician's words; a key we do not know keeps its name. */
 const names: Readonly<Record<string, string>> = {
@@ -51,11 +50,9 @@ export const notCheckedNames = (all: readonly NotChecked[]): readonly string[] =
   ...new Set(all.flatMap(namesOf)),
 ];
 
-/** On every card of an incomplete answer. */
-export const notCheckedSentence = (all: readonly NotChecked[]): string | undefined =>
-  all.length === 0
-    ? undefined
-    : `Not checked: ${listed(notCheckedNames(all).slice(0, 4))} could not be read; warnings that rest on them may be missing.`;
+/** On the first card of an incomplete answer. */
+export const notCheckedSaid = (all: readonly NotChecked[]): readonly Said[] =>
+  all.length === 0 ? [] : [say('limit.not-checked', { names: listed(notCheckedNames(all).slice(0, 4)) })];
 
 export const notCheckedSummary = (all: readonly NotChecked[]): string =>
   shortened(
@@ -63,23 +60,26 @@ export const notCheckedSummary = (all: readonly NotChecked[]): string =>
     SUMMARY_LIMIT - 1,
   );
 
-/** `On record: spinal infection.` A disease that was named must not drown in "no finding". */
-const namedDiseases = ({ chart }: Situation): string => {
-  const named = spinalDiseases.filter((id) => chart.conditions.has(id)).map((id) => conditions[id]);
-  return named.length === 0 ? '' : `On record, known or suspected: ${listed(named)}. `;
+/** A disease that was named must not drown in "no danger sign". */
+const namedDiseases = ({ chart }: Situation): readonly Said[] => {
+  const named = spinalDiseases.filter((id) => chart.conditions.has(id));
+  return named.length === 0
+    ? []
+    : [say('limit.on-record', { diseases: named.map((condition) => ({ condition })) })];
+};
+
+const recordedSigns = (s: Situation): readonly Said[] => {
+  const findings = dangerSigns(s);
+  return findings.length === 0 ? [] : [say('limit.recorded', { findings })];
 };
 
 /**
- * When no red flag fired: the danger signs that are recorded all the same, else that none is. Absence of a record
- * is not absence of a finding, and what is old is not current.
+ * When no red flag fired: the danger signs that are recorded all the same, else that none is. Absence of a record is not absence
+ * of a finding, and what is old is not current.
  */
-export const redFlagSentence = (s: Situation): string | undefined => {
-  if (s.redFlags.length > 0) return undefined;
-  const signs = dangerSigns(s);
-  const onRecord = `${namedDiseases(s)}${signs.length > 0 ? `Recorded: ${listed(signs)}. ` : ''}`;
-  if (s.notChecked.length > 0) return `${onRecord}Red flags could not be checked completely.`;
-  const unanswered = `${unansweredCesQuestions(s).length} of ${caudaEquinaQuestions.length} cauda equina questions are unanswered.`;
-  return signs.length > 0
-    ? `${onRecord}${unanswered}`
-    : `${onRecord}No current red-flag finding is recorded; ${unanswered}`;
+export const redFlagSaid = (s: Situation): readonly Said[] => {
+  if (s.redFlags.length > 0) return [];
+  const onRecord = [...namedDiseases(s), ...recordedSigns(s)];
+  if (s.notChecked.length > 0) return [...onRecord, say('limit.unknown-danger')];
+  return recordedSigns(s).length > 0 ? onRecord : [...onRecord, say('limit.no-danger')];
 };

@@ -3,32 +3,34 @@ import type { Assessment, NotChecked } from '../../rules/engine/types.ts';
 import type { FiredRule } from '../audit/call-record.ts';
 import { cardId } from '../audit/identifiers.ts';
 import type { Judged } from './judge.ts';
-import type { Planned, Selection } from './select.ts';
+import type { Plan, Planned } from './plan.ts';
 
-/** The card of the recommendation, its own or one it shares; −1 if none. */
-const holding = (cards: readonly Planned[], fired: Judged['fired']): number =>
-  cards.findIndex((one) => one.fired === fired || one.also.includes(fired));
+const holds = (judged: Judged) => (plan: Plan) =>
+  plan.parts.some((part) => part.judged === judged) || plan.riders.some((part) => part.judged === judged);
 
-const withheldOf = ({ fired, standing }: Judged, { crowdedOut }: Selection): FiredRule['withheld'] => {
-  if (standing.kind === 'withheld') return standing.withheld;
-  return holding(crowdedOut, fired) >= 0 ? { reason: 'volume' } : undefined;
+/** A code for what applies and has no card; the clinician's reason when it was set aside. */
+const withheldOf = (one: Judged, { cards, crowdedOut }: Planned): NonNullable<FiredRule['withheld']> => {
+  if (one.standing.kind === 'withheld') return one.standing.withheld;
+  if (crowdedOut.some(holds(one))) return { reason: 'volume' };
+  if (one.contributions.length === 0) return { reason: 'nothing-to-change' };
+  const urgent = cards.some(({ parts }) =>
+    parts.some(({ contribution }) => contribution.indicator === 'critical'),
+  );
+  return { reason: urgent ? 'emergency-first' : 'volume' };
 };
 
+/** One line for each card that a recommendation is on: of two drafts, two. */
 export const ruleLines = (
   judged: readonly Judged[],
-  selection: Selection,
+  planned: Planned,
   callId: string,
 ): readonly FiredRule[] =>
-  judged.map((one) => {
-    const n = holding(selection.shown, one.fired);
-    const withheld = withheldOf(one, selection);
-    return {
-      id: one.fired.id,
-      version: one.fired.recommendation.version,
-      evidence: one.basis,
-      ...(n >= 0 && { cardUuid: cardId(callId, n + 1) }),
-      ...(withheld && { withheld }),
-    };
+  judged.flatMap((one): readonly FiredRule[] => {
+    const { id, recommendation } = one.fired;
+    const line = { id, version: recommendation.version, evidence: one.basis };
+    const on = planned.cards.flatMap((plan, n) => (holds(one)(plan) ? n : []));
+    if (on.length === 0) return [{ ...line, withheld: withheldOf(one, planned) }];
+    return on.map((n) => ({ ...line, cardUuid: cardId(callId, n + 1) }));
   });
 
 export const withOutcome = (
@@ -36,7 +38,9 @@ export const withOutcome = (
   rules: readonly FiredRule[],
   notChecked: readonly NotChecked[],
 ): Assessment => {
-  const lines = new Map(rules.map((rule) => [rule.id, rule]));
+  // of a recommendation on several cards the first: the gravest
+  const lines = new Map<string, FiredRule>();
+  for (const rule of rules) if (!lines.has(rule.id)) lines.set(rule.id, rule);
   return {
     ...assessment,
     notChecked,

@@ -1,22 +1,12 @@
-/** What is on record, with its side, source and date: `ankle reflex reduced (left, exam, 2026-11-20)`. */
+/**
+ * Why a card says what it says: findings by value, grouped by side and by who said so, with a date only where it
+ * is not today's: `Why (left, exam): dorsiflexion 3/5, hip abduction 4/5.`
+ */
 import type { Fact } from '../../rules/engine/types.ts';
-import type { Recorded } from '../../rules/management/content.ts';
-import { type Markup, written } from './markdown.ts';
-
-const sources: Readonly<Record<Fact['src'], string>> = {
-  exam: 'exam',
-  patient: 'patient',
-  device: 'device or laboratory',
-  derived: 'derived',
-  recorded: 'recorded',
-};
-
-const sides: Readonly<Record<NonNullable<Recorded['side']>, string | undefined>> = {
-  left: 'left',
-  right: 'right',
-  both: 'both sides',
-  unspecified: undefined,
-};
+import type { Recorded } from '../../rules/management/index.ts';
+import { type PhraseId, say } from '../../rules/management/wording/say.ts';
+import type { Markup } from './markdown.ts';
+import { plain, textOf } from './text.ts';
 
 const day = 86_400_000;
 
@@ -27,13 +17,14 @@ export const dateIn =
   (sources: ReadonlyMap<string, { readonly date?: string }>, now: string): DateOf =>
   ({ days, ref }) =>
     days <= 0
-      ? 'today'
+      ? ''
       : (sources.get(ref)?.date?.slice(0, 10) ??
         new Date(Date.parse(now) - days * day).toISOString().slice(0, 10));
 
-const sideWords = ({ side, sideAssumed }: Recorded): string | undefined => {
-  const words = side && sides[side];
-  return words !== undefined && sideAssumed ? `${words} assumed` : words;
+const sideWords = ({ side, sideAssumed }: Recorded): string => {
+  if (side === undefined || side === 'unspecified') return '';
+  const words = say(`side.${side}` satisfies PhraseId);
+  return plain(sideAssumed ? say('side.assumed', { side: words }) : words);
 };
 
 type FactOf = NonNullable<Recorded['fact']>;
@@ -41,38 +32,42 @@ type FactOf = NonNullable<Recorded['fact']>;
 /** Nobody examined what an order gives as its reason, or what stands on a list of diagnoses. */
 const said = ({ ref, src, status }: FactOf): readonly string[] => {
   const preliminary = status === 'preliminary';
-  if (preliminary && ref.startsWith('ServiceRequest/')) return ['reason of the order'];
-  const source = src === 'exam' && ref.startsWith('Condition/') ? 'coded diagnosis' : sources[src];
-  return [source, ...(preliminary ? ['preliminary'] : [])];
+  if (preliminary && ref.startsWith('ServiceRequest/')) return [plain(say('who.reason'))];
+  const source = src === 'exam' && ref.startsWith('Condition/') ? 'coded' : src;
+  return [plain(say(`who.${source}`)), ...(preliminary ? [plain(say('who.preliminary'))] : [])];
 };
 
-const origin = (item: Recorded, dateOf: DateOf): string => {
+const originOf = (item: Recorded, dateOf: DateOf): string => {
   const { fact, date } = item;
-  return [sideWords(item), ...(fact ? said(fact) : []), date ?? (fact && dateOf(fact))]
-    .filter((part) => part !== undefined)
+  return [sideWords(item), ...(fact ? said(fact) : []), date ?? (fact ? dateOf(fact) : '')]
+    .filter((part) => part !== '')
     .join(', ');
 };
 
-export interface Rendering {
-  readonly dateOf: DateOf;
-  readonly markup: Markup;
-  readonly atMost: number;
+interface Group {
+  readonly origin: string;
+  readonly words: string[];
 }
 
-/** At most so many, and how many more there are; neighbours of the same origin share one bracket. */
-export const recorded = (all: readonly Recorded[], { dateOf, markup, atMost }: Rendering): string => {
-  if (atMost === 0) return '';
-  const groups: { origin: string; words: string[] }[] = [];
-  for (const item of all.slice(0, atMost)) {
-    const from = origin(item, dateOf);
-    const last = groups.at(-1);
-    const words = written(item.words, markup);
-    if (last?.origin === from) last.words.push(words);
-    else groups.push({ origin: from, words: [words] });
+/** Neighbours of one origin share a bracket; findings without one follow. */
+const grouped = (all: readonly Recorded[], dateOf: DateOf, markup: Markup): readonly Group[] => {
+  const groups = new Map<string, Group>();
+  for (const item of all) {
+    const origin = originOf(item, dateOf);
+    const group = groups.get(origin) ?? { origin, words: [] };
+    groups.set(origin, group);
+    const words = textOf(item.said, markup);
+    if (!group.words.includes(words)) group.words.push(words);
   }
-  const text = groups
-    .map(({ origin: from, words }) => `${words.join(', ')}${from && ` (${from})`}`)
-    .join('; ');
-  const more = all.length - atMost;
-  return more > 0 ? `${text}; and ${more} more` : text;
+  return [...groups.values()];
+};
+
+export const why = (all: readonly Recorded[], dateOf: DateOf, markup: Markup): string => {
+  if (all.length === 0) return '';
+  const groups = grouped(all, dateOf, markup);
+  const [only, ...others] = groups;
+  if (only && others.length === 0 && only.origin !== '')
+    return `Why (${only.origin}): ${only.words.join(', ')}.`;
+  const text = groups.map(({ origin, words }) => `${words.join(', ')}${origin && ` (${origin})`}`).join('; ');
+  return `Why: ${text}.`;
 };

@@ -9,7 +9,9 @@ import type { EmittedCode } from '../../rules/codes/emitted-codes.ts';
 import { INTAKE } from '../../rules/extract/questionnaire-response.ts';
 import type { AdviceDraft, OrderDraft, ProblemDraft, TaskDraft } from '../../rules/management/suggestion.ts';
 import { snomed } from '../../rules/management/suggestion.ts';
+import type { Said } from '../../rules/management/wording/say.ts';
 import { codings } from './coding.ts';
+import { plain } from './text.ts';
 
 export interface ResourceContext {
   readonly patientId: string;
@@ -34,9 +36,9 @@ const subject = ({ patientId }: ResourceContext) => ({ reference: `Patient/${pat
 const visit = ({ encounterId }: ResourceContext) =>
   encounterId === undefined ? {} : { encounter: { reference: `Encounter/${encounterId}` } };
 
-const concept = (refs: readonly EmittedCode[], text: string, { cpt }: ResourceContext): CodeableConcept => {
+const concept = (refs: readonly EmittedCode[], said: Said, { cpt }: ResourceContext): CodeableConcept => {
   const coding = codings(refs, cpt);
-  return { ...(coding.length > 0 && { coding }), text };
+  return { ...(coding.length > 0 && { coding }), text: plain(said) };
 };
 
 const laterality = { left: snomed('7771000'), right: snomed('24028007') } as const;
@@ -57,7 +59,7 @@ const serviceRequest = (draft: OrderDraft, context: ResourceContext): ServiceReq
   subject: subject(context),
   ...visit(context),
   authoredOn: context.now,
-  ...(draft.reason && { reasonCode: [concept(draft.reason.codes, draft.reason.text, context)] }),
+  ...(draft.reason && { reasonCode: [concept(draft.reason.codes, draft.reason.said, context)] }),
   ...(draft.side && { bodySite: [legOf(draft.side)] }),
 });
 
@@ -68,9 +70,9 @@ const taskResource = (draft: TaskDraft, context: ResourceContext): Task => ({
   priority: 'routine',
   code: {
     coding: [{ system: LR_TASK, code: draft.task, display: taskNames[draft.task] }],
-    text: draft.description,
+    text: plain(draft.description),
   },
-  description: draft.description,
+  description: plain(draft.description),
   for: subject(context),
   ...visit(context),
   authoredOn: context.now,
@@ -89,7 +91,7 @@ const communicationRequest = (draft: AdviceDraft, context: ResourceContext): Com
   subject: subject(context),
   ...visit(context),
   recipient: [subject(context)],
-  payload: [{ contentString: draft.text }],
+  payload: [{ contentString: plain(draft.text) }],
   authoredOn: context.now,
 });
 

@@ -3,13 +3,14 @@
  * back in the same suggestion. Suggestion uuids hash from the card's.
  */
 import type { SuggestionDraft } from '../../rules/management/suggestion.ts';
+import { say } from '../../rules/management/wording/say.ts';
 import { suggestionId } from '../audit/identifiers.ts';
 import type { Action, Suggestion } from '../cds-hooks/types.ts';
-import { written } from './markdown.ts';
 import { type ResourceContext, resource } from './resource.ts';
+import { plain } from './text.ts';
 
 /** What is taken back when an order takes its place. */
-export const REPLACED = 'Remove the order that this one replaces';
+export const REPLACED = say('button.replaced');
 
 const removal = (resourceId: string, description: string): Action => ({
   type: 'delete',
@@ -18,11 +19,11 @@ const removal = (resourceId: string, description: string): Action => ({
 });
 
 const actions = (draft: SuggestionDraft, context: ResourceContext): Action[] => {
-  if (draft.kind === 'removal') return [removal(draft.draftRef, written(draft.named, 'plain'))];
+  if (draft.kind === 'removal') return [removal(draft.draftRef, plain(draft.description))];
   const replaced = draft.kind === 'order' ? (draft.replaces?.drafts ?? []) : [];
   return [
-    ...replaced.map((ref) => removal(ref, REPLACED)),
-    { type: 'create', description: draft.description, resource: resource(draft, context) },
+    ...replaced.map((ref) => removal(ref, plain(REPLACED))),
+    { type: 'create', description: plain(draft.description), resource: resource(draft, context) },
   ];
 };
 
@@ -32,7 +33,7 @@ export const suggestion = (
   n: number,
   context: ResourceContext,
 ): Suggestion => ({
-  label: draft.kind === 'removal' && draft.several ? written(draft.named, 'plain') : draft.label,
+  label: plain(draft.label),
   uuid: suggestionId(card, n),
   ...(draft.recommended && { isRecommended: true }),
   actions: actions(draft, context),

@@ -4,6 +4,7 @@
  * why it was set aside. Different evidence is other evidence, better or worse: it shows.
  */
 import { type OverrideReason, overrideReasons } from '../../rules/management/override-reasons.ts';
+import { type Said, say } from '../../rules/management/wording/say.ts';
 import type { Override } from '../audit/overrides.ts';
 
 export interface Withheld {
@@ -20,7 +21,7 @@ export interface KnownOverrides {
 export type Standing =
   | { readonly kind: 'shown' }
   /** An emergency that was set aside: shown, with this sentence. */
-  | { readonly kind: 'shown-again'; readonly sentence: string }
+  | { readonly kind: 'shown-again'; readonly sentence: Said }
   | { readonly kind: 'withheld'; readonly withheld: Withheld };
 
 export const reasonWords = (reason: string | undefined): string =>
@@ -36,7 +37,7 @@ export const standing = (
   const found = overrides.find(rule.id, rule.basis);
   if (found === undefined || found.until <= now) return { kind: 'shown' };
   if (rule.emergent) {
-    const sentence = `You set this aside on ${found.at.slice(0, 10)} (${reasonWords(found.reason)}); an emergency is shown again.`;
+    const sentence = say('limit.again', { date: found.at.slice(0, 10), reason: reasonWords(found.reason) });
     return { kind: 'shown-again', sentence };
   }
   return { kind: 'withheld', withheld: { reason: found.reason ?? 'other', until: found.until } };

@@ -1,6 +1,6 @@
 /**
- * Every recommendation, in the order in which cards that are not critical are shown (§6): what is
- * dangerous, then what is being ordered, then what to examine and ask, then what it is, then what to do.
+ * Every recommendation, in the order that decides between equals: which danger stands first, which of two acts a
+ * leg card begins with, which button comes before another.
  */
 
 import type { Recommendation, RecommendationId } from './recommendation.ts';
@@ -67,11 +67,11 @@ export const recommendations: readonly Recommendation[] = [
   epiduralSteroid,
   examineLowBack,
   missingHistory,
+  surgicalReferral,
   lumbarStenosis,
   ankleBrachialIndex,
   nerveRoot,
   rankedDifferential,
-  surgicalReferral,
   electrodiagnosis,
   slipRadiographs,
   targetedExamination,

@@ -4,21 +4,21 @@
  */
 import { isPositive } from '../engine/reading.ts';
 import { type FindingSpec, findingIds, findings } from '../findings/index.ts';
-import { findingWords } from './on-record.ts';
 import { readings, type Situation } from './situation.ts';
+import type { FindingSaid } from './wording/say.ts';
 
 const ids = findingIds.filter((id) => {
   const { kind, safety }: FindingSpec = findings[id];
   return safety === true && kind !== 'symptom' && kind !== 'exam';
 });
 
-/** In a clinician's words, each once: `unremitting night pain`, `temperature 38.4 °C`. */
-export const dangerSigns = (s: Situation): readonly string[] => [
-  ...new Set(
-    ids.flatMap((id) =>
-      readings(s, id)
-        .filter(({ value }) => isPositive(id, value))
-        .map(({ value }) => (value === true ? findings[id].label : findingWords(id, value))),
-    ),
-  ),
-];
+/** Each once: unremitting night pain, a temperature of 38.4 °C. */
+export const dangerSigns = (s: Situation): readonly FindingSaid[] =>
+  ids.flatMap((id) => {
+    const said = readings(s, id)
+      .filter(({ value }) => isPositive(id, value))
+      .map(({ value }): FindingSaid => ({ finding: id, value, days: 0 }));
+    return said.filter(
+      (one, n) => said.findIndex((other) => JSON.stringify(other) === JSON.stringify(one)) === n,
+    );
+  });

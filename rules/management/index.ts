@@ -1,28 +1,30 @@
 /**
  * The stage that says what to do (§6): which recommendations apply to a chart at a hook. What lives here:
- * the literals with their triggers, wording and offers, and what their wording needs. What may not:
- * markdown, wire types, ids, who is asking (`functions/cards`), and any conclusion about the patient that
- * an earlier stage did not reach.
+ * the literals with their triggers and the parts they add to a card, the words (`wording/`), and what both
+ * need. What may not: cards and their order, markdown, wire types, ids, who is asking (`functions/cards`), and
+ * any conclusion about the patient that an earlier stage did not reach.
  *
  * Cost: one evaluation of each compiled trigger; wording is built only when a card asks for it.
  */
 import { type Compiled, compile } from '../engine/compile.ts';
 import type { RedFlagId } from '../engine/ids.ts';
 import { recommendations } from './all.ts';
-import type { Content } from './content.ts';
+import type { Contribution } from './contribution.ts';
 import type { CardRule, Recommendation, RecommendationId } from './recommendation.ts';
-import { withRoot } from './recommendations/differential.ts';
 import type { Situation } from './situation.ts';
 
 export { recommendationOf, recommendations } from './all.ts';
-export { unansweredCesQuestions } from './ces-questions.ts';
-export type { Content, Indicator, Recorded } from './content.ts';
+export { legQuestions, unansweredCesQuestions } from './ces-questions.ts';
+export type { Act, Ask, Contribution, Indicator, Problem, Recorded } from './contribution.ts';
 export { dangerSigns } from './danger-signs.ts';
+export { covers, inHand, isAsked, isDone } from './done.ts';
+export { draftSaid } from './draft-orders.ts';
 export { labelOf } from './on-record.ts';
 export type { CardRule, Recommendation, RecommendationId } from './recommendation.ts';
 export { scopeSentences } from './recommendations/scope.ts';
-export { barely, raisedOf, redFlagContent, redFlagName, redFlagRule } from './red-flag-card.ts';
+export { barely, problemOf, raisedOf, redFlagName, redFlagPart, redFlagRule } from './red-flag-card.ts';
 export type { Situation } from './situation.ts';
+export { orderName } from './suggestion.ts';
 export { spinalDiseases } from './terms.ts';
 
 /** A recommendation that applies, with what its wording needs. */
@@ -68,17 +70,14 @@ export const recommend = (situation: Situation, fault: (id: RecommendationId) =>
 /** Whether it is an entry of the assessment: what only rides on another card is not. */
 export const standsAlone = ({ recommendation }: Fired): boolean => recommendation.attachesTo === undefined;
 
-/** Whether the card of the rule is one of this red flag. */
+/** Whether the rule says this red flag. */
 export const saysRedFlag = ({ recommendation, situation }: Fired, id: string): boolean =>
   [...(recommendation.redFlags ?? []), ...(recommendation.alsoSays?.(situation) ?? [])].some(
     (one) => one === id,
   );
 
-export const contentOf = ({ recommendation, situation }: Fired): Content => recommendation.content(situation);
-
-/** REC-11 and REC-12 on one card, from what REC-12 says alone. */
-export const rootAndDifferential = ({ situation }: Fired, differential: Content): Content =>
-  withRoot(situation, differential);
+export const contributionsOf = ({ recommendation, situation }: Fired): readonly Contribution[] =>
+  recommendation.contributes(situation);
 
 export const basisOf = ({ recommendation, situation }: Fired): readonly string[] =>
   recommendation.basis(situation);

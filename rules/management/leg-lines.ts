@@ -18,6 +18,7 @@ import { groinPain } from '../terms/hip.ts';
 import { backPain, footDrop } from '../terms/leg.ts';
 import { fragileAge, fullStrength } from '../terms/thresholds.ts';
 import type { Situation } from './situation.ts';
+import { type Said, say } from './wording/say.ts';
 
 const lines = [
   {
@@ -31,7 +32,7 @@ const lines = [
       any(backPain, eitherLeg(any(present('buttock-pain'), groinPain))),
       unlessKnown(flag('RF-FRACTURE')),
     ),
-    says: 'A fracture needs no fall at this age, with osteoporosis or on steroids: ask since when, think of spine, sacrum and hip.',
+    says: say('leg.fracture'),
   },
   {
     when: eitherLeg(
@@ -44,11 +45,11 @@ const lines = [
         ),
       ),
     ),
-    says: 'The lower leg was injured: compare strength above the injury; check the fibular nerve, the pulses and the compartments.',
+    says: say('leg.injury'),
   },
 ] as const;
 
 const compiled = lines.map(({ when, says }) => ({ truth: compile(when), says }));
 
-export const legLines = ({ context }: Situation): readonly string[] =>
+export const legLines = ({ context }: Situation): readonly Said[] =>
   compiled.flatMap(({ truth, says }) => (truth(context, context.legs.midline) === true ? [says] : []));

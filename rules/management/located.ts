@@ -3,9 +3,10 @@ import type { Leg, Root, RootResult } from '../engine/types.ts';
 import { doubts } from '../localisation/doubts.ts';
 import { ROOTS } from '../localisation/table.ts';
 import { rootLevelPoints } from '../terms/thresholds.ts';
+import { sideName } from './diagnosis-names.ts';
 import { isAllAssumed, signsOf } from './reasons.ts';
 import { hasCondition, isAtLeastPossible, type Situation } from './situation.ts';
-import { capitalised, listed } from './words.ts';
+import { inWords, type Said, say } from './wording/say.ts';
 
 interface Located extends RootResult {
   readonly leg: Leg;
@@ -36,17 +37,19 @@ export const located = (s: Situation): readonly Located[] =>
     })
     .sort((a, b) => (confidence[b.confidence] ?? 0) - (confidence[a.confidence] ?? 0));
 
+/** The leg with the signs is not the leg with the symptoms. */
+export const isOpposite = ({ notes }: Situation): boolean => notes.includes('signs-opposite-symptoms');
+
 export const isDiscordant = ({ confidence }: Located): boolean => confidence === 'discordant';
 
-export const sideOf = ({ leg, assumed }: Located): string =>
-  leg === 'unspecified' ? 'side not recorded' : assumed ? `${leg} assumed` : leg;
+/** As a summary may say it. */
+export const sideSaid = ({ leg, assumed }: Located): Said | '' => (assumed ? '' : (sideName(leg) ?? ''));
 
-/** `left L5 root`, `right L4 or L5 root`, `L5 root (left assumed)`. */
-export const rootName = ({ leg, assumed, roots }: Located): string => {
-  const name = `${listed(roots, 'or')} root`;
-  if (leg === 'unspecified') return name;
-  return assumed ? `${name} (${leg} assumed)` : `${leg} ${name}`;
-};
+/** `left L5`, `right L4 or L5`; without a side where it was assumed. */
+export const rootSaid = (one: Located): Said =>
+  one.roots.length > 1
+    ? say('root.either', { side: sideSaid(one), root: one.roots[0] ?? '', other: one.roots[1] ?? '' })
+    : say('root.one', { side: sideSaid(one), root: one.roots[0] ?? '' });
 
 /** §4.4, the test that separates neighbours. */
 const separating: Readonly<Record<string, string>> = {
@@ -54,13 +57,6 @@ const separating: Readonly<Record<string, string>> = {
   'L3/L4': 'knee jerk and medial-ankle sensation against hip adduction',
   'L4/L5': 'hip abduction and great-toe extension against knee extension',
   'L5/S1': 'great toe against heel raise and ankle jerk',
-};
-
-export const rootLine = (one: Located): string => {
-  const scores = ROOTS.map((root) => `${root} ${one.scores[root]}`).join(', ');
-  return isDiscordant(one)
-    ? `Signs at ${listed(one.roots)}, ${sideOf(one)}: do not assume one level. Points: ${scores}.`
-    : `${capitalised(rootName(one))}: ${one.confidence} confidence. Points: ${scores}.`;
 };
 
 /** A neighbour that scores as a level of its own overlaps, even where it does not make a pair. */
@@ -71,12 +67,13 @@ const neighbours = ({ roots, scores }: Located): readonly Root[] => {
   return ROOTS.filter((root) => root === only || root === next[0]);
 };
 
-const pairLines = (one: Located): readonly string[] => {
+const pairSaid = (one: Located): readonly Said[] => {
   const close = neighbours(one);
   if (close.length < 2 || isDiscordant(one)) return [];
-  const pair = close.slice(0, 2).join('/');
-  const test = separating[pair];
-  return test === undefined ? [] : [`${listed(close, 'or')} (${sideOf(one)}): separated by ${test}.`];
+  const test = separating[close.slice(0, 2).join('/')];
+  return test === undefined
+    ? []
+    : [say('root.pair', { test: inWords(test), roots: close.slice(0, 2).join(' from ') })];
 };
 
 /** §4.4: what lowered the confidence of a root that is named, and what might. */
@@ -86,36 +83,19 @@ const cautions = (s: Situation, all: readonly Located[]): readonly string[] => {
   return [...lowered, ...(possible ? ['possible polyneuropathy'] : [])];
 };
 
-/** §4.4, REC-26: the points never change to fit an image, and no level or side of one enters here as data. */
-const comparison = (s: Situation, all: readonly Located[]): readonly string[] =>
-  hasCondition(s, 'mri-lumbar-12mo') && all.length > 0
-    ? [
-        'A lumbar MRI is on record: compare its level and side with these signs. Where they disagree, EMG/NCS can help; imaging does not change these points.',
-      ]
-    : [];
-
-export const OPPOSITE = 'Signs and symptoms are on different sides: check the record.';
-
-export const isOpposite = ({ notes }: Situation): boolean => notes.includes('signs-opposite-symptoms');
-
-export const rootAdvice = (s: Situation): readonly string[] => {
+/** What bears on the root, the weightiest first; a card has room for one. REC-26: points never change to fit an image. */
+export const rootDoubts = (s: Situation): readonly Said[] => {
   const all = located(s);
   const limits = cautions(s, all);
   return [
-    ...(isOpposite(s) ? [OPPOSITE] : []),
-    ...all.flatMap(pairLines),
-    ...(all.some(isDiscordant)
-      ? [
-          'Consider severe or multilevel stenosis, polyradiculopathy, plexopathy, diabetic radiculoplexus neuropathy; EMG/NCS and MRI can separate them.',
-        ]
-      : []),
-    ...comparison(s, all),
-    ...(limits.length > 0 ? [`Confidence is limited by ${listed(limits)}.`] : []),
-    ...(wasAssumed(s)
-      ? ['Side assumed: a finding without a side was taken to be on the leg where all others are.']
-      : []),
+    ...(isOpposite(s) ? [say('opposite.but')] : []),
+    ...(all.some(isDiscordant) ? [say('discordant.but')] : []),
+    ...(hasCondition(s, 'mri-lumbar-12mo') && all.length > 0 ? [say('root.mri')] : []),
+    ...all.flatMap(pairSaid),
+    ...(limits.length > 0 ? [say('root.limited', { why: limits.map(inWords) })] : []),
+    ...all
+      .filter(({ assumed, leg }) => assumed && leg !== 'unspecified')
+      .slice(0, 1)
+      .map(({ leg }) => say('root.assumed', { side: sideName(leg) ?? '' })),
   ];
 };
-
-export const PAIN_DRAWING =
-  'A pain drawing alone carries at most one point: root pain is non-dermatomal in about two thirds.';

@@ -1,78 +1,69 @@
 /**
- * What to do about a cause that imitates a root and has a treatment or a danger of its own: its one line and its
- * offers, for whichever card names it.
+ * What to do about a cause that imitates a root and has a treatment or a danger of its own: its act and its offers,
+ * for whichever card names it.
  */
-import type { DiagnosisId } from '../engine/ids.ts';
-import { antiviralHours, inWeeks, needleDays } from '../terms/thresholds.ts';
+import { type DiagnosisId, diagnosisIds } from '../engine/ids.ts';
+import { inWeeks, needleDays } from '../terms/thresholds.ts';
+import type { Act } from './contribution.ts';
 import { hasCondition, isAtLeastPossible, type Situation, takes } from './situation.ts';
 import { order, type SuggestionDraft } from './suggestion.ts';
+import { type Said, say } from './wording/say.ts';
 
-interface Mimic {
-  readonly id: DiagnosisId;
-  readonly todo: (s: Situation) => string;
-  readonly offers: (s: Situation) => readonly SuggestionDraft[];
+export interface Mimic {
+  readonly act: Act;
+  readonly but?: Said;
+  readonly offers: readonly SuggestionDraft[];
 }
 
 const anticoagulated = (s: Situation): boolean =>
   takes(s, 'anticoagulant') || hasCondition(s, 'anticoagulant-bleeding');
 
-const nerveStudies = (why: string): readonly SuggestionDraft[] => [
-  order('emg', { why }),
-  order('ncs', { why }),
+const nerveStudies = (why: Said): readonly SuggestionDraft[] => [
+  order('emg', { for: why }),
+  order('ncs', { for: why }),
 ];
 
-const mimics: readonly Mimic[] = [
-  {
-    id: 'ZOSTER',
-    todo: () =>
-      `Herpes zoster: look at the skin of leg and buttock. Antiviral within ${antiviralHours.value} hours of the rash; later while new vesicles come or with immunosuppression. Retention or saddle numbness stays a cauda equina emergency.`,
-    offers: () => [],
-  },
-  {
-    id: 'FEMORAL',
-    todo: (s) =>
-      anticoagulated(s)
-        ? 'Femoral nerve on an anticoagulant: think of a retroperitoneal or iliopsoas haematoma. CT of abdomen and pelvis today, INR and haemoglobin; a lumbar MRI alone misses it.'
-        : 'Femoral nerve: test hip adduction (strong in a femoral lesion, weak at L2–L4 or the plexus); ask about pelvic or hip surgery; look for a mass or bleeding at the psoas.',
-    offers: (s) => (anticoagulated(s) ? [] : nerveStudies('femoral nerve, plexus or root')),
-  },
-  {
-    id: 'LRPN',
-    todo: () =>
-      `Radiculoplexus neuropathy (diabetic amyotrophy): glucose and HbA1c, neurology, EMG from week ${inWeeks(needleDays)}. MRI of the lumbar spine stays needed: a root, tumour or infection can look the same.`,
-    offers: () => [
-      order('hba1c', { label: 'HbA1c', why: 'painful proximal weakness' }),
-      order('neurology', {
-        label: 'Neurology referral',
-        why: 'painful proximal weakness',
-        priority: 'urgent',
-      }),
-      ...nerveStudies('radiculoplexus neuropathy or root'),
+const femoral = (s: Situation): Mimic =>
+  anticoagulated(s)
+    ? {
+        act: { summary: say('look.bleeding.act'), line: say('look.bleeding.line') },
+        but: say('look.bleeding.but'),
+        offers: [],
+      }
+    : {
+        act: { summary: say('look.femoral.act'), line: say('look.femoral.line') },
+        offers: nerveStudies(say('reason.femoral')),
+      };
+
+const of: Readonly<Partial<Record<DiagnosisId, (s: Situation) => Mimic>>> = {
+  ZOSTER: () => ({
+    act: {
+      summary: say('look.zoster.act'),
+      line: say('look.zoster.line'),
+    },
+    but: say('look.zoster.but'),
+    offers: [],
+  }),
+  FEMORAL: femoral,
+  LRPN: () => ({
+    act: { summary: say('look.lrpn.act'), line: say('look.lrpn.line', { week: inWeeks(needleDays) }) },
+    but: say('look.lrpn.but'),
+    offers: [
+      order('neurology', { for: say('reason.lrpn'), priority: 'urgent' }),
+      order('hba1c', { for: say('reason.lrpn') }),
+      ...nerveStudies(say('reason.lrpn')),
     ],
-  },
-  {
-    id: 'HIPBONE',
-    todo: () =>
-      'Hip: radiograph of pelvis and hip; MRI when it is normal, because films miss early osteonecrosis and fresh fractures. Spare the leg until then.',
-    offers: () => [],
-  },
-  {
-    id: 'TARSAL',
-    todo: () =>
-      'Tarsal tunnel: tap behind the medial malleolus, look for swelling and flat foot; orthosis first, nerve conduction when unclear.',
-    offers: () => [
-      order('ncs', { label: 'Nerve conduction studies of the foot', why: 'tibial nerve at the ankle' }),
-    ],
-  },
-];
-
-const named = (s: Situation): readonly Mimic[] => mimics.filter(({ id }) => isAtLeastPossible(s, id));
-
-/** One line for each that is at least possible, the most pressing first. */
-export const mimicLines = (s: Situation): readonly string[] => named(s).map(({ todo }) => todo(s));
-
-/** Each order once, however many ask for it. */
-export const mimicOffers = (s: Situation): readonly SuggestionDraft[] => {
-  const all = named(s).flatMap(({ offers }) => offers(s));
-  return all.filter((one, n) => all.findIndex(({ label }) => label === one.label) === n);
+  }),
+  HIPBONE: () => ({ act: { summary: say('look.hipbone.act'), line: say('look.hipbone.line') }, offers: [] }),
+  TARSAL: () => ({
+    act: { summary: say('look.tarsal.act'), line: say('look.tarsal.line') },
+    but: say('look.tarsal.but'),
+    offers: [order('ncs', { for: say('reason.tarsal') })],
+  }),
 };
+
+export const mimicOf = (s: Situation, id: DiagnosisId): Mimic | undefined => of[id]?.(s);
+
+/** What to do about each that is at least possible, where another card leads: the most pressing first. */
+export const mimicLines = (s: Situation): readonly Said[] =>
+  diagnosisIds.flatMap((id) => (isAtLeastPossible(s, id) ? (mimicOf(s, id)?.act.line ?? []) : []));

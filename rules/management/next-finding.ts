@@ -4,13 +4,15 @@
  */
 import { screenRow } from '../differential/radic.ts';
 import { monofilamentGrams, stanceSeconds } from '../terms/thresholds.ts';
+import type { Ask } from './contribution.ts';
 import type { Situation } from './situation.ts';
+import { inWords, type Said } from './wording/say.ts';
 
 /** By the row of a table, or the part of the examination, that is asked for. */
 export const wordings: Readonly<Record<string, string>> = {
   'myotome strength L2-S1': 'leg strength by root (L2–S1)',
-  'key-point sensation': 'sensation at the key points of the roots',
   'cauda equina questions': 'the open cauda equina questions',
+  'key-point sensation': 'sensation at the key points of the roots',
   'five sacroiliac provocation tests': 'all five sacroiliac provocation tests',
   [screenRow]: 'neuropathic screen (DN4, painDETECT or S-LANSS)',
   'wide-based gait': 'gait (wide-based?)',
@@ -61,25 +63,23 @@ export const wordings: Readonly<Record<string, string>> = {
   'giving way / catching': 'does the leg give way or the back catch',
 };
 
-export interface NextFinding {
-  /** `passive hip adduction`, `does the pain pass the knee`. */
-  readonly words: string;
-  /** To the patient; otherwise a test or an observation. */
-  readonly isQuestion: boolean;
-  /** Whether a red flag hangs on it, more than the order of the causes. */
-  readonly isDanger: boolean;
-}
+const wordsOf = ({ nextBest }: Situation): string | undefined =>
+  nextBest && (wordings[nextBest.finding] ?? nextBest.finding);
 
-export const nextFinding = ({ nextBest }: Situation): NextFinding | undefined => {
-  if (nextBest === undefined) return undefined;
-  const words = wordings[nextBest.finding] ?? nextBest.finding;
-  return {
-    words,
-    isDanger: nextBest.for.startsWith('RF-'),
-    isQuestion: /^(?:do|does|did|is|are) /.test(words),
-  };
+/** In a stable form, as evidence. */
+export const nextBasis = (s: Situation): string => `next:${wordsOf(s) ?? ''}`;
+
+/** As a thing to ask: of the findings that would answer it nothing is known, else it would not be next. */
+export const nextSaid = (s: Situation): Said | undefined => {
+  const words = wordsOf(s);
+  return words === undefined ? undefined : inWords(words);
 };
 
-/** `Ask next: does the pain pass the knee?`, `Record next: passive hip adduction.` */
-export const nextStep = ({ words, isQuestion }: NextFinding): string =>
-  isQuestion ? `Ask next: ${words}?` : `Record next: ${words}.`;
+/** A red flag hangs on it, more than the order of the causes: the open cauda equina questions. */
+export const isDangerNext = ({ nextBest }: Situation): boolean => nextBest?.for.startsWith('RF-') ?? false;
+
+/** The leg card asks the cauda equina questions by their number. */
+export const nextAsk = (s: Situation): readonly Ask[] => {
+  const said = nextSaid(s);
+  return said === undefined || isDangerNext(s) ? [] : [{ said, records: [] }];
+};

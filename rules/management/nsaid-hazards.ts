@@ -1,13 +1,25 @@
 /** What on the record speaks against an NSAID: for the card at ordering, and for advice that names the drug. */
 import { isSevereKidneyDisease } from '../codes/index.ts';
+import type { ConditionId } from '../findings/index.ts';
 import { egfrReduced, egfrSevere, nsaidAvoidWeeks, nsaidNeverWeeks } from '../terms/thresholds.ts';
+import { drugSaid } from './drug-name.ts';
 import { draftsFor, hasCondition, type Situation, takes } from './situation.ts';
-import { listed } from './words.ts';
+import { type Said, say } from './wording/say.ts';
 
 export interface Hazard {
+  /** In the evidence: stays the same when the words change. */
   readonly name: string;
+  readonly said: Said;
   readonly critical?: true;
 }
+
+const hazard = (name: string, said: Said, critical?: true): Hazard => ({
+  name,
+  said,
+  ...(critical && { critical }),
+});
+const condition = (id: ConditionId, name: string, critical?: true): Hazard =>
+  hazard(name, { condition: id }, critical);
 
 /** As ICD-10-CM names the stages. */
 const SEVERE_STAGES = 'chronic kidney disease, stage 4 or 5';
@@ -20,21 +32,24 @@ const isSevereByStage = ({ input }: Situation): boolean =>
 /** Dialysis is the severely reduced eGFR that nobody measures any more. */
 export const renalHazards = (s: Situation): readonly Hazard[] => {
   const { egfr } = s.chart;
-  if (isOnDialysis(s)) return [{ name: 'dialysis', critical: true }];
-  if (egfr !== undefined && egfr < egfrSevere.value) return [{ name: `eGFR ${egfr}`, critical: true }];
-  if (egfr !== undefined && egfr < egfrReduced.value) return [{ name: `eGFR ${egfr}` }];
+  if (isOnDialysis(s)) return [condition('dialysis', 'dialysis', true)];
+  const measured = (critical?: true) =>
+    hazard(`eGFR ${egfr}`, say('value.egfr', { egfr: egfr ?? 0 }), critical);
+  if (egfr !== undefined && egfr < egfrSevere.value) return [measured(true)];
+  if (egfr !== undefined && egfr < egfrReduced.value) return [measured()];
   if (!hasCondition(s, 'ckd')) return [];
   return isSevereByStage(s) && egfr === undefined
-    ? [{ name: SEVERE_STAGES, critical: true }]
-    : [{ name: 'chronic kidney disease' }];
+    ? [hazard(SEVERE_STAGES, say('value.ckd-severe'), true)]
+    : [condition('ckd', 'chronic kidney disease')];
 };
 
-const obstetricHazards = ({ chart }: Situation): readonly Hazard[] => {
-  if (chart.pregnant !== true) return [];
-  if (chart.gestation === undefined) return [{ name: 'pregnancy, weeks not recorded' }];
-  if (chart.gestation >= nsaidNeverWeeks.value)
-    return [{ name: `pregnancy ${chart.gestation} weeks`, critical: true }];
-  return chart.gestation >= nsaidAvoidWeeks.value ? [{ name: `pregnancy ${chart.gestation} weeks` }] : [];
+const obstetricHazards = ({ chart: { pregnant, gestation } }: Situation): readonly Hazard[] => {
+  if (pregnant !== true) return [];
+  if (gestation === undefined)
+    return [hazard('pregnancy, weeks not recorded', say('value.pregnant-unknown'))];
+  const said = say('value.pregnant', { weeks: gestation });
+  if (gestation >= nsaidNeverWeeks.value) return [hazard(`pregnancy ${gestation} weeks`, said, true)];
+  return gestation >= nsaidAvoidWeeks.value ? [hazard(`pregnancy ${gestation} weeks`, said)] : [];
 };
 
 const bleedingDrugs = ['anticoagulant', 'antiplatelet'] as const;
@@ -46,23 +61,15 @@ export const takesBleedingDrug = (s: Situation): readonly (typeof bleedingDrugs)
 /** The most dangerous first: a summary may have to drop the last. */
 export const nsaidHazards = (s: Situation): readonly Hazard[] =>
   [
-    ...(hasCondition(s, 'nsaid-allergy') ? [{ name: 'NSAID allergy', critical: true as const }] : []),
-    ...(hasCondition(s, 'gi-bleed') ? [{ name: 'GI bleed', critical: true as const }] : []),
+    ...(hasCondition(s, 'nsaid-allergy') ? [condition('nsaid-allergy', 'NSAID allergy', true)] : []),
+    ...(hasCondition(s, 'gi-bleed') ? [hazard('GI bleed', say('value.gi-bleed'), true)] : []),
     ...obstetricHazards(s),
     ...renalHazards(s),
-    ...takesBleedingDrug(s).map((name): Hazard => ({ name })),
-    ...(hasCondition(s, 'peptic-ulcer') ? [{ name: 'peptic ulcer' }] : []),
-    ...(hasCondition(s, 'heart-failure') ? [{ name: 'heart failure' }] : []),
+    ...takesBleedingDrug(s).map((drug) => hazard(drug, drugSaid(s, drug))),
+    ...(hasCondition(s, 'peptic-ulcer') ? [condition('peptic-ulcer', 'peptic ulcer')] : []),
+    ...(hasCondition(s, 'heart-failure') ? [condition('heart-failure', 'heart failure')] : []),
   ].sort((a, b) => Number(b.critical ?? false) - Number(a.critical ?? false));
 
 /** FDA 2020 spares low-dose aspirin and eye drops alone: a gel is an NSAID to a fetus, an allergy, a lost kidney. */
 export const mayUseTopical = (s: Situation): boolean =>
   s.chart.pregnant !== true && !nsaidHazards(s).some(({ critical }) => critical);
-
-/** In a list of alternatives: an NSAID only where nothing on the record speaks against it. */
-export const nsaidAdvice = (s: Situation): string => {
-  const names = nsaidHazards(s).map(({ name }) => name);
-  return names.length === 0
-    ? 'NSAID if safe (weak evidence in sciatica)'
-    : `no NSAID without weighing what is recorded (${listed(names)})`;
-};

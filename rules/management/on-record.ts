@@ -1,5 +1,5 @@
 /** Findings, conditions and drugs as a card lists them: bedside words, side, and the fact that says so. */
-import { isSet, itemsOf, type Value } from '../engine/chart.ts';
+import { isSet, type Value } from '../engine/chart.ts';
 import { spoken } from '../engine/describe.ts';
 import type { Detail, Fact, Leg } from '../engine/types.ts';
 import {
@@ -9,46 +9,13 @@ import {
   findings,
   isFindingId,
   type MedicationClass,
-  medicationClasses,
 } from '../findings/index.ts';
-import { fullStrength, painScaleMost } from '../terms/thresholds.ts';
-import type { Recorded } from './content.ts';
+import { fullStrength } from '../terms/thresholds.ts';
+import type { Recorded } from './contribution.ts';
+import { drugSaid } from './drug-name.ts';
 import { type Reading, readings, recordedLeg, type Situation } from './situation.ts';
-import { chart, type Words } from './words.ts';
-
-/** `today`, `1 day ago`, `5 days ago`. */
-export const ago = (days: number): string =>
-  days === 0 ? 'today' : days === 1 ? '1 day ago' : `${days} days ago`;
-
-/** Where the vocabulary's words before a number read badly. `days`: how long ago it was said. */
-const measurements: Readonly<Partial<Record<FindingId, (value: Value, days: number) => string>>> = {
-  // two onsets can stand side by side: each says of what
-  'pain-onset-days': (value, days) => `pain began ${ago(Number(value) + days)}`,
-  'ces-onset-days': (value, days) => `first bladder, bowel or saddle symptom ${ago(Number(value) + days)}`,
-  'temp-c': (value) => `temperature ${value} °C`,
-  'pvr-ml': (value) => `post-void residual ${value} mL`,
-  'pain-nrs': (value) => `worst leg pain ${value} of ${painScaleMost.value}`,
-  'conservative-weeks': (value) => `${value} weeks of non-surgical care this episode`,
-  'wells-score': (value) => `two-level Wells score ${value}`,
-};
-
-/** `ankle dorsiflexion MRC 2`, `ankle reflex reduced`, `no leg pain`, `pain in buttock, lateral thigh`. */
-export const findingWords = (id: FindingId, value: Value, days = 0): string => {
-  const { value: type, present, absent, label } = findings[id];
-  if (value === true) return present;
-  if (value === false) return absent ?? `no ${label}`;
-  if (isSet(value)) {
-    const items = itemsOf(id, value.present).map(spoken);
-    return items.length > 0
-      ? `${present} ${items.join(', ')}`
-      : `${label}: not ${itemsOf(id, value.absent).map(spoken).join(', ')}`;
-  }
-  const measured = measurements[id];
-  if (measured) return measured(value, days);
-  if (type.type === 'one-of' && type.orBoolean)
-    return value === type.normal ? (absent ?? `no ${label}`) : `${present} (${value})`;
-  return `${present} ${value}`;
-};
+import { type ConditionSaid, type DrugSaid, type FindingSaid, type Said, say } from './wording/say.ts';
+import { chart } from './words.ts';
 
 /** Whether the value is what the finding is looked for: a yes, a deficit, a number, a listed item. */
 export const isAbnormal = (id: FindingId, value: Value): boolean => {
@@ -73,7 +40,7 @@ const bothSides = (all: readonly Recorded[]): readonly Recorded[] => {
   const [left, right] = all;
   if (all.length !== 2 || left?.side !== 'left' || right?.side !== 'right') return all;
   if (
-    left.words !== right.words ||
+    JSON.stringify(left.said) !== JSON.stringify(right.said) ||
     left.fact?.days !== right.fact?.days ||
     left.fact?.src !== right.fact?.src
   )
@@ -81,8 +48,9 @@ const bothSides = (all: readonly Recorded[]): readonly Recorded[] => {
   return [{ ...left, side: 'both' }];
 };
 
-const judged = (words: string, fact: Fact | undefined): string =>
-  fact?.judgedBy === undefined ? words : `${words} (${fact.judgedBy})`;
+/** By which limit a result was judged, where that is not the laboratory's own. */
+const judged = (what: FindingSaid, fact: Fact | undefined): Said =>
+  fact?.judgedBy === undefined ? what : say('value.judged', { what, by: fact.judgedBy });
 
 /** Days since the episode began, as far as somebody recorded it. */
 const onsetOf = (s: Situation): number => {
@@ -110,7 +78,7 @@ export const onRecord = (
           const { leg: side, value, facts } = one;
           const fact = newest(facts);
           return {
-            words: judged(findingWords(id, value, fact?.days), fact),
+            said: judged({ finding: id, value, days: fact?.days ?? 0 }, fact),
             ...(findings[id].sided && { side }),
             ...(findings[id].sided && recordedLeg(one) !== side && { sideAssumed: true }),
             ...(fact && { fact }),
@@ -119,50 +87,73 @@ export const onRecord = (
     ),
   );
 
+const isSameSaid = (one: Said, other: Said): boolean =>
+  'finding' in one && 'finding' in other && one.finding === other.finding;
+
 /** The complaint that a red flag stands in: needed for it, though not what it fires on. */
 export const withComplaint = (s: Situation, reasons: readonly Recorded[]): readonly Recorded[] => [
   ...reasons,
   ...onRecord(s, ['low-back-pain', 'leg-pain']).filter(
-    ({ words }) => !reasons.some((reason) => reason.words === words),
+    ({ said }) => !reasons.some((reason) => isSameSaid(reason.said, said)),
   ),
 ];
 
-const displayed = (what: string, details: readonly Detail[]): Words => {
+/** The chart's own display of a diagnosis says more than our name of it. */
+const displayOf = (details: readonly Detail[]): ConditionSaid['display'] => {
   const named = details.find(({ display }) => display !== undefined)?.display;
-  return named === undefined ? what : [`${what}: `, chart(named)];
+  return named === undefined ? undefined : chart(named);
 };
 
-const withDetails = (what: string, details: readonly Detail[] = []): Recorded => {
+const withDetails = (said: ConditionSaid | DrugSaid, details: readonly Detail[] = []): Recorded => {
   const [first] = details;
   return {
-    words: displayed(what, details),
+    said,
     ...(first && { ref: first.ref }),
     ...(first?.date !== undefined && { date: first.date.slice(0, 10) }),
   };
+};
+
+const conditionSaid = (condition: ConditionId, details: readonly Detail[] = []): ConditionSaid => {
+  const display = displayOf(details);
+  return { condition, ...(display && { display }) };
 };
 
 export const conditionsOnRecord = (
   { chart: { conditions: has }, input }: Situation,
   ids: readonly ConditionId[],
 ): readonly Recorded[] =>
-  ids.filter((id) => has.has(id)).map((id) => withDetails(conditions[id], input.details?.[id]));
+  ids
+    .filter((id) => has.has(id))
+    .map((id) => withDetails(conditionSaid(id, input.details?.[id]), input.details?.[id]));
 
-export const drugsOnRecord = (
-  { chart: { medications: has }, input }: Situation,
-  drugs: readonly MedicationClass[],
-): readonly Recorded[] =>
+export const drugsOnRecord = (s: Situation, drugs: readonly MedicationClass[]): readonly Recorded[] =>
   drugs
-    .filter((drug) => has.has(drug))
-    .map((drug) => withDetails(`takes ${medicationClasses[drug]}`, input.details?.[drug]));
+    .filter((drug) => s.chart.medications.has(drug))
+    .map((drug) => withDetails(drugSaid(s, drug), s.input.details?.[drug]));
+
+export const ageOnRecord = (age: number): Recorded => ({ said: say('value.age', { age }) });
+
+/** `CRP 180`: the figure where there is one; what was derived from it says less. */
+const markersOnRecord = (s: Situation): readonly Recorded[] => {
+  const measured = onRecord(s, ['crp-mg-l', 'esr-mm-h'], { which: 'any' });
+  const judge = readings(s, 'crp-esr-raised')
+    .flatMap(({ facts }) => facts)
+    .find(({ judgedBy }) => judgedBy !== undefined);
+  const [first, ...others] = measured;
+  if (first !== undefined && judge !== undefined && 'finding' in first.said)
+    return [{ ...first, said: judged(first.said, judge) }, ...others];
+  return measured.length > 0 ? measured : onRecord(s, ['crp-esr-raised'], { which: 'any' });
+};
 
 /** Ids of findings, conditions and other red flags as a red flag names them. */
 export const namedOnRecord = (s: Situation, ids: readonly string[]): readonly Recorded[] =>
   ids.flatMap((id) => {
+    if (id === 'crp-esr-raised') return markersOnRecord(s);
     if (isFindingId(id)) return onRecord(s, [id], { which: 'any' });
     if (Object.hasOwn(conditions, id)) return conditionsOnRecord(s, [id as ConditionId]);
     const flag = s.redFlags.find((one) => one.id === id);
     if (flag) return namedOnRecord(s, flag.because);
-    if (id === 'age' && s.chart.age !== undefined) return [{ words: `age ${s.chart.age}` }];
+    if (id === 'age' && s.chart.age !== undefined) return [ageOnRecord(s.chart.age)];
     return [];
   });
 

@@ -15,9 +15,10 @@ import { absentWeight, type Item } from '../engine/scored-table.ts';
 import type { Fact, Leg, Root } from '../engine/types.ts';
 import { findings } from '../findings/index.ts';
 import { signs } from '../localisation/table.ts';
-import type { Recorded } from './content.ts';
+import type { Recorded } from './contribution.ts';
 import { onRecord } from './on-record.ts';
 import { diagnosis, recordedLeg, type Situation } from './situation.ts';
+import { inWords } from './wording/say.ts';
 
 const legOf = ({ context }: Situation, leg: Leg): LegChart =>
   context.legs.each.find((one) => one.leg === leg) ?? context.legs.midline;
@@ -31,6 +32,8 @@ const newest = (facts: readonly Fact[]): Fact | undefined =>
 interface Reason {
   readonly recorded: Recorded;
   readonly weight: number;
+  /** The finding and the leg: told once, however many items it counts for. */
+  readonly key: string;
 }
 
 /** "Numb in both feet" is of neither leg alone. */
@@ -41,24 +44,51 @@ const comparesLegs = (criterion: Criterion): boolean =>
 const isAssumed = ({ leg, value, facts }: FindingUsed): boolean =>
   leg !== undefined && value !== undefined && recordedLeg({ leg, value, facts }) !== leg;
 
-const reasonOf = (s: Situation, item: Item, leg: LegChart, exempt: boolean): Reason | undefined => {
+/** Of one item of a table no more findings than these are told: the next item tells something else. */
+const MOST_OF_AN_ITEM = 2;
+
+/** A reason is told by its value; only what rests on no finding (an age, a condition) by the table's words. */
+const reasonsOf = (s: Situation, item: Item, leg: LegChart, exempt: boolean): readonly Reason[] => {
   const truth = compile(item.when)(s.context, leg);
-  if (truth === null) return undefined;
+  if (truth === null) return [];
   const weight = truth ? item.present : absentWeight(item, exempt);
-  if (weight === 0) return undefined;
+  if (weight === 0) return [];
   const used = findingsBehind(item.when, truth, s.context, leg);
-  const fact = newest(used.flatMap(({ facts }) => facts));
-  const words = truth ? (item.says ?? item.item) : (item.saysNot ?? `not ${item.says ?? item.item}`);
-  return {
-    weight,
-    recorded: {
-      words,
-      ...(!comparesLegs(item.when) &&
-        used.some(({ id }) => findings[id].sided) && { side: fact?.side === 'B' ? 'both' : leg.leg }),
-      ...(used.some(isAssumed) && { sideAssumed: true }),
-      ...(fact && { fact }),
-    },
-  };
+  if (used.length === 0) {
+    const words = truth ? (item.says ?? item.item) : (item.saysNot ?? `not ${item.says ?? item.item}`);
+    return [{ weight, key: words, recorded: { said: inWords(words) } }];
+  }
+  const both = comparesLegs(item.when);
+  return used.slice(0, MOST_OF_AN_ITEM).flatMap((one) => {
+    const fact = newest(one.facts);
+    if (one.value === undefined) return [];
+    const side = findings[one.id].sided
+      ? both || fact?.side === 'B'
+        ? ('both' as const)
+        : leg.leg
+      : undefined;
+    return [
+      {
+        weight,
+        key: `${one.id}:${side ?? ''}`,
+        recorded: {
+          said: { finding: one.id, value: one.value, days: fact?.days ?? 0 },
+          ...(side && { side }),
+          ...(isAssumed(one) && { sideAssumed: true }),
+          ...(fact && { fact }),
+        },
+      },
+    ];
+  });
+};
+
+const once = (all: readonly Reason[]): readonly Reason[] => {
+  const seen = new Set<string>();
+  return all.filter(({ key }) => {
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
 };
 
 /** For and against, the weightiest first. */
@@ -74,12 +104,11 @@ const findReasons = (s: Situation, id: DiagnosisId): Reasons => {
   const leg = legOf(s, side);
   const exempt = table.exemption !== undefined && compile(table.exemption)(s.context, leg) === true;
   const reasons = table.items
-    .flatMap((item) => reasonOf(s, item, leg, exempt) ?? [])
+    .flatMap((item) => reasonsOf(s, item, leg, exempt))
     .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
-  return {
-    supporting: reasons.flatMap(({ weight, recorded }) => (weight > 0 ? recorded : [])),
-    opposing: reasons.flatMap(({ weight, recorded }) => (weight < 0 ? recorded : [])),
-  };
+  const of = (side: number) =>
+    once(reasons.filter(({ weight }) => weight * side > 0)).map(({ recorded }) => recorded);
+  return { supporting: of(1), opposing: of(-1) };
 };
 
 /** Asked for by several cards of one answer, for and against; worked out once. */

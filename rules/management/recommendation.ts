@@ -1,36 +1,37 @@
 /**
  * A recommendation is one literal: when it fires, what it says, what it offers, why one may set it aside,
- * where it comes from, and its own vignettes. Verdict (`when`, `unless`) and wording (`content`) are apart:
- * the wording can look at the chart, but cannot decide that the card appears.
+ * where it comes from, and its own vignettes. Verdict (`when`, `unless`) and parts (`contributes`) are apart:
+ * the parts can look at the chart, but cannot decide that the recommendation applies.
  */
 import type { Criterion } from '../engine/criterion.ts';
 import type { RedFlagId } from '../engine/ids.ts';
 import type { RuleIdentity, Some, Vignettes } from '../engine/rule.ts';
 import type { Hook } from '../engine/types.ts';
-import type { Content, Indicator } from './content.ts';
+import type { Contribution, Indicator } from './contribution.ts';
 import type { OverrideReason } from './override-reasons.ts';
 import type { Situation } from './situation.ts';
 
 type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9';
 export type RecommendationId = `REC-${'0' | '1' | '2' | '3'}${Digit}`;
 
-/** What a card is made from: a recommendation, or a red flag that none says. */
+/** What adds to an answer: a recommendation, or a red flag that none says. */
 export interface CardRule<Id extends string = RecommendationId | RedFlagId> extends RuleIdentity<Id> {
   /**
-   * The red flags that its card says, as a warning or critical, at every level and hook. One that is raised and
-   * said by no card of the answer gets a card of its own (`red-flag-card.ts`).
+   * The red flags that it says, as a warning or critical, at every level and hook. One that is raised and said by
+   * no part of the answer gets a part of its own (`red-flag-card.ts`).
    */
   readonly redFlags?: Some<RedFlagId>;
-  /** Others that this chart's card says as well, because their own recommendation gives way to it (`unless`). */
+  /** Others that it says as well on this chart, because their own recommendation gives way to it (`unless`). */
   readonly alsoSays?: (situation: Situation) => readonly RedFlagId[];
-  /** Never a card of its own: it adds to the first of these that is shown. */
+  /** Never an entry of the assessment: it rides on what these say. */
   readonly attachesTo?: readonly RecommendationId[];
   readonly selectionBehavior: 'any' | 'at-most-one';
   readonly overrideReasons: readonly OverrideReason[];
-  readonly content: (situation: Situation) => Content;
+  /** What it adds to the answer; one part for each draft that it is about. */
+  readonly contributes: (situation: Situation) => readonly Contribution[];
   /** What it fired on, in a stable form: the same strings are the same evidence (D19). */
   readonly basis: (situation: Situation) => readonly string[];
-  /** `expect` is the indicator of the card. */
+  /** `expect` is the indicator that it asks for. */
   readonly vignettes?: Vignettes<Indicator, null>;
 }
 

@@ -1,25 +1,40 @@
 /**
- * The card of a red flag in the words of its own rule: for a flag that no recommendation says on this answer,
- * and for a recommendation whose words cannot be made. A raised flag is never without a card.
+ * What a red flag adds in the words of its own rule: for a flag that no recommendation says on this answer, and for
+ * a recommendation whose parts cannot be made. A raised flag is never without a card.
  */
 import type { FlagUrgency } from '../engine/criterion.ts';
 import type { RedFlagId } from '../engine/ids.ts';
 import type { RedFlag } from '../engine/types.ts';
 import { isRedFlagId, redFlags } from '../red-flags/index.ts';
-import { soonWeeks, urgentHoursTo } from '../terms/thresholds.ts';
 import { flagBasis } from './basis.ts';
-import type { Content, Indicator } from './content.ts';
+import type { Contribution, Indicator, Problem } from './contribution.ts';
+import { evidenceOf } from './evidence.ts';
 import { namedOnRecord, withComplaint } from './on-record.ts';
 import { EMERGENCY } from './override-reasons.ts';
 import type { CardRule } from './recommendation.ts';
-import { shortFeatures } from './short-features.ts';
 import type { Situation } from './situation.ts';
-import { capitalised, listed, summary } from './words.ts';
+import { inWords, type Said, say } from './wording/say.ts';
 
-const WHEN: Readonly<Record<FlagUrgency, string>> = {
-  emergent: 'an emergency, act now',
-  urgent: `act today, at the latest within ${urgentHoursTo.value} hours`,
-  soon: `act within ${soonWeeks.value} weeks`,
+/** Which card a flag belongs to, whoever says it. */
+export const problemOf: Readonly<Record<RedFlagId, Problem>> = {
+  'RF-CES': 'spine',
+  'RF-CES-EARLY': 'spine',
+  'RF-MOTOR': 'spine',
+  'RF-UMN': 'spine',
+  'RF-INFECTION': 'infection',
+  'RF-MALIGNANCY': 'malignancy',
+  'RF-FRACTURE': 'fracture',
+  'RF-AAA': 'vascular',
+  'RF-ALI': 'vascular',
+  'RF-DVT': 'thrombosis',
+  'RF-SEPTIC-JOINT': 'joint',
+  'RF-BLEEDING': 'bleeding',
+};
+
+const WHEN: Readonly<Record<FlagUrgency, Said>> = {
+  emergent: say('flag.emergent'),
+  urgent: say('flag.urgent'),
+  soon: say('flag.soon'),
 };
 
 const indicatorOf = (urgency: FlagUrgency): Indicator => (urgency === 'emergent' ? 'critical' : 'warning');
@@ -27,42 +42,43 @@ const indicatorOf = (urgency: FlagUrgency): Indicator => (urgency === 'emergent'
 /** `possible vertebral fracture`; the id of a flag that we do not know. */
 export const redFlagName = (id: string): string => (isRedFlagId(id) ? redFlags[id].concludes : id);
 
+type Raised = RedFlag & { readonly id: RedFlagId };
+
 /** The raised ones among these, the most urgent first. */
-export const raisedOf = (s: Situation, ids: readonly RedFlagId[]): readonly (RedFlag & { id: RedFlagId })[] =>
+export const raisedOf = (s: Situation, ids: readonly RedFlagId[]): readonly Raised[] =>
   s.redFlags.flatMap((one) => ids.flatMap((id) => (id === one.id ? [{ ...one, id }] : [])));
 
-const names = (raised: readonly RedFlag[]): string =>
-  capitalised(listed(raised.map(({ id }) => redFlagName(id))));
-
 /** What can be said without reading the chart once more. */
-export const barely = (raised: readonly RedFlag[], level: FlagUrgency): Content => ({
-  indicator: indicatorOf(level),
-  level,
-  summary: summary(() => `${names(raised)}: ${WHEN[level]}`, []),
-  lead: `${capitalised(WHEN[level])}; please review the record.`,
-  advice: [],
-});
-
-/** @param raised at least one, the most urgent first */
-export const redFlagContent = (
-  s: Situation,
-  raised: readonly (RedFlag & { readonly id: RedFlagId })[],
-  level: FlagUrgency,
-): Content => {
-  const because = [...new Set(raised.flatMap((one) => one.because))];
-  const found = names(raised);
+export const barely = (raised: readonly [Raised, ...Raised[]], level: FlagUrgency): Contribution => {
+  const [first] = raised;
+  const name = say('flag.name', { names: raised.map(({ id }) => inWords(redFlagName(id))) });
   return {
-    ...barely(raised, level),
-    summary: summary(
-      (list) => `${found}${list === '' ? '' : ` (${list})`}: ${WHEN[level]}`,
-      shortFeatures(because),
-    ),
-    lead: raised.map(({ id }) => redFlags[id].action).join(' '),
-    because: withComplaint(s, namedOnRecord(s, because)),
+    problem: problemOf[first.id],
+    indicator: indicatorOf(level),
+    level,
+    name,
+    aside: name,
+    act: { summary: WHEN[level], line: say('fault.line') },
+    reasons: [],
   };
 };
 
-/** The rule of the card: identity and evidence of the flag. `undefined` of what is no red flag. */
+/** @param raised the most urgent first */
+export const redFlagPart = (
+  s: Situation,
+  raised: readonly [Raised, ...Raised[]],
+  level: FlagUrgency,
+): Contribution => {
+  const because = [...new Set(raised.flatMap((one) => one.because))];
+  return {
+    ...barely(raised, level),
+    evidence: evidenceOf(s, because),
+    act: { summary: WHEN[level], line: inWords(redFlags[raised[0].id].action) },
+    reasons: withComplaint(s, namedOnRecord(s, because)),
+  };
+};
+
+/** Identity and evidence of the flag, as a rule that says it. `undefined` of what is no red flag. */
 export const redFlagRule = (id: string): CardRule<RedFlagId> | undefined => {
   if (!isRedFlagId(id)) return undefined;
   const { version, title, evidence } = redFlags[id];
@@ -75,9 +91,9 @@ export const redFlagRule = (id: string): CardRule<RedFlagId> | undefined => {
     selectionBehavior: 'any',
     overrideReasons: EMERGENCY,
     basis: flagBasis(id),
-    content: (s) => {
-      const raised = raisedOf(s, [id]);
-      return redFlagContent(s, raised, raised[0]?.urgency ?? 'emergent');
+    contributes: (s) => {
+      const [raised, ...others] = raisedOf(s, [id]);
+      return raised === undefined ? [] : [redFlagPart(s, [raised, ...others], raised.urgency)];
     },
   };
 };

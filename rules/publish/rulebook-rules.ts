@@ -9,7 +9,9 @@ import type { Item, ScoredTable } from '../engine/scored-table.ts';
 import { evaluate } from '../index.ts';
 import { KNOWLEDGE_VERSION } from '../knowledge-version.ts';
 import { CAPS, normalSigns, ROOTS, evidence as rootEvidence, signs } from '../localisation/table.ts';
-import { contentOf, type Recommendation, recommendations } from '../management/index.ts';
+import { contributionsOf, type Recommendation, recommendations } from '../management/index.ts';
+import { plainIn } from '../management/wording/language.ts';
+import type { Said } from '../management/wording/say.ts';
 import { redFlags } from '../red-flags/index.ts';
 import {
   clearlyNegativePoints,
@@ -141,20 +143,36 @@ export const diagnosisPages = (): string =>
     ...diagnosisIds.map(diagnosisPage),
   );
 
-/** What the card says on each vignette that fires. */
+const words = (said: Said | undefined): string => (said === undefined ? '–' : plainIn(said));
+
+/** What it adds to a card on each vignette that fires; `functions/cards` makes the card. */
 const wording = (rule: Recommendation): string =>
   table(
-    ['On the vignette', 'Indicator', 'Summary', 'Offers'],
-    rule.vignettes.fires.map(({ title, given }) => {
+    [
+      'On the vignette',
+      'Card',
+      'Indicator',
+      'Problem',
+      'What to do',
+      'Or one line',
+      'But, and what has no room',
+      'Offers',
+    ],
+    rule.vignettes.fires.flatMap(({ title, given }) => {
       const found = evaluate(inputOf(given)).fired.find(({ id }) => id === rule.id);
-      if (!found) return [title, '–', '–', '–'];
-      const { indicator, summary, suggestions } = contentOf(found);
-      return [
-        title,
-        indicator,
-        summary,
-        (suggestions ?? []).map(({ label }) => label).join('; ') || 'nothing',
-      ];
+      if (!found) return [[title, '–', '–', '–', '–', '–', '–', '–']];
+      return contributionsOf(found).map(
+        ({ problem, indicator, name, act, aside, but = [], more = [], buttons = [] }) => [
+          title,
+          problem,
+          indicator,
+          words(name),
+          words(act?.line),
+          words(aside),
+          [...but, ...more].map((said) => plainIn(said)).join('; ') || '–',
+          buttons.map(({ label }) => plainIn(label)).join('; ') || 'nothing',
+        ],
+      );
     }),
   );
 

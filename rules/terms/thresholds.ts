@@ -590,3 +590,18 @@ export const youngChildUnder = threshold(
   'a',
   'age under which back or leg pain with weakness or a changed gait is a red flag by itself',
 );
+
+// What is in hand, so that no card offers it again
+
+export const todaysOrderDays = threshold(
+  1,
+  'd',
+  'days for which an order or result of an emergency is in hand',
+);
+export const urgentOrderDays = threshold(7, 'd', 'days for which an urgent order or its result is in hand');
+export const routineOrderDays = threshold(90, 'd', 'days for which a routine order or its result is in hand');
+export const routineMeasureDays = threshold(
+  30,
+  'd',
+  'days for which a measurement stands for the routine test that would measure it',
+);

@@ -1,9 +1,12 @@
 /** How a card states what is on record, and what gives way when it is long. */
 import { describe, expect, test } from 'vitest';
-import { DETAIL_LIMIT, detail } from '../../functions/cards/detail.ts';
+import type { Content } from '../../functions/cards/content.ts';
+import { detail, wordsFor } from '../../functions/cards/detail.ts';
 import { inert } from '../../functions/cards/markdown.ts';
-import { dateIn, recorded } from '../../functions/cards/recorded.ts';
-import type { Content, Recorded } from '../../rules/management/index.ts';
+import { dateIn, why } from '../../functions/cards/recorded.ts';
+import { countWords } from '../../functions/cards/text.ts';
+import type { Recorded } from '../../rules/management/index.ts';
+import { inWords, say } from '../../rules/management/wording/say.ts';
 import { HOSTILE } from './arbitrary-call.ts';
 
 const now = '2026-11-22T09:00:00Z';
@@ -12,75 +15,115 @@ const sources = new Map([
   ['Observation/instant', { date: '2026-11-19T23:30:00+01:00' }],
 ]);
 const dateOf = dateIn(sources, now);
-const said = (...all: Recorded[]) => recorded(all, { dateOf, markup: 'markdown', atMost: 8 });
+const told = (...all: Recorded[]) => why(all, dateOf, 'markdown');
 const fact = (days: number, ref = 'Observation/x') => ({ days, src: 'exam', status: 'final', ref }) as const;
+const drop = inWords('foot drop');
 
-describe('what is on record', () => {
+describe('why', () => {
   test.each<[string, Recorded, string]>([
-    ['today', { words: 'foot drop', side: 'left', fact: fact(0) }, 'foot drop (left, exam, today)'],
-    ['days ago', { words: 'foot drop', fact: fact(3) }, 'foot drop (exam, 2026-11-19)'],
+    ['today has no date', { said: drop, side: 'left', fact: fact(0) }, 'Why (left, exam): foot drop.'],
+    ['days ago', { said: drop, fact: fact(3) }, 'Why (exam, 2026-11-19): foot drop.'],
     [
       'a month stays a month',
-      { words: 'fever', fact: fact(20, 'Observation/month') },
-      'fever (exam, 2026-10)',
+      { said: drop, fact: fact(20, 'Observation/month') },
+      'Why (exam, 2026-10): foot drop.',
     ],
-    ['as recorded', { words: 'fever', fact: fact(3, 'Observation/instant') }, 'fever (exam, 2026-11-19)'],
-    ['no side', { words: 'foot drop', side: 'unspecified', fact: fact(0) }, 'foot drop (exam, today)'],
-    ['both sides', { words: 'leg pain', side: 'both', fact: fact(0) }, 'leg pain (both sides, exam, today)'],
+    [
+      'as recorded',
+      { said: drop, fact: fact(3, 'Observation/instant') },
+      'Why (exam, 2026-11-19): foot drop.',
+    ],
+    ['no side', { said: drop, side: 'unspecified', fact: fact(0) }, 'Why (exam): foot drop.'],
+    ['both legs', { said: drop, side: 'both', fact: fact(0) }, 'Why (both legs, exam): foot drop.'],
+    [
+      'an assumed side',
+      { said: drop, side: 'left', sideAssumed: true, fact: fact(0) },
+      'Why (left assumed, exam): foot drop.',
+    ],
     [
       'preliminary',
-      { words: 'raised CRP', fact: { days: 0, src: 'device', status: 'preliminary', ref: 'x' } },
-      'raised CRP (device or laboratory, preliminary, today)',
+      { said: drop, fact: { days: 0, src: 'device', status: 'preliminary', ref: 'x' } },
+      'Why (measured, preliminary): foot drop.',
     ],
     [
       'a condition with its date',
-      { words: 'history of cancer', date: '2019-03-01' },
-      'history of cancer (2019-03-01)',
+      { said: { condition: 'cancer-history' }, date: '2019-03-01' },
+      'Why (2019-03-01): history of cancer.',
     ],
-    ['an age', { words: 'age 74' }, 'age 74'],
-  ])('%s', (_, one, expected) => expect(said(one)).toBe(expected));
+    ['an age', { said: inWords('age 74') }, 'Why: age 74.'],
+  ])('%s', (_, one, expected) => expect(told(one)).toBe(expected));
 
-  test('neighbours of one origin share a bracket', () => {
+  test('what has one origin shares a bracket', () => {
     const left = { side: 'left', fact: fact(0) } as const;
-    expect(said({ words: 'a', ...left }, { words: 'b', ...left }, { words: 'c', fact: fact(0) })).toBe(
-      'a, b (left, exam, today); c (exam, today)',
-    );
-  });
-
-  test('a long list says how many more there are', () => {
-    const many = Array.from({ length: 10 }, (_, n) => ({ words: `w${n}` }));
-    expect(said(...many)).toMatch(/and 2 more$/);
+    expect(
+      told(
+        { said: inWords('a'), ...left },
+        { said: inWords('c'), fact: fact(0) },
+        { said: inWords('b'), ...left },
+      ),
+    ).toBe('Why: a, b (left, exam); c (exam).');
   });
 });
 
 describe('what gives way', () => {
+  const words = (what: string, n: number) => inWords(`${what} ${n} ${'word '.repeat(8).trim()}`);
+  const many = (what: string, n: number) => Array.from({ length: n }, (_, at) => words(what, at));
   const long: Content = {
     indicator: 'info',
-    summary: 's',
-    lead: 'Do this first.',
-    because: Array.from({ length: 12 }, (_, n) => ({ words: `finding number ${n} of the chart` })),
-    against: Array.from({ length: 6 }, (_, n) => ({ words: `reason against ${n}` })),
-    missing: Array.from({ length: 12 }, (_, n) => `question ${n}`),
-    advice: Array.from({ length: 9 }, (_, n) => `advice ${n} ${'x'.repeat(120)}`),
-    notes: ['a lesser note'],
+    act: { summary: inWords('act'), line: inWords('Do this first.') },
+    scope: [],
+    reasons: many('finding', 12).map((said) => ({ said })),
+    next: many('question', 6),
+    but: many('doubt', 6),
+    also: many('rider', 6),
+    limits: [],
+    buttons: [],
   };
-  const text = detail(long, { dateOf, markup: 'markdown', limits: ['LIMIT.'], provenance: 'SOURCES.' });
+  const frame = {
+    dateOf,
+    markup: 'markdown',
+    summary: 'A summary',
+    words: wordsFor('info', 0, 1),
+    limits: ['LIMIT.'],
+    footer: 'FOOTER.',
+  } as const;
+  const text = detail(long, frame);
 
-  test('it fits', () => expect(text.length).toBeLessThanOrEqual(DETAIL_LIMIT));
-  test.each(['**Do this first.**', 'finding number 0', 'LIMIT.', 'SOURCES.', 'advice 0'])(
-    '%s stays',
-    (part) => {
-      expect(text).toContain(part);
-    },
-  );
-  test.each(['a lesser note', 'advice 8'])('%s goes', (part) => expect(text).not.toContain(part));
-
+  test('it keeps to the budget of words', () => {
+    expect(countWords(text) + countWords(frame.summary)).toBeLessThanOrEqual(104);
+  });
+  test.each(['**Do this first.**', 'finding 0', 'LIMIT.', 'FOOTER.'])('%s stays', (part) => {
+    expect(text).toContain(part);
+  });
+  test.each(['finding 4', 'question 2', 'doubt 1', 'rider 2'])('%s goes', (part) => {
+    expect(text).not.toContain(part);
+  });
+  test('the limits stay though they alone break the budget', () => {
+    const limit = `${'limit '.repeat(200).trim()}.`;
+    expect(detail(long, { ...frame, limits: [limit] })).toContain(limit);
+  });
   test('a short card keeps everything', () => {
     const short = detail(
-      { ...long, because: [{ words: 'one' }], against: [], missing: [], advice: ['advice'] },
-      { dateOf, markup: 'markdown', limits: [], provenance: 'SOURCES.' },
+      {
+        ...long,
+        reasons: [{ said: inWords('one') }],
+        next: [inWords('two')],
+        but: [inWords('three')],
+        also: [inWords('four')],
+      },
+      { ...frame, limits: [] },
     );
-    expect(short).toBe('**Do this first.**\n\nRecorded: one.\n\n- advice\n- a lesser note\n\nSOURCES.');
+    expect(short).toBe(
+      '**Do this first.**\n\nWhy: one.\n\nNext: two.\n\nBut: three.\n\nAlso: four.\n\nFOOTER.',
+    );
+  });
+  test('text of the chart stays inert', () => {
+    const [hostile = ''] = HOSTILE;
+    const shown = detail(
+      { ...long, reasons: [{ said: say('record.names', { doubts: { chart: hostile } }) }] },
+      frame,
+    );
+    expect(shown).not.toContain('<img');
   });
 });
 

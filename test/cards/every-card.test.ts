@@ -55,18 +55,17 @@ describe('summary (P8)', () => {
 
   test('says the action of an emergency in full, whatever else it has to cut', () => {
     const verbs: Readonly<Record<string, RegExp>> = {
-      REC03:
-        /vital capacity and neurology now|emergency assessment and MRI now|same-day clinical assessment and MRI decision/,
-      REC04: /spine assessment and MRI|paediatric assessment (now|today), MRI/,
-      REC05: /blood cultures, MRI( with contrast)?$/,
+      REC03: /vital capacity and neurology now|emergency MRI now|assess today|MRI .* ordered/,
+      REC04: /MRI and spine team|paediatric assessment (?:now|today), MRI/,
+      REC05: /MRI and blood cultures/,
       REC06: /emergency whole-spine MRI now/,
-      REC07: /radiograph\/CT today; check neurology/,
-      REC08: /call (emergency|the) vascular team now|same-day vascular assessment/,
-      REC10: /cord/,
-      REC36: /same-day examination, CRP, ultrasound or aspiration/,
-      REC37: /emergency MRI of the spine and CT now|CT abdomen and pelvis today/,
-      REC22: /Avoid; use acetaminophen/,
-      REC30: /Avoid or reduce dose; consider naloxone/,
+      REC07: /CT now|radiograph or CT today|MRI first/,
+      REC08: /vascular team now|vascular assessment today/,
+      REC36: /hip examination, CRP, ultrasound today/,
+      REC37: /emergency spine MRI and CT now|CT abdomen and pelvis today/,
+      REC10: /MRI of the (?:cord|whole spine)/,
+      REC22: /avoid, use acetaminophen/,
+      REC30: /avoid this combination/,
     };
     for (const { summary, indicator, source } of standardCards) {
       if (indicator === 'critical')
@@ -90,13 +89,13 @@ describe('wording (P9, §9.1)', () => {
   test('a percentage is a study result, never about the patient', () => {
     const sentences = standardCards.flatMap(({ detail = '' }) => detail.split(/(?<=[.;])\s/));
     for (const sentence of sentences.filter((one) => one.includes('%'))) {
-      expect(sentence).toMatch(/CI|AAN 2025|NNT/);
+      expect(sentence).toMatch(/CI|NNT/);
     }
   });
 
   test('no dose is given', () => {
     for (const card of standardCards) {
-      const ours = textOf(card).replace(/Recorded:.*/g, '');
+      const ours = textOf(card).replace(/^Why.*/gm, '');
       expect(ours).not.toMatch(/\b\d+\s?(?:mg|mcg|µg|g|tablets?)\b(?!\/)/i);
     }
   });
@@ -115,7 +114,7 @@ describe('detail', () => {
         ),
       ),
     );
-    expect([...elements].sort()).toEqual(['li', 'p', 'strong', 'ul']);
+    expect([...elements].filter((name) => !['li', 'p', 'strong', 'ul'].includes(name ?? ''))).toEqual([]);
   });
 
   test('is plain for a client that shows markdown raw', () => {

@@ -10,8 +10,9 @@ import { type RedFlagId, redFlagIds } from '../../rules/engine/ids.ts';
 import { inputOf } from '../../rules/engine/rule.ts';
 import type { EngineInput } from '../../rules/engine/types.ts';
 import { type Evaluation, evaluate, type Fired } from '../../rules/index.ts';
-import { recommendations } from '../../rules/management/index.ts';
+import { problemOf, recommendations } from '../../rules/management/index.ts';
 import { EVERY_HOOK } from '../../rules/management/recommendation.ts';
+import { inWords } from '../../rules/management/wording/say.ts';
 import { redFlags } from '../../rules/red-flags/index.ts';
 import { CALL, contextOf, noOverrides, profile, textOf } from './compose.ts';
 
@@ -19,13 +20,13 @@ import { CALL, contextOf, noOverrides, profile, textOf } from './compose.ts';
 const names: Readonly<Record<RedFlagId, RegExp>> = {
   'RF-CES': /cauda equina/i,
   'RF-CES-EARLY': /cauda equina/i,
-  'RF-MOTOR': /weakness|foot drop/i,
+  'RF-MOTOR': /weakness|foot drop|child: changed gait/i,
   'RF-UMN': /upper motor neurone|spinal cord/i,
   'RF-INFECTION': /spinal infection/i,
   'RF-MALIGNANCY': /metastasis/i,
   'RF-FRACTURE': /fracture/i,
   'RF-AAA': /aneurysm/i,
-  'RF-ALI': /limb isch|compartment syndrome or arterial injury/i,
+  'RF-ALI': /limb isch|limb-threatening isch|compartment syndrome or arterial injury/i,
   'RF-SEPTIC-JOINT': /septic (?:hip|joint)/i,
   'RF-BLEEDING': /haematoma|bleeding/i,
   'RF-DVT': /DVT|deep vein thrombosis/i,
@@ -134,9 +135,9 @@ const fail = (): never => {
 
 describe.each<[string, (id: RedFlagId) => Change]>([
   ['whose recommendation is missing', withoutRecommendation],
-  ['whose recommendation says it as a remark', (id) => withRule(id, { content: remark })],
-  ['whose words throw', (id) => withRule(id, { content: fail })],
-  ['whose words are none', (id) => withRule(id, { content: () => ({}) as never })],
+  ['whose recommendation says it as a remark', (id) => withRule(id, { contributes: remark })],
+  ['whose words throw', (id) => withRule(id, { contributes: fail })],
+  ['whose words are none', (id) => withRule(id, { contributes: () => [{}] as never })],
   ['whose evidence throws', (id) => withRule(id, { basis: fail })],
 ])('a red flag %s', (_, broken) => {
   test.each(levels)('has a card that names it: %s at %s', (id, level) => {
@@ -151,7 +152,7 @@ describe.each<[string, (id: RedFlagId) => Change]>([
 });
 
 function remark() {
-  return { indicator: 'info', summary: 'A remark', lead: 'A remark.', advice: [] } as const;
+  return [{ problem: 'leg', indicator: 'info', name: inWords('A remark'), reasons: [] }] as const;
 }
 
 describe('the card of a red flag that no recommendation says', () => {
@@ -164,14 +165,12 @@ describe('the card of a red flag that no recommendation says', () => {
   const [card] = named(cards, 'RF-DVT');
 
   test('says what it may be, how soon, and what to do', () => {
-    expect(card?.summary).toBe(
-      'Possible deep vein thrombosis (Wells score for deep vein thrombosis): act today, at the latest within 48 hours',
-    );
+    expect(card?.summary).toBe('Possible deep vein thrombosis: act today, at the latest within 48 h');
     expect(card?.detail).toContain(redFlags['RF-DVT'].action);
   });
 
   test('says what it rests on, with side and date', () => {
-    expect(card?.detail).toContain('Recorded: two-level Wells score 3 (right, exam, today).');
+    expect(card?.detail).toContain('Why (right, exam): Wells 3.');
   });
 
   test('is on record under the id of the flag', () => {
@@ -215,13 +214,16 @@ describe('a red flag that the clinician set aside', () => {
   test.each<[string, (id: RedFlagId) => Change]>([
     ['by its recommendation', () => asIs],
     ['by its own card', withoutRecommendation],
-    ['by a recommendation that does not say how urgent it is', (id) => withRule(id, { content: levelless })],
+    [
+      'by a recommendation that does not say how urgent it is',
+      (id) => withRule(id, { contributes: levelless(id) }),
+    ],
   ])('shows again as an emergency %s', (_, change) => {
     for (const [id, { cards }] of at('emergent', change)) expect(named(cards, id)).not.toEqual([]);
   });
 });
 
-function levelless({ redFlags: raised }: { readonly redFlags: readonly { readonly id: string }[] }) {
-  const summary = raised.map(({ id }) => redFlags[id as RedFlagId].concludes).join(', ');
-  return { indicator: 'critical', summary, lead: summary, advice: [] } as const;
+function levelless(id: RedFlagId) {
+  const name = inWords(redFlags[id].concludes);
+  return () => [{ problem: problemOf[id], indicator: 'critical', name, reasons: [] }] as const;
 }

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { inputOf } from '../../rules/engine/rule.ts';
 import { type Evaluation, evaluate } from '../../rules/index.ts';
-import { type Content, type Recommendation, recommendations } from '../../rules/management/index.ts';
+import { type Contribution, type Recommendation, recommendations } from '../../rules/management/index.ts';
 
 /** The name of the function of `functions/cards` that throws. */
 const broken = vi.hoisted(() => ({ part: '' }));
@@ -22,8 +22,11 @@ vi.mock('../../functions/cards/detail.ts', (original) => breakable(original, 'de
 vi.mock('../../functions/cards/suggestion.ts', (original) => breakable(original, 'suggestion'));
 vi.mock('../../functions/cards/offer.ts', (original) => breakable(original, 'offered'));
 vi.mock('../../functions/cards/drafts.ts', (original) => breakable(original, 'removable'));
-vi.mock('../../functions/cards/recorded.ts', (original) => breakable(original, 'recorded'));
-vi.mock('../../functions/cards/not-checked.ts', (original) => breakable(original, 'redFlagSentence'));
+vi.mock('../../functions/cards/recorded.ts', (original) => breakable(original, 'why'));
+vi.mock('../../functions/cards/not-checked.ts', (original) => breakable(original, 'redFlagSaid'));
+vi.mock('../../functions/cards/content.ts', (original) => breakable(original, 'contentOf'));
+vi.mock('../../functions/cards/summary.ts', (original) => breakable(original, 'summaryOf'));
+vi.mock('../../functions/cards/limits.ts', (original) => breakable(original, 'limitsOf'));
 vi.mock('../../functions/cards/withhold.ts', (original) => breakable(original, 'standing'));
 vi.mock('../../functions/cards/set-aside-card.ts', (original) => breakable(original, 'setAsideCard'));
 vi.mock('../../functions/cards/incomplete-card.ts', (original) => breakable(original, 'incompleteCard'));
@@ -69,8 +72,8 @@ const fail = (): never => {
 };
 
 describe.each<[string, Partial<Recommendation>]>([
-  ['content throws', { content: fail }],
-  ['content is not what it should be', { content: () => ({}) as Content }],
+  ['its parts throw', { contributes: fail }],
+  ['its parts are not what they should be', { contributes: () => [{} as Contribution] }],
   ['evidence throws', { basis: fail }],
 ])('%s', (_, change) => {
   const { cards, assessment } = compose(changed('REC-03', change));
@@ -85,7 +88,7 @@ describe.each<[string, Partial<Recommendation>]>([
   });
 
   test('the answer says that it is incomplete', () => {
-    expect(topics(cards).at(-1)).toBe('NOTCHECKED');
+    expect(cards[0]?.detail).toMatch(/Not checked: .*warnings may be missing/);
     expect(assessment.notChecked.map(({ key }) => key)).toContain('REC-03');
   });
 
@@ -131,8 +134,11 @@ describe('each part of composing', () => {
     'suggestion',
     'offered',
     'removable',
-    'recorded',
-    'redFlagSentence',
+    'why',
+    'redFlagSaid',
+    'contentOf',
+    'summaryOf',
+    'limitsOf',
     'standing',
     'incompleteCard',
   ])('%s costs itself: the same cards leave, as urgent, of every recommendation', (part) => {

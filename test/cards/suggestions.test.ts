@@ -63,7 +63,7 @@ describe('every resource', () => {
 
   test('a problem is provisional', () => {
     const problems = [...distinct.values()].filter(({ resourceType }) => resourceType === 'Condition');
-    expect(problems.length).toBeGreaterThan(1);
+    expect(problems.length).toBeGreaterThan(0);
     for (const one of problems) {
       expect(one).toMatchObject({ verificationStatus: { coding: [{ code: 'provisional' }] } });
     }
@@ -101,7 +101,7 @@ describe('one study in place of another', () => {
 
   test('takes the draft back and proposes the other at one click, so that not both are signed', () => {
     expect(steps(offers([ct])[0])).toEqual([
-      'Switch to MRI lumbar without contrast',
+      'Switch to MRI without contrast',
       'delete ServiceRequest/ct',
       'create',
     ]);
@@ -109,7 +109,7 @@ describe('one study in place of another', () => {
 
   test('for a client of one action a suggestion is two labelled steps', () => {
     expect(offers([ct], { profile: profile('epic') }).map(steps)).toEqual([
-      ['Order MRI lumbar without contrast', 'create'],
+      ['Order MRI without contrast', 'create'],
       ['Remove the order that this one replaces', 'delete ServiceRequest/ct'],
     ]);
   });
@@ -117,20 +117,20 @@ describe('one study in place of another', () => {
   test('for a client of one action and one choice the second step is in words', () => {
     const narrow = profile('standard', { maxActionsPerSuggestion: 1, selectionBehaviors: ['at-most-one'] });
     const card = topic(compose({ ...inputOf(given), orders: [ct] }, { profile: narrow }).cards, 'REC16');
-    expect(card?.suggestions?.map(steps)).toEqual([['Order MRI lumbar without contrast', 'create']]);
+    expect(card?.suggestions?.map(steps)).toEqual([['Order MRI without contrast', 'create']]);
     expect(card?.detail).toContain('Take the order that it replaces back by hand.');
   });
 
   test('is no switch where the draft cannot be taken back', () => {
     const input = { ...inputOf(given), orders: [ct] };
     const context = contextOf({ ...input, orders: [] });
-    expect(steps(offers([ct], { context })[0])).toEqual(['Order MRI lumbar without contrast', 'create']);
+    expect(steps(offers([ct], { context })[0])).toEqual(['Order MRI without contrast', 'create']);
   });
 
   test('nor where several imaging drafts leave open which one gives way', () => {
     const both = offers([ct, { type: 'XR-L', draftRef: 'ServiceRequest/xr' }]);
     expect(both.flatMap(({ actions = [] }) => actions.map(({ type }) => type))).not.toContain('delete');
-    expect(both[0]?.label).toBe('Order MRI lumbar without contrast');
+    expect(both[0]?.label).toBe('Order MRI without contrast');
   });
 });
 
@@ -153,15 +153,17 @@ describe('taking a draft back', () => {
       action.type === 'delete' && 'resourceId' in action ? [action.resourceId] : [],
     );
 
-  test('each removal names its own draft', () => {
+  test('each card takes its own draft back, and no other', () => {
     const { cards: found } = sign([
       { type: 'MRI-L-WO', draftRef: 'ServiceRequest/a' },
       { drug: 'gabapentinoid', draftRef: 'MedicationRequest/b' },
       { drug: 'opioid', draftRef: 'MedicationRequest/c' },
     ]);
-    expect(removed(topic(found, 'REC15'))).toEqual(['ServiceRequest/a']);
-    expect(removed(topic(found, 'REC18'))).toEqual(['MedicationRequest/b']);
-    expect(removed(topic(found, 'REC30'))).toEqual(['MedicationRequest/b', 'MedicationRequest/c']);
+    expect(found.map((card) => removed(card))).toEqual([
+      ['MedicationRequest/b'],
+      ['MedicationRequest/c'],
+      ['ServiceRequest/a'],
+    ]);
   });
 
   describe('of two drafts of one kind', () => {
@@ -170,64 +172,51 @@ describe('taking a draft back', () => {
       { drug: 'opioid', draftRef: 'MedicationRequest/c' },
     ];
     const offered = (orders: readonly Order[], details: EngineInput['details'] = {}) => {
-      const card = topic(compose({ ...sign(orders).input, details }).cards, 'REC19');
+      const { cards: found } = compose({ ...sign(orders).input, details });
       return {
-        detail: card?.detail,
-        refs: removed(card),
-        labels: card?.suggestions?.map(({ label }) => label),
-        descriptions: card?.suggestions?.map(({ actions }) => actions?.[0]?.description),
+        summaries: found.map(({ summary }) => summary),
+        refs: found.flatMap((card) => removed(card)),
+        labels: found.map(({ suggestions = [] }) => suggestions[0]?.label),
+        descriptions: found.map(({ suggestions = [] }) => suggestions[0]?.actions?.[0]?.description),
       };
     };
 
-    test('each is removed by the name of its drug', () => {
-      const { refs, labels, descriptions, detail } = offered(two, {
+    test('each has a card, by the name of its drug', () => {
+      const { refs, labels, descriptions, summaries } = offered(two, {
         opioid: [
-          { ref: 'MedicationRequest/c', display: 'tramadol' },
-          { ref: 'MedicationRequest/b', display: 'oxycodone' },
+          { ref: 'MedicationRequest/c', code: '10689', display: 'whatever the chart says' },
+          { ref: 'MedicationRequest/b', code: '7804', display: 'whatever the chart says' },
         ],
       });
       expect(refs).toEqual(['MedicationRequest/b', 'MedicationRequest/c']);
-      expect(labels).toEqual(['Remove opioid order: oxycodone', 'Remove opioid order: tramadol']);
+      expect(labels).toEqual(['Remove oxycodone', 'Remove tramadol']);
       expect(descriptions).toEqual(labels);
-      expect(detail).toContain('draft order for opioid: oxycodone, draft order for opioid: tramadol');
+      expect(summaries).toEqual([
+        expect.stringMatching(/^Oxycodone: /),
+        expect.stringMatching(/^Tramadol: /),
+      ]);
     });
 
     test('and of one drug, by their number', () => {
-      const { labels, detail } = offered(two);
-      expect(labels).toEqual(['Remove opioid order (1 of 2)', 'Remove opioid order (2 of 2)']);
-      expect(detail).toContain('draft order for opioid (1 of 2), draft order for opioid (2 of 2)');
+      const { labels, summaries } = offered(two);
+      expect(labels).toEqual(['Remove opioid (1 of 2)', 'Remove opioid (2 of 2)']);
+      expect(summaries[0]).toMatch(/^Opioid \(1 of 2\): /);
     });
 
-    test('no markup of the chart comes with it', () => {
-      const { labels } = offered(two, {
+    test('no text of the chart comes with it', () => {
+      const { labels, summaries } = offered(two, {
         opioid: [{ ref: 'MedicationRequest/b', display: '<b>x</b> [y](https://z.example)' }],
       });
-      expect(labels?.[0]).not.toMatch(/[<>[\]]|:\/\//);
+      expect([...labels, ...summaries].join()).not.toMatch(/[<>[\]]|:\/\/|z\.example/);
     });
 
     test('studies are told apart by their kind', () => {
-      const { cards: found } = sign([
+      const { labels } = offered([
         { type: 'MRI-L-WO', draftRef: 'ServiceRequest/m' },
         { type: 'XR-L', draftRef: 'ServiceRequest/x' },
       ]);
-      expect(
-        topic(found, 'REC15')
-          ?.suggestions?.slice(0, 2)
-          .map(({ label }) => label),
-      ).toEqual([
-        'Remove this imaging order: MRI lumbar spine without contrast',
-        'Remove this imaging order: radiographs of the lumbar spine',
-      ]);
+      expect(labels).toEqual(['Remove MRI lumbar spine', 'Remove lumbar radiographs']);
     });
-  });
-
-  test('what is taken back is said by its name, also when there is but one', () => {
-    const { cards: found } = sign([{ type: 'MRI-L-WO', draftRef: 'ServiceRequest/a' }]);
-    const [offer] = topic(found, 'REC15')?.suggestions ?? [];
-    expect([offer?.label, offer?.actions?.[0]?.description]).toEqual([
-      'Remove this imaging order',
-      'Remove this imaging order: MRI lumbar spine without contrast',
-    ]);
   });
 
   test('an order that is no draft any more is judged and not removed (E-25)', () => {
@@ -247,7 +236,7 @@ describe('taking a draft back', () => {
 
   test('the card names the draft it is about, since the wire cannot', () => {
     const { cards: found } = sign([{ drug: 'opioid', draftRef: 'MedicationRequest/b' }]);
-    expect(topic(found, 'REC19')?.detail).toContain('draft order for opioid');
+    expect(topic(found, 'REC19')?.summary).toMatch(/^Opioid: /);
   });
 });
 
@@ -260,17 +249,16 @@ describe('preselection', () => {
         ),
       ),
     );
-    expect([...preselected].sort()).toEqual([
-      'REC03 critical Emergency MRI lumbar spine',
-      'REC03 critical Emergency department referral (stat)',
-      'REC04 critical Emergency MRI lumbar spine',
-      'REC05 critical Emergency department referral (stat)',
-      'REC05 critical MRI lumbar spine without and with contrast',
-      'REC05 critical MRI lumbar spine without contrast',
-      'REC08 critical Emergency department referral (stat)',
-      'REC37 critical Emergency MRI of the whole spine',
-      'REC37 critical Emergency department referral (stat)',
+    const kinds = [...preselected].map((one) => one.replace(/^REC\d\d /, ''));
+    expect([...new Set(kinds)].sort()).toEqual([
+      'critical Emergency MRI lumbar spine',
+      'critical Emergency department referral (stat)',
+      'critical MRI lumbar spine',
+      'critical MRI lumbar spine with contrast',
+      'critical MRI whole spine',
+      'critical MRI whole spine with contrast',
     ]);
+    expect([...preselected].filter((one) => !/^REC(?:03|04|05|08|37) /.test(one))).toEqual([]);
   });
 });
 

@@ -16,8 +16,8 @@ describe('a red flag without a side', () => {
   ]);
 
   test('is told once, and of no leg', () => {
-    expect(card(all, 'REC04').summary).toContain('(foot drop, side not recorded)');
-    expect(card(all, 'REC04').detail).toMatch(/Recorded: foot drop \(exam, today\)/);
+    expect(card(all, 'REC04').summary).toMatch(/^Foot drop, side not recorded/);
+    expect(card(all, 'REC04').detail).toMatch(/foot drop \(exam\)/);
   });
 
   test('does not lend its grade to a leg that was examined', () => {
@@ -25,7 +25,8 @@ describe('a red flag without a side', () => {
       ['mrc-ankle-dorsiflexion', 5, 'B'],
       ['mrc-ankle-dorsiflexion', 2],
     ]);
-    expect(card(examined, 'REC04').summary).toContain('(ankle dorsiflexion MRC 2, side not recorded)');
+    expect(card(examined, 'REC04').summary).toMatch(/^Foot drop, side not recorded/);
+    expect(card(examined, 'REC04').summary).not.toMatch(/left|right/i);
   });
 });
 
@@ -35,16 +36,15 @@ describe('a side that was assumed', () => {
     ['foot-drop', true],
     ['mrc-ankle-dorsiflexion', 2, 'L'],
   ]);
-  const { summary = '', detail = '' } = card(all, 'REC04');
+  const { detail = '' } = card(all, 'REC04');
 
   test('is not told as recorded', () => {
-    expect(summary).toContain('foot drop, side not recorded');
-    expect(detail).toContain('foot drop (left assumed, exam, today)');
+    expect(card(all, 'REC04').summary).toMatch(/^Foot drop, side not recorded/);
+    expect(detail).toContain('foot drop (left assumed, exam)');
   });
 
   test('is told apart from one that was recorded', () => {
-    expect(summary).toContain('(left ankle dorsiflexion MRC 2');
-    expect(detail).toMatch(/ankle dorsiflexion MRC 2, leg pain \(left, exam, today\)/);
+    expect(detail).toMatch(/dorsiflexion 2\/5, leg pain \(left, exam\)/);
   });
 
   test('a record of the side that says otherwise lends it none', () => {
@@ -53,7 +53,7 @@ describe('a side that was assumed', () => {
       ['foot-drop', false, 'L'],
       ['foot-drop', true],
     ]);
-    expect(card(disputed, 'REC04').summary).toContain('(foot drop, side not recorded)');
+    expect(card(disputed, 'REC04').summary).toMatch(/^Foot drop, side not recorded/);
   });
 
   test('a progression from grades without a side has none either', () => {
@@ -62,10 +62,8 @@ describe('a side that was assumed', () => {
       ['mrc-great-toe-extension', 5, undefined, 9],
       ['mrc-great-toe-extension', 4],
     ]);
-    expect(card(progressive, 'REC04').summary).toContain('(great-toe extension MRC 4, side not recorded)');
-    expect(textOf(card(progressive, 'REC04'))).toContain(
-      'weakness is getting worse (left assumed, derived, today)',
-    );
+    expect(card(progressive, 'REC04').summary).toMatch(/^Leg weakness \(great toe 4\/5, side not recorded\)/);
+    expect(textOf(card(progressive, 'REC04'))).toContain('weakness worsening (left assumed, derived)');
   });
 
   test('is told in the reasons for a cause', () => {
@@ -78,27 +76,27 @@ describe('a side that was assumed', () => {
       ]),
       'REC12',
     );
-    expect(reasons.detail).toMatch(/straight leg raise[^()]*\(left assumed, exam, today\)/);
-    expect(reasons.detail).toMatch(/pain passes the knee \(left, exam, today\)/);
+    expect(reasons.detail).toMatch(/SLR positive[^()]*\(left assumed, exam\)/);
+    expect(reasons.detail).toMatch(/pain: lateral leg, great toe[^()]*\(left, exam\)/);
   });
 
   test('is told of contradictory records', () => {
     const doubtful = cards([
-      ['leg-pain', true, 'L'],
       ['slr', true],
       ['slr', false],
+      ['leg-pain', true, 'L'],
     ]);
-    expect(card(doubtful, 'REC35').detail).toMatch(/\(left assumed, exam, today\)/);
-    expect(card(doubtful, 'REC35').detail).not.toContain('(left, ');
+    expect(textOf(card(doubtful, 'REC01'))).toContain('re-check: SLR: recorded both ways');
+    expect(textOf(card(doubtful, 'REC01'))).not.toMatch(/SLR[^.]*left/);
   });
 
-  test('of an old temperature it is doubted that it is still raised', () => {
+  test('an old temperature is told by its value and its age', () => {
     const fever = cards([
       ['low-back-pain', true],
       ['temp-c', 38.9, undefined, 9],
     ]);
     expect(card(fever, 'REC35').summary).toBe(
-      'Raised temperature is older than 3 days: re-check before relying on it',
+      '38.9 °C 9 days ago, not asked again since: re-check before relying on it',
     );
   });
 });
@@ -112,9 +110,7 @@ describe('two onsets', () => {
   ]);
 
   test('each says of what', () => {
-    expect(card(all, 'REC03').summary).toContain('onset 1 day ago');
-    expect(card(all, 'REC03').detail).toContain('pain began 5 days ago');
-    expect(card(all, 'REC03').detail).toContain('first bladder, bowel or saddle symptom 1 day ago');
+    expect(card(all, 'REC03').detail).toContain('first symptom 1 day ago');
     expect(textOf(card(all, 'REC03'))).not.toContain('days since');
   });
 
@@ -126,7 +122,7 @@ describe('two onsets', () => {
         ['ces-onset-days', 13, undefined, 20],
       ],
     });
-    expect(card(cardsOf(input), 'REC03').summary).toContain('onset 33 days ago');
+    expect(card(cardsOf(input), 'REC03').detail).toContain('first symptom 33 days ago');
   });
 });
 
@@ -141,11 +137,10 @@ describe('what is of both legs', () => {
     ],
     { history: ['diabetes'] },
   );
-  const { detail = '' } = card(all, 'REC12');
 
-  test('has no side of its own', () => {
-    expect(detail).toContain('numbness or tingling in both feet');
-    expect(detail).not.toMatch(/both feet[^;]*\(left/);
+  test('is told of both, not of one', () => {
+    expect(card(all, 'REC12').detail).toMatch(/monofilament abnormal[^;]*\(both legs, exam\)/);
+    expect(card(all, 'REC12').detail).not.toMatch(/\((?:left|right)[,)]/);
   });
 
   test('a finding recorded for both legs is not told as of one', () => {
@@ -159,12 +154,12 @@ describe('what is of both legs', () => {
     )
       .map(textOf)
       .join(' ');
-    expect(told).toContain('leaning forward (both sides');
+    expect(told).toMatch(/leaning forward[^()]*\(both legs/);
     expect(told).not.toMatch(/\((left|right), /);
   });
 
-  test('a cause as certain on either leg is named for both', () => {
-    expect(detail).toContain('Polyneuropathy (both legs): likely');
+  test('a cause of the whole body has no side', () => {
+    expect(card(all, 'REC12').summary).toMatch(/^Likely polyneuropathy/);
   });
 });
 
@@ -175,8 +170,7 @@ describe('a red-flag card', () => {
       ['saddle-sensory-change', true],
       ['fecal-incontinence', false],
     ]);
-    expect(card(all, 'REC03').detail).toContain('Also recorded: no new loss of bowel control');
-    expect(card(all, 'REC03').detail).not.toContain('Against');
+    expect(card(all, 'REC03').detail).not.toMatch(/against|no bowel incontinence/i);
   });
 });
 
@@ -195,13 +189,10 @@ describe('answers of one form', () => {
   ];
   const { detail = '' } = card(cardsOf({ ...inputOf({ age: 40, findings: [] }), facts }), 'REC12');
 
-  test('are all told, though they share a resource', () => {
-    expect(detail).toContain('great-toe extension MRC 4');
-    expect(detail).toContain('leg pain worse than back pain');
-  });
-
-  test('and one fact is not told twice in other words', () => {
-    expect(detail).not.toContain('myotomal weakness (');
+  test('are told though they share a resource, and one fact is not told twice', () => {
+    expect(detail).toContain('great toe 4/5');
+    expect(detail).toMatch(/\(left, patient\)/);
+    expect(detail.match(/great toe/g)).toHaveLength(2);
   });
 });
 
@@ -209,16 +200,15 @@ describe('a foot that does not lift', () => {
   const drop = (...more: VignetteChart['findings']) => cards([['foot-drop', true, 'R'], ...more]);
 
   test('without any pain on record is no root pain', () => {
-    expect(card(drop(), 'REC12').summary).toContain('root deficit possible');
-    expect(card(drop(), 'REC12').detail).toContain('Root deficit, no pain recorded (right): possible');
-    expect(card(drop(['leg-pain', true, 'R']), 'REC12').summary).toContain('root pain with deficit');
+    expect(textOf(card(drop(), 'REC04'))).not.toMatch(/sciatica/);
+    expect(textOf(card(drop(), 'REC04'))).toMatch(/right L5 radiculopathy/);
   });
 
   test('and has full strength is a contradiction, and stays urgent', () => {
     const { summary, detail } = card(drop(['mrc-ankle-dorsiflexion', 5, 'R']), 'REC04');
-    expect(summary).toContain('(right foot drop)');
-    expect(detail).toContain('foot drop, ankle dorsiflexion MRC 5 (right, exam, today)');
-    expect(detail).toContain('The record contradicts itself on lifting the foot: examine it again today.');
+    expect(summary).toMatch(/^Right foot drop/);
+    expect(detail).toContain('foot drop, dorsiflexion 5/5');
+    expect(detail).toContain('the record contradicts itself on lifting the foot: examine it again today');
   });
 
   test('and full strength of the other foot is none', () => {
@@ -226,15 +216,15 @@ describe('a foot that does not lift', () => {
   });
 
   test('by heel walking reads as a phrase after its side', () => {
-    expect(card(cards([['heel-walk-unable', true, 'L']]), 'REC04').summary).toContain(
-      '(left heel walking impossible)',
+    expect(card(cards([['heel-walk-unable', true, 'L']]), 'REC04').summary).toMatch(
+      /^Left leg weakness \(cannot heel-walk\)/,
     );
   });
 });
 
 test('weakness that is only felt in both legs is a reason of the early warning', () => {
-  expect(card(cards([['weakness-subjective', true, 'B']]), 'REC03').summary).toMatch(
-    /MRI decision \(weakness of both legs\)$/,
+  expect(card(cards([['weakness-subjective', true, 'B']]), 'REC03').summary).toContain(
+    '(weakness of both legs)',
   );
 });
 
@@ -246,7 +236,7 @@ test('a spinal infection on the problem list is said beside what suggests one', 
     ],
     { history: ['spinal-infection'] },
   );
-  expect(card(known, 'REC05').detail).toMatch(/Recorded: raised CRP or ESR.*; spinal infection/);
+  expect(card(known, 'REC05').detail).toMatch(/Why: .*spinal infection/);
 });
 
 test.each([
@@ -258,6 +248,6 @@ test.each([
   const input = inputOf({ age: 50, findings: [] });
   const drop: Fact = { id: 'foot-drop', value: true, side: 'R', days: 0, src: 'exam', status, ref };
   expect(card(cardsOf({ ...input, facts: [drop] }), 'REC04').detail).toContain(
-    `foot drop (right, ${words}, today)`,
+    `Why (right, ${words}): foot drop.`,
   );
 });

@@ -146,7 +146,8 @@ describe('whose a draft order is', () => {
     ['nothing', null],
   ])('R-076: an entry of %s is skipped, and a card says so', async (_, empty) => {
     const { answer, at } = await sign({ reference: 'Patient/p1' }, {}, empty as object);
-    expect(topics(answer)).toEqual([...control, 'NOTCHECKED']);
+    expect(topics(answer)).toEqual(control);
+    expect(answer.body.cards[0].detail).toContain('Not checked: an order being written');
     expect(notChecked(answer)).toEqual(['context.draftOrders entry-unreadable']);
     expect(at.logged.at(-1)).toMatchObject({ flags: ['context.entry:no-resource'] });
   });

@@ -438,7 +438,7 @@ describe('whose data it is', () => {
     });
     expect([answer.status, critical(answer), notChecked(answer)]).toEqual([200, [], ['observations']]);
     const note = answer.body.cards.at(-1);
-    expect(note.detail).toContain('some entries do not say which patient they are about');
+    expect(note.detail).toContain('findings and results (in part) could not be read');
     expect(answer.text).not.toContain('canary');
     expect(at.logged.at(-1)).toMatchObject({ flags: ['data.incomplete'] });
   });

@@ -161,7 +161,7 @@ describe('orders in the shapes that it sends', () => {
       const { sandbox } = await ready('order-time');
       const seen = await call(sandbox);
       expect(shownRules(seen)).toContain('REC-22');
-      expect(cardsShown(seen)?.[0]?.summary).toMatch(/^NSAID risk: eGFR 38/);
+      expect(cardsShown(seen)?.[0]?.summary).toMatch(/^Naproxen: eGFR 38/);
     },
   );
 

@@ -139,8 +139,8 @@ describe('profiles', () => {
     expect(marked.detail).toContain('**');
   });
 
-  test('R-117 R-215: a client may want fewer cards beside the critical ones', async () => {
-    const findings = [finding('leg-pain', leftLeg), finding('slr', leftLeg)];
+  test('R-117 R-215: a client may want fewer cards beside the red flags', async () => {
+    const findings = [finding('leg-pain', leftLeg), finding('low-back-pain'), finding('crp-esr-raised')];
     const some = await cardsOf({}, 'patient-view', findings);
     const one = await cardsOf({ maxCards: 1 }, 'patient-view', findings);
     expect(some.length).toBeGreaterThan(1);

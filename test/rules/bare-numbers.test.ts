@@ -43,8 +43,13 @@ const declared: Reasons = {
   'rules/localisation/table.ts keyPoints': 'weights of the nerve root table',
   'rules/localisation/table.ts evidence': 'what a source says, in its words',
   'rules/management/nsaid-hazards.ts SEVERE_STAGES': 'name of a stage',
-  'rules/management/recommendations/differential.ts SHORTEST': 'layout of a summary',
-  'rules/management/recommendations/history.ts FORM_NAME': 'name of a form',
+  'rules/management/reasons.ts MOST_OF_AN_ITEM': 'layout of a card',
+  'rules/management/recommendations/cauda-equina.ts BEFORE_ONSET': 'layout of a card',
+  'rules/management/recommendations/data-quality.ts MOST': 'layout of a card',
+  'rules/management/recommendations/examine-low-back.ts MOST_PARTS': 'layout of a card',
+  'rules/management/wording/language.ts INDEX_DIGITS': 'layout of a number',
+  'rules/management/wording/language.ts MOST_ITEMS': 'layout of a card',
+  'rules/management/wording/language.ts isText': 'text and slots take turns',
   'rules/sum-up.ts NAMED': 'how many resources are named',
 };
 
@@ -58,6 +63,9 @@ const properties: Reasons = {
   caps: 'frame of a scored table',
   weights: 'weight of the nerve root table',
   unit: 'a unit',
+  orders: 'how many of the buttons',
+  'value.ckd-severe': 'name of a stage',
+  'exam.nothing.act': 'how much there is to do',
 };
 
 /** A number right behind a property of this name; words behind it are read. */
@@ -143,8 +151,8 @@ const isLetThrough = (path: string, node: Node): boolean => {
   }
 };
 
-/** Standing alone: no part of `L5`, `REC-03`, `lumbar-surgery-6w`; of `24–48` the first; `10⁹/L` is a unit. */
-const IN_WORDS = /(?<![\w.–-])\d+(?:\.\d+)?(?![\w⁹])/g;
+/** Standing alone: no part of `L5`, `REC-03`, `lumbar-surgery-6w`; of `24–48` the first; `10⁹/L` is a unit, `/5` a scale. */
+const IN_WORDS = /(?<![\w.–/-])\d+(?:\.\d+)?(?![\w⁹])/g;
 const SPELLED_OUT =
   /\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve)[ -](?:hour|day|week|month|year)s?\b/gi;
 

@@ -7,9 +7,9 @@ import { tables } from '../../rules/differential/index.ts';
 import type { DiagnosisId } from '../../rules/engine/ids.ts';
 import { diagnosisIds } from '../../rules/engine/ids.ts';
 import { inputOf, type VignetteChart } from '../../rules/engine/rule.ts';
-import { assess, evaluate } from '../../rules/index.ts';
+import { assess } from '../../rules/index.ts';
 import { signs } from '../../rules/localisation/table.ts';
-import { type Content, contentOf } from '../../rules/management/index.ts';
+import { type Parts, partsOn } from './parts.ts';
 
 type Findings = VignetteChart['findings'];
 type Given = Omit<VignetteChart, 'findings'>;
@@ -24,14 +24,12 @@ const points = (id: DiagnosisId, findings: Findings, given: Given = {}): number 
 /** What one more finding adds to a diagnosis. */
 const adds = (id: DiagnosisId, base: Findings, more: Findings, given: Given = {}): number =>
   points(id, [...base, ...more], given) - points(id, base, given);
-const content = (id: string, findings: Findings, given: Given = {}): Content | undefined => {
-  const found = evaluate(inputOf({ age: 45, ...given, findings })).fired.find((one) => one.id === id);
-  return found && contentOf(found);
-};
-const advice = (id: string, findings: Findings, given: Given = {}): string =>
-  (content(id, findings, given)?.advice ?? []).flat().join(' ');
-const offers = (id: string, findings: Findings, given: Given = {}): string[] =>
-  (content(id, findings, given)?.suggestions ?? []).map(({ label }) => label);
+const parts = (id: string, findings: Findings, given: Given = {}): Parts | undefined =>
+  partsOn({ age: 45, ...given, findings }, id);
+const said = (id: string, findings: Findings, given: Given = {}): string =>
+  parts(id, findings, given)?.text ?? '';
+const offers = (id: string, findings: Findings, given: Given = {}): readonly string[] =>
+  parts(id, findings, given)?.labels ?? [];
 
 const leg: Findings = [['leg-pain', true, 'L']];
 const closed: Given = { closed: true };
@@ -57,7 +55,8 @@ const history: Findings = [
   ['pain-relieving', ['changing-position'], 'L'],
 ];
 const without = (id: string): Findings => history.filter(([finding]) => finding !== id);
-const missing = (findings: Findings): readonly string[] => content('REC-02', findings)?.missing ?? [];
+/** What the history is asked for: one list, without its first word. */
+const missing = (findings: Findings): string => parts('REC-02', findings)?.next.join() ?? '';
 
 export interface SeedStatement {
   readonly id: `S-${string}`;
@@ -177,7 +176,7 @@ export const seedStatements: readonly SeedStatement[] = [
     does: 'limited walking makes it severe, and a numb leg brings advice on driving',
     holds: () =>
       fires('REC-25', [...persisting, ['walking-limited', true]]) &&
-      /driving/.test(advice('REC-28', [...sciatica, ['numbness', 'moderate', 'L']])),
+      /driving/.test(said('REC-28', [...sciatica, ['numbness', 'moderate', 'L']])),
   },
   {
     id: 'S-16',
@@ -350,7 +349,7 @@ export const seedStatements: readonly SeedStatement[] = [
   {
     id: 'S-40',
     does: 'microdiscectomy is among the options when pain stays severe',
-    holds: () => /microdiscectomy/.test(advice('REC-25', [...persisting, ['pain-nrs', 8]])),
+    holds: () => /microdiscectomy/.test(said('REC-25', [...persisting, ['pain-nrs', 8]])),
   },
   {
     id: 'S-41',
@@ -372,7 +371,7 @@ export const seedStatements: readonly SeedStatement[] = [
     does: 'MRI is the preferred study when imaging is indicated',
     holds: () =>
       /MRI without contrast/.test(
-        content('REC-16', persisting, { hook: 'order-sign', order: { type: 'CT-L' } })?.summary ?? '',
+        said('REC-16', persisting, { hook: 'order-sign', order: { type: 'CT-L' } }),
       ),
   },
   {
@@ -400,8 +399,8 @@ export const seedStatements: readonly SeedStatement[] = [
     id: 'S-48',
     does: 'physical therapy is offered; rest is relative and only in severe episodes',
     holds: () =>
-      offers('REC-23', sciatica).includes('Physical therapy referral') &&
-      /Relative rest only/.test(advice('REC-23', sciatica)),
+      offers('REC-23', sciatica).includes('Physiotherapy') &&
+      /relative rest only/.test(said('REC-23', sciatica)),
   },
   {
     id: 'S-49',
@@ -409,7 +408,7 @@ export const seedStatements: readonly SeedStatement[] = [
     holds: () => {
       const slip: Findings = [...leg, ['conservative-weeks', 12], ['pain-trend', 'stable'], ['pain-nrs', 8]];
       return (
-        /fusion/.test(advice('REC-25', slip, { history: ['spondylolisthesis'] })) && !fires('REC-25', slip)
+        /fusion/.test(said('REC-25', slip, { history: ['spondylolisthesis'] })) && !fires('REC-25', slip)
       );
     },
   },
@@ -421,7 +420,7 @@ export const seedStatements: readonly SeedStatement[] = [
   {
     id: 'S-51',
     does: 'stabilisation exercise is named',
-    holds: () => /stabilisation exercise/.test(advice('REC-23', sciatica)),
+    holds: () => /stabilisation exercise/.test(said('REC-23', sciatica)),
   },
   {
     id: 'S-52',
@@ -470,7 +469,7 @@ export const seedStatements: readonly SeedStatement[] = [
   {
     id: 'S-56a',
     does: 'path of the pain: asked for when missing',
-    holds: () => missing(without('pain-path')).includes('path of the pain'),
+    holds: () => missing(without('pain-path')).includes('the path of the pain'),
   },
   {
     id: 'S-56b',
@@ -480,26 +479,26 @@ export const seedStatements: readonly SeedStatement[] = [
         ...leg,
         ['pain-aggravating', ['cough-sneeze-strain-leg'], 'L'],
         ['pain-relieving', ['stretching'], 'L'],
-      ]).includes('body position in which it occurs'),
+      ]).includes('positions'),
   },
   {
     id: 'S-56c',
     does: 'type of sensation: asked for when missing',
-    holds: () => missing(without('pain-quality')).includes('type of sensation'),
+    holds: () => missing(without('pain-quality')).includes('what it feels like'),
   },
   {
     id: 'S-56d',
     does: 'frequency: asked for when missing, trend counts',
     holds: () =>
-      missing(without('pain-temporal')).includes('frequency or trend') &&
+      missing(without('pain-temporal')).includes('its course') &&
       missing([...without('pain-temporal'), ['pain-trend', 'stable']]).length === 0,
   },
   {
     id: 'S-56e',
     does: 'better and worse: both are asked for',
     holds: () =>
-      missing(without('pain-relieving')).includes('what makes it better and worse') &&
-      missing(without('pain-aggravating')).includes('what makes it better and worse'),
+      missing(without('pain-relieving')).includes('what eases and worsens it') &&
+      missing(without('pain-aggravating')).includes('what eases and worsens it'),
   },
   {
     id: 'S-57',
@@ -509,7 +508,7 @@ export const seedStatements: readonly SeedStatement[] = [
         hook: 'order-sign',
         order: { type: 'MRI-L-WO' },
         history: ['mri-contraindicated'],
-      }).includes('Order CT myelography'),
+      }).includes('Order CT or CT myelography'),
   },
   {
     id: 'S-58',
@@ -525,15 +524,15 @@ export const seedStatements: readonly SeedStatement[] = [
     holds: () => {
       const found: Findings = [...persisting, ['pain-nrs', 8]];
       return (
-        offers('REC-25', found).includes('Orthopaedic spine referral') &&
+        offers('REC-25', found).includes('Spine referral') &&
         offers('REC-25', found).includes('Neurosurgical referral') &&
-        /another trained spine clinician/.test(advice('REC-25', found))
+        /another trained spine clinician/.test(said('REC-25', found))
       );
     },
   },
   {
     id: 'S-60',
     does: 'a leaflet is offered',
-    holds: () => offers('REC-28', sciatica).includes('Send education leaflet'),
+    holds: () => offers('REC-28', sciatica).includes('Send leaflet'),
   },
 ];

@@ -250,7 +250,7 @@ describe('orders', () => {
       prefetch: { ...body.prefetch, medications: bundle([anticoagulant]) },
       context: { ...body.context, draftOrders },
     });
-    expect(answer.text).toContain('naproxen');
+    expect(answer.text).toContain('Naproxen');
   });
 
   test('R-077: a draft without an id is left alone when another one, or another type, is selected', async () => {

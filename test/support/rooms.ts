@@ -184,7 +184,6 @@ export const rooms: Readonly<Record<string, Room>> = {
       'rules/extract',
       'rules/findings',
       'rules/management',
-      'rules/terms',
     ],
     types: ['functions/client'],
   },

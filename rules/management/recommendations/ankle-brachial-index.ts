@@ -3,13 +3,15 @@ import { all, any, dx, eitherLeg, grade, is, recorded, term, unlessKnown } from 
 import { exertional, legSymptoms } from '../../terms/leg.ts';
 import { abiAbnormal, abiNormalTo, hundredths } from '../../terms/thresholds.ts';
 import { diagnosisBasis } from '../basis.ts';
+import type { Act } from '../contribution.ts';
 import { onRecord } from '../on-record.ts';
 import { ADVICE } from '../override-reasons.ts';
-import { open, opposing, supporting } from '../reasons.ts';
+import { supporting } from '../reasons.ts';
 import { type Recommendation, VISIT } from '../recommendation.ts';
-import { itemsOn, readings, type Situation } from '../situation.ts';
+import { readings, type Situation } from '../situation.ts';
 import { order, type SuggestionDraft, task } from '../suggestion.ts';
 import { routineOff } from '../terms.ts';
+import { say } from '../wording/say.ts';
 
 /** A resting index in the normal or borderline range misses disease that shows on exertion. */
 const exerciseIndex = term(
@@ -36,42 +38,28 @@ const testOf = (s: Situation): Test => {
   return values.some((value) => value > abiAbnormal.value) ? 'exercise' : 'resting';
 };
 
-interface Wording {
-  readonly summary: (exertional: boolean) => string;
-  readonly lead: (exertional: boolean) => string;
-  readonly offer: (why: string) => SuggestionDraft;
-}
-
-const wordings: Readonly<Record<Test, Wording>> = {
+const acts: Readonly<Record<Test, Act>> = {
   resting: {
-    summary: (onWalking) =>
-      `${onWalking ? 'Exertional leg pain' : 'Leg symptoms'} with vascular features: measure ankle-brachial index before spine imaging`,
-    lead: (onWalking) =>
-      onWalking
-        ? 'Measure the ankle-brachial index before spine imaging: the pattern suggests vascular claudication.'
-        : 'Measure the ankle-brachial index before spine imaging: what is recorded can be vascular.',
-    offer: (why) => order('abi', { label: 'Ankle-brachial index', why }),
+    summary: say('vessel.act'),
+    line: say('vessel.line', { abnormal: hundredths(abiAbnormal) }),
+    orders: 1,
   },
-  exercise: {
-    summary: () =>
-      'Pain on walking, resting ankle-brachial index not low: vascular claudication stays open, exercise index',
-    lead: () =>
-      'Measure the ankle-brachial index after exercise: a resting index that is not low does not exclude vascular claudication.',
-    offer: (why) => order('abi-exercise', { label: 'Exercise ankle-brachial index', why }),
-  },
+  exercise: { summary: say('vessel.exercise.act'), line: say('vessel.exercise.line'), orders: 1 },
   toe: {
-    summary: () =>
-      `Ankle-brachial index above ${hundredths(abiNormalTo)}: vessels not compressible, measure the toe pressure`,
-    lead: () =>
-      'Measure the toe pressure or toe-brachial index: the ankle vessels cannot be compressed, so the index says nothing.',
-    offer: (why) =>
-      task('perform-exam', 'Record the toe pressure', `Toe pressure or toe-brachial index: ${why}`),
+    summary: say('vessel.toe.act'),
+    line: say('vessel.toe.line', { above: hundredths(abiNormalTo) }),
   },
+};
+
+const offers: Readonly<Record<Test, SuggestionDraft>> = {
+  resting: order('abi', { for: say('reason.vessel') }),
+  exercise: order('abi-exercise', { for: say('reason.vessel') }),
+  toe: task('perform-exam', say('button.toe'), say('button.toe')),
 };
 
 export const ankleBrachialIndex: Recommendation = {
   id: 'REC-14',
-  version: '1.1.0',
+  version: '1.2.0',
   title: 'Measure ankle-brachial index',
   hooks: VISIT,
   when: any(
@@ -100,22 +88,24 @@ export const ankleBrachialIndex: Recommendation = {
     },
   ],
   basis: diagnosisBasis('PAD'),
-  content: (s) => {
-    const onWalking = itemsOn(s, 'pain-aggravating').includes('walking');
-    const { summary, lead, offer } = wordings[testOf(s)];
-    return {
-      indicator: 'info',
-      summary: summary(onWalking),
-      lead: lead(onWalking),
-      because: [...supporting(s, 'PAD'), ...(testOf(s) === 'resting' ? [] : onRecord(s, ['abi']))],
-      against: opposing(s, 'PAD').slice(0, 3),
-      missing: open(s, 'PAD').slice(0, 4),
-      advice: [
-        `${hundredths(abiAbnormal)} or less: abnormal. Higher, with pain on walking: exercise index. Over ${hundredths(abiNormalTo)}: toe-brachial index. Neither of the two excludes the arteries.`,
-        'Rest pain, ulcer or a suddenly cold leg: vascular referral today.',
-      ],
-      suggestions: [offer(onWalking ? 'exertional leg pain' : 'leg symptoms with vascular features')],
-    };
+  contributes: (s) => {
+    const test = testOf(s);
+    return [
+      {
+        problem: 'leg',
+        indicator: 'info',
+        causes: ['PAD'],
+        act: acts[test],
+        aside: say(test === 'resting' ? 'vessel.aside' : `vessel.${test}.aside`),
+        reasons: [...supporting(s, 'PAD'), ...(test === 'resting' ? [] : onRecord(s, ['abi']))],
+        next: [
+          { records: ['pulses'], said: { nameOf: 'pulses' } },
+          { records: ['femoral-bruit'], said: { nameOf: 'femoral-bruit' } },
+        ],
+        but: [say('vessel.but')],
+        buttons: [offers[test]],
+      },
+    ];
   },
   vignettes: {
     fires: [

@@ -1,15 +1,15 @@
 /** REC-20: benzodiazepine for sciatica. */
 import { all, ordersForPain } from '../../engine/criterion.ts';
-import { draftsOnRecord, removable } from '../draft-orders.ts';
-import { alternatives, painContext, rootPainOnRecord } from '../drug-orders.ts';
+import { removal } from '../draft-orders.ts';
+import { instead, painContext, rootPainOnRecord } from '../drug-orders.ts';
 import { ORDERING, type Recommendation } from '../recommendation.ts';
 import { painDraftsFor, takes } from '../situation.ts';
-import { removals } from '../suggestion.ts';
 import { child, rootPain } from '../terms.ts';
+import { say } from '../wording/say.ts';
 
 export const benzodiazepine: Recommendation = {
   id: 'REC-20',
-  version: '1.1.0',
+  version: '1.2.0',
   title: 'Benzodiazepine for sciatica',
   hooks: ORDERING,
   when: all(ordersForPain('benzodiazepine'), rootPain),
@@ -31,20 +31,17 @@ export const benzodiazepine: Recommendation = {
     },
   ],
   basis: (s) => ['drug:benzodiazepine', painContext(s)],
-  content: (s) => ({
-    indicator: 'warning',
-    summary: 'Benzodiazepines are not recommended for sciatica (no benefit, sedation, dependence)',
-    lead: 'Consider another option: benzodiazepines are not advised for sciatica.',
-    because: [...draftsOnRecord(s, painDraftsFor(s, 'benzodiazepine')), ...rootPainOnRecord(s)],
-    advice: [
-      alternatives(s),
-      ...(takes(s, 'opioid') || takes(s, 'opioid-treatment')
-        ? ['An opioid is on the active list: the combination carries a boxed warning.']
-        : []),
-      'NICE NG59 advises against them in sciatica.',
-    ],
-    suggestions: removals('Remove benzodiazepine order', removable(s, painDraftsFor(s, 'benzodiazepine'))),
-  }),
+  contributes: (s) =>
+    painDraftsFor(s, 'benzodiazepine').map((draft) => ({
+      problem: 'draft',
+      draft,
+      indicator: 'warning',
+      name: say('benzodiazepine.hazard'),
+      act: { summary: say('drug.reconsider'), line: say('benzodiazepine.line', { instead: instead(s) }) },
+      reasons: rootPainOnRecord(s),
+      but: takes(s, 'opioid') || takes(s, 'opioid-treatment') ? [say('benzodiazepine.boxed')] : [],
+      buttons: removal(s, draft),
+    })),
   vignettes: {
     fires: [
       {

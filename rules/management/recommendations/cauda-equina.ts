@@ -2,69 +2,54 @@
 import { compile } from '../../engine/compile.ts';
 import { any, flag } from '../../engine/criterion.ts';
 import type { RedFlag } from '../../engine/types.ts';
-import { findings, isFindingId } from '../../findings/index.ts';
 import { someCaudaEquinaFeature } from '../../red-flags/terms.ts';
 import { caudaEquinaQuestions } from '../../terms/documentation.ts';
 import { mayBeGuillainBarre } from '../../terms/polyradiculoneuropathy.ts';
-import { emergencyMriHours, highResidual, reported, vitalCapacity } from '../../terms/thresholds.ts';
 import { neurologicalBaseline } from '../baseline.ts';
 import { flagBasis } from '../basis.ts';
-import { unansweredCesQuestions } from '../ces-questions.ts';
+import { cesAskByName } from '../ces-questions.ts';
+import type { Ask } from '../contribution.ts';
+import { evidenceOf } from '../evidence.ts';
 import { hasImplant, mriCautions } from '../mri-caution.ts';
-import { ago, conditionsOnRecord, namedOnRecord, onRecord, withComplaint } from '../on-record.ts';
+import { conditionsOnRecord, namedOnRecord, withComplaint } from '../on-record.ts';
 import { EMERGENCY } from '../override-reasons.ts';
 import { EVERY_HOOK, type Recommendation } from '../recommendation.ts';
-import { flagOf, hasCondition, readings, recordedValue, type Situation } from '../situation.ts';
-import { advice, order, SAFETY_NET, type SuggestionDraft, snomed } from '../suggestion.ts';
+import { flagOf, hasCondition, readings, type Situation } from '../situation.ts';
+import { advice, order, type SuggestionDraft, snomed } from '../suggestion.ts';
 import { cordNotCauda } from '../terms.ts';
-import { summary } from '../words.ts';
+import { type Said, say } from '../wording/say.ts';
 
-/** Shorter than the vocabulary's labels: two or three must fit into a summary beside the action. */
-const shortNames: Readonly<Record<string, string>> = {
-  'saddle-sensory-change': 'saddle numbness',
-  'urinary-retention': 'urinary retention',
-  'urinary-incontinence': 'urinary incontinence',
-  'fecal-incontinence': 'bowel incontinence',
-  'rectal-fullness-loss': 'rectal sensation lost',
-  'sexual-dysfunction-new': 'sexual dysfunction',
-  'perianal-pinprick-reduced': 'perianal sensation reduced',
+const isBothLegs = (id: string): Said | undefined => {
+  if (id.startsWith('mrc-') || ['foot-drop', 'heel-walk-unable', 'weakness-subjective'].includes(id))
+    return say('ces.both-legs');
+  return ['leg-pain', 'pain-path', 'pain-below-knee'].includes(id) ? say('ces.pain-both') : undefined;
 };
-
-const weaknesses: ReadonlySet<string> = new Set(['foot-drop', 'heel-walk-unable', 'weakness-subjective']);
 
 /** What is found in both legs is said once. */
-const shortName = (s: Situation, id: string): string | undefined => {
-  if (id === 'pvr-ml') return `residual ${recordedValue(s, id)} mL`;
-  if (id.startsWith('mrc-') || weaknesses.has(id)) return 'weakness of both legs';
-  if (id === 'leg-pain' || id === 'pain-path' || id === 'pain-below-knee') return 'pain in both legs';
-  if (!isFindingId(id) || findings[id].kind === 'symptom' || id === 'ces-onset-days') return undefined;
-  return shortNames[id] ?? findings[id].label;
+const features = (s: Situation, flags: readonly RedFlag[]): readonly Said[] =>
+  evidenceOf(s, [...new Set(flags.flatMap(({ because }) => because))], isBothLegs);
+
+const buttons = (s: Situation, now: boolean): readonly SuggestionDraft[] => {
+  const priority = now ? 'stat' : 'urgent';
+  const recommended = now && ({ recommended: true } as const);
+  const why = { for: say('reason.ces'), reasonCodes: [snomed('192970008')] } as const;
+  return [
+    order('mri-lumbar', {
+      label: say(now ? 'button.mri.now' : 'button.mri.today'),
+      priority,
+      ...why,
+      ...(!hasImplant(s) && recommended),
+    }),
+    order('emergency-referral', {
+      label: say(now ? 'button.ed.now' : 'button.ed.today'),
+      priority,
+      ...why,
+      ...recommended,
+    }),
+    order('bladder-scan', { priority, ...why }),
+    advice(say('button.safety-net'), say('patient.safety-net')),
+  ];
 };
-
-const features = (s: Situation, flags: readonly RedFlag[]): readonly string[] => [
-  ...new Set(flags.flatMap(({ because }) => because.flatMap((id) => shortName(s, id) ?? []))),
-];
-
-/** Counted up to today: "13 days" said three weeks ago is more by now. */
-const onset = (s: Situation): string => {
-  const [said] = readings(s, 'ces-onset-days');
-  if (typeof said?.value !== 'number') return 'not recorded';
-  return ago(said.value + Math.min(...said.facts.map(({ days }) => days)));
-};
-
-const emergency = (s: Situation, flags: readonly RedFlag[]): string =>
-  summary(
-    (list) =>
-      `Possible cauda equina syndrome: emergency assessment and MRI now (${list === '' ? '' : `${list}, `}onset ${onset(s)})`,
-    features(s, flags),
-  );
-
-const sameDay = (s: Situation, flags: readonly RedFlag[]): string =>
-  summary(
-    (list) =>
-      `Warning signs for cauda equina syndrome: same-day clinical assessment and MRI decision${list === '' ? '' : ` (${list})`}`,
-    features(s, flags),
-  );
 
 const polyradiculoneuropathy = compile(mayBeGuillainBarre);
 const sphincters = compile(someCaudaEquinaFeature);
@@ -76,45 +61,21 @@ const isAscending = ({ context, chart }: Situation): boolean => {
   return polyradiculoneuropathy(safety, midline) === true && sphincters(safety, midline) !== true;
 };
 
-const ASCENDING_SUMMARY =
-  'Weakness of both legs: may be Guillain-Barré, vital capacity and neurology now; emergency MRI for cord and cauda equina';
+const onset: Ask = { records: ['ces-onset-days'], said: say('ces.onset') };
 
-const ASCENDING: readonly string[] = [
-  `Guillain-Barré syndrome: ${reported(['leonhard-2019'], 'one in five needs ventilation')}. Measure the vital capacity now and again; under ${vitalCapacity.value} mL/kg or falling: intensive care. Early reflexes may be kept.`,
-  'A sensory level or a bladder lost from the start speaks for the cord.',
-];
+const hasRetention = (s: Situation): boolean =>
+  readings(s, 'urinary-retention').some(({ value }) => value === true);
 
-const suspected = {
-  text: 'Suspected cauda equina syndrome',
-  codes: [snomed('192970008')],
-} as const;
-
-const suggestions = (s: Situation, now: boolean): readonly SuggestionDraft[] => {
-  const priority = now ? 'stat' : 'urgent';
-  const recommended = now && ({ recommended: true } as const);
-  return [
-    order('emergency-referral', {
-      label: now ? 'Emergency department referral (stat)' : 'Emergency department referral (today)',
-      why: 'suspected cauda equina syndrome',
-      priority,
-      reason: suspected,
-      ...recommended,
-    }),
-    order('mri-lumbar', {
-      label: now ? 'Emergency MRI lumbar spine' : 'Same-day MRI lumbar spine',
-      why: 'suspected cauda equina syndrome',
-      priority,
-      reason: suspected,
-      ...(!hasImplant(s) && recommended),
-    }),
-    order('bladder-scan', { label: 'Post-void bladder scan now', priority, reason: suspected }),
-    advice('Give written safety-net advice', SAFETY_NET),
-  ];
+/** When it began is among what a card has room for. */
+const BEFORE_ONSET = 3;
+const withOnset = (ids: readonly string[]): readonly string[] => {
+  const others = ids.filter((id) => id !== 'ces-onset-days');
+  return [...others.slice(0, BEFORE_ONSET), 'ces-onset-days', ...others.slice(BEFORE_ONSET)];
 };
 
 export const caudaEquina: Recommendation = {
   id: 'REC-03',
-  version: '1.3.0',
+  version: '1.4.0',
   title: 'Possible cauda equina syndrome',
   hooks: EVERY_HOOK,
   redFlags: ['RF-CES', 'RF-CES-EARLY'],
@@ -137,41 +98,40 @@ export const caudaEquina: Recommendation = {
     { cite: 'acr-2021', says: 'Variant 4: MRI of the lumbar spine', strength: 'guideline' },
   ],
   basis: flagBasis('RF-CES', 'RF-CES-EARLY'),
-  content: (s) => {
+  contributes: (s) => {
     const flags = [flagOf(s, 'RF-CES'), flagOf(s, 'RF-CES-EARLY')].flatMap((one) => one ?? []);
     const now = flags.some(({ urgency }) => urgency === 'emergent');
     const ascending = now && isAscending(s);
-    return {
-      indicator: 'critical',
-      level: now ? 'emergent' : 'urgent',
-      summary: ascending ? ASCENDING_SUMMARY : now ? emergency(s, flags) : sameDay(s, flags),
-      lead: ascending
-        ? 'May be Guillain-Barré: vital capacity and neurology now, and emergency MRI, for the cord and the cauda equina look the same.'
-        : now
-          ? 'Emergency department or on-call spine team now, and emergency MRI: what is recorded can mean compression of the cauda equina.'
-          : 'Assess today and decide on MRI: what is recorded can be the start of cauda equina compression.',
-      because: withComplaint(s, [
-        ...namedOnRecord(s, [...new Set([...flags.flatMap(({ because }) => because), 'ces-onset-days'])]),
-        ...conditionsOnRecord(s, ['sciatica', 'cauda-equina-syndrome']),
-      ]),
-      against: onRecord(s, caudaEquinaQuestions, { which: 'normal' }),
-      missing: unansweredCesQuestions(s).map((id) => findings[id].label),
-      advice: [
-        ...(ascending ? ASCENDING : []),
-        now
-          ? `MRI as soon as possible (UK pathway: within ${emergencyMriHours.value} hours of request); do not wait for a rectal examination.`
-          : 'Ask the open cauda equina questions today; a change of bladder, bowel, saddle or sexual function makes it an emergency.',
-        ...neurologicalBaseline(s),
-        ...(hasCondition(s, 'baseline-sphincter-symptom')
-          ? ['A long-standing bladder or bowel symptom is on record: ask whether this is new or changed.']
-          : []),
-        `Post-void bladder scan: ${highResidual.value} mL or more makes it more likely; less does not exclude it.`,
-        'Do not put retention down to opioids, constipation or pain without imaging.',
-        'Give the patient written safety-net advice.',
-      ],
-      limits: mriCautions(s),
-      suggestions: suggestions(s, now),
-    };
+    const name = say(ascending ? 'ces.ascending' : now ? 'ces.now' : 'ces.early');
+    return [
+      {
+        problem: 'spine',
+        indicator: 'critical',
+        level: now ? 'emergent' : 'urgent',
+        name,
+        evidence: ascending ? [] : features(s, flags),
+        act: ascending
+          ? { summary: say('ces.ascending.act'), line: say('ces.ascending.line') }
+          : now
+            ? { summary: say('ces.now.act'), line: say('ces.now.line'), orders: 1 }
+            : { summary: say('ces.early.act'), line: say('ces.early.line') },
+        aside: name,
+        reasons: withComplaint(s, [
+          ...namedOnRecord(s, withOnset([...new Set(flags.flatMap(({ because }) => because))])),
+          ...conditionsOnRecord(s, ['sciatica', 'cauda-equina-syndrome']),
+        ]),
+        next: [onset, ...cesAskByName(s, caudaEquinaQuestions.length)],
+        but: [
+          ...(ascending ? [say('ces.ascending.ventilation'), say('ces.ascending.cord')] : []),
+          ...neurologicalBaseline(s),
+          ...(hasCondition(s, 'baseline-sphincter-symptom') ? [say('ces.baseline')] : []),
+          say(now ? 'ces.no-rectal' : 'ces.residual'),
+          ...(hasRetention(s) ? [say('ces.retention')] : []),
+        ],
+        limits: mriCautions(s),
+        buttons: buttons(s, now),
+      },
+    ];
   },
   vignettes: {
     fires: [

@@ -1,39 +1,19 @@
 /** REC-23: conservative care first. */
 import { any, dx, urgency } from '../../engine/criterion.ts';
-import { reviewLateWeeks, reviewSoonWeeks, reviewWeeks } from '../../terms/thresholds.ts';
 import { diagnosisBasis } from '../basis.ts';
 import { dangerSigns } from '../danger-signs.ts';
-import { nsaidAdvice } from '../nsaid-hazards.ts';
+import { nsaidHazards } from '../nsaid-hazards.ts';
 import { ADVICE } from '../override-reasons.ts';
-import { open, opposing, supporting } from '../reasons.ts';
+import { supporting } from '../reasons.ts';
 import { type Recommendation, VISIT } from '../recommendation.ts';
-import type { Situation } from '../situation.ts';
-import { advice, order, task } from '../suggestion.ts';
+import { reviewWhen, weaknessSaid } from '../review.ts';
+import { order } from '../suggestion.ts';
 import { documentedDisease, routineOff } from '../terms.ts';
-import { capitalised, summary } from '../words.ts';
-
-const SELF_CARE =
-  'Keep moving within comfort. Seek urgent help for bladder, bowel or saddle numbness, new leg weakness, or fever.';
-
-/** When to look again: first, and at the latest. */
-const FIRST = `${reviewSoonWeeks.value}-${reviewWeeks.value} weeks`;
-const REVIEWS = `review at ${reviewSoonWeeks.value}-${reviewWeeks.value} and ${reviewLateWeeks.value} weeks`;
-
-/** "None recorded" only where nothing is, and where everything could be looked at. */
-const summaryOf = (s: Situation): string => {
-  const care = `keep active, exercise/PT, ${REVIEWS}`;
-  const signs = dangerSigns(s);
-  if (s.redFlags.length > 0) return `Root pain pattern: see the red-flag card first; ${care}`;
-  if (signs.length > 0)
-    return summary((list) => `Root pain pattern, ${list || 'a danger sign'} recorded: ${care}`, signs);
-  return s.notChecked.length > 0
-    ? `Root pain pattern: ${care}`
-    : `Root pain pattern, no current red-flag finding recorded: ${care}`;
-};
+import { say } from '../wording/say.ts';
 
 export const conservativeCare: Recommendation = {
   id: 'REC-23',
-  version: '1.2.0',
+  version: '1.3.0',
   title: 'Conservative care first',
   hooks: VISIT,
   when: dx('RADIC'),
@@ -56,25 +36,32 @@ export const conservativeCare: Recommendation = {
     },
   ],
   basis: diagnosisBasis('RADIC'),
-  content: (s) => ({
-    indicator: 'info',
-    summary: summaryOf(s),
-    lead: 'Keep active and exercise, with review dates: most root pain settles without surgery.',
-    because: supporting(s, 'RADIC').slice(0, 4),
-    against: opposing(s, 'RADIC').slice(0, 2),
-    missing: open(s, 'RADIC').slice(0, 3),
-    advice: [
-      'Relative rest only in severe episodes, no prolonged bed rest; directional or stabilisation exercise; manual therapy only as part of a package.',
-      `${capitalised(nsaidAdvice(s))}.`,
-      'Early surgery gives faster relief and a similar outcome at one year.',
-      'Give safety-net advice and review dates.',
-    ],
-    suggestions: [
-      order('physiotherapy', { label: 'Physical therapy referral', why: 'radicular leg pain' }),
-      advice('Send self-care and safety-net advice', SELF_CARE),
-      task('complete-history', `Review in ${FIRST}`, `Review leg symptoms and neurology in ${FIRST}`),
-    ],
-  }),
+  contributes: (s) => {
+    const weak = weaknessSaid(s);
+    const hazards = nsaidHazards(s).map(({ said }) => said);
+    return [
+      {
+        problem: 'leg',
+        indicator: 'info',
+        causes: ['RADIC', 'LDH', 'FORAM', 'DDDREF'],
+        scope: s.redFlags.length > 0 ? [] : dangerSigns(s).slice(0, 2),
+        act: {
+          summary: say('care.act'),
+          line:
+            weak === undefined
+              ? say('care.line', { when: reviewWhen(s) })
+              : say('care.weak.line', { when: reviewWhen(s), why: weak }),
+        },
+        reasons: supporting(s, 'RADIC').slice(0, 4),
+        but: [
+          ...(hazards.length > 0 ? [say('care.nsaid', { hazards })] : []),
+          ...(weak === undefined ? [] : [say('care.weaker')]),
+        ],
+        more: [say('care.more'), say('care.surgery')],
+        buttons: [order('physiotherapy', { for: say('reason.radicular') })],
+      },
+    ];
+  },
   vignettes: {
     fires: [
       {

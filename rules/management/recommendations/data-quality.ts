@@ -1,17 +1,15 @@
 /** REC-35: what is stale or contradicts itself. */
 import { all, any, conflict, stale, staleOf } from '../../engine/criterion.ts';
-import { spoken } from '../../engine/describe.ts';
 import type { Fact, Leg } from '../../engine/types.ts';
 import { type FindingId, findings } from '../../findings/index.ts';
 import { sacralSigns, sphincterSymptoms } from '../../red-flags/terms.ts';
 import { movements } from '../../terms/leg.ts';
-import type { Recorded } from '../content.ts';
-import { findingWords } from '../on-record.ts';
+import type { Recorded } from '../contribution.ts';
 import { EVERY_HOOK, type Recommendation } from '../recommendation.ts';
 import { isSideAssumed, type Situation } from '../situation.ts';
 import { task } from '../suggestion.ts';
 import { relevant } from '../terms.ts';
-import { summary } from '../words.ts';
+import { type Said, say } from '../wording/say.ts';
 
 interface Doubt {
   readonly finding: FindingId;
@@ -21,60 +19,39 @@ interface Doubt {
   readonly kind: 'stale' | 'conflict' | 'sides';
 }
 
+/** What is old comes first: a danger that nobody asked about again. */
 const doubts = ({ chart }: Situation): readonly Doubt[] => [
+  ...chart.stale.map(({ finding, facts }): Doubt => ({ finding, facts, kind: 'stale' })),
   ...chart.conflicts.map(({ finding, leg, facts, taken }): Doubt => {
     return { finding, leg, facts, kind: taken === 'unsided' ? 'sides' : 'conflict' };
   }),
-  ...chart.stale.map(({ finding, facts }): Doubt => ({ finding, facts, kind: 'stale' })),
 ];
 
 /** A fact as it was recorded, before it was resolved with others. */
-const factWords = (id: FindingId, { value, days }: Fact): string => {
-  if (typeof value === 'boolean' || typeof value === 'number') return findingWords(id, value, days);
-  if (typeof value === 'string')
-    return findings[id].value.type === 'set'
-      ? `${findings[id].present} ${spoken(value)}`
-      : findingWords(id, value);
-  const known = value.filter((item) => /^!?[a-z-]+$/.test(item));
-  return `${findings[id].label}: ${known.map((item) => (item.startsWith('!') ? `not ${spoken(item.slice(1))}` : spoken(item))).join(', ')}`;
+const factSaid = (finding: FindingId, { value, days }: Fact): Said => {
+  const listed = typeof value === 'object' ? value.filter((item) => /^!?[a-z-]+$/.test(item)) : value;
+  return { finding, value: listed, days };
 };
 
 const recordedFact = ({ finding, leg }: Doubt, fact: Fact): Recorded => ({
-  words: factWords(finding, fact),
+  said: factSaid(finding, fact),
   ...(leg !== undefined && findings[finding].sided && { side: leg, sideAssumed: isSideAssumed(leg, [fact]) }),
   fact,
 });
 
-/** What is doubted of a temperature is that it was raised. */
-const nameOf = (id: FindingId): string => (id === 'temp-c' ? 'raised temperature' : findings[id].label);
-
-const window = (id: FindingId): string => `older than ${findings[id].windowDays} days`;
-
-const doubtful: Readonly<Record<Doubt['kind'], (id: FindingId) => string>> = {
-  stale: window,
-  conflict: (id) =>
-    findings[id].value.type === 'boolean'
-      ? 'recorded both present and absent'
-      : 'recorded with different values',
-  sides: () => 'recorded on two different sides',
+const doubtSaid = ({ finding, kind, facts }: Doubt): Said => {
+  const [fact] = facts;
+  if (kind === 'stale' && fact)
+    return say('record.stale', { finding: factSaid(finding, fact), days: fact.days });
+  const name = { nameOf: finding } as const;
+  if (kind === 'sides') return say('record.sides', { finding: name });
+  return findings[finding].value.type === 'boolean'
+    ? say('record.conflict', { finding: name })
+    : say('record.values', { finding: name });
 };
 
-const summaryOf = (s: Situation): string => {
-  const all = doubts(s);
-  const [first] = all;
-  const one = ({ finding, kind }: Doubt): string => {
-    const why = kind === 'stale' ? window(finding) : kind === 'sides' ? 'two sides' : 'contradictory';
-    return `${nameOf(finding)} (${why})`;
-  };
-  if (all.length === 1 && first) {
-    const what = doubtful[first.kind](first.finding);
-    return summary(
-      (list) => `${list.charAt(0).toUpperCase()}${list.slice(1)} is ${what}: re-check before relying on it`,
-      [nameOf(first.finding)],
-    );
-  }
-  return summary((list) => `Re-check before relying on: ${list}`, all.map(one));
-};
+/** How many doubts a line tells; the rest stands in the assessment. */
+const MOST = 2;
 
 /** What stays dangerous until somebody examined it again. What passes (a fall, a fever) needs a complaint beside it. */
 const reexamined = [
@@ -104,7 +81,7 @@ const reexamined = [
 
 export const dataQuality: Recommendation = {
   id: 'REC-35',
-  version: '1.2.0',
+  version: '1.3.0',
   title: 'Stale or conflicting data',
   hooks: EVERY_HOOK.filter((hook) => hook !== 'problem-list-item-create'),
   when: any(
@@ -124,33 +101,30 @@ export const dataQuality: Recommendation = {
   ],
   basis: (s) =>
     doubts(s).flatMap(({ finding, kind, facts }) => facts.map(({ ref }) => `${kind}:${finding}:${ref}`)),
-  content: (s) => {
+  contributes: (s) => {
     const all = doubts(s);
-    const conflicts = all.some(({ kind }) => kind === 'conflict');
-    return {
-      indicator: 'info',
-      summary: summaryOf(s),
-      lead: 'Ask or examine again and record it: the other advice rests on the answer.',
-      because: all.flatMap((doubt) => doubt.facts.map((fact) => recordedFact(doubt, fact))),
-      advice: [
-        ...(all.some(({ kind }) => kind === 'stale')
-          ? ['An old red-flag finding was not used: it says nothing about today.']
-          : []),
-        ...(conflicts
-          ? ['Contradictory red-flag findings were taken as present; other contradictions as unknown.']
-          : []),
-        ...(all.some(({ kind }) => kind === 'sides')
-          ? ['What names two sides was used without a side: a red flag counts against either leg.']
-          : []),
-      ],
-      suggestions: [
-        task(
-          'review-conflict',
-          'Re-check and record',
-          `Re-check: ${[...new Set(all.map(({ finding }) => nameOf(finding)))].slice(0, 5).join(', ')}`,
-        ),
-      ],
-    };
+    const said = all.slice(0, MOST).map(doubtSaid);
+    const taken = all.some(({ kind }) => kind === 'conflict');
+    return [
+      {
+        problem: 'record',
+        indicator: 'info',
+        name: say('record.names', { doubts: said.slice(0, 1) }),
+        act: { summary: say('record.act'), line: say('record.act.line') },
+        aside: say('record.line', { doubts: said }),
+        reasons: all.flatMap((doubt) => doubt.facts.map((fact) => recordedFact(doubt, fact))),
+        but: taken ? [say('record.taken')] : [],
+        buttons: [
+          task(
+            'review-conflict',
+            say('button.recheck'),
+            say('button.recheck.what', {
+              findings: [...new Set(all.map(({ finding }) => finding))].map((nameOf) => ({ nameOf })),
+            }),
+          ),
+        ],
+      },
+    ];
   },
   vignettes: {
     fires: [

@@ -1,107 +1,59 @@
-/** REC-12: what it probably is, at most three, in words; with REC-11 when a root is named. */
+/** REC-12: what it probably is; with the root that REC-11 names. */
 import { tables } from '../../differential/index.ts';
 import { any, dx, each } from '../../engine/criterion.ts';
 import type { DiagnosisId } from '../../engine/ids.ts';
 import { diagnosisIds } from '../../engine/ids.ts';
 import type { Differential } from '../../engine/types.ts';
 import { diagnosisBasis } from '../basis.ts';
-import type { Content, Recorded } from '../content.ts';
-import { longName, shortName, sideWords } from '../diagnosis-names.ts';
+import { legQuestions } from '../ces-questions.ts';
+import type { Act, Recorded } from '../contribution.ts';
+import { causeInBrief, causeName, causeSaid, hasDeficit } from '../diagnosis-names.ts';
 import { legLines } from '../leg-lines.ts';
-import {
-  isDiscordant,
-  isOpposite,
-  located,
-  PAIN_DRAWING,
-  rootAdvice,
-  rootLine,
-  rootName,
-} from '../located.ts';
-import { mimicLines, mimicOffers } from '../mimics.ts';
-import { type NextFinding, nextFinding, nextStep } from '../next-finding.ts';
+import { isDiscordant, located, rootSaid } from '../located.ts';
+import { mimicOf } from '../mimics.ts';
+import { isDangerNext, nextAsk, nextBasis, nextSaid } from '../next-finding.ts';
 import { ADVICE } from '../override-reasons.ts';
-import { open, opposing, signsOf, supporting } from '../reasons.ts';
+import { opposing, signsOf, supporting } from '../reasons.ts';
 import { type Recommendation, VISIT } from '../recommendation.ts';
 import { possible, type Situation } from '../situation.ts';
-import { advice, SAFETY_NET, type SuggestionDraft, task } from '../suggestion.ts';
+import { advice, task } from '../suggestion.ts';
 import { routineOff } from '../terms.ts';
-import { capitalised, SUMMARY_LIMIT, shortened, type Words } from '../words.ts';
+import { type Said, say } from '../wording/say.ts';
 
 const idOf = ({ condition }: Differential): DiagnosisId => condition as DiagnosisId;
 
 const ranked = (s: Situation): readonly Differential[] => possible(s).slice(0, 3);
 
-const named = (s: Situation, one: Differential): string => `${shortName(s, idOf(one))} ${one.category}`;
+/** What a root can be pressed by: named beside the root, not instead of it. */
+const OF_A_ROOT: ReadonlySet<DiagnosisId> = new Set<DiagnosisId>(['RADIC', 'LDH', 'FORAM']);
 
-/** Room that cut words need to say anything. */
-const SHORTEST = 12;
+/** The cause that leads: of a root and what presses on it, the root. */
+const first = (s: Situation): Differential | undefined => {
+  const [top] = ranked(s);
+  if (top === undefined || !OF_A_ROOT.has(idOf(top))) return top;
+  return possible(s).find((one) => idOf(one) === 'RADIC') ?? top;
+};
 
-/** The next finding gives way last: it is what to do. */
-const sentence = (opening: string, names: readonly string[], next: NextFinding | undefined): string => {
-  const then = next?.isQuestion ? nextStep(next) : next && `Most useful next finding: ${next.words}`;
-  for (let shown = names.length; shown > 0; shown--) {
-    const text = `${opening}${names.slice(0, shown).join('; ')}.${then === undefined ? '' : ` ${then}`}`;
-    if (text.length < SUMMARY_LIMIT) return text;
+/** `right S1 radiculopathy`, with the root only where signs name one on the leg of the cause. */
+const rootOrCause = (s: Situation, one: Differential): Said => {
+  const [best] = located(s);
+  if (idOf(one) !== 'RADIC' || best === undefined || isDiscordant(best) || !hasDeficit(s))
+    return causeSaid(s, one);
+  const certain = one.category === 'likely' && best.confidence !== 'low';
+  return say(certain ? 'leg.root' : 'leg.root.low', { root: rootSaid(best) });
+};
+
+const nameOf = (s: Situation, one: Differential): Said => {
+  const [best] = located(s);
+  if (idOf(one) === 'RADIC' && best !== undefined && isDiscordant(best)) {
+    const side = best.assumed || best.leg === 'unspecified' ? '' : say(`side.${best.leg}`);
+    return say('leg.discordant', { side, roots: best.roots.join(', ') });
   }
-  const head = `${opening}${names[0] ?? ''}.`;
-  const room = SUMMARY_LIMIT - 1 - head.length - ' Next: '.length;
-  return next === undefined || room < SHORTEST
-    ? shortened(head, SUMMARY_LIMIT - 1)
-    : `${head} Next: ${shortened(next.words, room)}`;
-};
-
-/** `Piriformis syndrome (right): possible. For: …. Against: ….` */
-const lineOf = (s: Situation, one: Differential): Words => {
-  const id = idOf(one);
-  const name = `${capitalised(longName(s, id))}${sideWords(s, one)}: ${one.category}`;
-  if (one === ranked(s)[0]) return `${name}, by what is listed above.`;
-  const words = (all: readonly Recorded[]) =>
-    all
-      .slice(0, 3)
-      .map(({ words: text }) => text)
-      .join(', ');
-  const pro = words(supporting(s, id));
-  const contra = words(opposing(s, id));
-  return `${name}. For: ${pro}.${contra === '' ? '' : ` Against: ${contra}.`}`;
-};
-
-const suggestions = (s: Situation): readonly SuggestionDraft[] => {
-  const next = nextFinding(s);
-  return [
-    ...(next === undefined
-      ? []
-      : [task('perform-exam', 'Record the most useful next finding', `Record: ${next.words}`)]),
-    ...mimicOffers(s),
-    advice('Give safety-net advice', SAFETY_NET),
-  ];
-};
-
-const NOT_A_DIAGNOSIS = 'Decision support from recorded data; it does not make the diagnosis.';
-
-const content = (s: Situation): Content => {
-  const all = ranked(s);
-  const [first] = all;
-  const next = nextFinding(s);
-  return {
-    indicator: 'info',
-    summary: sentence(
-      'Leg symptoms: ',
-      all.slice(0, 2).map((one) => named(s, one)),
-      next,
-    ),
-    lead:
-      next === undefined
-        ? 'Consider these causes; likely and possible are words for the record, not probabilities.'
-        : `${nextStep(next)} ${next.isDanger ? 'An emergency hangs on it.' : 'It would change this ranking most.'}`,
-    because: first === undefined ? [] : supporting(s, idOf(first)).slice(0, 4),
-    against: first === undefined ? [] : opposing(s, idOf(first)).slice(0, 3),
-    missing: first === undefined ? [] : open(s, idOf(first)).slice(0, 5),
-    limits: [NOT_A_DIAGNOSIS],
-    ...(first && { source: tables[idOf(first)].evidence[0].cite }),
-    advice: [...all.map((one) => lineOf(s, one)), ...mimicLines(s)],
-    notes: legLines(s),
-    suggestions: suggestions(s),
-  };
+  const name = rootOrCause(s, one);
+  const presses = possible(s).find((other) => ['LDH', 'FORAM'].includes(other.condition));
+  if (idOf(one) !== 'RADIC' || presses === undefined) return name;
+  const cause = causeName(idOf(presses));
+  return say(presses.category === 'likely' ? 'leg.with.likely' : 'leg.with.possible', { name, cause });
 };
 
 /** Two wordings of one fact, a sign of the root and an item of the diagnosis, are said once. */
@@ -109,38 +61,34 @@ const isSame = (one: Recorded, other: Recorded): boolean =>
   one === other ||
   (one.fact !== undefined && one.fact.ref === other.fact?.ref && one.fact.id === other.fact.id);
 
-/** The one card of REC-11 and REC-12, from what REC-12 says alone. */
-export const withRoot = (s: Situation, plain: Content): Content => {
+const reasonsOf = (s: Situation, one: Differential): readonly Recorded[] => {
   const [best] = located(s);
-  if (best === undefined) return plain;
-  const where = isDiscordant(best)
-    ? `Signs at ${best.roots.join('+')}, more than one level; `
-    : isOpposite(s)
-      ? `Signs of the ${rootName(best)}, symptoms on the other side: check the record; `
-      : `${capitalised(rootName(best))} fits best (${best.confidence} confidence); `;
-  const first = best.roots[0];
-  const because =
-    first === undefined
-      ? (plain.because ?? [])
-      : [...signsOf(s, best.leg, first).slice(0, 4), ...(plain.because ?? [])];
-  return {
-    ...plain,
-    summary: sentence(
-      where,
-      ranked(s)
-        .slice(0, 2)
-        .map((one) => named(s, one)),
-      nextFinding(s),
-    ),
-    because: because.filter((one, n) => because.findIndex((other) => isSame(one, other)) === n),
-    advice: [...located(s).map(rootLine), ...plain.advice, ...rootAdvice(s)],
-    notes: [...legLines(s), PAIN_DRAWING],
-  };
+  const root = best?.roots[0];
+  const signs = idOf(one) === 'RADIC' && best && root ? signsOf(s, best.leg, root).slice(0, 4) : [];
+  const all = [...signs, ...supporting(s, idOf(one))];
+  return all.filter((reason, n) => all.findIndex((other) => isSame(reason, other)) === n);
+};
+
+const others = (s: Situation, one: Differential): readonly Said[] => {
+  const causes = ranked(s)
+    .filter((other) => other !== one && !(OF_A_ROOT.has(idOf(one)) && OF_A_ROOT.has(idOf(other))))
+    .map((other) => causeName(idOf(other)));
+  return causes.length === 0 ? [] : [say('cause.also', { causes })];
+};
+
+const actOf = (s: Situation): Act => {
+  const [open] = legQuestions(s);
+  if (isDangerNext(s) && open !== undefined)
+    return { summary: say('differential.ces.act'), line: say('differential.ces.line', { open: open.said }) };
+  const words = nextSaid(s);
+  return words === undefined
+    ? { summary: say('differential.watch.act'), line: say('differential.watch.line') }
+    : { summary: say('differential.act', { words }), line: say('differential.line', { words }) };
 };
 
 export const rankedDifferential: Recommendation = {
   id: 'REC-12',
-  version: '1.4.0',
+  version: '1.5.0',
   title: 'Ranked differential',
   hooks: VISIT,
   when: any(...each(diagnosisIds as unknown as readonly [DiagnosisId, ...DiagnosisId[]], (id) => dx(id))),
@@ -181,8 +129,45 @@ export const rankedDifferential: Recommendation = {
     },
     { cite: 'petersen-2017', says: 'Which clinical classifications hold up', strength: 'systematic review' },
   ],
-  basis: (s) => [...diagnosisBasis(...ranked(s).map(idOf))(s), `next:${nextFinding(s)?.words ?? ''}`],
-  content,
+  basis: (s) => [...diagnosisBasis(...ranked(s).map(idOf))(s), nextBasis(s)],
+  contributes: (s) => {
+    const one = first(s);
+    if (one === undefined) return [];
+    const next = isDangerNext(s) ? undefined : nextSaid(s);
+    const mimic = mimicOf(s, idOf(one));
+    const reasons = reasonsOf(s, one);
+    const against = opposing(s, idOf(one))
+      .filter((other) => !reasons.some((reason) => isSame(reason, other)))
+      .slice(0, 2);
+    return [
+      {
+        problem: 'leg',
+        indicator: 'info',
+        causes: [idOf(one)],
+        name: nameOf(s, one),
+        aside: say('leg.fits', { name: idOf(one) === 'RADIC' ? nameOf(s, one) : causeInBrief(s, one) }),
+        act: mimic?.act ?? actOf(s),
+        source: tables[idOf(one)].evidence[0].cite,
+        reasons,
+        next: nextAsk(s),
+        but: [
+          ...legLines(s),
+          ...(mimic?.but ? [mimic.but] : []),
+          ...(one.category !== 'likely' && against.length > 0
+            ? [say('cause.against', { findings: against.map(({ said }) => said) })]
+            : []),
+          ...others(s, one),
+        ],
+        buttons: [
+          ...(mimic?.offers ?? []),
+          advice(say('button.safety-net'), say('patient.safety-net')),
+          ...(next === undefined
+            ? []
+            : [task('perform-exam', say('button.exam'), say('button.exam.tests', { tests: next }))]),
+        ],
+      },
+    ];
+  },
   vignettes: {
     fires: [
       {

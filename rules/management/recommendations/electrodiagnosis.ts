@@ -3,32 +3,43 @@ import { all, any, condition, dx, grade, orders, present, root, term } from '../
 import type { DiagnosisId } from '../../engine/ids.ts';
 import { inWeeks, needleDays } from '../../terms/thresholds.ts';
 import { diagnosisBasis } from '../basis.ts';
-import { draftsOnRecord, removable } from '../draft-orders.ts';
-import { FIBULAR_CARE } from '../fibular-care.ts';
+import type { Contribution } from '../contribution.ts';
+import { draftsOf, removal } from '../draft-orders.ts';
 import { isDiscordant, located } from '../located.ts';
 import { onRecord } from '../on-record.ts';
 import { ADVICE } from '../override-reasons.ts';
-import { opposing, signsOf, supporting } from '../reasons.ts';
+import { signsOf, supporting } from '../reasons.ts';
 import { type Recommendation, VISIT } from '../recommendation.ts';
-import { draftsOf, isAtLeastPossible, readings, type Situation } from '../situation.ts';
-import { order, removals } from '../suggestion.ts';
+import { isAtLeastPossible, readings, type Situation } from '../situation.ts';
+import { order } from '../suggestion.ts';
 import { routineOff } from '../terms.ts';
-import { listed } from '../words.ts';
+import { type Said, say } from '../wording/say.ts';
 
 const isEarly = (s: Situation): boolean =>
   draftsOf(s, 'EMG').length > 0 &&
   readings(s, 'pain-onset-days').some(({ value }) => typeof value === 'number' && value < needleDays.value);
 
-const WEEKS = inWeeks(needleDays);
+const WEEK = inWeeks(needleDays);
+
+const early = (s: Situation): readonly Contribution[] =>
+  draftsOf(s, 'EMG').map((draft) => ({
+    problem: 'draft',
+    draft,
+    indicator: 'info',
+    name: say('emg.early', { week: WEEK }),
+    act: { summary: say('emg.early.act', { week: WEEK }), line: say('emg.early.line', { week: WEEK }) },
+    reasons: onRecord(s, ['pain-onset-days']),
+    but: [say('emg.early.but')],
+    more: [say('emg.mismatch'), say('emg.limits')],
+    buttons: removal(s, draft),
+  }));
 
 /** What the laboratory is asked to separate. */
-const questions: readonly (readonly [id: DiagnosisId, between: string])[] = [
-  ['PERONEAL', 'L5 root, fibular (peroneal) nerve or plexus'],
-  ['FEMORAL', 'roots L2–L4, femoral nerve or plexus'],
-  ['LRPN', 'roots, plexus or both (radiculoplexus neuropathy)'],
-];
-
-const asked = (s: Situation) => questions.filter(([id]) => isAtLeastPossible(s, id));
+const questions = [
+  ['PERONEAL', say('emg.peroneal')],
+  ['FEMORAL', say('emg.femoral')],
+  ['LRPN', say('emg.lrpn')],
+] as const satisfies readonly (readonly [DiagnosisId, Said])[];
 
 const plexusInQuestion = term(
   'radiculoplexus neuropathy likely, or possible with diabetes or weight loss',
@@ -41,9 +52,40 @@ const plexusInQuestion = term(
   ),
 );
 
+/** At a visit: to ask for the study. */
+const wanted = (s: Situation): readonly Contribution[] => {
+  const [first] = questions.filter(([id]) => isAtLeastPossible(s, id));
+  const peroneal = first?.[0] === 'PERONEAL';
+  const discordant = located(s).filter(isDiscordant);
+  const why = { for: say('reason.nerve') };
+  return [
+    {
+      problem: 'leg',
+      indicator: 'info',
+      causes: first === undefined ? ['RADIC', 'LDH', 'FORAM'] : [first[0]],
+      act: {
+        summary: say(peroneal ? 'emg.peroneal.act' : 'emg.act'),
+        line: peroneal
+          ? say('emg.peroneal.line')
+          : say('emg.line', { between: first?.[1] ?? say('emg.any'), week: WEEK }),
+        orders: 1,
+      },
+      aside: say('emg.aside'),
+      reasons: [
+        ...(first ? supporting(s, first[0]).slice(0, 4) : []),
+        ...discordant.flatMap(({ leg, roots }) => roots.flatMap((one) => signsOf(s, leg, one).slice(0, 2))),
+      ],
+      next: peroneal ? [{ records: [], said: say('emg.cause') }] : [],
+      but: peroneal ? [say('emg.repeat', { week: WEEK }), say('emg.mri')] : [],
+      more: [say('emg.mismatch'), say('emg.limits')],
+      buttons: [order('ncs', why), order('emg', why)],
+    },
+  ];
+};
+
 export const electrodiagnosis: Recommendation = {
   id: 'REC-26',
-  version: '1.2.0',
+  version: '1.3.0',
   title: 'EMG and nerve conduction studies',
   hooks: [...VISIT, 'order-sign'],
   when: any(
@@ -84,41 +126,7 @@ export const electrodiagnosis: Recommendation = {
       .map(({ leg, result }) => `root:${leg}=${result}`),
     ...(isEarly(s) ? ['early'] : []),
   ],
-  content: (s) => {
-    const early = isEarly(s);
-    const inQuestion = asked(s);
-    const [first] = inQuestion;
-    const between = first?.[1] ?? 'root, nerve or plexus';
-    const discordant = located(s).filter(isDiscordant);
-    return {
-      indicator: 'info',
-      summary: early
-        ? `EMG ordered within ${WEEKS} weeks of onset: needle changes may not show yet, consider timing it at ${WEEKS} weeks`
-        : `EMG/NCS can separate ${between}; best ≥${WEEKS} weeks after onset`,
-      lead: early
-        ? `Consider timing the study about ${WEEKS} weeks after onset: needle changes need that long to appear.`
-        : 'Consider EMG and nerve conduction studies: examination alone does not separate root from nerve or plexus here.',
-      because: [
-        ...draftsOnRecord(s, draftsOf(s, 'EMG')),
-        ...(early ? onRecord(s, ['pain-onset-days']) : []),
-        ...(first ? supporting(s, first[0]).slice(0, 4) : []),
-        ...discordant.flatMap(({ leg, roots }) => roots.flatMap((one) => signsOf(s, leg, one).slice(0, 2))),
-      ],
-      against: first ? opposing(s, first[0]).slice(0, 3) : [],
-      advice: [
-        discordant.length > 0
-          ? `Question for the laboratory: roots ${listed(discordant.flatMap(({ roots }) => roots))}, plexus or polyradiculopathy?`
-          : `Question for the laboratory: ${between}?`,
-        ...inQuestion.slice(1).map(([, other]) => `Also open: ${other}.`),
-        ...(isAtLeastPossible(s, 'PERONEAL') ? FIBULAR_CARE : []),
-        'Not useful for pain alone or purely sensory symptoms.',
-        'An MRI that does not fit the examination is a further reason; this check does not read images or reports.',
-      ],
-      suggestions: early
-        ? removals('Remove this EMG order for now', removable(s, draftsOf(s, 'EMG')))
-        : [order('emg', { why: between }), order('ncs', { why: between })],
-    };
-  },
+  contributes: (s) => (VISIT.includes(s.chart.hook) ? wanted(s) : isEarly(s) ? early(s) : []),
   vignettes: {
     fires: [
       {

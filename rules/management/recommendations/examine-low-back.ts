@@ -1,12 +1,13 @@
 /** REC-01: examine the low back (S-09). */
 import { compile } from '../../engine/compile.ts';
 import { all, any, eitherLeg, not, present, unlessKnown } from '../../engine/criterion.ts';
+import type { DiagnosisId } from '../../engine/ids.ts';
 import type { Leg } from '../../engine/types.ts';
 import { type FindingId, findings } from '../../findings/index.ts';
 import { keyPoints } from '../../terms/deficit.ts';
 import { legSymptoms, movements } from '../../terms/leg.ts';
 import { basisOf } from '../basis.ts';
-import { unansweredCesQuestions } from '../ces-questions.ts';
+import { complaintSaid, leading } from '../diagnosis-names.ts';
 import { legLines } from '../leg-lines.ts';
 import { onRecord } from '../on-record.ts';
 import { ADVICE } from '../override-reasons.ts';
@@ -14,7 +15,7 @@ import { type Recommendation, VISIT } from '../recommendation.ts';
 import { itemsOn, readings, type Situation } from '../situation.ts';
 import { task } from '../suggestion.ts';
 import { examined, routineOff, vascularOrVenous } from '../terms.ts';
-import { summary } from '../words.ts';
+import { type PhraseId, type Said, say } from '../wording/say.ts';
 
 const complaints = [
   'leg-pain',
@@ -35,18 +36,13 @@ const complaints = [
 ] as const satisfies readonly FindingId[];
 
 /** The five parts, with what counts as having done them. Gait is seen once, not per leg. */
-const parts: readonly { readonly name: string; readonly short: string; readonly by: readonly FindingId[] }[] =
-  [
-    { name: 'tension test (SLR or slump)', short: 'SLR/slump', by: ['slr', 'slump'] },
-    { name: 'strength L2–S1 with heel and toe walking', short: 'strength', by: movements },
-    {
-      name: 'knee and ankle reflexes',
-      short: 'reflexes',
-      by: ['reflex-patellar', 'reflex-achilles', 'reflex-medial-hamstring'],
-    },
-    { name: 'sensation', short: 'sensation', by: keyPoints },
-    { name: 'gait', short: 'gait', by: ['gait'] },
-  ];
+const parts = [
+  { part: 'strength', by: movements },
+  { part: 'reflexes', by: ['reflex-patellar', 'reflex-achilles', 'reflex-medial-hamstring'] },
+  { part: 'slr', by: ['slr', 'slump'] },
+  { part: 'sensation', by: keyPoints },
+  { part: 'gait', by: ['gait'] },
+] as const satisfies readonly { readonly part: string; readonly by: readonly FindingId[] }[];
 
 const symptomatic = compile(legSymptoms);
 
@@ -60,36 +56,50 @@ const isMissing = (s: Situation, by: readonly FindingId[]): boolean =>
 
 const missingParts = (s: Situation) => parts.filter(({ by }) => isMissing(s, by));
 
-const summaryOf = (s: Situation): string => {
-  const missing = missingParts(s);
-  if (missing.length >= parts.length - 1)
-    return 'Leg symptoms without a recorded low-back exam: check SLR/slump, strength, reflexes, sensation';
-  return summary(
-    (list) => `Leg symptoms, low-back exam incomplete: check ${list}`,
-    missing.filter(({ short }) => short !== 'gait').map(({ short }) => short),
-  );
-};
-
-const extras = (s: Situation): readonly string[] => {
+/** What the place of the pain adds to the examination, while nobody has looked. */
+const extras = (s: Situation): readonly Said[] => {
   const path = itemsOn(s, 'pain-path');
   const worse = itemsOn(s, 'pain-aggravating');
+  const open = (id: FindingId) => readings(s, id).length === 0;
+  const groin = path.includes('groin') || onRecord(s, ['groin-pain']).length > 0;
   return [
-    ...(path.includes('anterior-thigh') ? ['Pain in the anterior thigh: add the femoral stretch test.'] : []),
-    ...(path.includes('posterior-calf') && worse.includes('walking')
-      ? ['Calf pain on walking: feel the pedal pulses.']
-      : []),
-    ...(path.includes('groin') || onRecord(s, ['groin-pain']).length > 0
-      ? ['Groin pain: test hip rotation.']
+    ...(path.includes('anterior-thigh') && open('femoral-stretch') ? [say('exam.femoral')] : []),
+    ...(groin && open('hip-ir-painful') ? [say('exam.hip')] : []),
+    ...((path.length === 0 || (path.includes('posterior-calf') && worse.includes('walking'))) &&
+    open('pulses')
+      ? [say('exam.pulses')]
       : []),
   ];
 };
 
-const EXAM =
-  'Low-back and lower-limb neurological examination: SLR/slump, femoral stretch, myotomes L2-S1, knee and ankle reflexes, sensation, gait';
+const toExamine = (s: Situation): readonly Said[] => [
+  ...missingParts(s)
+    .filter(({ part }, _, all) => (part !== 'gait' && part !== 'sensation') || all.length === 1)
+    .map(({ part }) => say(`exam.${part}` satisfies PhraseId)),
+  ...extras(s),
+];
+
+/** What one line can ask for. */
+const MOST_PARTS = 4;
+
+/** Nothing was asked and nothing examined: both are needed before a cause can be named. */
+const isBlank = (s: Situation): boolean =>
+  leading(s) === undefined &&
+  missingParts(s).length >= parts.length - 1 &&
+  itemsOn(s, 'pain-path').length === 0;
+
+/** A root that is only possible: the examination comes before any care for it. */
+const examineFirst = (s: Situation): readonly DiagnosisId[] => {
+  const one = leading(s);
+  const id = one?.condition as DiagnosisId | undefined;
+  return id !== undefined && one?.category === 'possible' && OF_THE_SPINE.has(id) ? [id, 'RADIC'] : [];
+};
+
+const OF_THE_SPINE: ReadonlySet<DiagnosisId> = new Set<DiagnosisId>(['RADIC', 'LDH', 'FORAM', 'DDDREF']);
 
 export const examineLowBack: Recommendation = {
   id: 'REC-01',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Examine the low back',
   hooks: VISIT,
   when: all(eitherLeg(all(legSymptoms, not(examined))), unlessKnown(present('lumbar-exam-done'))),
@@ -112,23 +122,29 @@ export const examineLowBack: Recommendation = {
   basis: (s) => [
     ...symptomaticLegs(s).map((leg) => `leg:${leg}`),
     ...basisOf(s, complaints),
-    ...missingParts(s).map(({ short }) => `missing:${short}`),
+    ...missingParts(s).map(({ part }) => `missing:${part}`),
   ],
-  content: (s) => ({
-    indicator: 'info',
-    summary: summaryOf(s),
-    lead: 'Examine the low back and record it: a leg symptom can come from the back.',
-    because: onRecord(s, complaints),
-    missing: missingParts(s).map(({ name }) => name),
-    advice: [
-      ...legLines(s),
-      ...extras(s),
-      ...(unansweredCesQuestions(s).length > 0
-        ? ['Ask the cauda equina questions once and record the negatives.']
-        : []),
-    ],
-    suggestions: [task('perform-exam', 'Add low-back/neuro exam to this visit', EXAM)],
-  }),
+  contributes: (s) => {
+    const what = toExamine(s).slice(0, MOST_PARTS);
+    const blank = isBlank(s);
+    return [
+      {
+        problem: 'leg',
+        indicator: 'info',
+        ...(leading(s) === undefined && {
+          name: blank ? say('leg.nothing', { complaint: complaintSaid(s) }) : complaintSaid(s),
+        }),
+        causes: examineFirst(s),
+        act: blank
+          ? { summary: say('exam.nothing.act'), line: say('exam.nothing.line', { parts: what }) }
+          : { summary: say('exam.act', { parts: what }), line: say('exam.line', { parts: what }) },
+        reasons: onRecord(s, complaints),
+        next: [{ said: say('exam.next', { parts: what }), records: [] }],
+        but: legLines(s),
+        buttons: [task('perform-exam', say('button.exam'), say('button.exam.what'))],
+      },
+    ];
+  },
   vignettes: {
     fires: [
       { title: 'only leg pain is coded', given: { findings: [['leg-pain', true, 'R']] }, expect: 'info' },

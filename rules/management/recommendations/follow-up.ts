@@ -1,38 +1,20 @@
 /** REC-27: when to come back. Rides on REC-12 or REC-23. */
 import { all, any, condition, flag, unlessKnown, urgency } from '../../engine/criterion.ts';
-import {
-  reviewLateWeeks,
-  reviewSoonWeeks,
-  reviewWeeks,
-  severePain,
-  telephoneHoursFrom,
-  telephoneHoursTo,
-} from '../../terms/thresholds.ts';
-import { isWeak } from '../diagnosis-names.ts';
-import { onRecord } from '../on-record.ts';
+import { reviewLateWeeks, reviewSoonWeeks, telephoneHoursTo } from '../../terms/thresholds.ts';
 import { ADVICE } from '../override-reasons.ts';
 import { type Recommendation, VISIT } from '../recommendation.ts';
-import { readings, type Situation } from '../situation.ts';
+import { isReviewedSoon, reviewWhen } from '../review.ts';
+import type { Situation } from '../situation.ts';
 import { task } from '../suggestion.ts';
 import { rootOrStenosis, routineOff } from '../terms.ts';
-
-/** Weakness, severe pain or broken sleep. */
-const soonReview = (s: Situation): boolean =>
-  isWeak(s) ||
-  readings(s, 'pain-nrs').some(({ value }) => typeof value === 'number' && value >= severePain.value) ||
-  readings(s, 'sleep-disturbed').some(({ value }) => value === true);
-
-const SOON = `${reviewSoonWeeks.value} weeks`;
-const LATER = `${reviewWeeks.value}-${reviewLateWeeks.value} weeks`;
-
-const BOTH_LEGS = `Both legs: telephone review within ${telephoneHoursFrom.value}–${telephoneHoursTo.value} hours once cauda equina compression has been excluded.`;
+import { say } from '../wording/say.ts';
 
 /** What is urgent has its own date; only the early warning is followed up once it has been excluded. */
 const isUrgent = (s: Situation): boolean => s.redFlags.some(({ urgency }) => urgency !== 'soon');
 
 export const followUp: Recommendation = {
   id: 'REC-27',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Follow-up interval',
   hooks: VISIT,
   attachesTo: ['REC-12', 'REC-23'],
@@ -48,29 +30,22 @@ export const followUp: Recommendation = {
   basis: (s) => [
     isUrgent(s)
       ? `review:${telephoneHoursTo.value}h`
-      : `review:${soonReview(s) ? reviewSoonWeeks.value : reviewLateWeeks.value}w`,
+      : `review:${isReviewedSoon(s) ? reviewSoonWeeks.value : reviewLateWeeks.value}w`,
   ],
-  content: (s) => {
-    const soon = soonReview(s);
-    const interval = soon
-      ? `Review in ${SOON}: weakness, severe pain or broken sleep is on record.`
-      : `Review in ${reviewWeeks.value}–${reviewLateWeeks.value} weeks, sooner when anything gets worse.`;
-    return {
-      indicator: 'info',
-      summary: `Review: ${SOON} if any weakness or severe pain, else ${LATER}; sooner if red flags appear`,
-      lead: isUrgent(s) ? BOTH_LEGS : interval,
-      because: onRecord(s, ['pain-nrs', 'sleep-disturbed']),
-      advice: [isUrgent(s) ? BOTH_LEGS : interval],
-      suggestions: isUrgent(s)
-        ? []
-        : [
-            task(
-              'complete-history',
-              'Book review',
-              `Review leg symptoms, neurology and function in ${soon ? SOON : LATER}`,
-            ),
-          ],
-    };
+  contributes: (s) => {
+    if (isUrgent(s))
+      return [{ problem: 'spine', indicator: 'info', aside: say('review.both-legs'), reasons: [] }];
+    const when = reviewWhen(s);
+    return [
+      {
+        problem: 'leg',
+        indicator: 'info',
+        reasons: [],
+        buttons: [
+          task('complete-history', say('button.review', { when }), say('button.review.what', { when })),
+        ],
+      },
+    ];
   },
   vignettes: {
     fires: [

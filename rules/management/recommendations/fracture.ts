@@ -1,68 +1,57 @@
-/** REC-07: possible vertebral fracture. */
+/** REC-07: possible fracture of a vertebra, the sacrum or the hip. */
 import { compile } from '../../engine/compile.ts';
+import type { FlagUrgency } from '../../engine/criterion.ts';
 import { eitherLeg, flag } from '../../engine/criterion.ts';
 import { hipInDanger, newPelvicPain } from '../../red-flags/fracture.ts';
-import {
-  filmWeeksFrom,
-  filmWeeksTo,
-  fragileAge,
-  hipScanHours,
-  soonWeeks,
-  spelledOut,
-} from '../../terms/thresholds.ts';
 import { flagBasis } from '../basis.ts';
-import { labelOf, namedOnRecord, onRecord, withComplaint } from '../on-record.ts';
+import type { Act } from '../contribution.ts';
+import { evidenceOf } from '../evidence.ts';
+import { namedOnRecord, withComplaint } from '../on-record.ts';
 import { EMERGENCY } from '../override-reasons.ts';
 import { EVERY_HOOK, type Recommendation } from '../recommendation.ts';
-import { shortFeatures } from '../short-features.ts';
-import { backOnRecord, flagOf, readings, type Situation } from '../situation.ts';
+import { flagOf, type Situation } from '../situation.ts';
 import { order } from '../suggestion.ts';
-import { summary } from '../words.ts';
+import { type Said, say } from '../wording/say.ts';
 
 const hip = compile(eitherLeg(hipInDanger));
 const pelvis = compile(newPelvicPain);
 const hipOnRecord = ({ context }: Situation): boolean => hip(context, context.legs.midline) === true;
 const pelvisOnRecord = ({ context }: Situation): boolean => pelvis(context, context.legs.midline) === true;
 
-const summaryOf = (s: Situation, level: string | undefined): string => {
-  const when = level === 'soon' ? `within ${soonWeeks.value} weeks` : 'today';
-  const risks = shortFeatures(flagOf(s, 'RF-FRACTURE')?.because ?? []).filter((name) => name !== 'back pain');
-  if (hipOnRecord(s))
-    return summary(
-      (list) =>
-        `Possible hip fracture without a fall${list === '' ? '' : ` (${list})`}: hip film today, MRI when it is normal`,
-      risks,
-    );
-  if (pelvisOnRecord(s))
-    return summary(
-      (list) =>
-        `Sacral or hip insufficiency fracture?${list === '' ? '' : ` (${list})`}: radiograph ${when}, MRI if the pain goes on`,
-      risks,
-    );
-  const back = backOnRecord(s) ? ' with back pain' : '';
-  return summary(
-    (list) =>
-      `Fracture risk${list === '' ? '' : ` (${list})`}${back}: radiograph/CT ${when}; check neurology`,
-    risks,
-  );
+type Place = 'hip' | 'pelvis' | 'spine';
+
+const placeOf = (s: Situation): Place => {
+  if (hipOnRecord(s)) return 'hip';
+  return pelvisOnRecord(s) ? 'pelvis' : 'spine';
 };
 
-const pelvisAdvice = (s: Situation): readonly string[] => [
-  ...(hipOnRecord(s)
-    ? [
-        `Hip film today; when it is normal MRI, or CT where MRI is not to be had within ${hipScanHours.value} hours.`,
-      ]
-    : []),
-  ...(pelvisOnRecord(s)
-    ? [
-        `An insufficiency fracture of sacrum or hip needs no fall; films show it only after ${filmWeeksFrom.value}–${filmWeeksTo.value} weeks, MRI shows it best. A sacral one imitates sciatica, with weakness or retention.`,
-      ]
-    : []),
-];
+const names: Readonly<Record<Place, Said>> = {
+  hip: say('fracture.hip'),
+  pelvis: say('fracture.pelvis'),
+  spine: say('fracture'),
+};
+
+const ofSpine: Readonly<Record<FlagUrgency, Act>> = {
+  emergent: { summary: say('fracture.now.act'), line: say('fracture.now.line'), orders: 1 },
+  urgent: { summary: say('fracture.urgent.act'), line: say('fracture.urgent.line'), orders: 1 },
+  soon: { summary: say('fracture.soon.act'), line: say('fracture.soon.line'), orders: 1 },
+};
+
+const actOf = (s: Situation, level: FlagUrgency): Act => {
+  const place = placeOf(s);
+  if (place === 'hip') return { summary: say('fracture.hip.act'), line: say('fracture.hip.line') };
+  if (s.chart.pregnant === true && level !== 'emergent')
+    return { summary: say('fracture.pregnant.act'), line: say('fracture.pregnant.line'), orders: 1 };
+  if (place === 'spine') return ofSpine[level];
+  return {
+    summary: say(level === 'soon' ? 'fracture.pelvis.soon.act' : 'fracture.pelvis.act'),
+    line: say('fracture.pelvis.line'),
+  };
+};
 
 export const vertebralFracture: Recommendation = {
   id: 'REC-07',
-  version: '2.0.0',
+  version: '2.1.0',
   title: 'Possible fracture',
   hooks: EVERY_HOOK,
   redFlags: ['RF-FRACTURE'],
@@ -86,40 +75,40 @@ export const vertebralFracture: Recommendation = {
     { cite: 'ifompt-2020', says: 'Clinical framework for suspected fracture', strength: 'expert consensus' },
   ],
   basis: flagBasis('RF-FRACTURE'),
-  content: (s) => {
+  contributes: (s) => {
     const found = flagOf(s, 'RF-FRACTURE');
-    const level = found?.urgency;
-    const major = found?.because.includes('major-trauma') === true;
-    const priority = level === 'emergent' ? 'stat' : 'urgent';
+    const level = found?.urgency ?? 'soon';
+    const because = found?.because ?? [];
+    const major = because.includes('major-trauma');
+    const now = level === 'emergent';
+    const why = { for: say('reason.fracture'), priority: now ? ('stat' as const) : ('urgent' as const) };
     const pregnant = s.chart.pregnant === true;
-    return {
-      indicator: level === 'emergent' ? 'critical' : 'warning',
-      ...(level && { level }),
-      summary: summaryOf(s, level),
-      lead: `${level === 'soon' ? `Image within ${spelledOut(soonWeeks)} weeks` : 'Image today'} and check neurology: what is recorded raises the chance of a fracture; fragile bone needs no fall.`,
-      because: withComplaint(s, namedOnRecord(s, found?.because ?? [])),
-      against: onRecord(s, ['major-trauma', 'minor-trauma', 'contusion'], { which: 'normal' }),
-      missing: (['minor-trauma', 'contusion', 'spinal-percussion-tender'] as const)
-        .filter((id) => readings(s, id).length === 0)
-        .map(labelOf),
-      advice: [
-        ...pelvisAdvice(s),
-        major
-          ? 'Major trauma: CT.'
-          : `Low-energy trauma, osteoporosis, age ${fragileAge.value} or over or long-term steroids: radiographs, CT or MRI.`,
-        'Single items are weak; the more of them, the more likely.',
-        ...(pregnant ? ['Pregnancy: radiation only if it changes emergency care; prefer MRI.'] : []),
-        'Review osteoporosis treatment.',
-      ],
-      suggestions: pregnant
-        ? [order('mri-lumbar', { label: 'MRI lumbar spine', why: 'suspected fracture', priority })]
-        : [
-            ...(major
-              ? [order('ct-lumbar', { label: 'CT lumbar spine', why: 'major trauma', priority })]
-              : []),
-            order('radiographs', { label: 'Lumbar radiographs', why: 'suspected fracture', priority }),
-          ],
-    };
+    const name = names[placeOf(s)];
+    return [
+      {
+        problem: 'fracture',
+        indicator: now ? 'critical' : 'warning',
+        level,
+        name,
+        evidence: evidenceOf(s, because),
+        act: actOf(s, level),
+        aside: name,
+        reasons: withComplaint(s, namedOnRecord(s, because)),
+        next: (['minor-trauma', 'contusion', 'spinal-percussion-tender'] as const).map((id) => ({
+          records: [id],
+          said: { nameOf: id },
+        })),
+        but: [
+          ...(pregnant ? [say('fracture.pregnant')] : []),
+          ...(pelvisOnRecord(s) ? [say('fracture.films')] : []),
+          say('fracture.fall'),
+        ],
+        more: [say('fracture.bone')],
+        buttons: pregnant
+          ? [order('mri-lumbar', why)]
+          : [...(major ? [order('ct-lumbar', why)] : []), order('radiographs', why)],
+      },
+    ];
   },
   vignettes: {
     fires: [

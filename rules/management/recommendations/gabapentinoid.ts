@@ -1,16 +1,15 @@
 /** REC-18: gabapentinoid for sciatica. */
 import { all, any, condition, ordersForPain, unlessKnown } from '../../engine/criterion.ts';
-import { reported } from '../../terms/thresholds.ts';
-import { draftsOnRecord, removable } from '../draft-orders.ts';
-import { alternatives, painContext, rootPainOnRecord } from '../drug-orders.ts';
+import { removal } from '../draft-orders.ts';
+import { instead, painContext, rootPainOnRecord } from '../drug-orders.ts';
 import { ORDERING, type Recommendation } from '../recommendation.ts';
 import { painDraftsFor } from '../situation.ts';
-import { order, removals } from '../suggestion.ts';
 import { child, rootPain } from '../terms.ts';
+import { say } from '../wording/say.ts';
 
 export const gabapentinoid: Recommendation = {
   id: 'REC-18',
-  version: '1.1.0',
+  version: '1.2.0',
   title: 'Gabapentinoid for sciatica',
   hooks: ORDERING,
   when: all(
@@ -46,27 +45,17 @@ export const gabapentinoid: Recommendation = {
     { cite: 'nass-ldh-2012', says: 'Insufficient evidence for gabapentin', strength: 'guideline' },
   ],
   basis: (s) => ['drug:gabapentinoid', painContext(s)],
-  content: (s) => ({
-    indicator: 'warning',
-    summary:
-      'Pregabalin did not beat placebo in sciatica and caused more adverse events; NICE: do not offer gabapentinoids',
-    lead: 'Consider another option: gabapentinoids are not advised for sciatica.',
-    because: [...draftsOnRecord(s, painDraftsFor(s, 'gabapentinoid')), ...rootPainOnRecord(s)],
-    missing: ['another indication (epilepsy, postherpetic neuralgia, diabetic neuropathy, fibromyalgia)'],
-    advice: [
-      alternatives(s),
-      'Already established on it: do not stop abruptly; discuss tapering.',
-      reported(
-        ['mathieson-2017'],
-        'PRECISE (pregabalin; gabapentin has only smaller trials): leg pain at week 8 was 3.7 with pregabalin and 3.1 with placebo, adjusted difference 0.5 (95% CI −0.2 to 1.2); adverse events 227 and 124.',
-      ),
-      'Another documented neuropathic indication silences this card.',
-    ],
-    suggestions: [
-      ...removals('Remove gabapentinoid order', removable(s, painDraftsFor(s, 'gabapentinoid'))),
-      order('physiotherapy', { why: 'radicular leg pain' }),
-    ],
-  }),
+  contributes: (s) =>
+    painDraftsFor(s, 'gabapentinoid').map((draft) => ({
+      problem: 'draft',
+      draft,
+      indicator: 'warning',
+      name: say('gabapentinoid.hazard'),
+      act: { summary: say('drug.reconsider'), line: say('gabapentinoid.line', { instead: instead(s) }) },
+      reasons: rootPainOnRecord(s),
+      but: [say('gabapentinoid.abrupt'), say('gabapentinoid.other')],
+      buttons: removal(s, draft),
+    })),
   vignettes: {
     fires: [
       {

@@ -3,12 +3,12 @@ import { type Compiled, compile } from '../../engine/compile.ts';
 import { all, any, condition, orders } from '../../engine/criterion.ts';
 import type { RedFlagId } from '../../engine/ids.ts';
 import { moreUrgent, type Priority } from '../../engine/priority.ts';
-import type { RedFlag } from '../../engine/types.ts';
+import type { Order, RedFlag } from '../../engine/types.ts';
 import { conditions } from '../../findings/index.ts';
 import { caudaEquinaQuestions } from '../../terms/documentation.ts';
-import { careWeeks, fragileAge, reported } from '../../terms/thresholds.ts';
-import { draftsOnRecord, imagingDrafts, pregnancyLimits } from '../draft-orders.ts';
-import { conditionsOnRecord, namedOnRecord, onRecord } from '../on-record.ts';
+import { careWeeks, fragileAge } from '../../terms/thresholds.ts';
+import { imagingDrafts, pregnancyLimits } from '../draft-orders.ts';
+import { ageOnRecord, conditionsOnRecord, namedOnRecord, onRecord } from '../on-record.ts';
 import { ORDERING, type Recommendation } from '../recommendation.ts';
 import { hasCondition, readings, type Situation } from '../situation.ts';
 import { order, type SuggestionDraft } from '../suggestion.ts';
@@ -24,7 +24,9 @@ import {
   spinalFlags,
   vascularEmergencies,
 } from '../terms.ts';
-import { summary } from '../words.ts';
+import { type PhraseId, type Said, say } from '../wording/say.ts';
+
+type StudyWords = Extract<PhraseId, `study.${string}`>;
 
 type Modality = 'mri-lumbar' | 'mri-lumbar-contrast' | 'ct-myelography' | 'radiographs' | 'mri-whole-spine';
 
@@ -38,22 +40,22 @@ const isTraumaInPregnancy = (s: Situation): boolean =>
   s.chart.pregnant === true && readings(s, 'major-trauma').some(({ value }) => value === true);
 
 /** ACR 2021, variants 3–7, in the order in which one rules out the next. */
-const preferred = (s: Situation): { readonly modality: Modality; readonly words: string } => {
+const preferred = (s: Situation): { readonly modality: Modality; readonly words: StudyWords } => {
   if (hasCondition(s, 'mri-contraindicated'))
-    return { modality: 'ct-myelography', words: 'CT myelography or CT, unless the device is MR-conditional' };
+    return { modality: 'ct-myelography', words: 'study.ct-myelography' };
   if (isTraumaInPregnancy(s))
     return {
       modality: 'mri-lumbar',
-      words: 'CT where it changes emergency care (major trauma), else MRI without contrast',
+      words: 'study.trauma',
     };
-  if (has(s, 'RF-UMN')) return { modality: 'mri-whole-spine', words: 'MRI including the cord' };
+  if (has(s, 'RF-UMN')) return { modality: 'mri-whole-spine', words: 'study.mri-whole-spine' };
   const contrast =
     has(s, 'RF-INFECTION', 'RF-MALIGNANCY') ||
     hasCondition(s, 'prior-lumbar-surgery') ||
     hasCondition(s, 'spinal-infection') ||
     risks(s).length > 0;
   if (contrast && s.chart.pregnant !== true)
-    return { modality: 'mri-lumbar-contrast', words: 'MRI without and with contrast' };
+    return { modality: 'mri-lumbar-contrast', words: 'study.mri-lumbar-contrast' };
   const fractureOnly =
     spinal(s).length > 0
       ? spinal(s).every(({ id }) => id === 'RF-FRACTURE')
@@ -66,9 +68,9 @@ const preferred = (s: Situation): { readonly modality: Modality; readonly words:
   if (fractureOnly && !isPostOperative(s) && s.chart.pregnant !== true)
     return {
       modality: 'radiographs',
-      words: 'radiographs or CT; MRI if a deficit or occult fracture is suspected',
+      words: 'study.radiographs',
     };
-  return { modality: 'mri-lumbar', words: 'MRI without contrast' };
+  return { modality: 'mri-lumbar', words: 'study.mri-lumbar' };
 };
 
 const isSixWeeks = (s: Situation): boolean =>
@@ -80,15 +82,22 @@ const isPostOperative = (s: Situation): boolean =>
   (hasCondition(s, 'prior-lumbar-surgery') || hasCondition(s, 'lumbar-surgery-6w')) &&
   readings(s, 'pain-trend').some(({ value }) => value === 'new' || value === 'worsening');
 
+/** What makes imaging right, as the evidence keeps it and as a card says it. */
+interface Why {
+  readonly key: string;
+  readonly said: Said;
+}
+const why = (key: string, said: Said): Why => ({ key, said });
+
 /** ACR variant 6. Age alone is said as that: nobody recorded a risk. */
-const fractureRisks = (s: Situation): readonly string[] => {
+const fractureRisks = (s: Situation): readonly Why[] => {
   const recorded =
     readings(s, 'minor-trauma').some(({ value }) => value === true) ||
     hasCondition(s, 'osteoporosis') ||
     hasCondition(s, 'chronic-steroids');
-  if (recorded) return ['fracture risk'];
+  if (recorded) return [why('fracture risk', say('why.fracture'))];
   return s.chart.age !== undefined && s.chart.age >= fragileAge.value
-    ? [`age ${fragileAge.value} or over`]
+    ? [why(`age ${fragileAge.value} or over`, say('why.age'))]
     : [];
 };
 
@@ -97,46 +106,39 @@ const showsInfectionOrCancerSign = compile(infectionOrCancerSign);
 const shows = (s: Situation, sign: Compiled): boolean => sign(s.context, s.context.legs.midline) === true;
 
 /** ACR variant 7, where no red flag says it already. */
-const risks = (s: Situation): readonly string[] => [
-  ...(hasCondition(s, 'cancer-history') || hasCondition(s, 'active-cancer') ? ['history of cancer'] : []),
+const risks = (s: Situation): readonly Why[] => [
+  ...(hasCondition(s, 'cancer-history') || hasCondition(s, 'active-cancer')
+    ? [why('history of cancer', say('why.cancer'))]
+    : []),
   ...(infectionRisks.some((id) => hasCondition(s, id)) ||
   readings(s, 'recent-bacteremia').some(({ value }) => value === true)
-    ? ['risk of spinal infection']
+    ? [why('risk of spinal infection', say('why.infection'))]
     : []),
-  ...(shows(s, showsInfectionOrCancerSign) ? ['sign of infection or cancer'] : []),
+  ...(shows(s, showsInfectionOrCancerSign) ? [why('sign of infection or cancer', say('why.sign'))] : []),
 ];
 
-const caudaEquinaSigns = (s: Situation): readonly string[] =>
-  shows(s, showsCaudaEquinaSign) ? ['bladder, bowel or saddle symptom'] : [];
+const caudaEquinaSigns = (s: Situation): readonly Why[] =>
+  shows(s, showsCaudaEquinaSign) ? [why('bladder, bowel or saddle symptom', say('why.sphincter'))] : [];
 
-const reasons = (s: Situation): readonly string[] =>
+const reasons = (s: Situation): readonly Why[] =>
   spinal(s).length === 0 && has(s, ...vascularEmergencies)
     ? []
     : [
-        ...(spinal(s).length > 0 ? ['red flag'] : [...caudaEquinaSigns(s), ...risks(s)]),
-        ...spinalDiseases.filter((id) => hasCondition(s, id)).map((id) => `${conditions[id]} on record`),
-        ...(isSixWeeks(s) ? [`≥${careWeeks.value} weeks of care without improvement`] : []),
-        ...(isPostOperative(s) ? ['new or worse after surgery'] : []),
+        ...(spinal(s).length > 0
+          ? [why('red flag', say('why.flag'))]
+          : [...caudaEquinaSigns(s), ...risks(s)]),
+        ...spinalDiseases
+          .filter((id) => hasCondition(s, id))
+          .map((id) =>
+            why(`${conditions[id]} on record`, say('why.disease', { disease: { condition: id } })),
+          ),
+        ...(isSixWeeks(s) ? [why(`≥${careWeeks.value} weeks of care`, say('why.no-better'))] : []),
+        ...(isPostOperative(s) ? [why('new or worse after surgery', say('why.post-op'))] : []),
         ...fractureRisks(s),
       ];
 
 const contraindication = (s: Situation): string =>
   hasCondition(s, 'mri-contraindicated') ? 'device or implant' : '';
-
-const summaryOf = (s: Situation): string => {
-  const why = reasons(s);
-  if (why.length === 0)
-    return `MRI contraindication recorded (${contraindication(s)}): confirm MR-conditional status or use CT/CT myelography`;
-  return summary((list) => `Imaging supported (${list}). Preferred: ${preferred(s).words}`, why);
-};
-
-const studies: Readonly<Record<Modality, string>> = {
-  'mri-lumbar': 'MRI lumbar without contrast',
-  'mri-lumbar-contrast': 'MRI lumbar without and with contrast',
-  'ct-myelography': 'CT myelography',
-  radiographs: 'lumbar radiographs',
-  'mri-whole-spine': 'MRI cervical, thoracic and lumbar spine',
-};
 
 /** The one imaging draft there is; among several it is the clinician's to say which gives way. */
 const replaced = (s: Situation): readonly string[] => {
@@ -166,6 +168,8 @@ const urgencies: Readonly<Record<RedFlag['urgency'], Priority>> = {
   soon: 'urgent',
 };
 
+const isMri = ({ type }: Order): boolean => lumbarMri.some((one) => one === type);
+
 /** As urgent as the red flag, and never less than the order that it replaces. */
 const priorityOf = (s: Situation): Priority =>
   [...spinal(s).map(({ urgency }) => urgencies[urgency]), ...imagingDrafts(s).map(({ priority }) => priority)]
@@ -181,17 +185,18 @@ const switches = (s: Situation): readonly SuggestionDraft[] => {
   return options
     .filter((modality) => !already.has(modality))
     .map((modality) => {
-      const alone = `Order ${studies[modality]}`;
+      const what = say(`study.${modality}`);
+      const alone = say('button.order.alone', { what });
       const drafts = replaced(s);
       return drafts.length === 0
         ? order(modality, { label: alone, priority })
-        : order(modality, { label: `Switch to ${studies[modality]}`, priority, replaces: { drafts, alone } });
+        : order(modality, { label: say('button.switch', { what }), priority, replaces: { drafts, alone } });
     });
 };
 
 export const chooseModality: Recommendation = {
   id: 'REC-16',
-  version: '1.4.0',
+  version: '1.5.0',
   title: 'Imaging indicated: choose the modality',
   hooks: ORDERING,
   when: any(
@@ -215,70 +220,70 @@ export const chooseModality: Recommendation = {
   basis: (s) => [
     ...imagingDrafts(s).map(({ type }) => `order:${type}`),
     ...spinal(s).map(({ id, urgency }) => `${id}=${urgency}`),
-    ...reasons(s),
+    ...reasons(s).map(({ key }) => key),
     contraindication(s),
   ],
-  content: (s) => {
-    const why = reasons(s);
+  contributes: (s) => {
+    const found = reasons(s);
     const flagged = [...new Set(spinal(s).flatMap(({ because }) => because))];
     const unsaid = <T extends string>(...ids: readonly T[]) => ids.filter((id) => !flagged.includes(id));
-    return {
-      indicator: 'info',
-      summary: summaryOf(s),
-      lead:
-        why.length === 0
-          ? 'Confirm MR-conditional status before this MRI, or use CT or CT myelography: a device or implant is on record.'
-          : `Imaging is supported. Preferred: ${preferred(s).words}.`,
-      because: [
-        ...draftsOnRecord(s, imagingDrafts(s)),
-        ...namedOnRecord(s, flagged).slice(0, 4),
-        ...(flagged.length > 0
-          ? []
-          : onRecord(s, [
-              ...caudaEquinaQuestions,
-              'pvr-ml',
-              'fever',
-              'temp-c',
-              'crp-esr-raised',
-              'weight-loss-unexplained',
-            ]).slice(0, 4)),
-        ...onRecord(s, unsaid('conservative-weeks', 'pain-trend', 'minor-trauma')),
-        ...conditionsOnRecord(s, [
-          ...spinalDiseases,
-          ...(flagged.length > 0 ? [] : (['cancer-history', 'active-cancer', ...infectionRisks] as const)),
-          ...unsaid('osteoporosis', 'chronic-steroids'),
-          'prior-lumbar-surgery',
-          'lumbar-surgery-6w',
-          'mri-contraindicated',
-        ]),
-        ...(s.chart.age !== undefined && s.chart.age >= fragileAge.value && unsaid('age').length > 0
-          ? [{ words: `age ${s.chart.age}` }]
-          : []),
-      ],
-      advice: [
-        ...(hasCondition(s, 'mri-contraindicated')
-          ? [
-              'A pacemaker, ICD or neurostimulator may be MR-conditional: ask the device clinic before switching. Claustrophobia is not a contraindication.',
-            ]
-          : []),
-        ...pregnancyLimits(s),
-        'MRI without contrast by default; without and with contrast for suspected cancer or infection or after lumbar surgery; CT myelography or CT when MRI cannot be done; radiographs or CT for fracture; the cord too for upper motor neurone signs.',
-        reported(
-          ['cms-pama-2024'],
-          'Medicare requires no AUC look-up: the PAMA programme was paused and its rules removed (CY2024).',
-        ),
-      ],
-      suggestions: switches(s),
-    };
+    const study = say(preferred(s).words);
+    const implant = hasCondition(s, 'mri-contraindicated');
+    const offers = switches(s);
+    // the study that is right gets no card
+    return imagingDrafts(s)
+      .filter(
+        (draft) =>
+          offers.length > 0 || (implant && isMri(draft)) || (isTraumaInPregnancy(s) && !isMri(draft)),
+      )
+      .map((draft) => ({
+        problem: 'draft',
+        draft,
+        indicator: 'info',
+        name: implant
+          ? say('imaging.implant')
+          : say('imaging.other', { why: found.slice(0, 1).map(({ said }) => said) }),
+        act: implant
+          ? { summary: say('imaging.implant.act'), line: say('imaging.implant.line') }
+          : { summary: say('imaging.other.act', { study }), line: say('imaging.other.line', { study }) },
+        reasons: [
+          ...namedOnRecord(s, flagged).slice(0, 4),
+          ...(flagged.length > 0
+            ? []
+            : onRecord(s, [
+                ...caudaEquinaQuestions,
+                'pvr-ml',
+                'fever',
+                'temp-c',
+                'crp-esr-raised',
+                'weight-loss-unexplained',
+              ]).slice(0, 4)),
+          ...onRecord(s, unsaid('conservative-weeks', 'pain-trend', 'minor-trauma')),
+          ...conditionsOnRecord(s, [
+            ...spinalDiseases,
+            ...(flagged.length > 0 ? [] : (['cancer-history', 'active-cancer', ...infectionRisks] as const)),
+            ...unsaid('osteoporosis', 'chronic-steroids'),
+            'prior-lumbar-surgery',
+            'lumbar-surgery-6w',
+            'mri-contraindicated',
+          ]),
+          ...(s.chart.age !== undefined && s.chart.age >= fragileAge.value && unsaid('age').length > 0
+            ? [ageOnRecord(s.chart.age)]
+            : []),
+        ],
+        but: implant ? [say('imaging.clinic')] : [],
+        limits: pregnancyLimits(s),
+        buttons: offers,
+      }));
   },
   vignettes: {
     fires: [
       {
-        title: 'MRI after eight weeks of care, worse',
+        title: 'CT after eight weeks of care, worse: MRI shows more',
         given: {
           age: 39,
           hook: 'order-sign',
-          order: { type: 'MRI-L-WO' },
+          order: { type: 'CT-L' },
           findings: [
             ['leg-pain', true, 'L'],
             ['conservative-weeks', 8],

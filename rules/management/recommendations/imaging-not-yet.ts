@@ -1,13 +1,13 @@
 /** REC-15: lumbar imaging without an indication on record. */
 import { all, unlessKnown, urgency } from '../../engine/criterion.ts';
-import { careWeeks, fragileAge, reported, reviewLateWeeks } from '../../terms/thresholds.ts';
-import { draftsOnRecord, imagingDrafts, pregnancyLimits, removable } from '../draft-orders.ts';
+import { imagingDrafts, pregnancyLimits, removal } from '../draft-orders.ts';
 import { onRecord } from '../on-record.ts';
 import type { OverrideReason } from '../override-reasons.ts';
 import { ORDERING, type Recommendation } from '../recommendation.ts';
-import { readings, type Situation } from '../situation.ts';
-import { order, removals, task } from '../suggestion.ts';
+import type { Situation } from '../situation.ts';
+import { order, task } from '../suggestion.ts';
 import { child, imagingIndicated, ordersImaging } from '../terms.ts';
+import { say } from '../wording/say.ts';
 
 const looked = ['conservative-weeks', 'pain-trend', 'minor-trauma', 'major-trauma'] as const;
 
@@ -28,7 +28,7 @@ const IMAGING_REASONS: readonly OverrideReason[] = [
 
 export const imagingNotYet: Recommendation = {
   id: 'REC-15',
-  version: '1.3.0',
+  version: '1.4.0',
   title: 'Lumbar imaging not yet indicated',
   hooks: ORDERING,
   when: all(ordersImaging, unlessKnown(imagingIndicated), unlessKnown(urgency('soon'))),
@@ -51,42 +51,27 @@ export const imagingNotYet: Recommendation = {
     },
   ],
   basis: (s) => imagingDrafts(s).map(({ type }) => `order:${type}`),
-  content: (s) => ({
-    indicator: isIncomplete(s) ? 'info' : 'warning',
-    summary: isIncomplete(s)
-      ? 'Imaging criteria not found, but part of the record could not be read: look for an indication before waiting'
-      : `Imaging criteria not on record (red flag, or ≥${careWeeks.value} weeks of care): usually not appropriate yet (ACR)`,
-    lead: isIncomplete(s)
-      ? 'Look for an indication yourself: part of the record could not be read, so its absence says little.'
-      : 'Consider waiting with imaging: no indication for it is on record.',
-    because: [
-      ...draftsOnRecord(s, imagingDrafts(s)),
-      ...onRecord(s, ['pain-onset-days', ...looked], { which: 'any' }),
-    ],
-    missing: [
-      ...looked.filter((id) => readings(s, id).length === 0).map((id) => nameOf(id)),
-      ...(s.chart.age === undefined ? ['age'] : []),
-    ],
-    advice: [
-      `Looked for and not found: a red flag; ${careWeeks.value} weeks of care without improvement; new or worse symptoms after surgery; cancer, risk of infection; low-energy trauma, osteoporosis, age ${fragileAge.value} or over, long-term steroids. Not documented is not the same as absent.`,
-      `If ${careWeeks.value} weeks of care happened elsewhere, record it and this card disappears.`,
-      ...pregnancyLimits(s),
-      'Early imaging does not improve outcome and leads to more procedures.',
-      reported(
-        ['hedis-lbp'],
-        'HEDIS LBP counts imaging within 28 days of a new uncomplicated diagnosis (ages 18–75, with exclusions).',
-      ),
-    ],
-    suggestions: [
-      ...(isIncomplete(s) ? [] : removals('Remove this imaging order', removable(s, imagingDrafts(s)))),
-      order('physiotherapy', { label: 'Physical therapy referral', why: 'leg pain from the back' }),
-      task(
-        'complete-history',
-        `Set a ${reviewLateWeeks.value}-week review`,
-        `Review leg symptoms and neurology at ${reviewLateWeeks.value} weeks`,
-      ),
-    ],
-  }),
+  contributes: (s) => {
+    const incomplete = isIncomplete(s);
+    return imagingDrafts(s).map((draft) => ({
+      problem: 'draft',
+      draft,
+      indicator: incomplete ? 'info' : 'warning',
+      name: say(incomplete ? 'imaging.incomplete' : 'imaging.early'),
+      act: incomplete
+        ? { summary: say('imaging.incomplete.act'), line: say('imaging.incomplete.line') }
+        : { summary: say('imaging.early.act'), line: say('imaging.early.line') },
+      reasons: onRecord(s, ['pain-onset-days', ...looked], { which: 'any' }),
+      next: looked.map((id) => ({ records: [id], said: { nameOf: id } })),
+      but: [say('imaging.early.but')],
+      limits: pregnancyLimits(s),
+      buttons: [
+        ...(incomplete ? [] : removal(s, draft)),
+        order('physiotherapy', { for: say('reason.back') }),
+        task('complete-history', say('button.later-review'), say('button.later-review.what')),
+      ],
+    }));
+  },
   vignettes: {
     fires: [
       {
@@ -135,11 +120,3 @@ export const imagingNotYet: Recommendation = {
     ],
   },
 };
-
-const nameOf = (id: (typeof looked)[number]): string =>
-  ({
-    'conservative-weeks': 'weeks of non-surgical care',
-    'pain-trend': 'trend',
-    'minor-trauma': 'minor trauma',
-    'major-trauma': 'major trauma',
-  })[id];

@@ -3,16 +3,17 @@ import { compile } from '../../engine/compile.ts';
 import { flag } from '../../engine/criterion.ts';
 import { feverExplained, newPainInLikelyHost } from '../../red-flags/infection.ts';
 import { fever, markerRaised } from '../../terms/inflammation.ts';
-import { treatedFeverHours } from '../../terms/thresholds.ts';
 import { flagBasis } from '../basis.ts';
+import type { Act } from '../contribution.ts';
+import { isMeasuredToday } from '../done.ts';
+import { evidenceOf } from '../evidence.ts';
 import { avoidsContrast, hasImplant, mriCautions } from '../mri-caution.ts';
-import { conditionsOnRecord, labelOf, namedOnRecord, onRecord, withComplaint } from '../on-record.ts';
+import { conditionsOnRecord, namedOnRecord, withComplaint } from '../on-record.ts';
 import { EMERGENCY } from '../override-reasons.ts';
 import { EVERY_HOOK, type Recommendation } from '../recommendation.ts';
-import { shortFeatures } from '../short-features.ts';
-import { flagOf, hasCondition, readings, type Situation } from '../situation.ts';
-import { order, type SuggestionDraft } from '../suggestion.ts';
-import { summary } from '../words.ts';
+import { flagOf, hasCondition, type Situation } from '../situation.ts';
+import { order, orderName, type SuggestionDraft } from '../suggestion.ts';
+import { type Said, say } from '../wording/say.ts';
 
 /** Why it is not urgent: by the first that holds. */
 type Mild = 'host' | 'explained' | 'marker';
@@ -28,50 +29,20 @@ const mildnessOf = ({ context }: Situation): Mild => {
   return marker(context, midline) !== true && host(context, midline) === true ? 'host' : 'marker';
 };
 
-const mild: Readonly<
-  Record<Mild, { summary: (list: string) => string; lead: string; advice: readonly string[] }>
-> = {
-  marker: {
-    summary: () =>
-      'Back pain with raised CRP/ESR: consider spinal infection, repeat or trace the marker, review within days',
-    lead: 'Consider spinal infection and review within days: an inflammatory marker is raised in a patient with back pain.',
-    advice: [
-      'Repeat or trace CRP and ESR; look for another source.',
-      'Fever, a risk factor or a new deficit makes it urgent: same-day MRI and blood cultures.',
-    ],
-  },
-  host: {
-    summary: (list) =>
-      `New pain and a risk of spinal infection${list === '' ? '' : ` (${list})`}: CRP and ESR this week; MRI if raised or it goes on`,
-    lead: 'CRP and ESR this week: the patient is one of those who get spinal infections, and fever may be absent.',
-    advice: [
-      'MRI without and with contrast if CRP or ESR is raised or the pain goes on.',
-      'Groin or flank pain: think of a psoas abscess, extend the hip.',
-      'Fever, night sweats, percussion tenderness or a new deficit makes it urgent: same-day MRI and blood cultures.',
-    ],
-  },
-  explained: {
-    summary: () =>
-      'Fever with back pain and another cause on record: reassess for spinal infection if the pain outlasts the fever; CRP/ESR then',
-    lead: 'Reassess for spinal infection if the back pain outlasts the fever: another cause of the fever was recorded with it.',
-    advice: [
-      `A positive blood culture, fever beyond ${treatedFeverHours.value} hours of treatment, worse back pain, percussion tenderness or a new deficit makes it urgent: same-day MRI and blood cultures.`,
-    ],
-  },
+const mildActs: Readonly<Record<Mild, Act>> = {
+  marker: { summary: say('infection.soon.act'), line: say('infection.soon.line'), orders: 2 },
+  host: { summary: say('infection.host.act'), line: say('infection.host.line'), orders: 2 },
+  explained: { summary: say('infection.explained.act'), line: say('infection.explained.line') },
 };
 
-const summaryOf = (s: Situation, soon: boolean): string => {
-  const found = flagOf(s, 'RF-INFECTION')?.because ?? [];
-  return soon
-    ? summary(mild[mildnessOf(s)].summary, shortFeatures(found))
-    : summary(
-        (list) =>
-          `Possible spinal infection${list === '' ? '' : `: ${list}`}. Same-day CRP/ESR, blood cultures, MRI${avoidsContrast(s) ? '' : ' with contrast'}`,
-        shortFeatures(found),
-      );
+const mildDoubts: Readonly<Record<Mild, readonly Said[]>> = {
+  marker: [say('infection.soon.but')],
+  host: [say('infection.soon.but'), say('infection.psoas')],
+  explained: [say('infection.explained.but')],
 };
 
-const DIABETES = 'Diabetes is on record: it makes an infection more likely.';
+const diabetes = (s: Situation): readonly Said[] =>
+  hasCondition(s, 'diabetes') ? [say('infection.diabetes')] : [];
 
 const asked = [
   'fever',
@@ -81,41 +52,40 @@ const asked = [
   'recent-bacteremia',
 ] as const;
 
-const toEmergency = order('emergency-referral', {
-  label: 'Emergency department referral (stat)',
-  why: 'suspected spinal infection with a neurological deficit',
-  priority: 'stat',
-  recommended: true,
-});
+/** What is raised is measured again; where nobody measured, for the first time. */
+const markers = (s: Situation): readonly SuggestionDraft[] =>
+  (['crp', 'esr'] as const).map((id) =>
+    mildnessOf(s) === 'marker'
+      ? order(id, { label: say('button.repeat', { what: orderName(id) }), priority: 'urgent', again: true })
+      : order(id, { priority: 'urgent', for: say('reason.infection') }),
+  );
 
-const markers = (s: Situation): readonly SuggestionDraft[] => {
-  const again = mildnessOf(s) === 'marker' ? 'Repeat ' : '';
+const workUp = (s: Situation, now: boolean): readonly SuggestionDraft[] => {
+  const why = { for: say('reason.infection') } as const;
   return [
-    order('crp', { label: `${again}CRP`, priority: 'urgent' }),
-    order('esr', { label: `${again}ESR`, priority: 'urgent' }),
+    order(avoidsContrast(s) ? 'mri-lumbar' : 'mri-lumbar-contrast', {
+      priority: now ? 'stat' : 'urgent',
+      ...why,
+      ...(now && !hasImplant(s) && { recommended: true as const }),
+    }),
+    ...(now
+      ? [
+          order('emergency-referral', {
+            label: say('button.ed.now'),
+            priority: 'stat',
+            recommended: true,
+            ...why,
+          }),
+        ]
+      : []),
+    order('crp', { priority: 'urgent', ...why }),
+    order('esr', { priority: 'urgent', ...why }),
   ];
 };
 
-const workUpAdvice = (s: Situation): readonly string[] => [
-  'Two sets of blood cultures and CRP/ESR before antibiotics, unless septic or neurologically compromised.',
-  `MRI of the spine${avoidsContrast(s) ? '' : ' without and with contrast'}; the whole spine if an epidural abscess is suspected.`,
-  'Fever may be absent.',
-];
-
-const workUp = (s: Situation, now: boolean): readonly SuggestionDraft[] => [
-  ...(now ? [toEmergency] : []),
-  order(avoidsContrast(s) ? 'mri-lumbar' : 'mri-lumbar-contrast', {
-    why: 'suspected infection',
-    priority: now ? 'stat' : 'urgent',
-    ...(now && !hasImplant(s) && { recommended: true as const }),
-  }),
-  order('crp', { label: 'CRP today', priority: 'urgent' }),
-  order('esr', { label: 'ESR today', priority: 'urgent' }),
-];
-
 export const spinalInfection: Recommendation = {
   id: 'REC-05',
-  version: '2.0.0',
+  version: '2.1.0',
   title: 'Possible spinal infection',
   hooks: EVERY_HOOK,
   redFlags: ['RF-INFECTION'],
@@ -138,33 +108,45 @@ export const spinalInfection: Recommendation = {
     { cite: 'nice-ng59', says: 'Exclude infection before treating as low back pain', strength: 'guideline' },
   ],
   basis: flagBasis('RF-INFECTION'),
-  content: (s) => {
+  contributes: (s) => {
     const found = flagOf(s, 'RF-INFECTION');
     const soon = found?.urgency === 'soon';
     const now = found?.urgency === 'emergent';
-    return {
-      indicator: soon ? 'warning' : 'critical',
-      ...(found && { level: found.urgency }),
-      summary: summaryOf(s, soon),
-      lead: soon
-        ? mild[mildnessOf(s)].lead
-        : `${now ? 'Emergency' : 'Same-day'} work-up for spinal infection: what is recorded can mean discitis, osteomyelitis or epidural abscess.`,
-      because: withComplaint(s, [
-        ...namedOnRecord(s, found?.because ?? []),
-        ...conditionsOnRecord(s, ['spinal-infection']),
-      ]),
-      against: onRecord(s, asked, { which: 'normal' }),
-      missing: asked
-        .filter((id) => readings(s, id).length === 0)
-        .filter((id) => id !== 'fever' || readings(s, 'temp-c').length === 0)
-        .map(labelOf),
-      ...(!soon && { limits: mriCautions(s) }),
-      advice: [
-        ...(soon ? mild[mildnessOf(s)].advice : workUpAdvice(s)),
-        ...(hasCondition(s, 'diabetes') ? [DIABETES] : []),
-      ],
-      suggestions: soon ? markers(s) : workUp(s, now),
+    const evidence = evidenceOf(s, found?.because ?? []);
+    const line = {
+      markers: (['crp-esr-raised', 'crp-mg-l', 'esr-mm-h'] as const).some((id) => isMeasuredToday(s, id))
+        ? ''
+        : say('infection.markers'),
+      contrast: avoidsContrast(s) ? '' : say('infection.contrast'),
     };
+    const offers = soon ? markers(s) : workUp(s, now);
+    return [
+      {
+        problem: 'infection',
+        indicator: soon ? 'warning' : 'critical',
+        ...(found && { level: found.urgency }),
+        name: say('infection'),
+        evidence,
+        act: soon
+          ? mildActs[mildnessOf(s)]
+          : {
+              summary: say(now ? 'infection.now.act' : 'infection.act'),
+              line: say('infection.line', line),
+              orders: 1,
+            },
+        aside: say('infection'),
+        reasons: withComplaint(s, [
+          ...namedOnRecord(s, found?.because ?? []),
+          ...conditionsOnRecord(s, ['spinal-infection']),
+        ]),
+        next: asked
+          .filter((id) => id !== 'fever' || !isMeasuredToday(s, 'temp-c'))
+          .map((id) => ({ records: [id], said: { nameOf: id } })),
+        but: [...(soon ? mildDoubts[mildnessOf(s)] : [say('infection.septic')]), ...diabetes(s)],
+        ...(!soon && { limits: mriCautions(s) }),
+        buttons: offers,
+      },
+    ];
   },
   vignettes: {
     fires: [

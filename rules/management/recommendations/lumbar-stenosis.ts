@@ -2,11 +2,12 @@
 import { dx } from '../../engine/criterion.ts';
 import { diagnosisBasis } from '../basis.ts';
 import { ADVICE } from '../override-reasons.ts';
-import { open, opposing, supporting } from '../reasons.ts';
+import { supporting } from '../reasons.ts';
 import { type Recommendation, VISIT } from '../recommendation.ts';
 import { hasCondition, readings, type Situation } from '../situation.ts';
-import { icd10, order, problem, snomed } from '../suggestion.ts';
+import { order } from '../suggestion.ts';
 import { routineOff } from '../terms.ts';
+import { say } from '../wording/say.ts';
 
 const vascularRisk = (s: Situation): boolean =>
   hasCondition(s, 'smoker') || hasCondition(s, 'diabetes') || hasCondition(s, 'pad');
@@ -14,9 +15,11 @@ const vascularRisk = (s: Situation): boolean =>
 const pulsesOpen = (s: Situation): boolean =>
   readings(s, 'pulses').length === 0 || readings(s, 'pulses').some(({ value }) => value !== 'normal');
 
+const vessel = (s: Situation): boolean => pulsesOpen(s) && vascularRisk(s) && readings(s, 'abi').length === 0;
+
 export const lumbarStenosis: Recommendation = {
   id: 'REC-13',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Likely lumbar spinal stenosis',
   hooks: VISIT,
   when: dx('LSS', 'likely'),
@@ -38,28 +41,20 @@ export const lumbarStenosis: Recommendation = {
     },
   ],
   basis: diagnosisBasis('LSS'),
-  content: (s) => ({
-    indicator: 'info',
-    summary:
-      'Pattern fits lumbar spinal stenosis (worse walking/standing, eased by sitting or bending forward)',
-    lead: 'Start with education and flexion-based exercise: the pattern fits lumbar spinal stenosis.',
-    because: supporting(s, 'LSS').slice(0, 5),
-    against: opposing(s, 'LSS').slice(0, 3),
-    missing: open(s, 'LSS').slice(0, 4),
-    advice: [
-      'First line: education, supervised flexion-based exercise or physical therapy, walking aid, cycling.',
-      'MRI when an intervention is considered.',
-      ...(pulsesOpen(s) && vascularRisk(s)
-        ? [
-            'Pulses are abnormal or not recorded and there is vascular risk: measure the ankle-brachial index.',
-          ]
-        : []),
-    ],
-    suggestions: [
-      order('physiotherapy', { label: 'Physical therapy referral', why: 'lumbar stenosis programme' }),
-      problem('Lumbar spinal stenosis with neurogenic claudication', icd10('M48.062'), snomed('18347007')),
-    ],
-  }),
+  contributes: (s) => [
+    {
+      problem: 'leg',
+      indicator: 'info',
+      causes: ['LSS'],
+      act: { summary: say('stenosis.act'), line: say('stenosis.line') },
+      reasons: supporting(s, 'LSS').slice(0, 4),
+      but: vessel(s) ? [say('stenosis.vessel')] : [],
+      buttons: [
+        order('physiotherapy', { for: say('reason.stenosis') }),
+        ...(vessel(s) ? [order('abi', { for: say('reason.vessel') })] : []),
+      ],
+    },
+  ],
   vignettes: {
     fires: [
       {

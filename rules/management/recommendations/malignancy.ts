@@ -1,19 +1,14 @@
 /** REC-06: possible spinal malignancy. */
 import { flag } from '../../engine/criterion.ts';
-import { soonWeeks } from '../../terms/thresholds.ts';
 import { flagBasis } from '../basis.ts';
+import { evidenceOf } from '../evidence.ts';
 import { avoidsContrast, mriCautions } from '../mri-caution.ts';
-import { conditionsOnRecord, labelOf, namedOnRecord, onRecord, withComplaint } from '../on-record.ts';
+import { conditionsOnRecord, namedOnRecord, withComplaint } from '../on-record.ts';
 import { EMERGENCY } from '../override-reasons.ts';
 import { EVERY_HOOK, type Recommendation } from '../recommendation.ts';
-import { flagOf, hasCondition, readings, type Situation } from '../situation.ts';
+import { flagOf, hasCondition, type Situation } from '../situation.ts';
 import { order } from '../suggestion.ts';
-
-/** Our own levels (§0). Guideline timing [M] is not quoted. */
-const imaging = (level: string | undefined): string => {
-  if (level === 'emergent') return 'emergency whole-spine MRI now';
-  return level === 'urgent' ? 'urgent MRI' : `MRI within ${soonWeeks.value} weeks or specialist advice`;
-};
+import { say } from '../wording/say.ts';
 
 const cancerItems = [
   'weight-loss-unexplained',
@@ -21,15 +16,21 @@ const cancerItems = [
   'spinal-percussion-tender',
 ] as const;
 
+const cancers = ['active-cancer', 'cancer-history'] as const;
+
 const hasCancer = (s: Situation): boolean =>
   hasCondition(s, 'cancer-history') || hasCondition(s, 'active-cancer');
 
-const cancerSummary = (s: Situation, level: string | undefined): string =>
-  `Back/leg pain with ${hasCancer(s) ? 'cancer history' : 'unexplained weight loss'}: assess for spinal metastasis, ${imaging(level)}`;
+/** Our own levels (§0): soon is within two weeks. Guideline timing [M] is not quoted. */
+const acts = {
+  emergent: { summary: say('cancer.now.act'), line: say('cancer.now.line'), orders: 1 },
+  urgent: { summary: say('cancer.urgent.act'), line: say('cancer.urgent.line'), orders: 1 },
+  soon: { summary: say('cancer.soon.act'), line: say('cancer.soon.line'), orders: 1 },
+} as const;
 
 export const spinalMalignancy: Recommendation = {
   id: 'REC-06',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Possible spinal malignancy',
   hooks: EVERY_HOOK,
   redFlags: ['RF-MALIGNANCY'],
@@ -52,48 +53,48 @@ export const spinalMalignancy: Recommendation = {
     { cite: 'nice-ng234', says: 'Pathway for suspected spinal metastases', strength: 'guideline' },
   ],
   basis: flagBasis('RF-MALIGNANCY'),
-  content: (s) => {
+  contributes: (s) => {
     const found = flagOf(s, 'RF-MALIGNANCY');
-    const level = found?.urgency;
-    return {
-      indicator: level === 'emergent' ? 'critical' : 'warning',
-      ...(level && { level }),
-      summary: cancerSummary(s, level),
-      lead:
-        level === 'emergent'
-          ? 'Emergency whole-spine MRI and oncology or spine call now: cancer history with signs of cord or cauda equina.'
-          : `Assess for spinal metastasis and arrange ${imaging(level)}: ${hasCancer(s) ? 'a history of cancer is the single item that counts most' : 'weight loss without explanation at this age, with back or leg pain'}.`,
-      because: withComplaint(s, [
-        ...conditionsOnRecord(s, ['active-cancer', 'cancer-history']),
-        ...namedOnRecord(
-          s,
-          (found?.because ?? []).filter((id) => id !== 'cancer-history' && id !== 'active-cancer'),
-        ),
-      ]),
-      limits: mriCautions(s),
-      against: onRecord(s, cancerItems, { which: 'normal' }),
-      missing: cancerItems.filter((id) => readings(s, id).length === 0).map(labelOf),
-      advice: [
-        'Ask for and record: bladder, bowel, saddle area, weakness, gait. A cord or cauda equina sign makes it an emergency.',
-        'Age or night pain alone are not used; single items other than a cancer history are weak.',
-      ],
-      suggestions: [
-        ...(level === 'emergent'
-          ? [
-              order('emergency-referral', {
-                label: 'Emergency department referral (stat)',
-                why: 'suspected metastatic compression of cord or cauda equina',
-                priority: 'stat',
-              }),
-            ]
-          : []),
-        order(avoidsContrast(s) ? 'mri-whole-spine' : 'mri-whole-spine-contrast', {
-          label: level === 'emergent' ? 'Emergency MRI whole spine' : 'MRI whole spine',
-          why: 'suspected metastasis',
-          priority: level === 'emergent' ? 'stat' : 'urgent',
-        }),
-      ],
-    };
+    const level = found?.urgency ?? 'soon';
+    const now = level === 'emergent';
+    const others = (found?.because ?? []).filter((id) => id !== 'cancer-history' && id !== 'active-cancer');
+    const name = say(hasCancer(s) ? 'cancer.history' : 'cancer.weight');
+    return [
+      {
+        problem: now ? 'spine' : 'malignancy',
+        indicator: now ? 'critical' : 'warning',
+        level,
+        name,
+        evidence: evidenceOf(s, [...cancers.filter((id) => hasCondition(s, id)).slice(0, 1), ...others]),
+        act: acts[level],
+        aside: name,
+        reasons: withComplaint(s, [
+          ...conditionsOnRecord(s, ['active-cancer', 'cancer-history']),
+          ...namedOnRecord(s, others),
+        ]),
+        next: [
+          { records: ['saddle-sensory-change', 'urinary-retention', 'gait'], said: say('cancer.next') },
+          ...cancerItems.map((id) => ({ records: [id], said: { nameOf: id } })),
+        ],
+        but: now ? [] : [say('cancer.but')],
+        limits: mriCautions(s),
+        buttons: [
+          order(avoidsContrast(s) ? 'mri-whole-spine' : 'mri-whole-spine-contrast', {
+            for: say('reason.metastasis'),
+            priority: now ? 'stat' : 'urgent',
+          }),
+          ...(now
+            ? [
+                order('emergency-referral', {
+                  label: say('button.ed.now'),
+                  for: say('reason.metastasis'),
+                  priority: 'stat',
+                }),
+              ]
+            : []),
+        ],
+      },
+    ];
   },
   vignettes: {
     fires: [

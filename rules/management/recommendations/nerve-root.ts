@@ -1,47 +1,16 @@
 /** REC-11: the nerve root that fits best. */
 import { all, any, dx, eitherLeg, root } from '../../engine/criterion.ts';
 import { rootSign, signsOppositeSymptoms } from '../../terms/deficit.ts';
-import type { Recorded } from '../content.ts';
-import {
-  isDiscordant,
-  isOpposite,
-  located,
-  OPPOSITE,
-  PAIN_DRAWING,
-  rootAdvice,
-  rootLine,
-  rootName,
-  sideOf,
-} from '../located.ts';
+import { isDiscordant, isOpposite, located, rootDoubts, rootSaid } from '../located.ts';
 import { ADVICE } from '../override-reasons.ts';
 import { signsOf } from '../reasons.ts';
 import { type Recommendation, VISIT } from '../recommendation.ts';
-import type { Situation } from '../situation.ts';
 import { routineOff } from '../terms.ts';
-import { summary } from '../words.ts';
-
-const shortSign = ({ words }: Recorded): string =>
-  typeof words === 'string' ? words : words.filter((word) => typeof word === 'string').join('');
-
-const summaryOf = (s: Situation): string => {
-  const [best] = located(s);
-  if (best === undefined) return 'Nerve-root findings: see detail';
-  if (isDiscordant(best))
-    return `Signs at ${best.roots.join(', ')} (${sideOf(best)}): more than one level or not a root problem, do not assume one level`;
-  if (isOpposite(s))
-    return `Signs of the ${rootName(best)}, symptoms on the other side: check the record before relying on either`;
-  const first = best.roots[0];
-  const signs = first === undefined ? [] : signsOf(s, best.leg, first).slice(0, 2).map(shortSign);
-  return summary(
-    (list) =>
-      `Findings fit best with ${rootName(best)} (${best.confidence} confidence)${list === '' ? '' : `: ${list}`}`,
-    signs,
-  );
-};
+import { say } from '../wording/say.ts';
 
 export const nerveRoot: Recommendation = {
   id: 'REC-11',
-  version: '1.2.0',
+  version: '1.3.0',
   title: 'Most consistent nerve root',
   hooks: VISIT,
   when: any(
@@ -71,22 +40,30 @@ export const nerveRoot: Recommendation = {
       ({ leg, result, confidence, scores }) =>
         `root:${leg}=${result}/${confidence}/${Object.values(scores).join(',')}`,
     ),
-  content: (s) => {
+  contributes: (s) => {
     const all = located(s);
-    return {
-      indicator: 'info',
-      summary: summaryOf(s),
-      lead: isOpposite(s)
-        ? OPPOSITE
-        : all.some(isDiscordant)
-          ? 'Do not assume one level: the signs point to more than one root, or to something else.'
-          : 'Use it to direct the examination and to read the MRI; imaging does not change these points.',
-      because: all.flatMap(({ leg, roots }) =>
-        roots.slice(0, 1).flatMap((root) => signsOf(s, leg, root).slice(0, 5)),
-      ),
-      advice: [...all.map(rootLine), ...rootAdvice(s)],
-      notes: [PAIN_DRAWING],
-    };
+    const [best] = all;
+    if (best === undefined) return [];
+    const discordant = isDiscordant(best);
+    const opposite = !discordant && isOpposite(s);
+    return [
+      {
+        problem: 'leg',
+        indicator: 'info',
+        causes: ['RADIC', 'LDH', 'FORAM'],
+        ...(opposite && {
+          name: say('leg.opposite', { root: rootSaid(best) }),
+          act: { summary: say('opposite.act'), line: say('opposite.line') },
+        }),
+        ...(discordant && { act: { summary: say('discordant.act'), line: say('discordant.line') } }),
+        reasons: all.flatMap(({ leg, roots }) =>
+          roots
+            .slice(0, discordant ? 2 : 1)
+            .flatMap((one) => signsOf(s, leg, one).slice(0, discordant ? 2 : 4)),
+        ),
+        but: rootDoubts(s),
+      },
+    ];
   },
   vignettes: {
     fires: [

@@ -1,4 +1,5 @@
 /** REC-22: hazards of an NSAID. No doses are given (§9.1). */
+import type { CitationId } from '../../citations.ts';
 import {
   all,
   any,
@@ -10,45 +11,82 @@ import {
   pregnant,
   unlessKnown,
 } from '../../engine/criterion.ts';
-import {
-  dated,
-  egfrRecheckWeeks,
-  egfrReduced,
-  egfrSevere,
-  nsaidAvoidWeeks,
-  nsaidNeverWeeks,
-} from '../../terms/thresholds.ts';
-import { UNIT_WORDS } from '../../terms/units.ts';
-import type { Recorded } from '../content.ts';
-import { draftsOnRecord, removable } from '../draft-orders.ts';
+import type { Order } from '../../engine/types.ts';
+import { dated, egfrReduced, nsaidAvoidWeeks } from '../../terms/thresholds.ts';
+import type { Act, Contribution, Recorded } from '../contribution.ts';
+import { removal } from '../draft-orders.ts';
 import { mayUseTopical, nsaidHazards, renalHazards, takesBleedingDrug } from '../nsaid-hazards.ts';
 import { conditionsOnRecord, drugsOnRecord } from '../on-record.ts';
 import { ORDERING, type Recommendation } from '../recommendation.ts';
 import { draftsFor, hasCondition, type Situation } from '../situation.ts';
-import { removals } from '../suggestion.ts';
-import { summary } from '../words.ts';
+import type { Said } from '../wording/say.ts';
+import { say } from '../wording/say.ts';
 
-const EGFR_UNIT = UNIT_WORDS['mL/min/{1.73_m2}'];
+const isCritical = (s: Situation): boolean => nsaidHazards(s).some(({ critical }) => critical);
 
-const measured = ({ chart }: Situation): readonly Recorded[] => [
-  ...(chart.egfr !== undefined && chart.egfr < egfrReduced.value
-    ? [{ words: `eGFR ${chart.egfr}${EGFR_UNIT}` }]
-    : []),
-  ...(chart.pregnant === true
-    ? [
-        {
-          words:
-            chart.gestation === undefined
-              ? 'pregnant, weeks not recorded'
-              : `pregnant, ${chart.gestation} weeks`,
-        },
-      ]
-    : []),
+/** Where it may still be used, how; else why not. */
+const doubts = (s: Situation): readonly Said[] => {
+  const pregnancy = s.chart.pregnant === true ? [say('nsaid.pregnancy')] : [];
+  if (isCritical(s)) return pregnancy;
+  const stomach = hasCondition(s, 'gi-bleed') || hasCondition(s, 'peptic-ulcer');
+  return [
+    ...pregnancy,
+    ...(takesBleedingDrug(s).length > 0 || stomach ? [say('nsaid.bleeding')] : []),
+    ...(renalHazards(s).length > 0 ? [say('nsaid.kidney')] : []),
+    ...(hasCondition(s, 'heart-failure') ? [say('nsaid.failure')] : []),
+  ];
+};
+
+const sourceOf = (s: Situation): CitationId => {
+  if (s.chart.pregnant === true) return 'fda-nsaid-2020';
+  return renalHazards(s).length > 0 ? 'kdigo' : 'nice-ng59';
+};
+
+const actOf = (s: Situation): Act => {
+  const topical = { topical: mayUseTopical(s) ? say('nsaid.topical') : '' };
+  return isCritical(s)
+    ? { summary: say('nsaid.avoid.act', topical), line: say('nsaid.avoid.line', topical) }
+    : { summary: say('nsaid.act', topical), line: say('nsaid.line', topical) };
+};
+
+const reasonsOf = (s: Situation): readonly Recorded[] => [
+  ...nsaidHazards(s)
+    .filter(({ said }) => 'phrase' in said)
+    .map(({ said }) => ({ said })),
+  ...conditionsOnRecord(s, [
+    'nsaid-allergy',
+    'gi-bleed',
+    'peptic-ulcer',
+    hasCondition(s, 'dialysis') ? 'dialysis' : 'ckd',
+    'heart-failure',
+  ]),
+  ...drugsOnRecord(s, ['anticoagulant', 'antiplatelet']),
 ];
+
+const ofDraft = (s: Situation, draft: Order): Contribution => {
+  const measured = s.chart.egfr !== undefined || hasCondition(s, 'dialysis');
+  return {
+    problem: 'draft',
+    draft,
+    indicator: isCritical(s) ? 'critical' : 'warning',
+    source: sourceOf(s),
+    name: say('nsaid.hazard', {
+      hazards: nsaidHazards(s)
+        .slice(0, 3)
+        .map(({ said }) => said),
+    }),
+    act: actOf(s),
+    reasons: reasonsOf(s),
+    next: measured ? [] : [{ records: [], said: say('nsaid.egfr') }],
+    but: doubts(s),
+    more: [say('nsaid.recheck')],
+    buttons: removal(s, draft),
+  };
+};
 
 export const nsaidSafety: Recommendation = {
   id: 'REC-22',
-  version: '1.2.0',
+  version: '1.3.0',
   title: 'NSAID safety',
   hooks: ORDERING,
   when: all(
@@ -87,61 +125,7 @@ export const nsaidSafety: Recommendation = {
     'drug:nsaid',
     ...nsaidHazards(s).map(({ name, critical }) => `${name}${critical ? '!' : ''}`),
   ],
-  content: (s) => {
-    const hazards = nsaidHazards(s);
-    const critical = hazards.some((hazard) => hazard.critical);
-    const topical = mayUseTopical(s) ? ', topical NSAID' : '';
-    const bleeding = takesBleedingDrug(s);
-    return {
-      indicator: critical ? 'critical' : 'warning',
-      source:
-        s.chart.pregnant === true ? 'fda-nsaid-2020' : renalHazards(s).length > 0 ? 'kdigo' : 'nice-ng59',
-      summary: summary(
-        (list) =>
-          `NSAID risk: ${list}. ${critical ? 'Avoid; use' : 'Consider'} acetaminophen${topical} or non-drug care`,
-        hazards.map(({ name }) => name),
-      ),
-      lead: critical
-        ? 'Avoid this NSAID: a recorded hazard makes serious harm likely enough to stop and choose otherwise.'
-        : `Consider acetaminophen${topical} or non-drug care: recorded hazards speak against this NSAID.`,
-      because: [
-        ...draftsOnRecord(s, draftsFor(s, 'nsaid')),
-        ...measured(s),
-        ...conditionsOnRecord(s, [
-          'nsaid-allergy',
-          'gi-bleed',
-          'peptic-ulcer',
-          hasCondition(s, 'dialysis') ? 'dialysis' : 'ckd',
-          'heart-failure',
-        ]),
-        ...drugsOnRecord(s, ['anticoagulant', 'antiplatelet']),
-        ...bleeding.flatMap((drug) => draftsOnRecord(s, draftsFor(s, drug))),
-      ],
-      missing: s.chart.egfr === undefined && !hasCondition(s, 'dialysis') ? ['eGFR within a year'] : [],
-      advice: [
-        ...(renalHazards(s).length > 0
-          ? [
-              `eGFR under ${egfrSevere.value}: avoid. ${egfrSevere.value}–${egfrReduced.value - 1}: avoid prolonged use and recheck in 1–${egfrRecheckWeeks.value} weeks. With ACE inhibitor or ARB plus diuretic: avoid.`,
-            ]
-          : []),
-        ...(s.chart.pregnant === true
-          ? [
-              `Pregnancy: avoid from ${nsaidAvoidWeeks.value} weeks (oligohydramnios); not from ${nsaidNeverWeeks.value} weeks (ductus arteriosus).`,
-            ]
-          : []),
-        ...(bleeding.length > 0
-          ? [
-              'Anticoagulant or antiplatelet: bleeding; if unavoidable, the shortest course with gastroprotection.',
-            ]
-          : []),
-        ...(hasCondition(s, 'gi-bleed') || hasCondition(s, 'peptic-ulcer')
-          ? ['Ulcer or bleeding: avoid; if unavoidable, gastroprotection.']
-          : []),
-        ...(hasCondition(s, 'heart-failure') ? ['Heart failure: fluid retention; avoid.'] : []),
-      ],
-      suggestions: removals('Remove NSAID order', removable(s, draftsFor(s, 'nsaid'))),
-    };
-  },
+  contributes: (s) => draftsFor(s, 'nsaid').map((draft) => ofDraft(s, draft)),
   vignettes: {
     fires: [
       {

@@ -1,18 +1,17 @@
 /** REC-19: opioid for leg or back pain. */
 import { all, any, condition, ordersForPain, unlessKnown } from '../../engine/criterion.ts';
 import { someLegSymptoms } from '../../terms/leg.ts';
-import { reported } from '../../terms/thresholds.ts';
-import { draftsOnRecord, removable } from '../draft-orders.ts';
+import { removal } from '../draft-orders.ts';
 import { painContext, rootPainOnRecord } from '../drug-orders.ts';
 import { onRecord } from '../on-record.ts';
 import { ORDERING, type Recommendation } from '../recommendation.ts';
 import { painDraftsFor } from '../situation.ts';
-import { removals } from '../suggestion.ts';
 import { child, rootPain } from '../terms.ts';
+import { say } from '../wording/say.ts';
 
 export const opioid: Recommendation = {
   id: 'REC-19',
-  version: '1.2.0',
+  version: '1.3.0',
   title: 'Opioid for leg or back pain',
   hooks: ORDERING,
   when: all(
@@ -53,30 +52,17 @@ export const opioid: Recommendation = {
     { cite: 'acp-2017', says: 'Non-drug care first', strength: 'guideline' },
   ],
   basis: (s) => ['drug:opioid', painContext(s)],
-  content: (s) => ({
-    indicator: 'warning',
-    summary:
-      'Opioids: no benefit shown in acute back/neck pain and more misuse later; prefer non-opioid care',
-    lead: 'Prefer non-opioid care: the trial in acute back and neck pain showed no benefit.',
-    because: [
-      ...draftsOnRecord(s, painDraftsFor(s, 'opioid')),
-      ...rootPainOnRecord(s),
-      ...onRecord(s, ['leg-pain', 'pain-nrs']),
-    ],
-    missing: ['another indication (cancer, palliative care, sickle cell disease)'],
-    advice: [
-      'If used for severe acute pain: immediate release, a few days, a written plan; check the prescription monitoring programme; naloxone when there are risk factors.',
-      reported(
-        ['opal-2023'],
-        'OPAL: pain at 6 weeks was not better than with placebo; risk of misuse at 52 weeks was higher.',
-      ),
-      reported(
-        ['nice-ng59', 'cdc-2022'],
-        'NICE: no opioids for chronic sciatica. CDC 2022: non-opioid therapy first, lowest effective dose, short course.',
-      ),
-    ],
-    suggestions: removals('Remove opioid order', removable(s, painDraftsFor(s, 'opioid'))),
-  }),
+  contributes: (s) =>
+    painDraftsFor(s, 'opioid').map((draft) => ({
+      problem: 'draft',
+      draft,
+      indicator: 'warning',
+      name: say('opioid.hazard'),
+      act: { summary: say('drug.reconsider'), line: say('opioid.line') },
+      reasons: [...rootPainOnRecord(s), ...onRecord(s, ['leg-pain', 'pain-nrs'])],
+      but: [say('opioid.naloxone'), say('opioid.other')],
+      buttons: removal(s, draft),
+    })),
   vignettes: {
     fires: [
       {

@@ -1,17 +1,16 @@
 /** REC-21: oral steroid for sciatica. */
 import { all, condition, ordersForPain, unlessKnown } from '../../engine/criterion.ts';
-import { reported } from '../../terms/thresholds.ts';
-import { draftsOnRecord, removable } from '../draft-orders.ts';
-import { alternatives, painContext, rootPainOnRecord } from '../drug-orders.ts';
+import { removal } from '../draft-orders.ts';
+import { instead, painContext, rootPainOnRecord } from '../drug-orders.ts';
 import { conditionsOnRecord } from '../on-record.ts';
 import { ORDERING, type Recommendation } from '../recommendation.ts';
 import { painDraftsFor } from '../situation.ts';
-import { removals } from '../suggestion.ts';
 import { child, rootPain } from '../terms.ts';
+import { say } from '../wording/say.ts';
 
 export const oralSteroid: Recommendation = {
   id: 'REC-21',
-  version: '1.1.0',
+  version: '1.2.0',
   title: 'Oral steroid for sciatica',
   hooks: ORDERING,
   when: all(ordersForPain('oral-steroid'), rootPain, unlessKnown(condition('other-steroid-indication'))),
@@ -38,30 +37,20 @@ export const oralSteroid: Recommendation = {
     },
   ],
   basis: (s) => ['drug:oral-steroid', painContext(s)],
-  content: (s) => ({
-    indicator: 'warning',
-    summary: 'Oral steroids: small functional gain, no pain benefit, more adverse events; NICE: do not offer',
-    lead: 'Consider another option: oral steroids are not advised for sciatica.',
-    because: [
-      ...draftsOnRecord(s, painDraftsFor(s, 'oral-steroid')),
-      ...rootPainOnRecord(s),
-      ...conditionsOnRecord(s, ['diabetes', 'osteoporosis', 'peptic-ulcer']),
-    ],
-    missing: ['another indication for the steroid'],
-    advice: [
-      'Check diabetes, infection, osteoporosis and peptic ulcer before any use.',
-      alternatives(s),
-      reported(
-        ['goldberg-2015'],
-        'Goldberg 2015 (n = 269): ODI 6.4 points better at 3 weeks; leg pain 0.3 points (95% CI −0.4 to 1.0).',
-      ),
-      reported(
-        ['acp-2017'],
-        'ACP 2017: systemic steroids were not shown to help, also with radicular symptoms.',
-      ),
-    ],
-    suggestions: removals('Remove steroid order', removable(s, painDraftsFor(s, 'oral-steroid'))),
-  }),
+  contributes: (s) =>
+    painDraftsFor(s, 'oral-steroid').map((draft) => ({
+      problem: 'draft',
+      draft,
+      indicator: 'warning',
+      name: say('steroid.hazard'),
+      act: { summary: say('drug.reconsider'), line: say('steroid.line', { instead: instead(s) }) },
+      reasons: [
+        ...rootPainOnRecord(s),
+        ...conditionsOnRecord(s, ['diabetes', 'osteoporosis', 'peptic-ulcer']),
+      ],
+      but: [say('steroid.check')],
+      buttons: removal(s, draft),
+    })),
   vignettes: {
     fires: [
       {

@@ -3,15 +3,15 @@ import { dx } from '../../engine/criterion.ts';
 import { diagnosisBasis } from '../basis.ts';
 import { conditionsOnRecord } from '../on-record.ts';
 import { ADVICE } from '../override-reasons.ts';
-import { open, opposing, supporting } from '../reasons.ts';
+import { supporting } from '../reasons.ts';
 import { type Recommendation, VISIT } from '../recommendation.ts';
-import { hasCondition } from '../situation.ts';
 import { order } from '../suggestion.ts';
 import { routineOff } from '../terms.ts';
+import { say } from '../wording/say.ts';
 
 export const polyneuropathy: Recommendation = {
   id: 'REC-33',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Polyneuropathy work-up',
   hooks: VISIT,
   when: dx('POLYNEURO'),
@@ -24,28 +24,30 @@ export const polyneuropathy: Recommendation = {
     { cite: 'expert', says: 'First laboratory tests', strength: 'expert consensus' },
   ],
   basis: diagnosisBasis('POLYNEURO'),
-  content: (s) => ({
-    indicator: 'info',
-    summary: 'Symmetric stocking symptoms suggest polyneuropathy: foot exam, HbA1c, B12; NCS if atypical',
-    lead: 'Examine the feet and check HbA1c and B12: the pattern suggests polyneuropathy, which may coexist with a root.',
-    because: [
-      ...supporting(s, 'POLYNEURO').slice(0, 5),
-      ...(supporting(s, 'POLYNEURO').some(({ fact }) => fact === undefined)
-        ? []
-        : conditionsOnRecord(s, ['diabetes', 'alcohol-use-disorder', 'b12-deficiency', 'chemotherapy'])),
-    ],
-    against: opposing(s, 'POLYNEURO').slice(0, 3),
-    missing: open(s, 'POLYNEURO').slice(0, 4),
-    advice: [
-      ...(hasCondition(s, 'diabetes') ? ['Diabetes: yearly foot examination.'] : []),
-      'Asymmetric, painful proximal weakness suggests diabetic radiculoplexus neuropathy: refer.',
-      'Nerve conduction studies when asymmetric, motor, rapid or otherwise atypical.',
-    ],
-    suggestions: [
-      order('hba1c', { label: 'HbA1c', why: 'stocking sensory symptoms' }),
-      order('b12', { label: 'Vitamin B12', why: 'stocking sensory symptoms' }),
-    ],
-  }),
+  contributes: (s) => [
+    {
+      problem: 'leg',
+      indicator: 'info',
+      causes: ['POLYNEURO'],
+      act: { summary: say('neuropathy.act'), line: say('neuropathy.line'), orders: 2 },
+      aside: say('neuropathy.aside'),
+      reasons: [
+        ...supporting(s, 'POLYNEURO'),
+        ...(supporting(s, 'POLYNEURO').some(({ fact }) => fact === undefined)
+          ? []
+          : conditionsOnRecord(s, ['diabetes', 'alcohol-use-disorder', 'b12-deficiency', 'chemotherapy'])),
+      ],
+      next: (['monofilament-abnormal', 'vibration-reduced', 'reflex-achilles'] as const).map((id) => ({
+        records: [id],
+        said: { nameOf: id },
+      })),
+      but: [say('neuropathy.but')],
+      buttons: [
+        order('hba1c', { for: say('reason.neuropathy') }),
+        order('b12', { for: say('reason.neuropathy') }),
+      ],
+    },
+  ],
   vignettes: {
     fires: [
       {

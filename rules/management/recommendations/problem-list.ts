@@ -2,7 +2,7 @@
 import { all, any, condition, dx, each } from '../../engine/criterion.ts';
 import { type DiagnosisId, diagnosisIds } from '../../engine/ids.ts';
 import { diagnosisBasis } from '../basis.ts';
-import { shortName } from '../diagnosis-names.ts';
+import { causeName } from '../diagnosis-names.ts';
 import { conditionsOnRecord } from '../on-record.ts';
 import { isOfAssumedLeg, supporting } from '../reasons.ts';
 import { type Recommendation, VISIT } from '../recommendation.ts';
@@ -10,7 +10,7 @@ import type { Situation } from '../situation.ts';
 import { excludes, icdCode, problemsFor } from '../specificity-map.ts';
 import type { ProblemDraft } from '../suggestion.ts';
 import { routineOff } from '../terms.ts';
-import { listed, summary } from '../words.ts';
+import { inWords, say } from '../wording/say.ts';
 
 /** Our own words for the unspecified codes: chart text never enters a summary. */
 const unspecified: readonly (readonly [prefix: string, words: string])[] = [
@@ -66,7 +66,7 @@ const offer = (s: Situation): Offer => {
 
 export const specificCode: Recommendation = {
   id: 'REC-29',
-  version: '1.1.0',
+  version: '1.2.0',
   title: 'More specific problem-list code',
   hooks: [...VISIT, 'problem-list-item-create'],
   when: all(
@@ -84,34 +84,33 @@ export const specificCode: Recommendation = {
     unspecifiedCode(s) ?? 'unspecified',
     ...diagnosisBasis(...likely(s).map(({ condition: id }) => id as DiagnosisId))(s),
   ],
-  content: (s) => {
+  contributes: (s) => {
     const { offered, barred } = offer(s);
-    const names = likely(s).map((one) => shortName(s, one.condition as DiagnosisId));
+    const causes = likely(s).map((one) => causeName(one.condition as DiagnosisId));
     const code = offered[0] && icdCode(offered[0]);
-    return {
-      indicator: 'info',
-      summary: summary(
-        (list) =>
-          `Problem list says “${unspecifiedWords(s)}”; findings support a more specific ${
-            code === undefined ? `entry: ${list}` : `code, e.g. ${code}`
-          }`,
-        names,
-      ),
-      lead: `Consider a more specific entry if you agree with the findings: ${listed(names)}.`,
-      because: [
-        ...conditionsOnRecord(s, ['unspecified-code']),
-        ...likely(s)
-          .slice(0, 1)
-          .flatMap(({ condition: id }) => supporting(s, id as DiagnosisId).slice(0, 4)),
-      ],
-      advice: [
-        'Replace the unspecified entry rather than adding to it; nothing is overwritten by this card.',
-        ...(barred.length > 0 ? [`Not offered because of Excludes1: ${barred.join(', ')}.`] : []),
-        'L5–S1 is lumbosacral (x7), L1–L5 lumbar (x6). Codes that name a disc, slip or stenosis as the cause need imaging or your confirmation.',
-        'M51.36 and M51.37 are no longer billable: use M51.360–M51.362, M51.369, M51.370–M51.372, M51.379.',
-      ],
-      suggestions: offered,
-    };
+    const visit = s.chart.hook !== 'problem-list-item-create';
+    return [
+      {
+        problem: visit ? 'leg' : 'problem-list',
+        indicator: 'info',
+        reasons: [
+          ...conditionsOnRecord(s, ['unspecified-code']),
+          ...likely(s)
+            .slice(0, 1)
+            .flatMap(({ condition: id }) => supporting(s, id as DiagnosisId).slice(0, 3)),
+        ],
+        buttons: visit ? offered.slice(0, 1) : offered,
+        ...(!visit && {
+          name: say('list.more', { entry: inWords(unspecifiedWords(s)) }),
+          act: {
+            summary:
+              code === undefined ? say('list.more.act.none', { causes }) : say('list.more.act', { code }),
+            line: say('list.more.line', { causes }),
+          },
+          but: [...(barred.length > 0 ? [say('list.barred', { codes: barred })] : []), say('list.cause')],
+        }),
+      },
+    ];
   },
   vignettes: {
     fires: [
@@ -119,6 +118,23 @@ export const specificCode: Recommendation = {
         title: 'sciatica of unspecified side on the list, left L5 signs',
         given: {
           age: 38,
+          history: ['unspecified-code'],
+          findings: [
+            ['leg-pain', true, 'L'],
+            ['pain-path', ['lateral-leg', 'dorsal-foot'], 'L'],
+            ['pain-quality', ['shooting'], 'L'],
+            ['slr', true, 'L'],
+            ['mrc-great-toe-extension', 4, 'L'],
+            ['sens-dorsal-foot', 'reduced', 'L'],
+          ],
+        },
+        expect: 'info',
+      },
+      {
+        title: 'the same, while the entry is being added',
+        given: {
+          age: 38,
+          hook: 'problem-list-item-create',
           history: ['unspecified-code'],
           findings: [
             ['leg-pain', true, 'L'],

@@ -1,11 +1,16 @@
 /** REC-34: for whom the adult rules are off or modified; and the sentences other cards carry for it. */
 import { all, any, condition, orders, pregnant, term } from '../../engine/criterion.ts';
+import type { Order } from '../../engine/types.ts';
 import { backPain, someLegSymptoms } from '../../terms/leg.ts';
-import { adulthood, afterSurgeryDays, nsaidAvoidWeeks, surgeryWeeks } from '../../terms/thresholds.ts';
-import { conditionsOnRecord } from '../on-record.ts';
-import { EVERY_HOOK, type Recommendation } from '../recommendation.ts';
+import { adulthood } from '../../terms/thresholds.ts';
+import type { Contribution, Recorded } from '../contribution.ts';
+import { complaintSaid, leading } from '../diagnosis-names.ts';
+import { draftsOf, imagingDrafts } from '../draft-orders.ts';
+import { ageOnRecord, conditionsOnRecord } from '../on-record.ts';
+import { EVERY_HOOK, type Recommendation, VISIT } from '../recommendation.ts';
 import { hasCondition, type Situation } from '../situation.ts';
 import { child, ordersImaging, relevant } from '../terms.ts';
+import { type Said, say } from '../wording/say.ts';
 
 type Scope = 'child' | 'surgery' | 'pregnancy';
 
@@ -15,53 +20,52 @@ const scopesOf = (s: Situation): readonly Scope[] => [
   ...(s.chart.pregnant === true ? (['pregnancy'] as const) : []),
 ];
 
-const summaries: Readonly<Record<Scope, string>> = {
-  child: 'Child: adult leg-pain rules are off, red flags are still checked; seek paediatric advice',
-  surgery:
-    'Recent surgery: adult leg-pain rules are modified; contact the operating team, new deficit or fever same day',
-  pregnancy:
-    'Pregnancy: adult leg-pain rules are modified; cauda equina rules unchanged, limits for NSAIDs and radiation',
-};
+/** Set after a leg card's name, which these change the advice of; a child has a card of its own. */
+export const scopeOfName = (s: Situation): readonly Said[] =>
+  scopesOf(s).flatMap((scope) => (scope === 'child' ? [] : [say(`scope.${scope}.name`)]));
 
-const leads: Readonly<Record<Scope, string>> = {
-  child: 'Ask for paediatric advice: in a child, back pain with leg symptoms is less often degenerative.',
-  surgery: `Contact the operating team: new leg symptoms within ${surgeryWeeks.value} weeks of lumbar surgery.`,
-  pregnancy:
-    'Mind the limits of pregnancy: cauda equina rules are unchanged; NSAIDs and radiation are limited.',
-};
-
-const lines: Readonly<Record<Scope, readonly string[]>> = {
-  child: [
-    'Think of infection, tumour, apophyseal injury, spondylolysis.',
-    'The differential, root localisation and treatment advice of adults are switched off; red flags are evaluated.',
-  ],
-  surgery: [
-    'New deficit or fever after surgery: same day.',
-    `Not validated in the first ${afterSurgeryDays.value} days after surgery.`,
-  ],
-  pregnancy: [
-    'Cauda equina signs: same pathway, MRI without gadolinium.',
-    `NSAIDs: avoid from ${nsaidAvoidWeeks.value} weeks. Radiographs and CT of the lumbar spine only if they change emergency care.`,
-  ],
-};
-
-/** For every other card: whom its rules were not made for (§9.1, 7). */
-export const scopeSentences = (s: Situation): readonly string[] => [
-  ...(scopesOf(s).includes('child')
-    ? [`Under ${adulthood.value}: only red flags and drug hazards are checked.`]
-    : []),
-  ...(scopesOf(s).includes('surgery')
-    ? [`Within ${surgeryWeeks.value} weeks of lumbar surgery: ask the operating team.`]
-    : []),
-  ...(scopesOf(s).includes('pregnancy') ? ['Pregnancy: limits for NSAIDs and radiation apply.'] : []),
-  ...(hasCondition(s, 'palliative-care') ? ['Not validated in palliative care.'] : []),
-  ...(hasCondition(s, 'spinal-cord-injury-pain') ? ['Not validated after spinal cord injury.'] : []),
-  ...(s.chart.age === undefined ? ['Age is not recorded: adult rules were used.'] : []),
+/** For every card: whom its rules were not made for (§9.1, 7). */
+export const scopeSentences = (s: Situation): readonly Said[] => [
+  ...scopesOf(s).map((scope) => say(`limit.${scope}`)),
+  ...(hasCondition(s, 'palliative-care') ? [say('limit.palliative')] : []),
+  ...(hasCondition(s, 'spinal-cord-injury-pain') ? [say('limit.cord-injury')] : []),
+  ...(s.chart.age === undefined ? [say('limit.age')] : []),
 ];
+
+const because = (s: Situation, scopes: readonly Scope[]): readonly Recorded[] => [
+  ...(scopes.includes('child') && s.chart.age !== undefined ? [ageOnRecord(s.chart.age)] : []),
+  ...conditionsOnRecord(s, ['lumbar-surgery-6w']),
+  ...(scopes.includes('pregnancy')
+    ? [
+        {
+          said:
+            s.chart.gestation === undefined
+              ? say('value.pregnant-unknown')
+              : say('value.pregnant', { weeks: s.chart.gestation }),
+        },
+      ]
+    : []),
+];
+
+/** Studies that the adult rules would have judged. */
+const judged = (s: Situation): readonly Order[] => [...imagingDrafts(s), ...draftsOf(s, 'EMG', 'ESI')];
+
+const ofDrafts = (s: Situation): readonly Contribution[] =>
+  scopesOf(s).includes('child')
+    ? judged(s).map((draft) => ({
+        problem: 'draft',
+        draft,
+        indicator: 'info',
+        name: say('scope.child.draft'),
+        act: { summary: say('scope.child.draft.act'), line: say('scope.child.line') },
+        reasons: because(s, ['child']),
+        but: [say('scope.child.but')],
+      }))
+    : [];
 
 export const scopeModified: Recommendation = {
   id: 'REC-34',
-  version: '1.1.0',
+  version: '1.2.0',
   title: 'Scope modified',
   hooks: EVERY_HOOK.filter((hook) => hook !== 'problem-list-item-create'),
   when: any(
@@ -79,22 +83,25 @@ export const scopeModified: Recommendation = {
     { cite: 'acr-2021', says: 'Variant 5: previous lumbar surgery', strength: 'guideline' },
   ],
   basis: scopesOf,
-  content: (s) => {
+  contributes: (s) => {
+    if (!VISIT.includes(s.chart.hook)) return ofDrafts(s);
     const scopes = scopesOf(s);
     const first = scopes[0] ?? 'pregnancy';
-    return {
-      indicator: 'info',
-      summary: summaries[first],
-      lead: leads[first],
-      because: [
-        ...(scopes.includes('child') ? [{ words: `age ${s.chart.age}` }] : []),
-        ...conditionsOnRecord(s, ['lumbar-surgery-6w']),
-        ...(scopes.includes('pregnancy')
-          ? [{ words: s.chart.gestation === undefined ? 'pregnant' : `pregnant, ${s.chart.gestation} weeks` }]
-          : []),
-      ],
-      advice: scopes.flatMap((scope) => lines[scope]),
-    };
+    const complaint = complaintSaid(s);
+    return [
+      {
+        problem: 'leg',
+        indicator: 'info',
+        ...((first === 'child' || leading(s) === undefined) && {
+          name: say(`scope.${first}`, { complaint }),
+        }),
+        scope: scopeOfName(s),
+        act: { summary: say(`scope.${first}.act`), line: say(`scope.${first}.line`) },
+        reasons: because(s, scopes),
+        but: first === 'child' ? [say('scope.child.but')] : [],
+        more: scopes.includes('surgery') ? [say('scope.surgery.more')] : [],
+      },
+    ];
   },
   vignettes: {
     fires: [

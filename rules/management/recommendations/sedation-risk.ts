@@ -1,14 +1,15 @@
 /** REC-30: sedation and respiratory depression. No doses are given (§9.1). */
 import { age, all, any, condition, egfr, medication, ordersDrug } from '../../engine/criterion.ts';
+import type { Order } from '../../engine/types.ts';
 import { type MedicationClass, medicationClasses } from '../../findings/index.ts';
 import { egfrReduced, sedationAge } from '../../terms/thresholds.ts';
-import { UNIT_WORDS } from '../../terms/units.ts';
-import { draftsOnRecord, removable } from '../draft-orders.ts';
-import { conditionsOnRecord, drugsOnRecord } from '../on-record.ts';
+import type { Act, Contribution } from '../contribution.ts';
+import { draftSaid, removal } from '../draft-orders.ts';
+import { drugSaid } from '../drug-name.ts';
+import { ageOnRecord, conditionsOnRecord, drugsOnRecord } from '../on-record.ts';
 import { ORDERING, type Recommendation } from '../recommendation.ts';
 import { draftsFor, hasCondition, type Situation, takes } from '../situation.ts';
-import { removals } from '../suggestion.ts';
-import { summary } from '../words.ts';
+import { type Said, say } from '../wording/say.ts';
 
 const sedatives = ['gabapentinoid', 'opioid', 'benzodiazepine'] as const satisfies readonly MedicationClass[];
 
@@ -45,15 +46,61 @@ const factors = (s: Situation): readonly string[] => {
   ];
 };
 
+/** Age and kidney, for a gabapentinoid alone. */
+const frailty = (s: Situation): readonly Said[] => [
+  ...(s.chart.age !== undefined && s.chart.age >= sedationAge.value ? [ageOnRecord(s.chart.age).said] : []),
+  ...(s.chart.egfr !== undefined && s.chart.egfr < egfrReduced.value
+    ? [say('value.egfr', { egfr: s.chart.egfr })]
+    : []),
+];
+
+const factorsSaid = (s: Situation, drug: MedicationClass): readonly Said[] => [
+  ...partners(s, drug).map((other) => drugSaid(s, other)),
+  ...lungs(s).map((condition): Said => ({ condition })),
+  ...(drug === 'gabapentinoid' ? frailty(s) : []),
+];
+
 const someOpioid = (s: Situation): boolean =>
   takesOrOrders(s, 'opioid') || takesOrOrders(s, 'opioid-treatment');
 
 const isCritical = (s: Situation): boolean =>
   someOpioid(s) && takesOrOrders(s, 'benzodiazepine') && lungs(s).length > 0;
 
+const actOf = (s: Situation, draft: Order): Act => {
+  const named = { draft: draftSaid(s, draft) };
+  if (isCritical(s)) return { summary: say('sedation.avoid.act'), line: say('sedation.avoid.line', named) };
+  const line = someOpioid(s) ? say('sedation.line', named) : say('sedation.line.plain', named);
+  return { summary: say('sedation.act'), line };
+};
+
+const ofDraft = (s: Situation, drug: MedicationClass, draft: Order): Contribution => {
+  const gaba = drug === 'gabapentinoid';
+  const boxed = someOpioid(s) && takesOrOrders(s, 'benzodiazepine') && !isCritical(s);
+  return {
+    problem: 'draft',
+    draft,
+    indicator: isCritical(s) ? 'critical' : 'warning',
+    source: gaba ? 'fda-gabapentinoid-2019' : 'fda-opioid-benzodiazepine-2016',
+    name: say('sedation.hazard', { factors: factorsSaid(s, drug) }),
+    act: actOf(s, draft),
+    reasons: [
+      ...drugsOnRecord(s, others),
+      ...conditionsOnRecord(s, ['copd', 'sleep-apnea']),
+      ...(gaba ? frailty(s).map((said) => ({ said })) : []),
+    ],
+    next: gaba && s.chart.egfr === undefined ? [{ records: [], said: say('nsaid.egfr') }] : [],
+    but: [
+      ...(boxed ? [say('sedation.boxed')] : []),
+      ...(gaba ? [say('sedation.kidney')] : []),
+      say('sedation.abrupt'),
+    ],
+    buttons: removal(s, draft),
+  };
+};
+
 export const sedationRisk: Recommendation = {
   id: 'REC-30',
-  version: '1.2.0',
+  version: '1.3.0',
   title: 'CNS-depressant combination or dose risk',
   hooks: ORDERING,
   when: any(
@@ -109,52 +156,10 @@ export const sedationRisk: Recommendation = {
     { cite: 'beers-2023', says: 'Older adults', strength: 'guideline' },
   ],
   basis: (s) => [...orderedSedatives(s).map((drug) => `drug:${drug}`), ...factors(s)],
-  content: (s) => {
-    const ordered = orderedSedatives(s);
-    const first = ordered[0];
-    const critical = isCritical(s);
-    return {
-      indicator: critical ? 'critical' : 'warning',
-      source: ordered.includes('gabapentinoid') ? 'fda-gabapentinoid-2019' : 'fda-opioid-benzodiazepine-2016',
-      summary: summary(
-        (list) =>
-          `Sedation/respiratory-depression risk: ${first === undefined ? '' : medicationClasses[first]} + ${list}. Avoid or reduce dose; consider naloxone`,
-        factors(s),
-      ),
-      lead: critical
-        ? 'Avoid this combination: opioid and benzodiazepine in a patient with lung disease or sleep apnoea.'
-        : 'Avoid it or reduce the dose: recorded factors add to sedation and respiratory depression.',
-      because: [
-        ...ordered.flatMap((drug) => draftsOnRecord(s, draftsFor(s, drug))),
-        ...drugsOnRecord(s, others),
-        ...conditionsOnRecord(s, ['copd', 'sleep-apnea']),
-        ...(ordered.includes('gabapentinoid') && s.chart.age !== undefined && s.chart.age >= sedationAge.value
-          ? [{ words: `age ${s.chart.age}` }]
-          : []),
-        ...(ordered.includes('gabapentinoid') &&
-        s.chart.egfr !== undefined &&
-        s.chart.egfr < egfrReduced.value
-          ? [{ words: `eGFR ${s.chart.egfr}${UNIT_WORDS['mL/min/{1.73_m2}']}` }]
-          : []),
-      ],
-      missing: ordered.includes('gabapentinoid') && s.chart.egfr === undefined ? ['eGFR within a year'] : [],
-      advice: [
-        ...(ordered.includes('gabapentinoid')
-          ? ['Gabapentin and pregabalin: the dose needs adjustment for renal function (see the label).']
-          : []),
-        ...(someOpioid(s) && takesOrOrders(s, 'benzodiazepine')
-          ? ['Opioid with benzodiazepine carries a boxed warning.']
-          : []),
-        ...(someOpioid(s)
-          ? ['Offer naloxone; tell the patient and family what oversedation looks like.']
-          : []),
-        'If it has been taken for long: do not stop it abruptly.',
-      ],
-      suggestions: ordered.flatMap((drug) =>
-        removals(`Remove this ${medicationClasses[drug]} order`, removable(s, draftsFor(s, drug))),
-      ),
-    };
-  },
+  contributes: (s) =>
+    orderedSedatives(s)
+      .filter((drug) => factorsSaid(s, drug).length > 0)
+      .flatMap((drug) => draftsFor(s, drug).map((draft) => ofDraft(s, drug, draft))),
   vignettes: {
     fires: [
       {

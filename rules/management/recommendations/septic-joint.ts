@@ -1,14 +1,14 @@
 /** REC-36: possible septic arthritis of the hip. */
 import { flag } from '../../engine/criterion.ts';
-import { kocherCriteria, kocherEsr, kocherTemperature, kocherWhiteCells } from '../../terms/thresholds.ts';
+import { kocherEsr, kocherTemperature, kocherWhiteCells } from '../../terms/thresholds.ts';
 import { flagBasis } from '../basis.ts';
-import { labelOf, namedOnRecord, onRecord, withComplaint } from '../on-record.ts';
+import { evidenceOf } from '../evidence.ts';
+import { namedOnRecord, withComplaint } from '../on-record.ts';
 import { EMERGENCY } from '../override-reasons.ts';
 import { EVERY_HOOK, type Recommendation } from '../recommendation.ts';
-import { shortFeatures } from '../short-features.ts';
 import { flagOf, isChild, readings, recordedValue, type Situation } from '../situation.ts';
 import { order } from '../suggestion.ts';
-import { listed, summary } from '../words.ts';
+import { type Said, say } from '../wording/say.ts';
 
 const asked = [
   'temp-c',
@@ -29,30 +29,20 @@ const isAbove = (
   return typeof value === 'number' && (orEqual ? value >= from : value > from);
 };
 
-/** Kocher's criteria that stand, in a child. */
-const kocher = (s: Situation): readonly string[] => [
-  ...(isAbove(s, 'temp-c', kocherTemperature.value, false)
-    ? [`temperature above ${kocherTemperature.value} °C`]
-    : []),
-  ...(readings(s, 'weight-bearing-refused').some(({ value }) => value === true)
-    ? ['not weight bearing']
-    : []),
-  ...(isAbove(s, 'esr-mm-h', kocherEsr.value, true) ? [`ESR of ${kocherEsr.value} mm/h or more`] : []),
-  ...(isAbove(s, 'wbc-g-l', kocherWhiteCells.value, false)
-    ? [`white cells above ${kocherWhiteCells.value} × 10⁹/L`]
-    : []),
-];
-
-const kocherLine = (s: Situation): string => {
-  const met = kocher(s);
-  return met.length === 0
-    ? 'None of Kocher’s criteria is on record; that does not exclude it.'
-    : `Kocher’s criteria on record, ${met.length} of ${kocherCriteria.value}: ${listed(met)}.`;
+/** How many of Kocher's criteria stand, in a child. None does not exclude it. */
+const kocher = (s: Situation): Said => {
+  const met = [
+    isAbove(s, 'temp-c', kocherTemperature.value, false),
+    readings(s, 'weight-bearing-refused').some(({ value }) => value === true),
+    isAbove(s, 'esr-mm-h', kocherEsr.value, true),
+    isAbove(s, 'wbc-g-l', kocherWhiteCells.value, false),
+  ].filter(Boolean).length;
+  return met === 0 ? say('joint.kocher.none') : say('joint.kocher', { met });
 };
 
 export const septicJoint: Recommendation = {
   id: 'REC-36',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Possible septic joint',
   hooks: EVERY_HOOK,
   redFlags: ['RF-SEPTIC-JOINT'],
@@ -71,36 +61,33 @@ export const septicJoint: Recommendation = {
     { cite: 'expert', says: 'Same-day assessment of the hip at any age', strength: 'expert consensus' },
   ],
   basis: flagBasis('RF-SEPTIC-JOINT'),
-  content: (s) => {
+  contributes: (s) => {
     const found = flagOf(s, 'RF-SEPTIC-JOINT');
     const child = isChild(s);
-    return {
-      indicator: child ? 'critical' : 'warning',
-      level: found?.urgency ?? 'urgent',
-      summary: summary(
-        (list) =>
-          `Possible septic hip${list === '' ? '' : ` (${list})`}: same-day examination, CRP, ultrasound or aspiration`,
-        shortFeatures(found?.because ?? []),
-      ),
-      lead: 'Assess the hip today: fever or a raised CRP with a painful hip or groin can be septic arthritis or a psoas abscess.',
-      because: withComplaint(s, namedOnRecord(s, found?.because ?? [])),
-      against: onRecord(s, ['hip-ir-painful', 'weight-bearing-refused', 'fever'], { which: 'normal' }),
-      missing: asked.filter((id) => readings(s, id).length === 0).map(labelOf),
-      advice: [
-        ...(child ? [kocherLine(s)] : []),
-        'Examine the hip; CRP, ESR, white cells; ultrasound, and aspiration where there is an effusion. No antibiotics before the aspiration unless septic.',
-        'Joint clear: CT or MRI for a psoas abscess. Fever, flank pain and a stiff hip together are the exception.',
-      ],
-      suggestions: [
-        order('emergency-referral', {
-          label: 'Emergency department referral (today)',
-          why: 'suspected septic arthritis of the hip',
-          priority: 'urgent',
-        }),
-        order('crp', { label: 'CRP today', priority: 'urgent' }),
-        order('esr', { label: 'ESR today', priority: 'urgent' }),
-      ],
-    };
+    const because = found?.because ?? [];
+    return [
+      {
+        problem: 'joint',
+        indicator: child ? 'critical' : 'warning',
+        level: found?.urgency ?? 'urgent',
+        name: say('joint'),
+        evidence: evidenceOf(s, because),
+        act: { summary: say('joint.act'), line: say('joint.line') },
+        aside: say('joint'),
+        reasons: withComplaint(s, namedOnRecord(s, because)),
+        next: asked.map((id) => ({ records: [id], said: { nameOf: id } })),
+        but: [...(child ? [kocher(s)] : []), say('joint.antibiotics'), say('joint.psoas')],
+        buttons: [
+          order('emergency-referral', {
+            label: say('button.ed.today'),
+            for: say('reason.joint'),
+            priority: 'urgent',
+          }),
+          order('crp', { priority: 'urgent' }),
+          order('esr', { priority: 'urgent' }),
+        ],
+      },
+    ];
   },
   vignettes: {
     fires: [

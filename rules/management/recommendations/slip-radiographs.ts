@@ -2,14 +2,15 @@
 import { all, any, condition, dx, pregnant, unlessKnown } from '../../engine/criterion.ts';
 import { diagnosisBasis } from '../basis.ts';
 import { ADVICE } from '../override-reasons.ts';
-import { open, opposing, supporting } from '../reasons.ts';
+import { supporting } from '../reasons.ts';
 import { type Recommendation, VISIT } from '../recommendation.ts';
 import { order } from '../suggestion.ts';
 import { routineOff } from '../terms.ts';
+import { say } from '../wording/say.ts';
 
 export const slipRadiographs: Recommendation = {
   id: 'REC-31',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Radiographs for spondylolisthesis',
   hooks: VISIT,
   when: all(dx('SPONDY'), unlessKnown(condition('xr-lumbar-12mo'))),
@@ -26,23 +27,17 @@ export const slipRadiographs: Recommendation = {
     { cite: 'petersen-2017', says: 'Step-off and instability signs', strength: 'systematic review' },
   ],
   basis: diagnosisBasis('SPONDY'),
-  content: (s) => ({
-    indicator: 'info',
-    summary:
-      'Possible spondylolisthesis: standing lateral lumbar radiograph shows slip better than supine MRI',
-    lead: 'Consider a standing lateral radiograph: a slip shows under load and can be missed lying down.',
-    because: supporting(s, 'SPONDY').slice(0, 5),
-    against: opposing(s, 'SPONDY').slice(0, 3),
-    missing: open(s, 'SPONDY').slice(0, 4),
-    advice: ['Flexion–extension views only if they change management.', 'Not in pregnancy.'],
-    suggestions: [
-      order('radiographs', {
-        label: 'Standing lumbar radiographs',
-        why: 'AP and standing lateral, possible slip',
-      }),
-      order('flexion-extension', { label: 'Flexion-extension radiographs' }),
-    ],
-  }),
+  contributes: (s) => [
+    {
+      problem: 'leg',
+      indicator: 'info',
+      causes: ['SPONDY'],
+      act: { summary: say('slip.act'), line: say('slip.line'), orders: 1 },
+      aside: say('slip.aside'),
+      reasons: supporting(s, 'SPONDY'),
+      buttons: [order('radiographs', { label: say('button.standing'), for: say('reason.slip') })],
+    },
+  ],
   vignettes: {
     fires: [
       {

@@ -2,13 +2,13 @@
 import { all, any, condition, dx, grade, is } from '../../engine/criterion.ts';
 import type { DiagnosisId } from '../../engine/ids.ts';
 import { careWeeks, slipCareWeeks } from '../../terms/thresholds.ts';
-import { shortName } from '../diagnosis-names.ts';
 import { conditionsOnRecord, onRecord } from '../on-record.ts';
 import { ADVICE } from '../override-reasons.ts';
 import { type Recommendation, VISIT } from '../recommendation.ts';
 import { hasCondition, isLikely, readings, type Situation } from '../situation.ts';
 import { order } from '../suggestion.ts';
 import { routineOff, severe, sixWeeks } from '../terms.ts';
+import { say } from '../wording/say.ts';
 
 const persistent = is('pain-trend', 'stable', 'worsening');
 
@@ -19,7 +19,7 @@ const forWhich = (s: Situation): readonly DiagnosisId[] => [
 
 export const surgicalReferral: Recommendation = {
   id: 'REC-25',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Surgical referral criteria met',
   hooks: VISIT,
   when: any(
@@ -45,39 +45,39 @@ export const surgicalReferral: Recommendation = {
     },
   ],
   basis: (s) => [...forWhich(s), `weeks:${careWeeks.value}+`],
-  content: (s) => {
+  contributes: (s) => {
     const weeks = readings(s, 'conservative-weeks')[0]?.value;
     const which = forWhich(s);
-    const slipAlone = !which.some((id) => id !== 'SPONDY');
-    return {
-      indicator: 'info',
-      summary: `≥${(slipAlone ? slipCareWeeks : careWeeks).value} weeks of care with persistent severe symptoms: MRI and spine referral are reasonable`,
-      lead: `MRI and a spine opinion are reasonable: severe symptoms persist after ${weeks ?? 'several'} weeks of care.`,
-      because: [
-        ...onRecord(
-          s,
-          ['conservative-weeks', 'pain-trend', 'pain-nrs', 'walking-limited', 'sleep-disturbed'],
-          {
-            which: 'any',
-          },
-        ),
-        ...conditionsOnRecord(s, ['spondylolisthesis']),
-        ...which.filter((id) => id !== 'SPONDY').map((id) => ({ words: `${shortName(s, id)} likely` })),
-      ],
-      missing: ['what was tried (exercise, drugs, injections)'],
-      advice: [
-        'Options: continued care; injection (guidance conflicts); microdiscectomy for herniation, decompression for stenosis, decompression with or without fusion for unstable spondylolisthesis.',
-        'Early and delayed surgery have a similar outcome at one year; the choice is the patient’s.',
-        'Physical medicine or another trained spine clinician may be the right first referral: local list.',
-      ],
-      suggestions: [
-        order('orthopaedics', { label: 'Orthopaedic spine referral', why: 'persistent radicular leg pain' }),
-        order('neurosurgery', { label: 'Neurosurgical referral', why: 'persistent radicular leg pain' }),
-        ...(hasCondition(s, 'mri-contraindicated') || hasCondition(s, 'mri-lumbar-12mo')
-          ? []
-          : [order('mri-lumbar', { label: 'MRI lumbar spine' })]),
-      ],
-    };
+    const why = { for: say('reason.radicular') };
+    return [
+      {
+        problem: 'leg',
+        indicator: 'info',
+        causes: which.includes('RADIC') ? [...which, 'LDH', 'FORAM'] : which,
+        act: {
+          summary: say('surgery.act'),
+          line: typeof weeks === 'number' ? say('surgery.line', { weeks }) : say('surgery.line.unknown'),
+        },
+        aside: say('surgery.aside'),
+        reasons: [
+          ...onRecord(
+            s,
+            ['conservative-weeks', 'pain-trend', 'pain-nrs', 'walking-limited', 'sleep-disturbed'],
+            {
+              which: 'any',
+            },
+          ),
+          ...conditionsOnRecord(s, ['spondylolisthesis']),
+        ],
+        but: [say('surgery.but')],
+        more: [say('surgery.options'), say('surgery.others')],
+        buttons: [
+          ...(hasCondition(s, 'mri-contraindicated') ? [] : [order('mri-lumbar', why)]),
+          order('orthopaedics', { label: say('button.spine.routine'), ...why }),
+          order('neurosurgery', why),
+        ],
+      },
+    ];
   },
   vignettes: {
     fires: [

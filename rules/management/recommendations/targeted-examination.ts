@@ -2,92 +2,91 @@
 import { any, dx, each } from '../../engine/criterion.ts';
 import type { DiagnosisId } from '../../engine/ids.ts';
 import type { Some } from '../../engine/rule.ts';
-import { type FindingId, findings } from '../../findings/index.ts';
-import { compressionSeconds, stanceSeconds } from '../../terms/thresholds.ts';
+import type { FindingId } from '../../findings/index.ts';
 import { diagnosisBasis } from '../basis.ts';
-import { shortName } from '../diagnosis-names.ts';
+import type { Contribution } from '../contribution.ts';
+import { causeName } from '../diagnosis-names.ts';
+import { mimicOf } from '../mimics.ts';
 import { ADVICE } from '../override-reasons.ts';
-import { opposing, supporting } from '../reasons.ts';
+import { supporting } from '../reasons.ts';
 import { type Recommendation, VISIT } from '../recommendation.ts';
 import { isAtLeastPossible, readings, type Situation } from '../situation.ts';
 import { task } from '../suggestion.ts';
 import { routineOff, sacroiliacTests } from '../terms.ts';
-import { listed, summary } from '../words.ts';
+import { type PhraseSaid, type Said, say } from '../wording/say.ts';
 
 interface Targeted {
   readonly id: DiagnosisId;
-  /** Each test with what a summary calls it. */
-  readonly tests: readonly (readonly [FindingId, string])[];
+  /** Each test with what a card calls it. */
+  readonly tests: readonly (readonly [FindingId, PhraseSaid])[];
 }
 
 /** What to examine when the pattern points elsewhere than a root. Facet pain has the hip as its rival. */
 const targeted: readonly Targeted[] = [
-  { id: 'SIJ', tests: sacroiliacTests.map((id) => [id, 'five sacroiliac provocation tests'] as const) },
+  { id: 'SIJ', tests: sacroiliacTests.map((id) => [id, say('test.sij')] as const) },
   {
     id: 'PIRI',
     tests: [
-      ['fair', 'FAIR'],
-      ['sciatic-notch-tender', 'sciatic notch'],
+      ['fair', say('test.fair')],
+      ['sciatic-notch-tender', say('test.notch')],
     ],
   },
   {
     id: 'FACET',
     tests: [
-      ['extension-rotation', 'extension-rotation'],
-      ['hip-ir-painful', 'hip rotation'],
+      ['extension-rotation', say('test.extension')],
+      ['hip-ir-painful', say('test.rotation')],
     ],
   },
   {
     id: 'HIPOA',
     tests: [
-      ['hip-ir-painful', 'hip rotation'],
-      ['hip-adduction-limited', 'hip adduction'],
-      ['hip-groin-pain-passive', 'passive hip movement'],
+      ['hip-ir-painful', say('test.rotation')],
+      ['hip-adduction-limited', say('test.adduction')],
+      ['hip-groin-pain-passive', say('test.passive')],
     ],
   },
   {
     id: 'GTPS',
     tests: [
-      ['gt-tender', 'trochanter palpation'],
-      ['single-leg-stance-pain', `${stanceSeconds.value}-s stance`],
+      ['gt-tender', say('test.trochanter')],
+      ['single-leg-stance-pain', say('test.stance')],
     ],
   },
   {
     id: 'HIPBONE',
     tests: [
-      ['hip-ir-painful', 'hip rotation'],
-      ['weight-bearing-refused', 'weight bearing'],
+      ['hip-ir-painful', say('test.rotation')],
+      ['weight-bearing-refused', say('test.weight')],
     ],
   },
-  { id: 'ZOSTER', tests: [['dermatomal-rash', 'skin of leg and buttock']] },
-  { id: 'TARSAL', tests: [['tinel-tarsal', 'Tinel test at the ankle']] },
-  { id: 'FEMORAL', tests: [['mrc-hip-adduction', 'hip adduction']] },
-  { id: 'MERALGIA', tests: [['pelvic-compression', 'pelvic compression']] },
+  { id: 'ZOSTER', tests: [['dermatomal-rash', say('test.skin')]] },
+  { id: 'TARSAL', tests: [['tinel-tarsal', say('test.tarsal')]] },
+  { id: 'FEMORAL', tests: [['mrc-hip-adduction', say('test.adductors')]] },
+  { id: 'MERALGIA', tests: [['pelvic-compression', say('test.pelvic')]] },
 ];
 
 const causes = targeted.map(({ id }) => id) as unknown as Some<DiagnosisId>;
 
 const pointed = (s: Situation) => targeted.filter(({ id }) => isAtLeastPossible(s, id));
 
-const openTests = (s: Situation) =>
-  pointed(s).flatMap(({ tests }) => tests.filter(([id]) => readings(s, id).length === 0));
+const openTests = (s: Situation, { tests }: Targeted) => tests.filter(([id]) => readings(s, id).length === 0);
 
-const targetedSummary = (s: Situation): string => {
-  const names = listed(
-    pointed(s)
-      .slice(0, 2)
-      .map(({ id }) => shortName(s, id)),
-    'or',
-  );
-  const open = [...new Set(openTests(s).map(([, short]) => short))];
-  return open.length === 0
-    ? `Pattern may be ${names} rather than root: the specific tests are recorded`
-    : summary((list) => `Pattern may be ${names} rather than root: do ${list}`, open);
-};
+const ofMimic = (s: Situation, one: Targeted): Contribution => ({
+  problem: 'leg',
+  indicator: 'info',
+  aside: say('mimic.aside', { cause: causeName(one.id), tests: named(one.tests) }),
+  reasons: supporting(s, one.id).slice(0, 4),
+  next: one.tests.map(([id, said]) => ({ records: [id], said })),
+});
+
+const named = (tests: readonly (readonly [FindingId, PhraseSaid])[]): readonly Said[] => [
+  ...new Map(tests.map(([, said]) => [said.phrase, said])).values(),
+];
 
 export const targetedExamination: Recommendation = {
   id: 'REC-32',
-  version: '1.1.0',
+  version: '1.2.0',
   title: 'Targeted examination of what imitates a root',
   hooks: VISIT,
   when: any(...each(causes, (id) => dx(id))),
@@ -111,51 +110,32 @@ export const targetedExamination: Recommendation = {
     { cite: 'nouraei-2007', says: 'Pelvic compression', strength: 'diagnostic study' },
   ],
   basis: diagnosisBasis(...causes),
-  content: (s) => {
-    const ids = pointed(s).map(({ id }) => id);
-    return {
-      indicator: 'info',
-      summary: targetedSummary(s),
-      lead: `Examine for ${listed(ids.map((id) => shortName(s, id)))}: the pattern can imitate root pain.`,
-      because: ids.flatMap((id) => supporting(s, id).slice(0, 3)),
-      against: ids.flatMap((id) => opposing(s, id).slice(0, 2)),
-      missing: [...new Set(openTests(s).map(([id]) => findings[id].label))],
-      advice: [
-        ...(ids.includes('SIJ')
-          ? [
-              'Sacroiliac: thigh thrust, distraction, compression, sacral thrust, Gaenslen; three or more positive count.',
-            ]
-          : []),
-        ...(ids.includes('PIRI') ? ['Piriformis: FAIR and tenderness over the sciatic notch.'] : []),
-        ...(ids.includes('FACET')
-          ? [
-              'No clinical test confirms facet pain: it stays “possible”; hip osteoarthritis is its main rival.',
-            ]
-          : []),
-        ...(ids.includes('HIPOA')
-          ? ['Hip: internal rotation, adduction, groin pain on passive movement.']
-          : []),
-        ...(ids.includes('GTPS')
-          ? [`Trochanter: palpation and ${stanceSeconds.value}-second single-leg stance.`]
-          : []),
-        ...(ids.includes('MERALGIA')
-          ? [
-              `Lateral thigh: pelvic compression for ${compressionSeconds.value} seconds. Strength and knee reflex are normal in meralgia; if not, think of L2–L4, the femoral nerve, the plexus or the psoas.`,
-            ]
-          : []),
-      ],
-      suggestions:
-        openTests(s).length > 0
-          ? [
-              task(
-                'perform-exam',
-                'Record targeted exam',
-                `Targeted examination: ${[...new Set(openTests(s).map(([id]) => findings[id].label))].join(', ')}`,
-              ),
-            ]
-          : [],
-    };
-  },
+  contributes: (s) =>
+    pointed(s).map((one) => {
+      const open = openTests(s, one);
+      const tests = named(open);
+      const done = open.length === 0;
+      // what has an act of its own is acted on first: its test is what comes next
+      if (mimicOf(s, one.id) !== undefined) return ofMimic(s, one);
+      return {
+        problem: 'leg' as const,
+        indicator: 'info' as const,
+        causes: [one.id],
+        act: done
+          ? { summary: say('mimic.done.act'), line: say('mimic.done.line') }
+          : { summary: say('mimic.act', { tests }), line: say('mimic.line', { tests }) },
+        ...(!done && { aside: say('mimic.aside', { cause: causeName(one.id), tests }) }),
+        reasons: supporting(s, one.id).slice(0, 4),
+        but: one.id === 'FACET' ? [say('mimic.facet')] : [],
+        buttons: done
+          ? []
+          : [
+              task('perform-exam', say('button.exam'), say('button.exam.tests', { tests }), {
+                records: open.map(([id]) => id),
+              }),
+            ],
+      };
+    }),
   vignettes: {
     fires: [
       {

@@ -3,15 +3,16 @@ import { compile } from '../../engine/compile.ts';
 import { all, any, condition, eitherLeg, flag, present, term, unlessKnown } from '../../engine/criterion.ts';
 import { reflexes } from '../../terms/deficit.ts';
 import { backPain, pain, weakness } from '../../terms/leg.ts';
-import { urgentHoursFrom, urgentHoursTo } from '../../terms/thresholds.ts';
 import { flagBasis } from '../basis.ts';
+import { evidenceOf } from '../evidence.ts';
 import { mriCautions } from '../mri-caution.ts';
-import { labelOf, namedOnRecord, onRecord, withComplaint } from '../on-record.ts';
+import { namedOnRecord, withComplaint } from '../on-record.ts';
 import { EMERGENCY } from '../override-reasons.ts';
 import { EVERY_HOOK, type Recommendation } from '../recommendation.ts';
-import { flagOf, hasCondition, legsOnRecord, readings, type Situation } from '../situation.ts';
+import { flagOf, hasCondition, type Situation } from '../situation.ts';
 import { order, type SuggestionDraft } from '../suggestion.ts';
 import { cordNotCauda } from '../terms.ts';
+import { type Said, say } from '../wording/say.ts';
 
 /** Of the lower and the upper motor neurone at once, without pain. */
 const bothNeurones = term(
@@ -33,28 +34,21 @@ const saysCaudaEquina = ({ context }: Situation): boolean => sayCauda(context, c
 
 const neurology = (s: Situation): readonly SuggestionDraft[] =>
   isMotorNeurone(s)
-    ? [
-        order('neurology', {
-          label: 'Neurology referral',
-          why: 'possible motor neurone disease',
-          priority: 'urgent',
-        }),
-        order('emg', { why: 'possible motor neurone disease', priority: 'urgent' }),
-      ]
+    ? (['neurology', 'emg'] as const).map((id) =>
+        order(id, { for: say('reason.motor-neurone'), priority: 'urgent' }),
+      )
     : [];
 
-const motorNeuroneLine = (s: Situation): readonly string[] => {
-  if (!isMotorNeurone(s)) return [];
-  return [
-    hasCondition(s, 'motor-neurone-disease')
-      ? 'Motor neurone disease is on record: neurology; image the cord when the signs are new or go beyond it.'
-      : 'Weakness with fasciculation and brisk reflexes, without pain: motor neurone disease is possible. Neurology and EMG, once the MRI has excluded compression.',
-  ];
-};
+const doubts = (s: Situation, cauda: boolean): readonly Said[] => [
+  ...(isMotorNeurone(s)
+    ? [say(hasCondition(s, 'motor-neurone-disease') ? 'umn.motor-neurone.known' : 'umn.motor-neurone')]
+    : []),
+  ...(cauda ? [say('umn.cauda')] : []),
+];
 
 export const upperMotorNeurone: Recommendation = {
   id: 'REC-10',
-  version: '1.1.0',
+  version: '1.2.0',
   title: 'Upper motor neurone signs',
   hooks: EVERY_HOOK,
   redFlags: ['RF-UMN'],
@@ -77,53 +71,47 @@ export const upperMotorNeurone: Recommendation = {
   ],
   alsoSays: (s) => (saysCaudaEquina(s) ? ['RF-CES', 'RF-CES-EARLY'] : []),
   basis: flagBasis('RF-UMN'),
-  content: (s) => {
+  contributes: (s) => {
     const found = flagOf(s, 'RF-UMN');
     const cauda = saysCaudaEquina(s);
     const now = found?.urgency === 'emergent' || (cauda && flagOf(s, 'RF-CES')?.urgency === 'emergent');
-    return {
-      indicator: 'critical',
-      level: now ? 'emergent' : 'urgent',
-      summary: now
-        ? `Upper motor neurone signs with ${cauda ? 'weakness of both legs' : 'sphincter change or progression'}: emergency cord imaging, not lumbar alone`
-        : `Upper motor neurone signs${legsOnRecord(s) ? ' with leg symptoms' : ''}: image the cord (cervical/thoracic), not only lumbar`,
-      lead: now
-        ? `Emergency imaging of the whole spine and specialist call now: signs of the cord with ${cauda ? 'weakness of both legs' : 'sphincter change or progression'}.`
-        : `MRI of the cervical and thoracic cord and specialist call within ${urgentHoursFrom.value}–${urgentHoursTo.value} hours: lumbar roots cannot produce these signs.`,
-      because: withComplaint(s, namedOnRecord(s, found?.because ?? [])),
-      limits: mriCautions(s),
-      against: onRecord(s, ['babinski', 'clonus'], { which: 'normal' }),
-      missing: (['babinski', 'clonus', ...reflexes] as const)
-        .filter((id) => readings(s, id).length === 0)
-        .map(labelOf),
-      advice: [
-        ...motorNeuroneLine(s),
-        'Consider cervical or thoracic myelopathy, cord compression or central disease.',
-        ...(cauda
-          ? [
-              'Lumbar roots make no brisk reflexes; ask about saddle, bladder and bowel all the same, since a cauda equina syndrome can stand beside it.',
-            ]
-          : []),
-        'Examine and record gait, arms, sensory level, bladder and bowel.',
-      ],
-      suggestions: [
-        ...(now
-          ? [
-              order('emergency-referral', {
-                label: 'Emergency department referral (stat)',
-                why: 'suspected cord compression',
-                priority: 'stat',
-              }),
-            ]
-          : []),
-        order('mri-whole-spine', {
-          label: 'MRI cervical, thoracic and lumbar spine',
-          why: 'suspected cord compression',
-          priority: now ? 'stat' : 'urgent',
-        }),
-        ...neurology(s),
-      ],
-    };
+    const because = found?.because ?? [];
+    return [
+      {
+        problem: 'spine',
+        indicator: 'critical',
+        level: now ? 'emergent' : 'urgent',
+        name: say(cauda ? 'umn.both' : 'umn'),
+        evidence: cauda ? [] : evidenceOf(s, because),
+        act: now
+          ? { summary: say('umn.now.act'), line: say('umn.now.line'), orders: 1 }
+          : { summary: say('umn.act'), line: say('umn.line'), orders: 1 },
+        aside: say('umn.include'),
+        reasons: withComplaint(s, namedOnRecord(s, because)),
+        limits: mriCautions(s),
+        but: doubts(s, cauda),
+        next: [
+          { records: ['gait'], said: say('umn.next') },
+          ...(['babinski', 'clonus', ...reflexes] as const).map((id) => ({
+            records: [id],
+            said: { nameOf: id },
+          })),
+        ],
+        buttons: [
+          order('mri-whole-spine', { for: say('reason.cord'), priority: now ? 'stat' : 'urgent' }),
+          ...(now
+            ? [
+                order('emergency-referral', {
+                  label: say('button.ed.now'),
+                  for: say('reason.cord'),
+                  priority: 'stat',
+                }),
+              ]
+            : []),
+          ...neurology(s),
+        ],
+      },
+    ];
   },
   vignettes: {
     fires: [

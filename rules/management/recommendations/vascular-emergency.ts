@@ -1,24 +1,42 @@
 /** REC-08: symptomatic aortic aneurysm or acute limb ischaemia. */
 import { compile } from '../../engine/compile.ts';
 import { any, flag } from '../../engine/criterion.ts';
-import { suddenOnsetDays } from '../../terms/thresholds.ts';
 import { flagBasis } from '../basis.ts';
-import { labelOf, namedOnRecord, withComplaint } from '../on-record.ts';
+import type { Act } from '../contribution.ts';
+import { sideName } from '../diagnosis-names.ts';
+import { evidenceOf } from '../evidence.ts';
+import { namedOnRecord, withComplaint } from '../on-record.ts';
 import { EMERGENCY } from '../override-reasons.ts';
 import { EVERY_HOOK, type Recommendation } from '../recommendation.ts';
-import { flagOf, hasCondition, readings, type Situation } from '../situation.ts';
+import { flagOf, hasCondition, readings, recordedLeg, type Situation } from '../situation.ts';
 import { order } from '../suggestion.ts';
-import { listed } from '../words.ts';
+import { type Said, say } from '../wording/say.ts';
 import { partOfIschaemia } from './weakness.ts';
 
 const saysWeakness = compile(partOfIschaemia);
 
-const threats = (s: Situation): readonly string[] => [
-  ...(flagOf(s, 'RF-AAA') ? ['symptomatic aortic aneurysm'] : []),
-  ...(flagOf(s, 'RF-ALI')
-    ? [isInjury(s) ? 'compartment syndrome or arterial injury' : 'acute limb ischaemia']
-    : []),
-];
+const signs = [
+  'limb-cold',
+  'limb-pallor',
+  'pulses',
+  'acute-limb-onset',
+  'rest-pain',
+  'foot-ulcer',
+  'abi',
+] as const;
+
+/** The leg that every recorded sign names. */
+const limbSide = (s: Situation): Said | undefined => {
+  const legs = new Set(
+    signs.flatMap((id) =>
+      readings(s, id)
+        .filter(({ value }) => value !== false && value !== 'normal')
+        .map(recordedLeg),
+    ),
+  );
+  const [only, ...others] = [...legs].filter((leg) => leg !== 'unspecified');
+  return only === undefined || others.length > 0 ? undefined : sideName(only);
+};
 
 const because = (s: Situation): readonly string[] => flagOf(s, 'RF-ALI')?.because ?? [];
 
@@ -28,47 +46,38 @@ const isInjury = (s: Situation): boolean => because(s).includes('leg-injury-6w')
 const isChronic = (s: Situation): boolean =>
   because(s).some((id) => id === 'rest-pain' || id === 'foot-ulcer');
 
-const limbAdvice = (s: Situation): readonly string[] => [
-  'Limb viability is lost within hours: do not wait for imaging to call.',
-  ...(readings(s, 'pulses').length === 0 ? ['Pulses are not recorded: check by Doppler now.'] : []),
-  ...(isInjury(s)
-    ? [
-        'Injured lower leg: feel the compartments, passive stretch, pulses; compare strength above the injury; check the fibular nerve.',
-      ]
-    : []),
-  ...(isChronic(s)
-    ? [
-        `Rest pain, ulcer or gangrene for more than ${suddenOnsetDays.value} days is chronic limb-threatening ischaemia: vascular team, ankle and toe pressures.`,
-      ]
-    : []),
-  ...(hasCondition(s, 'pad') ? ['Arterial disease is known: acute on chronic?'] : []),
-  'Weakness and numbness of an ischaemic leg come from the missing blood: no lumbar MRI for that leg before the vascular team has judged it.',
-];
-
-const ANEURYSM: readonly string[] = [
-  'Bedside aortic ultrasound or CT angiography now; do not delay for outpatient ultrasound.',
-  'A normal blood pressure excludes nothing.',
-];
-
-const summaryOf = (s: Situation, now: boolean): string => {
-  const what = listed(threats(s), 'or');
-  if (now) return `Possible ${what}: call emergency vascular team now`;
-  return flagOf(s, 'RF-AAA')
-    ? `Possible ${what}: call the vascular team now, bedside aortic ultrasound or CT angiography`
-    : `Possible ${what}: same-day vascular assessment, check the pulses now`;
+const limbName = (s: Situation): Said => {
+  if (isInjury(s)) return say('vascular.injury');
+  if (isChronic(s)) return say('vascular.chronic');
+  const side = limbSide(s);
+  return side === undefined ? say('vascular.limb') : say('vascular.limb.sided', { side });
 };
 
-const leadOf = (s: Situation, now: boolean): string => {
-  if (now)
-    return 'Call the emergency vascular team now: a vascular emergency can look like back or leg pain.';
-  return flagOf(s, 'RF-AAA')
-    ? 'Call the vascular team now: pain with an aneurysm is a symptom of it until shown otherwise.'
-    : 'Examine the pulses now and assess today: a vascular cause can look like back or leg pain.';
+const nameOf = (s: Situation): Said => {
+  if (!flagOf(s, 'RF-AAA')) return limbName(s);
+  return say(flagOf(s, 'RF-ALI') ? 'vascular.both' : 'vascular.aneurysm');
 };
+
+const actOf = (s: Situation, now: boolean): Act => {
+  if (now) return { summary: say('vascular.now.act'), line: say('vascular.now.line') };
+  return flagOf(s, 'RF-AAA')
+    ? { summary: say('vascular.aneurysm.act'), line: say('vascular.aneurysm.line') }
+    : { summary: say('vascular.act'), line: say('vascular.line') };
+};
+
+/** The first has room on the card. */
+const doubts = (s: Situation): readonly Said[] => [
+  ...(isInjury(s) ? [say('vascular.injury.but')] : []),
+  ...(flagOf(s, 'RF-ALI') ? [say('vascular.lumbar')] : []),
+  ...(hasCondition(s, 'pad') ? [say('vascular.known')] : []),
+  ...(flagOf(s, 'RF-AAA') ? [say('vascular.pressure')] : []),
+];
+
+const asked = ['pulses', 'pulsatile-abdominal-mass', 'abdominal-flank-pain', 'syncope-hypotension'] as const;
 
 export const vascularEmergency: Recommendation = {
   id: 'REC-08',
-  version: '2.0.0',
+  version: '2.1.0',
   title: 'Vascular emergency',
   hooks: EVERY_HOOK,
   redFlags: ['RF-AAA', 'RF-ALI'],
@@ -96,31 +105,33 @@ export const vascularEmergency: Recommendation = {
     },
   ],
   basis: flagBasis('RF-AAA', 'RF-ALI'),
-  content: (s) => {
+  contributes: (s) => {
     const found = [flagOf(s, 'RF-AAA'), flagOf(s, 'RF-ALI')].flatMap((one) => one ?? []);
+    const ids = [...new Set(found.flatMap((one) => one.because))];
     const now = found.some(({ urgency }) => urgency === 'emergent');
-    return {
-      indicator: 'critical',
-      level: now ? 'emergent' : 'urgent',
-      summary: summaryOf(s, now),
-      lead: leadOf(s, now),
-      because: withComplaint(s, namedOnRecord(s, [...new Set(found.flatMap(({ because: ids }) => ids))])),
-      ...(flagOf(s, 'RF-ALI') === undefined && { source: 'nice-ng156' as const }),
-      missing: (
-        ['pulses', 'pulsatile-abdominal-mass', 'abdominal-flank-pain', 'syncope-hypotension'] as const
-      )
-        .filter((id) => readings(s, id).length === 0)
-        .map(labelOf),
-      advice: [...(flagOf(s, 'RF-AAA') ? ANEURYSM : []), ...(flagOf(s, 'RF-ALI') ? limbAdvice(s) : [])],
-      suggestions: [
-        order('emergency-referral', {
-          label: now ? 'Emergency department referral (stat)' : 'Emergency department referral (today)',
-          why: 'suspected vascular emergency',
-          priority: now ? 'stat' : 'urgent',
-          ...(now && { recommended: true as const }),
-        }),
-      ],
-    };
+    return [
+      {
+        problem: 'vascular',
+        indicator: 'critical',
+        level: now ? 'emergent' : 'urgent',
+        name: nameOf(s),
+        evidence: evidenceOf(s, ids),
+        act: actOf(s, now),
+        aside: nameOf(s),
+        reasons: withComplaint(s, namedOnRecord(s, ids)),
+        ...(flagOf(s, 'RF-ALI') === undefined && { source: 'nice-ng156' as const }),
+        next: asked.map((id) => ({ records: [id], said: { nameOf: id } })),
+        but: doubts(s),
+        buttons: [
+          order('emergency-referral', {
+            label: say(now ? 'button.ed.now' : 'button.ed.today'),
+            for: say('reason.vascular'),
+            priority: now ? 'stat' : 'urgent',
+            ...(now && { recommended: true as const }),
+          }),
+        ],
+      },
+    ];
   },
   vignettes: {
     fires: [

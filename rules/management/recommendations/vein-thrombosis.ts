@@ -2,23 +2,17 @@
 import { compile } from '../../engine/compile.ts';
 import { flag } from '../../engine/criterion.ts';
 import type { Leg } from '../../engine/types.ts';
-import { findings } from '../../findings/index.ts';
 import { itemsOfLeg, veinLikely, venousSign, wellsItems } from '../../red-flags/deep-vein-thrombosis.ts';
-import {
-  alternativePoints,
-  calfCentimetres,
-  duplexHours,
-  dvtLikely,
-  laterDuplexHours,
-  puerperiumWeeks,
-} from '../../terms/thresholds.ts';
+import { dvtLikely } from '../../terms/thresholds.ts';
 import { flagBasis } from '../basis.ts';
+import type { Act } from '../contribution.ts';
+import { sideName } from '../diagnosis-names.ts';
 import { conditionsOnRecord, namedOnRecord, onRecord } from '../on-record.ts';
 import { EMERGENCY } from '../override-reasons.ts';
 import { EVERY_HOOK, type Recommendation } from '../recommendation.ts';
 import { flagOf, hasCondition, readings, recordedLeg, type Situation, takes } from '../situation.ts';
 import { order, type SuggestionDraft } from '../suggestion.ts';
-import { listed } from '../words.ts';
+import { type Said, say } from '../wording/say.ts';
 
 interface Suspected {
   readonly leg: Leg;
@@ -49,7 +43,7 @@ const suspected = (s: Situation): readonly Suspected[] => {
 };
 
 /** The highest recorded total, else what the known items come to: what nobody asked is not zero. */
-const scoreOf = (s: Situation): string => {
+const scoreOf = (s: Situation): Said | string => {
   const totals = readings(s, 'wells-score').flatMap(({ value }) =>
     typeof value === 'number' && value >= dvtLikely.value ? value : [],
   );
@@ -58,82 +52,60 @@ const scoreOf = (s: Situation): string => {
   const known = s.chart.safety.each.map(
     (chart) => items.filter((item) => item(context, chart) === true).length,
   );
-  return `at least ${Math.max(0, ...known)}`;
-};
-
-/** `in the left leg`; one without a side adds nothing to both. */
-const where = (legs: readonly Leg[]): string => {
-  const named = legs.filter((leg) => leg !== 'unspecified');
-  const places = named.length === 0 ? [] : [`in the ${listed(named)} leg`];
-  return listed(
-    legs.length > named.length && named.length < 2 ? [...places, 'in a leg, side not recorded'] : places,
-  );
+  return say('dvt.at-least', { score: Math.max(0, ...known) });
 };
 
 /** On the problem list, and its drug on the active list: nobody asks for another scan. */
 const isTreated = (s: Situation): boolean => hasCondition(s, 'dvt-current') && takes(s, 'anticoagulant');
 
-const summaryOf = (s: Situation, legs: readonly Suspected[]): string => {
-  const place = where(legs.map(({ leg }) => leg));
-  const at = place === '' ? '' : ` ${place}`;
-  if (isTreated(s))
-    return 'Deep vein thrombosis on record, anticoagulant on the list: check that the treatment goes on';
-  if (legs.some(({ isLikely }) => isLikely)) {
-    if (s.chart.pregnant === true)
-      return `Possible deep vein thrombosis${at} in pregnancy: duplex today, the Wells score does not decide`;
-    return `Wells ${scoreOf(s)}${at}: DVT likely by score, arrange duplex within ${duplexHours.value} h or interim anticoagulation`;
-  }
-  if (hasCondition(s, 'dvt-current'))
-    return `Deep vein thrombosis on record, no anticoagulant on the list: duplex within ${duplexHours.value} h or interim anticoagulation`;
-  return `Possible deep vein thrombosis${at}: complete the Wells score today (${scoreOf(s)} so far)`;
+const nameOf = (s: Situation, legs: readonly Suspected[]): Said => {
+  if (isTreated(s)) return say('dvt.treated');
+  if (legs.length === 0) return say('dvt.record');
+  const score = scoreOf(s);
+  const named = legs.flatMap(({ leg }) => (leg === 'unspecified' ? [] : [leg]));
+  if (named.length < legs.length) return say('dvt.unsided', { score });
+  const [only] = named;
+  if (named.length > 1 || only === undefined) return say('dvt.both', { score });
+  return say('dvt.sided', { side: sideName(only) ?? '', score });
 };
 
-const leadOf = (s: Situation, legs: readonly Suspected[]): string => {
-  if (isTreated(s)) return 'Check that the treatment of the deep vein thrombosis goes on.';
-  return flagOf(s, 'RF-DVT')?.urgency === 'soon'
-    ? 'Complete the two-level Wells score today: a swollen or tender leg may hold a thrombosis, and items that nobody asked are not zero.'
-    : legs.length > 0
-      ? `Duplex ultrasound with the result within ${duplexHours.value} hours, or interim anticoagulation: the two-level Wells score is ${dvtLikely.value} or more, or does not decide.`
-      : `Duplex ultrasound with the result within ${duplexHours.value} hours, or interim anticoagulation: a deep vein thrombosis is on record.`;
+const actOf = (s: Situation): Act => {
+  if (isTreated(s)) return { summary: say('dvt.treated.act'), line: say('dvt.treated.line') };
+  if (flagOf(s, 'RF-DVT')?.urgency === 'soon')
+    return { summary: say('dvt.soon.act'), line: say('dvt.soon.line') };
+  return { summary: say('dvt.act'), line: say('dvt.line'), orders: 1 };
 };
 
-const risks = (s: Situation): readonly string[] => [
-  ...(hasCondition(s, 'oestrogen')
-    ? ['Oestrogen therapy raises the risk; the score does not count it.']
+/** The first has room on the card. */
+const doubts = (s: Situation): readonly Said[] => [
+  ...(s.chart.pregnant === true || hasCondition(s, 'postpartum') ? [say('dvt.pregnant')] : []),
+  ...(readings(s, 'calf-swollen').length > 0 && readings(s, 'calf-swollen-3cm').length === 0
+    ? [say('dvt.calves')]
     : []),
-  ...(s.chart.pregnant === true || hasCondition(s, 'postpartum')
-    ? [
-        `Pregnancy and the ${puerperiumWeeks.value} weeks after birth raise the risk; the score decides nothing in pregnancy.`,
-      ]
-    : []),
+  ...(hasCondition(s, 'oestrogen') ? [say('dvt.oestrogen')] : []),
+  say('dvt.but'),
 ];
 
-/** What is still to be asked or measured of the leg. */
-const unasked = (s: Situation): readonly string[] =>
-  readings(s, 'wells-score').length > 0
-    ? []
-    : [...itemsOfLeg, 'immobilised' as const]
-        .filter((id) => readings(s, id).length === 0)
-        .map((id) => findings[id].label);
-
-const suggestions = (s: Situation, legs: readonly Suspected[]): readonly SuggestionDraft[] => {
+const buttons = (s: Situation, legs: readonly Suspected[]): readonly SuggestionDraft[] => {
   if (isTreated(s)) return [];
   const wanted = legs.filter(({ isLikely }) => isLikely).map(({ leg }) => leg);
   const scans: readonly Leg[] =
     wanted.length === 0 && hasCondition(s, 'dvt-current') ? ['unspecified'] : wanted;
+  const why = { for: say('reason.dvt'), priority: 'urgent' } as const;
   return scans.map((leg) =>
-    order('leg-vein-duplex', {
-      label: leg === 'unspecified' ? 'Leg vein duplex' : `Leg vein duplex, ${leg}`,
-      why: `suspected deep vein thrombosis${leg === 'unspecified' ? '; side not recorded: name the leg' : ` of the ${leg} leg`}`,
-      priority: 'urgent',
-      ...(leg !== 'unspecified' && { side: leg }),
-    }),
+    leg === 'unspecified'
+      ? order('leg-vein-duplex', { label: say('button.duplex.unsided'), ...why })
+      : order('leg-vein-duplex', {
+          label: say('button.order.sided', { what: say('order.leg-vein-duplex'), side: sideName(leg) ?? '' }),
+          ...why,
+          side: leg,
+        }),
   );
 };
 
 export const veinThrombosis: Recommendation = {
   id: 'REC-09',
-  version: '2.0.0',
+  version: '2.1.0',
   title: 'Possible deep vein thrombosis',
   hooks: EVERY_HOOK,
   redFlags: ['RF-DVT'],
@@ -155,39 +127,32 @@ export const veinThrombosis: Recommendation = {
     },
   ],
   basis: flagBasis('RF-DVT'),
-  content: (s) => {
+  contributes: (s) => {
     const legs = suspected(s);
     const found = flagOf(s, 'RF-DVT');
-    return {
-      indicator: 'warning',
-      level: found?.urgency ?? 'urgent',
-      summary: summaryOf(s, legs),
-      lead: leadOf(s, legs),
-      because: [
-        ...namedOnRecord(s, found?.because ?? []),
-        ...conditionsOnRecord(s, ['oestrogen']),
-        ...(found?.because.includes('wells-score') ? [] : onRecord(s, ['wells-score'], { which: 'any' })),
-      ],
-      missing: unasked(s),
-      advice: [
-        ...(isTreated(s)
+    const name = nameOf(s, legs);
+    const scored = readings(s, 'wells-score').length > 0;
+    return [
+      {
+        problem: 'thrombosis',
+        indicator: 'warning',
+        level: found?.urgency ?? 'urgent',
+        name,
+        act: actOf(s),
+        aside: name,
+        reasons: [
+          ...namedOnRecord(s, found?.because ?? []),
+          ...conditionsOnRecord(s, ['oestrogen']),
+          ...(found?.because.includes('wells-score') ? [] : onRecord(s, ['wells-score'], { which: 'any' })),
+        ],
+        next: scored
           ? []
-          : [
-              `If the scan cannot be read within ${duplexHours.value} hours: D-dimer, interim anticoagulation, scan within ${laterDuplexHours.value} hours (NICE NG158).`,
-            ]),
-        ...(readings(s, 'calf-swollen').length > 0 && readings(s, 'calf-swollen-3cm').length === 0
-          ? [`Measure both calves: ${calfCentimetres.value} cm or more counts.`]
-          : []),
-        ...(readings(s, 'wells-score').length === 0
-          ? [
-              `Another cause that is at least as likely takes ${alternativePoints.value} points off: only you can judge that.`,
-            ]
-          : []),
-        ...risks(s),
-        'A spinal explanation does not exclude a thrombosis; the two may coexist.',
-      ],
-      suggestions: suggestions(s, legs),
-    };
+          : [...itemsOfLeg, 'immobilised' as const].map((id) => ({ records: [id], said: { nameOf: id } })),
+        but: doubts(s),
+        more: [say('dvt.alternative')],
+        buttons: buttons(s, legs),
+      },
+    ];
   },
   vignettes: {
     fires: [

@@ -1,29 +1,27 @@
 /** REC-04: severe or progressive weakness. */
 import { all, any, eitherLeg, flag, term, unlessKnown } from '../../engine/criterion.ts';
-import { findings } from '../../findings/index.ts';
 import { ischaemicLeg } from '../../red-flags/acute-limb-ischaemia.ts';
 import { weakLeg } from '../../red-flags/motor.ts';
 import { movements } from '../../terms/leg.ts';
-import { fullStrength, urgentHoursFrom, urgentHoursTo, youngChildUnder } from '../../terms/thresholds.ts';
+import { fullStrength, youngChildUnder } from '../../terms/thresholds.ts';
 import { neurologicalBaseline } from '../baseline.ts';
 import { flagBasis } from '../basis.ts';
-import type { Content } from '../content.ts';
-import { FIBULAR_CARE } from '../fibular-care.ts';
+import type { Contribution } from '../contribution.ts';
+import { sideName } from '../diagnosis-names.ts';
+import { isDiscordant, located } from '../located.ts';
 import { mimicLines } from '../mimics.ts';
 import { hasImplant, mriCautions } from '../mri-caution.ts';
 import { onRecord } from '../on-record.ts';
 import { EMERGENCY } from '../override-reasons.ts';
 import { opposing, supporting } from '../reasons.ts';
-import { EVERY_HOOK, type Recommendation } from '../recommendation.ts';
+import { EVERY_HOOK, type Recommendation, VISIT } from '../recommendation.ts';
 import { flagOf, isLikely, type Reading, readings, recordedLeg, type Situation } from '../situation.ts';
 import { order, type SuggestionDraft, snomed } from '../suggestion.ts';
-import { capitalised, summary } from '../words.ts';
+import { type Said, say } from '../wording/say.ts';
 
 const isProgressive = (s: Situation): boolean =>
   readings(s, 'progressive-weakness').some(({ value }) => value === true);
 
-/** As they follow a side. */
-const dropNames = { 'foot-drop': 'foot drop', 'heel-walk-unable': 'heel walking impossible' } as const;
 const drop = ['foot-drop', 'heel-walk-unable'] as const;
 
 /** A foot that drops and lifts at full strength on one record: the card stands, and says so. */
@@ -34,99 +32,60 @@ const isContradicted = (s: Situation): boolean =>
       drop.some((id) => readings(s, id).some((one) => one.leg === leg && one.value === true)),
   );
 
-/** The weakest first: `right ankle dorsiflexion MRC 2`. */
-const weakest = (s: Situation): readonly string[] => {
+const sideOf = (one: Reading): Said | undefined => sideName(recordedLeg(one));
+
+/** The foot drop, with its grade; else the weakest movement. Of a side that nobody recorded none is named. */
+const weakness = (s: Situation): Said => {
   const graded = movements
     .flatMap((id) => readings(s, id).map((one) => ({ id, ...one })))
     .filter(({ value }) => typeof value === 'number' && value < fullStrength.value)
-    .sort((a, b) => Number(a.value) - Number(b.value))
-    .map(({ id, ...one }) => sided(`${findings[id].present} ${one.value}`, one));
-  const drops = drop.flatMap((id) =>
-    readings(s, id)
-      .filter(({ value }) => value === true)
-      .map((one) => sided(dropNames[id], one)),
+    .sort((a, b) => Number(a.value) - Number(b.value));
+  const dropped = readings(s, 'foot-drop').find(({ value }) => value === true);
+  const lifting = graded.find(
+    ({ id, leg }) => id === 'mrc-ankle-dorsiflexion' && (!dropped || dropped.leg === leg),
   );
-  return [...graded, ...drops];
+  const [weakest] = graded;
+  if (dropped || (lifting && lifting === weakest)) {
+    const side = sideOf(dropped ?? (lifting as Reading));
+    if (side === undefined) return say('motor.drop.unsided');
+    return lifting === undefined
+      ? say('motor.drop', { side })
+      : say('motor.drop.graded', { side, grade: Number(lifting.value) });
+  }
+  if (weakest) {
+    const side = sideOf(weakest);
+    const finding = { finding: weakest.id, value: weakest.value, days: 0 } as const;
+    return side === undefined ? say('motor.weak.unsided', { finding }) : say('motor.weak', { side, finding });
+  }
+  const heel = readings(s, 'heel-walk-unable').find(({ value }) => value === true);
+  if (heel) return say('motor.heel', { side: sideOf(heel) ?? '' });
+  return say(isProgressive(s) ? 'motor.worse' : 'motor.gait');
 };
 
-const sided = (text: string, one: Reading): string => {
-  const leg = recordedLeg(one);
-  return leg === 'unspecified' ? `${text}, side not recorded` : `${leg} ${text}`;
+const fits = (s: Situation): Said => {
+  const found = weakness(s);
+  const [root] = located(s).filter((one) => !isDiscordant(one));
+  if (isProgressive(s) && !('phrase' in found && found.phrase === 'motor.worse'))
+    return say('motor.progressive', { weakness: found });
+  return root === undefined ? found : say('motor.fits', { weakness: found, root: root.roots.join('/') });
 };
-
-const summaryOf = (s: Situation, now: boolean): string => {
-  const what = isProgressive(s) ? 'Progressive' : 'Severe';
-  const action = now
-    ? 'same-day spine assessment and MRI'
-    : `spine assessment and MRI within ${urgentHoursFrom.value}–${urgentHoursTo.value} h`;
-  return summary((list) => `${what} leg weakness${list === '' ? '' : ` (${list})`}: ${action}`, weakest(s));
-};
-
-const childSummary = (s: Situation, now: boolean): string =>
-  summary(
-    (list) =>
-      `Child with back or leg pain and weakness or a changed gait${list === '' ? '' : ` (${list})`}: paediatric assessment ${now ? 'now' : 'today'}, MRI`,
-    weakest(s),
-  );
 
 const footDrop = (s: Situation): boolean => readings(s, 'foot-drop').some(({ value }) => value === true);
 
-const suggestions = (s: Situation, now: boolean): readonly SuggestionDraft[] => {
-  const reason = { text: 'Motor deficit of the leg', codes: footDrop(s) ? [snomed('6077001')] : [] };
+const buttons = (s: Situation, now: boolean): readonly SuggestionDraft[] => {
+  const why = { for: say('reason.motor'), reasonCodes: footDrop(s) ? [snomed('6077001')] : [] } as const;
   const priority = now ? 'stat' : 'urgent';
   const recommended = now && ({ recommended: true } as const);
   return [
     order('mri-lumbar', {
-      label: now ? 'Emergency MRI lumbar spine' : 'Urgent MRI lumbar spine',
-      why: 'motor deficit',
+      label: say(now ? 'button.mri.now' : 'button.mri.urgent'),
       priority,
-      reason,
+      ...why,
       ...(!hasImplant(s) && recommended),
     }),
-    order('neurosurgery', { label: 'Urgent neurosurgical referral', why: 'motor deficit', priority, reason }),
-    order('orthopaedics', {
-      label: 'Urgent orthopaedic spine referral',
-      why: 'motor deficit',
-      priority,
-      reason,
-    }),
-    ...(isLikely(s, 'PERONEAL')
-      ? [
-          order('emg', { why: 'root or fibular (peroneal) nerve', priority: 'urgent', reason }),
-          order('ncs', { why: 'root or fibular (peroneal) nerve', priority: 'urgent', reason }),
-        ]
-      : []),
+    order('neurosurgery', { label: say('button.spine'), priority, ...why }),
+    ...(isLikely(s, 'PERONEAL') ? [order('emg', { priority: 'urgent', for: say('reason.nerve') })] : []),
   ];
-};
-
-/** RF-MOTOR is soon for nothing else than a foot that drops from the fibular nerve. */
-const fibular = (s: Situation): Content => {
-  const [first] = weakest(s);
-  const why = 'foot drop, fibular (peroneal) nerve';
-  return {
-    indicator: 'warning',
-    level: 'soon',
-    summary: `${capitalised(first ?? 'foot drop')}: fits the fibular nerve at the knee, nerve study and splint, no spine scan yet`,
-    lead: 'Nerve conduction and an ankle-foot orthosis: foot drop, fits the fibular nerve. Examine inversion and hip abduction again; spine MRI only if L5 signs appear.',
-    because: supporting(s, 'PERONEAL').slice(0, 5),
-    against: opposing(s, 'PERONEAL').slice(0, 2),
-    missing: [
-      ...(readings(s, 'mrc-ankle-eversion').length === 0 ? ['ankle eversion strength'] : []),
-      ...(readings(s, 'reflex-achilles').length === 0 ? ['ankle reflex'] : []),
-      ...(readings(s, 'progressive-weakness').length === 0 ? ['whether it is getting worse'] : []),
-    ],
-    source: 'statpearls-peroneal',
-    advice: [
-      ...FIBULAR_CARE,
-      'L5 signs are weak inversion, weak hip abduction, back pain or a positive tension test; weak eversion fits both.',
-      ...neurologicalBaseline(s),
-    ],
-    suggestions: [
-      order('ncs', { label: 'Nerve conduction studies of the leg', why, priority: 'urgent' }),
-      order('emg', { why, priority: 'urgent' }),
-      order('physiotherapy', { label: 'Physical therapy referral and ankle-foot orthosis', why }),
-    ],
-  };
 };
 
 /**
@@ -142,16 +101,88 @@ export const partOfIschaemia = term(
   ),
 );
 
+const fibularCare: readonly Said[] = [
+  say('motor.fibular.cause'),
+  say('motor.fibular.study'),
+  say('motor.fibular.image'),
+];
+
 const isYoungChild = ({ chart }: Situation): boolean =>
   chart.age !== undefined && chart.age < youngChildUnder.value;
 
-const CHILD: readonly string[] = [
-  `Under ${youngChildUnder.value} years back or leg pain with weakness or a changed gait is not ordinary sciatica: tumour, infection, tethered cord. Paediatric assessment today, MRI of the whole spine.`,
-];
+/** Under ten, with weakness or a changed gait: not ordinary sciatica (B9). */
+const ofChild = (s: Situation, now: boolean): Contribution => {
+  const why = { for: say('reason.motor'), priority: now ? 'stat' : 'urgent' } as const;
+  const name = say('motor.child', { weakness: weakness(s) });
+  return {
+    problem: 'spine',
+    indicator: 'critical',
+    level: now ? 'emergent' : 'urgent',
+    name,
+    act: {
+      summary: say(now ? 'motor.child.now.act' : 'motor.child.act'),
+      line: say('motor.child.line'),
+      orders: 1,
+    },
+    aside: name,
+    reasons: onRecord(s, [
+      ...movements,
+      'foot-drop',
+      'heel-walk-unable',
+      'gait',
+      'leg-pain',
+      'low-back-pain',
+    ]),
+    next: [{ records: ['pain-onset-days'], said: say('motor.onset') }],
+    but: [say('motor.child.but')],
+    limits: mriCautions(s),
+    buttons: [
+      order('mri-whole-spine', why),
+      order('emergency-referral', { label: say(now ? 'button.ed.now' : 'button.ed.today'), ...why }),
+    ],
+  };
+};
+
+/**
+ * RF-MOTOR is soon for nothing else than a foot that drops from the fibular nerve: at a visit it is the problem of
+ * the leg card.
+ */
+const ofFibularNerve = (s: Situation): Contribution => {
+  const name = say('motor.fibular', { drop: weakness(s) });
+  const why = { for: say('reason.nerve') } as const;
+  const against = opposing(s, 'PERONEAL').slice(0, 2);
+  return {
+    problem: VISIT.includes(s.chart.hook) ? 'leg' : 'spine',
+    indicator: 'warning',
+    level: 'soon',
+    causes: ['PERONEAL'],
+    name,
+    aside: name,
+    act: { summary: say('emg.peroneal.act'), line: say('motor.fibular.line'), orders: 1 },
+    reasons: [...onRecord(s, [...movements, 'foot-drop']), ...supporting(s, 'PERONEAL').slice(0, 5)],
+    next: [
+      { records: ['mrc-ankle-eversion'], said: { nameOf: 'mrc-ankle-eversion' } },
+      { records: ['reflex-achilles'], said: { nameOf: 'reflex-achilles' } },
+      { records: ['progressive-weakness'], said: say('motor.course') },
+    ],
+    but: [
+      say('motor.fibular.but'),
+      ...(against.length > 0 ? [say('cause.against', { findings: against.map(({ said }) => said) })] : []),
+      ...neurologicalBaseline(s),
+    ],
+    more: fibularCare,
+    source: 'statpearls-peroneal',
+    buttons: [
+      order('ncs', { priority: 'urgent', ...why }),
+      order('emg', { priority: 'urgent', ...why }),
+      order('physiotherapy', { label: say('button.splint'), ...why }),
+    ],
+  };
+};
 
 export const severeWeakness: Recommendation = {
   id: 'REC-04',
-  version: '2.1.0',
+  version: '2.2.0',
   title: 'Severe or progressive weakness',
   hooks: EVERY_HOOK,
   redFlags: ['RF-MOTOR'],
@@ -178,48 +209,42 @@ export const severeWeakness: Recommendation = {
     { cite: 'expert', says: 'The grades at which the level changes', strength: 'expert consensus' },
   ],
   basis: flagBasis('RF-MOTOR'),
-  content: (s) => {
-    const found = flagOf(s, 'RF-MOTOR');
-    if (found?.urgency === 'soon') return fibular(s);
-    const now = found?.urgency === 'emergent';
-    return {
-      indicator: 'critical',
-      level: now ? 'emergent' : 'urgent',
-      summary: isYoungChild(s) ? childSummary(s, now) : summaryOf(s, now),
-      lead: now
-        ? 'Discuss with spine surgery today and image: a leg muscle is very weak or getting weaker.'
-        : `Spine assessment and MRI within ${urgentHoursFrom.value}–${urgentHoursTo.value} hours: a leg muscle is weak enough to need a timely decision.`,
-      because: [
-        ...onRecord(s, ['foot-drop', 'heel-walk-unable', 'progressive-weakness', ...movements]),
-        ...(isContradicted(s) ? onRecord(s, ['mrc-ankle-dorsiflexion'], { which: 'normal' }) : []),
-        ...onRecord(s, ['gait', 'leg-pain', 'low-back-pain']),
-      ],
-      missing: [
-        ...(readings(s, 'progressive-weakness').length === 0 ? ['whether it is new or getting worse'] : []),
-        ...(readings(s, 'pain-onset-days').length === 0 ? ['onset'] : []),
-      ],
-      advice: [
-        ...(isLikely(s, 'PERONEAL')
-          ? [
-              `The pattern fits the fibular (peroneal) nerve (${supporting(s, 'PERONEAL')
-                .slice(0, 3)
-                .map(({ words }) => words)
-                .join(', ')}): keep the urgency, since no cause is recorded or it gets worse; add EMG/NCS.`,
-              ...FIBULAR_CARE,
-            ]
-          : []),
-        ...(isContradicted(s)
-          ? ['The record contradicts itself on lifting the foot: examine it again today.']
-          : []),
-        ...(isYoungChild(s) ? CHILD : []),
-        ...mimicLines(s),
-        ...neurologicalBaseline(s),
-        'Check the saddle area, bladder and bowel, and both legs.',
-        'Whether very early surgery helps is uncertain (faster recovery in two cohorts, no difference in another): this asks for a timely decision, it does not recommend an operation.',
-      ],
-      limits: mriCautions(s),
-      suggestions: suggestions(s, now),
-    };
+  contributes: (s) => {
+    const urgency = flagOf(s, 'RF-MOTOR')?.urgency;
+    if (urgency === 'soon') return [ofFibularNerve(s)];
+    const now = urgency === 'emergent';
+    if (isYoungChild(s)) return [ofChild(s, now)];
+    return [
+      {
+        problem: 'spine',
+        indicator: 'critical',
+        level: now ? 'emergent' : 'urgent',
+        name: fits(s),
+        act: now
+          ? { summary: say('motor.now.act'), line: say('motor.now.line'), orders: 1 }
+          : { summary: say('motor.soon.act'), line: say('motor.soon.line'), orders: 1 },
+        aside: fits(s),
+        reasons: [
+          ...onRecord(s, [...movements, 'foot-drop', 'heel-walk-unable', 'progressive-weakness']),
+          ...(isContradicted(s) ? onRecord(s, ['mrc-ankle-dorsiflexion'], { which: 'normal' }) : []),
+          ...onRecord(s, ['gait', 'leg-pain', 'low-back-pain']),
+        ],
+        next: [
+          { records: ['pain-onset-days'], said: say('motor.onset') },
+          { records: ['progressive-weakness'], said: say('motor.course') },
+        ],
+        but: [
+          ...(isContradicted(s) ? [say('motor.contradicted')] : []),
+          ...neurologicalBaseline(s),
+          ...mimicLines(s),
+          ...(isLikely(s, 'PERONEAL') ? [say('motor.peroneal')] : []),
+          say('motor.surgery'),
+        ],
+        more: isLikely(s, 'PERONEAL') ? fibularCare : [],
+        limits: mriCautions(s),
+        buttons: buttons(s, now),
+      },
+    ];
   },
   vignettes: {
     fires: [

@@ -288,12 +288,28 @@ export const drugOrder = (drug: MedicationClass, given: Patient): VignetteChart 
 
 /** On an MRI, no pain coded beside it: each of these is reason enough. */
 export const signsToImage: readonly [title: string, sign: Given, words: RegExp][] = [
-  ['retention', ['urinary-retention', true], /\(bladder, bowel or saddle symptom\).*MRI without contrast$/],
-  ['residual of 200 mL', ['pvr-ml', 200], /\(bladder, bowel or saddle symptom\).*MRI without contrast$/],
-  ['fever', ['fever', true], /\(sign of infection or cancer\).*with contrast$/],
-  ['38.0 °C', ['temp-c', 38], /\(sign of infection or cancer\).*with contrast$/],
-  ['raised CRP', ['crp-esr-raised', true], /\(sign of infection or cancer\).*with contrast$/],
-  ['weight loss', ['weight-loss-unexplained', true], /\(sign of infection or cancer\).*with contrast$/],
+  [
+    'retention',
+    ['urinary-retention', true],
+    /^bladder, bowel or saddle symptom: MRI without contrast is preferred$/,
+  ],
+  [
+    'residual of 200 mL',
+    ['pvr-ml', 200],
+    /^bladder, bowel or saddle symptom: MRI without contrast is preferred$/,
+  ],
+  ['fever', ['fever', true], /^sign of infection or cancer: MRI without and with contrast is preferred$/],
+  ['38.0 °C', ['temp-c', 38], /^sign of infection or cancer: MRI without and with contrast is preferred$/],
+  [
+    'raised CRP',
+    ['crp-esr-raised', true],
+    /^sign of infection or cancer: MRI without and with contrast is preferred$/,
+  ],
+  [
+    'weight loss',
+    ['weight-loss-unexplained', true],
+    /^sign of infection or cancer: MRI without and with contrast is preferred$/,
+  ],
 ];
 
 /** The order itself is the complaint: on an MRI, nothing coded today, each of these is reason enough. */

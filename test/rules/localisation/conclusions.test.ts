@@ -4,7 +4,7 @@ import type { Given, VignetteChart } from '../../../rules/engine/rule.ts';
 import { inputOf } from '../../../rules/engine/rule.ts';
 import { assess, evaluate } from '../../../rules/index.ts';
 import { conclude } from '../../../rules/localisation/index.ts';
-import { contentOf } from '../../../rules/management/index.ts';
+import { partsIn } from '../parts.ts';
 
 const rows: readonly [scores: readonly number[], modalities: number, result: string, confidence: string][] = [
   [[0, 0, 0, 2, 0], 2, 'none', 'none'],
@@ -51,8 +51,7 @@ describe('what makes a root less certain', () => {
     expect(root(given)).toMatchObject({ result: 'L5', confidence: 'moderate' });
     const { assessment, fired } = evaluate(inputOf(given));
     expect(assessment.notes).toContain(`root-confidence-lowered: ${words}`);
-    const card = fired.find(({ id }) => id === 'REC-11');
-    expect(card && contentOf(card).advice).toContain(`Confidence is limited by ${words}.`);
+    expect(partsIn(fired, 'REC-11')?.but).toContain(`the root is less certain: ${words}`);
   });
 });
 

@@ -2,27 +2,28 @@
 import { describe, expect, test } from 'vitest';
 import { inputOf, type VignetteChart } from '../../../rules/engine/rule.ts';
 import { evaluate } from '../../../rules/index.ts';
-import { type Content, contentOf, rootAndDifferential } from '../../../rules/management/index.ts';
+import { type Parts, partsIn } from '../parts.ts';
 
 type Findings = VignetteChart['findings'];
 
 const fired = (findings: Findings, given: Omit<VignetteChart, 'findings'> = {}) =>
   evaluate(inputOf({ hook: 'patient-view', age: 45, ...given, findings })).fired;
-const content = (id: string, findings: Findings, given: Omit<VignetteChart, 'findings'> = {}): Content => {
-  const found = fired(findings, given).find((one) => one.id === id);
+const content = (id: string, findings: Findings, given: Omit<VignetteChart, 'findings'> = {}): Parts => {
+  const found = partsIn(fired(findings, given), id);
   if (found === undefined) throw new Error(`${id} did not fire`);
-  return contentOf(found);
+  return found;
 };
 /** Everything that is about to be written into the chart, and what the buttons say. */
-const offers = ({ suggestions = [] }: Content): string => JSON.stringify(suggestions);
+const offers = ({ buttons }: Parts): string => JSON.stringify(buttons);
 
 describe('REC-09, a Wells score', () => {
   const pain: Findings[number] = ['leg-pain', true, 'L'];
 
   test('with its side: the order has it', () => {
-    const { summary, suggestions } = content('REC-09', [pain, ['wells-score', 3, 'L']]);
-    expect(summary).toContain('Wells 3 in the left leg:');
-    expect(suggestions).toMatchObject([{ label: 'Leg vein duplex, left', side: 'left' }]);
+    const { name, labels, buttons } = content('REC-09', [pain, ['wells-score', 3, 'L']]);
+    expect(name).toBe('Possible deep vein thrombosis, left leg (Wells 3)');
+    expect(labels).toEqual(['Leg vein duplex, left']);
+    expect(buttons).toMatchObject([{ side: 'left' }]);
   });
 
   test.each<[string, Findings]>([
@@ -37,20 +38,19 @@ describe('REC-09, a Wells score', () => {
     ['beside nothing', [['wells-score', 3]]],
   ])('without a side, %s: nobody scans the leg that was guessed', (_, findings) => {
     const found = content('REC-09', findings);
-    expect(found.summary).toContain('Wells 3 in a leg, side not recorded:');
-    expect(found.suggestions).toMatchObject([{ label: 'Leg vein duplex' }]);
+    expect(found.name).toBe('Possible deep vein thrombosis, side not recorded (Wells 3)');
+    expect(found.labels).toEqual(['Leg vein duplex, name the leg']);
     expect(offers(found)).not.toMatch(/left|right/);
-    expect(offers(found)).toContain('side not recorded: name the leg');
   });
 
   test('of one leg and of no leg are both told', () => {
-    const { summary, suggestions } = content('REC-09', [
+    const { name, labels } = content('REC-09', [
       ['leg-pain', true, 'B'],
       ['wells-score', 2, 'L'],
       ['wells-score', 4],
     ]);
-    expect(summary).toContain('Wells 4 in the left leg and in a leg, side not recorded:');
-    expect(suggestions).toHaveLength(2);
+    expect(name).toContain('side not recorded (Wells 4)');
+    expect(labels).toEqual(['Leg vein duplex, left', 'Leg vein duplex, name the leg']);
   });
 });
 
@@ -64,19 +64,21 @@ describe('a root', () => {
     ['sens-dorsal-foot', 'reduced', side],
     ['mrc-hip-abduction', 4, side],
   ];
-  const named = (findings: Findings) => {
-    const found = fired(findings).find(({ id }) => id === 'REC-11');
-    return found && `${contentOf(found).summary} | ${rootAndDifferential(found, contentOf(found)).summary}`;
-  };
+  const named = (findings: Findings) => content('REC-12', findings).name;
 
   test('whose signs have a side is named with it', () => {
-    expect(named(signs('L'))).toMatch(/left L5 root .*\| Left L5 root fits best/);
+    expect(named(signs('L'))).toMatch(/left L5 radiculopathy/);
   });
 
   test('whose signs have none is not', () => {
-    expect(
-      named([['leg-pain', true, 'L'], ['pain-quality', ['shooting'], 'L'], ...signs().slice(4)]),
-    ).toMatch(/L5 root \(left assumed\) .*\| L5 root \(left assumed\) fits best/);
+    const unsided: Findings = [
+      ['leg-pain', true, 'L'],
+      ['pain-quality', ['shooting'], 'L'],
+      ...signs().slice(4),
+    ];
+    expect(named(unsided)).toMatch(/L5 radiculopathy/);
+    expect(named(unsided)).not.toContain('left');
+    expect(content('REC-11', unsided).but).toContain('a sign without a side was taken to be left');
   });
 
   test('at several levels is not either', () => {
@@ -93,9 +95,10 @@ describe('a root', () => {
       ['pain-quality', ['shooting'], 'L'],
       ['pain-dominance', 'leg'],
     ];
-    const found = content('REC-11', [...painful, ...levels]);
-    expect(found.summary).toContain('(left assumed)');
-    expect(found.advice.join(' ')).toContain('left assumed: do not assume one level');
+    const found = content('REC-12', [...painful, ...levels]);
+    expect(found.name).toMatch(/signs at .*more than one level/);
+    expect(found.name).not.toContain('left');
+    expect(content('REC-11', [...painful, ...levels]).line).toMatch(/^Do not assume one level/);
   });
 });
 
@@ -115,19 +118,17 @@ describe('a cause', () => {
     ['sens-dorsal-foot', 'normal', side],
   ];
   const given = { closed: true, history: ['unspecified-code'] } as const;
+  const coded = (findings: Findings, more: typeof given) =>
+    content('REC-29', findings, { ...more, hook: 'problem-list-item-create' });
 
   test('is named with the leg of its findings', () => {
-    expect(content('REC-12', piriformis('R'), given).advice.join(' ')).toContain(
-      'Piriformis syndrome (right)',
-    );
-    expect(offers(content('REC-29', piriformis('R'), given))).toContain('G57.01');
+    expect(content('REC-12', piriformis('R'), given).name).toBe('likely right piriformis syndrome');
+    expect(offers(coded(piriformis('R'), given))).toContain('G57.01');
   });
 
   test('without a side has none, and no code of a side', () => {
-    expect(content('REC-12', piriformis(), given).advice.join(' ')).toContain(
-      'Piriformis syndrome (right assumed)',
-    );
-    expect(offers(content('REC-29', piriformis(), given))).not.toMatch(/right|G57\.01/);
+    expect(content('REC-12', piriformis(), given).name).toMatch(/^likely +piriformis syndrome$/);
+    expect(offers(coded(piriformis(), given))).not.toMatch(/right|G57\.01/);
   });
 
   const sciatica = (side?: 'L'): Findings => [
@@ -142,14 +143,14 @@ describe('a cause', () => {
   ];
 
   test('root pain without a side is coded without one', () => {
-    expect(offers(content('REC-29', sciatica('L'), given))).toContain('M54.32');
-    expect(offers(content('REC-29', sciatica(), given))).not.toMatch(/left|M54\.32/);
-    expect(offers(content('REC-29', sciatica(), given))).toContain('M54.16');
+    expect(offers(coded(sciatica('L'), given))).toContain('M54.32');
+    expect(offers(coded(sciatica(), given))).not.toMatch(/left|M54\.32/);
+    expect(offers(coded(sciatica(), given))).toContain('M54.16');
   });
 
   test('behind a drug is told as assumed', () => {
     const order = { drug: 'gabapentinoid' } as const;
-    const { because } = content('REC-18', sciatica(), { ...given, hook: 'order-sign', order });
-    expect(because).toContainEqual(expect.objectContaining({ side: 'left', sideAssumed: true }));
+    const { text } = content('REC-18', sciatica(), { ...given, hook: 'order-sign', order });
+    expect(text).not.toContain('left');
   });
 });

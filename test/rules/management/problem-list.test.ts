@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { inputOf } from '../../../rules/engine/rule.ts';
 import type { Detail, EngineInput } from '../../../rules/engine/types.ts';
 import { evaluate } from '../../../rules/index.ts';
-import { contentOf } from '../../../rules/management/index.ts';
 import { excludes } from '../../../rules/management/specificity-map.ts';
+import { partsIn } from '../parts.ts';
 
 type Findings = Parameters<typeof inputOf>[0]['findings'];
 
@@ -15,16 +15,21 @@ const listed = (...codes: readonly string[]): Record<string, readonly Detail[]> 
 
 const fired = (findings: Findings, given: Partial<EngineInput> = {}) => {
   const input: EngineInput = {
-    ...inputOf({ age: 45, closed: true, history: ['unspecified-code'], findings }),
+    ...inputOf({
+      age: 45,
+      closed: true,
+      hook: 'problem-list-item-create',
+      history: ['unspecified-code'],
+      findings,
+    }),
     details: listed('M54.30'),
     ...given,
   };
-  const found = evaluate(input).fired.find(({ id }) => id === 'REC-29');
-  return found && contentOf(found);
+  return partsIn(evaluate(input).fired, 'REC-29');
 };
 
 const codes = (findings: Findings, given: Partial<EngineInput> = {}): string[] =>
-  (fired(findings, given)?.suggestions ?? []).flatMap((draft) =>
+  (fired(findings, given)?.buttons ?? []).flatMap((draft) =>
     draft.kind === 'problem'
       ? draft.codes.filter(({ system }) => system === 'icd-10-cm').map(({ code }) => code)
       : [],
@@ -97,10 +102,8 @@ describe('other causes', () => {
 describe('Excludes1', () => {
   test('a code that must not stand beside one on the list is named, not offered', () => {
     const content = fired(l5('L'), { details: listed('M54.30', 'M51.16') });
-    expect(content?.suggestions).toEqual([]);
-    expect(content?.advice.join(' ')).toContain(
-      'Not offered because of Excludes1: M54.16 (not beside M51.16).',
-    );
+    expect(content?.buttons).toEqual([]);
+    expect(content?.but[0]).toBe('not offered beside another code (Excludes1): M54.16 (not beside M51.16)');
   });
 
   test('the unspecified code is to be replaced, so it forbids nothing', () => {
@@ -131,7 +134,7 @@ describe('Excludes1', () => {
 describe('wording', () => {
   test('names the unspecified entry in our own words, and one code', () => {
     expect(fired(l5('L'))?.summary).toBe(
-      'Problem list says “sciatica, unspecified side”; findings support a more specific code, e.g. M54.16',
+      'Problem list: “sciatica, unspecified side” can be more specific: e.g. M54.16',
     );
   });
 
@@ -145,4 +148,10 @@ describe('wording', () => {
         .length,
     ).toBeLessThanOrEqual(3);
   });
+});
+
+test('at a visit one code is a button of the leg card, and no card of its own', () => {
+  const visit = fired(l5('L'), { hook: 'patient-view' });
+  expect(visit?.labels).toEqual(['Add “Lumbar radiculopathy” (provisional)']);
+  expect(visit?.name).toBe('');
 });

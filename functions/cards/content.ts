@@ -1,0 +1,256 @@
+/**
+ * What a card says and offers, from its plan: one act, the strongest reasons, what is next, what is uncertain,
+ * three buttons. Nothing that the chart shows as done is advised, and nothing is said twice in one answer.
+ */
+
+import { moreUrgent } from '../../rules/engine/priority.ts';
+import {
+  type Act,
+  type Ask,
+  type Contribution,
+  covers,
+  type Indicator,
+  inHand,
+  isAsked,
+  isDone,
+  legQuestions,
+  orderName,
+  type Recorded,
+  type Situation,
+} from '../../rules/management/index.ts';
+import type { OrderDraft, SuggestionDraft } from '../../rules/management/suggestion.ts';
+import { english } from '../../rules/management/wording/language.ts';
+import { inWords, type Said, say } from '../../rules/management/wording/say.ts';
+import type { Part, Plan } from './plan.ts';
+import { plain } from './text.ts';
+
+export const MOST_BUTTONS = 3;
+
+export interface Content {
+  readonly indicator: Indicator;
+  readonly act: Act | undefined;
+  readonly scope: readonly Said[];
+  readonly reasons: readonly Recorded[];
+  readonly next: readonly Said[];
+  readonly but: readonly Said[];
+  /** Lines of what rides on the card or is in hand. */
+  readonly also: readonly Said[];
+  /** Sentences of the rules that never give way. */
+  readonly limits: readonly Said[];
+  readonly buttons: readonly SuggestionDraft[];
+}
+
+/** What has been said on the cards before. */
+export class Told {
+  readonly #said = new Set<string>();
+  /** To try a card with: what a card that could not be made said was not said. */
+  fork(): Told {
+    const copy = new Told();
+    for (const key of this.#said) copy.#said.add(key);
+    return copy;
+  }
+
+  adopt(copy: Told): void {
+    for (const key of copy.#said) this.#said.add(key);
+  }
+
+  /** True the first time. */
+  first(said: Said): boolean {
+    const key = plain(said);
+    if (this.#said.has(key)) return false;
+    this.#said.add(key);
+    return true;
+  }
+}
+
+/** Without what an earlier card of the answer said; a card keeps its strongest reason all the same. */
+export const untold = (content: Content, told: Told): Content => {
+  const first = (all: readonly Said[]) => all.filter((said) => told.first(said));
+  const reasons = content.reasons.filter(({ said, side }) =>
+    told.first(say('told.reason', { said, side: side ?? '' })),
+  );
+  return {
+    ...content,
+    reasons: reasons.length > 0 ? reasons : content.reasons.slice(0, 1),
+    next: first(content.next),
+    but: first(content.but),
+    also: first(content.also),
+  };
+};
+
+const isOrder = (draft: SuggestionDraft): draft is OrderDraft => draft.kind === 'order';
+
+/** The wider of two offers that show the same, as urgent as the more urgent of them. */
+const widest = (one: OrderDraft, other: OrderDraft): OrderDraft => {
+  const recommended = one.recommended ?? other.recommended;
+  return {
+    ...(covers(one, other) ? one : other),
+    priority: moreUrgent(one.priority, other.priority),
+    ...(recommended && { recommended }),
+  };
+};
+
+/** Each offer once. A study stands for what it covers, in the place of the first. */
+const merged = (all: readonly SuggestionDraft[]): readonly SuggestionDraft[] => {
+  const kept: SuggestionDraft[] = [];
+  for (const draft of all) {
+    const n = kept.findIndex((one) => isSameOffer(one, draft));
+    const other = kept[n];
+    if (other === undefined) kept.push(draft);
+    else if (isOrder(other) && isOrder(draft)) kept[n] = widest(other, draft);
+  }
+  return kept;
+};
+
+const isSameOffer = (one: SuggestionDraft, other: SuggestionDraft): boolean => {
+  if (!isOrder(one) || !isOrder(other) || one.replaces || other.replaces)
+    return plain(one.label) === plain(other.label);
+  return one.side === other.side && (covers(one, other) || covers(other, one));
+};
+
+/** The act's own first; then what is done today, then words for the patient, then the problem list. */
+const kinds: Readonly<Record<SuggestionDraft['kind'], number>> = {
+  removal: 0,
+  order: 1,
+  task: 1,
+  advice: 2,
+  problem: 3,
+};
+
+/** An examination beside another act comes with the words for the patient, as its rule has them. */
+const rankOf = (draft: SuggestionDraft): number =>
+  draft.kind === 'task' && (draft.task === 'perform-exam' || draft.form) ? kinds.advice : kinds[draft.kind];
+
+const buttonsOf = (plan: Plan, acting: Part | undefined): readonly SuggestionDraft[] => {
+  const of = ({ contribution }: Part) => contribution.buttons ?? [];
+  const own = acting ? of(acting) : [];
+  const others = plan.parts.filter((part) => part !== acting).flatMap(of);
+  const ranked = plan.problem === 'leg' ? [...others].sort((a, b) => rankOf(a) - rankOf(b)) : others;
+  return merged([...own, ...ranked]);
+};
+
+/** It asks for more than the card's own study: the whole spine beside the lumbar one. That is said first. */
+const widens = ({ contribution: { buttons = [] } }: Part, acting: Part | undefined): boolean => {
+  const [wider] = buttons;
+  const [own] = acting?.contribution.buttons ?? [];
+  if (wider === undefined || own === undefined || !isOrder(wider) || !isOrder(own)) return false;
+  return wider.orderable !== own.orderable && covers(wider, own);
+};
+
+/** `MRI lumbar spine ordered today`. */
+const whenSaid = (s: Situation, draft: OrderDraft): Said | undefined => {
+  const found = inHand(s, draft);
+  if (found === undefined) return undefined;
+  const when = inWords(english.ago(found.days));
+  return say(found.state === 'done' ? 'done.result' : 'done.order', {
+    what: orderName(draft.orderable),
+    when,
+  });
+};
+
+const inHandNote = (things: readonly Said[]): readonly Said[] =>
+  things.length === 0 ? [] : [say('done.note', { things })];
+
+const isTaken = (s: Situation, { buttons = [], act }: Contribution): boolean => {
+  const asked = buttons.slice(0, act?.orders ?? 0);
+  return asked.length > 0 && asked.every((draft) => isDone(s, draft));
+};
+
+/** On a leg card what is for the cause that leads, else that cause's own next step; what is in hand gives way. */
+const actingOf = (plan: Plan, s: Situation): Part | undefined => {
+  const [lead] = plan.parts;
+  const able = plan.parts.filter(({ contribution }) => contribution.act !== undefined);
+  if (plan.problem !== 'leg' || lead.contribution.level !== undefined)
+    return able.find((part) => part === lead) ?? able[0];
+  const cause = lead.contribution.causes?.[0];
+  const open = able.filter(({ contribution }) => !isTaken(s, contribution));
+  const others = open.filter((part) => part !== lead);
+  const isFor = ({ contribution: { causes = [] } }: Part) => cause !== undefined && causes.includes(cause);
+  const isFree = ({ contribution: { causes = [] } }: Part) => causes.length === 0;
+  return others.find(isFor) ?? open.find((part) => part === lead) ?? others.find(isFree) ?? able[0];
+};
+
+const unique = (all: readonly Recorded[]): readonly Recorded[] => {
+  const seen = new Set<string>();
+  return all.filter(({ said, side }) => {
+    const key = `${plain(said)}|${side ?? ''}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+};
+
+/** Each once, and not what the first line asks for already. */
+const askedOnce = (s: Situation, act: Act | undefined, asks: readonly Ask[]): readonly Said[] => {
+  const line = act === undefined ? '' : plain(act.line).toLowerCase();
+  const seen = new Set<string>();
+  return asks
+    .filter((ask) => !isAsked(s, ask))
+    .map(({ said }) => said)
+    .filter((said) => {
+      const key = plain(said);
+      if (line.includes(key.toLowerCase())) return false;
+      if (seen.has(key)) return false;
+      seen.add(key);
+      return true;
+    });
+};
+
+/** Recommended only on a card that interrupts. */
+const asOffered = (draft: SuggestionDraft, indicator: Indicator): SuggestionDraft => {
+  if (indicator === 'critical' || draft.recommended === undefined) return draft;
+  const { recommended: _, ...plainly } = draft;
+  return plainly;
+};
+
+/** Of the cause that a red flag on the card is about already. */
+const isTold = ({ contribution: { causes = [] } }: Part, { contribution: lead }: Part): boolean =>
+  lead.level !== undefined && causes[0] !== undefined && causes[0] === lead.causes?.[0];
+
+export const contentOf = (plan: Plan): Content => {
+  const { parts, riders, problem } = plan;
+  const [{ judged, contribution: lead }] = parts;
+  const s = judged.fired.situation;
+  const acting = actingOf(plan, s);
+  const own = acting?.contribution;
+  const taken = own !== undefined && isTaken(s, own);
+  const all = buttonsOf(plan, acting);
+  const inHands = all.filter(isOrder).flatMap((draft) => whenSaid(s, draft) ?? []);
+  const act: Act | undefined =
+    taken && inHands[0] !== undefined ? { summary: inHands[0], line: say('done.line') } : own?.act;
+  const ordered = acting === undefined ? parts : [acting, ...parts.filter((part) => part !== acting)];
+  const contributions = ordered.map(({ contribution }) => contribution);
+  const leadFirst = [lead, ...contributions.filter((one) => one !== lead)];
+  const indicator = lead.indicator;
+  const asides = [
+    ...(problem === 'draft' || problem === 'leg' ? [] : parts.slice(1)),
+    ...(problem === 'leg'
+      ? parts.filter((part) => part !== acting && part !== parts[0] && !isTold(part, parts[0]))
+      : []),
+    ...riders,
+  ]
+    .sort((a, b) => Number(widens(b, acting)) - Number(widens(a, acting)))
+    .flatMap(({ contribution: { aside } }) => aside ?? []);
+  return {
+    indicator,
+    act,
+    scope: contributions.flatMap((one) => one.scope ?? []),
+    reasons: unique(leadFirst.flatMap(({ reasons }) => reasons)),
+    next: askedOnce(s, act, [
+      ...(problem === 'leg' ? legQuestions(s) : []),
+      ...contributions.flatMap((one) =>
+        one === own && problem === 'leg' && isExam(one) ? [] : (one.next ?? []),
+      ),
+    ]),
+    but: contributions.flatMap((one) => one.but ?? []),
+    also: [...inHandNote(inHands.slice(taken ? 1 : 0)), ...asides],
+    limits: parts.flatMap(({ contribution }) => contribution.limits ?? []),
+    buttons: all
+      .filter((draft) => !isDone(s, draft))
+      .slice(0, MOST_BUTTONS)
+      .map((draft) => asOffered(draft, indicator)),
+  };
+};
+
+/** What the first line asks for is not asked again below it. */
+const isExam = ({ act, next }: Contribution): boolean => act !== undefined && next !== undefined;

@@ -1,0 +1,88 @@
+/**
+ * What one recommendation adds to the answer: typed parts, no card. `functions/cards` groups the parts by problem
+ * and makes the cards of docs/decisions/0601; the words stand in `wording/`.
+ */
+import type { CitationId } from '../citations.ts';
+import type { FlagUrgency } from '../engine/criterion.ts';
+import type { DiagnosisId } from '../engine/ids.ts';
+import type { Fact, Leg, Order } from '../engine/types.ts';
+import type { FindingId } from '../findings/index.ts';
+import type { SuggestionDraft } from './suggestion.ts';
+import type { Said } from './wording/say.ts';
+
+/** `critical` is for life, limb or nerve function at once, and nothing else. */
+export type Indicator = 'info' | 'warning' | 'critical';
+
+/** Which card the parts belong to. `spine` is cauda equina, weakness and cord; `record` what is old or contradicts. */
+export type Problem =
+  | 'vascular'
+  | 'spine'
+  | 'infection'
+  | 'bleeding'
+  | 'joint'
+  | 'malignancy'
+  | 'fracture'
+  | 'thrombosis'
+  | 'draft'
+  | 'problem-list'
+  | 'leg'
+  | 'record';
+
+/** One thing on record, in the clinician's words. */
+export interface Recorded {
+  readonly said: Said;
+  readonly side?: Leg | 'both';
+  /** N6: nobody recorded the side. It is said as assumed, and stands in no summary, order or code. */
+  readonly sideAssumed?: boolean;
+  /** The fact that says so; a condition, a drug or an age has none. */
+  readonly fact?: Pick<Fact, 'days' | 'src' | 'status' | 'ref'> & Partial<Pick<Fact, 'id'>>;
+  /** The resource that says so, when it is not a fact; and its ISO date when known. */
+  readonly ref?: string;
+  readonly date?: string;
+}
+
+/** The one thing to do, as the summary says it and as the first line does (at most twenty words). */
+export interface Act {
+  readonly summary: Said;
+  readonly line: Said;
+  /** It asks for the orders of so many first buttons: once they are in hand, the card says so and asks for nothing. */
+  readonly orders?: number;
+}
+
+/** What to ask or examine next; not said once each of the findings it would record is on record. */
+export interface Ask {
+  readonly said: Said;
+  readonly records: readonly FindingId[];
+}
+
+export interface Contribution {
+  readonly problem: Problem;
+  /** Of a `draft`: which. */
+  readonly draft?: Order;
+  readonly indicator: Indicator;
+  /** Level of the red flag behind it. An emergent one is never withheld (D19). */
+  readonly level?: FlagUrgency;
+  /** On the leg card: the causes that the act is for. */
+  readonly causes?: readonly DiagnosisId[];
+  /** Set beside other names on the card: a scope that changes the advice. */
+  readonly scope?: readonly Said[];
+  /** Names the problem, in the summary. */
+  readonly name?: Said;
+  /** Set beside the name in brackets, as far as there is room: the findings that make it urgent. */
+  readonly evidence?: readonly Said[];
+  readonly act?: Act;
+  /** One line where another recommendation names the card: what this one adds to it. */
+  readonly aside?: Said;
+  /** Strongest first. */
+  readonly reasons: readonly Recorded[];
+  readonly next?: readonly Ask[];
+  /** What speaks against or is uncertain, where it would change the act. The first is said. */
+  readonly but?: readonly Said[];
+  /** For the rule book and whoever asks: it has no room on the card. */
+  readonly more?: readonly Said[];
+  /** Sentences that never give way: whom the rule was not made for, an implant, a pregnancy. */
+  readonly limits?: readonly Said[];
+  readonly buttons?: readonly SuggestionDraft[];
+  /** The source that labels the card, when it is not the rule's first. */
+  readonly source?: CitationId;
+}

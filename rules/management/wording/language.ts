@@ -1,0 +1,163 @@
+/**
+ * From what is said to words. A language is a table of phrases and the names of findings, conditions, drugs and
+ * studies; another language is another object of the same type, and nothing else of a card changes.
+ *
+ * Cost: a template is split once; rendering joins its parts.
+ */
+import { itemsOf, type SetValue, type Value } from '../../engine/chart.ts';
+import { spoken } from '../../engine/describe.ts';
+import {
+  type ConditionId,
+  conditions,
+  type FindingId,
+  findings,
+  type MedicationClass,
+  medicationClasses,
+  type OrderType,
+  orderTypes,
+} from '../../findings/index.ts';
+import * as thresholds from '../../terms/thresholds.ts';
+import { chart, type FromChart } from '../words.ts';
+import { type FindingWords, findingWords, itemWords, studyWords } from './findings.en.ts';
+import { phrases } from './phrases.en.ts';
+import type { PhraseId, Said, SlotValue } from './say.ts';
+
+export interface Language {
+  readonly phrases: Readonly<Record<PhraseId, string>>;
+  /** Short words of the bedside; where there are none, the vocabulary's own. */
+  readonly findings: Readonly<Partial<Record<FindingId, FindingWords>>>;
+  readonly items: Readonly<Record<string, string>>;
+  readonly conditions: Readonly<Record<ConditionId, string>>;
+  readonly drugs: Readonly<Record<MedicationClass, string>>;
+  readonly studies: Readonly<Record<OrderType, string>>;
+  /** `today`, `1 day ago`. */
+  readonly ago: (days: number) => string;
+  readonly listed: string;
+}
+
+export const english: Language = {
+  phrases,
+  findings: findingWords,
+  items: itemWords,
+  conditions,
+  drugs: medicationClasses,
+  studies: { ...orderTypes, ...studyWords },
+  ago: (days) => (days === 0 ? 'today' : days === 1 ? '1 day ago' : `${days} days ago`),
+  listed: ', ',
+};
+
+export type Part = string | FromChart;
+
+const numbers = thresholds as unknown as Readonly<Record<string, { readonly value?: unknown } | undefined>>;
+
+const withThreshold = (slot: string, name: string): string => {
+  const value = Object.hasOwn(numbers, name) ? numbers[name]?.value : undefined;
+  return typeof value === 'number' ? String(value) : slot;
+};
+
+/** Odd places are slots: `['', 'side', ' foot drop']`. */
+const split = new Map<string, readonly string[]>();
+
+const partsOf = (template: string): readonly string[] => {
+  let parts = split.get(template);
+  if (parts === undefined) {
+    parts = template.replace(/\{(\w+)\}/g, withThreshold).split(/[{}]/);
+    split.set(template, parts);
+  }
+  return parts;
+};
+
+const items = (names: readonly string[], language: Language): string =>
+  names.map((name) => language.items[name] ?? spoken(name)).join(language.listed);
+
+const withValue = (template: string, value: string): string => template.replace('{value}', value);
+
+const INDEX_DIGITS = 2;
+
+/** One decimal of a temperature, two of an index, whole numbers as they are. */
+const numbered = (id: FindingId, value: number): string => {
+  if (id === 'temp-c') return value.toFixed(1);
+  if (id === 'abi') return value.toFixed(INDEX_DIGITS);
+  return String(Number.isInteger(value) ? value : Number(value.toFixed(1)));
+};
+
+/** Of a path the far end says most; of any other list the first items. */
+const MOST_ITEMS = 3;
+const shownOf = (id: FindingId, all: readonly string[]): readonly string[] =>
+  id === 'pain-path' ? all.slice(-2) : all.slice(0, MOST_ITEMS);
+
+const setIn = (id: FindingId, value: SetValue | readonly string[], language: Language): string => {
+  const words = language.findings[id] ?? {};
+  const { present, label } = findings[id];
+  const shown = Array.isArray(value) ? value : itemsOf(id, (value as SetValue).present);
+  if (shown.length > 0)
+    return withValue(words.value ?? `${present} {value}`, items(shownOf(id, shown), language));
+  return `${words.name ?? label}: not ${items(itemsOf(id, (value as SetValue).absent), language)}`;
+};
+
+const numberIn = (id: FindingId, value: number, days: number, language: Language): string => {
+  const { since, value: around = `${findings[id].present} {value}` } = language.findings[id] ?? {};
+  return since ? withValue(since, language.ago(value + days)) : withValue(around, numbered(id, value));
+};
+
+const wordIn = (id: FindingId, value: string, language: Language): string => {
+  const words = language.findings[id] ?? {};
+  const { present, absent, label, value: type } = findings[id];
+  const yesNo = type.type === 'one-of' && type.orBoolean === true && words.values === undefined;
+  if (!yesNo) return words.values?.[value] ?? withValue(words.value ?? `${present} {value}`, spoken(value));
+  return value === type.normal ? (words.absent ?? absent ?? `no ${label}`) : (words.present ?? present);
+};
+
+/** A finding by its value. */
+export const findingIn = (
+  id: FindingId,
+  value: Value | readonly string[],
+  days: number,
+  language: Language = english,
+): string => {
+  const words = language.findings[id] ?? {};
+  const { present, absent, label } = findings[id];
+  if (typeof value === 'boolean')
+    return value ? (words.present ?? present) : (words.absent ?? absent ?? `no ${label}`);
+  if (typeof value === 'number') return numberIn(id, value, days, language);
+  return typeof value === 'string' ? wordIn(id, value, language) : setIn(id, value, language);
+};
+
+const slotParts = (value: SlotValue | undefined, language: Language): readonly Part[] => {
+  if (value === undefined) return [];
+  if (typeof value === 'string') return [value];
+  if (typeof value === 'number') return [String(value)];
+  if (Array.isArray(value))
+    return value.flatMap((one, n) => [...(n > 0 ? [language.listed] : []), ...slotParts(one, language)]);
+  if ('chart' in (value as object)) return [value as FromChart];
+  return partsIn(value as Said, language);
+};
+
+/** Text and slots take turns. */
+const isText = (n: number): boolean => n % 2 === 0;
+
+export const partsIn = (said: Said, language: Language = english): readonly Part[] => {
+  if ('phrase' in said) {
+    const parts = partsOf(language.phrases[said.phrase]);
+    if (parts.length === 1) return parts;
+    return parts.flatMap((part, n) =>
+      isText(n) ? (part === '' ? [] : [part]) : slotParts(said.slots[part], language),
+    );
+  }
+  if ('finding' in said) return [findingIn(said.finding, said.value, said.days, language)];
+  if ('condition' in said) return [said.display ?? language.conditions[said.condition]];
+  if ('drug' in said) return [said.name ?? language.drugs[said.drug]];
+  if ('study' in said) return [language.studies[said.study]];
+  if ('nameOf' in said) return [language.findings[said.nameOf]?.name ?? findings[said.nameOf].label];
+  return [said.words];
+};
+
+/** Our own words alone: what came from the chart is left out. For summaries and labels. */
+export const plainIn = (said: Said, language: Language = english): string =>
+  partsIn(said, language)
+    .map((part) => (typeof part === 'string' ? part : ''))
+    .join('')
+    .replace(/ {2,}/g, ' ')
+    .trim();
+
+export { chart };
