@@ -1,6 +1,6 @@
 /**
- * One card: how urgent, in a word, an icon and a colour; what is advised; why; what can be done with a click;
- * where it comes from; and how to say no.
+ * One card: how urgent, in a word, an icon and a colour; what is advised, and what can be done with a click right
+ * below; what limits it; folded away, why and where it comes from; and how to say no.
  */
 import type { ComponentChildren } from 'preact';
 import type { Card, Suggestion } from '../../functions/cds-hooks/types.ts';
@@ -79,6 +79,36 @@ const Done = ({ outcome }: { outcome: Outcome }) => (
   </p>
 );
 
+/**
+ * The paragraphs of a detail: what to do now, what must be read with it, and what can wait. A detail of another shape
+ * is shown whole.
+ */
+const paragraphsOf = (detail: string) => {
+  const [first = '', ...others] = detail.split('\n\n');
+  if (!/^\*\*[^*]+\*\*$/.test(first)) return { act: '', limits: detail, reasons: '' };
+  const isReason = (text: string, n: number) =>
+    /^(?:Why|Next|But|Also)\b/.test(text) || n === others.length - 1;
+  return {
+    act: first,
+    limits: others.filter((text, n) => !isReason(text, n)).join('\n\n'),
+    reasons: others.filter(isReason).join('\n\n'),
+  };
+};
+
+const Sources = ({ card: { source, links = [] } }: { card: Card }) => (
+  <>
+    <p class="source">
+      <span class="hint">Source</span>{' '}
+      {source.url ? <SafeLink url={source.url}>{source.label}</SafeLink> : source.label}
+    </p>
+    {links.map((link) => (
+      <p key={link.url} class="source">
+        <SafeLink url={link.url}>{link.label}</SafeLink>
+      </p>
+    ))}
+  </>
+);
+
 export const CardView = ({
   card,
   outcome,
@@ -90,30 +120,35 @@ export const CardView = ({
   actions: CardActions;
   /** The reasons, below the detail. */
   children?: ComponentChildren;
-}) => (
-  <article class={`card ${card.indicator}`}>
-    <header>
-      <p class="indicator">
-        <IndicatorIcon indicator={card.indicator} />
-        {indicatorWord[card.indicator]}
-      </p>
-      <h3>{card.summary}</h3>
-    </header>
-    {card.detail && <Markdown text={card.detail} />}
-    <Suggestions card={card} outcome={outcome} accept={actions.accept} />
-    {outcome && <Done outcome={outcome} />}
-    {children}
-    <footer>
-      <p class="source">
-        <span class="hint">Source</span>{' '}
-        {card.source.url ? <SafeLink url={card.source.url}>{card.source.label}</SafeLink> : card.source.label}
-      </p>
-      {(card.links ?? []).map((link) => (
-        <p key={link.url} class="source">
-          <SafeLink url={link.url}>{link.label}</SafeLink>
+}) => {
+  const { act, limits, reasons } = paragraphsOf(card.detail ?? '');
+  return (
+    <article class={`card ${card.indicator}`}>
+      <header>
+        <p class="indicator">
+          <IndicatorIcon indicator={card.indicator} />
+          {indicatorWord[card.indicator]}
         </p>
-      ))}
-      {!outcome && card.uuid && <OverrideForm reasons={card.overrideReasons ?? []} send={actions.override} />}
-    </footer>
-  </article>
-);
+        <h3>{card.summary}</h3>
+      </header>
+      {act && <Markdown text={act} />}
+      <Suggestions card={card} outcome={outcome} accept={actions.accept} />
+      {outcome && <Done outcome={outcome} />}
+      {limits && <Markdown text={limits} />}
+      {reasons && (
+        <details class="reasons">
+          <summary>Reasons, next and sources</summary>
+          <Markdown text={reasons} />
+          <Sources card={card} />
+        </details>
+      )}
+      {children}
+      <footer>
+        {!reasons && <Sources card={card} />}
+        {!outcome && card.uuid && (
+          <OverrideForm reasons={card.overrideReasons ?? []} send={actions.override} />
+        )}
+      </footer>
+    </article>
+  );
+};

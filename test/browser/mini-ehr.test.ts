@@ -8,17 +8,17 @@ import { newDataFolder, type RunningSandbox, startSandbox } from '../support/san
 /** What a clinician must see first in each chart: how urgent, and the card's opening words. */
 const firstCards: Readonly<Record<string, readonly [indicator: string, says: RegExp]>> = {
   'cauda-equina': ['Critical', /^Possible cauda equina syndrome/],
-  'becoming-bilateral': ['Critical', /^Warning signs for cauda equina/],
-  'foot-drop': ['Critical', /leg weakness/],
-  'peroneal-palsy': ['Critical', /leg weakness/],
-  's1-disc': ['For information', /S1/],
-  stenosis: ['For information', /stenosis/],
-  'vascular-leg': ['For information', /ankle-brachial|low-back exam/],
-  polyneuropathy: ['For information', /polyneuropathy|history is missing/],
+  'becoming-bilateral': ['Critical', /^Warning signs of cauda equina/],
+  'foot-drop': ['Critical', /^Left foot drop \(3\/5\)/],
+  'peroneal-palsy': ['Warning', /^Right foot drop \(3\/5\), fits the fibular nerve/],
+  's1-disc': ['For information', /^Right S1 radiculopathy/],
+  stenosis: ['For information', /^Likely spinal stenosis/],
+  'vascular-leg': ['For information', /vascular claudication: ankle-brachial index/],
+  polyneuropathy: ['For information', /polyneuropathy/],
   'spinal-infection': ['Critical', /^Possible spinal infection/],
   'known-cancer': ['Warning', /metastasis/],
-  'little-documented': ['For information', /low-back exam/],
-  'charting-error': ['For information', /older than 30 days/],
+  'little-documented': ['For information', /nothing yet tells/],
+  'charting-error': ['For information', /nothing yet tells/],
   'order-time': ['For information', /./],
   pregnant: ['For information', /./],
   teenager: ['For information', /Child/],
@@ -85,6 +85,28 @@ describe.skipIf(withoutBrowser)('the mini-EHR', () => {
     const [indicator, says] = firstCards[id] ?? ['', /^$/];
     expect(await firstCard().locator('.indicator').innerText()).toBe(indicator);
     expect(await firstCard().locator('h3').first().innerText()).toMatch(says);
+  });
+
+  describe('the first screen of the page', () => {
+    test.each([
+      [1440, 900],
+      [1024, 768],
+      [380, 800],
+    ])('%d × %d shows what to do and its buttons, with the reasons folded', async (width, height) => {
+      await page.setViewportSize({ width, height });
+      await open('?patient=s1-disc');
+      await firstCard().scrollIntoViewIfNeeded();
+      const button = firstCard().locator('.suggestions button').first();
+      await button.waitFor();
+      const card = await firstCard().boundingBox();
+      const line = await firstCard().locator('.markdown').first().boundingBox();
+      const box = await button.boundingBox();
+      expect(box?.y).toBeGreaterThan(line?.y ?? 0);
+      // the buttons follow the first line: from the head of the card to them no more than half a screen
+      expect((box?.y ?? 0) + (box?.height ?? 0) - (card?.y ?? 0)).toBeLessThan(height / 2);
+      if (width > 1000) expect((box?.y ?? height) + (box?.height ?? 0)).toBeLessThan(height);
+      expect(await firstCard().locator('details.reasons').getAttribute('open')).toBeNull();
+    });
   });
 
   test('every story has an expectation', () => {
@@ -196,15 +218,15 @@ describe.skipIf(withoutBrowser)('the mini-EHR', () => {
     test('drafting naproxen for a patient on apixaban with an eGFR of 38 warns before it is signed', async () => {
       await open('?patient=order-time&service=leg-symptoms-order-sign');
       await page.getByLabel('Naproxen 500 mg').check();
-      await page.getByRole('heading', { name: /^NSAID risk/ }).waitFor();
-      await page.getByRole('button', { name: /Remove NSAID/ }).click();
+      await page.getByRole('heading', { name: /^Naproxen: / }).waitFor();
+      await page.getByRole('button', { name: /^Remove/ }).click();
       await page.waitForURL((url) => !url.search.includes('naproxen'));
       expect(await page.getByLabel('Naproxen 500 mg').isChecked()).toBe(false);
     });
 
     test.each(['prefetch', 'fhir-server', 'mixed'])('the same first card, data by %s', async (way) => {
       await open(`?patient=foot-drop&data=${way}`);
-      expect(await firstCard().locator('h3').first().innerText()).toMatch(/leg weakness/);
+      expect(await firstCard().locator('h3').first().innerText()).toMatch(/^Left foot drop/);
     });
 
     test('no order is selected yet: nothing is called, and the page says what to do', async () => {

@@ -67,7 +67,7 @@ describe('npm start', () => {
     const [, command = ''] = /by hand:\n\n([\s\S]*?)\n\n/.exec(sandbox.welcome) ?? [];
     const answer = JSON.parse(execFileSync('sh', ['-c', command], { encoding: 'utf8' })) as CdsAnswer;
     expect(answer.cards[0]?.indicator).toBe('critical');
-    expect(answer.cards[0]?.detail).toContain('numbness or tingling around genitals');
+    expect(answer.cards[0]?.detail).toContain('saddle numbness');
   });
 
   test('discovery lists the five services', async () => {

@@ -32,7 +32,7 @@ describe('README', () => {
     expect(cards[0]?.suggestions?.[0]?.label).toBe(
       /"suggestions": \[ \{ "label": "([^"]*)"/.exec(readme)?.[1],
     );
-    const recorded = /Recorded: [^\n]*/.exec(readme)?.[0];
+    const recorded = /Why \([^\n]*/.exec(readme)?.[0];
     expect(cards[0]?.detail).toContain(recorded);
   });
 
