@@ -3,12 +3,12 @@
  * criterion is plain data, and a notion that several rules share is one object: its mutant replaces it in
  * all of them, as an edit of the source would.
  */
-import type { Criterion } from '../../rules/engine/criterion.ts';
+import type { Criterion, FlagUrgency } from '../../rules/engine/criterion.ts';
 import { describe } from '../../rules/engine/describe.ts';
 import type { Item, ScoredTable } from '../../rules/engine/scored-table.ts';
 import type { LocalisingSign, RootTable } from '../../rules/localisation/table.ts';
 import type { Recommendation } from '../../rules/management/index.ts';
-import type { RedFlagRule } from '../../rules/red-flags/index.ts';
+import { type RedFlagRule, redFlags } from '../../rules/red-flags/index.ts';
 
 export interface Mutant<T> {
   /** What was changed. */
@@ -32,11 +32,26 @@ const replaced = <T>(list: readonly T[], n: number, by: T): readonly T[] =>
   list.map((one, m) => (m === n ? by : one));
 
 const SWAPPED = { '<': '<=', '<=': '<', '>': '>=', '>=': '>' } as const;
+const URGENCIES = ['soon', 'urgent', 'emergent'] as const satisfies readonly FlagUrgency[];
+/** The levels that admit something else: where a flag is never soon, `soon` and `urgent` are the same. */
+const otherLevels = (criterion: Extract<Criterion, { op: 'flag' | 'urgency' }>): readonly FlagUrgency[] => {
+  const known =
+    criterion.op === 'urgency' ? URGENCIES : redFlags[criterion.id].levels.map(({ urgency }) => urgency);
+  const admitted = (atLeast: FlagUrgency) =>
+    URGENCIES.slice(URGENCIES.indexOf(atLeast))
+      .filter((one) => known.includes(one))
+      .join();
+  const own = admitted(criterion.atLeast);
+  return known.filter((atLeast) => admitted(atLeast) !== own);
+};
+
 const OPPOSITE = { '<': '>=', '<=': '>', '>': '<=', '>=': '<' } as const;
 
 const negation = (of: Criterion): Mutant<Criterion> => ({ change: 'negated', mutated: { op: 'not', of } });
 
-const threshold = (criterion: Extract<Criterion, { op: 'grade' | 'patient' }>): Mutant<Criterion>[] => [
+const threshold = (
+  criterion: Extract<Criterion, { op: 'grade' | 'patient' | 'occurred' }>,
+): Mutant<Criterion>[] => [
   {
     change: `${criterion.cmp} for ${SWAPPED[criterion.cmp]}`,
     mutated: { ...criterion, cmp: SWAPPED[criterion.cmp] },
@@ -64,7 +79,48 @@ export const nodeMutants = (criterion: Criterion): Mutant<Criterion>[] => {
   switch (criterion.op) {
     case 'grade':
     case 'patient':
+    case 'occurred':
       return threshold(criterion);
+    case 'onThisLeg':
+      return [
+        negation(criterion),
+        { change: 'of either leg', mutated: { op: 'condition', id: criterion.id } },
+      ];
+    case 'dx': {
+      const atLeast = criterion.atLeast === 'likely' ? 'possible' : 'likely';
+      return [
+        negation(criterion),
+        { change: `${atLeast} for ${criterion.atLeast}`, mutated: { ...criterion, atLeast } },
+      ];
+    }
+    case 'flag':
+    case 'urgency':
+      return [
+        negation(criterion),
+        ...otherLevels(criterion).map((atLeast) => ({
+          change: `${atLeast} for ${criterion.atLeast}`,
+          mutated: { ...criterion, atLeast },
+        })),
+      ];
+    case 'notOlder':
+      return [
+        negation(criterion),
+        { change: 'however old', mutated: criterion.of },
+        ...(criterion.orOnset
+          ? [
+              {
+                change: 'without the onset',
+                mutated: { op: criterion.op, of: criterion.of, than: criterion.than } as Criterion,
+              },
+            ]
+          : []),
+        ...(criterion.than.length < 2
+          ? []
+          : criterion.than.map((id, n) => ({
+              change: `without ${id}`,
+              mutated: { ...criterion, than: without(criterion.than, n) },
+            }))),
+      ];
     case 'is':
       return [negation(criterion), ...shorter(criterion, 'words')];
     case 'has':
