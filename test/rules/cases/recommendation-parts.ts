@@ -19,6 +19,9 @@ const cauda = single('REC-03', { age: 45 }, []);
 const caudaRows: readonly RecommendationRow[] = [
   cauda(true, 'both legs 3/5 for 5 days', [WEAK_BOTH, since(5)]),
   cauda(true, 'both legs feel weak, onset unknown', [['weakness-subjective', true, 'B']]),
+  cauda(true, 'long-standing incontinence, leg pain', [LEG, ['urinary-incontinence', true]], {
+    history: ['baseline-sphincter-symptom'],
+  }),
   cauda(false, 'both legs 3/5 for 5 days, Babinski sign', [WEAK_BOTH, since(5), BABINSKI]),
   cauda(false, 'both legs feel weak, onset unknown, Babinski sign', [
     ['weakness-subjective', true, 'B'],
@@ -63,6 +66,12 @@ const weaknessRows: readonly RecommendationRow[] = [
     ['progressed-to-bilateral', true],
   ]),
   ischaemic(true, 'weak in the ischaemic leg, Babinski sign', [FOOT, ['babinski', true, 'R']]),
+  ischaemic(
+    true,
+    'weak in the ischaemic leg, long-standing incontinence',
+    [FOOT, ['urinary-incontinence', true]],
+    { history: ['baseline-sphincter-symptom'] },
+  ),
   ischaemic(true, 'weak in the ischaemic leg, retention', [FOOT, ['urinary-retention', true]]),
   ischaemic(true, 'the other foot drops', [['foot-drop', true, 'R']]),
   ischaemic(true, 'the other leg gets weaker', [['progressive-weakness', true, 'R']]),
@@ -88,9 +97,15 @@ const CALF: readonly Given[] = [
   ['pain-path', ['posterior-calf'], 'L'],
   ['pain-relieving', ['standing-still'], 'L'],
 ];
+const vascular = single('REC-08', { age: 67 }, []);
 const ankle = single('REC-14', { age: 67 }, []);
 
 const ankleRows: readonly RecommendationRow[] = [
+  vascular(true, 'sudden cold leg, nobody felt the pulses', [
+    ['acute-limb-onset', true, 'L'],
+    ['limb-cold', true, 'L'],
+  ]),
+  vascular(true, 'aneurysm on record, back pain', [BACK], { history: ['aaa'] }),
   ankle(true, 'calf pain that stops on standing still, no index', CALF),
   ankle(false, 'the same with an index of 0.90', [...CALF, index(0.9)]),
   ankle(true, 'the same with an index of 0.91', [...CALF, index(0.91)]),
@@ -131,6 +146,10 @@ const rootRows: readonly RecommendationRow[] = [
   root(true, 'left leg tingles, signs on the right', [['tingling', 'moderate', 'L'], ...LOST]),
   root(true, 'left leg feels weak, signs on the right', [['weakness-subjective', true, 'L'], ...LOST]),
   root(false, 'left leg is heavy, signs on the right', [['heaviness', true, 'L'], ...LOST]),
+  root(true, 'a root, root pain only possible', [
+    ['leg-pain', true, 'R'],
+    ['reflex-achilles', 'absent', 'R'],
+  ]),
   root(false, 'signs on the right, no symptom', LOST),
   root(false, 'signs on the right, left leg examined and free', [EXAMINED, ...LOST]),
   root(false, 'left leg hurts with a positive straight leg raise, signs on the right', [
@@ -198,6 +217,19 @@ const orderRows: readonly RecommendationRow[] = [
     single(of, { age: 45, hook: 'order-sign', order: { drug } }, ROOT)(
       true,
       `${drug}, a root that was found`,
+      [],
+    ),
+  ),
+  ...(
+    [
+      ['REC-18', 'gabapentinoid'],
+      ['REC-20', 'benzodiazepine'],
+      ['REC-21', 'oral-steroid'],
+    ] as const
+  ).map(([of, drug]) =>
+    single(of, { age: 45, hook: 'order-sign', order: { drug } }, [['mrc-knee-flexion', 4, 'L']])(
+      true,
+      `${drug}, a root that is only possible`,
       [],
     ),
   ),
@@ -310,6 +342,7 @@ const diagnosisRows: readonly RecommendationRow[] = [
       `only ${of} is possible`,
       [],
     ),
+    single('REC-33', { age: 45, ...more }, findings)(of === 'POLYNEURO', `only ${of} is possible`, []),
     single('REC-32', { age: 45, ...more }, findings)(EXAMINED_FOR.includes(of), `only ${of} is possible`, []),
   ]),
   ...onlyLikely.flatMap(([of, findings, more = {}]) => [

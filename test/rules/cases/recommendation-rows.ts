@@ -161,6 +161,58 @@ export const imagingRows: readonly [string, Patient, readonly Given[], readonly 
     ],
     ['REC-03', 'REC-08', 'REC-16'],
   ],
+  [
+    'a bruise and back pain beside a suspected aneurysm',
+    {},
+    [
+      ['pulsatile-abdominal-mass', true],
+      ['low-back-pain', true],
+      ['contusion', true],
+    ],
+    ['REC-08', 'REC-07', 'REC-16'],
+  ],
+  [
+    'raised CRP and back pain beside a suspected aneurysm',
+    {},
+    [
+      ['pulsatile-abdominal-mass', true],
+      ['low-back-pain', true],
+      ['crp-esr-raised', true],
+    ],
+    ['REC-08', 'REC-05', 'REC-16'],
+  ],
+  [
+    'long-standing incontinence beside a suspected aneurysm',
+    { history: ['baseline-sphincter-symptom'] },
+    [
+      ['pulsatile-abdominal-mass', true],
+      ['urinary-incontinence', true],
+    ],
+    ['REC-03', 'REC-08', 'REC-16'],
+  ],
+  ['a swollen calf is no reason for it', {}, [['calf-swollen', true, 'L']], ['REC-09']],
+  [
+    'a foot that drops from the fibular nerve is no reason for it',
+    { history: ['peroneal-risk'] },
+    [
+      ['mrc-ankle-dorsiflexion', 3, 'L'],
+      ['mrc-ankle-inversion', 5, 'L'],
+      ['mrc-hip-abduction', 5, 'L'],
+      ['low-back-pain', false],
+    ],
+    ['REC-04', 'REC-26'],
+  ],
+  [
+    'sudden cold leg after six weeks of care is no reason for it',
+    {},
+    [
+      ['acute-limb-onset', true, 'L'],
+      ['limb-cold', true, 'L'],
+      ['conservative-weeks', 6],
+      ['pain-trend', 'stable'],
+    ],
+    ['REC-08'],
+  ],
   ['HIV', { history: ['hiv'] }, [], ['REC-16']],
   ['injection drug use', { history: ['ivdu'] }, [], ['REC-16']],
   ['bacteraemia', {}, [['recent-bacteremia', true]], ['REC-16']],
@@ -350,6 +402,11 @@ const examRows: readonly RecommendationRow[] = [
   exam(false, 'a child', [], { age: 17 }),
   exam(true, 'of 18', [], { age: 18 }),
   exam(false, 'a probable thrombosis', [['wells-score', 2, 'L']]),
+  exam(false, 'a swollen calf', [['calf-swollen', true, 'L']]),
+  exam(false, 'a sudden cold leg', [
+    ['acute-limb-onset', true, 'L'],
+    ['limb-cold', true, 'L'],
+  ]),
 ];
 
 const WORSE: Given = ['pain-aggravating', ['cough-sneeze-strain-leg'], 'L'];
@@ -425,6 +482,19 @@ const referralRows: readonly RecommendationRow[] = [
   surgery(true, 'walking limited', [...ROOT, SIX, STABLE, ['walking-limited', true]]),
   surgery(false, 'pain of 6', [...ROOT, SIX, STABLE, ['pain-nrs', 6]]),
   surgery(false, 'severe, five weeks', [...ROOT, ['conservative-weeks', 5], STABLE, SEVERE]),
+  surgery(false, 'six weeks, severe, a root that is only possible', [
+    ['mrc-knee-flexion', 4, 'L'],
+    SIX,
+    STABLE,
+    SEVERE,
+  ]),
+  surgery(false, 'six weeks, severe, a stenosis that is only possible', [
+    LEG,
+    ['pain-relieving', ['flexion'], 'L'],
+    SIX,
+    STABLE,
+    SEVERE,
+  ]),
   surgery(false, 'no cause that is likely', [LEG, SIX, STABLE, SEVERE]),
   surgery(true, 'stenosis', [...STENOSIS, SIX, STABLE, SEVERE], { age: 72 }),
   surgery(false, 'an emergency', [...ROOT, SIX, STABLE, SEVERE, ['saddle-sensory-change', true]]),
@@ -456,6 +526,11 @@ const otherRows: readonly RecommendationRow[] = [
   ]),
   repeated(true, 'nothing new', []),
   repeated(false, 'a red flag', [['babinski', true, 'L']]),
+  repeated(false, 'a bruise with back pain', [
+    ['contusion', true],
+    ['low-back-pain', true],
+  ]),
+  repeated(false, 'a swollen calf', [['calf-swollen', true, 'L']]),
   repeated(false, 'a fever', [['fever', true]]),
   repeated(false, 'a residual of 200 mL', [
     ['leg-pain', false, 'L'],
@@ -466,6 +541,7 @@ const otherRows: readonly RecommendationRow[] = [
   doubtful(true, 'an old fever, a leg symptom', [LEG]),
   doubtful(true, 'an old fever, back pain', [['low-back-pain', true]]),
   doubtful(true, 'an old fever, a red flag without symptom', [['babinski', true, 'L']]),
+  doubtful(true, 'an old fever, a swollen calf', [['calf-swollen', true, 'L']]),
   doubtful(false, 'an old fever alone', []),
   scope(true, 'a child with a leg symptom', [LEG], { age: 17 }),
   scope(true, 'a child with back pain', [['low-back-pain', true]], { age: 17 }),
@@ -474,6 +550,7 @@ const otherRows: readonly RecommendationRow[] = [
     hook: 'order-sign',
     order: { type: 'MRI-L-WO' },
   }),
+  scope(true, 'a child with a swollen calf', [['calf-swollen', true, 'L']], { age: 17 }),
   scope(false, 'a child with nothing of this', [], { age: 17 }),
   scope(true, 'a child before an injection', [], { age: 17, hook: 'order-sign', order: { type: 'ESI' } }),
   scope(true, 'a child before electromyography', [], {
@@ -486,6 +563,7 @@ const otherRows: readonly RecommendationRow[] = [
   scope(false, 'pregnant with nothing of this', [], { pregnant: true }),
   review(true, 'root pain', []),
   review(false, 'a review is booked', [], { history: ['follow-up-booked'] }),
+  review(true, 'beside a swollen calf', [['calf-swollen', true, 'L']]),
   review(false, 'beside an urgent card', [['foot-drop', true, 'L']]),
   review(true, 'beside an early warning of both legs', [
     ['leg-pain', true, 'R'],

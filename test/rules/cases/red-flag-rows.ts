@@ -744,6 +744,9 @@ const infection: FlagRow[] = [
       row('RF-INFECTION', 'urgent', `${fever} with back pain and its own cause, undated`, [fever, BACK], {
         history: ['febrile-illness'],
       }),
+      row('RF-INFECTION', 'soon', `${fever} with back pain, the cause 3 days ago`, [fever, BACK], {
+        history: [['febrile-illness', 3]],
+      }),
       row('RF-INFECTION', 'urgent', `${fever} with back pain, the cause 4 days ago`, [fever, BACK], {
         history: [['febrile-illness', 4]],
       }),
@@ -1112,6 +1115,30 @@ const limb: FlagRow[] = [
   row('RF-ALI', 'emergent', 'occlusion coded without a record of when', [LEG], {
     history: ['arterial-occlusion-leg'],
   }),
+  row('RF-ALI', 'emergent', 'occlusion coded 14 days and a year ago, leg pain', [LEG], {
+    history: [
+      ['arterial-occlusion-leg', 14],
+      ['arterial-occlusion-leg', 365],
+    ],
+  }),
+  row('RF-ALI', 'urgent', 'occlusion coded 15 days and a year ago, leg pain', [LEG], {
+    history: [
+      ['arterial-occlusion-leg', 15],
+      ['arterial-occlusion-leg', 365],
+    ],
+  }),
+  ...[cold, pale].map((sign) =>
+    row('RF-ALI', 'urgent', `${sign[0]} since 14 days, pulses normal 20 days ago`, [
+      sign,
+      since(14),
+      ['pulses', 'normal', 'L', 20],
+    ]),
+  ),
+  row('RF-ALI', 'urgent', 'sudden today, cold 2 days ago, pulses normal yesterday', [
+    sudden,
+    ['limb-cold', true, 'L', 2],
+    ['pulses', 'normal', 'L', 1],
+  ]),
   row('RF-ALI', 'urgent', 'occlusion coded 15 days ago, leg pain', [LEG], {
     history: [['arterial-occlusion-leg', 15]],
   }),
@@ -1246,6 +1273,14 @@ const vein: FlagRow[] = [
     history: ['major-surgery-12w', 'previous-dvt'],
   }),
   row('RF-DVT', 'soon', 'swollen calf, not measured', [['calf-swollen', true, 'L']]),
+  row('RF-DVT', 'soon', 'swollen calf, total of 1 the day before', [
+    ['calf-swollen', true, 'L'],
+    ['wells-score', 1, 'L', 1],
+  ]),
+  row('RF-DVT', null, 'swollen calf, total of 1 on the same day', [
+    ['calf-swollen', true, 'L'],
+    ['wells-score', 1, 'L'],
+  ]),
   row('RF-DVT', null, 'both calves swollen', [['calf-swollen', true, 'B']]),
   row('RF-DVT', 'soon', 'leg pain after surgery with an earlier thrombosis', [LEG], {
     history: ['major-surgery-12w', 'previous-dvt'],
