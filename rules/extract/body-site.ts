@@ -4,7 +4,7 @@
  */
 import { LATERALITY, type Site } from '../codes/index.ts';
 import type { Side } from '../engine/types.ts';
-import { codings, meaningIn, theKnown, words } from './code.ts';
+import { codings, meaningIn, theKnown, wordAmong } from './code.ts';
 import { type Json, list, record, records, reference } from './shape.ts';
 
 /** The standard extension that points an R4 resource to a BodyStructure. */
@@ -88,7 +88,8 @@ const readStructures = (resource: Json, byRef: ReadonlyMap<string, Json>): reado
         .filter(({ url }) => url === BODY_STRUCTURE)
         .map((pointer) => readStructure(resource, pointer, byRef));
 
-const isSide = ({ code }: Json): boolean => words(code).includes('side');
+const SIDE = ['side'];
+const isSide = ({ code }: Json): boolean => wordAmong(code, SIDE) !== undefined;
 
 /** `codeSide` is the side that the resource's own code names. */
 export const readPlace = (

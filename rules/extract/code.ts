@@ -56,6 +56,17 @@ export const words = (concept: unknown): string[] => {
   return found;
 };
 
+/** The first of our own words in it that is one of these; a chart asks this of every value, so nothing is copied. */
+export const wordAmong = (concept: unknown, among: readonly string[]): string | undefined => {
+  for (const coding of codings(concept)) {
+    const one = record(coding);
+    const code = one?.['code'];
+    if (one?.['system'] === codeSystems.value && typeof code === 'string' && among.includes(code))
+      return code;
+  }
+  return undefined;
+};
+
 /** Whether the concept has any code at all, known or not. */
 export const isCoded = (concept: unknown): boolean =>
   codings(concept).some((coding) => text(record(coding)?.['code']) !== undefined);

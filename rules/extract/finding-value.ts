@@ -8,7 +8,7 @@ import type { Fact } from '../engine/types.ts';
 import { NOT_SURE } from '../findings/answer-words.ts';
 import { type FindingId, type FindingSpec, findings, REFLEX_GRADES } from '../findings/index.ts';
 import { fullStrength } from '../terms/thresholds.ts';
-import { hasCode, known, words } from './code.ts';
+import { hasCode, known, wordAmong, words } from './code.ts';
 import type { LeftOutCode } from './left-out.ts';
 import { readNumber } from './quantity.ts';
 import { type Json, record, records } from './shape.ts';
@@ -31,13 +31,16 @@ const valueCodesOf = (concept: unknown): ValueCode[] =>
 const conceptOf = ({ valueCodeableConcept, valueCoding }: Json): unknown =>
   valueCodeableConcept ?? (valueCoding === undefined ? undefined : { coding: [valueCoding] });
 
+const YES = ['yes'];
+const NO = ['no'];
+
 /** Present, Positive, yes, a boolean. `undefined` = neither. */
 const plainAnswer = (part: Json, tests: boolean): boolean | undefined => {
   const { valueBoolean } = part;
   if (typeof valueBoolean === 'boolean') return valueBoolean;
   const concept = conceptOf(part);
-  const own = words(concept);
-  if (own.includes('yes') || own.includes('no')) return own.includes('yes');
+  if (wordAmong(concept, YES) !== undefined) return true;
+  if (wordAmong(concept, NO) !== undefined) return false;
   const answers = valueCodesOf(concept).filter(
     ({ answer, detected }) => answer !== undefined && !(tests && detected),
   );
@@ -75,7 +78,7 @@ const readBoolean = (id: FindingId, part: Json): Read => {
 type OneOf = Extract<FindingSpec['value'], { type: 'one-of' }>;
 
 const codedWord = (id: FindingId, { values, orBoolean }: OneOf, concept: unknown): string | undefined => {
-  const own = words(concept).find((word) => values.includes(word));
+  const own = wordAmong(concept, values);
   if (own !== undefined) return own;
   for (const { words: named, degree } of valueCodesOf(concept)) {
     const word = named?.[id] ?? (orBoolean ? degree : undefined);
@@ -149,16 +152,16 @@ const readNumeric = (id: FindingId, type: Numeric, part: Json): Read => {
 
 type SetOf = Extract<FindingSpec['value'], { type: 'set' }>;
 
-const NONE_OF_THE_OTHERS = 'none-of-the-others';
+const NONE_OF_THE_OTHERS = ['none-of-the-others'];
 
 /** The item that a concept names: our own word, or a standard code for it. */
 const itemOf = (id: FindingId, { items }: SetOf, concept: unknown): string | undefined =>
-  words(concept).find((word) => items.includes(word)) ??
-  valueCodesOf(concept).flatMap(({ words: named }) => named?.[id] ?? [])[0];
+  wordAmong(concept, items) ?? valueCodesOf(concept).flatMap(({ words: named }) => named?.[id] ?? [])[0];
 
 const fromComponent = (id: FindingId, type: SetOf, component: Json): string[] => {
   const answer = plainAnswer(component, false);
-  if (answer && words(component['code']).includes(NONE_OF_THE_OTHERS)) return type.closable ? ['*'] : [];
+  if (answer && wordAmong(component['code'], NONE_OF_THE_OTHERS) !== undefined)
+    return type.closable ? ['*'] : [];
   const item = itemOf(id, type, component['code']);
   if (item === undefined || answer === undefined) return [];
   return [answer ? item : `!${item}`];

@@ -54,14 +54,18 @@ const isSame = (a: SaidFact, b: SaidFact): boolean =>
 /** The facts whose finding, side, time and value another one before them has (N13). */
 const repeatsIn = (facts: readonly SaidFact[]): ReadonlySet<Said> => {
   const repeats = new Set<Said>();
-  const seen = new Map<number, SaidFact[]>();
+  const first = new Map<number, SaidFact>();
+  /** Those of a finding and time that are not like the first; few charts have any. */
+  const others = new Map<number, SaidFact[]>();
   for (const fact of facts) {
     // milliseconds since 1970 and a finding's ordinal fit into one safe integer
     const key = fact.entry.when.from * 256 + ordinal(fact.id);
-    const others = seen.get(key);
-    if (others === undefined) seen.set(key, [fact]);
-    else if (others.some((other) => isSame(fact, other))) repeats.add(fact);
-    else others.push(fact);
+    const one = first.get(key);
+    const more = one && others.get(key);
+    if (one === undefined) first.set(key, fact);
+    else if (isSame(fact, one) || more?.some((other) => isSame(fact, other))) repeats.add(fact);
+    else if (more === undefined) others.set(key, [fact]);
+    else more.push(fact);
   }
   return repeats;
 };

@@ -177,13 +177,15 @@ export const extract = (chart: ChartInput): Extraction => {
       continue;
     read(ref, resource, readResource);
   }
-  const hasDisorder = said.some((one) => one.kind === 'history' && one.id === 'opioid-use-disorder');
+  const drafts = selectedDrafts(chart);
+  const hasDisorder =
+    drafts.length > 0 && said.some((one) => one.kind === 'history' && one.id === 'opioid-use-disorder');
   const draftReader: Readable = {
     read: (context, order) => readDraft(context, order, hasDisorder),
     at: 'context.draftOrders',
     missModified: (context, order) => missDraft(context, order, 'order-modified', hasDisorder),
   };
-  for (const [ref, draft] of selectedDrafts(chart)) read(ref, draft, draftReader);
+  for (const [ref, draft] of drafts) read(ref, draft, draftReader);
   for (const [ref, problem] of newestVersions(chart.problem ?? [])) {
     if (problem['resourceType'] === 'Condition') read(ref, problem, proposed);
   }

@@ -14,8 +14,13 @@ export const list = (value: unknown): readonly unknown[] => (Array.isArray(value
 
 const noRecords: readonly Json[] = [];
 
-export const records = (value: unknown): readonly Json[] =>
-  Array.isArray(value) ? value.filter((item): item is Json => record(item) !== undefined) : noRecords;
+/** The list itself, unless something in it is no record. */
+export const records = (value: unknown): readonly Json[] => {
+  if (!Array.isArray(value)) return noRecords;
+  for (const item of value)
+    if (record(item) === undefined) return value.filter((one): one is Json => record(one) !== undefined);
+  return value;
+};
 
 export const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value.length > 0 ? value : undefined;
