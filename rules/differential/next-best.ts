@@ -5,7 +5,7 @@
  */
 
 import type { LegChart } from '../engine/chart.ts';
-import { establish, type Holds } from '../engine/compile.ts';
+import { establish, type Holds, isEstablished } from '../engine/compile.ts';
 import type { Context } from '../engine/context.ts';
 import {
   all,
@@ -145,7 +145,7 @@ const isOfPain = (item: Item): boolean => {
 
 const worthAsking = (item: Item, context: Context, leg: LegChart): boolean =>
   item.ask !== false &&
-  (item.askWhen === undefined || establish(item.askWhen)(context, leg)) &&
+  (item.askWhen === undefined || isEstablished(item.askWhen, context, leg)) &&
   !(painless(context, leg) && isOfPain(item));
 
 /** Tension tests of roots that are not in play. */
@@ -180,17 +180,20 @@ const effects = (scored: Scored, context: Context): ReadonlyMap<string, Effect> 
 const NONE: Effect = { present: 0, absent: 0 };
 
 /** The category that a sum would have, as far as the sum decides it. */
-const categoryAt = ({ score, category }: Scored, points: number): string => {
+const categoryAt = ({ score, category }: Scored, points: number): 'likely' | 'possible' | 'less' => {
   const sum = score + points;
   const mayBeLikely = category === 'likely' || score < likelyPoints.value;
   if (sum >= likelyPoints.value && mayBeLikely) return 'likely';
   return sum >= possiblePoints.value ? 'possible' : 'less';
 };
 
-const outcome = (first: Scored, second: Scored | undefined, a: number, b: number): string =>
-  second === undefined
-    ? categoryAt(first, a)
-    : `${categoryAt(first, a)} ${categoryAt(second, b)} ${first.score + a >= second.score + b}`;
+/** Whether so many points more for each cause move a category, or put the other cause in front. */
+const changes = (first: Scored, second: Scored | undefined, a: number, b: number): boolean => {
+  if (categoryAt(first, a) !== categoryAt(first, 0)) return true;
+  if (second === undefined) return false;
+  const leads = first.score >= second.score;
+  return categoryAt(second, b) !== categoryAt(second, 0) || first.score + a >= second.score + b !== leads;
+};
 
 interface Candidate extends NextBest {
   /** How far the two answers drive the two causes apart. */
@@ -200,15 +203,12 @@ interface Candidate extends NextBest {
 const separating = (first: Scored, second: Scored | undefined, context: Context): Candidate[] => {
   const ofFirst = effects(first, context);
   const ofSecond = second ? effects(second, context) : new Map<string, Effect>();
-  const now = outcome(first, second, 0, 0);
   return [...new Set([...ofFirst.keys(), ...ofSecond.keys()])].flatMap((finding) => {
     const a = ofFirst.get(finding) ?? NONE;
     const b = ofSecond.get(finding) ?? NONE;
-    const changes =
-      outcome(first, second, a.present, b.present) !== now ||
-      outcome(first, second, a.absent, b.absent) !== now;
     const swing = Math.abs(a.present - a.absent - (b.present - b.absent));
-    if (!changes || swing === 0) return [];
+    const isOpen = changes(first, second, a.present, b.present) || changes(first, second, a.absent, b.absent);
+    if (!isOpen || swing === 0) return [];
     return [{ finding, for: ofFirst.has(finding) || !second ? first.id : second.id, swing }];
   });
 };

@@ -3,7 +3,7 @@
  * assessment; `findingsBehind` as findings with their facts, for the words of a card.
  */
 import { type LegChart, ordinal } from './chart.ts';
-import { establish } from './compile.ts';
+import { isEstablished } from './compile.ts';
 import type { Context } from './context.ts';
 import type { Criterion } from './criterion.ts';
 import { type FindingUsed, scopes, used } from './explain.ts';
@@ -21,7 +21,11 @@ const name = (criterion: Criterion, leg: LegChart, ids: Set<string>) => {
 };
 
 const walk = (criterion: Criterion, context: Context, leg: LegChart, ids: Set<string>) => {
-  if (!establish(criterion)(context, leg)) return;
+  if (isEstablished(criterion, context, leg)) reasons(criterion, context, leg, ids);
+};
+
+/** Of what is established. So are then all parts of an `all`, and what a term stands for: they are not asked again. */
+const reasons = (criterion: Criterion, context: Context, leg: LegChart, ids: Set<string>): void => {
   switch (criterion.op) {
     case 'unlessKnown':
       return;
@@ -29,7 +33,10 @@ const walk = (criterion: Criterion, context: Context, leg: LegChart, ids: Set<st
       leaves(criterion.of, leg, ids);
       return;
     case 'term':
-      if (!criterion.context) walk(criterion.of, context, leg, ids);
+      if (!criterion.context) reasons(criterion.of, context, leg, ids);
+      return;
+    case 'all':
+      for (const part of criterion.of) reasons(part, context, leg, ids);
       return;
     default: {
       const parts = partsOf(criterion);
@@ -57,7 +64,7 @@ const documented = (criterion: Criterion, context: Context, leg: LegChart, found
 };
 
 const established = (criterion: Criterion, context: Context, leg: LegChart, found: FindingUsed[]) => {
-  if (criterion.op === 'unlessKnown' || !establish(criterion)(context, leg)) return;
+  if (criterion.op === 'unlessKnown' || !isEstablished(criterion, context, leg)) return;
   if (criterion.op === 'term' && criterion.context) return;
   const parts = partsOf(criterion);
   if (criterion.op === 'not' || parts.length === 0) documented(criterion, context, leg, found);

@@ -45,6 +45,9 @@ export interface Collected {
   readonly notes: ChartNote[];
 }
 
+const windows: readonly number[] = findingIds.map((id) => findings[id].windowDays);
+export const isSided: readonly boolean[] = findingIds.map((id) => findings[id].sided);
+
 /** N1, N2, N3, N11. */
 export const collect = (input: EngineInput): Collected => {
   const inside = columns();
@@ -54,15 +57,12 @@ export const collect = (input: EngineInput): Collected => {
     const one = read(fact, input.closed === true);
     if (one === 'future-dated' || one === 'implausible') notes.push({ code: one, finding: fact.id });
     if (typeof one === 'string') continue;
-    const { windowDays, sided } = findings[one.id];
-    const old = fact.days > windowDays;
+    const old = fact.days > (windows[one.n] as number);
     if (old && outside === EMPTY) outside = columns();
-    place(old ? outside : inside, one.n, sided, one.reading);
+    place(old ? outside : inside, one.n, isSided[one.n] === true, one.reading);
   }
   return { inside, outside, notes };
 };
-
-export const isSided: readonly boolean[] = findingIds.map((id) => findings[id].sided);
 
 /** Whether anything stands in it. */
 export const isUsed = (column: Column): boolean => {

@@ -3,6 +3,7 @@
  * array access or a comparison, a term that many rules share is evaluated once on a leg, and what reads
  * nothing that the chart has on record is not evaluated at all (`unrecorded`).
  */
+import type { LegChart } from './chart.ts';
 import { compileConclusion } from './compile-conclusion.ts';
 import { compileFinding } from './compile-finding.ts';
 import { compilePatient } from './compile-patient.ts';
@@ -95,3 +96,7 @@ export const establish = (criterion: Criterion): Holds => {
   const part = partOf(criterion);
   return (context, leg) => holds(part, context, leg);
 };
+
+/** The same, asked once: without a closure. */
+export const isEstablished = (criterion: Criterion, context: Context, leg: LegChart): boolean =>
+  holds(partOf(criterion), context, leg);

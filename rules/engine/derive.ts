@@ -11,7 +11,9 @@ import type { Side } from './types.ts';
 
 export const movements = findingIds.filter((id) => id.startsWith('mrc-'));
 const graded = ['numbness', 'tingling'] as const;
-const reflexes = ['reflex-patellar', 'reflex-achilles', 'reflex-medial-hamstring'] as const;
+const reflexes = (['reflex-patellar', 'reflex-achilles', 'reflex-medial-hamstring'] as const).map((id) =>
+  ordinal(id),
+);
 
 const derived = (from: Reading, id: FindingId, side?: Side): Reading => ({
   value: true,
@@ -80,17 +82,15 @@ export const spread = (
 const grades: readonly unknown[] = REFLEX_GRADES;
 const CLONUS = REFLEX_GRADES.indexOf('clonus');
 const INCREASED = REFLEX_GRADES.indexOf('increased');
-const gradeOf = (value: Value | undefined): number => grades.indexOf(value);
+const gradeOf = (value: Value | undefined): number => (value === undefined ? -1 : grades.indexOf(value));
 
 /** Which reflex shows hyperreflexia: clonus, or increased and two grades above the other side. */
 export const briskReflex = (
   own: readonly (Value | undefined)[],
   other: readonly (Value | undefined)[] | undefined,
 ): number | undefined =>
-  reflexes
-    .map((id) => ordinal(id))
-    .find((n) => {
-      const here = gradeOf(own[n]);
-      const there = gradeOf(other?.[n]);
-      return here === CLONUS || (here === INCREASED && there >= 0 && here - there >= briskReflexGrades.value);
-    });
+  reflexes.find((n) => {
+    const here = gradeOf(own[n]);
+    const there = gradeOf(other?.[n]);
+    return here === CLONUS || (here === INCREASED && there >= 0 && here - there >= briskReflexGrades.value);
+  });

@@ -3,8 +3,9 @@
  * whether it is refuted or open. `all` asks first what reads least: it is the least likely to be on record.
  */
 import type { Criterion } from './criterion.ts';
+import { newSlot, recall, remember } from './memory.ts';
 import { countOf } from './on-record.ts';
-import { type Holds, holds, newSlot, opposite, type Part, truthOf } from './part.ts';
+import { type Holds, holds, opposite, type Part, truthOf } from './part.ts';
 import { readsConclusion } from './reads-conclusion.ts';
 
 const allHold = (parts: readonly Part[]): Holds => {
@@ -40,17 +41,15 @@ const holdsOnSomeLeg =
     return false;
   };
 
-const [NO, YES] = [1, 2];
-
 /** As `remembered` of `kleene.ts`. */
 const remembered = (of: Criterion, part: Part): Holds => {
   if (readsConclusion(of)) return part.holds;
-  const { word, shift } = newSlot();
+  const slot = newSlot();
   return (context, leg) => {
-    const known = ((leg.terms[word] ?? 0) >> shift) & 3;
-    if (known !== 0) return known === YES;
+    const known = recall(leg, slot);
+    if (known !== undefined) return known === true;
     const does = holds(part, context, leg);
-    leg.terms[word] = (leg.terms[word] ?? 0) | ((does ? YES : NO) << shift);
+    remember(leg, slot, does);
     return does;
   };
 };

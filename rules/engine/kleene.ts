@@ -5,7 +5,8 @@
 import { type LegChart, ordinal } from './chart.ts';
 import type { Compiled } from './compiled.ts';
 import type { Criterion } from './criterion.ts';
-import { holds, newSlot, opposite, type Part, truthOf } from './part.ts';
+import { newSlot, recall, remember } from './memory.ts';
+import { holds, opposite, type Part, truthOf } from './part.ts';
 import { findingsOf, nodesOf } from './parts.ts';
 import { readsConclusion } from './reads-conclusion.ts';
 import { not, type Truth } from './truth.ts';
@@ -106,19 +107,15 @@ const recentEnough = (
   };
 };
 
-/** How a truth is remembered in two bits; 0 = not asked yet. */
-const written = (truth: Truth): number => (truth === null ? 2 : truth ? 3 : 1);
-const READ: readonly (Truth | undefined)[] = [undefined, false, null, true];
-
 /** A defined notion, evaluated once on a leg. One that reads a conclusion may change from stage to stage. */
 const remembered = (of: Criterion, part: Part): Compiled => {
   if (readsConclusion(of)) return part.truth;
-  const { word, shift } = newSlot();
+  const slot = newSlot();
   return (context, leg) => {
-    const known = READ[((leg.terms[word] ?? 0) >> shift) & 3];
+    const known = recall(leg, slot);
     if (known !== undefined) return known;
     const truth = truthOf(part, context, leg);
-    leg.terms[word] = (leg.terms[word] ?? 0) | (written(truth) << shift);
+    remember(leg, slot, truth);
     return truth;
   };
 };

@@ -9,7 +9,7 @@ import { findingIds, findings } from '../findings/index.ts';
 import { highestEgfr, longestPregnancy, oldestAge } from '../terms/thresholds.ts';
 import { type Chart, type ConflictingFinding, ordinals } from './chart.ts';
 import { assumeSide, collect, isUsed } from './columns.ts';
-import { onRecordOf } from './on-record.ts';
+import { noBits, recordAll } from './on-record.ts';
 import { deriveSeries, setAsideBaseline } from './series.ts';
 import { settleLegs } from './sides.ts';
 import { staleOf } from './stale.ts';
@@ -53,7 +53,8 @@ export const normalise = (input: EngineInput): Chart => {
   for (const { ref, rule, code } of input.leftOut ?? [])
     notes.push({ code: 'left-out', rule, why: code, ref });
 
-  const chart = {
+  const onRecord = noBits();
+  const chart: Chart = {
     age,
     sex: input.sex,
     pregnant: input.pregnant,
@@ -71,6 +72,8 @@ export const normalise = (input: EngineInput): Chart => {
     stale: staleOf(collected, input.cond),
     conflicts,
     notes,
+    onRecord,
   };
-  return { ...chart, onRecord: onRecordOf(chart) };
+  recordAll(onRecord, chart);
+  return chart;
 };

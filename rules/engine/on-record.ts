@@ -10,30 +10,27 @@ import type { Criterion } from './criterion.ts';
 /** Bit `n % 32` of number `n / 32` stands for position `n`. */
 export type Bits = number[];
 
-/** What is neither a finding nor a condition nor a drug class. */
-const others = [
-  'age',
-  'egfr',
-  'gestation',
-  'pregnant',
-  'free text',
-  'draft order',
-  'stale finding',
-  'conflict',
-] as const;
-type OtherRecord = (typeof others)[number];
-
-/** Findings come first: their positions are their ordinals. */
+/** Findings come first: their positions are their ordinals. Then come conditions and drug classes. */
 const at: ReadonlyMap<string, number> = new Map(
-  [...Object.keys(conditions), ...Object.keys(medicationClasses), ...others].map((id, n) => [
-    id,
-    findingIds.length + n,
-  ]),
+  [...Object.keys(conditions), ...Object.keys(medicationClasses)].map((id, n) => [id, findingIds.length + n]),
 );
 
-const WORDS = Math.ceil((findingIds.length + at.size) / 32);
+const FIRST_OTHER = findingIds.length + at.size;
+/** What is neither a finding nor a condition nor a drug class. */
+const OTHER = {
+  age: FIRST_OTHER,
+  egfr: FIRST_OTHER + 1,
+  gestation: FIRST_OTHER + 2,
+  pregnant: FIRST_OTHER + 3,
+  freetext: FIRST_OTHER + 4,
+  order: FIRST_OTHER + 5,
+  stale: FIRST_OTHER + 6,
+  conflict: FIRST_OTHER + 7,
+} as const;
 
-const noBits = (): Bits => new Array<number>(WORDS).fill(0);
+const WORDS = Math.ceil((FIRST_OTHER + Object.keys(OTHER).length) / 32);
+
+export const noBits = (): Bits => new Array<number>(WORDS).fill(0);
 
 const setBit = (bits: Bits, n: number): void => {
   bits[n >> 5] = (bits[n >> 5] as number) | (1 << (n & 31));
@@ -49,29 +46,24 @@ const recordFindings = (bits: Bits, { facts }: LegChart): void => {
   for (let n = 0; n < findingIds.length; n++) if (facts[n] !== undefined) setBit(bits, n);
 };
 
-export const onRecordOf = (chart: Omit<Chart, 'onRecord'>): Bits => {
-  const bits = noBits();
-  const has = (id: OtherRecord, isThere: boolean): void => {
-    if (isThere) record(bits, id);
-  };
+/** Everything that a chart has on record, added to its bits. */
+export const recordAll = (bits: Bits, chart: Chart): void => {
   // a leg without findings of its own shares the midline's
   recordFindings(bits, chart.legs.midline);
   for (const leg of chart.legs.each) recordFindings(bits, leg);
   for (const id of chart.conditions) record(bits, id);
   for (const { id } of chart.occurrences) record(bits, id);
   for (const drug of chart.medications) record(bits, drug);
-  has('age', chart.age !== undefined);
-  has('egfr', chart.egfr !== undefined);
-  has('gestation', chart.gestation !== undefined);
-  has('pregnant', chart.pregnant !== undefined);
-  has('free text', chart.freetext > 0);
-  has('draft order', chart.orders.length > 0);
-  has('stale finding', chart.stale.length > 0);
-  has('conflict', chart.conflicts.length > 0);
-  return bits;
+  if (chart.age !== undefined) setBit(bits, OTHER.age);
+  if (chart.egfr !== undefined) setBit(bits, OTHER.egfr);
+  if (chart.gestation !== undefined) setBit(bits, OTHER.gestation);
+  if (chart.pregnant !== undefined) setBit(bits, OTHER.pregnant);
+  if (chart.freetext > 0) setBit(bits, OTHER.freetext);
+  if (chart.orders.length > 0) setBit(bits, OTHER.order);
+  if (chart.stale.length > 0) setBit(bits, OTHER.stale);
+  if (chart.conflicts.length > 0) setBit(bits, OTHER.conflict);
 };
 
-const of = (...ids: readonly string[]): readonly number[] => ids.map((id) => at.get(id) as number);
 const NOTHING: readonly number[] = [];
 const ONSET = ordinal('pain-onset-days');
 
@@ -93,24 +85,24 @@ const readsItself = (criterion: Criterion): readonly number[] => {
     case 'condition':
     case 'onThisLeg':
     case 'occurred':
-      return of(criterion.id);
+      return [at.get(criterion.id) as number];
     case 'notOlder':
       return criterion.than.map(ordinal).concat(criterion.orOnset ? ONSET : NOTHING);
     case 'medication':
-      return of(criterion.drug);
+      return [at.get(criterion.drug) as number];
     case 'ordersDrug':
     case 'orders':
-      return of('draft order' satisfies OtherRecord);
+      return [OTHER.order];
     case 'patient':
-      return of(criterion.of satisfies OtherRecord);
+      return [OTHER[criterion.of]];
     case 'pregnant':
-      return of('pregnant' satisfies OtherRecord);
+      return [OTHER.pregnant];
     case 'freetextOnly':
-      return of('free text' satisfies OtherRecord);
+      return [OTHER.freetext];
     case 'stale':
-      return of('stale finding' satisfies OtherRecord);
+      return [OTHER.stale];
     case 'conflict':
-      return of('conflict' satisfies OtherRecord);
+      return [OTHER.conflict];
     case 'flag':
     case 'urgency':
     case 'dx':

@@ -43,12 +43,3 @@ export const opposite = (context: Context, leg: LegChart): LegChart | undefined 
   if (leg.leg === 'left') return context.legs.right;
   return leg.leg === 'right' ? context.legs.left : undefined;
 };
-
-let slots = 0;
-
-/** Where a term is remembered on a leg: two bits of one number of `LegChart.terms`. */
-export const newSlot = (): { readonly word: number; readonly shift: number } => {
-  const slot = { word: slots >> 4, shift: (slots & 15) * 2 };
-  slots++;
-  return slot;
-};

@@ -2,7 +2,7 @@
  * One recorded fact, checked: usable status (N1), not in the future (N2), of the finding's type and
  * plausible (N11). Anything else is refused with a code; the refusal never becomes "absent".
  */
-import { type FindingId, type FindingSpec, findings } from '../findings/index.ts';
+import { type FindingId, type FindingSpec, findingIds, findings } from '../findings/index.ts';
 import { ordinals, type Value } from './chart.ts';
 import type { Fact } from './types.ts';
 
@@ -94,6 +94,9 @@ export const isPositive = (id: FindingId, value: Value | Fact['value']): boolean
 
 export type Refusal = 'unknown-finding' | 'status' | 'undated' | 'future-dated' | 'implausible';
 
+/** By ordinal: a look into an array, where a table of so many names is a hash table. */
+const specs: readonly FindingSpec[] = findingIds.map((id) => findings[id]);
+
 /** A fact's finding and checked value, or why it is left out. */
 export const read = (
   fact: Fact,
@@ -102,7 +105,7 @@ export const read = (
   const n = ordinals.get(fact.id);
   if (n === undefined) return 'unknown-finding';
   const id = fact.id as FindingId;
-  const spec = findings[id];
+  const spec = specs[n] as FindingSpec;
   const draft = fact.status === 'in-progress' && spec.kind === 'red-flag';
   if (!USABLE.has(fact.status) && !draft) return 'status';
   if (!Number.isFinite(fact.days)) return 'undated';

@@ -180,7 +180,17 @@ const ofSeveral = (id: FindingId, readings: readonly Reading[]): Resolved => {
   return same(today) ? settled(today[0]?.value, today) : disputed(id, today);
 };
 
+/** Whether all or none say the side, and all or none are a professional's: then none is weaker than another. */
+const areAlike = (readings: readonly Reading[]): boolean => {
+  const [first] = readings;
+  return (
+    first === undefined ||
+    readings.every((one) => isNamed(one) === isNamed(first) && isProfessional(one) === isProfessional(first))
+  );
+};
+
 const notErased = (id: FindingId, readings: readonly Reading[], resolved: Resolved): Resolved => {
+  if (areAlike(readings)) return resolved;
   let { safety, readings: behind } = resolved;
   for (const group of stronger(readings)) {
     const own = ofSeveral(id, group);

@@ -4,7 +4,7 @@
  */
 import { type FindingId, findingIds, findings } from '../findings/index.ts';
 import { type ConflictingFinding, type LegChart, type Legs, ordinal, type Value } from './chart.ts';
-import { COUNT, type Column, type Columns, isSided, isUsed } from './columns.ts';
+import { COUNT, type Column, type Columns, isSided } from './columns.ts';
 import { briskReflex } from './derive.ts';
 import type { Reading } from './reading.ts';
 import { type Resolved, readsWorst, resolve, worst } from './resolve.ts';
@@ -20,12 +20,21 @@ export interface Side {
   readonly own: boolean;
 }
 
+/** Up to so many are compared one by one, which is cheaper than to build a Map of them. */
+const FEW = 8;
+
 /** N13: the same resource counts once. */
 export const factsOf = (readings: readonly Reading[]): readonly Fact[] => {
   const only = readings[0];
   if (readings.length === 1 && only) return [only.fact];
-  const refs = new Map(readings.map(({ fact }) => [fact.ref, fact]));
-  return [...refs.values()];
+  if (readings.length > FEW) return [...new Map(readings.map(({ fact }) => [fact.ref, fact])).values()];
+  const facts: Fact[] = [];
+  for (const { fact } of readings) {
+    const at = facts.findIndex(({ ref }) => ref === fact.ref);
+    if (at < 0) facts.push(fact);
+    else facts[at] = fact;
+  }
+  return facts;
 };
 
 const settle = (side: Side, n: number, id: FindingId, resolved: Resolved, to: ConflictingFinding[]) => {
@@ -56,9 +65,14 @@ const empty = (leg: Leg): Side => {
   return { leg, values, safety: values, facts: new Array(COUNT), own: false };
 };
 
+/** Whether a finding that has a side stands in it. */
+const hasSided = (column: Column): boolean => {
+  for (let n = 0; n < COUNT; n++) if (column[n] !== undefined && isSided[n]) return true;
+  return false;
+};
+
 const beside = (leg: Leg, midline: Side, column: Column, conflicts: ConflictingFinding[]): Side => {
-  if (!isUsed(column) || !column.some((readings, n) => readings !== undefined && isSided[n]))
-    return { ...midline, leg };
+  if (!hasSided(column)) return { ...midline, leg };
   const values = midline.values.slice();
   const own: Side = {
     leg,

@@ -28,7 +28,6 @@ const footDropFindings: ReadonlySet<FindingId> = new Set([
 ]);
 
 const backPain = ordinal('low-back-pain');
-const inflammation = ordinal('crp-esr-raised');
 
 /** Positive when last asked, on a column that was not asked again inside the window. */
 const staleIn = (finding: FindingId, old: readonly Reading[] | undefined): readonly Reading[] => {
@@ -40,13 +39,11 @@ const staleIn = (finding: FindingId, old: readonly Reading[] | undefined): reado
   return positive.some(({ fact }) => fact.days === asked) ? positive : [];
 };
 
-/** The findings that nothing on this chart explains or makes pointless to ask again. */
-const worthAsking = (inside: Columns, conditions: readonly string[]) => {
-  const knownDrop = conditions.includes('chronic-foot-drop');
-  const back = inside.unspecified[backPain]?.some(({ value }) => value === true) === true;
-  return canBeStale.filter(
-    ([finding, n]) => (n !== inflammation || back) && !(knownDrop && footDropFindings.has(finding)),
-  );
+/** Whether nothing on this chart explains the finding or makes it pointless to ask again. */
+const isWorthAsking = (finding: FindingId, inside: Columns, conditions: readonly string[]): boolean => {
+  if (finding === 'crp-esr-raised')
+    return inside.unspecified[backPain]?.some(({ value }) => value === true) === true;
+  return !(footDropFindings.has(finding) && conditions.includes('chronic-foot-drop'));
 };
 
 /** Of one finding, on the sides where it was not asked again. */
@@ -55,7 +52,6 @@ const staleReadings = (
   n: number,
   { inside, outside }: Pick<Collected, 'inside' | 'outside'>,
 ): readonly Reading[] => {
-  if (!outside.left[n] && !outside.right[n] && !outside.unspecified[n]) return [];
   const sideless = inside.unspecified[n];
   return [
     ...((inside.left[n] ?? sideless) ? [] : staleIn(finding, outside.left[n])),
@@ -66,9 +62,12 @@ const staleReadings = (
 
 /** A positive red flag that was recorded only outside its window, and not asked again since (N3). */
 export const staleOf = (collected: Collected, conditions: readonly string[] = []): StaleFinding[] => {
-  if (collected.outside === EMPTY) return [];
+  const { inside, outside } = collected;
+  if (outside === EMPTY) return [];
   const stale: StaleFinding[] = [];
-  for (const [finding, n] of worthAsking(collected.inside, conditions)) {
+  for (const [finding, n] of canBeStale) {
+    if (!outside.left[n] && !outside.right[n] && !outside.unspecified[n]) continue;
+    if (!isWorthAsking(finding, inside, conditions)) continue;
     const readings = staleReadings(finding, n, collected);
     if (readings.length > 0) stale.push({ finding, facts: factsOf(readings) });
   }

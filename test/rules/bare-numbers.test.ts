@@ -20,6 +20,8 @@ const files: Reasons = {
   'rules/codes/': 'codes, each verified',
   'rules/citations.ts': 'editions and years of the sources',
   'rules/knowledge-version.ts': 'versions and dates of the knowledge',
+  'rules/engine/on-record.ts': 'positions of bits',
+  'rules/engine/memory.ts': 'positions of bits',
   'rules/extract/fhir-date.ts': 'the calendar and the clock',
   'rules/extract/quantity.ts': 'conversion of units',
   'rules/extract/unknown-code.ts': 'how near a misspelt code is',
@@ -29,6 +31,7 @@ const files: Reasons = {
 /** What is declared under this name in this file. */
 const declared: Reasons = {
   'rules/differential/next-best.ts TOP': 'how many diagnoses are compared',
+  'rules/engine/sides.ts FEW': 'how many are compared one by one',
   'rules/engine/rule.ts VIGNETTE_NOW': 'the day of the vignettes',
   'rules/extract/answer.ts LONGEST': 'length of the words that are read',
   'rules/extract/fold.ts repeatsIn': 'a key made of two whole numbers',
