@@ -6,11 +6,15 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { composeCards } from '../../functions/cards/index.ts';
+import { standardProfile } from '../../functions/client/profile.ts';
 import { bundle } from '../../infra/build.ts';
 import { codeSystems, meaningOf } from '../../rules/codes/index.ts';
 import { extract } from '../../rules/extract/index.ts';
 import { evaluate } from '../../rules/index.ts';
 import { loadPatients } from '../../sandbox/patients/load-patients.ts';
+import { contextOf } from '../cards/compose.ts';
+import { devVignettes, inputOf } from '../rules/dev-vignettes.ts';
 import { type Bench, micros, pair, type Row } from './bench.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -142,6 +146,41 @@ const loading = async (): Promise<Row> => {
   };
 };
 
+/** From an evaluation to the cards, against the evaluation itself: the same charts. */
+const composing = async (): Promise<Row> => {
+  const profile = { ...standardProfile };
+  const overrides = { find: () => undefined };
+  const callId = '0190a000-0000-8000-8000-000000000000';
+  const cases = devVignettes.map(({ input }) => {
+    const given = inputOf(input);
+    return { input: given, evaluation: evaluate(given), context: contextOf(given) };
+  });
+  const { subject, floor, ratio } = await pair(
+    () => {
+      for (const { input, evaluation, context } of cases)
+        composeCards({
+          evaluation,
+          extraction: { input, sources: new Map() },
+          context,
+          profile,
+          callId,
+          overrides,
+        });
+    },
+    () => {
+      for (const { input } of cases) evaluate(input);
+    },
+    { calls: 20 },
+  );
+  return {
+    what: `cards of ${cases.length} charts`,
+    measured: micros(subject),
+    floor: `${micros(floor)} their evaluation`,
+    ratio,
+    limit: 4,
+  };
+};
+
 export const bench: Bench = {
   title: 'rules: codes found, charts read and assessed',
   run: async () => [
@@ -149,6 +188,7 @@ export const bench: Bench = {
     await reading(500, 150, 0.7),
     await growth(500, 5000),
     await looking(),
+    await composing(),
     await loading(),
   ],
 };
