@@ -178,8 +178,9 @@ export const occurred = (id: ConditionId, cmp: Comparison, bound: Threshold): Cr
 });
 
 /**
- * What reassures, as long as it was recorded no earlier than the newest of the findings that it would exclude:
- * pulses felt last month say nothing about a leg that is cold today. True or not documented, never false.
+ * What reassures, as long as it was recorded no earlier than the newest of the findings that it would exclude, and
+ * not by the patient: pulses felt last month say nothing about a leg that is cold today. True or not documented,
+ * never false.
  */
 export const notOlder = (of: Criterion, ...than: Some<FindingId>): Criterion => ({
   op: 'notOlder',

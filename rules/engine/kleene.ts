@@ -84,6 +84,17 @@ const newestOf = (leg: LegChart, findings: readonly number[]): number =>
     Number.POSITIVE_INFINITY,
   );
 
+/** The same of what a patient cannot know: pulses that were felt, a score that was worked out. */
+const newestExamined = (leg: LegChart, findings: readonly number[]): number =>
+  findings.reduce(
+    (days, n) =>
+      (leg.facts[n] ?? []).reduce(
+        (least, fact) => (fact.src === 'patient' ? least : Math.min(least, fact.days)),
+        days,
+      ),
+    Number.POSITIVE_INFINITY,
+  );
+
 const ONSET = ordinal('pain-onset-days');
 
 /** Days since the episode began, as far as somebody recorded it. */
@@ -103,7 +114,8 @@ const recentEnough = (
     if (!holds(part, context, leg)) return null;
     const sign = newestOf(leg, signs);
     const since = orOnset ? Math.max(sign, onsetOf(leg)) : sign;
-    return newestOf(leg, reads) <= since ? true : null;
+    const examined = newestExamined(leg, reads);
+    return Number.isFinite(examined) && examined <= since ? true : null;
   };
 };
 

@@ -11,6 +11,7 @@ import {
   grade,
   is,
   not,
+  notOlder,
   occurred,
   onThisLeg,
   present,
@@ -31,7 +32,16 @@ const pulsesAbsent = is('pulses', 'absent');
 const pulsesReduced = is('pulses', 'absent', 'diminished');
 const pulsesNotNormal = term(
   'pulses not documented normal since it began',
-  unlessKnown(sinceOnset(is('pulses', 'normal'), 'limb-cold', 'limb-pallor', 'acute-limb-onset')),
+  unlessKnown(
+    any(
+      notOlder(is('pulses', 'normal'), 'limb-cold', 'limb-pallor', 'acute-limb-onset'),
+      // an old pain of the back tells no onset of a limb that changed suddenly
+      all(
+        sinceOnset(is('pulses', 'normal'), 'limb-cold', 'limb-pallor'),
+        unlessKnown(present('acute-limb-onset')),
+      ),
+    ),
+  ),
 );
 
 const longAgo = grade('pain-onset-days', '>', suddenOnsetDays);
@@ -108,7 +118,7 @@ export const ischaemicLeg = term('ischaemic leg', any(emergentHere, urgentHere))
 
 export const acuteLimbIschaemia: RedFlagRule = {
   id: 'RF-ALI',
-  version: '2.0.0',
+  version: '2.0.1',
   title: 'Acute limb ischaemia',
   concludes: 'possible acute limb ischaemia',
   levels: [
@@ -199,6 +209,21 @@ export const acuteLimbIschaemia: RedFlagRule = {
           ],
         },
         expect: 'urgent',
+      },
+      {
+        title: 'sciatica for 60 days, pulses felt 20 days ago, sudden cold and pale leg today',
+        given: {
+          age: 70,
+          findings: [
+            ['leg-pain', true, 'L'],
+            ['pain-onset-days', 60],
+            ['acute-limb-onset', true, 'L'],
+            ['limb-cold', true, 'L'],
+            ['limb-pallor', true, 'L'],
+            ['pulses', 'normal', 'L', 20],
+          ],
+        },
+        expect: 'emergent',
       },
       {
         title: 'embolism of a leg artery coded today, leg pain',

@@ -1171,6 +1171,27 @@ const limb: FlagRow[] = [
     cold,
     ['pulses', 'normal', 'L', 29],
   ]),
+  row(
+    'RF-ALI',
+    'emergent',
+    'back pain for 60 days, pulses felt 20 days ago, cold and pale leg suddenly today',
+    [
+      BACK,
+      ['pain-onset-days', 60],
+      ['acute-limb-onset', true, 'L'],
+      ['limb-cold', true, 'L'],
+      ['limb-pallor', true, 'L'],
+      ['pulses', 'normal', 'L', 20],
+    ],
+  ),
+  row('RF-ALI', null, 'the same, pulses felt today', [
+    BACK,
+    ['pain-onset-days', 60],
+    ['acute-limb-onset', true, 'L'],
+    ['limb-cold', true, 'L'],
+    ['limb-pallor', true, 'L'],
+    ['pulses', 'normal', 'L'],
+  ]),
   row('RF-ALI', null, 'cold since 5 days, pulses normal 3 days ago', [
     cold,
     since(5),
