@@ -85,12 +85,17 @@ const beside = (leg: Leg, midline: Side, column: Column, conflicts: ConflictingF
   return own;
 };
 
-/** §2.4: reflexes that show hyperreflexia. A recorded "no" does not undo a recorded clonus. */
+/**
+ * §2.4: reflexes that show hyperreflexia. A recorded "no" does not undo a recorded clonus; for the red flags nor does
+ * a reading of the reflex that contradicts it.
+ */
 const markBriskReflexes = (own: Side, other: Side | undefined) => {
-  const from = own.own ? briskReflex(own.values, other?.values) : undefined;
+  if (!own.own) return;
+  const agreed = briskReflex(own.values, other?.values);
+  const from = agreed ?? briskReflex(own.safety, other?.values);
   if (from === undefined) return;
   const n = ordinal('hyperreflexia');
-  own.values[n] = true;
+  if (agreed !== undefined) own.values[n] = true;
   own.safety[n] = true;
   own.facts[n] = [...(own.facts[n] ?? []), ...(own.facts[from] ?? [])];
 };

@@ -1,7 +1,13 @@
 /** Random charts for the properties of section 9.6: any finding, any plausible value, any side and age. */
 import fc from 'fast-check';
 import type { EngineInput, Fact } from '../../rules/engine/types.ts';
-import { conditions, type FindingId, findingIds, findings } from '../../rules/findings/index.ts';
+import {
+  conditions,
+  type FindingId,
+  type FindingSpec,
+  findingIds,
+  findings,
+} from '../../rules/findings/index.ts';
 
 const numbers = (min: number, max: number, whole: boolean): fc.Arbitrary<number> => {
   const top = Math.min(max, 400);
@@ -49,10 +55,32 @@ const COMPARES: ReadonlySet<FindingId> = new Set([
   ...['pain-relieving', 'pain-aggravating', 'pain-path'],
 ] as const);
 
+/**
+ * These explain another finding by design: the cause of a fibular palsy, and an aneurysm whose pulsation is known,
+ * which alone is no flag.
+ */
+const EXCUSES: ReadonlySet<FindingId> = new Set(['tinel-fibular', 'aortic-diameter-cm']);
+
 /** Of a leg, without those. */
 export const sidedFact: fc.Arbitrary<Fact> = fc
   .constantFrom(...findingIds.filter((id) => findings[id].sided && !COMPARES.has(id)))
   .chain((id) => factOf(id));
+
+/** The worst value that a finding which a red flag rests on can have; undefined of what lowers, compares or has none. */
+export const worstValue = (id: FindingId): Fact['value'] | undefined => {
+  const { value, safety, atWorst, lowIsWorse }: FindingSpec = findings[id];
+  if (!(safety || atWorst) || COMPARES.has(id) || EXCUSES.has(id)) return undefined;
+  switch (value.type) {
+    case 'boolean':
+      return true;
+    case 'number':
+      return lowIsWorse ? value.min : value.max;
+    case 'one-of':
+      return value.values.at(-1);
+    case 'set':
+      return undefined;
+  }
+};
 
 const history = Object.keys(conditions);
 

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Assessment, EngineInput, Fact, Leg, Urgency } from '../../rules/engine/types.ts';
+import type { FindingId } from '../../rules/findings/index.ts';
 import { assess } from '../../rules/index.ts';
 import {
   anyChart,
@@ -11,6 +12,7 @@ import {
   mirrored,
   positiveRedFlag,
   sidedFact,
+  worstValue,
 } from './arbitrary-chart.ts';
 
 const RUNS = { numRuns: 2000, seed: 20_261_122 };
@@ -46,7 +48,11 @@ describe('a fact of the other leg, of an unsaid side or of a patient', () => {
     anyFact.map((fact): Fact => ({ ...fact, side: 'L', src: fact.src === 'patient' ? 'exam' : fact.src })),
   );
   const weaker: readonly (readonly [string, fc.Arbitrary<Fact>])[] = [
-    ['without a side', sidedFact.map(({ side: _, ...fact }) => fact)],
+    // a Wells total is worked out for the leg that is in question, and often recorded without one
+    [
+      'without a side',
+      sidedFact.filter(({ id }) => id !== 'wells-score').map(({ side: _, ...fact }) => fact),
+    ],
     ['of a patient', ofLeg('L').map((fact): Fact => ({ ...fact, src: 'patient' }))],
     ['of the other leg', ofLeg('R')],
   ];
@@ -61,6 +67,80 @@ describe('a fact of the other leg, of an unsaid side or of a patient', () => {
       }),
     ),
   );
+});
+
+describe('what a patient cannot know reassures nobody', () => {
+  const of = (id: FindingId, value: Fact['value'], src: Fact['src']): Fact => {
+    return { id, value, side: 'L', days: 0, src, status: 'final', ref: `Observation/${id}` };
+  };
+  const flags = (...facts: Fact[]) =>
+    assess({
+      now: '2026-11-22T09:00:00Z',
+      meds: [],
+      freetext: 0,
+      hook: 'patient-view',
+      age: 70,
+      cond: [],
+      facts,
+    }).redFlags.map(({ id }) => id);
+  const cold = [of('limb-cold', true, 'exam'), of('acute-limb-onset', true, 'exam')];
+
+  test('pulses that a patient calls normal leave a cold leg in danger, those that were felt do not', () => {
+    expect(flags(...cold, of('pulses', 'normal', 'patient'))).toEqual(['RF-ALI']);
+    expect(flags(...cold, of('pulses', 'normal', 'exam'))).toEqual([]);
+  });
+
+  test('a Wells total of a patient leaves a swollen calf to be scored, that of a clinician does not', () => {
+    const calf = of('calf-swollen', true, 'exam');
+    expect(flags(calf, of('wells-score', 0, 'patient'))).toEqual(['RF-DVT']);
+    expect(flags(calf, of('wells-score', 0, 'exam'))).toEqual([]);
+  });
+});
+
+test('a reflex without a side does not undo the clonus of a named leg', () => {
+  const reflex = (value: string, side?: 'L'): Fact => ({
+    id: 'reflex-achilles',
+    value,
+    days: 0,
+    src: 'exam',
+    status: 'final',
+    ref: `Observation/${value}`,
+    ...(side && { side }),
+  });
+  const of = (...facts: Fact[]) =>
+    assess({
+      now: '2026-11-22T09:00:00Z',
+      meds: [],
+      freetext: 0,
+      hook: 'patient-view',
+      age: 60,
+      cond: [],
+      facts,
+    }).redFlags.map(({ id }) => id);
+  expect(of(reflex('clonus', 'L'))).toEqual(['RF-UMN']);
+  expect(of(reflex('clonus', 'L'), reflex('absent'))).toEqual(['RF-UMN']);
+  expect(of(reflex('absent', 'L'), reflex('reduced'))).toEqual([]);
+});
+
+describe('a worse reading of the same leg, day and author', () => {
+  const withWorse = anyInput(anyFact, 25).chain((chart) => {
+    const worse = chart.facts.flatMap((fact) => {
+      const value = worstValue(fact.id as FindingId);
+      return value === undefined ? [] : [{ ...fact, value, ref: `${fact.ref}-worse` }];
+    });
+    return worse.length === 0
+      ? fc.constant([chart, chart] as const)
+      : fc.constantFrom(...worse).map((fact) => [chart, plus(chart, fact)] as const);
+  });
+
+  test('never lowers a flag', () =>
+    holds(
+      fc.property(withWorse, ([before, after]) => {
+        const now = levels(assess(after));
+        for (const [id, level] of levels(assess(before)))
+          expect(now.get(id) ?? 0, id).toBeGreaterThanOrEqual(level);
+      }),
+    ));
 });
 
 const OTHER: Readonly<Record<Leg, Leg>> = { left: 'right', right: 'left', unspecified: 'unspecified' };
