@@ -113,7 +113,8 @@ export const conditionCodes: Readonly<Record<ConditionId, readonly ConditionCode
   'aaa-ruptured': family('I71.3', 'I71.5', 'I71.8'),
   // I74.1, I74.2, I74.8 and I74.9 are elsewhere; an embolism of the aorta is of both legs
   'arterial-occlusion-leg': [...bothLegs('I74.0'), ...family('I74.3', 'I74.4', 'I74.5')],
-  'dvt-current': sided('I82.4', 'I80.1', 'I80.2'),
+  // in pregnancy and after birth it has chapters of its own
+  'dvt-current': [...sided('I82.4', 'I80.1', 'I80.2'), ...family('O22.3'), ...icd('O87.1')],
   'previous-dvt': [...sided('I82.5'), ...icd('Z86.718')],
   'major-surgery-12w': localOnly,
   oestrogen: localOnly,
@@ -330,6 +331,7 @@ export const pregnancyNowCodes: readonly ConditionCode[] = family(
     'O20',
     'O21',
     'O22',
+    'O22.3',
     'O23',
     'O24',
     'O25',

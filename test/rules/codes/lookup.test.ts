@@ -65,6 +65,8 @@ describe('ICD-10-CM categories of the corrected red flags', () => {
     ['I74.3', ['arterial-occlusion-leg']],
     ['I74.09', ['arterial-occlusion-leg']],
     ['I82.401', ['dvt-current']],
+    ['O22.31', ['dvt-current']],
+    ['O87.1', ['dvt-current']],
     ['I80.12', ['dvt-current']],
     ['I82.512', ['previous-dvt']],
     ['Z86.718', ['previous-dvt']],
