@@ -295,6 +295,7 @@ export const symptoms = room('symptom', {
   heaviness: {
     value: YES_NO,
     sided: true,
+    atWorst: true,
     label: 'heaviness',
     present: 'leg feels heavy',
     absent: 'leg does not feel heavy',
@@ -303,6 +304,7 @@ export const symptoms = room('symptom', {
   'giving-way': {
     value: YES_NO,
     sided: true,
+    atWorst: true,
     label: 'giving way',
     present: 'leg gives way',
     absent: 'leg does not give way',
@@ -311,6 +313,7 @@ export const symptoms = room('symptom', {
   'leg-drag': {
     value: YES_NO,
     sided: true,
+    atWorst: true,
     label: 'dragging the leg or foot',
     present: 'drags the leg or foot',
     absent: 'does not drag the leg or foot',

@@ -122,6 +122,33 @@ test('a reflex without a side does not undo the clonus of a named leg', () => {
   expect(of(reflex('absent', 'L'), reflex('reduced'))).toEqual([]);
 });
 
+test.each(['giving-way', 'leg-drag', 'heaviness'])(
+  '%s of a named leg stays a leg symptom beside a denial',
+  (id) => {
+    const said = (value: boolean, side?: 'L'): Fact => ({
+      id,
+      value,
+      days: 0,
+      src: 'exam',
+      status: 'final',
+      ref: `Observation/${value}`,
+      ...(side && { side }),
+    });
+    const of = (...facts: Fact[]) =>
+      assess({
+        now: '2026-11-22T09:00:00Z',
+        meds: [],
+        freetext: 0,
+        hook: 'patient-view',
+        age: 60,
+        cond: ['cancer-history'],
+        facts,
+      }).redFlags.map((flag) => flag.id);
+    expect(of(said(true, 'L'), said(false))).toEqual(['RF-MALIGNANCY']);
+    expect(of(said(false, 'L'), said(false))).toEqual([]);
+  },
+);
+
 describe('a worse reading of the same leg, day and author', () => {
   const withWorse = anyInput(anyFact, 25).chain((chart) => {
     const worse = chart.facts.flatMap((fact) => {
