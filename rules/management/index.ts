@@ -6,7 +6,7 @@
  *
  * Cost: one evaluation of each compiled trigger; wording is built only when a card asks for it.
  */
-import { type Compiled, compile } from '../engine/compile.ts';
+import { establish, type Holds } from '../engine/compile.ts';
 import type { RedFlagId } from '../engine/ids.ts';
 import { recommendations } from './all.ts';
 import type { Contribution } from './contribution.ts';
@@ -36,14 +36,14 @@ export interface Fired {
 
 interface Trigger {
   readonly recommendation: Recommendation;
-  readonly when: Compiled;
-  readonly unless: Compiled | undefined;
+  readonly when: Holds;
+  readonly unless: Holds | undefined;
 }
 
 const triggers: readonly Trigger[] = recommendations.map((recommendation) => ({
   recommendation,
-  when: compile(recommendation.when),
-  unless: recommendation.unless && compile(recommendation.unless),
+  when: establish(recommendation.when),
+  unless: recommendation.unless && establish(recommendation.unless),
 }));
 
 /**
@@ -54,17 +54,18 @@ const triggers: readonly Trigger[] = recommendations.map((recommendation) => ({
 export const recommend = (situation: Situation, fault: (id: RecommendationId) => void): readonly Fired[] => {
   const { context, chart } = situation;
   const { midline } = context.legs;
-  return triggers.flatMap(({ recommendation, when, unless }): Fired[] => {
+  const fired: Fired[] = [];
+  for (const { recommendation, when, unless } of triggers) {
     const { id, hooks } = recommendation;
-    if (!hooks.includes(chart.hook)) return [];
+    if (!hooks.includes(chart.hook)) continue;
     try {
-      if (when(context, midline) !== true || unless?.(context, midline) === true) return [];
+      if (!when(context, midline) || unless?.(context, midline)) continue;
+      fired.push({ id, recommendation, situation });
     } catch {
       fault(id);
-      return [];
     }
-    return [{ id, recommendation, situation }];
-  });
+  }
+  return fired;
 };
 
 /** Whether it is an entry of the assessment: what only rides on another card is not. */
