@@ -7,6 +7,7 @@ import { holeKinds } from '../../rules/evidence/hole.ts';
 import { isFindingId } from '../../rules/findings/index.ts';
 import {
   dangerSigns,
+  isCesUnasked,
   labelOf,
   redFlagName,
   type Situation,
@@ -73,13 +74,16 @@ const recordedSigns = (s: Situation): readonly Said[] => {
   return findings.length === 0 ? [] : [say('limit.recorded', { findings })];
 };
 
+/** A sign that was there and was not asked again, or not one cauda equina question answered: the record cannot reassure. */
+const saysNothing = (s: Situation): boolean => s.chart.stale.length > 0 || isCesUnasked(s);
+
 /**
- * When no red flag fired: the danger signs that are recorded all the same, else that none is. Absence of a record is not absence
- * of a finding, and what is old is not current.
+ * When no red flag fired: the danger signs that are recorded all the same, else that none is, where somebody asked.
+ * Absence of a record is not absence of a finding, and what is old is not current.
  */
 export const redFlagSaid = (s: Situation): readonly Said[] => {
   if (s.redFlags.length > 0) return [];
   const onRecord = [...namedDiseases(s), ...recordedSigns(s)];
   if (s.notChecked.length > 0) return [...onRecord, say('limit.unknown-danger')];
-  return recordedSigns(s).length > 0 ? onRecord : [...onRecord, say('limit.no-danger')];
+  return recordedSigns(s).length > 0 || saysNothing(s) ? onRecord : [...onRecord, say('limit.no-danger')];
 };

@@ -8,6 +8,10 @@ import { say } from './wording/say.ts';
 export const unansweredCesQuestions = (s: Situation): readonly FindingId[] =>
   caudaEquinaQuestions.filter((id) => readings(s, id).length === 0);
 
+/** Nobody asked, as far as the record says. */
+export const isCesUnasked = (s: Situation): boolean =>
+  unansweredCesQuestions(s).length === caudaEquinaQuestions.length;
+
 /** The open ones as one thing to ask (C10): their number, or their names when they are few. */
 export const legQuestions = (s: Situation): readonly Ask[] => {
   const open = unansweredCesQuestions(s);

@@ -14,7 +14,7 @@ import type { CardRule, Recommendation, RecommendationId } from './recommendatio
 import type { Situation } from './situation.ts';
 
 export { recommendationOf, recommendations } from './all.ts';
-export { legQuestions, unansweredCesQuestions } from './ces-questions.ts';
+export { isCesUnasked, legQuestions } from './ces-questions.ts';
 export type { Act, Ask, Contribution, Indicator, Problem, Recorded } from './contribution.ts';
 export { dangerSigns } from './danger-signs.ts';
 export { covers, inHand, isAsked, isDone } from './done.ts';

@@ -125,10 +125,26 @@ describe('what every call of a client lacks', () => {
 });
 
 describe('when no red flag fired', () => {
+  /** One cauda equina question answered: without any, the record cannot reassure. */
+  const asked = ['urinary-retention', false] as const;
+
   test('it says how many questions are open, never that there is none', () => {
-    const [card] = answer([['leg-pain', true, 'L']]).cards;
+    const [card] = answer([['leg-pain', true, 'L'], asked]).cards;
     expect(card?.detail).toContain('No current danger sign is recorded.');
+    expect(card?.detail).toContain('8 of 9 cauda equina questions are open');
+  });
+
+  test('nothing reassures before one cauda equina question was answered', () => {
+    const [card] = answer([['leg-pain', true, 'L']]).cards;
+    expect(card?.detail).not.toContain('No current danger sign');
     expect(card?.detail).toContain('9 of 9 cauda equina questions are open');
+  });
+
+  test('nothing reassures while an old danger sign was not asked again', () => {
+    const details = answer([['leg-pain', true, 'L'], asked, ['saddle-sensory-change', true, undefined, 120]])
+      .cards.map(({ detail }) => detail)
+      .join();
+    expect(details).not.toContain('No current danger sign');
   });
 
   test.each<[string, Parameters<typeof answer>[0][number], string]>([
@@ -148,9 +164,8 @@ describe('when no red flag fired', () => {
     ['a normal temperature', ['temp-c', 36.9]],
     ['a small residual', ['pvr-ml', 40]],
     ['a yes that is no danger', ['dry-by-day', true]],
-    ['one of another day', ['night-pain-unremitting', true, undefined, 120]],
   ])('%s is none', (_, finding) => {
-    const details = answer([['giving-way', true, 'L'], finding])
+    const details = answer([['giving-way', true, 'L'], asked, finding])
       .cards.map(({ detail }) => detail)
       .join();
     expect(details).toContain('No current danger sign is recorded.');
@@ -185,8 +200,8 @@ describe('when no red flag fired', () => {
     });
 
     test('says none is recorded only where everything could be looked at', () => {
-      expect(first([])?.detail).toContain('No current danger sign is recorded.');
-      expect(first([], failed)?.detail).not.toContain('No current danger sign');
+      expect(first([asked])?.detail).toContain('No current danger sign is recorded.');
+      expect(first([asked], failed)?.detail).not.toContain('No current danger sign');
     });
   });
 
@@ -209,7 +224,11 @@ describe('when no red flag fired', () => {
   });
 
   test('a disease of the spine that is on record is named, not drowned in "no finding"', () => {
-    const given = { age: 40, findings: [['leg-pain', true, 'L']], history: ['spinal-infection'] } as const;
+    const given = {
+      age: 40,
+      findings: [['leg-pain', true, 'L'], asked],
+      history: ['spinal-infection'],
+    } as const;
     const [card] = compose(inputOf(given)).cards;
     expect(card?.detail).toContain('On record: spinal infection. No current danger sign is recorded.');
   });
