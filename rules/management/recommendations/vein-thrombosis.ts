@@ -52,7 +52,8 @@ const scoreOf = (s: Situation): Said | string => {
   const known = s.chart.safety.each.map(
     (chart) => items.filter((item) => item(context, chart) === true).length,
   );
-  return say('dvt.at-least', { score: Math.max(0, ...known) });
+  const least = Math.max(0, ...known);
+  return least === 0 ? say('dvt.incomplete') : say('dvt.at-least', { score: least });
 };
 
 /** On the problem list, and its drug on the active list: nobody asks for another scan. */

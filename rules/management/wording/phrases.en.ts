@@ -179,6 +179,7 @@ export const phrases = {
   'dvt.but': 'a spinal cause does not exclude a thrombosis',
   'dvt.both': 'Possible deep vein thrombosis, both legs (Wells {score})',
   'dvt.at-least': 'at least {score}',
+  'dvt.incomplete': 'not complete',
   'dvt.treated': 'Deep vein thrombosis on record, anticoagulant on the list',
   'dvt.treated.act': 'check that treatment goes on',
   'dvt.treated.line': 'Check that the treatment of the deep vein thrombosis goes on.',
