@@ -25,7 +25,8 @@ import { abiAbnormal, abiCritical, severePain, suddenOnsetDays } from '../terms/
 import type { RedFlagRule } from './red-flag.ts';
 
 const skinSign = any(present('limb-cold'), present('limb-pallor'));
-const signs = [present('limb-cold'), present('limb-pallor'), weakness, present('numbness')] as const;
+const feelsLess = any(present('numbness'), present('tingling'));
+const signs = [present('limb-cold'), present('limb-pallor'), weakness, feelsLess] as const;
 const someSign = any(...signs);
 
 const pulsesAbsent = is('pulses', 'absent');
@@ -65,8 +66,8 @@ const arterialDisease = any(condition('pad'), grade('abi', '<=', abiAbnormal));
 
 /** "Acute on chronic?": known disease, unknown onset, and no nerve or muscle that fails. */
 const acuteOnChronic = term(
-  'known arterial disease, onset unknown, no numbness and no weakness',
-  all(arterialDisease, unlessKnown(recent), unlessKnown(present('numbness')), unlessKnown(weakness)),
+  'known arterial disease, onset unknown, no numbness, tingling or weakness',
+  all(arterialDisease, unlessKnown(recent), unlessKnown(feelsLess), unlessKnown(weakness)),
 );
 
 const threatened = term(
@@ -106,7 +107,7 @@ const emergentHere = any(
 
 const urgentHere = any(
   all(recentEnough, any(threatened, all(pulsesNotNormal, skinSign))),
-  all(pulsesAbsent, sudden, pain),
+  all(pulsesAbsent, recent, unlessKnown(is('pain-onset-speed', 'gradual')), pain),
   all(grade('abi', '<', abiCritical), legSymptoms, any(recent, onsetUnknown)),
   all(occluded, legSymptoms),
   chronicThreat,
@@ -118,7 +119,7 @@ export const ischaemicLeg = term('ischaemic leg', any(emergentHere, urgentHere))
 
 export const acuteLimbIschaemia: RedFlagRule = {
   id: 'RF-ALI',
-  version: '2.0.1',
+  version: '2.1.0',
   title: 'Acute limb ischaemia',
   concludes: 'possible acute limb ischaemia',
   levels: [
@@ -134,7 +135,7 @@ export const acuteLimbIschaemia: RedFlagRule = {
     },
     {
       cite: 'expert',
-      says: 'The combination of signs; unknown onset with absent or diminished pulses counts as recent; sudden pain with absent pulses alone, an index below 0.4, and an older occlusion are urgent; an injured lower leg with severe pain, numbness or an absent pulse.',
+      says: 'The combination of signs; unknown onset with absent or diminished pulses counts as recent; pain of 2 weeks or less with absent pulses alone, unless it began gradually, an index below 0.4, and an older occlusion are urgent; an injured lower leg with severe pain, numbness or an absent pulse.',
       strength: 'expert consensus',
     },
   ],
@@ -182,6 +183,30 @@ export const acuteLimbIschaemia: RedFlagRule = {
           history: ['pad'],
           findings: [
             ['limb-cold', true, 'L'],
+            ['pulses', 'absent', 'L'],
+          ],
+        },
+        expect: 'urgent',
+      },
+      {
+        title: 'tingling leg for two days, pulses absent',
+        given: {
+          age: 70,
+          findings: [
+            ['pain-onset-days', 2],
+            ['tingling', true, 'L'],
+            ['pulses', 'absent', 'L'],
+          ],
+        },
+        expect: 'emergent',
+      },
+      {
+        title: 'leg pain for two days, pulses absent, nobody asked how it began',
+        given: {
+          age: 70,
+          findings: [
+            ['leg-pain', true, 'L'],
+            ['pain-onset-days', 2],
             ['pulses', 'absent', 'L'],
           ],
         },
@@ -266,6 +291,19 @@ export const acuteLimbIschaemia: RedFlagRule = {
       },
     ],
     doesNot: [
+      {
+        title: 'leg pain for two days that began gradually, pulses absent',
+        given: {
+          age: 70,
+          findings: [
+            ['leg-pain', true, 'L'],
+            ['pain-onset-days', 2],
+            ['pain-onset-speed', 'gradual'],
+            ['pulses', 'absent', 'L'],
+          ],
+        },
+        expect: null,
+      },
       {
         title: 'sudden cold leg with normal pulses',
         given: {
