@@ -4,10 +4,10 @@
  */
 
 /** Goes up with any change of meaning in the rules; part of every answer and audit row. */
-export const KNOWLEDGE_VERSION = '1.0.0';
+export const KNOWLEDGE_VERSION = '1.1.0';
 
 /** ISO date on which the knowledge was compiled and its sources were opened. */
-export const KNOWLEDGE_DATE = '2026-11-22';
+export const KNOWLEDGE_DATE = '2026-11-30';
 
 export type KnowledgeStatus =
   /** Compiled and tested; no clinician has approved it. Not for live use. */
@@ -22,10 +22,10 @@ export const KNOWLEDGE_STATUS: KnowledgeStatus = { state: 'draft' };
 export const statusWords = (status: KnowledgeStatus): string =>
   status.state === 'draft' ? 'draft awaiting clinical sign-off' : `signed off ${status.on} by ${status.by}`;
 
-/** As the last line of a card: `knowledge 1.0.0 of 2026-11-22, draft awaiting clinical sign-off`. */
+/** As the last line of a card: `knowledge 1.1.0 of 2026-11-30, draft awaiting clinical sign-off`. */
 export const knowledgeWords = (version: string, status: KnowledgeStatus = KNOWLEDGE_STATUS): string =>
   `knowledge ${version} of ${KNOWLEDGE_DATE}, ${statusWords(status)}`;
 
-/** As the footer of a card: `knowledge 1.0.0 (draft)`. */
+/** As the footer of a card: `knowledge 1.1.0 (draft)`. */
 export const shortKnowledgeWords = (version: string, status: KnowledgeStatus = KNOWLEDGE_STATUS): string =>
   `knowledge ${version} (${status.state === 'draft' ? 'draft' : `signed off ${status.on}`})`;
