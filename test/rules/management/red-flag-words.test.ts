@@ -87,7 +87,7 @@ describe('summaries', () => {
       'a calf that nobody measured',
       'REC-09',
       { findings: [['calf-swollen', true, 'L']] },
-      /^Possible deep vein thrombosis, left leg \(Wells at least 0\): complete the Wells score today$/,
+      /^Possible deep vein thrombosis, left leg \(Wells not complete\): complete the Wells score today$/,
     ],
     [
       'a Wells score counted from items',
