@@ -25,6 +25,7 @@ interface Timing {
 
 const timings: ReadonlyMap<ConditionId, Timing> = new Map<ConditionId, Timing>([
   ['arterial-occlusion-leg', { partial: 'latest' }],
+  ['cauda-equina-syndrome', { partial: 'latest' }],
   ['leg-injury-6w', { partial: 'earliest', holds: inDays(legInjuryWeeks), dated: true }],
   ['febrile-illness', { partial: 'earliest', holds: feverDays.value, dated: true }],
   ['major-surgery-12w', { partial: 'latest', holds: inDays(majorSurgeryWeeks), dated: true }],

@@ -190,10 +190,9 @@ const suspicionsOf = (problem: Problem, coded: Coded): void => {
   const { display, ...rest } = detail(problem, coded);
   for (const condition of coded.meaning.conditions) {
     if (!suspectedDiseases.has(condition.id) || !isPlaced(problem.place, condition)) continue;
-    sayHistory(problem.context, condition.id, {
-      ...rest,
-      ...(display && { display: `${display} (not confirmed)` }),
-    });
+    const said = { ...rest, ...(display && { display: `${display} (not confirmed)` }) };
+    if (isTimed(condition.id)) sayOccurrence(problem.context, condition.id, said, problem.since, undefined);
+    else sayHistory(problem.context, condition.id, said);
   }
 };
 

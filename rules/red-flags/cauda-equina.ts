@@ -8,6 +8,7 @@ import {
   context,
   each,
   grade,
+  occurred,
   present,
   term,
   unlessKnown,
@@ -77,6 +78,12 @@ const bilateralWeakness = term(
   ),
 );
 
+/** Somebody named it, confirmed or not, and no finding says how it is now. */
+const namedLately = term(
+  `cauda equina syndrome on the problem list since ${caudaEquinaDays.value} days or less`,
+  occurred('cauda-equina-syndrome', '<=', caudaEquinaDays),
+);
+
 /** Beside a documented deficit of both legs new weakness is compared with it, today. */
 const newBesideKnown = term(
   `weakness in both legs beside a documented deficit, of unknown onset or within ${caudaEquinaDays.value} days`,
@@ -89,7 +96,7 @@ const newBesideKnown = term(
 
 export const caudaEquina: RedFlagRule = {
   id: 'RF-CES',
-  version: '2.0.0',
+  version: '2.1.0',
   title: 'Cauda equina syndrome',
   concludes: 'possible cauda equina syndrome',
   levels: [
@@ -100,7 +107,7 @@ export const caudaEquina: RedFlagRule = {
         bilateralWeakness,
       ),
     },
-    { urgency: 'urgent', when: any(fires, newBesideKnown) },
+    { urgency: 'urgent', when: any(fires, newBesideKnown, namedLately) },
   ],
   action:
     'Emergency department and emergency MRI as soon as possible; bladder scan; do not wait for a rectal examination.',
@@ -132,12 +139,21 @@ export const caudaEquina: RedFlagRule = {
     },
     {
       cite: 'expert',
-      says: 'The days since onset and the MRC grade; what a documented deficit or a long-standing symptom lowers; a child of whom nobody said whether it is dry.',
+      says: 'The days since onset and the MRC grade; a diagnosis of these days without a finding is urgent; what a documented deficit or a long-standing symptom lowers; a child of whom nobody said whether it is dry.',
       strength: 'expert consensus',
     },
   ],
   vignettes: {
     fires: [
+      {
+        title: 'leg pain, cauda equina syndrome on the problem list since yesterday',
+        given: {
+          age: 41,
+          history: [['cauda-equina-syndrome', 1]],
+          findings: [['leg-pain', true, 'L']],
+        },
+        expect: 'urgent',
+      },
       {
         title: 'saddle numbness and retention since yesterday, with pain in both legs',
         given: {
@@ -253,6 +269,15 @@ export const caudaEquina: RedFlagRule = {
       },
     ],
     doesNot: [
+      {
+        title: 'leg pain, cauda equina syndrome on the problem list for two years',
+        given: {
+          age: 41,
+          history: [['cauda-equina-syndrome', 730]],
+          findings: [['leg-pain', true, 'L']],
+        },
+        expect: null,
+      },
       {
         title: 'ordinary sciatica, every question asked and denied',
         given: {

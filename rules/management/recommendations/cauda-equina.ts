@@ -27,7 +27,12 @@ const isBothLegs = (id: string): Said | undefined => {
 
 /** What is found in both legs is said once. */
 const features = (s: Situation, flags: readonly RedFlag[]): readonly Said[] =>
-  evidenceOf(s, [...new Set(flags.flatMap(({ because }) => because))], isBothLegs);
+  evidenceOf(
+    s,
+    // the name of the card says it already
+    [...new Set(flags.flatMap(({ because }) => because))].filter((id) => id !== 'cauda-equina-syndrome'),
+    isBothLegs,
+  );
 
 const buttons = (s: Situation, now: boolean): readonly SuggestionDraft[] => {
   const priority = now ? 'stat' : 'urgent';

@@ -101,6 +101,18 @@ describe('conditions that count for a time or on a leg', () => {
     ],
     ['an arterial occlusion without a date', 'arterial-occlusion-leg', {}, {}],
     [
+      'a cauda equina syndrome, since its onset',
+      'cauda-equina-syndrome',
+      { onsetDateTime: daysAgo(2) },
+      { days: 2 },
+    ],
+    [
+      'a cauda equina syndrome that nobody has confirmed',
+      'cauda-equina-syndrome',
+      { recordedDate: daysAgo(1), verificationStatus: { coding: [{ code: 'provisional' }] } },
+      { days: 1 },
+    ],
+    [
       'an injury of the lower leg at six weeks',
       'leg-injury-6w',
       { onsetDateTime: daysAgo(42), ...right },
