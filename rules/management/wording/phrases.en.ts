@@ -642,7 +642,7 @@ export const phrases = {
   'look.lrpn.line': 'Glucose and HbA1c, neurology, EMG from week {week}.',
   'look.lrpn.but': 'MRI stays needed: a root, tumour or infection can look the same',
   'look.hipbone.act': 'film of pelvis and hip, MRI if normal',
-  'look.hipbone.line': 'Radiograph of pelvis and hip; MRI when it is normal. Spare the leg until then.',
+  'look.hipbone.line': 'Radiograph of pelvis and hip; MRI when normal. Spare the leg until then.',
   'look.tarsal.act': 'Tinel at the ankle, orthosis first',
   'look.tarsal.line': 'Tap behind the medial malleolus; look for swelling and flat foot; orthosis first.',
   'look.tarsal.but': 'nerve conduction when unclear',
