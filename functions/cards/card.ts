@@ -7,6 +7,7 @@ import type { CardRule } from '../../rules/management/index.ts';
 import { overrideReasons } from '../../rules/management/override-reasons.ts';
 import type { Link, OverrideReason, Source } from '../cds-hooks/types.ts';
 import type { ClientProfile } from '../client/profile.ts';
+import { appLinks } from './app-links.ts';
 import type { IssuedCard } from './check.ts';
 import type { Content } from './content.ts';
 import { detail } from './detail.ts';
@@ -26,6 +27,7 @@ export const TOPICS = `${BASE}/CodeSystem/lr-recommendation`;
 /** What a card says besides its content. */
 export interface CardFrame {
   readonly uuid: string;
+  readonly callId: string;
   readonly profile: ClientProfile;
   readonly dateOf: DateOf;
   readonly context: ResourceContext;
@@ -62,12 +64,10 @@ const short = (id: CitationId): string => {
 
 /** Where the further sources are to be read: the first one is the card's own. */
 const linksOf = ([, ...further]: readonly CitationId[], profile: ClientProfile): readonly Link[] =>
-  further
-    .flatMap((id): Link[] => {
-      const { label, link } = citations[id];
-      return allowed(link, profile) ? [{ label, url: link, type: 'absolute' }] : [];
-    })
-    .slice(0, MOST_LINKS);
+  further.flatMap((id): Link[] => {
+    const { label, link } = citations[id];
+    return allowed(link, profile) ? [{ label, url: link, type: 'absolute' }] : [];
+  });
 
 export const topicOf = (id: string, title: string) => ({
   system: TOPICS,
@@ -124,7 +124,10 @@ export const card = (
   const [rule] = rules;
   const { profile, uuid } = frame;
   const cites = cited(source, rules);
-  const links = linksOf(cites, profile);
+  const links = [
+    ...appLinks(content.asks, { profile, callId: frame.callId }),
+    ...linksOf(cites, profile),
+  ].slice(0, MOST_LINKS);
   const markup = profile.plainText ? 'plain' : 'markdown';
   const { drafts, behaviour, instead } = offered(content.buttons, rule.selectionBehavior, profile);
   return {

@@ -102,12 +102,30 @@ const suggestionFault = (suggestion: Suggestion, code: string, context: CheckCon
   return actions.map((action) => actionFault(action, context)).find((fault) => fault !== undefined);
 };
 
+type SmartLink = Extract<Link, { type: 'smart' }>;
+
+/** What `app-links.ts` writes and no more: a face, the id of the call, ids of findings. All ASCII: a character is a byte. */
+const ownContext = /^\{"face":"[a-z]+","call":"[0-9a-f-]{36}"(?:,"ask":\["[a-z0-9",-]+"\])?\}$/;
+const isOwnContext = (appContext: string): boolean =>
+  appContext.length <= 1024 && ownContext.test(appContext);
+
 const reasonFault = ({ code, system, display }: OverrideReason): string | undefined =>
   code && system && display ? undefined : 'R-162 code, system and display';
 
+/** The registered address to the letter: the EHR adds `launch` and `iss`, and drops what it does not know. */
+const smartLinkFault = (link: SmartLink, { profile }: CheckContext): string | undefined => {
+  const { url, appContext, autolaunchable } = link;
+  if (url !== profile.smart?.launchUrl) return 'R-158 the registered launch URL';
+  if (autolaunchable) return 'R-160 not launched by itself';
+  if (appContext === undefined || (profile.appContext && isOwnContext(appContext))) return undefined;
+  return 'R-159 appContext of ids alone, at most 1 KB';
+};
+
 const linkFault = (link: Link, context: CheckContext): string | undefined => {
   if (!link.label) return 'R-155 label';
-  if (link.type !== 'absolute') return 'R-157 absolute';
+  if (link.type === 'smart') return smartLinkFault(link, context);
+  if (link.type !== 'absolute') return 'R-157 absolute or smart';
+  if ('appContext' in link) return 'R-159 appContext on a SMART link alone';
   return isAllowedUrl(link.url, context) ? undefined : 'R-156 allow-list';
 };
 

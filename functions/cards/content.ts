@@ -4,6 +4,7 @@
  */
 
 import { moreUrgent } from '../../rules/engine/priority.ts';
+import type { FindingId } from '../../rules/findings/index.ts';
 import {
   type Act,
   type Ask,
@@ -32,6 +33,8 @@ export interface Content {
   readonly scope: readonly Said[];
   readonly reasons: readonly Recorded[];
   readonly next: readonly Said[];
+  /** Ids of the findings that the card asks for, in its first line or below it. */
+  readonly asks: readonly FindingId[];
   readonly but: readonly Said[];
   /** Lines of what rides on the card or is in hand. */
   readonly also: readonly Said[];
@@ -196,6 +199,11 @@ const askedOnce = (s: Situation, act: Act | undefined, asks: readonly Ask[]): re
     });
 };
 
+/** What nobody has recorded of it yet. */
+const recordsOf = (s: Situation, asks: readonly Ask[]): readonly FindingId[] => [
+  ...new Set(asks.filter((ask) => !isAsked(s, ask)).flatMap(({ records }) => records)),
+];
+
 /** Recommended only on a card that interrupts. */
 const asOffered = (draft: SuggestionDraft, indicator: Indicator): SuggestionDraft => {
   if (indicator === 'critical' || draft.recommended === undefined) return draft;
@@ -231,17 +239,19 @@ export const contentOf = (plan: Plan): Content => {
   ]
     .sort((a, b) => Number(widens(b, acting)) - Number(widens(a, acting)))
     .flatMap(({ contribution: { aside } }) => aside ?? []);
+  const questions = problem === 'leg' ? legQuestions(s) : [];
   return {
     indicator,
     act,
     scope: contributions.flatMap((one) => one.scope ?? []),
     reasons: unique(leadFirst.flatMap(({ reasons }) => reasons)),
     next: askedOnce(s, act, [
-      ...(problem === 'leg' ? legQuestions(s) : []),
+      ...questions,
       ...contributions.flatMap((one) =>
         one === own && problem === 'leg' && isExam(one) ? [] : (one.next ?? []),
       ),
     ]),
+    asks: recordsOf(s, [...questions, ...contributions.flatMap(({ next = [] }) => next)]),
     but: contributions.flatMap((one) => one.but ?? []),
     also: [...inHandNote(inHands.slice(taken ? 1 : 0)), ...asides],
     limits: parts.flatMap(({ contribution }) => contribution.limits ?? []),

@@ -3,6 +3,7 @@ import type { NotChecked } from '../../rules/engine/types.ts';
 import { holeKinds } from '../../rules/evidence/hole.ts';
 import { type FindingSpec, findings, isFindingId } from '../../rules/findings/index.ts';
 import { shortened } from '../../rules/management/words.ts';
+import { appLinks, type LinkedFrom } from './app-links.ts';
 import { TOPICS } from './card.ts';
 import type { IssuedCard } from './check.ts';
 import { DETAIL_LIMIT } from './detail.ts';
@@ -41,10 +42,18 @@ export const bareIncompleteCard = (uuid: string): IssuedCard => ({
   source,
 });
 
+/** To the examination, where what could not be read can be asked again. */
+const linked = (all: readonly NotChecked[], from: LinkedFrom): Pick<IssuedCard, 'links'> => {
+  const asks = new Set(all.flatMap(({ about = [] }) => about).filter(isFindingId));
+  const links = appLinks([...asks], from);
+  return links.length > 0 ? { links } : {};
+};
+
 export const incompleteCard = (
   all: readonly NotChecked[],
-  { uuid, markup }: { readonly uuid: string; readonly markup: Markup },
+  { uuid, markup, from }: { readonly uuid: string; readonly markup: Markup; readonly from: LinkedFrom },
 ): IssuedCard => ({
+  ...linked(all, from),
   uuid,
   summary: notCheckedSummary(all),
   detail: shortened(

@@ -99,7 +99,9 @@ const frameOf = ({
   extraction,
   context,
   profile,
+  callId,
 }: Composing): Omit<CardFrame, 'uuid' | 'limits' | 'words'> => ({
+  callId,
   profile,
   dateOf: dateIn(extraction.sources, extraction.input.now),
   context: {
@@ -121,7 +123,6 @@ interface Issuing {
   readonly frame: Omit<CardFrame, 'uuid' | 'limits' | 'words'>;
   readonly drafts: ReadonlySet<string>;
   readonly shared: Shared;
-  readonly callId: string;
   readonly fault: Fault;
 }
 
@@ -152,11 +153,11 @@ const inBrief = (one: Plan, part: Contribution): Plan => {
 
 const issueAll = (
   plans: readonly Plan[],
-  { frame, drafts, shared, callId, fault }: Issuing,
+  { frame, drafts, shared, fault }: Issuing,
 ): readonly IssuedCard[] => {
   const told = new Told();
   return plans.map((one, n) => {
-    const uuid = cardId(callId, n + 1);
+    const uuid = cardId(frame.callId, n + 1);
     const { fired } = one.parts[0].judged;
     const made = (planOf: () => Plan, isOffering: boolean) => (): IssuedCard => {
       const by = planOf();
@@ -205,7 +206,11 @@ const withWhatIsMissing = (
   const uuid = cardId(composing.callId, told.length + 1);
   const note = firstOf('not-checked', fault, [
     () =>
-      incompleteCard(told.length > 0 ? unread : notChecked, { uuid, markup: markupOf(composing.profile) }),
+      incompleteCard(told.length > 0 ? unread : notChecked, {
+        uuid,
+        markup: markupOf(composing.profile),
+        from: composing,
+      }),
     () => bareIncompleteCard(uuid),
   ]);
   return withNote(told, note);
@@ -245,7 +250,6 @@ export const composeCards = (composing: Composing): Composition => {
       setAside,
       crowdedOut: planned.crowdedOut,
     },
-    callId,
     fault,
   });
 

@@ -15,6 +15,10 @@ export interface ClientProfile {
   readonly maxCards: number;
   /** Hosts whose links the client keeps; absent = every host on our own allow-list. */
   readonly linkHosts?: readonly string[];
+  /** The SMART app's launch URL as this EHR has it registered; absent = no card links to the app. */
+  readonly smart?: { readonly launchUrl: string };
+  /** It hands `appContext` on to the app. Without it a card has one link, and the app opens on its first view. */
+  readonly appContext: boolean;
   /** D14. */
   readonly systemActions: boolean;
   /** `extension["org.radix-cds.assessment"]` in each answer. */
@@ -32,6 +36,7 @@ export const standardProfile: ClientProfile = {
   selectionBehaviors: ['at-most-one', 'any'],
   maxActionsPerSuggestion: 10,
   maxCards: 3,
+  appContext: true,
   systemActions: false,
   assessmentExtension: true,
   plainText: false,
@@ -46,7 +51,12 @@ export const profilePresets = {
   /** Epic on FHIR, "CDS Hooks": one action a suggestion, `any` alone. */
   epic: { selectionBehaviors: ['any'], maxActionsPerSuggestion: 1 },
   /** Oracle Health, Millennium CDS Hooks (beta): 1.0 answers, panel an eighth of the screen wide. */
-  'oracle-health': { specVersion: '1.0', selectionBehaviors: ['at-most-one'], plainText: true },
+  'oracle-health': {
+    specVersion: '1.0',
+    selectionBehaviors: ['at-most-one'],
+    appContext: false,
+    plainText: true,
+  },
 } as const satisfies Readonly<Record<string, Partial<ClientProfile>>>;
 
 export type ProfilePreset = keyof typeof profilePresets;

@@ -80,6 +80,7 @@ const profile = v.strictObject({
   maxActionsPerSuggestion: v.optional(wholeNumber(1, 10, sentences.actions)),
   maxCards: v.optional(wholeNumber(1, 9, sentences.cards)),
   linkHosts: v.optional(v.array(v.pipe(text, v.regex(/^[a-z0-9.-]+(?::\d{1,5})?$/, sentences.host)))),
+  appContext: v.optional(v.boolean()),
   systemActions: v.optional(v.boolean()),
   assessmentExtension: v.optional(v.boolean()),
   plainText: v.optional(v.boolean()),
@@ -144,6 +145,7 @@ export const entrySchema = (options: RegistryOptions) => {
       [],
     ),
     lenientHookInstance: v.optional(v.boolean(), false),
+    smart: v.optional(v.strictObject({ launchUrl: url })),
     profile: v.optional(profile, {}),
     /** For people: whom to call, which environment it is. Not read. */
     contact: v.optional(v.string()),

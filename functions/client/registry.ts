@@ -42,21 +42,24 @@ const defined = <T extends object>(object: T) =>
     [K in keyof T]: Exclude<T[K], undefined>;
   };
 
-const profileOf = ({ preset, specVersion, ...fields }: Entry['profile']): ClientProfile => ({
+const profileOf = ({ smart, profile: { preset, specVersion, ...fields } }: Entry): ClientProfile => ({
   ...standardProfile,
   ...profilePresets[preset ?? (specVersion === '1.0' ? 'cds-hooks-1.0' : 'standard')],
   ...defined({ specVersion, ...fields }),
+  ...(smart && { smart }),
 });
 
-const clientOf = ({ contact: _, environment: __, ...entry }: Entry): Client =>
-  defined({
+const clientOf = (whole: Entry): Client => {
+  const { contact: _, environment: __, smart: ___, ...entry } = whole;
+  return defined({
     ...entry,
     jwks: entry.jwks as { keys: JWK[] } | undefined,
     // Epic sites type `aud` by hand, once a service
     feedbackAudience: entry.feedbackAudience ?? (entry.profile.preset === 'epic' ? 'service' : 'own'),
     fhirServers: entry.fhirServers.map(withoutSlash),
-    profile: profileOf(entry.profile),
+    profile: profileOf(whole),
   }) as Client;
+};
 
 const nameOf = (entry: unknown, index: number): string => {
   const id = typeof entry === 'object' && entry !== null && 'id' in entry ? entry.id : undefined;

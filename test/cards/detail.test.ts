@@ -74,6 +74,7 @@ describe('what gives way', () => {
     scope: [],
     reasons: many('finding', 12).map((said) => ({ said })),
     next: many('question', 6),
+    asks: [],
     but: many('doubt', 6),
     also: many('rider', 6),
     limits: [],

@@ -8,13 +8,15 @@ import {
 } from '../../functions/cards/check.ts';
 import type { Action, Suggestion } from '../../functions/cds-hooks/types.ts';
 import { inputOf } from '../../rules/engine/rule.ts';
-import { compose, PATIENT, profile } from './compose.ts';
+import { CALL, compose, PATIENT, profile } from './compose.ts';
 
+const LAUNCH = 'https://app.test/launch';
 const context: CheckContext = {
   patientId: PATIENT,
   drafts: new Set(['ServiceRequest/a']),
-  profile: profile(),
+  profile: profile('standard', { smart: { launchUrl: LAUNCH } }),
 };
+const smartLink = (appContext: string) => ({ label: 'x', url: LAUNCH, type: 'smart', appContext });
 const good = compose(inputOf({ findings: [['saddle-sensory-change', true]] })).cards[0] as IssuedCard;
 const check = (card: object) => checkCards([{ ...good, ...card } as IssuedCard], context);
 const [first] = good.suggestions ?? [];
@@ -122,7 +124,43 @@ const broken: [string, object, Violation['part'], RegExp][] = [
     'link',
     /R-156/,
   ],
-  ['a SMART link', { links: [{ label: 'x', url: 'https://doi.org/x', type: 'smart' }] }, 'link', /R-157/],
+  ['a link of no known type', { links: [{ label: 'x', url: 'https://doi.org/x' }] }, 'link', /R-157/],
+  [
+    'a SMART link to another address than the registered one',
+    { links: [{ label: 'x', url: 'https://doi.org/x', type: 'smart' }] },
+    'link',
+    /R-158/,
+  ],
+  [
+    'a SMART link with launch parameters',
+    { links: [{ label: 'x', url: `${LAUNCH}?iss=x`, type: 'smart' }] },
+    'link',
+    /R-158/,
+  ],
+  [
+    'a SMART link that launches by itself',
+    { links: [{ label: 'x', url: LAUNCH, type: 'smart', autolaunchable: true }] },
+    'link',
+    /R-160/,
+  ],
+  [
+    'appContext with anything but ids',
+    { links: [smartLink(JSON.stringify({ face: 'reasons', call: CALL, patient: 'Ada' }))] },
+    'link',
+    /R-159/,
+  ],
+  [
+    'appContext of more than 1 KB',
+    { links: [smartLink(JSON.stringify({ face: 'examination', call: CALL, ask: ['x'.repeat(1_000)] }))] },
+    'link',
+    /R-159/,
+  ],
+  [
+    'appContext on a plain link',
+    { links: [{ label: 'x', url: 'https://doi.org/x', type: 'absolute', appContext: '{}' }] },
+    'link',
+    /R-159/,
+  ],
   [
     'a link that names the patient',
     { links: [{ label: 'x', url: `https://doi.org/x?p=${PATIENT}`, type: 'absolute' }] },
