@@ -3,7 +3,7 @@
  * three buttons. Nothing that the chart shows as done is advised, and nothing is said twice in one answer.
  */
 
-import { moreUrgent } from '../../rules/engine/priority.ts';
+import { moreUrgent } from '../../rules/engine/types.ts';
 import type { FindingId } from '../../rules/findings/index.ts';
 import {
   type Act,

@@ -1,8 +1,8 @@
 /** Leaves about what earlier stages concluded. */
 import type { LegChart } from './chart.ts';
-import type { Compiled } from './compiled.ts';
 import type { ByLeg, Context } from './context.ts';
 import type { Criterion, FlagUrgency, RootKind } from './criterion.ts';
+import type { Compiled } from './truth.ts';
 import type { Category, Leg, RootResult } from './types.ts';
 
 const URGENCY: Readonly<Record<FlagUrgency, number>> = { soon: 1, urgent: 2, emergent: 3 };

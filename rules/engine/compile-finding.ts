@@ -1,8 +1,7 @@
 /** Leaves that read a finding of the leg in scope: one array access and a comparison. */
 import { bitsOf, isSet, ordinal, type SetValue, type Value } from './chart.ts';
-import type { Compiled } from './compiled.ts';
 import type { Comparison, Criterion } from './criterion.ts';
-import type { Truth } from './truth.ts';
+import type { Compiled, Truth } from './truth.ts';
 
 export const compare = (value: number, cmp: Comparison, threshold: number): boolean => {
   switch (cmp) {

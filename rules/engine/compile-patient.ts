@@ -1,9 +1,8 @@
 /** Leaves about the patient, the drugs and the draft orders. */
 import type { LegChart } from './chart.ts';
 import { compare } from './compile-finding.ts';
-import type { Compiled } from './compiled.ts';
 import type { Comparison, Criterion } from './criterion.ts';
-import type { Truth } from './truth.ts';
+import type { Compiled, Truth } from './truth.ts';
 import type { Occurrence } from './types.ts';
 
 const known = (value: number | undefined, cmp: Comparison, threshold: number): Truth =>

@@ -7,20 +7,16 @@ import type { LegChart } from './chart.ts';
 import { compileConclusion } from './compile-conclusion.ts';
 import { compileFinding } from './compile-finding.ts';
 import { compilePatient } from './compile-patient.ts';
-import type { Compiled } from './compiled.ts';
 import type { Context } from './context.ts';
 import type { Criterion } from './criterion.ts';
 import { compositeHolds } from './established.ts';
 import { compositeTruth } from './kleene.ts';
 import { normalise } from './normalise.ts';
 import { readsOf } from './on-record.ts';
-import { type Holds, holds, type Part, truthOf } from './part.ts';
-import { OPENS_LEGS, partsOf } from './parts.ts';
-import { CONCLUSIONS } from './reads-conclusion.ts';
-import type { Truth } from './truth.ts';
+import { CONCLUSIONS, OPENS_LEGS, partsOf } from './parts.ts';
+import { type Compiled, type Holds, holds, type Part, type Truth, truthOf } from './truth.ts';
 
-export type { Compiled } from './compiled.ts';
-export type { Holds } from './part.ts';
+export type { Compiled, Holds } from './truth.ts';
 
 const nothing = normalise({ now: '', cond: [], meds: [], facts: [], freetext: 0, hook: 'patient-view' });
 const { left, right, midline } = nothing.legs;

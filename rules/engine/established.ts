@@ -5,8 +5,8 @@
 import type { Criterion } from './criterion.ts';
 import { newSlot, recall, remember } from './memory.ts';
 import { countOf } from './on-record.ts';
-import { type Holds, holds, opposite, type Part, truthOf } from './part.ts';
-import { readsConclusion } from './reads-conclusion.ts';
+import { readsConclusion } from './parts.ts';
+import { type Holds, holds, opposite, type Part, truthOf } from './truth.ts';
 
 const allHold = (parts: readonly Part[]): Holds => {
   const ordered = parts

@@ -3,13 +3,10 @@
  * "established or not" is asked.
  */
 import { type LegChart, ordinal } from './chart.ts';
-import type { Compiled } from './compiled.ts';
 import type { Criterion } from './criterion.ts';
 import { newSlot, recall, remember } from './memory.ts';
-import { holds, opposite, type Part, truthOf } from './part.ts';
-import { findingsOf, nodesOf } from './parts.ts';
-import { readsConclusion } from './reads-conclusion.ts';
-import { not, type Truth } from './truth.ts';
+import { findingsOf, nodesOf, readsConclusion } from './parts.ts';
+import { type Compiled, holds, not, opposite, type Part, type Truth, truthOf } from './truth.ts';
 
 const allOf =
   (parts: readonly Part[]): Compiled =>

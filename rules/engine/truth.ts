@@ -1,8 +1,55 @@
 /**
- * Kleene's three values: true (established), false (established not to be), null (not documented).
- * `null` is not `false`: a conjunction is refuted by one false whatever else is unknown, and a
- * disjunction is established by one true; otherwise the unknown stays unknown.
+ * Kleene's three values, and what a criterion is compiled to so that it can be asked for one.
+ *
+ * `null` is not `false`: a conjunction is refuted by one false whatever else is unknown, and a disjunction is
+ * established by one true; otherwise the unknown stays unknown. A criterion is asked for its truth, or only whether
+ * it is established: rules fire on what is established and most operators ask no more, so that `all` stops at the
+ * first part that is not. Of most criteria nothing is on record: `&` with the chart's bits spares the call.
  */
+import type { Chart, LegChart } from './chart.ts';
+import type { Context } from './context.ts';
+import type { Reads } from './on-record.ts';
+
+/** Kleene's three values: established, established not to be, `null` = not documented. */
 export type Truth = boolean | null;
 
 export const not = (truth: Truth): Truth => (truth === null ? null : !truth);
+
+/** The truth of a criterion for the leg in scope. */
+export type Compiled = (context: Context, leg: LegChart) => Truth;
+
+/** Whether the truth is `true`. */
+export type Holds = (context: Context, leg: LegChart) => boolean;
+
+/** A compiled criterion inside another one. */
+export interface Part {
+  readonly truth: Compiled;
+  readonly holds: Holds;
+  readonly reads: Reads;
+  /** Its truth where nothing that it reads is on record; undefined where that is not one truth. */
+  readonly unrecorded: Truth | undefined;
+}
+
+/** In three steps at most: what reads more is on record of nearly every chart, and looking for it does not pay. */
+const isUnrecorded = (
+  { word1, bits1, word2, bits2, word3, bits3 }: Reads,
+  onRecord: Chart['onRecord'],
+): boolean =>
+  ((onRecord[word1] as number) & bits1) === 0 &&
+  ((onRecord[word2] as number) & bits2) === 0 &&
+  ((onRecord[word3] as number) & bits3) === 0;
+
+export const truthOf = (part: Part, context: Context, leg: LegChart): Truth =>
+  part.unrecorded !== undefined && part.reads.few && isUnrecorded(part.reads, context.chart.onRecord)
+    ? part.unrecorded
+    : part.truth(context, leg);
+
+export const holds = (part: Part, context: Context, leg: LegChart): boolean =>
+  part.unrecorded !== undefined && part.reads.few && isUnrecorded(part.reads, context.chart.onRecord)
+    ? part.unrecorded === true
+    : part.holds(context, leg);
+
+export const opposite = (context: Context, leg: LegChart): LegChart | undefined => {
+  if (leg.leg === 'left') return context.legs.right;
+  return leg.leg === 'right' ? context.legs.left : undefined;
+};

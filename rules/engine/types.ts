@@ -6,7 +6,6 @@
  * answer as data; cards, audit rows and the page are renderings of it. Both are plain JSON.
  */
 import type { Hole, HoleCode } from '../evidence/hole.ts';
-import type { Priority } from './priority.ts';
 
 export type Hook =
   | 'patient-view'
@@ -36,6 +35,15 @@ export interface Fact {
   /** For a card: by which limit or flag a result was judged, where that is not the laboratory's own range. */
   readonly judgedBy?: string;
 }
+
+/** How soon a request is wanted, in FHIR's own words; the least urgent first. */
+export const priorities = ['routine', 'urgent', 'asap', 'stat'] as const;
+
+export type Priority = (typeof priorities)[number];
+
+/** The more urgent of the two. */
+export const moreUrgent = (a: Priority, b: Priority): Priority =>
+  priorities.indexOf(b) > priorities.indexOf(a) ? b : a;
 
 /** A draft order in front of the clinician. */
 export interface Order {

@@ -3,7 +3,7 @@
  * drafted, and procedures, reports and results that are final. Read beside what these say as history; what has no
  * usable date is not in hand, since nobody can tell whether it is this episode's.
  */
-import { type Priority, priorities } from '../engine/priority.ts';
+import { type Priority, priorities } from '../engine/types.ts';
 import { known } from './code.ts';
 import { ageInDays, isFuture, readDate } from './fhir-date.ts';
 import type { ReadingContext } from './said.ts';

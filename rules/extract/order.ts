@@ -5,8 +5,7 @@
  * says is a fact of now, shown as preliminary.
  */
 import { imagingReasons, type Meaning } from '../codes/index.ts';
-import { type Priority, priorities } from '../engine/priority.ts';
-import type { Order } from '../engine/types.ts';
+import { type Order, type Priority, priorities } from '../engine/types.ts';
 import type { HoleCode } from '../evidence/hole.ts';
 import { type ConditionId, findings, type MedicationClass } from '../findings/index.ts';
 import { isPlaced } from './body-site.ts';

@@ -3,8 +3,7 @@
  * for every button and every question; a test puts each into a chart and sees it go.
  */
 import type { Orderable } from '../codes/orderables.ts';
-import { type Priority, priorities } from '../engine/priority.ts';
-import type { InHand } from '../engine/types.ts';
+import { type InHand, type Priority, priorities } from '../engine/types.ts';
 import type { ConditionId, FindingId } from '../findings/index.ts';
 import {
   routineMeasureDays,

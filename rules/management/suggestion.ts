@@ -6,7 +6,7 @@
  */
 import type { EmittedCode } from '../codes/emitted-codes.ts';
 import { type Orderable, orderables } from '../codes/orderables.ts';
-import type { Priority } from '../engine/priority.ts';
+import type { Priority } from '../engine/types.ts';
 import type { FindingId } from '../findings/index.ts';
 import { type Said, say } from './wording/say.ts';
 

@@ -5,10 +5,9 @@
 import { type CitationId, citations } from '../citations.ts';
 import { tables } from '../differential/index.ts';
 import type { Criterion } from '../engine/criterion.ts';
-import { findingsOf, nodesOf } from '../engine/parts.ts';
-import { readsLeg } from '../engine/reads-leg.ts';
+import { findingsOf, nodesOf, partsOf } from '../engine/parts.ts';
 import { inputOf, type VignetteChart } from '../engine/rule.ts';
-import { type FindingId, findingIds } from '../findings/index.ts';
+import { type FindingId, findingIds, findings } from '../findings/index.ts';
 import { evaluate } from '../index.ts';
 import { everyRule } from './every-rule.ts';
 import { readersOf, thresholds } from './threshold-uses.ts';
@@ -28,6 +27,13 @@ export const readers: ReadonlyMap<FindingId, readonly string[]> = new Map(
 /** Findings that are recorded and shown, and decide nothing. */
 export const idleFindings = (): FindingId[] =>
   findingIds.filter((id) => (readers.get(id) ?? []).length === 0);
+
+const INTO_LEGS: ReadonlySet<Criterion['op']> = new Set(['eitherLeg', 'bothLegs']);
+
+/** Whether a criterion reads the leg in scope: then it belongs inside one. */
+const readsLeg = (criterion: Criterion): boolean =>
+  findingsOf(criterion).some((id) => findings[id].sided) ||
+  (!INTO_LEGS.has(criterion.op) && partsOf(criterion).some(readsLeg));
 
 /** Parts at chart level that read a sided finding outside every leg. */
 export const outsideLegs = (): string[] =>

@@ -2,8 +2,7 @@
 import { type Compiled, compile } from '../../engine/compile.ts';
 import { all, any, condition, orders } from '../../engine/criterion.ts';
 import type { RedFlagId } from '../../engine/ids.ts';
-import { moreUrgent, type Priority } from '../../engine/priority.ts';
-import type { Order, RedFlag } from '../../engine/types.ts';
+import { moreUrgent, type Order, type Priority, type RedFlag } from '../../engine/types.ts';
 import { conditions } from '../../findings/index.ts';
 import { caudaEquinaQuestions } from '../../terms/documentation.ts';
 import { careWeeks, fragileAge } from '../../terms/thresholds.ts';

@@ -1,7 +1,7 @@
 /** REC-15, 16, 17 at order time: what makes imaging indicated, and which study is preferred (ACR 2021). */
 import { describe, expect, test } from 'vitest';
-import type { Priority } from '../../../rules/engine/priority.ts';
 import { inputOf, type VignetteChart } from '../../../rules/engine/rule.ts';
+import type { Priority } from '../../../rules/engine/types.ts';
 import { evaluate } from '../../../rules/index.ts';
 import { imagingOrder, imagingRows, reasonsToImage, signsToImage } from '../cases/recommendation-rows.ts';
 import { partsIn } from '../parts.ts';
