@@ -19,9 +19,9 @@ import {
   unlessKnown,
 } from '../engine/criterion.ts';
 import type { DiagnosisId, RedFlagId } from '../engine/ids.ts';
-import { findingsOf, nodesOf } from '../engine/parts.ts';
 import { absentWeight, type Item, type Scored } from '../engine/scored-table.ts';
 import type { Root } from '../engine/types.ts';
+import { findingsOf, nodesOf } from '../engine/walk.ts';
 import type { FindingId } from '../findings/index.ts';
 import { reflexesRecorded, sensationRecorded, strengthRecorded, tensionRecorded } from '../terms/deficit.ts';
 import { caudaEquinaSymptoms } from '../terms/documentation.ts';

@@ -7,7 +7,7 @@ import { isEstablished } from './compile.ts';
 import type { Context } from './context.ts';
 import type { Criterion } from './criterion.ts';
 import { type FindingUsed, scopes, used } from './explain.ts';
-import { aboutOf, findingsOf, nodesOf, partsOf } from './parts.ts';
+import { aboutOf, findingsOf, nodesOf, partsOf } from './walk.ts';
 
 /** Under a negation every documented leaf is a reason. */
 const leaves = (criterion: Criterion, leg: LegChart, ids: Set<string>) => {

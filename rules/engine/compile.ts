@@ -13,8 +13,8 @@ import { compositeHolds } from './established.ts';
 import { compositeTruth } from './kleene.ts';
 import { normalise } from './normalise.ts';
 import { readsOf } from './on-record.ts';
-import { CONCLUSIONS, OPENS_LEGS, partsOf } from './parts.ts';
 import { type Compiled, type Holds, holds, type Part, type Truth, truthOf } from './truth.ts';
+import { CONCLUSIONS, OPENS_LEGS, partsOf } from './walk.ts';
 
 export type { Compiled, Holds } from './truth.ts';
 

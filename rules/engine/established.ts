@@ -5,8 +5,8 @@
 import type { Criterion } from './criterion.ts';
 import { newSlot, recall, remember } from './memory.ts';
 import { countOf } from './on-record.ts';
-import { readsConclusion } from './parts.ts';
 import { type Holds, holds, opposite, type Part, truthOf } from './truth.ts';
+import { readsConclusion } from './walk.ts';
 
 const allHold = (parts: readonly Part[]): Holds => {
   const ordered = parts

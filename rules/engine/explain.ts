@@ -9,9 +9,9 @@ import { compile } from './compile.ts';
 import type { Context } from './context.ts';
 import type { Criterion } from './criterion.ts';
 import { describe } from './describe.ts';
-import { aboutOf, findingsOf, OPENS_LEGS, partsOf } from './parts.ts';
 import type { Truth } from './truth.ts';
 import type { Fact, Leg } from './types.ts';
+import { aboutOf, findingsOf, OPENS_LEGS, partsOf } from './walk.ts';
 
 /** A finding as a rule used it. */
 export interface FindingUsed {

@@ -5,8 +5,8 @@
 import { type LegChart, ordinal } from './chart.ts';
 import type { Criterion } from './criterion.ts';
 import { newSlot, recall, remember } from './memory.ts';
-import { findingsOf, nodesOf, readsConclusion } from './parts.ts';
 import { type Compiled, holds, not, opposite, type Part, type Truth, truthOf } from './truth.ts';
+import { findingsOf, nodesOf, readsConclusion } from './walk.ts';
 
 const allOf =
   (parts: readonly Part[]): Compiled =>

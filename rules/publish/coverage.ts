@@ -5,8 +5,8 @@
 import { type CitationId, citations } from '../citations.ts';
 import { tables } from '../differential/index.ts';
 import type { Criterion } from '../engine/criterion.ts';
-import { findingsOf, nodesOf, partsOf } from '../engine/parts.ts';
 import { inputOf, type VignetteChart } from '../engine/rule.ts';
+import { findingsOf, nodesOf, partsOf } from '../engine/walk.ts';
 import { type FindingId, findingIds, findings } from '../findings/index.ts';
 import { evaluate } from '../index.ts';
 import { everyRule } from './every-rule.ts';

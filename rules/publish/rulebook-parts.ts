@@ -2,8 +2,8 @@
 import { citations } from '../citations.ts';
 import type { Criterion } from '../engine/criterion.ts';
 import { describe } from '../engine/describe.ts';
-import { partsOf } from '../engine/parts.ts';
 import type { Evidence, Vignette } from '../engine/rule.ts';
+import { partsOf } from '../engine/walk.ts';
 import { blocks, bullets, table } from './markdown.ts';
 import { sayChart } from './say.ts';
 import { sufficient } from './sufficient.ts';

@@ -4,7 +4,7 @@
  */
 import type { Criterion } from '../../rules/engine/criterion.ts';
 import { redFlagIds } from '../../rules/engine/ids.ts';
-import { nodesOf } from '../../rules/engine/parts.ts';
+import { nodesOf } from '../../rules/engine/walk.ts';
 import { rootTable } from '../../rules/localisation/table.ts';
 import { recommendations } from '../../rules/management/index.ts';
 import { redFlags } from '../../rules/red-flags/index.ts';

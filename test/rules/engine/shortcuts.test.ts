@@ -8,8 +8,8 @@ import type { Chart, LegChart } from '../../../rules/engine/chart.ts';
 import { compile, establish } from '../../../rules/engine/compile.ts';
 import type { Context } from '../../../rules/engine/context.ts';
 import { normalise } from '../../../rules/engine/normalise.ts';
-import { nodesOf } from '../../../rules/engine/parts.ts';
 import type { EngineInput } from '../../../rules/engine/types.ts';
+import { nodesOf } from '../../../rules/engine/walk.ts';
 import { everyRule } from '../../../rules/publish/every-rule.ts';
 import { anyChart, anyFact, anyInput } from '../arbitrary-chart.ts';
 

@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { CHECKED, citations } from '../../../rules/citations.ts';
 import { describe as words } from '../../../rules/engine/describe.ts';
-import { nodesOf } from '../../../rules/engine/parts.ts';
 import { VIGNETTE_NOW } from '../../../rules/engine/rule.ts';
+import { nodesOf } from '../../../rules/engine/walk.ts';
 import { findingIds, findings } from '../../../rules/findings/index.ts';
 import {
   idleFindings,
