@@ -10,7 +10,7 @@
  * | `rules/{id}` | `client`, `version`, `from`, `to` |
  * | `refusals`, `degraded`, `learn` | `client`, `from`, `to` |
  */
-import { cardOrigin } from '../audit/identifiers.ts';
+import { cardOrigin } from '../audit/call-ids.ts';
 import { degradedPeriods } from '../audit/inquiry/degraded.ts';
 import { type Access, filesIn, isKnown, type KnownFile } from '../audit/inquiry/inquiry.ts';
 import { learn } from '../audit/inquiry/learn.ts';

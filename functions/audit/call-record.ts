@@ -5,8 +5,8 @@
  */
 
 import type { Assessment, Hook } from '../../rules/engine/types.ts';
+import { cardOrigin } from './call-ids.ts';
 import { keptStamp } from './client-stamp.ts';
-import { cardOrigin } from './identifiers.ts';
 import type { ClientKeys } from './keys/pseudonym.ts';
 import { opaque } from './opaque.ts';
 import type { CallRecord, CardLine, ClientStamp, DataLine, RuleLine, SealedText } from './record.ts';

@@ -3,10 +3,10 @@
  * composition root takes `auditFromEnvironment` from its own file.
  */
 export * from './audit-log.ts';
+export * from './call-ids.ts';
 export * from './call-record.ts';
 export * from './feedback/override-reasons.ts';
 export * from './feedback/parse-feedback.ts';
-export * from './identifiers.ts';
 export * from './keys/key-ring.ts';
 export * from './keys/pseudonym.ts';
 export * from './keys/seal.ts';

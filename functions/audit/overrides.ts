@@ -5,7 +5,7 @@
  * `not-applicable`, 24 hours after any other reason. Whether an emergent card is withheld is not
  * decided here: it never is.
  */
-import { cardOrigin } from './identifiers.ts';
+import { cardOrigin } from './call-ids.ts';
 import type { ClientKeys } from './keys/pseudonym.ts';
 import type { CallRecord, Digest, FeedbackRecord } from './record.ts';
 

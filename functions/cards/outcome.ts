@@ -1,7 +1,7 @@
 /** What became of each recommendation: its card, or why it has none; for the audit row and the assessment. */
 import type { Assessment, NotChecked } from '../../rules/engine/types.ts';
+import { cardId } from '../audit/call-ids.ts';
 import type { FiredRule } from '../audit/call-record.ts';
-import { cardId } from '../audit/identifiers.ts';
 import type { Judged } from './judge.ts';
 import type { Plan, Planned } from './plan.ts';
 

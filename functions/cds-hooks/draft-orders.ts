@@ -7,7 +7,7 @@ import type { Hole, HoleCode } from '../../rules/evidence/hole.ts';
 import { type Belonging, belonging } from '../../rules/extract/subject.ts';
 import type { Resource } from '../fhir/resource.ts';
 import { type Beside, type Known, ofPatient } from './context-subject.ts';
-import { referenceOf } from './ids.ts';
+import { referenceOf } from './references.ts';
 import type { HookContext } from './types.ts';
 
 export interface DraftOrders {

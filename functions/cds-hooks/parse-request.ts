@@ -7,7 +7,7 @@ import type { Bundle, FhirResource } from 'fhir/r4';
 import * as v from 'valibot';
 import type { Flag } from '../base/flags.ts';
 import { isResource } from '../fhir/resource.ts';
-import { isId, isUuid } from './ids.ts';
+import { isId, isUuid } from './references.ts';
 import { badRequest, type Issue } from './refusal.ts';
 import type { CdsRequest, FhirAuthorization, HookContext, HookName } from './types.ts';
 

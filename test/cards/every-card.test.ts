@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { marked } from 'marked';
 import { describe, expect, test } from 'vitest';
-import { cardId } from '../../functions/audit/identifiers.ts';
+import { cardId } from '../../functions/audit/call-ids.ts';
 import { allowedHosts, type Composition } from '../../functions/cards/index.ts';
 import type { Card } from '../../functions/cds-hooks/types.ts';
 import { codeSystems } from '../../rules/codes/code-system.ts';

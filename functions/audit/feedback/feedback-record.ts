@@ -4,8 +4,8 @@
  */
 
 import type { Feedback } from '../../cds-hooks/types.ts';
+import { cardId, cardOrigin } from '../call-ids.ts';
 import { keptStamp } from '../client-stamp.ts';
-import { cardId, cardOrigin } from '../identifiers.ts';
 import type { ClientKeys } from '../keys/pseudonym.ts';
 import type { CallRecord, ClientStamp, FeedbackRecord, SealedText } from '../record.ts';
 import { reasonCodeOf } from './override-reasons.ts';

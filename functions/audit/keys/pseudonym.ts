@@ -7,8 +7,8 @@
  */
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { EngineInput } from '../../../rules/engine/types.ts';
+import { type CallIdentity, callId } from '../call-ids.ts';
 import { canonicalJson } from '../canonical-json.ts';
-import { type CallIdentity, callId } from '../identifiers.ts';
 import type { Digest, Pseudonym } from '../record.ts';
 import type { KeyRing } from './key-ring.ts';
 

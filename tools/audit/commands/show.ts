@@ -1,6 +1,6 @@
 /** One call or one card, whole: the record, what was said about it, further deliveries. */
 import type { CallFile } from '../../../functions/audit/audit-log.ts';
-import { cardOrigin } from '../../../functions/audit/identifiers.ts';
+import { cardOrigin } from '../../../functions/audit/call-ids.ts';
 import { isKnown, type KnownFile } from '../../../functions/audit/inquiry/inquiry.ts';
 import type { CallRecord, FeedbackRecord } from '../../../functions/audit/record.ts';
 import { type Command, Refused, type Run, type Tool } from '../command.ts';
