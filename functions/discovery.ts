@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { edgeFrom } from './base/edge.ts';
 import { cdsService, services } from './cds-hooks/services.ts';
-import type { Discovery } from './cds-hooks/types.ts';
+import type { Discovery } from './cds-hooks/wire.ts';
 import { type Edge, type Handler, makeHandler } from './http/handler.ts';
 import { whenStarted } from './http/when-started.ts';
 

@@ -13,7 +13,7 @@ import { parseRequest } from './cds-hooks/parse-request.ts';
 import { readBody } from './cds-hooks/read-body.ts';
 import { unavailable } from './cds-hooks/refusal.ts';
 import { type Service, serviceById } from './cds-hooks/services.ts';
-import type { CdsAnswer, CdsRequest } from './cds-hooks/types.ts';
+import type { CdsAnswer, CdsRequest } from './cds-hooks/wire.ts';
 import type { Caller } from './client/authenticate.ts';
 import type { ClientProfile } from './client/profile.ts';
 import { registeredBase } from './fhir/access.ts';

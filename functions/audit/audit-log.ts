@@ -5,7 +5,7 @@
  * spilled whole to the service log as one line, and `drain` puts it back later. A lost reply is resolved by
  * reading back. `appendFeedback` and the reading side do fail, as a value or an `AuditUnavailable`.
  */
-import type { Feedback } from '../cds-hooks/types.ts';
+import type { Feedback } from '../cds-hooks/wire.ts';
 import type { Overrides } from './overrides.ts';
 import type {
   AuditRecord,

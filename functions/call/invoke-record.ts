@@ -3,7 +3,7 @@ import { type Hole, holeKinds } from '../../rules/evidence/hole.ts';
 import type { Appended, ClientKeys, DataLine } from '../audit/index.ts';
 import type { HoleLine } from '../base/service-log.ts';
 import { isUuid } from '../cds-hooks/references.ts';
-import type { CdsRequest } from '../cds-hooks/types.ts';
+import type { CdsRequest } from '../cds-hooks/wire.ts';
 import type { KeyEvidence } from '../fhir/evidence.ts';
 import type { Gathered } from '../fhir/gather.ts';
 import type { Noted } from '../http/handler.ts';

@@ -11,7 +11,7 @@ import type { IssuedCard } from '../cards/index.ts';
 import { type Brought, broughtBy } from '../cds-hooks/brought.ts';
 import { isClinician } from '../cds-hooks/parse-request.ts';
 import type { Service } from '../cds-hooks/services.ts';
-import type { CdsRequest, HookContext } from '../cds-hooks/types.ts';
+import type { CdsRequest, HookContext } from '../cds-hooks/wire.ts';
 import type { Caller } from '../client/authenticate.ts';
 import type { Gathered } from '../fhir/gather.ts';
 import type { Knowledge } from './knowledge.ts';

@@ -3,7 +3,7 @@
  * reasons. Only for a client that has the app registered.
  */
 import type { FindingId } from '../../rules/findings/index.ts';
-import type { Link } from '../cds-hooks/types.ts';
+import type { Link } from '../cds-hooks/wire.ts';
 import type { ClientProfile } from '../client/profile.ts';
 
 /** What the app reads of `appContext`; nothing in it is about a person. */

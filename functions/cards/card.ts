@@ -5,7 +5,7 @@ import { BASE } from '../../rules/codes/code-system.ts';
 import { shortKnowledgeWords } from '../../rules/knowledge-version.ts';
 import type { CardRule } from '../../rules/management/index.ts';
 import { overrideReasons } from '../../rules/management/override-reasons.ts';
-import type { Link, OverrideReason, Source } from '../cds-hooks/types.ts';
+import type { Link, OverrideReason, Source } from '../cds-hooks/wire.ts';
 import type { ClientProfile } from '../client/profile.ts';
 import { appLinks } from './app-links.ts';
 import type { IssuedCard } from './check.ts';

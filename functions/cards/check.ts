@@ -9,7 +9,7 @@ import { citations } from '../../rules/citations.ts';
 import { codeSystems } from '../../rules/codes/code-system.ts';
 import { emittedCodes } from '../../rules/codes/emitted-codes.ts';
 import { SUMMARY_LIMIT, shortened } from '../../rules/management/words.ts';
-import type { Action, Card, Indicator, Link, OverrideReason, Suggestion } from '../cds-hooks/types.ts';
+import type { Action, Card, Indicator, Link, OverrideReason, Suggestion } from '../cds-hooks/wire.ts';
 import type { ClientProfile } from '../client/profile.ts';
 import { DETAIL_LIMIT } from './detail.ts';
 import { inert } from './markdown.ts';

@@ -1,5 +1,5 @@
 /** Which orders of the context a card may offer to take back: drafts, by `Type/id` (R-151, E-25). */
-import type { HookContext } from '../cds-hooks/types.ts';
+import type { HookContext } from '../cds-hooks/wire.ts';
 
 interface DraftLike {
   readonly resourceType?: unknown;

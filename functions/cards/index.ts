@@ -8,14 +8,14 @@
  */
 import type { NotChecked } from '../../rules/engine/types.ts';
 import { holeKinds } from '../../rules/evidence/hole.ts';
-import type { Extraction } from '../../rules/extract/types.ts';
+import type { Extraction } from '../../rules/extract/extraction.ts';
 import type { Assessment, Evaluation, Fired } from '../../rules/index.ts';
 import type { CardRule, Contribution } from '../../rules/management/index.ts';
 import type { SuggestionDraft } from '../../rules/management/suggestion.ts';
 import { cardId } from '../audit/call-ids.ts';
 import type { FiredRule } from '../audit/call-record.ts';
 import { type PrefetchKeyName, prefetchKeys } from '../cds-hooks/services.ts';
-import type { HookContext } from '../cds-hooks/types.ts';
+import type { HookContext } from '../cds-hooks/wire.ts';
 import type { ClientProfile } from '../client/profile.ts';
 import { type CardFrame, card, topicOf } from './card.ts';
 import { checkCards, type IssuedCard, type Violation } from './check.ts';

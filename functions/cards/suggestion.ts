@@ -5,7 +5,7 @@
 import type { SuggestionDraft } from '../../rules/management/suggestion.ts';
 import { say } from '../../rules/management/wording/say.ts';
 import { suggestionId } from '../audit/call-ids.ts';
-import type { Action, Suggestion } from '../cds-hooks/types.ts';
+import type { Action, Suggestion } from '../cds-hooks/wire.ts';
 import { type ResourceContext, resource } from './resource.ts';
 import { plain } from './text.ts';
 

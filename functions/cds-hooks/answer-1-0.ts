@@ -2,7 +2,7 @@
  * A 2.0 answer as a 1.0 client knows it: strict old validators refuse members they do not know, so what 1.0
  * does not have is left out, and a `delete` names its resource where 1.0 looks for it.
  */
-import type { Action, Card, Suggestion } from './types.ts';
+import type { Action, Card, Suggestion } from './wire.ts';
 
 const action = (of: Action): Action =>
   of.type === 'delete' && 'resourceId' in of

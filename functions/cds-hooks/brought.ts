@@ -5,7 +5,7 @@ import { belonging } from '../../rules/extract/subject.ts';
 import type { Resource } from '../fhir/resource.ts';
 import { type Known, ofPatient } from './context-subject.ts';
 import { type DraftOrders, draftOrdersOf } from './draft-orders.ts';
-import type { HookContext } from './types.ts';
+import type { HookContext } from './wire.ts';
 
 export interface Brought {
   readonly drafts?: DraftOrders;

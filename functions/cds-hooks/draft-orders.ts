@@ -8,7 +8,7 @@ import { type Belonging, belonging } from '../../rules/extract/subject.ts';
 import type { Resource } from '../fhir/resource.ts';
 import { type Beside, type Known, ofPatient } from './context-subject.ts';
 import { referenceOf } from './references.ts';
-import type { HookContext } from './types.ts';
+import type { HookContext } from './wire.ts';
 
 export interface DraftOrders {
   readonly orders: readonly Resource[];

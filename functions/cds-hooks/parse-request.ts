@@ -9,7 +9,7 @@ import type { Flag } from '../base/flags.ts';
 import { isResource } from '../fhir/resource.ts';
 import { isId, isUuid } from './references.ts';
 import { badRequest, type Issue } from './refusal.ts';
-import type { CdsRequest, FhirAuthorization, HookContext, HookName } from './types.ts';
+import type { CdsRequest, FhirAuthorization, HookContext, HookName } from './wire.ts';
 
 export interface ParseOptions {
   readonly hook: HookName;

@@ -7,7 +7,7 @@
 import type { OperationOutcomeIssue } from 'fhir/r4';
 import type { Flag } from '../base/flags.ts';
 import type { FhirCallLine, HoleLine } from '../base/service-log.ts';
-import type { OperationOutcome } from './types.ts';
+import type { OperationOutcome } from './wire.ts';
 
 export type IssueCode = OperationOutcomeIssue['code'];
 

@@ -2,7 +2,7 @@
  * What one client can show and do. Requests of all versions are accepted alike; the profile shapes
  * answers. Leaf module: it is imported by the cards, the registry and the handlers.
  */
-import type { SelectionBehavior } from '../cds-hooks/types.ts';
+import type { SelectionBehavior } from '../cds-hooks/wire.ts';
 
 export interface ClientProfile {
   /** `1.0`: no uuid, topic, override reasons, isRecommended, systemActions; `delete` names the id in `resource`. */

@@ -4,7 +4,7 @@
  * The server must be one registered for this very client; what we then connect to is the registered base.
  * Anything else is not an error: the answer is made from prefetch alone, and the service log says why.
  */
-import type { CdsRequest } from '../cds-hooks/types.ts';
+import type { CdsRequest } from '../cds-hooks/wire.ts';
 
 export interface FhirGrant {
   readonly base: string;

@@ -13,7 +13,7 @@ import type { Flag } from '../base/flags.ts';
 import type { FhirCallLine } from '../base/service-log.ts';
 import { badRequest, Refusal } from '../cds-hooks/refusal.ts';
 import { type PrefetchKeyName, prefetchKeys, type Service } from '../cds-hooks/services.ts';
-import type { CdsRequest } from '../cds-hooks/types.ts';
+import type { CdsRequest } from '../cds-hooks/wire.ts';
 import { type AccessRules, accessOf, type NoGrant } from './access.ts';
 import type { Egress } from './egress.ts';
 import { evidenceOf, isOfGrant, type KeyEvidence } from './evidence.ts';

@@ -9,7 +9,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Measurement } from '../base/metrics.ts';
 import { type LogLine, type NoticeLine, safeError } from '../base/service-log.ts';
 import { faulted, operationOutcome, Refusal, throttled } from '../cds-hooks/refusal.ts';
-import type { CdsRequest } from '../cds-hooks/types.ts';
+import type { CdsRequest } from '../cds-hooks/wire.ts';
 import type { Caller } from '../client/authenticate.ts';
 import { corsHeaders, type HttpAnswer, preflight, resultOf } from './answer.ts';
 import { routeFor } from './route.ts';

@@ -9,10 +9,10 @@ import { ordinal } from '../engine/chart.ts';
 import type { Detail, EngineInput, Fact } from '../engine/types.ts';
 import type { ConditionId } from '../findings/index.ts';
 import { egfrOf, factsOf, historyOf, pregnancyOf, type Told } from './derive.ts';
+import type { ChartInput, Extraction, FactSource } from './extraction.ts';
 import { type LeftOut, type LeftOutCode, leftOut } from './left-out.ts';
 import type { Cited, Counted, Said, SaidFact, SaidHistory } from './said.ts';
 import { records } from './shape.ts';
-import type { ChartInput, Extraction, FactSource } from './types.ts';
 import { unreadRedFlags } from './unread.ts';
 
 type Kind = Said['kind'];

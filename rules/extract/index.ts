@@ -9,6 +9,7 @@
  */
 import { readCondition } from './condition.ts';
 import { readDeed } from './deed.ts';
+import type { ChartInput, Extraction } from './extraction.ts';
 import { fold } from './fold.ts';
 import { readEncounter } from './in-hand.ts';
 import type { LeftOutCode } from './left-out.ts';
@@ -21,12 +22,11 @@ import { count, leaveOut, type ReadingContext, type Said } from './said.ts';
 import { type Json, list, record, text } from './shape.ts';
 import { readAllergy, readAppointment, readDevice, readFlag } from './standing.ts';
 import { belonging, type Whose } from './subject.ts';
-import type { ChartInput, Extraction } from './types.ts';
 import { sayUnused } from './unread.ts';
 
+export type { ChartInput, Counts, Extraction, FactSource } from './extraction.ts';
 export type { LeftOut, NormalisationRule } from './left-out.ts';
 export { holdsAnotherPatient, type Whose } from './subject.ts';
-export type { ChartInput, Counts, Extraction, FactSource } from './types.ts';
 
 type Reader = (context: ReadingContext, resource: Json) => void;
 

@@ -12,7 +12,7 @@ import type {
 } from 'fhir/r4';
 import { codeSystems } from '../../rules/codes/code-system.ts';
 import type { FhirServer } from '../server/fhir-server.ts';
-import type { Medication, Order, PatientRow, Problem, Result } from './wire.ts';
+import type { Medication, Order, PatientRow, Problem, Result } from './page-api.ts';
 
 /** Everything of one type, over all pages. */
 export const allOf = async <T extends FhirResource>(fhir: FhirServer, search: string): Promise<T[]> => {

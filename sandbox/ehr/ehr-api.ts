@@ -12,9 +12,9 @@ import { catalogue, drafts } from './draft-catalogue.ts';
 import { type Caller, exchange } from './exchange.ts';
 import { findingsOf } from './findings-view.ts';
 import { deliveries, type HookRequest, hookRequest, type Parts } from './hook-request.ts';
+import type { Chart, HookOrder, Worklist } from './page-api.ts';
 import { feedbackOrderOf, hookOrderOf, json, newFindingOf, suggestedResource } from './read-body.ts';
 import { whyOf } from './why.ts';
-import type { Chart, HookOrder, Worklist } from './wire.ts';
 
 export interface EhrRequest {
   readonly method: string;

@@ -1,8 +1,8 @@
 /** One call to the service over HTTP with a signed token, as any EHR makes it, and what went over the wire. */
 import { decodeJwt } from 'jose';
+import type { Exchange } from './page-api.ts';
 import { json } from './read-body.ts';
 import type { SigningKey } from './signing-key.ts';
-import type { Exchange } from './wire.ts';
 
 export interface Caller {
   readonly key: SigningKey;

@@ -5,12 +5,12 @@
 import type { FhirResource, Observation } from 'fhir/r4';
 import { codeSystems } from '../../rules/codes/code-system.ts';
 import type { Fact } from '../../rules/engine/types.ts';
+import type { FactSource } from '../../rules/extract/extraction.ts';
 import { extract } from '../../rules/extract/index.ts';
-import type { FactSource } from '../../rules/extract/types.ts';
 import { type FindingSpec, findings, isFindingId } from '../../rules/findings/index.ts';
 import type { FhirServer } from '../server/fhir-server.ts';
 import { allOf } from './chart-view.ts';
-import type { ChartedFinding } from './wire.ts';
+import type { ChartedFinding } from './page-api.ts';
 
 /** What a call would read that findings come from. */
 const readable = async (fhir: FhirServer, patientId: string): Promise<FhirResource[]> => {

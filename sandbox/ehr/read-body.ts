@@ -3,7 +3,7 @@ import type { FhirResource } from 'fhir/r4';
 import { type FindingId, findings, isFindingId } from '../../rules/findings/index.ts';
 import { type ChartedValue, chartedSides } from '../patients/encode-finding.ts';
 import { deliveries } from './hook-request.ts';
-import type { FeedbackOrder, HookOrder, NewFinding } from './wire.ts';
+import type { FeedbackOrder, HookOrder, NewFinding } from './page-api.ts';
 
 export const json = (body: Buffer): unknown => {
   try {

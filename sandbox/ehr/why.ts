@@ -5,7 +5,7 @@
 import type { FhirResource } from 'fhir/r4';
 import { chartOf } from '../../functions/call/think.ts';
 import { broughtBy, resourcesOf } from '../../functions/cds-hooks/brought.ts';
-import type { HookContext } from '../../functions/cds-hooks/types.ts';
+import type { HookContext } from '../../functions/cds-hooks/wire.ts';
 import { extract } from '../../rules/extract/index.ts';
 import { evaluate, type RuleTrace } from '../../rules/index.ts';
 import type { HookRequest } from './hook-request.ts';

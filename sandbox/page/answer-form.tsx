@@ -1,7 +1,7 @@
 /** One finding that nobody documented, to be charted on the spot: by the kind of value it takes. */
 import { useState } from 'preact/hooks';
 import { type FindingId, findings } from '../../rules/findings/index.ts';
-import type { NewFinding } from '../ehr/wire.ts';
+import type { NewFinding } from '../ehr/page-api.ts';
 import type { ChartedSide, ChartedValue } from '../patients/encode-finding.ts';
 import { labelOf } from './wording.ts';
 

@@ -1,6 +1,6 @@
 /** The mini-EHR: who is here today, one chart, and what the service says about it. The address is the state. */
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import type { Chart, HookExchange, Worklist } from '../ehr/wire.ts';
+import type { Chart, HookExchange, Worklist } from '../ehr/page-api.ts';
 import { type Place, placeOf, searchOf } from './address.ts';
 import { AuditPane } from './audit-pane.tsx';
 import { CardsPane } from './cards-pane.tsx';

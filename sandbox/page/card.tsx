@@ -3,7 +3,7 @@
  * below; what limits it; folded away, why and where it comes from; and how to say no.
  */
 import type { ComponentChildren } from 'preact';
-import type { Card, Suggestion } from '../../functions/cds-hooks/types.ts';
+import type { Card, Suggestion } from '../../functions/cds-hooks/wire.ts';
 import { IndicatorIcon } from './icons.tsx';
 import { Markdown } from './markdown.tsx';
 import { OverrideForm } from './override-form.tsx';

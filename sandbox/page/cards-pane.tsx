@@ -7,9 +7,9 @@ import type {
   CdsAnswer,
   OperationOutcome,
   Suggestion,
-} from '../../functions/cds-hooks/types.ts';
+} from '../../functions/cds-hooks/wire.ts';
 import type { Assessment } from '../../rules/engine/types.ts';
-import type { HookExchange, HookOrder, NewFinding } from '../ehr/wire.ts';
+import type { HookExchange, HookOrder, NewFinding } from '../ehr/page-api.ts';
 import { type CardActions, CardView, type Outcome } from './card.tsx';
 import { chartFinding, putDraft, sendFeedback, why } from './mini-ehr.ts';
 import { Missing } from './missing.tsx';

@@ -1,5 +1,5 @@
 /** The chart of the patient: resources by type, and what may be recorded. */
-import type { Chart, ChartedFinding, Medication, Problem, Result } from '../ehr/wire.ts';
+import type { Chart, ChartedFinding, Medication, Problem, Result } from '../ehr/page-api.ts';
 import { FindingsTable, groups } from './findings-table.tsx';
 import { dateSaid, daySaid, isMeasured, labelOf, valueWords } from './wording.ts';
 

@@ -1,5 +1,5 @@
 /** What went over the wire, for the one who has to build the other end. */
-import type { HookExchange } from '../ehr/wire.ts';
+import type { HookExchange } from '../ehr/page-api.ts';
 
 const promise = 500;
 

@@ -1,6 +1,6 @@
 /** Charted findings by leg. An empty cell says "not documented"; it never looks like a normal finding. */
 import { type FindingKind, findings } from '../../rules/findings/index.ts';
-import type { ChartedFinding } from '../ehr/wire.ts';
+import type { ChartedFinding } from '../ehr/page-api.ts';
 import { daySaid, labelOf, specOf, standsOut, valueWords } from './wording.ts';
 
 export interface Group {

@@ -1,8 +1,8 @@
 /** When the service is asked, with which drafts, and how it gets its data. */
-import type { HookName } from '../../functions/cds-hooks/types.ts';
+import type { HookName } from '../../functions/cds-hooks/wire.ts';
 import type { CatalogueEntry } from '../ehr/draft-catalogue.ts';
 import type { Delivery } from '../ehr/hook-request.ts';
-import type { ListedService } from '../ehr/wire.ts';
+import type { ListedService } from '../ehr/page-api.ts';
 import type { Place } from './address.ts';
 
 const moments: Readonly<Record<HookName, string>> = {

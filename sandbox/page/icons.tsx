@@ -1,5 +1,5 @@
 /** Drawn beside a word that says the same, so hidden from assistive technology. */
-import type { Indicator } from '../../functions/cds-hooks/types.ts';
+import type { Indicator } from '../../functions/cds-hooks/wire.ts';
 
 const shapes: Readonly<Record<Indicator, { readonly outline: string; readonly mark: string }>> = {
   critical: { outline: 'M7 1h6l5 5v8l-5 5H7l-5-5V6z', mark: 'M10 5.5v5.5M10 14.2v.1' },

@@ -10,7 +10,7 @@ import type {
   HookOrder,
   NewFinding,
   Worklist,
-} from '../ehr/wire.ts';
+} from '../ehr/page-api.ts';
 
 /** A sentence for the reader. */
 export class NotAnswered extends Error {

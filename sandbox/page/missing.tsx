@@ -1,7 +1,7 @@
 /** What nobody documented and would change the advice, red-flag questions first, each to be answered here. */
 import { useRef } from 'preact/hooks';
 import { isFindingId } from '../../rules/findings/index.ts';
-import type { NewFinding } from '../ehr/wire.ts';
+import type { NewFinding } from '../ehr/page-api.ts';
 import { AnswerForm } from './answer-form.tsx';
 import { labelOf, questionOf, redFlagsFirst } from './wording.ts';
 

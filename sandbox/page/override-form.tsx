@@ -1,6 +1,6 @@
 /** Why the clinician sets a card aside. */
 import { useId, useState } from 'preact/hooks';
-import type { OverrideReason } from '../../functions/cds-hooks/types.ts';
+import type { OverrideReason } from '../../functions/cds-hooks/wire.ts';
 
 interface Props {
   readonly reasons: readonly OverrideReason[];

@@ -1,5 +1,5 @@
 /** Who the patient in view is. */
-import type { PatientRow } from '../ehr/wire.ts';
+import type { PatientRow } from '../ehr/page-api.ts';
 import { dateSaid } from './wording.ts';
 
 /** Never scrolls away: name first, then what tells two patients apart, with labels quieter than values. */

@@ -1,5 +1,5 @@
 /** The work list. */
-import type { PatientRow } from '../ehr/wire.ts';
+import type { PatientRow } from '../ehr/page-api.ts';
 
 interface Props {
   readonly patients: readonly PatientRow[];

@@ -1,6 +1,6 @@
 /** Why a card is there: the rules behind it, with the truth of each criterion and where it was recorded. */
 import { useState } from 'preact/hooks';
-import type { Card } from '../../functions/cds-hooks/types.ts';
+import type { Card } from '../../functions/cds-hooks/wire.ts';
 import type { Assessment } from '../../rules/engine/types.ts';
 import type { RuleTrace } from '../../rules/index.ts';
 import { Reasons } from './trace-view.tsx';

@@ -1,8 +1,8 @@
 /** The words of the screen: urgency, sides, values, dates. Never colour alone. */
-import type { Indicator } from '../../functions/cds-hooks/types.ts';
+import type { Indicator } from '../../functions/cds-hooks/wire.ts';
 import type { Urgency } from '../../rules/engine/types.ts';
 import { type FindingSpec, findings, isFindingId } from '../../rules/findings/index.ts';
-import type { ChartedFinding } from '../ehr/wire.ts';
+import type { ChartedFinding } from '../ehr/page-api.ts';
 
 export const indicatorWord: Readonly<Record<Indicator, string>> = {
   critical: 'Critical',

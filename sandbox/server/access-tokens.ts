@@ -2,7 +2,7 @@
  * The EHR's authorization server, as far as a CDS service sees it: an opaque access token for one patient,
  * five minutes long, handed over in `fhirAuthorization` and accepted by the FHIR server alone.
  */
-import type { FhirAuthorization } from '../../functions/cds-hooks/types.ts';
+import type { FhirAuthorization } from '../../functions/cds-hooks/wire.ts';
 
 export interface Grant {
   readonly patientId: string;

@@ -2,7 +2,7 @@
 import type { Bundle, FhirResource } from 'fhir/r4';
 import { type Composition, composeCards } from '../../functions/cards/index.ts';
 import type { KnownOverrides } from '../../functions/cards/withhold.ts';
-import type { Card, HookContext } from '../../functions/cds-hooks/types.ts';
+import type { Card, HookContext } from '../../functions/cds-hooks/wire.ts';
 import { type ClientProfile, profilePresets, standardProfile } from '../../functions/client/profile.ts';
 import type { EngineInput, Order } from '../../rules/engine/types.ts';
 import { evaluate } from '../../rules/index.ts';

@@ -4,7 +4,7 @@ import { marked } from 'marked';
 import { describe, expect, test } from 'vitest';
 import { cardId } from '../../functions/audit/call-ids.ts';
 import { allowedHosts, type Composition } from '../../functions/cards/index.ts';
-import type { Card } from '../../functions/cds-hooks/types.ts';
+import type { Card } from '../../functions/cds-hooks/wire.ts';
 import { codeSystems } from '../../rules/codes/code-system.ts';
 import verified from '../../rules/codes/verified.json' with { type: 'json' };
 import { inputOf } from '../../rules/engine/rule.ts';

@@ -6,7 +6,7 @@ import {
   type IssuedCard,
   type Violation,
 } from '../../functions/cards/check.ts';
-import type { Action, Suggestion } from '../../functions/cds-hooks/types.ts';
+import type { Action, Suggestion } from '../../functions/cds-hooks/wire.ts';
 import { inputOf } from '../../rules/engine/rule.ts';
 import { CALL, compose, PATIENT, profile } from './compose.ts';
 

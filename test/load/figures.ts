@@ -2,7 +2,7 @@
 
 import type { Composition } from '../../functions/cards/index.ts';
 import { countWords } from '../../functions/cards/text.ts';
-import type { Card } from '../../functions/cds-hooks/types.ts';
+import type { Card } from '../../functions/cds-hooks/wire.ts';
 import type { Case } from './answers.ts';
 
 export interface Answer {

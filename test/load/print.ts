@@ -1,5 +1,5 @@
 /** An answer as an EHR shows it: the summary alone, plain text, markdown, or what Epic and a 1.0 client get. */
-import type { Card } from '../../functions/cds-hooks/types.ts';
+import type { Card } from '../../functions/cds-hooks/wire.ts';
 
 export type View = 'summary' | 'plain' | 'epic' | '1.0' | 'card';
 

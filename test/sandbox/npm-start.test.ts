@@ -5,7 +5,7 @@ import { type AddressInfo, connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { CdsAnswer, Discovery } from '../../functions/cds-hooks/types.ts';
+import type { CdsAnswer, Discovery } from '../../functions/cds-hooks/wire.ts';
 import {
   endOfSandbox,
   newDataFolder,

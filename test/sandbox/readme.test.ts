@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { CdsAnswer } from '../../functions/cds-hooks/types.ts';
+import type { CdsAnswer } from '../../functions/cds-hooks/wire.ts';
 import project from '../../package.json' with { type: 'json' };
 import {
   newDataFolder,

@@ -4,7 +4,7 @@
  * token for each request, has no access token, and shows nothing of an answer that the browser withholds.
  */
 import type { FhirResource } from 'fhir/r4';
-import type { Card, CdsAnswer, CdsService, Discovery, HookName } from '../../functions/cds-hooks/types.ts';
+import type { Card, CdsAnswer, CdsService, Discovery, HookName } from '../../functions/cds-hooks/wire.ts';
 import type { FhirAnswer } from '../../sandbox/server/fhir-server.ts';
 import { browserFetch, type Seen } from './browser-fetch.ts';
 import type { Jar } from './cds.ts';

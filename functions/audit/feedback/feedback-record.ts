@@ -3,7 +3,7 @@
  * come in sealed; in the open stay a code from our own list, the suggestions, and whether the card was known.
  */
 
-import type { Feedback } from '../../cds-hooks/types.ts';
+import type { Feedback } from '../../cds-hooks/wire.ts';
 import { cardId, cardOrigin } from '../call-ids.ts';
 import { keptStamp } from '../client-stamp.ts';
 import type { ClientKeys } from '../keys/pseudonym.ts';

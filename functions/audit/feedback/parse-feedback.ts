@@ -6,7 +6,7 @@
  * (https://fhir.epic.com/Documentation?docId=cds-hooks, "Feedback"); reasons without `display` or `system`
  * (CDS Hooks sandbox); a CodeableConcept where a Coding belongs; time stamps with an offset.
  */
-import type { Feedback } from '../../cds-hooks/types.ts';
+import type { Feedback } from '../../cds-hooks/wire.ts';
 import { instantOf } from '../instant.ts';
 
 export interface FeedbackIssue {

@@ -8,7 +8,7 @@
 
 import { setTimeout as pause } from 'node:timers/promises';
 import { circuit } from '../../base/circuit.ts';
-import type { Feedback } from '../../cds-hooks/types.ts';
+import type { Feedback } from '../../cds-hooks/wire.ts';
 import {
   type Appended,
   type AuditLog,

@@ -9,7 +9,7 @@ import {
   secretKeyRing,
   suggestionId,
 } from '../../../functions/audit/index.ts';
-import type { Feedback } from '../../../functions/cds-hooks/types.ts';
+import type { Feedback } from '../../../functions/cds-hooks/wire.ts';
 
 export const ring = secretKeyRing([{ kid: 'k1', secret: Buffer.alloc(32, 'one').toString('base64url') }]);
 export const pseudonyms = pseudonymiser(ring);
