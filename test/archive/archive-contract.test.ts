@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Archive, folderArchive } from '../../functions/audit/archive/archive.ts';
 import { s3Archive } from '../../functions/audit/archive/s3-archive.ts';
-import { collect } from '../../functions/audit/collect.ts';
 import { startS3 } from '../support/s3.ts';
 
 interface Made {
@@ -35,27 +34,27 @@ describe.each(Object.keys(makers))('an archive in %s', (kind) => {
   afterAll(() => made.end());
 
   test('lists the keys below a prefix in order, however many there are', async () => {
-    expect(await collect(made.archive.list('entries/'))).toEqual(keys);
+    expect(await Array.fromAsync(made.archive.list('entries/'))).toEqual(keys);
   });
 
   test('lists only what comes after a key, when one is given', async () => {
-    expect(await collect(made.archive.list('entries/', keys[2]))).toEqual(keys.slice(3));
+    expect(await Array.fromAsync(made.archive.list('entries/', keys[2]))).toEqual(keys.slice(3));
   });
 
   test('lists nothing for a prefix that nothing has', async () => {
-    expect(await collect(made.archive.list('nothing/'))).toEqual([]);
+    expect(await Array.fromAsync(made.archive.list('nothing/'))).toEqual([]);
   });
 
   test('reads an object line by line', async () => {
-    expect(await collect(made.archive.lines(keys[0]!))).toEqual([keys[0], 'second line']);
+    expect(await Array.fromAsync(made.archive.lines(keys[0]!))).toEqual([keys[0], 'second line']);
   });
 
   test('refuses a second object under a key, and keeps the first', async () => {
     await expect(made.archive.put(keys[0]!, 'forged\n')).rejects.toThrow();
-    expect(await collect(made.archive.lines(keys[0]!))).toEqual([keys[0], 'second line']);
+    expect(await Array.fromAsync(made.archive.lines(keys[0]!))).toEqual([keys[0], 'second line']);
   });
 
   test('rejects when an object is not there', async () => {
-    await expect(collect(made.archive.lines('entries/none.ndjson'))).rejects.toThrow();
+    await expect(Array.fromAsync(made.archive.lines('entries/none.ndjson'))).rejects.toThrow();
   });
 });

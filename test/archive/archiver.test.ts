@@ -6,7 +6,6 @@ import { makeArchiver } from '../../functions/archive.ts';
 import { type Archive, entriesKey } from '../../functions/audit/archive/archive.ts';
 import { localSigner } from '../../functions/audit/archive/signer.ts';
 import { bodyOf } from '../../functions/audit/chain.ts';
-import { collect } from '../../functions/audit/collect.ts';
 import type { ReadRecord } from '../../functions/audit/record.ts';
 import type { Measurement } from '../../functions/base/metrics.ts';
 import { makeManifester } from '../../functions/manifest.ts';
@@ -109,13 +108,13 @@ describe('the archiver', () => {
     ['a row that was not written by us', change('INSERT', { is: 'anything' })],
   ])('keeps %s as an exhibit, counts it, and archives the rest of its batch', async (_, record) => {
     await deliver(record, change('INSERT', { is: body(7) }));
-    const [exhibit] = await collect(archive.list('tampering/'));
+    const [exhibit] = await Array.fromAsync(archive.list('tampering/'));
     expect(JSON.parse(objects.get(exhibit!)!)).toMatchObject({
       eventName: record.eventName,
       ...(record.dynamodb?.OldImage && { was: record.dynamodb.OldImage }),
       ...(record.dynamodb?.NewImage && { is: record.dynamodb.NewImage }),
     });
-    expect(objects.get((await collect(archive.list('entries/')))[0]!)).toBe(`${body(7)}\n`);
+    expect(objects.get((await Array.fromAsync(archive.list('entries/')))[0]!)).toBe(`${body(7)}\n`);
     expect(measured).toEqual([{ of: 'archive', rows: 1, tampering: 1 }]);
   });
 

@@ -16,7 +16,6 @@ import { pathTo, rootFrom, rootOf } from '../../functions/audit/archive/merkle.t
 import { flawsIn, NotSignedYet, type Proof, parseProof, prove } from '../../functions/audit/archive/proof.ts';
 import { fingerprint, localSigner, publicKeyOf } from '../../functions/audit/archive/signer.ts';
 import { newChain } from '../../functions/audit/chain.ts';
-import { collect } from '../../functions/audit/collect.ts';
 import { aCall } from './support/records.ts';
 
 const leafOf = (data: Uint8Array) => createHash('sha256').update(Buffer.of(0)).update(data).digest();
@@ -150,7 +149,7 @@ describe('proof of one record', () => {
     return {
       first,
       second,
-      manifests: (await collect(manifestsIn(archive))).flatMap(({ signed }) => signed ?? []),
+      manifests: (await Array.fromAsync(manifestsIn(archive))).flatMap(({ signed }) => signed ?? []),
     };
   };
 

@@ -14,7 +14,6 @@ import {
 import type { Manifest, SignedManifest } from '../../functions/audit/archive/manifest.ts';
 import { localSigner } from '../../functions/audit/archive/signer.ts';
 import { bodyOf, hashOf, newChain } from '../../functions/audit/chain.ts';
-import { collect } from '../../functions/audit/collect.ts';
 import { cardId } from '../../functions/audit/index.ts';
 import { entryOf, itemOf } from '../../functions/audit/item.ts';
 import { memoryTable } from '../../functions/audit/store/memory-table.ts';
@@ -233,7 +232,7 @@ describe('with manifests', () => {
       keys.push(await putEntries(archive, some, { now: at(i), id: 'x' }));
       await addManifest(archive, signer, { now: at(i) });
     }
-    const manifests = (await collect(manifestsIn(archive))).flatMap(({ signed }) => signed ?? []);
+    const manifests = (await Array.fromAsync(manifestsIn(archive))).flatMap(({ signed }) => signed ?? []);
     return { ...log, keys, manifests };
   };
 
@@ -398,14 +397,14 @@ describe('with manifests', () => {
 
     test('a new record that is gone is missed', async () => {
       await goneOn();
-      const [key = ''] = await collect(archive.list('entries/2026/11/22/11'));
+      const [key = ''] = await Array.fromAsync(archive.list('entries/2026/11/22/11'));
       await edit(key, ([, second = '']) => [second]);
       expect(codes(await checkSince())).toEqual([['missing', 1]]);
     });
 
     test('a whole object that is gone is missed', async () => {
       await goneOn();
-      const [key = ''] = await collect(archive.list('entries/2026/11/22/11'));
+      const [key = ''] = await Array.fromAsync(archive.list('entries/2026/11/22/11'));
       await rm(join(folder, key));
       expect(codes(await checkSince())).toEqual([
         ['missing', 1],

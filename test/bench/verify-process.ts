@@ -18,7 +18,6 @@ import {
 } from '../../functions/audit/archive/archive.ts';
 import { localSigner } from '../../functions/audit/archive/signer.ts';
 import { newChain } from '../../functions/audit/chain.ts';
-import { collect } from '../../functions/audit/collect.ts';
 import { itemOf } from '../../functions/audit/item.ts';
 import type { Item } from '../../functions/audit/table.ts';
 import { verify } from '../../functions/audit/verify/verify.ts';
@@ -59,7 +58,7 @@ const write = async (root: string) => {
 const read = async (root: string) => {
   const archive = folderArchive(root);
   const { createPublicKey } = await import('node:crypto');
-  const [jwk = ''] = await collect(archive.lines('key.json'));
+  const [jwk = ''] = await Array.fromAsync(archive.lines('key.json'));
   const keys = [createPublicKey({ key: JSON.parse(jwk), format: 'jwk' })];
   const start = performance.now();
   const rows = async function* () {

@@ -1,7 +1,6 @@
 /** Manifests as the tool gets them: from the archive, or from files that somebody kept. */
 import { type Archive, manifestsIn } from '../../functions/audit/archive/archive.ts';
 import { parseManifest, type SignedManifest } from '../../functions/audit/archive/manifest.ts';
-import { collect } from '../../functions/audit/collect.ts';
 import { Refused } from './command.ts';
 import { fileText } from './file-text.ts';
 
@@ -20,4 +19,4 @@ export const savedManifests = (paths: readonly string[]): Promise<SignedManifest
 
 /** Those that are manifests; `verify` names those that are not. */
 export const readableManifests = async (archive: Archive): Promise<SignedManifest[]> =>
-  (await collect(manifestsIn(archive))).flatMap(({ signed }) => signed ?? []);
+  (await Array.fromAsync(manifestsIn(archive))).flatMap(({ signed }) => signed ?? []);

@@ -8,7 +8,6 @@ import { glob, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { hashOf } from '../chain.ts';
-import { collect } from '../collect.ts';
 import type { Link } from '../record.ts';
 import {
   inOrder,
@@ -36,7 +35,7 @@ export const folderArchive = (root: string): Archive => ({
     await writeFile(path, text, { flag: 'wx' });
   },
   list: async function* (prefix, after = '') {
-    const keys = await collect(glob(`${prefix}**/*.{ndjson,json}`, { cwd: root }));
+    const keys = await Array.fromAsync(glob(`${prefix}**/*.{ndjson,json}`, { cwd: root }));
     yield* keys.filter((key) => key > after).sort();
   },
   lines: async function* (key) {
@@ -76,7 +75,7 @@ export const putEntries = async (
 
 /** @throws Error when what is there is not a manifest */
 const manifestAt = async (archive: Archive, key: string): Promise<SignedManifest> =>
-  parseManifest((await collect(archive.lines(key))).join('\n'));
+  parseManifest((await Array.fromAsync(archive.lines(key))).join('\n'));
 
 export interface ArchivedManifest {
   readonly key: string;
@@ -92,7 +91,7 @@ export async function* manifestsIn(archive: Archive, since?: string): AsyncGener
   const start = since === undefined ? '' : `entries/${hourOf(since)}`;
   const isLate = ({ signed }: ArchivedManifest) =>
     signed?.manifest.objects.every((key) => key >= start) ?? true;
-  const keys = await collect(archive.list('manifests/', since && `manifests/${hourOf(since)}`));
+  const keys = await Array.fromAsync(archive.list('manifests/', since && `manifests/${hourOf(since)}`));
   const read = async (key: string): Promise<ArchivedManifest> => {
     try {
       return { key, signed: await manifestAt(archive, key) };
@@ -109,7 +108,7 @@ const day = 86_400_000;
 const lastManifest = async (archive: Archive, now: string): Promise<SignedManifest | undefined> => {
   const days = Array.from({ length: 31 }, (_, n) => new Date(Date.parse(now) - n * day).toISOString());
   for (const prefix of [...days.map((at) => `manifests/${hourOf(at).slice(0, 10)}/`), 'manifests/']) {
-    const key = (await collect(archive.list(prefix))).at(-1);
+    const key = (await Array.fromAsync(archive.list(prefix))).at(-1);
     if (key !== undefined) return manifestAt(archive, key);
   }
   return undefined;
@@ -159,7 +158,7 @@ export const addManifest = async (
   const previous = await lastManifest(archive, now);
   const done = previous?.manifest.objects.at(-1);
   const end = before === undefined ? 'entries/~' : `entries/${hourOf(before)}`;
-  const objects = (await collect(archive.list('entries/', done))).filter((key) => key < end);
+  const objects = (await Array.fromAsync(archive.list('entries/', done))).filter((key) => key < end);
   if (objects.length === 0) return undefined;
   const leaves = await leavesIn(archive, objects);
   const signed = await signManifest(manifestOf(leaves, { previous, made: now, objects }), signer);

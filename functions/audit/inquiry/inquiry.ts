@@ -4,7 +4,6 @@
  * file: the call with what was said about it.
  */
 import type { AuditLog, CallFile, Page, Pointer, Range } from '../audit-log.ts';
-import { collect } from '../collect.ts';
 import { inParallel } from '../in-parallel.ts';
 import { serviceOf, shards } from '../item.ts';
 import { fileOf } from '../store/call-file.ts';
@@ -142,7 +141,7 @@ async function* going(way: Way, access: Access, scope: Scope): AsyncGenerator<Kn
   else if (way.kind === 'whole') yield* scanned(way.table, scope, progress);
   else {
     const order = orderOf(scope);
-    yield* (await collect(scanned(way.table, scope, progress))).sort((a, b) => (order(a, b) ? -1 : 1));
+    yield* (await Array.fromAsync(scanned(way.table, scope, progress))).sort((a, b) => (order(a, b) ? -1 : 1));
   }
 }
 
