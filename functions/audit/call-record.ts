@@ -8,7 +8,6 @@ import type { Assessment, Hook } from '../../rules/engine/types.ts';
 import { cardOrigin } from './call-ids.ts';
 import { keptStamp } from './client-stamp.ts';
 import type { ClientKeys } from './keys/pseudonym.ts';
-import { opaque } from './opaque.ts';
 import type { CallRecord, CardLine, ClientStamp, DataLine, RuleLine, SealedText } from './record.ts';
 
 export interface FiredRule {
@@ -109,7 +108,7 @@ export const callRecord = (facts: CallFacts): CallRecord => {
     ...(facts.release !== undefined && { release: facts.release }),
     service: facts.service,
     hook: facts.hook,
-    hookInstance: opaque(keys, 'hookInstance', facts.hookInstance),
+    hookInstance: keys.opaque('hookInstance', facts.hookInstance),
     patient: keys.pseudonym('patient', context.patientId),
     user: keys.pseudonym('user', context.userId),
     ...userType(context.userId),

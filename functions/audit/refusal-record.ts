@@ -2,7 +2,6 @@
 
 import { keptStamp } from './client-stamp.ts';
 import type { ClientKeys } from './keys/pseudonym.ts';
-import { opaque } from './opaque.ts';
 import type { ClientStamp, RefusalRecord, SealedText } from './record.ts';
 
 export interface RefusalFacts {
@@ -48,7 +47,7 @@ export const refusalRecord = (facts: RefusalFacts): RefusalRecord => {
     ...(facts.release !== undefined && { release: facts.release }),
     ...(facts.service !== undefined && { service: facts.service }),
     ...(facts.hookInstance !== undefined && {
-      hookInstance: opaque(keys, 'hookInstance', facts.hookInstance),
+      hookInstance: keys.opaque('hookInstance', facts.hookInstance),
     }),
     ...(context?.patientId !== undefined && { patient: keys.pseudonym('patient', context.patientId) }),
     ...(context?.userId !== undefined && { user: keys.pseudonym('user', context.userId) }),

@@ -141,7 +141,9 @@ async function* going(way: Way, access: Access, scope: Scope): AsyncGenerator<Kn
   else if (way.kind === 'whole') yield* scanned(way.table, scope, progress);
   else {
     const order = orderOf(scope);
-    yield* (await Array.fromAsync(scanned(way.table, scope, progress))).sort((a, b) => (order(a, b) ? -1 : 1));
+    yield* (await Array.fromAsync(scanned(way.table, scope, progress))).sort((a, b) =>
+      order(a, b) ? -1 : 1,
+    );
   }
 }
 

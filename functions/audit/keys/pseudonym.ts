@@ -7,6 +7,7 @@
  */
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { EngineInput } from '../../../rules/engine/types.ts';
+import { isUuid } from '../../cds-hooks/references.ts';
 import { type CallIdentity, callId } from '../call-ids.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import type { Digest, Pseudonym } from '../record.ts';
@@ -22,6 +23,8 @@ export interface ClientKeys {
   pseudonyms(person: Person, id: string): readonly Pseudonym[];
   /** `kind` keeps digests of different things apart. */
   digest(kind: string, content: unknown): Digest;
+  /** An id that the caller chose: itself when it is a UUID, in lower case, else its digest, as it may be a name. */
+  opaque(kind: string, id: string): string;
   /** What a recommendation fired on, in any order. */
   evidence(rule: string, evidence: readonly string[]): Digest;
   /** What the rules were given; the instant of the call does not count. */
@@ -51,6 +54,7 @@ const clientKeys = (client: string, keys: readonly (readonly [string, KeyObject]
     pseudonym: (person, id) => tag('p', kid, key, named(person, id)),
     pseudonyms: (person, id) => keys.map(([kid, key]) => tag('p', kid, key, named(person, id))),
     digest,
+    opaque: (kind, id) => (isUuid(id) ? id.toLowerCase() : digest(kind, id)),
     evidence: (rule, evidence) => digest('evidence', [rule, ...[...evidence].sort()]),
     // made by one function, so its members are always in the same order: no need to sort them on every call
     input: ({ now: _, ...rest }) => digest('input', JSON.stringify(rest)),
