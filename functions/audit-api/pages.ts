@@ -1,8 +1,8 @@
 /** Pages over several lists that are read one after another: pseudonyms under several keys, services of a client. */
 import type { AuditLog, Page, Pointer, Range } from '../audit/audit-log.ts';
-import { inParallel } from '../audit/in-parallel.ts';
 import { isKnown } from '../audit/inquiry/inquiry.ts';
 import { type Summary, summaryOf } from '../audit/inquiry/summary.ts';
+import { inParallel } from '../base/limits.ts';
 import { BadParameter, type Query } from './parameters.ts';
 
 export type List = (range: Range) => Promise<Page<Pointer>>;

@@ -209,10 +209,10 @@ export const rooms: Readonly<Record<string, Room>> = {
   'functions/audit-api': {
     holds: "`GET /audit/…`: an auditor's questions over HTTP",
     notHere: 'a question that reads the whole table',
-    imports: ['functions/audit', 'functions/cds-hooks'],
+    imports: ['functions/audit', 'functions/base', 'functions/cds-hooks'],
   },
   'functions/base': {
-    holds: 'settings, clock, flags, the service log, metrics, sparing what is down',
+    holds: 'settings, clock, limits, flags, the service log, metrics, sparing what is down',
     notHere: 'anything that knows the content of a call',
     imports: ['package.json'],
     types: ['functions/http'],

@@ -3,8 +3,9 @@
  * hookInstance over theirs, and over the whole table when it is small or the time is long. Each comes as a
  * file: the call with what was said about it.
  */
+
+import { inParallel } from '../../base/limits.ts';
 import type { AuditLog, CallFile, Page, Pointer, Range } from '../audit-log.ts';
-import { inParallel } from '../in-parallel.ts';
 import { serviceOf, shards } from '../item.ts';
 import { fileOf } from '../store/call-file.ts';
 import type { Item, WholeTable } from '../table.ts';

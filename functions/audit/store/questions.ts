@@ -2,8 +2,9 @@
  * The reading side: pointers from the four indexes, in order of time, a page at a time; then the call itself.
  * A page's cursor is the place of its last pointer, so it needs no state and survives a new index entry.
  */
+
+import { inParallel } from '../../base/limits.ts';
 import { type AuditLog, AuditUnavailable, type Page, type Pointer, type Range } from '../audit-log.ts';
-import { inParallel } from '../in-parallel.ts';
 import {
   hookInstancePartition,
   partitionOf,

@@ -9,6 +9,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { circuit } from '../../base/circuit.ts';
 import type { Feedback } from '../../cds-hooks/wire.ts';
+import { inParallel, within } from '../../base/limits.ts';
 import {
   type Appended,
   type AuditLog,
@@ -18,14 +19,12 @@ import {
 } from '../audit-log.ts';
 import type { Chain, Stamped } from '../chain.ts';
 import { feedbackHome, feedbackRecord, privateWords } from '../feedback/feedback-record.ts';
-import { inParallel } from '../in-parallel.ts';
 import { againItemOf, decisionItem, decisionPartition, itemOf, partitionOf, sortKeyOf } from '../item.ts';
 import type { ClientKeys, Pseudonymiser } from '../keys/pseudonym.ts';
 import type { Seal } from '../keys/seal.ts';
 import { type Decision, decisionsOf, noOverrides, overridesOf } from '../overrides.ts';
 import type { CallRecord, FeedbackRecord } from '../record.ts';
 import type { AuditTable, Item } from '../table.ts';
-import { within } from '../within.ts';
 import { fileOf } from './call-file.ts';
 import { questions } from './questions.ts';
 import { type Spill, spillLine } from './spill.ts';
