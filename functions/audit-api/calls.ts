@@ -1,6 +1,7 @@
 /** Lists of calls: about a patient, by a user, of one moment, of a service or of all. */
 import { cursorOf, type List, pageOf } from './pages.ts';
 import {
+  type ApiParts,
   BadParameter,
   clientOf,
   everyService,
@@ -9,9 +10,9 @@ import {
   limitOf,
   periodOf,
   type Query,
+  type Question,
   serviceOf,
 } from './parameters.ts';
-import type { ApiParts, Question } from './question.ts';
 
 interface Asked {
   readonly lists: readonly List[];

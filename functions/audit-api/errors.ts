@@ -3,8 +3,7 @@
 import { AuditUnavailable } from '../audit/audit-log.ts';
 import { isPurpose } from '../audit/reading-record.ts';
 import { badRequest, Refusal, unavailable } from '../cds-hooks/refusal.ts';
-import { BadParameter } from './parameters.ts';
-import type { Question } from './question.ts';
+import { BadParameter, type Question } from './parameters.ts';
 
 const notFound = (text: string) =>
   new Refusal({ status: 404, reason: 'audit.not-found', issues: [{ code: 'not-found', text }] });

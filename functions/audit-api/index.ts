@@ -17,8 +17,15 @@ import { learn } from '../audit/inquiry/learn.ts';
 import { refusalsByReason } from '../audit/inquiry/refusals.ts';
 import { type Summary, summaryOf } from '../audit/inquiry/summary.ts';
 import { calls } from './calls.ts';
-import { BadParameter, clientOf, everyService, periodOf, type Query } from './parameters.ts';
-import type { ApiParts, Question } from './question.ts';
+import {
+  type ApiParts,
+  BadParameter,
+  clientOf,
+  everyService,
+  periodOf,
+  type Query,
+  type Question,
+} from './parameters.ts';
 
 const one = ({ log }: ApiParts, name: 'calls' | 'cards', client: string, id: string): Question => {
   const origin = cardOrigin(id);

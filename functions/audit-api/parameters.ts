@@ -1,6 +1,7 @@
 /** Parameters of a question, read from the query; one that is missing or wrong is said by its name. */
-
+import type { AuditLog } from '../audit/audit-log.ts';
 import { instantOf } from '../audit/instant.ts';
+import type { Pseudonymiser } from '../audit/keys/pseudonym.ts';
 import { services } from '../cds-hooks/services.ts';
 
 /** A parameter that cannot be used: its name, and what to send. */
@@ -60,3 +61,19 @@ export const serviceOf = (service: string): string => {
   if (everyService.includes(service)) return service;
   throw new BadParameter('service', `service must be one of ${everyService.join(', ')}.`);
 };
+
+export interface ApiParts {
+  readonly log: AuditLog;
+  readonly pseudonyms: Pseudonymiser;
+  /** ISO instant. */
+  readonly now: string;
+}
+
+/** A question over HTTP, understood and not yet asked. */
+export interface Question {
+  /** For the record of this reading: what was asked, people by pseudonym. */
+  readonly name: string;
+  readonly filter: Readonly<Record<string, string>>;
+  /** Undefined: nothing of that id. */
+  readonly answer: () => Promise<unknown>;
+}
