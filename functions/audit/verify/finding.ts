@@ -1,4 +1,5 @@
-/** What `verify` can find, and the exit code of the tool for it. */
+/** What `verify` reads, what it can find, and the exit code of the tool for it. */
+import type { Item } from '../table.ts';
 
 export type FindingCode =
   | 'changed'
@@ -36,3 +37,15 @@ export const exitCodeOf = (findings: readonly Finding[]): number => {
   const worst = order.find((code) => findings.some((finding) => finding.code === code));
   return worst === undefined ? 0 : exitCodes[worst];
 };
+
+/** One line of an archive object. */
+export interface Line {
+  readonly body: string;
+  /** `entries/…ndjson:17` */
+  readonly where: string;
+}
+
+/** Read once, and a second time when there is something to name. */
+export type Source =
+  | { readonly kind: 'table'; readonly rows: () => AsyncIterable<Item> }
+  | { readonly kind: 'archive'; readonly lines: () => AsyncIterable<Line> };

@@ -6,8 +6,7 @@
 import { linkOf } from '../archive/archive.ts';
 import { hashOf } from '../chain.ts';
 import type { ChainFinding } from './chain-check.ts';
-import type { Finding } from './finding.ts';
-import type { Source } from './source.ts';
+import type { Finding, Source } from './finding.ts';
 
 export type PlaceFinding = { readonly chain: string } & ChainFinding;
 

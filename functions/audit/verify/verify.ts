@@ -13,12 +13,11 @@ import { hashOf } from '../chain.ts';
 import { hotDays } from '../item.ts';
 import type { Item } from '../table.ts';
 import { checkChain, type MayBeginLate } from './chain-check.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, Line, Source } from './finding.ts';
 import { type Ledger, newLedger } from './ledger.ts';
 import { anchorsOf, checkManifests, checkRoots, nothingSigned, type Statement } from './manifest-check.ts';
 import { nameFindings, type PlaceFinding } from './naming.ts';
 import { checkRow, decisionCheck } from './row-check.ts';
-import type { Line, Source } from './source.ts';
 
 export interface Verification {
   readonly records: number;

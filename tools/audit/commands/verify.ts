@@ -1,7 +1,6 @@
 /** Has anything been changed, deleted, inserted or reordered? */
 import { type Archive, linesIn, manifestsIn } from '../../../functions/audit/archive/archive.ts';
-import { exitCodeOf, type Finding } from '../../../functions/audit/verify/finding.ts';
-import type { Source } from '../../../functions/audit/verify/source.ts';
+import { exitCodeOf, type Finding, type Source } from '../../../functions/audit/verify/finding.ts';
 import { type Verification, verify as verification } from '../../../functions/audit/verify/verify.ts';
 import { type Command, Refused, type Tool } from '../command.ts';
 import { publicKeys } from '../keys.ts';
