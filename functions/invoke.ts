@@ -5,9 +5,8 @@
 import { callRecord } from './audit/index.ts';
 import { checkEntitled, identify } from './call/identify.ts';
 import { dataLines, noteOf } from './call/invoke-record.ts';
-import { type Knowledge, knowledge } from './call/knowledge.ts';
 import { makeRecordRefusal } from './call/refusal-rows.ts';
-import { type Heard, type Prepared, type Thought, think } from './call/think.ts';
+import { type Heard, type Knowledge, knowledge, type Prepared, type Thought, think } from './call/think.ts';
 import { cardFor10 } from './cds-hooks/answer-1-0.ts';
 import { parseRequest } from './cds-hooks/parse-request.ts';
 import { readBody } from './cds-hooks/read-body.ts';

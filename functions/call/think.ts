@@ -3,18 +3,22 @@
  * id. No clock, network or environment.
  */
 import type { Hole } from '../../rules/evidence/hole.ts';
-import type { ChartInput, Extraction, Whose } from '../../rules/extract/index.ts';
-import type { Assessment } from '../../rules/index.ts';
+import { type ChartInput, type Extraction, extract, type Whose } from '../../rules/extract/index.ts';
+import { type Assessment, evaluate } from '../../rules/index.ts';
 import type { ClientKeys, FiredRule, Overrides, SealedText } from '../audit/index.ts';
 import { type Flag, isFlag } from '../base/flags.ts';
-import type { IssuedCard } from '../cards/index.ts';
+import { composeCards, type IssuedCard } from '../cards/index.ts';
 import { type Brought, broughtBy } from '../cds-hooks/brought.ts';
 import { isClinician } from '../cds-hooks/parse-request.ts';
 import type { Service } from '../cds-hooks/services.ts';
 import type { CdsRequest, HookContext } from '../cds-hooks/wire.ts';
 import type { Caller } from '../client/authenticate.ts';
 import type { Gathered } from '../fhir/gather.ts';
-import type { Knowledge } from './knowledge.ts';
+
+/** The pure core as one value, so that a handler can be handed another one in a test. */
+export const knowledge = { extract, evaluate, composeCards } as const;
+
+export type Knowledge = typeof knowledge;
 
 /** Who asked what. */
 export interface Heard {

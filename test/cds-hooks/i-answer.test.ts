@@ -1,6 +1,6 @@
 /** docs/conformance.md I to P, Security E as far as the wire goes: what every answer keeps to. */
 import { describe, expect, test } from 'vitest';
-import { knowledge } from '../../functions/call/knowledge.ts';
+import { knowledge } from '../../functions/call/think.ts';
 import { allowedHosts } from '../../functions/cards/index.ts';
 import { standardProfile } from '../../functions/client/profile.ts';
 import { makeInvoke } from '../../functions/invoke.ts';
