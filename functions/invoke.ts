@@ -2,9 +2,9 @@
  * `POST /cds-services/{id}`: one hook call, from who calls to the cards, as in the diagram of
  * docs/architecture.md. The audit row is committed before the answer (D7).
  */
-import { callRecord } from './audit/index.ts';
+import { callRecord } from './call/call-record.ts';
 import { checkEntitled, identify } from './call/identify.ts';
-import { dataLines, noteOf } from './call/invoke-record.ts';
+import { noteOf } from './call/invoke-record.ts';
 import { makeRecordRefusal } from './call/refusal-rows.ts';
 import { type Heard, type Knowledge, knowledge, type Prepared, type Thought, think } from './call/think.ts';
 import { cardFor10 } from './cds-hooks/answer-1-0.ts';
@@ -15,7 +15,6 @@ import { type Service, serviceById } from './cds-hooks/services.ts';
 import type { CdsAnswer, CdsRequest } from './cds-hooks/wire.ts';
 import type { Caller } from './client/authenticate.ts';
 import type { ClientProfile } from './client/profile.ts';
-import { registeredBase } from './fhir/access.ts';
 import type { HttpAnswer } from './http/answer.ts';
 import { type Handler, type HttpCall, makeHandler } from './http/handler.ts';
 import { whenStarted } from './http/when-started.ts';
@@ -61,32 +60,10 @@ const hear = async (world: World, call: HttpCall): Promise<Heard> => {
 };
 
 const append = (world: World, call: HttpCall, heard: Heard, prepared: Prepared, thought: Thought) => {
-  const { service, caller, request } = heard;
-  const { context, hookInstance, fhirServer } = request;
-  return world.auditLog.append(
-    callRecord({
-      keys: prepared.keys,
-      client: caller.stamp,
-      at: new Date(call.at).toISOString(),
-      ms: Math.max(0, world.clock.now() - call.at),
-      requestId: call.requestId,
-      release: world.settings.release,
-      callId: thought.callId,
-      service: service.id,
-      hook: context.hook,
-      hookInstance,
-      context,
-      sealed: prepared.sealed,
-      fhirServer: registeredBase(fhirServer, caller.client),
-      input: thought.input,
-      assessment: thought.assessment,
-      data: dataLines(prepared.gathered, prepared.keys),
-      rules: thought.rules,
-      cards: thought.shown,
-      unmappedCodes: thought.extraction.unmappedCodes,
-      flags: thought.flags,
-    }),
-  );
+  const { clock, settings, auditLog } = world;
+  const { at, requestId } = call;
+  const arrival = { at, ms: Math.max(0, clock.now() - at), requestId, release: settings.release };
+  return auditLog.append(callRecord(arrival, heard, prepared, thought));
 };
 
 const measureCards = (world: World, { rules, shown }: Thought): void => {

@@ -30,7 +30,7 @@ export interface FeedbackSource {
   readonly service: string;
   /** ISO instant the request arrived. */
   readonly at: string;
-  readonly requestId?: string;
+  readonly requestId?: string | undefined;
 }
 
 export interface FeedbackReceipt {

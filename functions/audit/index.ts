@@ -4,7 +4,6 @@
  */
 export * from './audit-log.ts';
 export * from './call-ids.ts';
-export * from './call-record.ts';
 export * from './feedback/override-reasons.ts';
 export * from './feedback/parse-feedback.ts';
 export * from './keys/key-ring.ts';
@@ -13,4 +12,3 @@ export * from './keys/seal.ts';
 export * from './memory-audit-log.ts';
 export * from './overrides.ts';
 export * from './record.ts';
-export * from './refusal-record.ts';

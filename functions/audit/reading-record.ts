@@ -1,7 +1,6 @@
 /** The records of who looked: at the audit log, or behind its pseudonyms. Written before anything is shown. */
 
-import type { ReadRecord, ReidentificationRecord } from './record.ts';
-import { nobody } from './refusal-record.ts';
+import { nobody, type ReadRecord, type ReidentificationRecord } from './record.ts';
 
 export interface Reader {
   /** Login or role session. */
@@ -36,12 +35,12 @@ export const readRecord = (
   callId: id,
   client: nobody,
   at,
-  ...(requestId !== undefined && { requestId }),
+  requestId,
   by,
   via,
   question,
   filter,
-  ...(purpose !== undefined && { purpose }),
+  purpose,
 });
 
 export const reidentificationRecord = (

@@ -4,6 +4,9 @@
  * People and encounters appear as keyed pseudonyms (`p.<kid>.…`) and, sealed for the role that may
  * re-identify, as one JWE (`sealed`). Clinical values appear only inside keyed digests. A field that a
  * caller could fill with free text is either checked against a closed list, digested, or sealed.
+ *
+ * A member that is undefined is left out of what is stored. So each kind is written as one literal that spreads
+ * nothing, and a member that its type does not have fails to compile.
  */
 import type { Hook, Urgency } from '../../rules/engine/types.ts';
 
@@ -17,33 +20,36 @@ export type SealedText = string;
 /** Who asked, as proven by the token; `id` is `-` when nobody was authenticated. */
 export interface ClientStamp {
   readonly id: string;
-  readonly iss?: string;
-  readonly jti?: string;
+  readonly iss?: string | undefined;
+  readonly jti?: string | undefined;
   /** Key that signed the token. */
-  readonly kid?: string;
+  readonly kid?: string | undefined;
 }
+
+/** Stands for the caller when no client was authenticated. */
+export const nobody: ClientStamp = { id: '-' };
 
 /** Where the data behind one prefetch key came from. */
 export interface DataLine {
   readonly key: string;
   readonly source: 'prefetch' | 'fetched' | 'none' | 'failed' | 'absent';
   /** How many resources were read. */
-  readonly n?: number;
+  readonly n?: number | undefined;
   /** True when there was more than was read. */
-  readonly incomplete?: boolean;
+  readonly incomplete?: boolean | undefined;
   /** How many Bundles were read, when more than one. */
-  readonly pages?: number;
+  readonly pages?: number | undefined;
   /** How many the server said there are, when it is not `n`. */
-  readonly total?: number;
+  readonly total?: number | undefined;
   /** How much of it the token covers, of a key that was asked for: `none`, `useless`, `part`, `unknown`, `whole`. */
-  readonly grant?: string;
+  readonly grant?: string | undefined;
   /** Codes of what could not be looked at, of the table in rules/evidence. */
-  readonly holes?: readonly string[];
+  readonly holes?: readonly string[] | undefined;
   /** Milliseconds and HTTP status of the fetch. */
-  readonly ms?: number;
-  readonly status?: number;
+  readonly ms?: number | undefined;
+  readonly status?: number | undefined;
   /** Keyed digest of the resources read. */
-  readonly digest?: Digest;
+  readonly digest?: Digest | undefined;
 }
 
 /** A recommendation or red flag that fired, and what became of it. */
@@ -53,9 +59,9 @@ export interface RuleLine {
   /** Keyed digest of the evidence it fired on. */
   readonly evidence: Digest;
   /** Number of the card that shows it (1…). */
-  readonly card?: number;
+  readonly card?: number | undefined;
   /** Why it was not shown, and until when. */
-  readonly withheld?: { readonly reason: string; readonly until?: string };
+  readonly withheld?: { readonly reason: string; readonly until?: string } | undefined;
 }
 
 export interface CardLine {
@@ -76,9 +82,9 @@ interface Common {
   /** ISO instant, UTC, milliseconds: when the request arrived. */
   readonly at: string;
   /** Gateway's id of the request. */
-  readonly requestId?: string;
+  readonly requestId?: string | undefined;
   /** Code release that wrote it. */
-  readonly release?: string;
+  readonly release?: string | undefined;
 }
 
 /** One hook call that was answered with cards (perhaps none). */
@@ -90,11 +96,11 @@ export interface CallRecord extends Common {
   readonly hookInstance: string;
   readonly patient: Pseudonym;
   readonly user: Pseudonym;
-  readonly userType?: string;
-  readonly encounter?: Pseudonym;
+  readonly userType?: string | undefined;
+  readonly encounter?: Pseudonym | undefined;
   readonly sealed: SealedText;
   /** Registered base of the client's FHIR server, when the call named it. */
-  readonly fhirServer?: string;
+  readonly fhirServer?: string | undefined;
   /** Keyed digest of everything the rules were given. */
   readonly input: Digest;
   readonly knowledgeVersion: string;
@@ -113,26 +119,26 @@ export interface CallRecord extends Common {
   /** Milliseconds from arrival to the record being built. */
   readonly ms: number;
   /** Present when long lists were cut to keep the row small: how many entries there were. */
-  readonly truncated?: Readonly<Record<string, number>>;
+  readonly truncated?: Readonly<Record<string, number>> | undefined;
 }
 
 /** A request that was refused. The reason is for the audit log; the caller may have been told less. */
 export interface RefusalRecord extends Common {
   readonly kind: 'refusal';
-  readonly service?: string;
-  readonly hookInstance?: string;
-  readonly patient?: Pseudonym;
-  readonly user?: Pseudonym;
-  readonly sealed?: SealedText;
+  readonly service?: string | undefined;
+  readonly hookInstance?: string | undefined;
+  readonly patient?: Pseudonym | undefined;
+  readonly user?: Pseudonym | undefined;
+  readonly sealed?: SealedText | undefined;
   readonly status: number;
   /** Machine code, for instance `jwt.replay` or `data.missing`. */
   readonly reason: string;
   /** Prefetch keys or request fields it is about; names only, never values. */
   readonly fields: readonly string[];
   /** The call whose answer was withheld, for a refusal after evaluation. */
-  readonly about?: string;
+  readonly about?: string | undefined;
   /** How many more like it were counted but not recorded one by one. */
-  readonly more?: number;
+  readonly more?: number | undefined;
   readonly flags: readonly string[];
   readonly ms: number;
 }
@@ -147,16 +153,18 @@ export interface FeedbackRecord extends Common {
   /** ISO instant, UTC: when the clinician decided. */
   readonly decidedAt: string;
   readonly accepted: readonly { readonly id: string; readonly known: boolean }[];
-  readonly reason?: {
-    /** One of our override reasons, else `other`. */
-    readonly code: string;
-    /** Keyed digest of a code that is not ours, so that equal ones can be counted. */
-    readonly digest?: Digest;
-  };
+  readonly reason?:
+    | {
+        /** One of our override reasons, else `other`. */
+        readonly code: string;
+        /** Keyed digest of a code that is not ours, so that equal ones can be counted. */
+        readonly digest?: Digest | undefined;
+      }
+    | undefined;
   /** The clinician's words, and a foreign reason's code and text. */
-  readonly sealed?: SealedText;
+  readonly sealed?: SealedText | undefined;
   /** Keyed digest of the comment, when there is one. */
-  readonly commentDigest?: Digest;
+  readonly commentDigest?: Digest | undefined;
   /** Whether the card was on record when the feedback came. */
   readonly matched: 'card' | 'call' | 'none';
   /** Rules behind the card, when it was on record. */
@@ -173,7 +181,7 @@ export interface ReadRecord extends Common {
   /** What was asked for; identifiers as pseudonyms. */
   readonly filter: Readonly<Record<string, string>>;
   /** Ticket or purpose code. */
-  readonly purpose?: string;
+  readonly purpose?: string | undefined;
 }
 
 /** Somebody opened sealed references. Written before anything is shown. */

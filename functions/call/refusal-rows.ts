@@ -3,7 +3,13 @@
  * could fill the table at our cost, so of their refusals one row a second is written, which counts those
  * since the last: sixty a minute at most, and their counts add up.
  */
-import { type AuditLog, nobody, type Pseudonymiser, refusalRecord, type SealPeople } from '../audit/index.ts';
+import {
+  type AuditLog,
+  nobody,
+  type Pseudonymiser,
+  type RefusalRecord,
+  type SealPeople,
+} from '../audit/index.ts';
 import type { Clock } from '../base/clock.ts';
 import { type Refusal, unavailable } from '../cds-hooks/refusal.ts';
 import type { HttpCall, Settings } from '../http/handler.ts';
@@ -21,6 +27,11 @@ export interface RefusalRowParts {
 export type RecordRefusal = (refusal: Refusal, call: HttpCall) => Promise<Refusal>;
 
 const betweenRows = 1_000;
+
+/** `prefetch.conditions`, `feedback[3].outcome`: a path, not a sentence. */
+const fieldName = /^[A-Za-z0-9_.:[\]-]{1,80}$/;
+/** Fields, or flags, of one row. */
+const most = 20;
 
 export const makeRecordRefusal = (parts: RefusalRowParts): RecordRefusal => {
   const { auditLog, pseudonyms, sealPeople, clock, newId, settings } = parts;
@@ -40,31 +51,37 @@ export const makeRecordRefusal = (parts: RefusalRowParts): RecordRefusal => {
     return more;
   };
 
-  const row = async (refusal: Refusal, { known, noted, at, requestId, service }: HttpCall, more: number) => {
+  /** The one place where it is written. */
+  const row = async (
+    refusal: Refusal,
+    { known, noted, at, requestId, service }: HttpCall,
+    more: number,
+  ): Promise<RefusalRecord> => {
     const { caller, request, callId } = known;
-    const stamp = caller?.stamp ?? nobody;
-    const keys = await pseudonyms.of(stamp.id);
-    const record = refusalRecord({
-      id: newId(),
-      keys,
-      client: stamp,
+    const client = caller?.stamp ?? nobody;
+    const keys = await pseudonyms.of(client.id);
+    return {
+      v: 1,
+      kind: 'refusal',
+      // a refusal answers with no card
+      callId: newId(),
+      client,
       at: new Date(at).toISOString(),
       ms: Math.max(0, clock.now() - at),
       requestId,
       release: settings.release,
-      ...(service !== '' && { service }),
-      ...(request && {
-        hookInstance: request.hookInstance,
-        context: request.context,
-        sealed: await sealPeople(keys, request.context),
-      }),
+      service: service === '' ? undefined : service,
+      hookInstance: request && keys.opaque('hookInstance', request.hookInstance),
+      patient: request && keys.pseudonym('patient', request.context.patientId),
+      user: request && keys.pseudonym('user', request.context.userId),
+      sealed: request && (await sealPeople(keys, request.context)),
       status: refusal.status,
       reason: refusal.reason,
-      fields: refusal.fields,
-      ...(callId !== undefined && { about: callId }),
-      flags: noted.flags ?? [],
-    });
-    return auditLog.append(more > 0 ? { ...record, more } : record);
+      fields: refusal.fields.filter((name) => fieldName.test(name)).slice(0, most),
+      about: callId,
+      more: more > 0 ? more : undefined,
+      flags: (noted.flags ?? []).slice(0, most),
+    };
   };
 
   return async (refusal, call) => {
@@ -72,7 +89,7 @@ export const makeRecordRefusal = (parts: RefusalRowParts): RecordRefusal => {
     const more = caller === undefined ? turn() : 0;
     if (more === undefined) return refusal;
     try {
-      const appended = await row(refusal, call, more);
+      const appended = await auditLog.append(await row(refusal, call, more));
       call.noted.audit = appended;
       const strict = appended === 'spilled' && caller?.client.profile.strictAudit === true;
       return strict ? unavailable('audit.unavailable') : refusal;

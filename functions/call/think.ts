@@ -5,9 +5,9 @@
 import type { Hole } from '../../rules/evidence/hole.ts';
 import { type ChartInput, type Extraction, extract, type Whose } from '../../rules/extract/index.ts';
 import { type Assessment, evaluate } from '../../rules/index.ts';
-import type { ClientKeys, FiredRule, Overrides, SealedText } from '../audit/index.ts';
+import type { ClientKeys, Overrides, SealedText } from '../audit/index.ts';
 import { type Flag, isFlag } from '../base/flags.ts';
-import { composeCards, type IssuedCard } from '../cards/index.ts';
+import { composeCards, type FiredRule, type IssuedCard } from '../cards/index.ts';
 import { type Brought, broughtBy } from '../cds-hooks/brought.ts';
 import { isClinician } from '../cds-hooks/parse-request.ts';
 import type { Service } from '../cds-hooks/services.ts';

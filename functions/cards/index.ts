@@ -13,7 +13,6 @@ import type { Assessment, Evaluation, Fired } from '../../rules/index.ts';
 import type { CardRule, Contribution } from '../../rules/management/index.ts';
 import type { SuggestionDraft } from '../../rules/management/suggestion.ts';
 import { cardId } from '../audit/call-ids.ts';
-import type { FiredRule } from '../audit/call-record.ts';
 import { type PrefetchKeyName, prefetchKeys } from '../cds-hooks/services.ts';
 import type { HookContext } from '../cds-hooks/wire.ts';
 import type { ClientProfile } from '../client/profile.ts';
@@ -27,7 +26,7 @@ import { type Judged, judge, otherwise, unsaid } from './judge.ts';
 import { flagsSetAside, limitsOf, type Shared } from './limits.ts';
 import type { Markup } from './markdown.ts';
 import { notCheckedSaid } from './not-checked.ts';
-import { ruleLines, withOutcome } from './outcome.ts';
+import { type FiredRule, ruleLines, withOutcome } from './outcome.ts';
 import { type Plan, plan } from './plan.ts';
 import { dateIn } from './recorded.ts';
 import { type Fault, firstOf, safely } from './safely.ts';
@@ -37,6 +36,7 @@ import { sentence, textOf } from './text.ts';
 import type { KnownOverrides } from './withhold.ts';
 
 export { allowedHosts, checkCards, type IssuedCard, type Violation } from './check.ts';
+export type { FiredRule } from './outcome.ts';
 
 export interface Composing {
   readonly evaluation: Evaluation;

@@ -1,9 +1,19 @@
 /** What became of each recommendation: its card, or why it has none; for the audit row and the assessment. */
 import type { Assessment, NotChecked } from '../../rules/engine/types.ts';
 import { cardId } from '../audit/call-ids.ts';
-import type { FiredRule } from '../audit/call-record.ts';
 import type { Judged } from './judge.ts';
 import type { Plan, Planned } from './plan.ts';
+
+/** A recommendation that fired, and what became of it. */
+export interface FiredRule {
+  readonly id: string;
+  readonly version: string;
+  /** What it fired on: findings, conditions and values, in any order. The audit row keeps a keyed digest alone. */
+  readonly evidence: readonly string[];
+  /** uuid of the card that shows it. */
+  readonly cardUuid?: string;
+  readonly withheld?: { readonly reason: string; readonly until?: string };
+}
 
 const holds = (judged: Judged) => (plan: Plan) =>
   plan.parts.some((part) => part.judged === judged) || plan.riders.some((part) => part.judged === judged);

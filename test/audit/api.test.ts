@@ -1,12 +1,20 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { AuditUnavailable, cardId, memoryAuditLog, refusalRecord } from '../../functions/audit/index.ts';
+import { AuditUnavailable, cardId, memoryAuditLog } from '../../functions/audit/index.ts';
 import { entryOf } from '../../functions/audit/item.ts';
 import type { CallRecord, ReadRecord } from '../../functions/audit/record.ts';
 import type { AuditTable } from '../../functions/audit/table.ts';
 import { makeAudit } from '../../functions/audit.ts';
 import type { LogLine, NoticeLine } from '../../functions/base/service-log.ts';
-import { aCall, feedbackFrom, overridden, pseudonyms, startOfDay, uuid } from './support/records.ts';
+import {
+  aCall,
+  aRefusal,
+  feedbackFrom,
+  overridden,
+  pseudonyms,
+  startOfDay,
+  uuid,
+} from './support/records.ts';
 
 const client = 'st-elsewhere';
 const auditor = 'arn:aws:sts::123456789012:assumed-role/auditor/jdoe';
@@ -70,16 +78,10 @@ beforeEach(async () => {
   );
   for (const call of calls) await service.auditLog.append(call);
   await service.auditLog.append(
-    refusalRecord({
-      id: uuid(1, 5),
-      keys,
+    aRefusal(60, {
+      callId: uuid(1, 5),
       client: { id: client },
-      at: new Date(startOfDay + 60_000).toISOString(),
-      ms: 3,
       service: 'leg-symptoms-patient-view',
-      status: 412,
-      reason: 'data.missing',
-      fields: ['observations'],
     }),
   );
   const answer = overridden(cardId(calls[0]!.callId, 1), 'known-baseline', '2026-11-22T08:30:00.000Z');

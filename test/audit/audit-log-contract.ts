@@ -6,12 +6,13 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { AuditLog } from '../../functions/audit/audit-log.ts';
 import { newChain } from '../../functions/audit/chain.ts';
-import { cardId, refusalRecord, suggestionId } from '../../functions/audit/index.ts';
+import { cardId, suggestionId } from '../../functions/audit/index.ts';
 import { tableAuditLog } from '../../functions/audit/store/table-audit-log.ts';
 import type { AuditTable } from '../../functions/audit/table.ts';
 import {
   aCall,
   accepted,
+  aRefusal,
   type Call,
   feedbackFrom,
   overridden,
@@ -296,16 +297,10 @@ export const auditLogContract = (name: string, open: () => Promise<AuditTable>) 
       test('refusals have a list of their own, and count among the patient’s calls', async () => {
         const { log, client, patientId } = await inIt();
         const keys = await pseudonyms.of(client);
-        const refusal = refusalRecord({
-          id: randomUUID(),
-          keys,
+        const refusal = aRefusal(0, {
+          callId: randomUUID(),
           client: { id: client },
-          at: new Date(startOfDay).toISOString(),
-          ms: 3,
-          context: { patientId },
-          status: 412,
-          reason: 'data.missing',
-          fields: ['observations'],
+          patient: keys.pseudonym('patient', patientId),
         });
         await log.append(refusal);
         const byKind = await log.byService(client, '~refusal', day);

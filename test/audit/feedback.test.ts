@@ -245,9 +245,7 @@ describe('the record of feedback', () => {
     const parsed = one(item);
     return feedbackRecord({
       keys,
-      client: clientOf('st-elsewhere'),
-      service: call.service,
-      at: now,
+      from: { client: clientOf('st-elsewhere'), service: call.service, at: now },
       item: parsed,
       ...(withCall && { call }),
       sealed: 'sealed',

@@ -5,9 +5,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { newChain } from '../../functions/audit/chain.ts';
 import { feedbackRecord } from '../../functions/audit/feedback/feedback-record.ts';
 import { auditEvents } from '../../functions/audit/fhir/audit-events.ts';
-import { cardId, refusalRecord } from '../../functions/audit/index.ts';
+import { cardId } from '../../functions/audit/index.ts';
 import type { AuditRecord, CallRecord } from '../../functions/audit/record.ts';
-import { aCall, clientOf, overridden, pseudonyms, uuid } from './support/records.ts';
+import { aCall, aRefusal, clientOf, overridden, pseudonyms, uuid } from './support/records.ts';
 
 const observer = { url: 'https://cds.example.org' };
 const balp = 'https://profiles.ihe.net/ITI/BALP';
@@ -38,15 +38,15 @@ const client = clientOf('st-elsewhere');
 const at = '2026-11-22T08:00:00.000Z';
 const call = await aCall({ n: 1 });
 const refusal = (status: number, reason: string, known = true) =>
-  refusalRecord({
-    id: uuid(status),
-    keys,
-    client: known ? client : { id: '-' },
+  aRefusal(status, {
     at,
     ms: 1,
     status,
     reason,
-    ...(known && { context: { patientId: 'p1', userId: 'Practitioner/9' } }),
+    fields: [],
+    ...(known
+      ? { client, patient: keys.pseudonym('patient', 'p1'), user: keys.pseudonym('user', 'Practitioner/9') }
+      : { client: { id: '-' } }),
   });
 
 const records: [string, AuditRecord][] = [
@@ -61,9 +61,7 @@ const records: [string, AuditRecord][] = [
     'feedback',
     feedbackRecord({
       keys,
-      client,
-      service: call.service,
-      at,
+      from: { client, service: call.service, at },
       item: overridden(cardId(call.callId, 1), 'known-baseline', at),
       call,
     }),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cardId, memoryAuditLog, refusalRecord, suggestionId } from '../../functions/audit/index.ts';
+import { cardId, memoryAuditLog, suggestionId } from '../../functions/audit/index.ts';
 import { degradedPeriods } from '../../functions/audit/inquiry/degraded.ts';
 import { type Access, filesIn, type KnownFile, newestIn } from '../../functions/audit/inquiry/inquiry.ts';
 import { learn, percentile } from '../../functions/audit/inquiry/learn.ts';
@@ -7,17 +7,16 @@ import { refusalsByReason } from '../../functions/audit/inquiry/refusals.ts';
 import {
   aCall,
   accepted,
+  aRefusal,
   feedbackFrom,
   overridden,
   pseudonyms,
   startOfDay,
-  uuid,
 } from './support/records.ts';
 
 const period = { from: '2026-11-22T00:00:00.000Z', to: '2026-11-23T00:00:00.000Z' };
 const services = ['leg-symptoms-patient-view', 'leg-symptoms-order-sign', '~refusal'];
 const client = 'st-elsewhere';
-const keys = await pseudonyms.of(client);
 
 const later = (minutes: number) => new Date(startOfDay + minutes * 60_000).toISOString();
 
@@ -27,17 +26,7 @@ const log = () => {
     filesIn({ log: auditLog, table: auditLog.table, clients: async () => [client] }, { services, ...period });
   const refuse = (n: number, status: number, reason: string, fields: string[] = [], more = 0) =>
     auditLog.append({
-      ...refusalRecord({
-        id: uuid(n, 5),
-        keys,
-        client: { id: client },
-        at: later(n),
-        ms: 3,
-        service: services[0]!,
-        status,
-        reason,
-        fields,
-      }),
+      ...aRefusal(n, { client: { id: client }, at: later(n), service: services[0]!, status, reason, fields }),
       ...(more > 0 && { more }),
     });
   return { auditLog, files, refuse };

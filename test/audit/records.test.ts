@@ -1,43 +1,62 @@
 import { describe, expect, test } from 'vitest';
 import { newChain } from '../../functions/audit/chain.ts';
-import {
-  callRecord,
-  cardId,
-  type Decision,
-  type FiredRule,
-  overridesOf,
-  refusalRecord,
-} from '../../functions/audit/index.ts';
+import { cardId, type Decision, overridesOf } from '../../functions/audit/index.ts';
 import { itemOf } from '../../functions/audit/item.ts';
-import type { AuditRecord } from '../../functions/audit/record.ts';
-import { clientOf, factsOf, pseudonyms, uuid } from './support/records.ts';
+import type { AuditRecord, CallRecord } from '../../functions/audit/record.ts';
+import { makeRecordRefusal } from '../../functions/call/refusal-rows.ts';
+import type { Thought } from '../../functions/call/think.ts';
+import type { FiredRule, IssuedCard } from '../../functions/cards/index.ts';
+import { Refusal } from '../../functions/cds-hooks/refusal.ts';
+import { answeredCall, rowOf } from '../support/answered-call.ts';
+import { jar, startOfTest } from '../support/cds.ts';
+import { aCall, uuid } from './support/records.ts';
 
-const keys = await pseudonyms.of('st-elsewhere');
-const facts = await factsOf({ n: 1 });
-const rowOf = (record: AuditRecord) => JSON.stringify(itemOf(newChain('c').stamp(record)));
-const card = (n: number) => cardId(facts.callId, n);
+const call = await answeredCall();
+const { keys } = call.prepared;
+const aRow = await aCall({ n: 1 });
+const textOf = (record: AuditRecord) => JSON.stringify(itemOf(newChain('c').stamp(record)));
+const card = (n: number) => cardId(call.thought.callId, n);
 
-describe('the record of a call', () => {
-  test('names nobody: no canary of any field that a caller fills comes through', async () => {
-    const canary = 'CANARY';
-    const record = callRecord({
-      ...(await factsOf({ n: 1, patientId: canary, userId: `Practitioner/${canary}`, hookInstance: canary })),
-      context: { patientId: canary, userId: `Practitioner/${canary}`, encounterId: canary },
-      rules: [{ id: 'REC-03', version: '1', evidence: [canary], cardUuid: card(1) }],
-      cards: [
-        {
-          uuid: card(1),
-          indicator: 'info',
-          suggestions: [],
-          ...({ summary: canary, detail: canary } as object),
-        },
-      ],
+const rowWith = (thought: Partial<Thought>) => rowOf({ ...call, thought: { ...call.thought, ...thought } });
+
+const sentCard = (n: number, suggestions: readonly string[] = []): IssuedCard => ({
+  uuid: card(n),
+  summary: 'A card',
+  indicator: 'info',
+  source: { label: 'Radix CDS' },
+  ...(suggestions.length > 0 && { suggestions: suggestions.map((id) => ({ label: 'x', uuid: id })) }),
+});
+
+describe('the row of a call', () => {
+  test('says who, what and which card', () => {
+    expect(rowOf(call)).toMatchObject({
+      kind: 'call',
+      callId: call.thought.callId,
+      client: { id: 'st-elsewhere', iss: 'https://ehr.test', jti: 'jti-1', kid: 'key-1' },
+      at: '2026-11-22T15:00:00.000Z',
+      service: 'leg-symptoms-patient-view',
+      patient: keys.pseudonym('patient', 'p1'),
+      userType: 'Practitioner',
+      urgency: 'emergent',
+      cards: [{ n: 1, indicator: 'critical' }],
     });
-    expect(rowOf(record)).not.toMatch(/canary/i);
   });
 
-  test('a hookInstance that is a UUID stays readable', () => {
-    expect(callRecord({ ...facts, hookInstance: uuid(7).toUpperCase() }).hookInstance).toBe(uuid(7));
+  test('names nobody: no canary of any field that a caller fills comes through', async () => {
+    const canary = 'CANARY';
+    const about = { patientId: canary, userId: `Practitioner/${canary}`, encounterId: canary };
+    expect(textOf(rowOf(await answeredCall({ ...about, hookInstance: canary })))).not.toMatch(/canary/i);
+  });
+
+  test('a member that a row does not have fails to compile', () => {
+    // @ts-expect-error a name is no member of a row
+    const row: CallRecord = { ...rowOf(call), patientName: 'Jane' };
+    expect(row.kind).toBe('call');
+  });
+
+  test('a hookInstance that is a UUID stays readable', async () => {
+    const sent = await answeredCall({ hookInstance: uuid(7).toUpperCase() });
+    expect(rowOf(sent).hookInstance).toBe(uuid(7));
   });
 
   test('a rule stands under the number in its card’s uuid, whatever cards were left out', () => {
@@ -45,9 +64,9 @@ describe('the record of a call', () => {
       { id: 'REC-03', version: '1', evidence: [], cardUuid: card(2) },
       { id: 'REC-11', version: '1', evidence: [], cardUuid: card(1) },
     ];
-    const record = callRecord({ ...facts, rules, cards: [{ uuid: card(2), indicator: 'info' }] });
-    expect(record.cards.map(({ n, rules }) => [n, rules])).toEqual([[2, ['REC-03']]]);
-    expect(record.rules.map(({ id, card }) => [id, card])).toEqual([
+    const row = rowWith({ rules, shown: [sentCard(2)] });
+    expect(row.cards.map(({ n, rules }) => [n, rules])).toEqual([[2, ['REC-03']]]);
+    expect(row.rules.map(({ id, card }) => [id, card])).toEqual([
       ['REC-03', 2],
       ['REC-11', undefined],
     ]);
@@ -55,55 +74,73 @@ describe('the record of a call', () => {
 
   test('however much there is to say, a row stays within 16 KiB and says what was cut', () => {
     const many = <T>(n: number, make: (i: number) => T) => Array.from({ length: n }, (_, i) => make(i));
-    const record = callRecord({
-      ...facts,
-      client: { id: 'st-elsewhere', iss: 'i'.repeat(8_000), jti: 'j'.repeat(8_000), kid: 'k'.repeat(8_000) },
-      sealed: 's'.repeat(800),
-      rules: many(200, (i) => ({
-        id: `REC-${i}`,
-        version: '1.0.0',
-        evidence: ['x'],
-        cardUuid: card(1 + (i % 20)),
-      })),
-      cards: many(20, (i) => ({
-        uuid: card(i + 1),
-        indicator: 'info' as const,
-        suggestions: many(3, (j) => ({ uuid: uuid(j) })),
-      })),
-      data: many(40, (i) => ({
-        key: `key-${i}`,
-        source: 'fetched' as const,
-        n: i,
-        digest: keys.digest('x', i),
-      })),
-      assessment: { ...facts.assessment, missing: many(300, (i) => `finding-${i}`), notChecked: [] },
-      flags: many(50, (i) => `flag-${i}`),
+    const { gathered } = call.prepared;
+    const row = rowOf({
+      heard: {
+        ...call.heard,
+        caller: { ...call.heard.caller, stamp: { id: 'x', iss: 'i'.repeat(256), jti: 'j'.repeat(256) } },
+      },
+      prepared: {
+        ...call.prepared,
+        sealed: 's'.repeat(800),
+        gathered: { ...gathered, data: many(40, (i) => gathered.data[i % gathered.data.length]!) },
+      },
+      thought: {
+        ...call.thought,
+        rules: many(200, (i) => ({
+          id: `REC-${i}`,
+          version: '1.0.0',
+          evidence: ['x'],
+          cardUuid: card(1 + (i % 20)),
+        })),
+        shown: many(20, (i) => sentCard(i + 1, many(3, uuid))),
+        assessment: { ...call.thought.assessment, missing: many(300, () => 'pain-path' as const) },
+        flags: many(50, () => 'jwks.stale' as const),
+      },
     });
-    expect(Buffer.byteLength(rowOf(record))).toBeLessThan(16 * 1_024);
-    expect(record.truncated).toMatchObject({ rules: 200, data: 40, missing: 300, flags: 50 });
+    expect(Buffer.byteLength(textOf(row))).toBeLessThan(16 * 1_024);
+    expect(row.truncated).toMatchObject({ rules: 200, data: 40, missing: 300, flags: 50 });
   });
 
   test('nothing cut, nothing said of it', () => {
-    expect(callRecord(facts)).not.toHaveProperty('truncated');
+    expect(textOf(rowOf(call))).not.toContain('truncated');
+  });
+
+  test('what is not known is not in what is stored', () => {
+    expect(textOf(rowOf(call))).not.toMatch(/undefined|null|fhirServer/);
   });
 });
 
-describe('the record of a refusal', () => {
-  test('names fields, and nothing that is a sentence', () => {
-    const record = refusalRecord({
-      id: uuid(1),
-      keys,
-      client: clientOf('st-elsewhere'),
-      at: '2026-11-22T08:00:00.000Z',
-      ms: 1,
+describe('the row of a refusal', () => {
+  test('names fields, and nothing that is a sentence', async () => {
+    const at = jar({ anonymous: true });
+    const refuse = makeRecordRefusal(at.world);
+    const fields = ['context.patientId', 'prefetch.conditions', 'feedback[3].outcome', 'Jane Doe, born 1970'];
+    const refusal = new Refusal({ status: 400, reason: 'request.invalid', issues: [], fields });
+    const { request, caller } = call.heard;
+    const named = {
+      ...request,
       hookInstance: 'Jane Doe',
-      context: { patientId: 'Jane', userId: 'Practitioner/Jane' },
-      status: 400,
-      reason: 'request.invalid',
-      fields: ['context.patientId', 'prefetch.conditions', 'feedback[3].outcome', 'Jane Doe, born 1970'],
+      context: { ...request.context, patientId: 'Jane', userId: 'Practitioner/Jane' },
+    };
+    await refuse(refusal, {
+      method: 'POST',
+      headers: {},
+      service: 'leg-symptoms-patient-view',
+      question: [],
+      query: {},
+      body: undefined,
+      isBase64: false,
+      requestId: 'request-1',
+      at: startOfTest,
+      noted: {},
+      known: { caller, request: named },
     });
-    expect(record.fields).toEqual(['context.patientId', 'prefetch.conditions', 'feedback[3].outcome']);
-    expect(rowOf(record)).not.toMatch(/jane/i);
+    const [row] = await at.rows();
+    expect(row).toMatchObject({
+      fields: ['context.patientId', 'prefetch.conditions', 'feedback[3].outcome'],
+    });
+    expect(JSON.stringify(row)).not.toMatch(/jane/i);
   });
 });
 
@@ -129,19 +166,19 @@ describe('overrides', () => {
 
 describe('keys of a row', () => {
   test.each([
-    ['pk', `C#st-elsewhere#${facts.callId}`],
+    ['pk', `C#st-elsewhere#${aRow.callId}`],
     ['sk', 'CALL'],
     ['p', `P#${keys.pseudonym('patient', 'patient-1')}`],
     ['u', `U#st-elsewhere#${keys.pseudonym('user', 'Practitioner/9')}`],
     ['h', `H#st-elsewhere#${uuid(1, 1)}`],
-    ['t', `2026-11-22T08:00:01.000Z#${facts.callId}`],
+    ['t', `2026-11-22T08:00:01.000Z#${aRow.callId}`],
   ] as const)('%s is %s', (name, expected) => {
-    expect(itemOf(newChain('c').stamp(callRecord(facts)))[name]).toBe(expected);
+    expect(itemOf(newChain('c').stamp(aRow))[name]).toBe(expected);
   });
 
   test('s spreads an hour of a service over eight partitions', async () => {
-    const records = await Promise.all(Array.from({ length: 200 }, (_, n) => factsOf({ n, at: facts.at })));
-    const partitions = new Set(records.map((some) => itemOf(newChain('c').stamp(callRecord(some))).s));
+    const records = await Promise.all(Array.from({ length: 200 }, (_, n) => aCall({ n, at: aRow.at })));
+    const partitions = new Set(records.map((some) => itemOf(newChain('c').stamp(some)).s));
     expect([...partitions].sort()).toEqual(
       [0, 1, 2, 3, 4, 5, 6, 7].map(
         (shard) => `S#st-elsewhere#leg-symptoms-patient-view#2026-11-22T08#${shard}`,
@@ -150,7 +187,7 @@ describe('keys of a row', () => {
   });
 
   test('a row lives 400 days', () => {
-    const { ttl } = itemOf(newChain('c').stamp(callRecord(facts)));
-    expect((ttl * 1_000 - Date.parse(facts.at)) / 86_400_000).toBeCloseTo(400, 3);
+    const { ttl } = itemOf(newChain('c').stamp(aRow));
+    expect((ttl * 1_000 - Date.parse(aRow.at)) / 86_400_000).toBeCloseTo(400, 3);
   });
 });

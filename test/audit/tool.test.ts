@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { auditFromEnvironment } from '../../functions/audit/from-environment.ts';
-import { cardId, refusalRecord, sealReferences } from '../../functions/audit/index.ts';
+import { cardId, sealReferences } from '../../functions/audit/index.ts';
 import type { CallRecord } from '../../functions/audit/record.ts';
 import type { Item } from '../../functions/audit/table.ts';
 import { commands } from '../../tools/audit/commands/index.ts';
@@ -15,7 +15,7 @@ import { runTool } from '../../tools/audit/run.ts';
 import { timeOf } from '../../tools/audit/times.ts';
 import { createTable, startDynalite } from './support/dynalite-table.ts';
 import { faultyEndpoint } from './support/faulty-endpoint.ts';
-import { aCall, feedbackFrom, overridden, uuid } from './support/records.ts';
+import { aCall, aRefusal, feedbackFrom, overridden, uuid } from './support/records.ts';
 
 let folder: string;
 let dynamo: Awaited<ReturnType<typeof startDynalite>>;
@@ -67,8 +67,8 @@ beforeAll(async () => {
   calls = [];
   for (let n = 0; n < 5; n += 1) {
     const context = { patientId: `p${n % 2}`, userId: 'Practitioner/9', encounterId: `e${n}` };
-    const facts = { sealed: await sealReferences(audit.seal, context), ...(n === 4 && { data: [inPart] }) };
-    calls.push(await aCall({ n, ...context, at: recently(60 - n), facts }, audit.pseudonyms));
+    const row = { sealed: await sealReferences(audit.seal, context), ...(n === 4 && { data: [inPart] }) };
+    calls.push(await aCall({ n, ...context, at: recently(60 - n), row }, audit.pseudonyms));
   }
   for (const call of calls) await audit.log.append(call);
   const said = overridden(cardId(calls[0]!.callId, 1), 'known-baseline', recently(30));
@@ -81,18 +81,7 @@ beforeAll(async () => {
     ],
     feedbackFrom(client, recently(30)),
   );
-  await audit.log.append(
-    refusalRecord({
-      id: uuid(1, 5),
-      keys: await audit.pseudonyms.of(client),
-      client: { id: client },
-      at: recently(20),
-      ms: 2,
-      status: 412,
-      reason: 'data.missing',
-      fields: ['observations'],
-    }),
-  );
+  await audit.log.append(aRefusal(1, { client: { id: client }, at: recently(20) }));
 });
 
 afterAll(async () => {

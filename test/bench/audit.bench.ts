@@ -8,13 +8,14 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { newChain } from '../../functions/audit/chain.ts';
-import { callRecord, memoryAuditLog, sealReferences, sealWith } from '../../functions/audit/index.ts';
+import { memoryAuditLog, sealReferences, sealWith } from '../../functions/audit/index.ts';
 import { itemOf } from '../../functions/audit/item.ts';
 import type { CallRecord } from '../../functions/audit/record.ts';
 import { tableAuditLog } from '../../functions/audit/store/table-audit-log.ts';
 import type { Item } from '../../functions/audit/table.ts';
 import { createTable, startDynalite } from '../audit/support/dynalite-table.ts';
-import { aCall, factsOf, pseudonyms } from '../audit/support/records.ts';
+import { aCall, pseudonyms } from '../audit/support/records.ts';
+import { answeredCall, rowOf } from '../support/answered-call.ts';
 import { type Bench, median, micros, type Row } from './bench.ts';
 
 const cpuMicros = (): number => {
@@ -30,12 +31,14 @@ const auditStep = async (): Promise<Row> => {
   const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 3072 });
   const seal = await sealWith({ kid: 's1', publicKey: publicKey.export({ format: 'jwk' }) });
   const log = memoryAuditLog({ pseudonyms });
-  const facts = await Promise.all(Array.from({ length: 1_500 }, (_, n) => factsOf({ n })));
+  const calls = await Promise.all(
+    Array.from({ length: 1_500 }, (_, n) => answeredCall({ patientId: `patient-${n}` })),
+  );
   const spent: number[] = [];
-  for (const fact of facts) {
+  for (const call of calls) {
     const before = cpuMicros();
-    const sealed = await sealReferences(seal, fact.context);
-    await log.append(callRecord({ ...fact, sealed }));
+    const sealed = await sealReferences(seal, call.heard.request.context);
+    await log.append(rowOf({ ...call, prepared: { ...call.prepared, sealed } }));
     spent.push(cpuMicros() - before);
   }
   const figure = quantile(spent.slice(500), 0.95);

@@ -32,7 +32,7 @@ const at = (n: number) => new Date(startOfDay + n * 1_000).toISOString();
 /** One call, said again under another id: making 200,000 from scratch is not what is measured. */
 const write = async (root: string) => {
   const archive = folderArchive(root);
-  const record = await aCall({ n: 0, facts: { sealed: 'x'.repeat(750) } });
+  const record = await aCall({ n: 0, row: { sealed: 'x'.repeat(750) } });
   const rows = createWriteStream(join(root, 'rows.ndjson'));
   let lines: string[] = [];
   let chain = newChain('chain-0');

@@ -144,11 +144,12 @@ export const rooms: Readonly<Record<string, Room>> = {
       'functions/base',
       'functions/cards',
       'functions/cds-hooks',
+      'functions/fhir',
       'rules/.',
       'rules/evidence',
       'rules/extract',
     ],
-    types: ['functions/.', 'functions/client', 'functions/fhir', 'functions/http'],
+    types: ['functions/.', 'functions/client', 'functions/http'],
   },
   'functions/cds-hooks': {
     holds: 'the wire: types as in the specification, services, parsing, refusals',

@@ -4,24 +4,20 @@
  */
 
 import type { Feedback } from '../../cds-hooks/wire.ts';
+import type { FeedbackSource } from '../audit-log.ts';
 import { cardId, cardOrigin } from '../call-ids.ts';
-import { keptStamp } from '../client-stamp.ts';
 import type { ClientKeys } from '../keys/pseudonym.ts';
-import type { CallRecord, ClientStamp, FeedbackRecord, SealedText } from '../record.ts';
+import type { CallRecord, FeedbackRecord, SealedText } from '../record.ts';
 import { reasonCodeOf } from './override-reasons.ts';
 
 export interface FeedbackFacts {
   readonly keys: ClientKeys;
-  readonly client: ClientStamp;
-  readonly service: string;
-  /** ISO instant the feedback arrived. */
-  readonly at: string;
-  readonly requestId?: string;
+  readonly from: FeedbackSource;
   readonly item: Feedback;
   /** The call behind the card, when it is on record. */
-  readonly call?: CallRecord;
+  readonly call?: CallRecord | undefined;
   /** The `privateWords` of the same item, sealed. */
-  readonly sealed?: SealedText;
+  readonly sealed?: SealedText | undefined;
 }
 
 /** Where feedback on a card is kept: beside its call, or beside other feedback on the same unknown card. */
@@ -36,6 +32,17 @@ export const feedbackHome = (keys: Pick<ClientKeys, 'digest'>, card: string) => 
 
 const reasonOf = (item: Feedback) => (item.outcome === 'overridden' && item.overrideReason) || {};
 
+/** A reason of our own by its code; of any other a digest, so that equal ones can be counted. */
+const countable = (
+  keys: Pick<ClientKeys, 'digest'>,
+  reason: { readonly code: string; readonly system?: string },
+): FeedbackRecord['reason'] => {
+  const code = reasonCodeOf(reason);
+  const digest =
+    code === 'other' ? keys.digest('override reason', [reason.system ?? '', reason.code]) : undefined;
+  return { code, digest };
+};
+
 /** What of an item must be sealed, or undefined when nothing is. */
 export const privateWords = (item: Feedback): Record<string, unknown> | undefined => {
   const { reason, userComment } = reasonOf(item);
@@ -46,21 +53,19 @@ export const privateWords = (item: Feedback): Record<string, unknown> | undefine
   return Object.keys(words).length > 0 ? words : undefined;
 };
 
-export const feedbackRecord = (facts: FeedbackFacts): FeedbackRecord => {
-  const { keys, item, call } = facts;
+export const feedbackRecord = ({ keys, from, item, call, sealed }: FeedbackFacts): FeedbackRecord => {
   const { callId, card, n } = feedbackHome(keys, item.card);
   const onCard = call?.cards.find((line) => line.n === n);
   const onSuggestions = new Set(onCard?.suggestions);
   const { reason, userComment } = reasonOf(item);
-  const code = reason && reasonCodeOf(reason);
   return {
     v: 1,
     kind: 'feedback',
     callId,
-    client: keptStamp(facts.client),
-    at: facts.at,
-    ...(facts.requestId !== undefined && { requestId: facts.requestId }),
-    service: facts.service,
+    client: from.client,
+    at: from.at,
+    requestId: from.requestId,
+    service: from.service,
     card,
     outcome: item.outcome,
     decidedAt: item.outcomeTimestamp,
@@ -68,17 +73,9 @@ export const feedbackRecord = (facts: FeedbackFacts): FeedbackRecord => {
       const known = onSuggestions.has(id.toLowerCase());
       return { id: known ? id.toLowerCase() : keys.digest('suggestion id', id), known };
     }),
-    ...(reason &&
-      code && {
-        reason: {
-          code,
-          ...(code === 'other' && {
-            digest: keys.digest('override reason', [reason.system ?? '', reason.code]),
-          }),
-        },
-      }),
-    ...(userComment !== undefined && { commentDigest: keys.digest('comment', userComment) }),
-    ...(facts.sealed !== undefined && { sealed: facts.sealed }),
+    reason: reason && countable(keys, reason),
+    commentDigest: userComment === undefined ? undefined : keys.digest('comment', userComment),
+    sealed,
     matched: onCard !== undefined ? 'card' : call !== undefined ? 'call' : 'none',
     rules: (call?.rules ?? [])
       .filter((rule) => rule.card !== undefined && rule.card === n)

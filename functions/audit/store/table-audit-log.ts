@@ -8,8 +8,8 @@
 
 import { setTimeout as pause } from 'node:timers/promises';
 import { circuit } from '../../base/circuit.ts';
-import type { Feedback } from '../../cds-hooks/wire.ts';
 import { inParallel, within } from '../../base/limits.ts';
+import type { Feedback } from '../../cds-hooks/wire.ts';
 import {
   type Appended,
   type AuditLog,
@@ -106,13 +106,7 @@ export const tableAuditLog = (parts: AuditLogParts): AuditLog => {
     const known = new Set(file.feedback.map(({ record }) => sortKeyOf(record)));
     const records = await inParallel(atOnce, items, async (item) => {
       const words = privateWords(item);
-      return feedbackRecord({
-        ...from,
-        keys,
-        item,
-        ...(call && { call }),
-        ...(words && { sealed: await seal(words) }),
-      });
+      return feedbackRecord({ keys, from, item, call, sealed: words && (await seal(words)) });
     });
     const fresh = new Map(records.map((record) => [sortKeyOf(record), record]));
     const kept = await inParallel(atOnce, [...fresh.values()], async (record) => {

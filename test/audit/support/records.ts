@@ -1,11 +1,11 @@
 /** Calls and feedback to write: everything that varies is derived from a number. */
 
 import {
-  type CallFacts,
+  type CallRecord,
   type ClientKeys,
-  callRecord,
   cardId,
   pseudonymiser,
+  type RefusalRecord,
   secretKeyRing,
   suggestionId,
 } from '../../../functions/audit/index.ts';
@@ -27,7 +27,7 @@ export interface Call {
   readonly userId?: string;
   readonly hookInstance?: string;
   readonly at?: string;
-  readonly facts?: Partial<CallFacts>;
+  readonly row?: Partial<CallRecord>;
 }
 
 export const clientOf = (id: string) => ({
@@ -38,10 +38,7 @@ export const clientOf = (id: string) => ({
 });
 
 /** A call that answered one critical card (REC-03) and one of information (REC-11 and REC-12). */
-export const aCall = async (call: Call, keysOf = pseudonyms) => callRecord(await factsOf(call, keysOf));
-
-/** What such a call knows when its record is built. */
-export const factsOf = async (call: Call, keysOf = pseudonyms): Promise<CallFacts> => {
+export const aCall = async (call: Call, keysOf = pseudonyms): Promise<CallRecord> => {
   const { n, client = 'st-elsewhere', service = 'leg-symptoms-patient-view' } = call;
   const keys: ClientKeys = await keysOf.of(client);
   const context = {
@@ -57,40 +54,75 @@ export const factsOf = async (call: Call, keysOf = pseudonyms): Promise<CallFact
     input: `input ${n}`,
     knowledgeVersion: '1.0.0',
   });
-  const [first, second] = [cardId(callId, 1), cardId(callId, 2)];
+  const [saddle, root, chronic] = [['saddle-sensory-change'], ['L5'], ['chronic']];
+  const cardDigest = (number: number) => keys.digest('card', `card ${number} of ${n}`);
   return {
-    keys,
+    v: 1,
+    kind: 'call',
+    callId,
     client: clientOf(client),
     at: call.at ?? new Date(startOfDay + n * 1_000).toISOString(),
     ms: 20 + (n % 50),
     requestId: `request-${n}`,
-    callId,
     service,
     hook: 'patient-view',
     hookInstance,
-    context,
+    patient: keys.pseudonym('patient', context.patientId),
+    user: keys.pseudonym('user', context.userId),
+    userType: context.userId.split('/')[0],
+    encounter: keys.pseudonym('encounter', context.encounterId),
     sealed: 'sealed',
     input: keys.digest('input', `input ${n}`),
-    assessment: { knowledgeVersion: '1.0.0', urgency: 'emergent', missing: ['pain-path'], notChecked: [] },
+    knowledgeVersion: '1.0.0',
+    urgency: 'emergent',
     data: [
       { key: 'observations', source: 'prefetch', n: 50 },
       { key: 'conditions', source: 'fetched', n: 3, ms: 40, status: 200 },
     ],
     rules: [
-      { id: 'REC-03', version: '1', evidence: ['saddle-sensory-change'], cardUuid: first },
-      { id: 'REC-11', version: '2', evidence: ['L5'], cardUuid: second },
-      { id: 'REC-12', version: '1', evidence: ['L5'], cardUuid: second },
-      { id: 'REC-14', version: '1', evidence: ['chronic'], withheld: { reason: 'overridden' } },
+      { id: 'REC-03', version: '1', evidence: keys.evidence('REC-03', saddle), card: 1 },
+      { id: 'REC-11', version: '2', evidence: keys.evidence('REC-11', root), card: 2 },
+      { id: 'REC-12', version: '1', evidence: keys.evidence('REC-12', root), card: 2 },
+      {
+        id: 'REC-14',
+        version: '1',
+        evidence: keys.evidence('REC-14', chronic),
+        withheld: { reason: 'overridden' },
+      },
     ],
     cards: [
-      { uuid: first, indicator: 'critical', suggestions: [{ uuid: suggestionId(first, 1) }] },
-      { uuid: second, indicator: 'info' },
+      {
+        n: 1,
+        indicator: 'critical',
+        rules: ['REC-03'],
+        suggestions: [suggestionId(cardId(callId, 1), 1)],
+        digest: cardDigest(1),
+      },
+      { n: 2, indicator: 'info', rules: ['REC-11', 'REC-12'], suggestions: [], digest: cardDigest(2) },
     ],
+    missing: ['pain-path'],
+    notChecked: [],
     unmappedCodes: 0,
     flags: [],
-    ...call.facts,
+    status: 200,
+    ...call.row,
   };
 };
+
+/** A request that was refused because data were missing. */
+export const aRefusal = (n: number, row: Partial<RefusalRecord> = {}): RefusalRecord => ({
+  v: 1,
+  kind: 'refusal',
+  callId: uuid(n, 5),
+  client: { id: 'st-elsewhere' },
+  at: new Date(startOfDay + n * 1_000).toISOString(),
+  ms: 3,
+  status: 412,
+  reason: 'data.missing',
+  fields: ['observations'],
+  flags: [],
+  ...row,
+});
 
 export const overridden = (card: string, code: string, at: string): Feedback => ({
   card,
