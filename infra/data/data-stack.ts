@@ -13,7 +13,7 @@ import { Archiver } from './archiver.ts';
 import { AuditTable } from './audit-table.ts';
 import { ClientTable } from './client-table.ts';
 import { Keys } from './keys.ts';
-import { People } from './people.ts';
+import { People } from './roles.ts';
 
 export interface DataStackProps extends StackProps {
   readonly stage: Stage;

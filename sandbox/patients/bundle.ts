@@ -3,7 +3,7 @@ import type { Bundle, FhirResource, Patient } from 'fhir/r4';
 import { seeded } from './background.ts';
 import { chartResources, terminology } from './chart-resources.ts';
 import { ANCHOR } from './dates.ts';
-import { clinic, practitioners } from './people.ts';
+import { clinic, practitioners } from './staff.ts';
 import type { Story } from './story.ts';
 
 /** FHIR's own mark for test data; the page and every reader can see it. */

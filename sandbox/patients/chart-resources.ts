@@ -16,7 +16,7 @@ import { background, labObservation } from './background.ts';
 import { loinc, snomed } from './codes.ts';
 import { at, daysBefore } from './dates.ts';
 import { encodeFinding, UCUM } from './encode-finding.ts';
-import { clinic, signature } from './people.ts';
+import { clinic, signature } from './staff.ts';
 import type { Code, PersonId, Problem, Story, When } from './story.ts';
 
 export const concept = (code: Code) => ({ coding: [code], text: code.display });

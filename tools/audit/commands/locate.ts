@@ -3,7 +3,7 @@ import { type Archive, linkOf } from '../../../functions/audit/archive/archive.t
 import { filesOf, type KnownFile } from '../../../functions/audit/inquiry/inquiry.ts';
 import type { Command, Run, Tool } from '../command.ts';
 import { archiveOptions, scopeOptions } from '../options.ts';
-import { pseudonymsOf } from '../people.ts';
+import { pseudonymsOf } from '../pseudonyms.ts';
 import { scopeOfPerson } from '../scope.ts';
 
 const hour = 3_600_000;

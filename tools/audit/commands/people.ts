@@ -3,8 +3,8 @@ import { firstOf } from '../../../functions/audit/inquiry/in-order.ts';
 import { filesOf, newestOf } from '../../../functions/audit/inquiry/inquiry.ts';
 import type { Command } from '../command.ts';
 import { limitOption, scopeOptions } from '../options.ts';
-import { pseudonymsOf } from '../people.ts';
 import { printed } from '../print-calls.ts';
+import { pseudonymsOf } from '../pseudonyms.ts';
 import { limitOf, plain, scopeOfPerson } from '../scope.ts';
 
 const personCommand = (
