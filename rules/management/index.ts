@@ -21,7 +21,7 @@ export { covers, inHand, isAsked, isDone } from './done.ts';
 export { draftSaid } from './draft-orders.ts';
 export { labelOf } from './on-record.ts';
 export type { CardRule, Recommendation, RecommendationId } from './recommendation.ts';
-export { scopeSentences } from './recommendations/scope.ts';
+export { scopeSentences } from './recommendations/population.ts';
 export { barely, problemOf, raisedOf, redFlagName, redFlagPart, redFlagRule } from './red-flag-card.ts';
 export type { Situation } from './situation.ts';
 export { orderName } from './suggestion.ts';

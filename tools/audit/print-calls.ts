@@ -1,9 +1,9 @@
 /** Calls as rows, newest first, and how to see more of them. */
 import type { KnownFile } from '../../functions/audit/inquiry/inquiry.ts';
 import { columns, forTerminal, summaryOf } from '../../functions/audit/inquiry/summary.ts';
+import { limitOf } from './call-filter.ts';
 import type { Run } from './command.ts';
 import type { Format, Row } from './format.ts';
-import { limitOf } from './scope.ts';
 
 const rowOf =
   (format: Format) =>

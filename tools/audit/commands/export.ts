@@ -2,9 +2,9 @@
 import { auditEvents } from '../../../functions/audit/fhir/audit-events.ts';
 import { filesIn, type KnownFile } from '../../../functions/audit/inquiry/inquiry.ts';
 import type { Entry } from '../../../functions/audit/record.ts';
+import { everything, further, scopeOf } from '../call-filter.ts';
 import { type Command, Refused } from '../command.ts';
 import { scopeOptions } from '../options.ts';
-import { everything, further, scopeOf } from '../scope.ts';
 
 const entriesOf = ({ call, feedback, repeats }: KnownFile): Entry[] => [call, ...feedback, ...repeats];
 

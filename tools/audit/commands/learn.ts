@@ -6,10 +6,10 @@ import { learn as lessonsOf, reviewAbove } from '../../../functions/audit/inquir
 import type { Lessons } from '../../../functions/audit/inquiry/lessons.ts';
 import { lessonsPage } from '../../../functions/audit/inquiry/lessons-page.ts';
 import { refusalsByReason } from '../../../functions/audit/inquiry/refusals.ts';
+import { answered, further, noneIn, scopeOf } from '../call-filter.ts';
 import { type Command, Refused, type Run } from '../command.ts';
 import { type Row, table } from '../format.ts';
 import { scopeOptions } from '../options.ts';
-import { answered, further, noneIn, scopeOf } from '../scope.ts';
 
 const over = async (run: Run, question: string, services: readonly string[] = answered) => {
   const tool = await run.open();

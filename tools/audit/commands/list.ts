@@ -3,10 +3,10 @@
 import { type KnownFile, newestIn } from '../../../functions/audit/inquiry/inquiry.ts';
 import { isFlag } from '../../../functions/base/flags.ts';
 import { services } from '../../../functions/cds-hooks/services.ts';
+import { answered, everything, further, limitOf, noneIn, plain, scopeOf } from '../call-filter.ts';
 import { type Command, Refused, type Run } from '../command.ts';
 import { limitOption, scopeOptions, timeOptions } from '../options.ts';
 import { printed } from '../print-calls.ts';
-import { answered, everything, further, limitOf, noneIn, plain, scopeOf } from '../scope.ts';
 
 interface Asked {
   readonly question: string;

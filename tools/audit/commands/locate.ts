@@ -1,10 +1,10 @@
 /** Where in the archive a patient's records are: what a legal hold is put on. */
 import { type Archive, linkOf } from '../../../functions/audit/archive/archive.ts';
 import { filesOf, type KnownFile } from '../../../functions/audit/inquiry/inquiry.ts';
+import { scopeOfPerson } from '../call-filter.ts';
 import type { Command, Run, Tool } from '../command.ts';
 import { archiveOptions, scopeOptions } from '../options.ts';
 import { pseudonymsOf } from '../pseudonyms.ts';
-import { scopeOfPerson } from '../scope.ts';
 
 const hour = 3_600_000;
 

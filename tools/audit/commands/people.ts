@@ -1,11 +1,11 @@
 /** Calls about a patient, by a user, of one moment in the EHR. */
 import { firstOf } from '../../../functions/audit/inquiry/in-order.ts';
 import { filesOf, newestOf } from '../../../functions/audit/inquiry/inquiry.ts';
+import { limitOf, plain, scopeOfPerson } from '../call-filter.ts';
 import type { Command } from '../command.ts';
 import { limitOption, scopeOptions } from '../options.ts';
 import { printed } from '../print-calls.ts';
 import { pseudonymsOf } from '../pseudonyms.ts';
-import { limitOf, plain, scopeOfPerson } from '../scope.ts';
 
 const personCommand = (
   person: 'patient' | 'user',

@@ -8,12 +8,12 @@ import {
 import { fingerprint } from '../../../functions/audit/archive/signer.ts';
 import { bodyOf } from '../../../functions/audit/chain.ts';
 import { exitCodes } from '../../../functions/audit/verify/finding.ts';
+import { plain } from '../call-filter.ts';
 import { type Command, Refused } from '../command.ts';
 import { fileText } from '../file-text.ts';
 import { publicKeys } from '../keys.ts';
 import { readableManifests } from '../manifests.ts';
 import { archiveOptions, keyOptions, scopeOptions } from '../options.ts';
-import { plain } from '../scope.ts';
 import { fileNamed } from './show.ts';
 
 export const prove: Command = {

@@ -3,10 +3,10 @@ import type { CallFile } from '../../../functions/audit/audit-log.ts';
 import { cardOrigin } from '../../../functions/audit/call-ids.ts';
 import { isKnown, type KnownFile } from '../../../functions/audit/inquiry/inquiry.ts';
 import type { CallRecord, FeedbackRecord } from '../../../functions/audit/record.ts';
+import { plain } from '../call-filter.ts';
 import { type Command, Refused, type Run, type Tool } from '../command.ts';
 import { table } from '../format.ts';
 import { scopeOptions } from '../options.ts';
-import { plain } from '../scope.ts';
 
 /** The call with this id, or behind this card, of whichever client. */
 export const fileNamed = async (tool: Tool, id: string, client: string | undefined): Promise<KnownFile> => {

@@ -2,11 +2,11 @@
 import { type Archive, linesIn, manifestsIn } from '../../../functions/audit/archive/archive.ts';
 import { exitCodeOf, type Finding, type Source } from '../../../functions/audit/verify/finding.ts';
 import { type Verification, verify as verification } from '../../../functions/audit/verify/verify.ts';
+import { timeOption } from '../call-filter.ts';
 import { type Command, Refused, type Tool } from '../command.ts';
 import { publicKeys } from '../keys.ts';
 import { savedManifests } from '../manifests.ts';
 import { archiveOptions, keyOptions } from '../options.ts';
-import { timeOption } from '../scope.ts';
 
 const findingRow = ({ code, chain, seq, where, sentence }: Finding) => ({
   finding: code,
