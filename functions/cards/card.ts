@@ -12,10 +12,10 @@ import type { IssuedCard } from './check.ts';
 import type { Content } from './content.ts';
 import { detail } from './detail.ts';
 import { offered } from './offer.ts';
-import type { DateOf } from './recorded.ts';
 import type { ResourceContext } from './resource.ts';
 import { suggestion } from './suggestion.ts';
 import { sentence, textOf } from './text.ts';
+import type { DateOf } from './why.ts';
 
 /** Most links a narrow panel can use. */
 const MOST_LINKS = 4;

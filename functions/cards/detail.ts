@@ -7,8 +7,8 @@
 import type { Said } from '../../rules/management/wording/say.ts';
 import type { Content } from './content.ts';
 import type { Markup } from './markdown.ts';
-import { type DateOf, why } from './recorded.ts';
 import { countWords, ended, sentence, textOf } from './text.ts';
+import { type DateOf, why } from './why.ts';
 
 /** Of a detail on the wire; the budget in words keeps far below it. */
 export const DETAIL_LIMIT = 1200;

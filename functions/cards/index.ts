@@ -28,11 +28,11 @@ import type { Markup } from './markdown.ts';
 import { notCheckedSaid } from './not-checked.ts';
 import { type FiredRule, ruleLines, withOutcome } from './outcome.ts';
 import { type Plan, plan } from './plan.ts';
-import { dateIn } from './recorded.ts';
 import { type Fault, firstOf, safely } from './safely.ts';
 import { setAsideCard } from './set-aside-card.ts';
 import { fitted, summaryOf } from './summary.ts';
 import { sentence, textOf } from './text.ts';
+import { dateIn } from './why.ts';
 import type { KnownOverrides } from './withhold.ts';
 
 export { allowedHosts, checkCards, type IssuedCard, type Violation } from './check.ts';

@@ -6,7 +6,7 @@
 import type { HoleCode } from '../../rules/evidence/hole.ts';
 import { type Belonging, belonging, type Whose } from '../../rules/extract/subject.ts';
 import { type PrefetchKeyName, prefetchKeys } from '../cds-hooks/services.ts';
-import type { Fetched } from './fetch-keys.ts';
+import type { Fetched } from './fetch-prefetch.ts';
 import type { Supply } from './prefetch.ts';
 import type { Resource } from './resource.ts';
 import type { Grant } from './scope.ts';

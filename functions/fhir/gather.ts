@@ -17,7 +17,7 @@ import type { CdsRequest } from '../cds-hooks/wire.ts';
 import { type AccessRules, accessOf, type NoGrant } from './access.ts';
 import type { Egress } from './egress.ts';
 import { evidenceOf, isOfGrant, type KeyEvidence } from './evidence.ts';
-import { type Fetched, makeFetchKeys } from './fetch-keys.ts';
+import { type Fetched, makeFetchKeys } from './fetch-prefetch.ts';
 import { type Supply, supplyOf } from './prefetch.ts';
 import { neededCategories } from './scope.ts';
 import { whyMissing } from './why-missing.ts';

@@ -252,7 +252,7 @@ const pages: readonly ServerHabit[] = [
   },
   {
     name: 'has more pages than are read',
-    from: 'functions/fhir/fetch-keys.ts, page limit',
+    from: 'functions/fhir/fetch-prefetch.ts, page limit',
     owes: 'told',
     answer: paged({
       next: (page, q) => `${fhirBase}/${type(q)}?page=${page + 1}`,

@@ -7,8 +7,6 @@
  */
 import type { AuditEvent, AuditEventAgent } from 'fhir/r4';
 import type { Entry, FeedbackRecord, ReadRecord, RefusalRecord, ReidentificationRecord } from '../record.ts';
-import { callEvents } from './call-events.ts';
-import { agentTypes, entityTypes, roles, subtypes, systems, types } from './coding.ts';
 import {
   callerUrl,
   detail,
@@ -20,7 +18,9 @@ import {
   serviceEntity,
   uri,
   user,
-} from './parts.ts';
+} from './build-event.ts';
+import { callEvents } from './call-events.ts';
+import { agentTypes, entityTypes, roles, subtypes, systems, types } from './coding.ts';
 
 /** Reasons that an administrator must hear of; others are mistakes of a caller. */
 const isAlert = ({ status, reason }: RefusalRecord): boolean =>

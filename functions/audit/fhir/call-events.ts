@@ -2,7 +2,6 @@
 import type { AuditEvent, AuditEventEntity } from 'fhir/r4';
 import { type PrefetchKey, prefetchKeys } from '../../cds-hooks/services.ts';
 import type { CallRecord, DataLine, Entry } from '../record.ts';
-import { agentTypes, entityTypes, profiles, roles, subtypes, types } from './coding.ts';
 import {
   callerUrl,
   detail,
@@ -15,7 +14,8 @@ import {
   serviceEntity,
   token,
   user,
-} from './parts.ts';
+} from './build-event.ts';
+import { agentTypes, entityTypes, profiles, roles, subtypes, types } from './coding.ts';
 
 const evaluated = (observer: Observer, { record, hash }: Entry<CallRecord>): AuditEvent => {
   const degraded = record.flags.length > 0 || record.notChecked.length > 0;
