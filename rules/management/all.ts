@@ -10,6 +10,7 @@ import { possibleBleeding } from './recommendations/bleeding.ts';
 import { caudaEquina } from './recommendations/cauda-equina.ts';
 import { conservativeCare } from './recommendations/conservative-care.ts';
 import { dataQuality } from './recommendations/data-quality.ts';
+import { veinThrombosis } from './recommendations/deep-vein-thrombosis.ts';
 import { rankedDifferential } from './recommendations/differential.ts';
 import { duplicateImaging } from './recommendations/duplicate-imaging.ts';
 import { electrodiagnosis } from './recommendations/electrodiagnosis.ts';
@@ -24,6 +25,7 @@ import { imagingNotYet } from './recommendations/imaging-not-yet.ts';
 import { spinalInfection } from './recommendations/infection.ts';
 import { lumbarStenosis } from './recommendations/lumbar-stenosis.ts';
 import { spinalMalignancy } from './recommendations/malignancy.ts';
+import { severeWeakness } from './recommendations/motor-deficit.ts';
 import { nerveRoot } from './recommendations/nerve-root.ts';
 import { nsaidSafety } from './recommendations/nsaid-safety.ts';
 import { opioid } from './recommendations/opioid.ts';
@@ -39,8 +41,6 @@ import { surgicalReferral } from './recommendations/surgical-referral.ts';
 import { targetedExamination } from './recommendations/targeted-examination.ts';
 import { upperMotorNeurone } from './recommendations/upper-motor-neurone.ts';
 import { vascularEmergency } from './recommendations/vascular-emergency.ts';
-import { veinThrombosis } from './recommendations/vein-thrombosis.ts';
-import { severeWeakness } from './recommendations/weakness.ts';
 
 export const recommendations: readonly Recommendation[] = [
   caudaEquina,

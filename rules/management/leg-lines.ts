@@ -13,7 +13,7 @@ import {
   present,
   unlessKnown,
 } from '../engine/criterion.ts';
-import { ankleAndFoot, explainedByInjury } from '../red-flags/motor.ts';
+import { ankleAndFoot, explainedByInjury } from '../red-flags/motor-deficit.ts';
 import { groinPain } from '../terms/hip.ts';
 import { backPain, footDrop } from '../terms/leg.ts';
 import { fragileAge, fullStrength } from '../terms/thresholds.ts';

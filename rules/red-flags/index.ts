@@ -17,7 +17,7 @@ import { deepVeinThrombosis } from './deep-vein-thrombosis.ts';
 import { fracture } from './fracture.ts';
 import { infection } from './infection.ts';
 import { malignancy } from './malignancy.ts';
-import { motor } from './motor.ts';
+import { motor } from './motor-deficit.ts';
 import type { RedFlagLevel, RedFlagRule } from './red-flag.ts';
 import { septicJoint } from './septic-joint.ts';
 import { upperMotorNeurone } from './upper-motor-neurone.ts';

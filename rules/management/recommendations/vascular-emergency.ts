@@ -11,7 +11,7 @@ import { EVERY_HOOK, type Recommendation } from '../recommendation.ts';
 import { flagOf, hasCondition, readings, recordedLeg, type Situation } from '../situation.ts';
 import { order } from '../suggestion.ts';
 import { type Said, say } from '../wording/say.ts';
-import { partOfIschaemia } from './weakness.ts';
+import { partOfIschaemia } from './motor-deficit.ts';
 
 const saysWeakness = compile(partOfIschaemia);
 

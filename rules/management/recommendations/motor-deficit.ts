@@ -1,7 +1,7 @@
 /** REC-04: severe or progressive weakness. */
 import { all, any, eitherLeg, flag, term, unlessKnown } from '../../engine/criterion.ts';
 import { ischaemicLeg } from '../../red-flags/acute-limb-ischaemia.ts';
-import { weakLeg } from '../../red-flags/motor.ts';
+import { weakLeg } from '../../red-flags/motor-deficit.ts';
 import { movements } from '../../terms/leg.ts';
 import { fullStrength, youngChildUnder } from '../../terms/thresholds.ts';
 import { neurologicalBaseline } from '../baseline.ts';
