@@ -11,6 +11,7 @@ import { holeKinds } from '../../rules/evidence/hole.ts';
 import { KNOWLEDGE_DATE, KNOWLEDGE_VERSION } from '../../rules/knowledge-version.ts';
 import { localCodeSystems } from '../../rules/publish/code-systems.ts';
 import { intakeQuestionnaire } from '../../rules/publish/intake/questionnaire.ts';
+import { releases } from '../../rules/publish/releases.ts';
 import { rulebook } from '../../rules/publish/rulebook.ts';
 import { conformanceDocument } from '../../test/support/conformance.ts';
 import { roomsAsMarkdown } from '../../test/support/rooms.ts';
@@ -103,6 +104,11 @@ export const artefacts: readonly Artefact[] = [
     path: 'rules/codes/snomed-lists.ts',
     from: 'rules/codes/lists',
     make: () => snomedListsModule(harvestedLists()),
+  },
+  {
+    path: 'rules/publish/releases.json',
+    from: 'the versions of the rules, rules/terms/thresholds.ts',
+    make: () => json(releases()),
   },
   codeSystem('lr-finding'),
   codeSystem('lr-value'),
