@@ -237,6 +237,22 @@ export const rooms: Readonly<Record<string, Room>> = {
     imports: ['rules/codes'],
     packages: anyPackage,
   },
+  'tools/knowledge': {
+    holds: 'what changed between two versions of the knowledge: `npm run knowledge`',
+    notHere: 'anything that a function loads',
+    imports: ['rules/findings', 'rules/publish', 'sandbox'],
+    types: ['rules/.', 'rules/engine', 'rules/extract'],
+    packages: [
+      '(computed)',
+      'marked',
+      'node:child_process',
+      'node:fs',
+      'node:os',
+      'node:path',
+      'node:url',
+      'node:util',
+    ],
+  },
   'tools/generate': {
     holds: 'what writes the generated files of the repository: `npm run generate`',
     notHere: 'anything that a function loads',
