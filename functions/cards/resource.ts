@@ -3,14 +3,18 @@
  * server should decide. `authoredOn` is the instant of the hook; there is no requester, since it is the
  * clinician who will be one.
  */
-import type { CodeableConcept, CommunicationRequest, Condition, ServiceRequest, Task } from 'fhir/r4';
-import { BASE, LATERALITY } from '../../rules/codes/code-system.ts';
-import type { EmittedCode } from '../../rules/codes/emitted-codes.ts';
+import type { CodeableConcept, Coding, CommunicationRequest, Condition, ServiceRequest, Task } from 'fhir/r4';
+import { BASE, codeSystems, LATERALITY } from '../../rules/codes/code-system.ts';
+import { type EmittedCode, emittedDisplay } from '../../rules/codes/emitted-codes.ts';
 import { INTAKE } from '../../rules/extract/questionnaire-response.ts';
-import type { AdviceDraft, OrderDraft, ProblemDraft, TaskDraft } from '../../rules/management/suggestion.ts';
-import { snomed } from '../../rules/management/suggestion.ts';
+import {
+  type AdviceDraft,
+  type OrderDraft,
+  type ProblemDraft,
+  snomed,
+  type TaskDraft,
+} from '../../rules/management/suggestion.ts';
 import type { Said } from '../../rules/management/wording/say.ts';
-import { codings } from './coding.ts';
 import { plain } from './text.ts';
 
 export interface ResourceContext {
@@ -21,6 +25,16 @@ export interface ResourceContext {
   /** D20: the client may be sent CPT codes. */
   readonly cpt: boolean;
 }
+
+/** Verified codes as FHIR codings. CPT only for a licensed client, and then without a descriptor (D20). */
+export const codings = (codes: readonly EmittedCode[], cpt: boolean): Coding[] =>
+  codes
+    .filter(({ system }) => cpt || system !== 'cpt')
+    .map((ref) => ({
+      system: codeSystems[ref.system],
+      code: ref.code,
+      ...(ref.system !== 'cpt' && { display: emittedDisplay(ref) }),
+    }));
 
 const LR_TASK = `${BASE}/CodeSystem/lr-task`;
 const HL7 = 'http://terminology.hl7.org/CodeSystem';

@@ -5,7 +5,7 @@
 import type { SuggestionDraft } from '../../rules/management/suggestion.ts';
 import { say } from '../../rules/management/wording/say.ts';
 import { suggestionId } from '../audit/call-ids.ts';
-import type { Action, Suggestion } from '../cds-hooks/wire.ts';
+import type { Action, HookContext, Suggestion } from '../cds-hooks/wire.ts';
 import { type ResourceContext, resource } from './resource.ts';
 import { plain } from './text.ts';
 
@@ -38,3 +38,22 @@ export const suggestion = (
   ...(draft.recommended && { isRecommended: true }),
   actions: actions(draft, context),
 });
+
+interface DraftLike {
+  readonly resourceType?: unknown;
+  readonly id?: unknown;
+  readonly status?: unknown;
+}
+
+/** Which orders of the context a card may offer to take back: drafts, by `Type/id` (R-151, E-25). */
+export const removable = (context: HookContext): ReadonlySet<string> => {
+  if (!('draftOrders' in context)) return new Set();
+  return new Set(
+    (context.draftOrders.entry ?? []).flatMap(({ resource }) => {
+      const { resourceType, id, status }: DraftLike = resource ?? {};
+      return typeof resourceType === 'string' && typeof id === 'string' && status === 'draft'
+        ? [`${resourceType}/${id}`]
+        : [];
+    }),
+  );
+};

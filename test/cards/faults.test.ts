@@ -6,22 +6,24 @@ import { type Contribution, type Recommendation, recommendations } from '../../r
 
 /** The name of the function of `functions/cards` that throws. */
 const broken = vi.hoisted(() => ({ part: '' }));
-const breakable = vi.hoisted(() => async (original: () => Promise<object>, name: string) => {
+const breakable = vi.hoisted(() => async (original: () => Promise<object>, ...names: readonly string[]) => {
   const module = await original();
-  const own = Reflect.get(module, name) as (...given: unknown[]) => unknown;
-  return {
-    ...module,
-    [name]: (...given: unknown[]) => {
-      if (broken.part === name) throw new Error('CANARY Jane Doe');
-      return own(...given);
-    },
-  };
+  const breaking = names.map((name) => {
+    const own = Reflect.get(module, name) as (...given: unknown[]) => unknown;
+    return [
+      name,
+      (...given: unknown[]) => {
+        if (broken.part === name) throw new Error('CANARY Jane Doe');
+        return own(...given);
+      },
+    ];
+  });
+  return { ...module, ...Object.fromEntries(breaking) };
 });
 vi.mock('../../functions/cards/card.ts', (original) => breakable(original, 'card'));
 vi.mock('../../functions/cards/detail.ts', (original) => breakable(original, 'detail'));
-vi.mock('../../functions/cards/suggestion.ts', (original) => breakable(original, 'suggestion'));
+vi.mock('../../functions/cards/suggestion.ts', (original) => breakable(original, 'suggestion', 'removable'));
 vi.mock('../../functions/cards/offer.ts', (original) => breakable(original, 'offered'));
-vi.mock('../../functions/cards/drafts.ts', (original) => breakable(original, 'removable'));
 vi.mock('../../functions/cards/why.ts', (original) => breakable(original, 'why'));
 vi.mock('../../functions/cards/not-checked.ts', (original) => breakable(original, 'redFlagSaid'));
 vi.mock('../../functions/cards/content.ts', (original) => breakable(original, 'contentOf'));
