@@ -10,11 +10,10 @@ import { readRecord } from './audit/reading-record.ts';
 import { api } from './audit-api/errors.ts';
 import { questionFor } from './audit-api/index.ts';
 import { edgeFrom } from './base/edge.ts';
-import type { Environment } from './base/environment.ts';
+import type { Environment } from './base/settings.ts';
 import { unauthenticated, unavailable } from './cds-hooks/refusal.ts';
 import type { HttpAnswer } from './http/answer.ts';
-import { type Edge, type Handler, type HttpCall, makeHandler } from './http/handler.ts';
-import { whenStarted } from './http/when-started.ts';
+import { type Edge, type Handler, type HttpCall, makeHandler, whenStarted } from './http/handler.ts';
 
 export interface AuditWorld extends Edge {
   readonly auditLog: AuditLog;

@@ -6,8 +6,7 @@ import { createHash } from 'node:crypto';
 import { edgeFrom } from './base/edge.ts';
 import { cdsService, services } from './cds-hooks/services.ts';
 import type { Discovery } from './cds-hooks/wire.ts';
-import { type Edge, type Handler, makeHandler } from './http/handler.ts';
-import { whenStarted } from './http/when-started.ts';
+import { type Edge, type Handler, makeHandler, whenStarted } from './http/handler.ts';
 
 const document: Discovery = { services: services.map(cdsService) };
 

@@ -9,8 +9,7 @@ import { makeRecordRefusal } from './call/refusal-rows.ts';
 import { readBody } from './cds-hooks/read-body.ts';
 import { badRequest, Refusal, unavailable } from './cds-hooks/refusal.ts';
 import type { HttpAnswer } from './http/answer.ts';
-import { type Handler, type HttpCall, makeHandler } from './http/handler.ts';
-import { whenStarted } from './http/when-started.ts';
+import { type Handler, type HttpCall, makeHandler, whenStarted } from './http/handler.ts';
 import { type FeedbackWorld, feedbackWorldFromEnvironment } from './world.ts';
 
 const nothingUsable = ({

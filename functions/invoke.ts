@@ -16,8 +16,7 @@ import type { CdsAnswer, CdsRequest } from './cds-hooks/wire.ts';
 import type { Caller } from './client/authenticate.ts';
 import type { ClientProfile } from './client/profile.ts';
 import type { HttpAnswer } from './http/answer.ts';
-import { type Handler, type HttpCall, makeHandler } from './http/handler.ts';
-import { whenStarted } from './http/when-started.ts';
+import { type Handler, type HttpCall, makeHandler, whenStarted } from './http/handler.ts';
 import { type World, worldFromEnvironment } from './world.ts';
 
 const serviceOf = (id: string): Service => {

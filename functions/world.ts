@@ -2,7 +2,7 @@
  * The composition root: the environment becomes the world that the handlers run in. Four effects and what
  * they need are made here and nowhere else; tests hand the handlers a world of their own.
  *
- * | setting | meaning (beside those of edge.ts and audit/from-environment.ts) |
+ * | setting | meaning (beside those of base/settings.ts and audit/from-environment.ts) |
  * |---|---|
  * | `CLIENTS_TABLE` | cloud: the client registry's table |
  * | `CDS_CLIENTS_FILE` | local: the client registry's file |
@@ -11,9 +11,9 @@
 import { auditFromEnvironment, dynamoFromEnvironment } from './audit/from-environment.ts';
 import { type AuditLog, type Pseudonymiser, type SealPeople, sealPeopleOnce } from './audit/index.ts';
 import { systemClock } from './base/clock.ts';
-import { edgeFrom, settingsFrom } from './base/edge.ts';
-import { type Environment, SettingError } from './base/environment.ts';
+import { edgeFrom } from './base/edge.ts';
 import { safeError } from './base/service-log.ts';
+import { type Environment, SettingError, settingsFrom } from './base/settings.ts';
 import { type Authenticate, makeAuthenticate } from './client/authenticate.ts';
 import type { Client } from './client/client.ts';
 import { clientSource, tableRegistry } from './client/client-source.ts';

@@ -6,7 +6,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
-import { SettingError } from '../functions/base/environment.ts';
+import { SettingError } from '../functions/base/settings.ts';
 import { processIo } from '../tools/audit/io.ts';
 import { runTool } from '../tools/audit/run.ts';
 import { type DataFolder, dataFolder, whoHas } from './server/data-folder.ts';

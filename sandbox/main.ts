@@ -5,7 +5,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { auditFromEnvironment, wholeTableFromEnvironment } from '../functions/audit/from-environment.ts';
-import { SettingError } from '../functions/base/environment.ts';
+import { SettingError } from '../functions/base/settings.ts';
 import { auditRows } from './ehr/audit-rows.ts';
 import { broughtBy, MINI_EHR, originsOf, SUBJECT, writeRegistry } from './ehr/client-registry.ts';
 import { ehrApi } from './ehr/ehr-api.ts';

@@ -14,7 +14,7 @@
 import { fdatasyncSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { type Environment, SettingError } from '../base/environment.ts';
+import { type Environment, SettingError } from '../base/settings.ts';
 import type { AuditLog } from './audit-log.ts';
 import { newChain } from './chain.ts';
 import { serviceKeys } from './keys/key-file.ts';

@@ -1,84 +1,17 @@
 /**
- * Settings from the environment, and the part of the world that needs no table: what `discovery` runs on.
- * A wrong setting stops the start with a sentence that says what to write.
+ * The part of the world that needs no table: what `discovery` runs on.
  *
- * | setting | meaning |
- * |---|---|
- * | `CDS_BASE_URL` | public URL before `/cds-services`; what `aud` of a token starts with |
- * | `CDS_CORS_ORIGINS` | exact origins of browser clients, comma-separated, beside those of the registry |
- * | `CDS_CLIENTS_FILE` | local: the client registry |
- * | `CDS_ALLOW_ANONYMOUS`, `CDS_ALLOW_LOOPBACK` | `1`, local runs only |
- * | `METRICS_NAMESPACE` | when set, measurements go to standard output as embedded metric format |
+ * `METRICS_NAMESPACE`: when set, measurements go to standard output as embedded metric format.
  */
 import { randomUUID } from 'node:crypto';
-import project from '../../package.json' with { type: 'json' };
-import type { Edge, Settings } from '../http/handler.ts';
+import type { Edge } from '../http/handler.ts';
 import { systemClock } from './clock.ts';
-import { type Environment, SettingError } from './environment.ts';
 import { metricLine } from './metrics.ts';
-
-const baseUrlFrom = (env: Environment): string => {
-  const text = env['CDS_BASE_URL'] ?? '';
-  if (!URL.canParse(text) || !/^https?:\/\/[^?#@\s]+$/.test(text))
-    throw new SettingError(
-      'CDS_BASE_URL must be the public URL of this service before /cds-services, for instance https://cds.example.org',
-    );
-  return text.replace(/\/+$/, '');
-};
-
-const inLambda = (env: Environment) => env['AWS_LAMBDA_FUNCTION_NAME'] !== undefined;
-
-/** Settings that would undo a safeguard; the process does not start with them. */
-const unsafe: readonly [(env: Environment) => boolean, string][] = [
-  [
-    (env) => inLambda(env) && (env['CDS_ALLOW_ANONYMOUS'] === '1' || env['CDS_ALLOW_LOOPBACK'] === '1'),
-    'CDS_ALLOW_ANONYMOUS and CDS_ALLOW_LOOPBACK are for local runs: remove them from the function',
-  ],
-  [
-    (env) => env['CDS_ALLOW_ANONYMOUS'] === '1' && !isLocal(new URL(baseUrlFrom(env)).hostname),
-    'CDS_ALLOW_ANONYMOUS=1 needs a CDS_BASE_URL on localhost: this service would answer anybody',
-  ],
-  [
-    (env) => env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0',
-    'NODE_TLS_REJECT_UNAUTHORIZED=0 switches off the check of certificates: remove it',
-  ],
-  [
-    (env) => /--tls-(?:min-v1\.[01]|max-v1\.[01])\b/.test(env['NODE_OPTIONS'] ?? ''),
-    'NODE_OPTIONS allows TLS below 1.2: remove --tls-min-v1.0, --tls-min-v1.1 and --tls-max-…',
-  ],
-  [
-    (env) => /(?:^|[\s,])\*|fhir-kit-client/.test(env['DEBUG'] ?? ''),
-    'DEBUG makes fhir-kit-client print requests with their tokens: remove it',
-  ],
-  [
-    (env) => /\b(?:http|https|undici|fetch|tls|net)\b|\*/i.test(env['NODE_DEBUG'] ?? ''),
-    'NODE_DEBUG prints requests with their tokens: remove it',
-  ],
-];
-
-const isLocal = (hostname: string) =>
-  ['localhost', '[::1]'].includes(hostname) || /^127\.\d+\.\d+\.\d+$/.test(hostname);
-
-export const settingsFrom = (env: Environment): Settings => {
-  const baseUrl = baseUrlFrom(env);
-  for (const [isSo, sentence] of unsafe) if (isSo(env)) throw new SettingError(sentence);
-  return {
-    baseUrl,
-    allowAnonymous: env['CDS_ALLOW_ANONYMOUS'] === '1',
-    allowLoopback: env['CDS_ALLOW_LOOPBACK'] === '1',
-    release: project.version,
-  };
-};
+import { type Environment, originsFrom, settingsFrom } from './settings.ts';
 
 const writeLine = (line: string) => {
   process.stdout.write(`${line}\n`);
 };
-
-export const originsFrom = (env: Environment): readonly string[] =>
-  (env['CDS_CORS_ORIGINS'] ?? '')
-    .split(',')
-    .map((origin) => origin.trim())
-    .filter((origin) => origin !== '');
 
 /** @throws SettingError */
 export const edgeFrom = (env: Environment, origins: () => Promise<readonly string[]>): Edge => {

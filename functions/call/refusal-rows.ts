@@ -11,8 +11,9 @@ import {
   type SealPeople,
 } from '../audit/index.ts';
 import type { Clock } from '../base/clock.ts';
+import type { Settings } from '../base/settings.ts';
 import { type Refusal, unavailable } from '../cds-hooks/refusal.ts';
-import type { HttpCall, Settings } from '../http/handler.ts';
+import type { HttpCall } from '../http/handler.ts';
 
 export interface RefusalRowParts {
   readonly auditLog: AuditLog;

@@ -1,6 +1,6 @@
 /** The client registry as a JSON file, for local runs. */
 import { readFile } from 'node:fs/promises';
-import { SettingError } from '../base/environment.ts';
+import { SettingError } from '../base/settings.ts';
 import { parseRegistry, problemLine, type ReadRegistry, type RegistryOptions } from './registry.ts';
 
 /** A file with any problem is not used. @throws SettingError */

@@ -8,22 +8,12 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import type { Clock } from '../base/clock.ts';
 import type { Measurement } from '../base/metrics.ts';
 import { type LogLine, type NoticeLine, safeError } from '../base/service-log.ts';
+import type { Environment, Settings } from '../base/settings.ts';
 import { faulted, operationOutcome, Refusal, throttled } from '../cds-hooks/refusal.ts';
 import type { CdsRequest } from '../cds-hooks/wire.ts';
 import type { Caller } from '../client/authenticate.ts';
 import { corsHeaders, type HttpAnswer, preflight, resultOf } from './answer.ts';
 import { routeFor } from './route.ts';
-
-export interface Settings {
-  /** Public URL before `/cds-services`, without a trailing slash; what `aud` starts with. Never taken from Host. */
-  readonly baseUrl: string;
-  /** Local runs only. */
-  readonly allowAnonymous: boolean;
-  /** Local runs only: `http` and loopback addresses may be called (D21). */
-  readonly allowLoopback: boolean;
-  /** Version of the code, for audit rows. */
-  readonly release: string;
-}
 
 /** The part of the world that every handler needs. */
 export interface Edge {
@@ -203,5 +193,18 @@ export const makeHandler = (edge: Edge, parts: HandlerParts): Handler => {
     } finally {
       atOnce--;
     }
+  };
+};
+
+/**
+ * A handler that makes its world once. In Lambda that is while it starts, where CPU is plenty and a wrong
+ * setting fails the start; anywhere else at the first call, so that importing a handler does nothing.
+ */
+export const whenStarted = async (env: Environment, make: () => Promise<Handler>): Promise<Handler> => {
+  if (env['AWS_LAMBDA_FUNCTION_NAME'] !== undefined) return make();
+  let made: Promise<Handler> | undefined;
+  return async (event) => {
+    made ??= make();
+    return (await made)(event);
   };
 };

@@ -6,7 +6,7 @@
 import { accessSync, constants, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { SettingError } from '../../functions/base/environment.ts';
+import { SettingError } from '../../functions/base/settings.ts';
 
 export interface DataFolder {
   readonly dynamodb: string;

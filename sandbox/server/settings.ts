@@ -1,6 +1,6 @@
 /** What the environment says about the local server, with the defaults that make `npm start` enough. */
 import { isAbsolute, resolve } from 'node:path';
-import { SettingError } from '../../functions/base/environment.ts';
+import { SettingError } from '../../functions/base/settings.ts';
 
 export interface Settings {
   /** 0: any free port. */

@@ -3,11 +3,12 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { edgeFrom, originsFrom, settingsFrom } from '../../functions/base/edge.ts';
+import { edgeFrom } from '../../functions/base/edge.ts';
+import { originsFrom, settingsFrom } from '../../functions/base/settings.ts';
 import { clientSource } from '../../functions/client/client-source.ts';
 import { fileRegistry } from '../../functions/client/file-registry.ts';
 import { parseClients, parseRegistry, type Registry } from '../../functions/client/registry.ts';
-import { whenStarted } from '../../functions/http/when-started.ts';
+import { whenStarted } from '../../functions/http/handler.ts';
 import { worldFromEnvironment } from '../../functions/world.ts';
 import { entry, testClock } from '../support/cds.ts';
 

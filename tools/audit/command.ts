@@ -5,7 +5,7 @@ import type { Audit } from '../../functions/audit/from-environment.ts';
 import type { Access } from '../../functions/audit/inquiry/inquiry.ts';
 import type { Reader } from '../../functions/audit/reading-record.ts';
 import type { WholeTable } from '../../functions/audit/table.ts';
-import type { Environment } from '../../functions/base/environment.ts';
+import type { Environment } from '../../functions/base/settings.ts';
 import type { Format, Row } from './format.ts';
 import type { Io } from './io.ts';
 

@@ -5,7 +5,7 @@ import { kmsSigner, localSigner, publicKeyOf, type Signer } from '../../function
 import { auditorKeys, auditorKeysBeside } from '../../functions/audit/keys/key-file.ts';
 import { kmsPublicKey, kmsUnwrap, openKms } from '../../functions/audit/keys/kms.ts';
 import { type Unwrap, unwrapWith } from '../../functions/audit/keys/unseal.ts';
-import type { Environment } from '../../functions/base/environment.ts';
+import type { Environment } from '../../functions/base/settings.ts';
 import { type Arguments, Refused } from './command.ts';
 
 const auditorFile = (env: Environment): string | undefined =>

@@ -8,7 +8,7 @@ import {
   wholeTableFromEnvironment,
 } from '../../functions/audit/from-environment.ts';
 import { isPurpose, readRecord } from '../../functions/audit/reading-record.ts';
-import type { Environment } from '../../functions/base/environment.ts';
+import type { Environment } from '../../functions/base/settings.ts';
 import { tableRegistry } from '../../functions/client/client-source.ts';
 import { fileRegistry } from '../../functions/client/file-registry.ts';
 import { Refused, type Tool } from './command.ts';

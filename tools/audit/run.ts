@@ -4,7 +4,7 @@
  */
 
 import { AuditUnavailable } from '../../functions/audit/audit-log.ts';
-import { type Environment, SettingError } from '../../functions/base/environment.ts';
+import { type Environment, SettingError } from '../../functions/base/settings.ts';
 import { argumentsFor } from './arguments.ts';
 import { type Command, Refused, type Run, type Tool } from './command.ts';
 import { commands } from './commands/index.ts';

@@ -10,7 +10,7 @@ import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { JWK } from 'jose';
-import { SettingError } from '../../base/environment.ts';
+import { SettingError } from '../../base/settings.ts';
 import type { RingKey } from './key-ring.ts';
 import type { SealKey } from './seal.ts';
 

@@ -6,7 +6,7 @@
 
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { DecryptCommand, GenerateMacCommand, GetPublicKeyCommand, KMSClient } from '@aws-sdk/client-kms';
-import { SettingError } from '../../base/environment.ts';
+import { SettingError } from '../../base/settings.ts';
 import type { KeyRing } from './key-ring.ts';
 import type { SealKey } from './seal.ts';
 
