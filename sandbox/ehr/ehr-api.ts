@@ -3,9 +3,9 @@
  * like any EHR, reports what the clinician did with a card, and puts accepted suggestions into the chart.
  */
 import type { Patient } from 'fhir/r4';
+import { encodeFinding } from '../../app/encoding/encode-finding.ts';
 import { serviceById, services } from '../../functions/cds-hooks/services.ts';
 import { findings } from '../../rules/findings/index.ts';
-import { encodeFinding } from '../patients/encode-finding.ts';
 import type { AuditRow } from './audit-rows.ts';
 import { allOf, patientRow, restOfChart, visitOf } from './chart-view.ts';
 import { catalogue, drafts } from './draft-catalogue.ts';

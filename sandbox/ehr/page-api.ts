@@ -1,8 +1,8 @@
 /** What the page and the mini-EHR behind it say to each other. Types alone: both sides import them. */
 
+import type { ChartedSide, ChartedValue } from '../../app/encoding/encode-finding.ts';
 import type { CdsAnswer, HookName, OperationOutcome } from '../../functions/cds-hooks/wire.ts';
 import type { FindingId } from '../../rules/findings/index.ts';
-import type { ChartedSide, ChartedValue } from '../patients/encode-finding.ts';
 import type { CatalogueEntry } from './draft-catalogue.ts';
 import type { Delivery, HookRequest } from './hook-request.ts';
 

@@ -1,7 +1,7 @@
 /** What the page sends to the mini-EHR, checked as it comes in. `undefined` is not what was asked for. */
 import type { FhirResource } from 'fhir/r4';
+import { type ChartedValue, chartedSides } from '../../app/encoding/encode-finding.ts';
 import { type FindingId, findings, isFindingId } from '../../rules/findings/index.ts';
-import { type ChartedValue, chartedSides } from '../patients/encode-finding.ts';
 import { deliveries } from './hook-request.ts';
 import type { FeedbackOrder, HookOrder, NewFinding } from './page-api.ts';
 

@@ -1,8 +1,8 @@
 /** One finding that nobody documented, to be charted on the spot: by the kind of value it takes. */
 import { useState } from 'preact/hooks';
+import type { ChartedSide, ChartedValue } from '../../app/encoding/encode-finding.ts';
 import { type FindingId, findings } from '../../rules/findings/index.ts';
 import type { NewFinding } from '../ehr/page-api.ts';
-import type { ChartedSide, ChartedValue } from '../patients/encode-finding.ts';
 import { labelOf } from './wording.ts';
 
 type Answer = (finding: NewFinding) => void;

@@ -3,11 +3,11 @@
  * below; what limits it; folded away, why and where it comes from; and how to say no.
  */
 import type { ComponentChildren } from 'preact';
+import { indicatorWord } from '../../app/shared/clinical-words.ts';
+import { IndicatorIcon } from '../../app/shared/icons.tsx';
+import { Markdown } from '../../app/shared/markdown.tsx';
 import type { Card, Suggestion } from '../../functions/cds-hooks/wire.ts';
-import { IndicatorIcon } from './icons.tsx';
-import { Markdown } from './markdown.tsx';
 import { OverrideForm } from './override-form.tsx';
-import { indicatorWord } from './wording.ts';
 
 /** What the clinician did with a card, and what the service said to the report of it. */
 export type Outcome =

@@ -1,6 +1,6 @@
 /** How urgent the assessment is, in a line. */
+import { urgencyWords } from '../../app/shared/clinical-words.ts';
 import type { Assessment } from '../../rules/engine/types.ts';
-import { urgencyWords } from './wording.ts';
 
 /** The most urgent level of all rules, with what it means in hours or days. */
 export const UrgencyLine = ({ assessment, cards }: { assessment: Assessment; cards: number }) => {

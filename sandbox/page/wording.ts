@@ -1,22 +1,6 @@
-/** The words of the screen: urgency, sides, values, dates. Never colour alone. */
-import type { Indicator } from '../../functions/cds-hooks/wire.ts';
-import type { Urgency } from '../../rules/engine/types.ts';
+/** The words of the screen: findings, values, dates. */
 import { type FindingSpec, findings, isFindingId } from '../../rules/findings/index.ts';
 import type { ChartedFinding } from '../ehr/page-api.ts';
-
-export const indicatorWord: Readonly<Record<Indicator, string>> = {
-  critical: 'Critical',
-  warning: 'Warning',
-  info: 'For information',
-};
-
-export const urgencyWords: Readonly<Record<Urgency, { readonly word: string; readonly means: string }>> = {
-  emergent: { word: 'Emergent', means: 'act within the hour' },
-  urgent: { word: 'Urgent', means: 'same day to 48 hours' },
-  soon: { word: 'Soon', means: 'within two weeks' },
-  routine: { word: 'Routine', means: 'usual care' },
-  none: { word: 'Nothing to say', means: 'no leg or low-back finding is recorded' },
-};
 
 export const specOf = (id: string): FindingSpec | undefined => (isFindingId(id) ? findings[id] : undefined);
 

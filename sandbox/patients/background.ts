@@ -4,8 +4,8 @@
  * patient's id: the same story gives the same chart.
  */
 import type { Observation } from 'fhir/r4';
+import { UCUM } from '../../app/encoding/encode-finding.ts';
 import { loinc, snomed } from './codes.ts';
-import { UCUM } from './encode-finding.ts';
 import type { Code, LabResult, Story } from './story.ts';
 
 export interface BackgroundEntry {

@@ -11,11 +11,11 @@ import type {
   Observation,
   Procedure,
 } from 'fhir/r4';
+import { encodeFinding, UCUM } from '../../app/encoding/encode-finding.ts';
 import { codeSystems } from '../../rules/codes/code-system.ts';
 import { background, labObservation } from './background.ts';
 import { loinc, snomed } from './codes.ts';
 import { at, daysBefore } from './dates.ts';
-import { encodeFinding, UCUM } from './encode-finding.ts';
 import { clinic, signature } from './staff.ts';
 import type { Code, PersonId, Problem, Story, When } from './story.ts';
 

@@ -3,8 +3,8 @@
  * prescribed. `bundle.ts` makes the chart of it, with the background that every real chart has.
  */
 
+import type { ChartedFinding, ChartedSide, ChartedValue } from '../../app/encoding/encode-finding.ts';
 import type { ConditionId, FindingId } from '../../rules/findings/index.ts';
-import type { ChartedFinding, ChartedSide, ChartedValue } from './encode-finding.ts';
 
 export type PersonId = 'lee' | 'haddad' | 'novak' | 'brandt';
 

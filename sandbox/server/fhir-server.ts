@@ -22,6 +22,8 @@ export interface FhirServer {
    */
   get(path: string, at?: string): Promise<FhirAnswer>;
   create(resource: FhirResource): Promise<FhirAnswer>;
+  /** All of it, or nothing. */
+  transact(bundle: Bundle): Promise<FhirAnswer>;
   remove(path: string): Promise<FhirAnswer>;
   /** What a CDS service may do: read, with a token of the patient it is about. */
   getWithToken(path: string, authorization: string | undefined): Promise<FhirAnswer>;
@@ -157,6 +159,7 @@ export const fhirServer = async (
   return {
     get,
     create: (resource) => ask('POST', `/${resource.resourceType}`, resource),
+    transact: (bundle) => ask('POST', '/', bundle),
     remove: (path) => ask('DELETE', `/${path}`),
     getWithToken: async (path, authorization) => {
       const { type, id, query } = parts(path);

@@ -1,12 +1,12 @@
 /**
- * The page: bundled from `sandbox/page` when the server starts, served from memory, allowed to load nothing
- * but itself.
+ * The page, and the app below `/app/`: bundled when the server starts, served from memory, allowed to load nothing
+ * but themselves.
  */
-
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { type BuiltFile, buildApp, pageBundle } from '../../app/build.ts';
 
 export type PageFiles = (path: string, request: IncomingMessage, response: ServerResponse) => void;
 
@@ -24,24 +24,20 @@ const headers = {
 
 const bundled = async (entry: string) => {
   const { outputFiles } = await build({
+    ...pageBundle,
     entryPoints: [join(pageFolder, entry)],
-    bundle: true,
-    write: false,
-    format: 'esm',
-    target: 'es2022',
-    minify: true,
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-    legalComments: 'none',
-    logLevel: 'silent',
   });
   return outputFiles[0]?.contents ?? new Uint8Array();
 };
 
-/** About 0.3 s. Rejects when the page does not compile. */
+const app = async (): Promise<[string, BuiltFile][]> =>
+  [...(await buildApp())].map(([name, file]) => [name === 'index.html' ? '/app/' : `/app/${name}`, file]);
+
+/** About a second. Rejects when the page or the app does not compile. */
 export const pageFiles = async (): Promise<PageFiles> => {
   const file = (name: string) => readFileSync(join(pageFolder, name));
-  const files = new Map([
+  const files = new Map<string, BuiltFile>([
+    ...(await app()),
     ['/', { type: 'text/html; charset=utf-8', content: file('index.html') }],
     ['/style.css', { type: 'text/css; charset=utf-8', content: await bundled('style.css') }],
     ['/icon.svg', { type: 'image/svg+xml', content: file('icon.svg') }],

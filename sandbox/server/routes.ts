@@ -8,6 +8,7 @@ import type { FhirServer } from './fhir-server.ts';
 import { BodyTooLarge, bodyOf, type LambdaHandler, sendJson, throughLambda } from './lambda.ts';
 import { type OpenFhir, openFhirPath } from './open-fhir.ts';
 import type { PageFiles } from './page-files.ts';
+import { sessionFhir, sessionFhirPath } from './session-fhir.ts';
 
 export interface Handlers {
   readonly discovery: LambdaHandler;
@@ -68,6 +69,8 @@ const dispatch = (parts: Parts, request: IncomingMessage, response: ServerRespon
     return fhirRequest(parts.fhir, request, response);
   }
   if (path === openFhirPath || path.startsWith(`${openFhirPath}/`)) return parts.openFhir(request, response);
+  if (path === sessionFhirPath || path.startsWith(`${sessionFhirPath}/`))
+    return sessionFhir(parts.fhir, request, response);
   if (path.startsWith('/ehr/')) return ehrRequest(parts.ehr, request, response);
   return parts.page(path, request, response);
 };

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { extract } from '../../rules/extract/index.ts';
 import { type FindingId, findingIds, findings } from '../../rules/findings/index.ts';
 import { assess } from '../../rules/index.ts';
-import { type ChartedValue, encodeFinding } from '../../sandbox/patients/encode-finding.ts';
+import { type ChartedValue, encodeFinding } from '../../app/encoding/encode-finding.ts';
 import { loadPatients } from '../../sandbox/patients/load-patients.ts';
 import { stories } from '../../sandbox/patients/stories/index.ts';
 

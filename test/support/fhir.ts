@@ -14,10 +14,10 @@ import type {
   Procedure,
   ServiceRequest,
 } from 'fhir/r4';
+import { type ChartedSide, type ChartedValue, encodeFinding } from '../../app/encoding/encode-finding.ts';
 import { type CodeSystem, codeSystems, LATERALITY } from '../../rules/codes/index.ts';
 import { type ChartInput, type Extraction, extract } from '../../rules/extract/index.ts';
 import type { FindingId } from '../../rules/findings/index.ts';
-import { type ChartedSide, type ChartedValue, encodeFinding } from '../../sandbox/patients/encode-finding.ts';
 
 /** A Sunday morning; every test's "now". */
 export const NOW = '2026-11-22T10:00:00Z';

@@ -36,8 +36,8 @@ export const importsOf = (file: string, source: string): Import[] => {
 };
 
 export const allImports = (): Import[] =>
-  globSync('{rules,functions,tools,infra,sandbox,test}/**/*.{ts,tsx,js,mjs}', { cwd: root }).flatMap((path) =>
-    importsOf(posix(relative(root, join(root, path))), readFileSync(join(root, path), 'utf8')),
+  globSync('{rules,functions,tools,infra,app,sandbox,test}/**/*.{ts,tsx,js,mjs}', { cwd: root }).flatMap(
+    (path) => importsOf(posix(relative(root, join(root, path))), readFileSync(join(root, path), 'utf8')),
   );
 
 /** Each chain of files that leads back to its start, once, as `a → b → a`. */

@@ -266,10 +266,26 @@ export const rooms: Readonly<Record<string, Room>> = {
     types: ['functions/base', 'functions/http', 'rules/evidence'],
     packages: anyPackage,
   },
+  app: {
+    holds: 'the examination: a page that shows, previews and saves findings, in the EHR and in the sandbox',
+    notHere: 'a server of its own, patient data at rest, a rule, a second encoding of a finding',
+    imports: [
+      'functions/cards',
+      'functions/cds-hooks',
+      'functions/client',
+      'rules/.',
+      'rules/codes',
+      'rules/extract',
+      'rules/findings',
+    ],
+    types: ['rules/engine'],
+    packages: anyPackage,
+  },
   sandbox: {
     holds: '`npm start`: local server, FHIR server, embedded DynamoDB, mini-EHR, synthetic patients',
     notHere: 'anything that a function loads',
     imports: [
+      'app',
       'sandbox',
       'functions/.',
       'functions/audit',

@@ -1,0 +1,26 @@
+/**
+ * One field of a form: a finding, and the leg where it has one. Written as the intake form writes its `linkId`:
+ * `slr.left`, `saddle-sensory-change`.
+ */
+import { type FindingId, findings, isFindingId } from '../../rules/findings/index.ts';
+
+export const legs = ['left', 'right'] as const;
+export type Leg = (typeof legs)[number];
+export type Key = FindingId | `${FindingId}.${Leg}`;
+
+export const keyOf = (id: FindingId, leg?: Leg): Key => (leg === undefined ? id : `${id}.${leg}`);
+
+export const partsOf = (key: Key): { readonly id: FindingId; readonly leg?: Leg } => {
+  const [id, leg] = key.split('.') as [FindingId, Leg?];
+  return leg === undefined ? { id } : { id, leg };
+};
+
+/** Both legs of a finding, or its one field. */
+export const keysOf = (id: FindingId): readonly Key[] =>
+  findings[id].sided ? legs.map((leg) => keyOf(id, leg)) : [id];
+
+export const isKey = (text: string): text is Key => {
+  const [id = '', leg, ...more] = text.split('.');
+  if (!isFindingId(id) || more.length > 0) return false;
+  return findings[id].sided ? leg === 'left' || leg === 'right' : leg === undefined;
+};

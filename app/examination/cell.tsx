@@ -1,0 +1,122 @@
+/**
+ * One field: a finding of one leg, or of the patient. Buttons that are pressed or not, and none pressed is "not
+ * asked"; or a number. The keys of the form find a field by its attributes (`keyboard.ts`).
+ */
+
+import { findings } from '../../rules/findings/index.ts';
+import type { ChartedValue } from '../encoding/encode-finding.ts';
+import { type Key, partsOf } from '../encoding/key.ts';
+import { type Choice, choicesOf } from './choices.ts';
+import { useExamination } from './context.ts';
+import { labelOf, whenSaid } from './said.ts';
+
+/** What somebody recorded before this visit: a hint on the button, never an answer of this form. */
+const useOnRecord = (key: Key) => {
+  const { opened, form, words } = useExamination();
+  const recorded = opened.record.get(key)?.find(({ own }) => own === undefined);
+  if (recorded === undefined || form.draft.has(key)) return undefined;
+  return { value: recorded.value, when: whenSaid(recorded, words) };
+};
+
+const Buttons = ({ field, choices }: { field: Key; choices: readonly Choice[] }) => {
+  const { form, answer, words, highlighted } = useExamination();
+  const { id, leg } = partsOf(field);
+  const value = form.draft.get(field);
+  const before = useOnRecord(field);
+  const name = leg === undefined ? labelOf(id) : `${labelOf(id)}, ${words.app[leg].toLowerCase()}`;
+  return (
+    <fieldset
+      aria-label={name}
+      class={`cell${highlighted.has(field) ? ' wanted' : ''}${form.filled.has(field) ? ' filled' : ''}`}
+      data-field={field}
+    >
+      {choices.map((choice) => {
+        const wasRecorded = before !== undefined && before.value === choice.value;
+        const hint = wasRecorded ? words.examination.onRecord(choice.says, before.when) : choice.says;
+        return (
+          <button
+            key={choice.sign}
+            type="button"
+            tabIndex={-1}
+            aria-pressed={value === choice.value}
+            aria-label={`${name}: ${hint}`}
+            title={hint}
+            class={wasRecorded ? 'recorded' : undefined}
+            data-keys={choice.keys.join(' ')}
+            onClick={() => answer(field, value === choice.value ? undefined : choice.value)}
+          >
+            {choice.sign}
+          </button>
+        );
+      })}
+    </fieldset>
+  );
+};
+
+const Amount = ({ field }: { field: Key }) => {
+  const { form, answer, words } = useExamination();
+  const { id, leg } = partsOf(field);
+  const type = findings[id].value;
+  const before = useOnRecord(field);
+  if (type.type !== 'number') return null;
+  const value = form.draft.get(field);
+  const hint = before && words.examination.onRecord(String(before.value), before.when);
+  return (
+    <input
+      class="amount"
+      type="number"
+      inputMode={type.integer ? 'numeric' : 'decimal'}
+      aria-label={leg === undefined ? labelOf(id) : `${labelOf(id)}, ${words.app[leg].toLowerCase()}`}
+      title={hint}
+      placeholder={before ? String(before.value) : '–'}
+      min={type.min}
+      max={type.max}
+      step={type.integer ? 1 : 'any'}
+      value={typeof value === 'number' ? value : ''}
+      onInput={(event) => {
+        const { valueAsNumber, validity } = event.currentTarget;
+        const isRead = !Number.isNaN(valueAsNumber) && validity.valid;
+        answer(field, isRead ? valueAsNumber : undefined);
+      }}
+    />
+  );
+};
+
+/** Each item was chosen, asked and denied, or not asked. */
+const Items = ({ field, items }: { field: Key; items: readonly string[] }) => {
+  const { form, answer } = useExamination();
+  const { id } = partsOf(field);
+  const value = form.draft.get(field);
+  const chosen = Array.isArray(value) ? (value as readonly string[]) : [];
+  const without = (item: string) => chosen.filter((one) => one !== item && one !== `!${item}`);
+  const toggled = (item: string, sign: string): ChartedValue =>
+    chosen.includes(sign + item) ? without(item) : [...without(item), sign + item];
+  return (
+    <div class="items">
+      {items.map((item) => (
+        <fieldset key={item} aria-label={`${labelOf(id)}: ${item.replaceAll('-', ' ')}`} class="item">
+          {(['', '!'] as const).map((sign) => (
+            <button
+              key={sign}
+              type="button"
+              aria-pressed={chosen.includes(sign + item)}
+              aria-label={`${item.replaceAll('-', ' ')}: ${sign === '' ? 'yes' : 'no'}`}
+              onClick={() => answer(field, toggled(item, sign))}
+            >
+              {sign === '' ? item.replaceAll('-', ' ') : '−'}
+            </button>
+          ))}
+        </fieldset>
+      ))}
+    </div>
+  );
+};
+
+export const Cell = ({ field }: { field: Key }) => {
+  const { id } = partsOf(field);
+  const type = findings[id].value;
+  const choices = choicesOf(id);
+  if (choices.length > 0) return <Buttons field={field} choices={choices} />;
+  if (type.type === 'set') return <Items field={field} items={type.items} />;
+  return <Amount field={field} />;
+};

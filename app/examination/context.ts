@@ -1,0 +1,28 @@
+/** What every part of the examination shares: the form, how to answer, and what deserves attention. */
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { ChartedValue } from '../encoding/encode-finding.ts';
+import type { Key } from '../encoding/key.ts';
+import type { Words } from '../words/index.ts';
+import type { Form } from './form.ts';
+import type { Section } from './layout.ts';
+import type { Opened } from './session.ts';
+
+export interface Examination {
+  readonly opened: Opened;
+  readonly form: Form;
+  readonly words: Words;
+  /** `undefined` takes the answer back. */
+  readonly answer: (key: Key, value: ChartedValue | undefined) => void;
+  readonly restNormal: (section: Section) => void;
+  /** Fields that the preview asks for next, and those that a card asked for. */
+  readonly highlighted: ReadonlySet<Key>;
+}
+
+export const ExaminationContext = createContext<Examination | undefined>(undefined);
+
+export const useExamination = (): Examination => {
+  const shared = useContext(ExaminationContext);
+  if (shared === undefined) throw new Error('a part of the examination stands outside of it');
+  return shared;
+};

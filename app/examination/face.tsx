@@ -1,0 +1,169 @@
+/** The examination on one screen: the form, what the service would say to it, and saving. */
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { FindingId } from '../../rules/findings/index.ts';
+import type { Chart } from '../chart/port.ts';
+import type { Key } from '../encoding/key.ts';
+import { keysOf } from '../encoding/key.ts';
+import type { FaceProps } from '../face.ts';
+import { preview } from '../preview/preview.ts';
+import { PreviewPane } from '../preview/preview-pane.tsx';
+import type { Words } from '../words/index.ts';
+import { BodyFigure } from './body-figure.tsx';
+import { ExaminationContext } from './context.ts';
+import { type Form, undone, withAnswer, withRestNormal } from './form.ts';
+import { type Deeds, giveTabStops, holdTabStop, onKey } from './keyboard.ts';
+import { type SectionId, sectionOf } from './layout.ts';
+import { fieldsOf } from './next-field.ts';
+import { PatientLine } from './patient-line.tsx';
+import { SaveBar } from './save-bar.tsx';
+import { SectionView } from './section.tsx';
+import { type Clock, type Opened, openedForm, openSession } from './session.ts';
+
+const clock: Clock = { now: () => new Date().toISOString(), newId: () => crypto.randomUUID() };
+
+const columns: readonly (readonly SectionId[])[] = [
+  ['cauda-equina', 'red-flags', 'spinal-cord'],
+  ['symptoms', 'pain', 'circulation', 'hip', 'sacroiliac', 'other-signs'],
+  ['strength', 'weakness', 'tension', 'reflexes', 'sensation'],
+];
+
+interface Props {
+  readonly chart: Chart;
+  readonly opened: Opened;
+  readonly words: Words;
+  readonly ask: readonly FindingId[];
+  /** After each save. */
+  readonly saved?: () => void;
+  /** Off where the patient stands above it already. */
+  readonly withPatient?: boolean;
+}
+
+/** The form of a chart that is open: in the app, and in the mini-EHR. */
+export const ExaminationForm = ({ chart, opened: first, words, ask, saved, withPatient = true }: Props) => {
+  const [opened, setOpened] = useState(first);
+  const [form, setForm] = useState<Form>(() => openedForm(first));
+  const root = useRef<HTMLDivElement>(null);
+  const opening = useMemo(() => clock.now(), [opened]);
+  const shown = useMemo(
+    () => preview(opened.chart, opened.record, form.draft, opening),
+    [opened, form.draft],
+  );
+  const next = shown.assessment.nextBest?.finding;
+  const wanted = useMemo(
+    () =>
+      fieldsOf(next ?? '')
+        .flatMap(keysOf)
+        .filter((key) => !form.draft.has(key)),
+    [next, form.draft],
+  );
+  const highlighted = useMemo<ReadonlySet<Key>>(
+    () => new Set([...wanted, ...ask.flatMap(keysOf).filter((key) => !form.draft.has(key))]),
+    [wanted, ask],
+  );
+
+  useEffect(() => {
+    if (root.current) giveTabStops(root.current);
+  });
+
+  // on the whole form at once: its fields are hundreds
+  useEffect(() => {
+    const deeds: Deeds = {
+      press: (button) => button.getAttribute('aria-pressed') !== 'true' && button.click(),
+      takeBack: (field) => setForm((old) => withAnswer(old, field as Key, undefined)),
+      restNormal: (id) => setForm((old) => withRestNormal(old, sectionOf(id as SectionId))),
+      undo: () => setForm(undone),
+    };
+    const key = (event: KeyboardEvent) => onKey(event, deeds);
+    const hold = ({ target }: FocusEvent) => target instanceof HTMLButtonElement && holdTabStop(target);
+    root.current?.addEventListener('keydown', key);
+    root.current?.addEventListener('focusin', hold);
+    return () => {
+      root.current?.removeEventListener('keydown', key);
+      root.current?.removeEventListener('focusin', hold);
+    };
+  }, []);
+
+  const goTo = (key: Key) => {
+    const field = root.current?.querySelector<HTMLElement>(`[data-field="${key}"] button, [name^="${key}"]`);
+    field?.focus();
+    field?.scrollIntoView({ block: 'nearest' });
+  };
+
+  return (
+    <ExaminationContext.Provider
+      value={{
+        opened,
+        form,
+        words,
+        highlighted,
+        answer: (key, value) => setForm((old) => withAnswer(old, key, value)),
+        restNormal: (section) => setForm((old) => withRestNormal(old, section)),
+      }}
+    >
+      <div class="examination" ref={root}>
+        <header class="examination-head">
+          {withPatient && <PatientLine chart={opened.chart} words={words} />}
+          <SaveBar
+            chart={chart}
+            opened={opened}
+            form={form}
+            clock={clock}
+            words={words}
+            undo={() => setForm(undone)}
+            done={(after) => {
+              setOpened(after);
+              setForm(openedForm(after));
+              saved?.();
+            }}
+          />
+        </header>
+        <div class="examination-columns">
+          {columns.map((ids, n) => (
+            <div key={ids[0]} class={`column column-${n + 1}`}>
+              {n === 1 && <BodyFigure />}
+              {ids.map((id) => (
+                <SectionView key={id} id={id} />
+              ))}
+            </div>
+          ))}
+          <PreviewPane
+            preview={shown}
+            words={words}
+            unread={opened.chart.unread}
+            next={
+              next === undefined
+                ? undefined
+                : { says: next, go: wanted[0] ? () => goTo(wanted[0] as Key) : undefined }
+            }
+          />
+        </div>
+        <p class="keys">{words.examination.keys}</p>
+      </div>
+    </ExaminationContext.Provider>
+  );
+};
+
+export const ExaminationFace = ({ chart, address, words }: FaceProps) => {
+  const [opened, setOpened] = useState<Opened>();
+  const [failure, setFailure] = useState('');
+  useEffect(() => {
+    openSession(chart, clock).then(setOpened, (error: unknown) => setFailure((error as Error).message));
+  }, []);
+  useEffect(() => {
+    document.title = `${words.examination.title} – ${words.app.name}`;
+    if (opened) document.querySelector<HTMLElement>('.examination [tabindex="0"]')?.focus();
+  }, [opened]);
+  if (failure)
+    return (
+      <p class="trouble" role="alert">
+        {failure}
+      </p>
+    );
+  if (!opened) return <p class="starting">{words.app.opening}</p>;
+  return (
+    <main>
+      <h1 class="visually-hidden">{words.examination.title}</h1>
+      <ExaminationForm chart={chart} opened={opened} words={words} ask={address.ask} />
+    </main>
+  );
+};

@@ -1,0 +1,70 @@
+/** Undo and save. A failed save says what to do and keeps everything; a repeated one saves nothing twice. */
+import { useRef, useState } from 'preact/hooks';
+import type { Chart } from '../chart/port.ts';
+import type { Words } from '../words/index.ts';
+import { changesOf, type Form } from './form.ts';
+import { type Attempt, attemptOf, type Clock, type Opened, save } from './session.ts';
+
+interface Props {
+  readonly chart: Chart;
+  readonly opened: Opened;
+  readonly form: Form;
+  readonly clock: Clock;
+  readonly words: Words;
+  readonly undo: () => void;
+  readonly done: (after: Opened) => void;
+}
+
+const changedFields = (form: Form): number => {
+  const { added, withdrawn } = changesOf(form);
+  return new Set([...added.keys(), ...withdrawn]).size;
+};
+
+type State =
+  | { readonly is: 'idle' | 'saving' }
+  | { readonly is: 'saved'; readonly count: number }
+  | { readonly is: 'failed'; readonly says: string };
+
+export const SaveBar = ({ chart, opened, form, clock, words, undo, done }: Props) => {
+  const [state, setState] = useState<State>({ is: 'idle' });
+  const attempt = useRef<Attempt | undefined>(undefined);
+  const said = words.examination;
+  const count = changedFields(form);
+  const submit = () => {
+    if (count === 0 || state.is === 'saving') return;
+    const isRepeated = attempt.current !== undefined;
+    attempt.current = attemptOf(form, attempt.current, clock);
+    setState({ is: 'saving' });
+    save(chart, opened, attempt.current, clock, isRepeated).then(
+      (after) => {
+        attempt.current = undefined;
+        setState({ is: 'saved', count });
+        done(after);
+      },
+      (error: unknown) => setState({ is: 'failed', says: (error as Error).message }),
+    );
+  };
+  const status =
+    count > 0 ? said.unsaved(count) : state.is === 'saved' ? said.saved(state.count) : said.nothingToSave;
+  return (
+    <div class="save-bar">
+      {state.is === 'failed' && (
+        <p class="trouble" role="alert">
+          {state.says}
+        </p>
+      )}
+      <span role="status">{state.is === 'saving' ? said.saving : status}</span>
+      <button type="button" aria-disabled={form.before.length === 0} onClick={undo}>
+        {said.undo}
+      </button>
+      <button
+        type="button"
+        class="primary"
+        aria-disabled={count === 0 || state.is === 'saving'}
+        onClick={submit}
+      >
+        {said.save}
+      </button>
+    </div>
+  );
+};

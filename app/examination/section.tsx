@@ -1,0 +1,145 @@
+/** A section of the form: a table of findings by leg, with one click for what is normal in the rest of it. */
+import { useEffect, useState } from 'preact/hooks';
+import { type FindingId, findings } from '../../rules/findings/index.ts';
+import { keyOf, keysOf, legs } from '../encoding/key.ts';
+import { Cell } from './cell.tsx';
+import { useExamination } from './context.ts';
+import { openNormals } from './form.ts';
+import { type Section, type SectionId, sectionOf } from './layout.ts';
+import { rowLabelOf } from './said.ts';
+
+const Row = ({ id, columns }: { id: FindingId; columns: 1 | 2 }) => {
+  const { words } = useExamination();
+  const { sided, ask } = findings[id];
+  return (
+    <tr>
+      <th scope="row" title={ask}>
+        {rowLabelOf(id)}
+      </th>
+      {sided ? (
+        legs.map((leg) => (
+          <td key={leg} data-leg={leg} data-label={words.app[leg]}>
+            <Cell field={keyOf(id, leg)} />
+          </td>
+        ))
+      ) : (
+        <td colSpan={columns}>
+          <Cell field={id} />
+        </td>
+      )}
+    </tr>
+  );
+};
+
+const Rows = ({ section }: { section: Section }) => {
+  const { words } = useExamination();
+  const sided = section.rows.some((id) => findings[id].sided);
+  return (
+    <table aria-label={words.examination.sections[section.id]}>
+      {sided && (
+        <thead>
+          <tr>
+            <td />
+            {legs.map((leg) => (
+              <th key={leg} scope="col">
+                {words.app[leg]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+      )}
+      <tbody>
+        {section.rows.map((id) => (
+          <Row key={id} id={id} columns={sided ? 2 : 1} />
+        ))}
+      </tbody>
+    </table>
+  );
+};
+
+const RestNormal = ({ section }: { section: Section }) => {
+  const { form, words, restNormal } = useExamination();
+  const filled = section.rows.flatMap(keysOf).filter((key) => form.filled.has(key)).length;
+  const open = openNormals(form.draft, section).length;
+  if (open === 0 && filled === 0) return null;
+  return (
+    <>
+      {filled > 0 && <small class="filled-count">{words.examination.filled(filled)}</small>}
+      {open > 0 && (
+        <button
+          type="button"
+          class="rest"
+          aria-label={`${words.examination.restNormal}: ${words.examination.sections[section.id]}`}
+          onClick={() => restNormal(section)}
+        >
+          {words.examination.restNormal}
+        </button>
+      )}
+    </>
+  );
+};
+
+const Heading = ({ section }: { section: Section }) => {
+  const { words } = useExamination();
+  const legend = (words.examination.legends as Readonly<Record<string, string>>)[section.id];
+  return (
+    <>
+      {words.examination.sections[section.id]}
+      {section.letter && (
+        <kbd title={`Key ${section.letter.toUpperCase()}`}>{section.letter.toUpperCase()}</kbd>
+      )}
+      {legend && <small>{legend}</small>}
+    </>
+  );
+};
+
+const Folded = ({ section }: { section: Section }) => {
+  const { form, opened, highlighted } = useExamination();
+  const keys = section.rows.flatMap(keysOf);
+  const count = keys.filter((key) => form.draft.has(key)).length;
+  const onChart = keys.filter((key) => opened.record.has(key) && !form.draft.has(key)).length;
+  const wanted = keys.some((key) => highlighted.has(key));
+  const [open, setOpen] = useState(false);
+  useEffect(() => {
+    if (wanted) setOpen(true);
+  }, [wanted]);
+  return (
+    <details
+      class="section folded"
+      data-section={section.id}
+      open={open}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
+      <summary>
+        <Heading section={section} />{' '}
+        <small>
+          {[count > 0 ? `${count} answered` : '', onChart > 0 ? `${onChart} on record` : '']
+            .filter(Boolean)
+            .join(', ')}
+        </small>
+      </summary>
+      {open && (
+        <>
+          <Rows section={section} />
+          <RestNormal section={section} />
+        </>
+      )}
+    </details>
+  );
+};
+
+export const SectionView = ({ id }: { id: SectionId }) => {
+  const section = sectionOf(id);
+  if (section.folded) return <Folded section={section} />;
+  return (
+    <section class="section" data-section={id} data-letter={section.letter}>
+      <h3>
+        <Heading section={section} />
+        <span class="section-tools">
+          <RestNormal section={section} />
+        </span>
+      </h3>
+      <Rows section={section} />
+    </section>
+  );
+};

@@ -1,0 +1,73 @@
+/**
+ * Saving a form: what changed, as one transaction. A repeated attempt reads the chart again first, so that what an
+ * attempt with a lost answer did is not done twice.
+ */
+import type { Observation } from 'fhir/r4';
+import type { Chart, OpenedChart } from '../chart/port.ts';
+import { sameValue } from '../encoding/draft.ts';
+import type { Key } from '../encoding/key.ts';
+import { type OnRecord, onRecord, savedDraft } from '../encoding/on-record.ts';
+import { type Saving, saveBundle } from '../encoding/save-bundle.ts';
+import { changesOf, type Form, formOf } from './form.ts';
+
+export interface Opened {
+  readonly chart: OpenedChart;
+  readonly record: OnRecord;
+}
+
+export interface Clock {
+  readonly now: () => string;
+  readonly newId: () => string;
+}
+
+export const openSession = async (chart: Chart, clock: Clock): Promise<Opened> => {
+  const opened = await chart.open();
+  return { chart: opened, record: onRecord(opened, clock.now()) };
+};
+
+export const openedForm = ({ record }: Opened): Form => formOf(savedDraft(record));
+
+/** One try to save; its id and time stay the same until it has succeeded. */
+export interface Attempt {
+  readonly id: string;
+  readonly now: string;
+  readonly form: Form;
+}
+
+export const attemptOf = (form: Form, last: Attempt | undefined, clock: Clock): Attempt =>
+  last !== undefined && last.form.draft === form.draft ? last : { id: clock.newId(), now: clock.now(), form };
+
+const ownOf = (record: OnRecord, key: Key): readonly Observation[] =>
+  (record.get(key) ?? []).flatMap(({ own }) => own ?? []);
+
+/** What the clinician changed and the chart does not have yet: a lost answer may have been a success. */
+const toSave = (form: Form, record: OnRecord): Pick<Saving, 'draft' | 'withdrawn'> => {
+  const onChart = savedDraft(record);
+  const { added, withdrawn } = changesOf(form);
+  const changed = [...new Set([...added.keys(), ...withdrawn])].filter(
+    (key) => !sameValue(onChart.get(key), form.draft.get(key)),
+  );
+  return {
+    draft: new Map([...form.draft].filter(([key]) => changed.includes(key))),
+    withdrawn: changed.flatMap((key) => ownOf(record, key)),
+  };
+};
+
+/**
+ * @param isRepeated an earlier try failed, so that nobody knows what it did
+ * @returns the chart after saving
+ * @throws NotSaved
+ */
+export const save = async (
+  chart: Chart,
+  opened: Opened,
+  { id, now, form }: Attempt,
+  clock: Clock,
+  isRepeated: boolean,
+): Promise<Opened> => {
+  const before = isRepeated ? await openSession(chart, clock) : opened;
+  const wanted = toSave(form, before.record);
+  if (wanted.draft.size > 0 || wanted.withdrawn.length > 0)
+    await chart.save(saveBundle({ ...wanted, visit: before.chart.visit, now, attempt: id }));
+  return openSession(chart, clock);
+};
