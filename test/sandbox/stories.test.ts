@@ -1,9 +1,9 @@
 import type { FhirResource } from 'fhir/r4';
 import { describe, expect, test } from 'vitest';
+import { type ChartedValue, encodeFinding } from '../../app/encoding/encode-finding.ts';
 import { extract } from '../../rules/extract/index.ts';
 import { type FindingId, findingIds, findings } from '../../rules/findings/index.ts';
 import { assess } from '../../rules/index.ts';
-import { type ChartedValue, encodeFinding } from '../../app/encoding/encode-finding.ts';
 import { loadPatients } from '../../sandbox/patients/load-patients.ts';
 import { stories } from '../../sandbox/patients/stories/index.ts';
 

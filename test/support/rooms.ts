@@ -277,6 +277,8 @@ export const rooms: Readonly<Record<string, Room>> = {
       'rules/codes',
       'rules/extract',
       'rules/findings',
+      'rules/management',
+      'rules/terms',
     ],
     types: ['rules/engine'],
     packages: anyPackage,
