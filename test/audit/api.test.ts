@@ -194,7 +194,7 @@ describe('who may ask', () => {
 });
 
 describe('each question is on record before it is answered', () => {
-  test('with who asked, what, and why, and no patient by name', async () => {
+  test('T172: with who asked, what, and why, and no patient by name', async () => {
     await service.get('calls', { client, patient: 'p1', purpose: 'T-1234' });
     expect(service.reads()).toMatchObject([
       {

@@ -98,7 +98,7 @@ const records: [string, AuditRecord][] = [
 ];
 
 describe('FHIR R4 AuditEvent', () => {
-  test.each(records)('%s is valid', (_, record) => {
+  test.each(records)('T171: %s is valid', (_, record) => {
     const events = exported(record);
     expect(events.length).toBeGreaterThan(0);
     for (const event of events) expect(() => validateResource(event as never)).not.toThrow();

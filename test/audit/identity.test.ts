@@ -106,12 +106,12 @@ describe('call, card and suggestion ids', () => {
 });
 
 describe('pseudonyms', () => {
-  test('equal for the same patient of one client, however the id is written', async () => {
+  test('T169: equal for the same patient of one client, however the id is written', async () => {
     const keys = await pseudonyms.of('a');
     expect(keys.pseudonym('patient', 'Patient/1')).toBe(keys.pseudonym('patient', '1'));
   });
 
-  test('different for another client, another person, another kind', async () => {
+  test('T169: different for another client, another person, another kind', async () => {
     const [a, b] = [await pseudonyms.of('a'), await pseudonyms.of('b')];
     const names = [
       a.pseudonym('patient', '1'),
@@ -123,7 +123,7 @@ describe('pseudonyms', () => {
     expect(new Set(names).size).toBe(5);
   });
 
-  test('after a rotation new ones carry the new key, and old ones are still found', async () => {
+  test('T169: after a rotation new ones carry the new key, and old ones are still found', async () => {
     const before = await pseudonymiser(secretKeyRing([{ kid: 'k1', secret: secret('one') }])).of('a');
     const after = await pseudonymiser(
       secretKeyRing([

@@ -64,7 +64,7 @@ const weather = (): Fault[] => {
 };
 
 describe('kill -9 under load', () => {
-  test(`after ${kills} kills at random every answered call is on record, once`, async () => {
+  test(`T158: after ${kills} kills at random every answered call is on record, once`, async () => {
     const spillFile = join(folder, 'spill.ndjson');
     await writeFile(spillFile, '');
     endpoint.next(...weather(), 'none');

@@ -153,7 +153,7 @@ describe('proof of one record', () => {
     };
   };
 
-  test('every record has one that stands, checked from its text with the public key alone', async () => {
+  test('T166: every record has one that stands, checked from its text with the public key alone', async () => {
     const { first, second, manifests } = await signed();
     for (const { body } of [...first, ...second]) {
       const text = JSON.stringify(await prove(archive, manifests, body));

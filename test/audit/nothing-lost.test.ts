@@ -49,18 +49,18 @@ const service = (limit = 5_000) => {
 };
 
 describe('a call is stored or spilled, never lost and never twice', () => {
-  test.each<[string, Fault[], string]>([
-    ['throttled once', ['throttle', 'none'], 'written'],
-    ['refused once', ['refuse', 'none'], 'written'],
-    ['failing once', ['server-error', 'none'], 'written'],
-    ['losing its reply after the commit', ['lose-reply', 'none'], 'written'],
-    ['throttled throughout', ['throttle'], 'spilled'],
-    ['refusing throughout', ['refuse'], 'spilled'],
-    ['failing throughout', ['server-error'], 'spilled'],
-    ['hanging', ['hang'], 'spilled'],
-    ['losing every reply after the commit', ['lose-reply'], 'spilled'],
-    ['a login page', ['html'], 'spilled'],
-  ])('DynamoDB %s', async (_, faults, expected) => {
+  test.each<[string, string, Fault[], string]>([
+    ['T160', 'throttled once', ['throttle', 'none'], 'written'],
+    ['T161', 'refused once', ['refuse', 'none'], 'written'],
+    ['T161', 'failing once', ['server-error', 'none'], 'written'],
+    ['T162', 'losing its reply after the commit', ['lose-reply', 'none'], 'written'],
+    ['T160', 'throttled throughout', ['throttle'], 'spilled'],
+    ['T161', 'refusing throughout', ['refuse'], 'spilled'],
+    ['T161', 'failing throughout', ['server-error'], 'spilled'],
+    ['T161', 'hanging', ['hang'], 'spilled'],
+    ['T162', 'losing every reply after the commit', ['lose-reply'], 'spilled'],
+    ['T161', 'a login page', ['html'], 'spilled'],
+  ])('%s: DynamoDB %s', async (_id, _, faults, expected) => {
     const { log, call, lines, rows } = service(faults.includes('hang') ? 50 : 5_000);
     const record = await call(1);
     endpoint.next(...faults);
@@ -72,7 +72,7 @@ describe('a call is stored or spilled, never lost and never twice', () => {
     expect(await rows(record.callId)).toEqual(['CALL']);
   });
 
-  test('nobody listening at all', async () => {
+  test('T161: nobody listening at all', async () => {
     const lines: string[] = [];
     const closed = await faultyEndpoint(dynamo.endpoint);
     await closed.stop();

@@ -72,7 +72,7 @@ describe('the row of a call', () => {
     ]);
   });
 
-  test('however much there is to say, a row stays within 16 KiB and says what was cut', () => {
+  test('T157: however much there is to say, a row stays within 16 KiB and says what was cut', () => {
     const many = <T>(n: number, make: (i: number) => T) => Array.from({ length: n }, (_, i) => make(i));
     const { gathered } = call.prepared;
     const row = rowOf({
@@ -186,7 +186,7 @@ describe('keys of a row', () => {
     );
   });
 
-  test('a row lives 400 days', () => {
+  test('T173: a row lives 400 days', () => {
     const { ttl } = itemOf(newChain('c').stamp(aRow));
     expect((ttl * 1_000 - Date.parse(aRow.at)) / 86_400_000).toBeCloseTo(400, 3);
   });

@@ -106,7 +106,7 @@ test('untouched, in whatever order the rows come, the audit log is whole', async
   );
 });
 
-test.each(Object.entries(tamperings))('%s: found wherever it is, and named', async (_, tamper) => {
+test.each(Object.entries(tamperings))('T164: %s is found wherever it is, and named', async (_, tamper) => {
   const numbers = fc.array(fc.nat({ max: rows.length - 1 }), { minLength: 3, maxLength: 5 });
   await fc.assert(
     fc.asyncProperty(numbers, async (picked) => {

@@ -257,7 +257,7 @@ describe('each reading is on record', () => {
   const readings = async () =>
     (await audit('list --readings --limit 0')).rows.filter(({ kind }) => kind === 'read');
 
-  test('with who, what and why, and without the patient’s id', async () => {
+  test('T172: with who, what and why, and without the patient’s id', async () => {
     await audit(['patient', 'canary-patient', '--purpose', 'T-1234']);
     const found = (await readings()).find(({ reason }) => reason === 'T-1234');
     expect(found).toMatchObject({ service: 'patient', user: 'auditor' });
@@ -358,7 +358,7 @@ describe('proving', () => {
 });
 
 describe('operating', () => {
-  test('reidentify: needs a purpose, is recorded, opens the people and the words', async () => {
+  test('T170: reidentify needs a purpose, is recorded, opens the people and the words', async () => {
     expect(await audit(`reidentify ${calls[0]!.callId}`)).toMatchObject({
       code: 2,
       notes: expect.stringContaining('--purpose'),
@@ -376,7 +376,7 @@ describe('operating', () => {
     ]);
   });
 
-  test('reidentify: without the auditor’s key nothing is opened', async () => {
+  test('T170: without the auditor’s key nothing is opened', async () => {
     const { code, out } = await audit(
       `reidentify ${calls[0]!.callId} --purpose T-9`,
       {},
@@ -385,7 +385,7 @@ describe('operating', () => {
     expect([code, out]).toEqual([2, '']);
   });
 
-  test('locate: the objects that a legal hold is put on', async () => {
+  test('T173: locate names the objects that a legal hold is put on', async () => {
     await audit('archive');
     const { rows } = await audit('locate p1 --everywhere');
     expect(rows.length).toBeGreaterThan(0);
@@ -535,7 +535,7 @@ describe('cells', () => {
     ['a,b', '"a,b"\r\n'],
     ['a\nb', '"a\nb"\r\n'],
     ['a"b', '"a""b"\r\n'],
-  ])('in CSV %j is %j', (value, expected) => expect(csvLine([value])).toBe(expected));
+  ])('T183: in CSV %j is %j', (value, expected) => expect(csvLine([value])).toBe(expected));
 
   test('numbers stay numbers', () => expect(csvLine([-1, 2, undefined])).toBe('-1,2,\r\n'));
 

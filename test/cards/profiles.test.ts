@@ -35,7 +35,7 @@ describe('standard (2.0.1)', () => {
 describe('Epic: any alone, one action a suggestion', () => {
   const card = topic(shown(imaging, 'epic'), 'REC16');
 
-  test('of alternatives the preferred one stays a suggestion, as two steps that say so', () => {
+  test('E-47: of alternatives the preferred one stays a suggestion, as two steps that say so', () => {
     expect(card?.selectionBehavior).toBe('any');
     expect(card?.suggestions?.map(({ label }) => label)).toEqual([
       'Order MRI without and with contrast',

@@ -107,7 +107,7 @@ describe('one study in place of another', () => {
     ]);
   });
 
-  test('for a client of one action a suggestion is two labelled steps', () => {
+  test('R-144: for a client of one action a suggestion is two labelled steps', () => {
     expect(offers([ct], { profile: profile('epic') }).map(steps)).toEqual([
       ['Order MRI without contrast', 'create'],
       ['Remove the order that this one replaces', 'delete ServiceRequest/ct'],

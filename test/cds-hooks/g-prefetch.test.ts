@@ -43,15 +43,14 @@ const outcome = (code: string, severity = 'error') => ({
 });
 
 describe('table 1.1: a required search', () => {
-  const cases: [
-    string,
-    unknown,
-    { alone: number | string[]; withAccess: number | string[]; asks: string[] },
-  ][] = [
-    ['absent', undefined, { alone: 412, withAccess: 200, asks: ['Condition'] }],
-    ['null', null, { alone: 200, withAccess: 200, asks: [] }],
-    ['an empty searchset', bundle([]), { alone: 200, withAccess: 200, asks: [] }],
+  const cases: [string, string, unknown, { alone: number; withAccess: number; asks: string[] }][] = [
+    ['R-083', 'absent', undefined, { alone: 412, withAccess: 200, asks: ['Condition'] }],
+    ['T113', 'absent', undefined, { alone: 412, withAccess: 200, asks: ['Condition'] }],
+    ['R-084', 'null', null, { alone: 200, withAccess: 200, asks: [] }],
+    ['E-15', 'null', null, { alone: 200, withAccess: 200, asks: [] }],
+    ['R-085', 'an empty searchset', bundle([]), { alone: 200, withAccess: 200, asks: [] }],
     [
+      'E-18',
       'an Epic warning and nothing else',
       bundle([], {
         total: 0,
@@ -60,6 +59,7 @@ describe('table 1.1: a required search', () => {
       { alone: 200, withAccess: 200, asks: [] },
     ],
     [
+      'R-087',
       'an error in the searchset',
       bundle([condition('c1')], {
         entry: [
@@ -69,55 +69,83 @@ describe('table 1.1: a required search', () => {
       }),
       { alone: 412, withAccess: 200, asks: ['Condition'] },
     ],
-    ['an OperationOutcome: forbidden', outcome('forbidden'), { alone: 412, withAccess: 412, asks: [] }],
-    ['an OperationOutcome: not-found', outcome('not-found'), { alone: 412, withAccess: 412, asks: [] }],
-    ['an OperationOutcome: suppressed', outcome('suppressed'), { alone: 412, withAccess: 412, asks: [] }],
     [
+      'E-17',
+      'an OperationOutcome: forbidden',
+      outcome('forbidden'),
+      { alone: 412, withAccess: 412, asks: [] },
+    ],
+    [
+      'R-086',
+      'an OperationOutcome: not-found',
+      outcome('not-found'),
+      { alone: 412, withAccess: 412, asks: [] },
+    ],
+    [
+      'R-086',
+      'an OperationOutcome: suppressed',
+      outcome('suppressed'),
+      { alone: 412, withAccess: 412, asks: [] },
+    ],
+    [
+      'T115',
       'an OperationOutcome: timeout',
       outcome('timeout'),
       { alone: 412, withAccess: 200, asks: ['Condition'] },
     ],
     [
+      'R-086',
       'an OperationOutcome: throttled',
       outcome('throttled'),
       { alone: 412, withAccess: 200, asks: ['Condition'] },
     ],
-    ['of another type', observation('x'), { alone: 412, withAccess: 200, asks: ['Condition'] }],
+    ['R-090', 'of another type', observation('x'), { alone: 412, withAccess: 200, asks: ['Condition'] }],
     [
+      'R-090',
       'a Bundle of another type',
       bundle([observation('x')]),
       { alone: 412, withAccess: 200, asks: ['Condition'] },
     ],
-    ['no resource at all', { foo: 1 }, { alone: 412, withAccess: 200, asks: ['Condition'] }],
-    ['text', 'x', { alone: 412, withAccess: 200, asks: ['Condition'] }],
+    ['T119', 'no resource at all', { foo: 1 }, { alone: 412, withAccess: 200, asks: ['Condition'] }],
     [
+      'T119',
+      'of a type that is none',
+      { resourceType: 'Complaint', id: 'x' },
+      { alone: 412, withAccess: 200, asks: ['Condition'] },
+    ],
+    ['R-005', 'text', 'x', { alone: 412, withAccess: 200, asks: ['Condition'] }],
+    [
+      'R-005',
+      'a Bundle as text',
+      JSON.stringify(bundle([])),
+      { alone: 412, withAccess: 200, asks: ['Condition'] },
+    ],
+    [
+      'T119',
       'a Bundle whose entry is no array',
       bundle([], { entry: {} }),
       { alone: 412, withAccess: 200, asks: ['Condition'] },
     ],
   ];
-  test.each(cases)(
-    'R-083 R-084 R-085 R-086 R-087 R-090 T113 T114 T115 T119 E-15 E-16 E-17 E-18: that is %s',
-    async (_, value, { alone, withAccess, asks }) => {
-      const given = prefetch({ conditions: value });
-      const without = await ask({ prefetch: given });
-      expect(without.answer.status).toBe(alone);
-      expect(without.asked).toEqual([]);
-      if (alone === 412) expect(missing(without.answer)).toEqual(['prefetch.conditions']);
-      const granted = await ask({ prefetch: given, ...fhir() }, reachable);
-      expect([granted.answer.status, granted.asked]).toEqual([withAccess, asks]);
-      expect(granted.answer.text).not.toContain('canary');
-    },
-  );
+  test.each(cases)('%s: that is %s', async (_id, _, value, { alone, withAccess, asks }) => {
+    const given = prefetch({ conditions: value });
+    const without = await ask({ prefetch: given });
+    expect(without.answer.status).toBe(alone);
+    expect(without.asked).toEqual([]);
+    if (alone === 412) expect(missing(without.answer)).toEqual(['prefetch.conditions']);
+    const granted = await ask({ prefetch: given, ...fhir() }, reachable);
+    expect([granted.answer.status, granted.asked]).toEqual([withAccess, asks]);
+    expect(granted.answer.text).not.toContain('canary');
+  });
 });
 
 describe('table 1.1: a required read', () => {
   test.each([
-    ['absent', undefined],
-    ['null', null],
-    ['an Observation', observation('x')],
-    ['an empty Bundle', bundle([])],
-  ])('R-084 R-090 T113: that is %s', async (_, value) => {
+    ['R-083', 'absent', undefined],
+    ['R-084', 'null', null],
+    ['T119', 'an Observation', observation('x')],
+    ['R-090', 'an empty Bundle', bundle([])],
+  ])('%s: that is %s', async (_id, _, value) => {
     const given = prefetch({ patient: value });
     const without = await ask({ prefetch: given });
     expect([without.answer.status, missing(without.answer)]).toEqual([412, ['prefetch.patient']]);
@@ -128,12 +156,13 @@ describe('table 1.1: a required read', () => {
 
 describe('table 1.1: an optional key', () => {
   test.each([
-    ['absent', undefined, ['medications']],
-    ['null', null, []],
-    ['empty', bundle([]), []],
-    ['an OperationOutcome', outcome('forbidden'), ['medications']],
-    ['of another type', patient, ['medications']],
+    ['R-096', 'absent', undefined, ['medications']],
+    ['R-084', 'null', null, []],
+    ['R-085', 'empty', bundle([]), []],
+    ['R-109', 'an OperationOutcome', outcome('forbidden'), ['medications']],
+    ['R-090', 'of another type', patient, ['medications']],
     [
+      'R-088',
       'one page of more',
       bundle([], {
         total: 5,
@@ -142,21 +171,19 @@ describe('table 1.1: an optional key', () => {
       ['medications'],
     ],
     [
+      'R-088',
       'fewer than the total',
       bundle([{ resourceType: 'MedicationRequest', id: 'm', subject: { reference: 'Patient/p1' } }], {
         total: 9,
       }),
       ['medications'],
     ],
-  ])(
-    'R-083 R-088 R-096 R-109 E-57: that is %s is disclosed, and no reason for 412',
-    async (_, value, disclosed) => {
-      const { answer } = await ask({ prefetch: prefetch({ medications: value }) });
-      expect(answer.status).toBe(200);
-      expect(notChecked(answer)).toEqual(disclosed);
-      expect(critical(answer)).toHaveLength(1);
-    },
-  );
+  ])('%s: that is %s is disclosed, and no reason for 412', async (_id, _, value, disclosed) => {
+    const { answer } = await ask({ prefetch: prefetch({ medications: value }) });
+    expect(answer.status).toBe(200);
+    expect(notChecked(answer)).toEqual(disclosed);
+    expect(critical(answer)).toHaveLength(1);
+  });
 
   test('R-109: the required keys alone are enough', async () => {
     const { patient: p, observations, conditions } = prefetch();
@@ -166,16 +193,35 @@ describe('table 1.1: an optional key', () => {
 });
 
 describe('412', () => {
-  test('R-107 R-108 T113 E-16 E-55: names the missing keys, how to send them, and what support should look at', async () => {
-    const { answer, at } = await ask({ prefetch: {} });
+  test('R-108: is an OperationOutcome of errors that say how to send what is missing', async () => {
+    const { answer } = await ask({ prefetch: {} });
+    expect(answer.body.resourceType).toBe('OperationOutcome');
+    for (const issue of answer.body.issue) {
+      expect(issue).toMatchObject({ severity: 'error', code: 'incomplete' });
+      expect(issue.details.text).toContain('fhirAuthorization');
+    }
+  });
+
+  test('E-16: names conditions where that key is absent', async () => {
+    const { answer } = await ask({ prefetch: prefetch({ conditions: undefined }) });
+    expect([answer.status, missing(answer)]).toEqual([412, ['prefetch.conditions']]);
+    expect(answer.body.issue[0].diagnostics).toContain('conditions');
+  });
+
+  test('E-55: tells support that the client may call an address that is not registered', async () => {
+    const { answer } = await ask({ prefetch: undefined });
     expect(answer.status).toBe(412);
+    expect(answer.body.issue[0].diagnostics).toContain('calls a URL that is not registered');
+  });
+
+  test('R-107: required data that can be had from nowhere, and no card', async () => {
+    const { answer } = await ask({ prefetch: {} });
+    expect([answer.status, answer.body.cards]).toEqual([412, undefined]);
     expect(missing(answer)).toEqual(['prefetch.patient', 'prefetch.observations', 'prefetch.conditions']);
-    const [, , issue] = answer.body.issue;
-    expect(issue).toMatchObject({ severity: 'error', code: 'incomplete' });
-    expect(issue.details.text).toContain('fhirAuthorization');
-    expect(issue.diagnostics).toContain('conditions');
-    expect(issue.diagnostics).toContain('registered');
-    expect(answer.body).not.toHaveProperty('cards');
+  });
+
+  test('T113: leaves its row and its line with the names of the keys', async () => {
+    const { at } = await ask({ prefetch: {} });
     expect(at.logged.at(-1)).toMatchObject({
       status: 412,
       reason: 'data.missing',
@@ -191,7 +237,7 @@ describe('412', () => {
 });
 
 describe('completing prefetch', () => {
-  test('R-082 R-099: only what is missing is asked for', async () => {
+  test('R-082: only what is missing is asked for', async () => {
     const { patient: given } = prefetch();
     const { answer, asked } = await ask(
       { prefetch: prefetch({ patient: given, conditions: undefined, flags: undefined }), ...fhir() },
@@ -234,7 +280,7 @@ describe('pages', () => {
     expect([critical(answer).length, notChecked(answer)]).toEqual([1, []]);
   });
 
-  test('R-088 E-19: without a token page one holds, and is said to be a part', async () => {
+  test('R-088: without a token page one holds, and is said to be a part', async () => {
     const { answer, asked } = await ask({
       prefetch: prefetch({ observations: page(next, [finding('saddle-sensory-change')]) }),
     });
@@ -248,16 +294,17 @@ describe('pages', () => {
   });
 
   test.each([
-    ['another host', 'https://evil.test/r4/Observation?page=2'],
-    ['another port', 'https://fhir.test:8443/r4/Observation?page=2'],
-    ['plain http', 'http://fhir.test/r4/Observation?page=2'],
-    ['a path beside the base', 'https://fhir.test/r4evil/Observation?page=2'],
-    ['a path above the base', 'https://fhir.test/r4/../admin?page=2'],
-    ['a path above the base, encoded', 'https://fhir.test/r4/%2e%2e/admin?page=2'],
-    ['another user', 'https://fhir.test@evil.test/r4/Observation?page=2'],
-    ['no URL', 'javascript:alert(1)'],
-    ['a number', 5],
-  ])('T104 T095 E-19 R-088: a next link to %s is not followed', async (_, url) => {
+    ['E-19', 'another host', 'https://evil.test/r4/Observation?page=2'],
+    ['T104', 'another host, which looks like the base', 'https://fhir.test.evil.test/r4/Observation?page=2'],
+    ['T104', 'another port', 'https://fhir.test:8443/r4/Observation?page=2'],
+    ['T104', 'plain http', 'http://fhir.test/r4/Observation?page=2'],
+    ['T104', 'a path beside the base', 'https://fhir.test/r4evil/Observation?page=2'],
+    ['T104', 'a path above the base', 'https://fhir.test/r4/../admin?page=2'],
+    ['T104', 'a path above the base, encoded', 'https://fhir.test/r4/%2e%2e/admin?page=2'],
+    ['T104', 'another user', 'https://fhir.test@evil.test/r4/Observation?page=2'],
+    ['R-088', 'no URL', 'javascript:alert(1)'],
+    ['R-088', 'a number', 5],
+  ])('%s: a next link to %s is not followed', async (_id, _, url) => {
     const { answer, at } = await ask(
       {
         prefetch: prefetch({ observations: page(url as string, [finding('saddle-sensory-change')]) }),
@@ -311,9 +358,9 @@ describe('outcomes inside of a searchset', () => {
       ],
     });
   test.each([
-    ['information', []],
-    ['warning', ['observations']],
-  ])('T116 R-087: %s beside real entries', async (severity, disclosed) => {
+    ['R-087', 'information', []],
+    ['T116', 'warning', ['observations']],
+  ])('%s: %s beside real entries', async (_id, severity, disclosed) => {
     const { answer } = await ask({ prefetch: prefetch({ observations: mixed(severity) }) });
     expect([critical(answer).length, notChecked(answer)]).toEqual([1, disclosed]);
   });
@@ -331,7 +378,10 @@ describe('outcomes inside of a searchset', () => {
     expect([answer.status, notChecked(answer)]).toEqual([200, disclosed]);
   });
 
-  test.each(['error', 'fatal'])('T116 R-087: %s in a required list', async (severity) => {
+  test.each([
+    ['T116', 'error'],
+    ['R-087', 'fatal'],
+  ])('%s: %s in a required list', async (_id, severity) => {
     expect((await ask({ prefetch: prefetch({ observations: mixed(severity) }) })).answer.status).toBe(412);
   });
 });
@@ -339,50 +389,61 @@ describe('outcomes inside of a searchset', () => {
 describe('other shapes that clients send', () => {
   const saddle = finding('saddle-sensory-change');
   test.each([
-    ['one resource for a Bundle', saddle],
-    ['a collection', bundle([saddle], { type: 'collection', total: undefined })],
-    ['a Bundle in a wrapper', { resource: bundle([saddle]) }],
-    ['a Bundle in a wrapper with a response', { response: { status: '200' }, resource: bundle([saddle]) }],
-    ['a resource in a wrapper', { resource: saddle }],
+    ['E-20', 'one resource for a Bundle', saddle],
+    ['R-089', 'a collection', bundle([saddle], { type: 'collection', total: undefined })],
+    ['R-089', 'a Bundle in a wrapper', { resource: bundle([saddle]) }],
     [
+      'R-089',
+      'a Bundle in a wrapper with a response',
+      { response: { status: '200' }, resource: bundle([saddle]) },
+    ],
+    ['R-089', 'a resource in a wrapper', { resource: saddle }],
+    [
+      'R-043',
       'unsorted, the newest last',
       bundle([
         finding('saddle-sensory-change', { id: 'old', effectiveDateTime: '2026-11-01', valueBoolean: false }),
         saddle,
       ]),
     ],
-  ])('R-089 R-043 E-20: %s', async (_, observations) => {
+  ])('%s: %s', async (_id, _, observations) => {
     const { answer } = await ask({ prefetch: prefetch({ observations }) });
     expect([answer.status, critical(answer).length]).toEqual([200, 1]);
   });
 
   test.each([
-    ['a Bundle of one', bundle([patient])],
-    ['a Bundle that has it twice', bundle([patient, patient])],
-    ['a Bundle of two versions', bundle([{ ...patient, meta: { versionId: '1' } }, patient])],
+    ['E-20', 'a Bundle of one', bundle([patient])],
+    ['R-089', 'a Bundle that has it twice', bundle([patient, patient])],
+    ['R-089', 'a Bundle of two versions', bundle([{ ...patient, meta: { versionId: '1' } }, patient])],
     [
+      'R-089',
       'a Bundle with a note beside it',
       bundle([patient], {
         entry: [{ resource: patient }, { resource: outcome('informational', 'information') }],
       }),
     ],
-    ['a wrapper', { resource: patient }],
-  ])('R-089 E-20: %s for a read', async (_, value) => {
+    ['R-089', 'a wrapper', { resource: patient }],
+  ])('%s: %s for a read', async (_id, _, value) => {
     expect((await ask({ prefetch: prefetch({ patient: value }) })).answer.status).toBe(200);
   });
 
-  test('R-091 E-21: keys that nobody asked for are not read', async () => {
+  test.each([
+    ['R-091', 'extra'],
+    ['E-21', '{{userPractitionerRoleId}}'],
+  ])('%s: a key that nobody asked for, %j, is not read', async (_id, key) => {
     const { answer } = await ask({
-      prefetch: prefetch({ observations: bundle([]), extra: bundle([finding('saddle-sensory-change')]) }),
+      prefetch: prefetch({ observations: bundle([]), [key]: bundle([finding('saddle-sensory-change')]) }),
     });
-    expect(critical(answer)).toEqual([]);
+    expect([answer.status, critical(answer), notChecked(answer)]).toEqual([200, [], []]);
   });
 });
 
 describe('whose data it is', () => {
   test.each([
-    ['the patient', { patient: { ...patient, id: 'p2' } }, 'patient'],
+    ['E-13', 'the patient', { patient: { ...patient, id: 'p2' } }, 'patient'],
+    ['T117', 'the patient', { patient: { ...patient, id: 'P1' } }, 'patient'],
     [
+      'R-092',
       'one of many observations',
       {
         observations: bundle([
@@ -393,6 +454,7 @@ describe('whose data it is', () => {
       'observations',
     ],
     [
+      'R-092',
       'an optional key',
       {
         medications: bundle([
@@ -405,7 +467,7 @@ describe('whose data it is', () => {
       },
       'medications',
     ],
-  ])('R-092 T117 E-13 E-14: %s of another patient in prefetch', async (_, over, key) => {
+  ])('%s: %s of another patient in prefetch', async (_id, _, over, key) => {
     const { answer, at } = await ask({ prefetch: prefetch(over) });
     expect([answer.status, answer.body.issue[0].code, missing(answer)]).toEqual([
       400,
@@ -416,7 +478,7 @@ describe('whose data it is', () => {
     expect(at.logged.at(-1)).toMatchObject({ reason: 'patient.mismatch' });
   });
 
-  test('E-14 T117: from the server it fails that key alone', async () => {
+  test('E-14: from the server it fails that key alone', async () => {
     const answers: Answering = (url) =>
       url.pathname.endsWith('/Flag')
         ? bundle([{ resourceType: 'Flag', id: 'f', subject: { reference: 'Patient/p2' } }])
@@ -479,24 +541,67 @@ describe('what is not used', () => {
   });
 
   test.each([
-    ['entered in error', { status: 'entered-in-error' }],
-    ['cancelled', { status: 'cancelled' }],
-    ['without a value', { valueBoolean: undefined }],
-    ['said to be missing', { valueBoolean: undefined, dataAbsentReason: { coding: [{ code: 'unknown' }] } }],
-    ['dated in the future', { effectiveDateTime: '2027-01-01' }],
-    ['dated on a day that is none', { effectiveDateTime: '2026-02-30' }],
-    ['a year ago', { effectiveDateTime: '2025-11-22' }],
-    ['under rules we do not know', { implicitRules: 'https://example.org/rules' }],
+    ['R-093', 'entered in error', { status: 'entered-in-error' }],
+    ['T126', 'cancelled', { status: 'cancelled' }],
+    ['E-33', 'without a value', { valueBoolean: undefined }],
     [
+      'T128',
+      'said to be missing',
+      { valueBoolean: undefined, dataAbsentReason: { coding: [{ code: 'unknown' }] } },
+    ],
+    ['T128', 'with an empty coding', { code: { coding: [{}] } }],
+    ['T124', 'dated in the future', { effectiveDateTime: '2027-01-01' }],
+    ['T124', 'dated on a day that is none', { effectiveDateTime: '2026-02-30' }],
+    ['T124', 'dated in a month that is none', { effectiveDateTime: '2026-13' }],
+    ['E-34', 'of a year whose last day is too long ago', { effectiveDateTime: '2024' }],
+    ['E-34', 'a year ago', { effectiveDateTime: '2025-11-22T23:00:00-11:00' }],
+    ['T127', 'under rules we do not know', { implicitRules: 'https://example.org/rules' }],
+    [
+      'T127',
       'changed by an extension we do not know',
       { modifierExtension: [{ url: 'https://example.org/not', valueBoolean: true }] },
     ],
-    ['text only', { code: { text: 'saddle numbness' } }],
-  ])('R-093 T122 T124 T126 T127 T128 E-30 E-33 E-34: an observation %s', async (_, over) => {
+    ['R-093', 'text only', { code: { text: 'saddle numbness' } }],
+  ])('%s: an observation %s is not used', async (_id, _, over) => {
     const { answer } = await ask({
       prefetch: prefetch({ observations: bundle([finding('saddle-sensory-change', over)]) }),
     });
     expect([answer.status, critical(answer)]).toEqual([200, []]);
+  });
+
+  const caudaEquina = (over: object) =>
+    condition('ces', {
+      code: { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'G83.4' }] },
+      recordedDate: '2026-11-21',
+      ...over,
+    });
+  const verification = (code: string) => ({
+    verificationStatus: {
+      coding: [{ system: 'http://terminology.hl7.org/CodeSystem/condition-ver-status', code }],
+    },
+  });
+  test.each([
+    ['R-093', 'without a status is', {}, 1],
+    ['T126', 'that is refuted is not', verification('refuted'), 0],
+    ['E-30', 'that was entered in error is not', verification('entered-in-error'), 0],
+  ])('%s: a cauda equina syndrome %s a reason for a critical card', async (_id, _, over, cards) => {
+    const { answer } = await ask({
+      prefetch: prefetch({ observations: bundle([]), conditions: bundle([caudaEquina(over)]) }),
+    });
+    expect([answer.status, critical(answer).length]).toEqual([200, cards]);
+  });
+
+  test('E-57: without data there is no all-clear: the answer says what could not be read', async () => {
+    const { answer } = await ask({
+      prefetch: prefetch({
+        observations: bundle([
+          finding('saddle-sensory-change', { valueBoolean: undefined, valueString: 'numb since Monday' }),
+        ]),
+      }),
+    });
+    const detail: string = answer.body.cards.at(-1).detail;
+    expect(detail).toContain('Danger signs could not be checked completely.');
+    expect(answer.text).not.toMatch(/no red flags? (?:is|are|were|was)/i);
   });
 
   test('T129: the same observation twice, the newest version counts', async () => {
@@ -530,11 +635,22 @@ describe('what is not used', () => {
     },
   );
 
-  test('E-31 E-32: an unknown or partial birth date is no reason to fail', async () => {
-    for (const birthDate of [undefined, '1950', '1950-02', 'unknown', 5]) {
+  test.each([undefined, '1950', '1950-02', 'unknown', 5])(
+    'E-31: a birth date that is %j is no reason to fail, and stands nowhere as a number',
+    async (birthDate) => {
       const { answer } = await ask({ prefetch: prefetch({ patient: { ...patient, birthDate } }) });
-      expect(answer.status).toBe(200);
+      expect([answer.status, critical(answer).length]).toEqual([200, 1]);
       expect(answer.text).not.toMatch(/NaN|null/);
-    }
+    },
+  );
+
+  test('a child of three gets no order', async () => {
+    const { answer } = await ask({
+      prefetch: prefetch({
+        patient: { ...patient, birthDate: '2023-05-01' },
+        observations: bundle([finding('leg-pain'), finding('low-back-pain')]),
+      }),
+    });
+    expect([answer.status, answer.text.includes('ServiceRequest')]).toEqual([200, false]);
   });
 });

@@ -1,6 +1,7 @@
 /** docs/conformance.md S: browsers as clients. */
 import { describe, expect, test } from 'vitest';
-import { entry, jar, send } from '../support/cds.ts';
+import { entry, type Jar, jar, send } from '../support/cds.ts';
+import { request } from '../support/requests.ts';
 
 const origin = 'https://ehr1.example.com';
 const paths = [
@@ -20,36 +21,45 @@ const asked = {
 };
 
 describe('preflight', () => {
-  test.each(paths)('R-209 R-210 E-41: of %s, without a token, from a listed origin', async (name, path) => {
-    const at = withOrigin();
-    const answer = await send(at.handlers[name], { method: 'OPTIONS', path, headers: asked });
-    expect(answer.status).toBe(204);
-    expect(answer.text).toBe('');
-    expect(answer.headers).toMatchObject({
+  const preflight = (at: Jar, [name, path]: readonly [keyof Jar['handlers'], string], from = origin) =>
+    send(at.handlers[name], { method: 'OPTIONS', path, headers: { ...asked, origin: from } });
+
+  test.each(paths)('R-210: of %s, from a listed origin', async (...to) => {
+    const { status, text, headers } = await preflight(withOrigin(), to);
+    expect([status, text]).toEqual([204, '']);
+    expect(headers).toMatchObject({
       'access-control-allow-origin': origin,
       'access-control-allow-methods': 'GET, POST, OPTIONS',
       'access-control-allow-headers': expect.stringMatching(/Authorization, Content-Type/),
       'access-control-max-age': '600',
       vary: expect.stringContaining('Origin'),
     });
-    expect(answer.headers).not.toHaveProperty('access-control-allow-credentials');
+  });
+
+  test.each(paths)('E-41: of %s, without a token, and without a row on record', async (...to) => {
+    const at = withOrigin();
+    expect((await preflight(at, to)).headers['access-control-allow-origin']).toBe(origin);
     expect(await at.rows()).toEqual([]);
   });
 
+  test('T079: a listed origin is named to the letter, and no credentials are allowed', async () => {
+    const { headers } = await preflight(withOrigin(), paths[0]);
+    expect(headers['access-control-allow-origin']).toBe(origin);
+    expect(headers['vary']).toContain('Origin');
+    expect(headers).not.toHaveProperty('access-control-allow-credentials');
+  });
+
   test.each([
-    'https://evil.test',
-    'null',
-    'https://ehr1.example.com.evil.test',
-    'http://ehr1.example.com',
-    'https://EHR1.example.com:8443',
-    'https://ehr1.example.com/',
-  ])('R-212 T079 T080 E-41: from %s there is no header', async (stranger) => {
-    for (const [name, path] of paths) {
-      const answer = await send(withOrigin().handlers[name], {
-        method: 'OPTIONS',
-        path,
-        headers: { ...asked, origin: stranger },
-      });
+    ['R-212', 'https://evil.test'],
+    ['R-212', 'https://ehr1.example.com/'],
+    ['E-41', 'https://unknown.test'],
+    ['T080', 'null'],
+    ['T080', 'https://ehr1.example.com.evil.test'],
+    ['T080', 'http://ehr1.example.com'],
+    ['T080', 'https://EHR1.example.com:8443'],
+  ])('%s: from %s there is no header', async (_id, stranger) => {
+    for (const to of paths) {
+      const answer = await preflight(withOrigin(), to, stranger);
       expect([answer.status, cors(answer.headers)]).toEqual([204, {}]);
     }
   });
@@ -81,19 +91,36 @@ describe('preflight', () => {
 
 describe('answers', () => {
   test.each([
-    [200, 'discovery', 'GET', '/cds-services', {}],
-    [304, 'discovery', 'GET', '/cds-services', { 'if-none-match': '*' }],
-    [404, 'discovery', 'GET', '/nope', {}],
-    [405, 'invoke', 'GET', '/cds-services/leg-symptoms-patient-view', {}],
-    [401, 'invoke', 'POST', '/cds-services/leg-symptoms-patient-view', {}],
-    [401, 'feedback', 'POST', '/cds-services/leg-symptoms-patient-view/feedback', {}],
-  ] as const)('R-211 E-42: %d of %s can be read by the page', async (status, name, method, path, headers) => {
+    ['R-209', 200, 'discovery', 'GET', '/cds-services', {}],
+    ['R-209', 304, 'discovery', 'GET', '/cds-services', { 'if-none-match': '*' }],
+    ['R-015', 404, 'discovery', 'GET', '/nope', {}],
+    ['R-211', 405, 'invoke', 'GET', '/cds-services/leg-symptoms-patient-view', {}],
+    ['E-42', 401, 'invoke', 'POST', '/cds-services/leg-symptoms-patient-view', {}],
+    ['R-211', 401, 'feedback', 'POST', '/cds-services/leg-symptoms-patient-view/feedback', {}],
+  ] as const)('%s: %d of %s can be read by the page', async (_id, status, name, method, path, headers) => {
     const answer = await send(withOrigin().handlers[name], { method, path, headers: { ...headers, origin } });
     expect(answer.status).toBe(status);
     expect(answer.headers).toMatchObject({
       'access-control-allow-origin': origin,
       vary: expect.stringContaining('Origin'),
     });
+  });
+
+  test.each([
+    ['412', 412, {}],
+    ['500', 500, { gather: () => Promise.reject(new Error('x')) }],
+  ])('E-42: a call that ends in %s can be read by the page', async (_, status, broken) => {
+    const at = jar({
+      anonymous: true,
+      clients: [entry({ origins: [origin] })],
+      change: () => broken as object,
+    });
+    const answer = await send(at.handlers.invoke, {
+      path: paths[1][1],
+      headers: { origin },
+      body: { ...request(), prefetch: {} },
+    });
+    expect([answer.status, answer.headers['access-control-allow-origin']]).toEqual([status, origin]);
   });
 
   test('R-212: an unlisted origin is not named, and that is all', async () => {

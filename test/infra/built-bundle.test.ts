@@ -40,7 +40,7 @@ describe.each(functionNames)('the bundle of %s', (name) => {
     expect(loaded.filter((path) => !isBuiltin(path) || path.includes('child_process'))).toEqual([]);
   });
 
-  test('has no key in it', async () => {
+  test('T202: has no key in it', async () => {
     const keys = /PRIVATE KEY-----\W{0,4}\w{20}|AKIA[0-9A-Z]{16}/g;
     expect((await sourceOf(name)).match(keys)).toBeNull();
   });

@@ -58,7 +58,7 @@ describe.each(['dev', 'prod'] as const)('data stack of %s', (stageName) => {
       );
     });
 
-    test('is encrypted with the customer key', () => {
+    test('T201: is encrypted with the customer key', () => {
       expect(auditTable().Properties['SSESpecification']).toEqual({ SSEEnabled: true, SSEType: 'KMS' });
       expect(replica()['SSESpecification']).toEqual({
         KMSMasterKeyId: { 'Fn::GetAtt': [expect.stringMatching(/^KeysTables/), 'Arn'] },
@@ -69,14 +69,14 @@ describe.each(['dev', 'prod'] as const)('data stack of %s', (stageName) => {
       expect(auditTable().Properties['BillingMode']).toBe('PAY_PER_REQUEST');
     });
 
-    test('can be restored to any second of 35 days', () => {
+    test('T201: can be restored to any second of 35 days', () => {
       expect(replica()['PointInTimeRecoverySpecification']).toEqual({
         PointInTimeRecoveryEnabled: true,
         RecoveryPeriodInDays: 35,
       });
     });
 
-    test('cannot be deleted', () => {
+    test('T201: cannot be deleted', () => {
       expect(replica()['DeletionProtectionEnabled']).toBe(true);
     });
 
@@ -103,7 +103,7 @@ describe.each(['dev', 'prod'] as const)('data stack of %s', (stageName) => {
       'dynamodb:PartiQLInsert',
       'dynamodb:PartiQLUpdate',
       'dynamodb:PartiQLDelete',
-    ])('denies %s to all but the break-glass role', (action) => {
+    ])('T168: denies %s to all but the break-glass role', (action) => {
       expect(spared(denials(), action)).toEqual(['break-glass']);
     });
 
@@ -159,14 +159,14 @@ describe.each(['dev', 'prod'] as const)('data stack of %s', (stageName) => {
       expect(only(keysOf(spec)).Properties['KeyUsage']).toBe(usage);
     });
 
-    test('no secret stands in a template', () => {
+    test('T202: no secret stands in a template', () => {
       expect(made.ofType('AWS::SecretsManager::Secret')).toEqual([]);
       expect(JSON.stringify(made.resources)).not.toMatch(/BEGIN [A-Z ]*PRIVATE KEY|AKIA[0-9A-Z]{16}/);
     });
   });
 
   describe('the archive', () => {
-    test('is locked for six years and a month', () => {
+    test('T173: is locked for six years and a month', () => {
       expect(archive().Properties['ObjectLockConfiguration']).toEqual({
         ObjectLockEnabled: 'Enabled',
         Rule: {

@@ -62,7 +62,7 @@ describe('acknowledged findings', () => {
     for (const [, reason] of acknowledged) expect(reason).toMatch(/^[A-Z].{20,}\.$/s);
   });
 
-  test('are of these rules, and of no other', () => {
+  test('T197: are of these rules, and of no other', () => {
     const rules = acknowledged.map(([id]) => id.replace(/^Annotation::|\[.*/gs, ''));
     expect([...new Set(rules)].sort()).toEqual([
       'AwsSolutions-APIG4',

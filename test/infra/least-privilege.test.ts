@@ -92,7 +92,7 @@ describe('least privilege', () => {
     expect(new Set(effects)).toEqual(new Set(['Allow']));
   });
 
-  test('no action has a star in it', () => {
+  test('T198: no action has a star in it', () => {
     expect(grants.filter(({ action }) => action.includes('*'))).toEqual([]);
   });
 
@@ -139,7 +139,7 @@ describe('least privilege', () => {
         'dynamodb:UpdateItem',
       ],
     ],
-  ])('of DynamoDB, %s may %j', (role, actions) => {
+  ])('T168: of DynamoDB, %s may %j', (role, actions) => {
     expect(actionsOf(role, 'dynamodb')).toEqual(actions);
   });
 

@@ -140,7 +140,7 @@ describe.each(['dev', 'prod'] as const)('service stack of %s', (stageName) => {
       });
     });
 
-    test('what has no route of its own is throttled as well', () => {
+    test('T200: what has no route of its own is throttled as well', () => {
       expect(stage()['DefaultRouteSettings'].ThrottlingRateLimit).toBeGreaterThan(0);
     });
 
@@ -160,7 +160,7 @@ describe.each(['dev', 'prod'] as const)('service stack of %s', (stageName) => {
       });
     });
 
-    test('its access log has the route’s template, and no path, query, header or body', () => {
+    test('T200: its access log has the route’s template, and no path, query, header or body', () => {
       const { Format } = stage()['AccessLogSettings'];
       const logged = [...String(Format).matchAll(/\$context\.([\w.]+)/g)].map(([, name]) => name);
       expect(logged.sort()).toEqual([
@@ -220,8 +220,9 @@ describe.each(['dev', 'prod'] as const)('service stack of %s', (stageName) => {
     });
   });
 
-  test('nothing is reachable but through the API', () => {
+  test('R-001: nothing is reachable but through the API, which speaks HTTPS alone', () => {
     expect(made.ofType('AWS::Lambda::Url')).toEqual([]);
+    expect(made.ofType('AWS::ElasticLoadBalancingV2::LoadBalancer')).toEqual([]);
     const callers = made.ofType('AWS::Lambda::Permission').map(({ Properties }) => Properties['Principal']);
     expect([...new Set(callers)].sort()).toEqual(['apigateway.amazonaws.com', 'events.amazonaws.com']);
   });
@@ -260,7 +261,7 @@ describe('what a stage may ask for', () => {
     });
   });
 
-  test('a domain of its own, TLS 1.2 or later, with mutual TLS pinned to one version of the trust store', () => {
+  test('R-207: a domain of its own, TLS 1.2 or later, with mutual TLS pinned to one version of the trust store', () => {
     made.service.hasResourceProperties('AWS::ApiGatewayV2::DomainName', {
       DomainName: 'cds.example.org',
       DomainNameConfigurations: [{ CertificateArn: certificateArn, SecurityPolicy: 'TLS_1_2' }],
@@ -269,7 +270,7 @@ describe('what a stage may ask for', () => {
     made.service.hasResourceProperties('AWS::Route53::RecordSet', { Name: 'cds.example.org.', Type: 'A' });
   });
 
-  test('with a domain of its own the API answers under no other name', () => {
+  test('T200: with a domain of its own the API answers under no other name', () => {
     made.service.hasResourceProperties('AWS::ApiGatewayV2::Api', { DisableExecuteApiEndpoint: true });
     made.service.hasResourceProperties('AWS::Lambda::Function', {
       Environment: { Variables: Match.objectLike({ CDS_BASE_URL: 'https://cds.example.org' }) },

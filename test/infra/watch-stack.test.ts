@@ -35,7 +35,7 @@ const metricsOf = ({
 const linkOf = (text: string) => /What to do: docs\/operate\.md#([a-z-]+)$/.exec(text)?.[1];
 
 describe('alarms', () => {
-  test('there are as many as there are goals', () => {
+  test('R-227: there are as many as there are goals', () => {
     expect(namesOf(alarms).sort()).toEqual(
       [
         'archive-errors',
@@ -65,14 +65,14 @@ describe('alarms', () => {
     );
   });
 
-  test('each tells somebody, when it goes off and when it is over', () => {
+  test('T204: each tells somebody, when it goes off and when it is over', () => {
     for (const { Properties } of alarms) {
       expect(Properties['AlarmActions']).toHaveLength(1);
       expect(Properties['OKActions']).toEqual(Properties['AlarmActions']);
     }
   });
 
-  test('each says what silence means', () => {
+  test('T204: each says what silence means', () => {
     const silent = alarms.filter(({ Properties }) => Properties['TreatMissingData'] !== 'notBreaching');
     expect(namesOf(silent)).toEqual(['radix-cds-prod-manifest-missing']);
     expect(silent[0]!.Properties['TreatMissingData']).toBe('breaching');

@@ -95,10 +95,15 @@ describe('numbers', () => {
   });
 
   test.each([
-    ['litres', { value: 0.42, code: 'L', system: 'http://unitsofmeasure.org' }, true],
-    ['a unit that is not known', { value: 420, code: 'furlong', system: 'http://unitsofmeasure.org' }, false],
-    ['no unit', { value: 420 }, false],
-  ])('T122 E-33: a value in %s', async (_, quantity, emergency) => {
+    ['T122', 'litres', { value: 0.42, code: 'L', system: 'http://unitsofmeasure.org' }, true],
+    [
+      'E-33',
+      'a unit that is not known',
+      { value: 420, code: 'furlong', system: 'http://unitsofmeasure.org' },
+      false,
+    ],
+    ['T122', 'no unit', { value: 420 }, false],
+  ])('%s: a value in %s', async (_id, _, quantity, emergency) => {
     expect(
       isEmergency(await post('patient-view', chart([residual(quantity), finding('leg-pain', left)]))),
     ).toBe(emergency);
@@ -114,7 +119,7 @@ describe('text that is meant to keep us busy', () => {
     ['slashes', '/'.repeat(500_000)],
     ['a date that never ends', `2026-11-22T00:00:00.${'0'.repeat(500_000)}Z`],
     ['a URL that never ends', `https://${'a.'.repeat(250_000)}test/Patient/p1`],
-  ])('T131 T066: %s, wherever text can be, is read at the speed of a chart', async (_, text) => {
+  ])('T131: %s, wherever text can be, is read at the speed of a chart', async (_, text) => {
     const odd = observation('odd', {
       code: { coding: [{ system: text, code: text, display: text }], text },
       effectiveDateTime: text,
@@ -176,7 +181,7 @@ describe('orders', () => {
       suggestions.flatMap(({ actions }: Any) => actions.flatMap(({ resourceId }: Any) => resourceId ?? [])),
     );
 
-  test('E-24 R-077: of two lumbar MRI drafts, advice is about the one that is selected', async () => {
+  test('E-24: of two lumbar MRI drafts, advice is about the one that is selected', async () => {
     const answer = await post(
       'order-select',
       order('order-select', [mri('first'), mri('second')], ['ServiceRequest/second']),
@@ -195,27 +200,29 @@ describe('orders', () => {
   });
   const long = 'e-Q.'.repeat(45);
   test.each([
-    ['with an id of 180 characters', `ServiceRequest/${long}`, bundle([mri(long)])],
-    ['with an id that is none of FHIR', 'ServiceRequest/a+b=', bundle([mri('a+b=')])],
-    ['without an id, named by its address', 'urn:uuid:a1', withUrl('urn:uuid:a1', bare())],
+    ['R-074', 'with an id of 180 characters', `ServiceRequest/${long}`, bundle([mri(long)])],
+    ['R-074', 'with an id that is none of FHIR', 'ServiceRequest/a+b=', bundle([mri('a+b=')])],
+    ['R-077', 'without an id, named by its address', 'urn:uuid:a1', withUrl('urn:uuid:a1', bare())],
     [
+      'R-077',
       'without an id, named within its address',
       'ServiceRequest/x',
       withUrl('https://fhir.test/r4/ServiceRequest/x', bare()),
     ],
-    ['without an id, of the type that is selected', 'ServiceRequest/x', bundle([bare()])],
+    ['R-077', 'without an id, of the type that is selected', 'ServiceRequest/x', bundle([bare()])],
     [
+      'R-078',
       'without a subject',
       'ServiceRequest/x',
       bundle([mri('x')].map((one) => ({ ...one, subject: undefined }))),
     ],
-  ])('R-074 R-077 R-078: advice is about a selected draft %s', async (_, selection, draftOrders) => {
+  ])('%s: advice is about a selected draft %s', async (_id, _, selection, draftOrders) => {
     const body = order('order-select', [], [selection]);
     const answer = await post('order-select', { ...body, context: { ...body.context, draftOrders } });
     expect(answer.body.cards.map(({ source }: Any) => source.topic.code)).toContain('REC15');
   });
 
-  test('E-26 R-078: a drug is read from the entry that its order names by address', async () => {
+  test('E-26: a drug is read from the entry that its order names by address', async () => {
     const drug = {
       resourceType: 'Medication',
       code: { coding: [{ system: 'http://www.nlm.nih.gov/research/umls/rxnorm', code: '7258' }] },
@@ -284,7 +291,7 @@ describe('orders', () => {
       [],
     ],
   ])(
-    'E-26 R-078: a drug that is %s is read without a call',
+    'E-26: a drug that is %s is read without a call',
     async (_, medicationReference, contained, siblings) => {
       const draft = {
         resourceType: 'MedicationRequest',

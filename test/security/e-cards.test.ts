@@ -98,7 +98,7 @@ const hostile = [
 
 describe('inert text', () => {
   describe.each(renderers)('by %s', (_, render) => {
-    test.each(hostile)('T136 R-124 E-28: %j is text', (text) => {
+    test.each(hostile)('R-124: %j is text', (text) => {
       const alone = rendered(render(inert(text, 'markdown')));
       expect([...alone.elements]).toEqual(['p']);
       for (const markdown of [
@@ -213,7 +213,10 @@ const ask = (at: Jar, hook: 'patient-view' | 'order-sign', text: string) => {
 };
 
 describe('a chart full of it', () => {
-  test.each(hostile)('T136 R-124 E-28: %j changes no element and no address of any card', async (text) => {
+  test.each([
+    ...hostile.map((text) => ['T136', text] as const),
+    ['E-28', '<img src=x onerror=alert(1)> | [x](javascript:1)'] as const,
+  ])('%s: %j changes no element and no address of any card', async (_id, text) => {
     for (const hook of ['patient-view', 'order-sign'] as const) {
       const { status, body } = await ask(jar({ anonymous: true }), hook, text);
       expect([status, body.cards.length > 0]).toEqual([200, true]);
@@ -232,10 +235,11 @@ describe('a chart full of it', () => {
   });
 
   test.each([
-    ['10,000 characters', 'x'.repeat(10_000)],
-    ['emoji and combining marks', '👩‍👩‍👧‍👦é̂'.repeat(200)],
-    ['a lone surrogate', `${'\ud83d'.repeat(300)}`],
-  ])('T138 E-29: names of %s', async (_, text) => {
+    ['T138', '10,000 characters', 'x'.repeat(10_000)],
+    ['E-29', '300 characters', 'acetylsalicyl '.repeat(22)],
+    ['T138', 'emoji and combining marks', '👩‍👩‍👧‍👦é̂'.repeat(200)],
+    ['T138', 'a lone surrogate', `${'\ud83d'.repeat(300)}`],
+  ])('%s: names of %s', async (_id, _, text) => {
     const { status, body, text: json } = await ask(jar({ anonymous: true }), 'patient-view', text);
     expect(status).toBe(200);
     for (const { summary, detail } of body.cards as Any[]) {
@@ -246,12 +250,20 @@ describe('a chart full of it', () => {
     expect(json.length).toBeLessThan(262_144);
   });
 
-  test('T139 T140 R-156: no address holds an id or anything else of the call', async () => {
-    const { body } = await ask(jar({ anonymous: true }), 'patient-view', '//evil.test/%0d%0a../javascript:');
-    for (const card of body.cards as Any[])
-      for (const { url } of [...(card.links ?? []), ...(card.source.url ? [card.source] : [])]) {
-        expect(url).toMatch(/^https:\/\//);
-        expect(url).not.toMatch(/p1|e1|evil|%0d/);
-      }
+  const addresses = async (text: string): Promise<string[]> => {
+    const { body } = await ask(jar({ anonymous: true }), 'patient-view', text);
+    const found = (body.cards as Any[]).flatMap(({ links = [], source }) => [...links, source]);
+    return found.flatMap(({ url }) => url ?? []);
+  };
+
+  test('T139: no address holds an id of the call', async () => {
+    const found = await addresses('x');
+    expect(found.length).toBeGreaterThan(0);
+    for (const url of found) expect(url).toMatch(/^https:\/\/(?!.*(?:\bp1\b|\be1\b|e-Q))/);
+  });
+
+  test('T140: no address holds a text of the chart', async () => {
+    const found = await addresses('//evil.test/%0d%0a../javascript:');
+    expect(found).toEqual(await addresses('x'));
   });
 });

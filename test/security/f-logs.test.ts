@@ -142,8 +142,23 @@ const answersWith =
     ]);
   };
 
-describe('T146 R-070 R-225: canaries on the way to cards', () => {
-  test.each(hookNames)('T146 T149 R-070: %s', async (hook) => {
+describe('canaries on the way to cards', () => {
+  test('R-070: the access token is kept nowhere and goes to its own server alone', async () => {
+    const at = jar({ anonymous: true, answers: answersWith('x') });
+    const answer = await send(at.handlers.invoke, {
+      path: pathOf('patient-view'),
+      body: {
+        ...request(),
+        ...fhir({ access_token: 'CANARYtoken' }),
+        prefetch: prefetch({ flags: undefined }),
+      },
+    });
+    expect(at.sent.map(({ headers }) => headers['authorization'])).toContain('Bearer CANARYtoken');
+    for (const { url } of at.sent) expect(url).toMatch(/^https:\/\/fhir\.test\/r4\//);
+    expect(answer.text + (await everything(at, answer))).not.toContain('CANARYtoken');
+  });
+
+  test.each(hookNames)('T146: %s', async (hook) => {
     const service = serviceOf[hook];
     const { value, canaries } = planted({
       prefetch: talkative(service),
@@ -185,7 +200,7 @@ describe('T146 R-070 R-225: canaries on the way to cards', () => {
   });
 });
 
-describe('T147 R-062 R-070: canaries on the way to a refusal', () => {
+describe('canaries on the way to a refusal', () => {
   const token = {
     fhirServer: 'https://fhir.test/r4',
     fhirAuthorization: {
@@ -228,7 +243,7 @@ describe('T147 R-062 R-070: canaries on the way to a refusal', () => {
     ['another type', 415, 'CANARY', { 'content-type': 'text/CANARY' }],
     ['too much', 413, 'CANARY'.repeat(900_000), {}],
   ];
-  test.each(ways)('T147 T097 R-070: %s', async (_, status, body, headers) => {
+  test.each(ways)('T147: %s', async (_, status, body, headers) => {
     const at = jar({ anonymous: true, answers: answersWith('CANARY') });
     const answer = await send(at.handlers.invoke, {
       path: pathOf('patient-view'),
@@ -239,7 +254,7 @@ describe('T147 R-062 R-070: canaries on the way to a refusal', () => {
     expect(await everything(at, answer)).not.toMatch(/CANARY/i);
   });
 
-  test('T147 R-204: a token that is refused', async () => {
+  test('T147: a token that is refused', async () => {
     const at = jar();
     const headers = await bearer(es384, {
       claims: { iss: 'https://CANARY.test', jti: 'CANARY', aud: 'CANARY' },
@@ -261,7 +276,7 @@ describe('T147 R-062 R-070: canaries on the way to a refusal', () => {
     }
   });
 
-  test('T147 R-015: a path of nobody', async () => {
+  test('T147: a path of nobody', async () => {
     const at = jar();
     const answer = await send(at.handlers.invoke, {
       path: '/cds-services/CANARY',
@@ -273,7 +288,7 @@ describe('T147 R-062 R-070: canaries on the way to a refusal', () => {
 });
 
 describe('one line a request', () => {
-  test('T152 R-225: ids, names of closed lists and numbers, in one line of JSON', async () => {
+  test('R-225: ids, names of closed lists and numbers, in one line of JSON', async () => {
     const at = jar({ anonymous: true });
     await send(at.handlers.invoke, { path: pathOf('patient-view'), body: request() });
     expect(at.logged).toHaveLength(1);
@@ -319,7 +334,7 @@ describe('one line a request', () => {
     expect(JSON.stringify([at.logged, at.measured, await at.rows()])).not.toContain('Jane');
   });
 
-  test('T151 R-227: measurements have closed dimensions', async () => {
+  test('T151: measurements have closed dimensions', async () => {
     const at = jar({ anonymous: true });
     await send(at.handlers.invoke, { path: pathOf('patient-view'), body: request() });
     await send(at.handlers.invoke, { path: pathOf('patient-view'), body: { ...request(), prefetch: {} } });
@@ -329,7 +344,7 @@ describe('one line a request', () => {
   });
 });
 
-describe('T154: what may be told of an error', () => {
+describe('what may be told of an error', () => {
   const hostile: [string, () => unknown][] = [
     ['a URL', () => new URL('https://CANARY:CANARY@[x')],
     ['a header', () => new Headers({ authorization: 'Bearer CANARY\r\n' })],

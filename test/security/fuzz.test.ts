@@ -231,10 +231,10 @@ const check = async (body: unknown, path: string) => {
   for (const { url } of at.sent) expect(url.startsWith('https://fhir.test/r4/')).toBe(true);
 };
 
-describe('T196: mutated requests', () => {
+describe('mutated requests', () => {
   const before = prototypes();
 
-  test('4,000 with members replaced, removed, wrapped, renamed, repeated', patience, async () => {
+  test('T196: 4,000 with members replaced, removed, wrapped, renamed, repeated', patience, async () => {
     await fc.assert(
       fc.asyncProperty(mutated, async (body) => {
         await check(body, pathOf(hookOf(body)));
@@ -244,7 +244,7 @@ describe('T196: mutated requests', () => {
     expect(prototypes()).toBe(before);
   });
 
-  test('2,000 with bytes changed', patience, async () => {
+  test('T196: 2,000 with bytes changed', patience, async () => {
     const text = fc
       .tuple(
         fc.constantFrom(...golden),
@@ -272,7 +272,7 @@ describe('T196: mutated requests', () => {
     expect(prototypes()).toBe(before);
   });
 
-  test('1,000 of anything at all, anywhere', patience, async () => {
+  test('T196: 1,000 of anything at all, anywhere', patience, async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.oneof(fc.json(), fc.string()),
@@ -302,13 +302,13 @@ describe('T196: mutated requests', () => {
   });
 });
 
-describe('T191: two clients in one process', () => {
+describe('two clients in one process', () => {
   let keys: [Signer, Signer];
   beforeAll(async () => {
     keys = [await signer('ES384', 'first'), await signer('ES384', 'second')];
   });
 
-  test('T191 R-222 R-205: 5,000 calls by turns, each with its own patient, keys and server: nothing of one in the other', {
+  test('T191: 5,000 calls by turns, each with its own patient, keys and server: nothing of one in the other', {
     timeout: 180_000,
   }, async () => {
     const client = (n: 0 | 1) =>

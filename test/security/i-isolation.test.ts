@@ -21,7 +21,7 @@ const client = (id: string, over: object = {}) =>
   });
 
 describe('overload', () => {
-  test('T189 R-113: beyond 250 at once the rest is told so at once, and what was taken on is answered', async () => {
+  test('T189: beyond 250 at once the rest is told so at once, and what was taken on is answered', async () => {
     let open = Promise.withResolvers<void>();
     const at = jar({
       anonymous: true,
@@ -52,7 +52,7 @@ describe('overload', () => {
     expect(refusals.reduce((sum, { more = 0 }) => sum + 1 + more, 0)).toBeGreaterThan(0);
   });
 
-  test('T190 R-113 R-205: a client beyond its limit waits; another does not notice', async () => {
+  test('T190: a client beyond its limit waits; another does not notice', async () => {
     const at = jar({
       clients: [client('busy', { callsPerSecond: 5 }), client('calm', { callsPerSecond: 5 })],
     });

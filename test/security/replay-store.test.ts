@@ -10,7 +10,7 @@ const now = 1_790_000_000;
 const contract = (make: () => ReplayStore) => {
   const token = (jti: string, client = 'a') => ({ client, jti });
 
-  test('R-201 T040: the first claim is the first, the second has been seen', async () => {
+  test('R-201: the first claim is the first, the second has been seen', async () => {
     const store = make();
     expect(await store.claim(token('one'), now, now + 361)).toBe('first');
     expect(await store.claim(token('one'), now + 5, now + 361)).toBe('seen');
@@ -22,14 +22,14 @@ const contract = (make: () => ReplayStore) => {
     expect(await store.claim(token('two', 'b'), now, now + 361)).toBe('first');
   });
 
-  test('T044 T045: held to the second until it ends, then as if it had never been', async () => {
+  test('T044: held to the second until it ends, then as if it had never been', async () => {
     const store = make();
     await store.claim(token('three'), now, now + 361);
     expect(await store.claim(token('three'), now + 361, now + 700)).toBe('seen');
     expect(await store.claim(token('three'), now + 362, now + 700)).toBe('first');
   });
 
-  test('R-201 E-37: of fifty at once one is the first', async () => {
+  test('E-37: of fifty at once one is the first', async () => {
     const store = make();
     const claims = await Promise.all(
       Array.from({ length: 50 }, () => store.claim(token('four'), now, now + 361)),
@@ -92,7 +92,7 @@ describe('in DynamoDB', () => {
     expect(JSON.stringify(seen[0]?.input)).not.toContain('Jane');
   });
 
-  test('R-201 T040: sent again by the SDK after a lost reply, a claim is still the first', async () => {
+  test('R-201: sent again by the SDK after a lost reply, a claim is still the first', async () => {
     const twice = {
       send: async (command: PutItemCommand) => {
         await client.send(command);

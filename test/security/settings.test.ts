@@ -3,7 +3,6 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { edgeFrom } from '../../functions/base/edge.ts';
 import { originsFrom, settingsFrom } from '../../functions/base/settings.ts';
 import { clientSource } from '../../functions/client/client-source.ts';
 import { fileRegistry } from '../../functions/client/file-registry.ts';
@@ -30,20 +29,21 @@ describe('settings', () => {
   );
 
   test.each([
-    ['anybody in the cloud', { ...cloud, CDS_ALLOW_ANONYMOUS: '1' }, /local runs/],
-    ['loopback in the cloud', { ...cloud, CDS_ALLOW_LOOPBACK: '1' }, /local runs/],
+    ['R-208', 'anybody in the cloud', { ...cloud, CDS_ALLOW_ANONYMOUS: '1' }, /local runs/],
+    ['R-208', 'loopback in the cloud', { ...cloud, CDS_ALLOW_LOOPBACK: '1' }, /local runs/],
     [
+      'R-208',
       'anybody from anywhere',
       { CDS_BASE_URL: 'https://cds.example.org', CDS_ALLOW_ANONYMOUS: '1' },
       /on localhost/,
     ],
-    ['unchecked certificates', { ...local, NODE_TLS_REJECT_UNAUTHORIZED: '0' }, /certificates/],
-    ['old TLS', { ...local, NODE_OPTIONS: '--max-old-space-size=9 --tls-min-v1.0' }, /TLS/],
-    ['old TLS at most', { ...local, NODE_OPTIONS: '--tls-max-v1.1' }, /TLS/],
-    ['a library that prints tokens', { ...local, DEBUG: '*' }, /DEBUG/],
-    ['that library by name', { ...local, DEBUG: 'vite,fhir-kit-client:info' }, /DEBUG/],
-    ['Node printing tokens', { ...local, NODE_DEBUG: 'http,undici' }, /NODE_DEBUG/],
-  ])('T111 T150 R-208: does not start with %s', (_, env, sentence) => {
+    ['T111', 'unchecked certificates', { ...local, NODE_TLS_REJECT_UNAUTHORIZED: '0' }, /certificates/],
+    ['T111', 'old TLS', { ...local, NODE_OPTIONS: '--max-old-space-size=9 --tls-min-v1.0' }, /TLS/],
+    ['T111', 'old TLS at most', { ...local, NODE_OPTIONS: '--tls-max-v1.1' }, /TLS/],
+    ['T150', 'a library that prints tokens', { ...local, DEBUG: '*' }, /DEBUG/],
+    ['T150', 'that library by name', { ...local, DEBUG: 'vite,fhir-kit-client:info' }, /DEBUG/],
+    ['T150', 'Node printing tokens', { ...local, NODE_DEBUG: 'http,undici' }, /NODE_DEBUG/],
+  ])('%s: does not start with %s', (_id, _, env, sentence) => {
     expect(() => settingsFrom(env)).toThrow(sentence);
   });
 
@@ -56,21 +56,6 @@ describe('settings', () => {
     expect(() => settingsFrom({ ...local, ...env })).not.toThrow();
   });
 
-  test('T150: flags of logging libraries mean nothing here', async () => {
-    const lines: unknown[] = [];
-    const edge = edgeFrom(
-      {
-        ...local,
-        LOG_LEVEL: 'TRACE',
-        POWERTOOLS_LOGGER_LOG_EVENT: 'true',
-        POWERTOOLS_TRACER_CAPTURE_RESPONSE: 'true',
-      },
-      async () => [],
-    );
-    expect(Object.keys(edge).sort()).toEqual(['clock', 'log', 'measure', 'newId', 'origins', 'settings']);
-    expect(lines).toEqual([]);
-  });
-
   test('R-212: origins of the deployment', () => {
     expect(originsFrom({ CDS_CORS_ORIGINS: ' https://a.test, https://b.test ,' })).toEqual([
       'https://a.test',
@@ -79,7 +64,7 @@ describe('settings', () => {
     expect(originsFrom({})).toEqual([]);
   });
 
-  test('R-208 R-221: in the cloud a wrong setting fails the start; elsewhere importing does nothing', async () => {
+  test('R-208: in the cloud a wrong setting fails the start; elsewhere importing does nothing', async () => {
     const make = () => Promise.reject(new Error('wrong setting'));
     await expect(whenStarted(cloud, make)).rejects.toThrow('wrong setting');
     const later = await whenStarted(local, make);
