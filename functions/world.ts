@@ -8,6 +8,7 @@
  * | `CDS_CLIENTS_FILE` | local: the client registry's file |
  */
 
+import { readCodeMap } from '../rules/codes/index.ts';
 import { auditFromEnvironment, dynamoFromEnvironment } from './audit/from-environment.ts';
 import { type AuditLog, type Pseudonymiser, type SealPeople, sealPeopleOnce } from './audit/index.ts';
 import { systemClock } from './base/clock.ts';
@@ -21,7 +22,7 @@ import { fileRegistry } from './client/file-registry.ts';
 import { makeFindKey } from './client/key-sets.ts';
 import { standardProfile } from './client/profile.ts';
 import { type RateLimit, rateLimit } from './client/rate.ts';
-import type { ReadRegistry } from './client/registry.ts';
+import type { ReadRegistry, RegistryOptions } from './client/registry.ts';
 import { dynamoReplayStore } from './client/replay.ts';
 import { type Egress, makeEgress } from './fhir/egress.ts';
 import { fhirBudget, type Gather, makeGather } from './fhir/gather.ts';
@@ -60,11 +61,11 @@ const anonymousOf = (clients: readonly Client[]): Client => ({
   profile: standardProfile,
 });
 
-const registryFrom = (env: Environment, allowLoopback: boolean): ReadRegistry => {
+const registryFrom = (env: Environment, options: RegistryOptions): ReadRegistry => {
   const table = env['CLIENTS_TABLE'];
-  if (table !== undefined) return tableRegistry(dynamoFromEnvironment(env), table, { allowLoopback });
+  if (table !== undefined) return tableRegistry(dynamoFromEnvironment(env), table, options);
   const file = env['CDS_CLIENTS_FILE'];
-  if (file !== undefined) return fileRegistry(file, { allowLoopback });
+  if (file !== undefined) return fileRegistry(file, options);
   throw new SettingError('set CLIENTS_TABLE (cloud) or CDS_CLIENTS_FILE (local): the registry of clients');
 };
 
@@ -89,7 +90,7 @@ interface Started {
   readonly egress: Egress;
 }
 
-const start = async (env: Environment): Promise<Started> => {
+const start = async (env: Environment, maps: Pick<RegistryOptions, 'readCodeMap'>): Promise<Started> => {
   const clock = systemClock;
   const { allowLoopback, allowAnonymous } = settingsFrom(env);
   const notice = (line: Omit<Extract<Parameters<Edge['log']>[0], { notice: string }>, 'at' | 'level'>) => {
@@ -97,7 +98,7 @@ const start = async (env: Environment): Promise<Started> => {
     edge.measure({ of: 'flag', flag: line.notice });
   };
   const clients = clientSource({
-    read: registryFrom(env, allowLoopback),
+    read: registryFrom(env, { allowLoopback, ...maps }),
     clock,
     onProblems: (problems) => {
       for (const problem of problems) notice({ notice: 'clients.problem', ...problem });
@@ -142,10 +143,10 @@ const start = async (env: Environment): Promise<Started> => {
 
 /** @throws SettingError, or an error that names the setting */
 export const feedbackWorldFromEnvironment = async (env: Environment): Promise<FeedbackWorld> =>
-  (await start(env)).world;
+  (await start(env, {})).world;
 
 /** @throws SettingError, or an error that names the setting */
 export const worldFromEnvironment = async (env: Environment): Promise<World> => {
-  const { world, egress } = await start(env);
+  const { world, egress } = await start(env, { readCodeMap });
   return { ...world, gather: makeGather({ egress, clock: world.clock, budget: fhirBudget }) };
 };

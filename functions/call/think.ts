@@ -101,8 +101,10 @@ export const think = (
   });
   const { drafts } = brought;
   const resources = data.flatMap((one) => one.resources);
+  const { codeMap } = caller.client;
   const extraction = extract({
     ...chartOf(context, brought, whose, resources, at),
+    ...(codeMap && { codeMap }),
     holes: [...holes, ...brought.holes, ...emptyEntries(request)],
   });
   const evaluation = evaluate(extraction.input);

@@ -1,5 +1,6 @@
 /** A registered CDS client: who it is, how it proves that, and what it may ask for. */
 import type { JWK } from 'jose';
+import type { CodeMap } from '../../rules/codes/index.ts';
 import type { PrefetchKeyName } from '../cds-hooks/services.ts';
 import type { ClientProfile } from './profile.ts';
 
@@ -37,6 +38,8 @@ export interface Client {
   readonly origins: readonly string[];
   /** Its `hookInstance` need not be a UUID. */
   readonly lenientHookInstance: boolean;
+  /** What its own codes mean; the audit row has the version. */
+  readonly codeMap?: CodeMap;
   readonly profile: ClientProfile;
 }
 

@@ -3,6 +3,7 @@
  * instead. Never the value, which may be a secret pasted by mistake.
  */
 import * as v from 'valibot';
+import type { CodeMap } from '../../rules/codes/index.ts';
 import { prefetchKeys, services } from '../cds-hooks/services.ts';
 import { isAddress, isLoopback } from '../fhir/addresses.ts';
 import { signingAlgorithms } from './client.ts';
@@ -11,6 +12,14 @@ import { type ProfilePreset, profilePresets } from './profile.ts';
 export interface RegistryOptions {
   /** Local runs: `http` and loopback addresses may be registered. */
   readonly allowLoopback: boolean;
+  /** Whoever reads no chart has none, and leaves the code maps unread. */
+  readonly readCodeMap?: (conceptMap: unknown) => ReadCodeMap;
+}
+
+export interface ReadCodeMap {
+  readonly codeMap?: CodeMap;
+  /** `field` within the map, empty for the whole; a sentence where somebody will read it. */
+  readonly problems: readonly { readonly field: string; readonly code: string; readonly sentence?: string }[];
 }
 
 /** Ids that mean something to us. */
@@ -146,6 +155,8 @@ export const entrySchema = (options: RegistryOptions) => {
     ),
     lenientHookInstance: v.optional(v.boolean(), false),
     smart: v.optional(v.strictObject({ launchUrl: url })),
+    /** A FHIR R4 ConceptMap. */
+    codeMap: v.optional(v.unknown()),
     profile: v.optional(profile, {}),
     /** For people: whom to call, which environment it is. Not read. */
     contact: v.optional(v.string()),

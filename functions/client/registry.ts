@@ -5,6 +5,7 @@
  */
 import type { JWK } from 'jose';
 import * as v from 'valibot';
+import type { CodeMap } from '../../rules/codes/index.ts';
 import { prefetchKeys } from '../cds-hooks/services.ts';
 import type { Client } from './client.ts';
 import { type ClientProfile, profilePresets, standardProfile } from './profile.ts';
@@ -49,10 +50,11 @@ const profileOf = ({ smart, profile: { preset, specVersion, ...fields } }: Entry
   ...(smart && { smart }),
 });
 
-const clientOf = (whole: Entry): Client => {
-  const { contact: _, environment: __, smart: ___, ...entry } = whole;
+const clientOf = (whole: Entry, codeMap: CodeMap | undefined): Client => {
+  const { contact: _, environment: __, smart: ___, codeMap: ____, ...entry } = whole;
   return defined({
     ...entry,
+    codeMap,
     jwks: entry.jwks as { keys: JWK[] } | undefined,
     // Epic sites type `aud` by hand, once a service
     feedbackAudience: entry.feedbackAudience ?? (entry.profile.preset === 'epic' ? 'service' : 'own'),
@@ -74,13 +76,29 @@ export const parseClients = (entries: readonly unknown[], options: RegistryOptio
   for (const [index, entry] of entries.entries()) {
     const name = nameOf(entry, index);
     const parsed = v.safeParse(schema, entry);
-    const found: RegistryProblem[] = parsed.success
-      ? problemsBeside(parsed.output, clients).map((problem) => ({ client: name, ...problem }))
-      : parsed.issues.map((issue) => ({ client: name, field: fieldOf(issue), sentence: sentenceOf(issue) }));
-    if (parsed.success && found.length === 0) clients.push(clientOf(parsed.output));
-    problems.push(...found);
+    if (!parsed.success) {
+      const said = parsed.issues.map((issue) => ({ field: fieldOf(issue), sentence: sentenceOf(issue) }));
+      problems.push(...said.map((problem) => ({ client: name, ...problem })));
+      continue;
+    }
+    const map = mapOf(parsed.output, options);
+    const found = [...problemsBeside(parsed.output, clients), ...map.problems];
+    if (found.length === 0) clients.push(clientOf(parsed.output, map.codeMap));
+    problems.push(...found.map((problem) => ({ client: name, ...problem })));
   }
   return { clients, problems };
+};
+
+const mapOf = ({ codeMap: given }: Entry, { readCodeMap }: RegistryOptions) => {
+  const { codeMap, problems } =
+    given === undefined || readCodeMap === undefined ? { problems: [] } : readCodeMap(given);
+  return {
+    codeMap,
+    problems: problems.map(({ field, code, sentence }) => ({
+      field: field === '' ? 'codeMap' : `codeMap.${field}`,
+      sentence: sentence ?? `cannot be used (${code}): npm run clients -- check says what to write`,
+    })),
+  };
 };
 
 const problemsBeside = (entry: Entry, others: readonly Client[]): { field: string; sentence: string }[] => {

@@ -1,4 +1,13 @@
 /** What the other rooms may know of codes. README.md says what lives here and how a code enters. */
+export {
+  type CodeMap,
+  codeMapProperties,
+  plainText,
+  type SiteAnswers,
+  type SiteCode,
+  type SiteValue,
+  UNMATCHED,
+} from './code-map.ts';
 export { BASE, type CodeRef, type CodeSystem, codeSystems, LATERALITY } from './code-system.ts';
 export {
   chronicDeficits,
@@ -16,6 +25,7 @@ export type { Measure } from './measure-codes.ts';
 export type { Deed } from './order-codes.ts';
 export { type Orderable, orderableIds, orderableOfType, orderables } from './orderables.ts';
 export { isOwnWord } from './own-words.ts';
+export { type CodeMapProblem, readCodeMap } from './read-code-map.ts';
 export { asIcd10Cm, bareUri, systemSpelt } from './system-spelling.ts';
 export type { ValueCode } from './value-codes.ts';
 export { wellFormed } from './well-formed.ts';

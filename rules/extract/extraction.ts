@@ -1,4 +1,5 @@
 /** What goes into the extraction of a chart and what comes out. */
+import type { CodeMap } from '../codes/index.ts';
 import type { EngineInput, Fact, Hook } from '../engine/types.ts';
 import type { Hole } from '../evidence/hole.ts';
 import type { LeftOut } from './left-out.ts';
@@ -21,6 +22,8 @@ export interface ChartInput {
   readonly problem?: readonly unknown[];
   /** What gathering could not look at. */
   readonly holes?: readonly Hole[];
+  /** What the site's own codes mean. */
+  readonly codeMap?: CodeMap;
 }
 
 /** Where a fact, a condition or an order was recorded, as a clinician would name it. */

@@ -35,7 +35,7 @@ const YES = ['yes'];
 const NO = ['no'];
 
 /** Present, Positive, yes, a boolean. `undefined` = neither. */
-const plainAnswer = (part: Json, tests: boolean): boolean | undefined => {
+export const plainAnswer = (part: Json, tests: boolean): boolean | undefined => {
   const { valueBoolean } = part;
   if (typeof valueBoolean === 'boolean') return valueBoolean;
   const concept = conceptOf(part);
@@ -152,7 +152,8 @@ const readNumeric = (id: FindingId, type: Numeric, part: Json): Read => {
 
 type SetOf = Extract<FindingSpec['value'], { type: 'set' }>;
 
-const NONE_OF_THE_OTHERS = ['none-of-the-others'];
+export const NONE_OF_THE_OTHERS = 'none-of-the-others';
+const theOthers = [NONE_OF_THE_OTHERS];
 
 /** The item that a concept names: our own word, or a standard code for it. */
 const itemOf = (id: FindingId, { items }: SetOf, concept: unknown): string | undefined =>
@@ -160,8 +161,7 @@ const itemOf = (id: FindingId, { items }: SetOf, concept: unknown): string | und
 
 const fromComponent = (id: FindingId, type: SetOf, component: Json): string[] => {
   const answer = plainAnswer(component, false);
-  if (answer && wordAmong(component['code'], NONE_OF_THE_OTHERS) !== undefined)
-    return type.closable ? ['*'] : [];
+  if (answer && wordAmong(component['code'], theOthers) !== undefined) return type.closable ? ['*'] : [];
   const item = itemOf(id, type, component['code']);
   if (item === undefined || answer === undefined) return [];
   return [answer ? item : `!${item}`];

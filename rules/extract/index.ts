@@ -20,6 +20,7 @@ import { readPatient } from './patient.ts';
 import { readQuestionnaireResponse } from './questionnaire-response.ts';
 import { count, leaveOut, type ReadingContext, type Said } from './said.ts';
 import { type Json, list, record, text } from './shape.ts';
+import { inOurCodes } from './site-codes.ts';
 import { readAllergy, readAppointment, readDevice, readFlag } from './standing.ts';
 import { belonging, type Whose } from './subject.ts';
 import { sayUnused } from './unread.ts';
@@ -163,7 +164,21 @@ const withDrugsOfDrafts = (byRef: Map<string, Json>, drafts: Map<string, Json>):
   return byRef;
 };
 
-export const extract = (chart: ChartInput): Extraction => {
+/** The chart as its readers know it: what the site's map has is put into our codes. */
+const inCodesWeRead = (given: ChartInput): ChartInput => {
+  const { codeMap, resources, draftOrders, problem } = given;
+  if (codeMap === undefined) return given;
+  const translate = (resource: unknown) => inOurCodes(codeMap, resource);
+  return {
+    ...given,
+    resources: resources.map(translate),
+    ...(draftOrders && { draftOrders: draftOrders.map(translate) }),
+    ...(problem && { problem: problem.map(translate) }),
+  };
+};
+
+export const extract = (given: ChartInput): Extraction => {
+  const chart = inCodesWeRead(given);
   const draftsByRef = newestVersions(chart.draftOrders ?? []);
   const byRef = withDrugsOfDrafts(newestVersions(chart.resources), draftsByRef);
   const said: Said[] = [];

@@ -172,15 +172,19 @@ const ownComponents = (
   return found;
 };
 
-const readMembers = (context: ReadingContext, observation: Json): void => {
+/** @returns whether there was one */
+const readMembers = (context: ReadingContext, observation: Json): boolean => {
+  let found = false;
   const members = new Set(list(observation['hasMember']).map(reference));
   for (const contained of records(observation['contained'])) {
     if (contained['resourceType'] !== 'Observation' || !members.has(`#${text(contained['id'])}`)) continue;
+    found = true;
     // a member says when and who by itself, or as its panel does
     const { effectiveDateTime, effectivePeriod, issued, performer, category } = observation;
     const inherited = { effectiveDateTime, effectivePeriod, issued, performer, category };
     readObservation(context, { ...inherited, ...contained, hasMember: undefined });
   }
+  return found;
 };
 
 /** Words without a code we know: counted, so that REC-02 can ask for coded data (N12). */
@@ -240,14 +244,14 @@ const readReadable = (context: ReadingContext, readable: Readable): void => {
 };
 
 export const readObservation = (context: ReadingContext, observation: Json): void => {
-  if (observation['contained'] !== undefined) readMembers(context, observation);
+  const isPanel = observation['contained'] !== undefined && readMembers(context, observation);
   const coded = theKnown(observation['code']);
   if (coded?.meaning.orderable !== undefined) readInHand(context, observation);
   const own = isOurs(coded) ? coded : undefined;
   const parts = ownComponents(context, observation);
   if (own === undefined) reportIfCurrent(context, observation, observation['code']);
   if (own === undefined && parts.length === 0) {
-    countText(context, observation);
+    if (!isPanel) countText(context, observation);
     return;
   }
   if (!isUsable(context, observation['status'], USABLE)) {

@@ -141,7 +141,7 @@ const contradicts = (to: CanonicalUnit, convert: Convert, printed: string): bool
   return other === undefined ? isKnownUnit(printed.trim()) : !isSame(convert, other);
 };
 
-const UCUM = 'http://unitsofmeasure.org';
+export const UCUM = 'http://unitsofmeasure.org';
 const UCUM_BARE: ReadonlySet<string> = new Set([bareUri(UCUM), '2.16.840.1.113883.6.8']);
 
 /** A code of another system says nothing in UCUM. */

@@ -9,12 +9,16 @@ import { join } from 'node:path';
 import { composeCards } from '../../functions/cards/index.ts';
 import { standardProfile } from '../../functions/client/profile.ts';
 import { bundle } from '../../infra/build.ts';
-import { codeSystems, meaningOf } from '../../rules/codes/index.ts';
+import { type CodeMap, codeSystems, meaningOf, readCodeMap } from '../../rules/codes/index.ts';
 import { extract } from '../../rules/extract/index.ts';
+import { inOurCodes } from '../../rules/extract/site-codes.ts';
 import { evaluate } from '../../rules/index.ts';
 import { loadPatients } from '../../sandbox/patients/load-patients.ts';
 import { contextOf } from '../cards/compose.ts';
 import { devVignettes, inputOf } from '../rules/dev-vignettes.ts';
+import { jar, send } from '../support/cds.ts';
+import { inSiteCodes, siteCodeMap } from '../support/made-up-site.ts';
+import { prefetch, request, bundle as searchset, serviceOf } from '../support/requests.ts';
 import { type Bench, micros, pair, type Row } from './bench.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -64,6 +68,40 @@ const reading = async (size: number, calls: number, limit: number): Promise<Row>
     floor: `${micros(floor)} JSON.parse of them`,
     ratio,
     limit,
+  };
+};
+
+/** A map of that many codes, none of which this chart has, and all that it does have. */
+const largeMap = (codes: number): CodeMap => {
+  const element = Array.from({ length: codes }, (_, n) => ({
+    code: `extra-${n}`,
+    target: [{ code: 'leg-pain', equivalence: 'equivalent' }],
+  }));
+  const [first, ...others] = siteCodeMap.group ?? [];
+  const group = [{ ...first, element: [...(first?.element ?? []), ...element] }, ...others];
+  const { codeMap } = readCodeMap({ ...siteCodeMap, group });
+  if (codeMap === undefined) throw new Error('the map of the bench cannot be used');
+  return codeMap;
+};
+
+/** Putting a chart into our codes, against the call that it is a part of: what a site pays for having a map. */
+const mapping = async (size: number): Promise<Row> => {
+  const ours = parsed(chart(size));
+  const theirs = ours.map(inSiteCodes);
+  const codeMap = largeMap(5000);
+  const { invoke } = jar({ anonymous: true }).handlers;
+  const body = request('patient-view', { prefetch: prefetch({ observations: searchset(ours) }) });
+  const { subject, floor, ratio } = await pair(
+    () => theirs.map((one) => inOurCodes(codeMap, one)),
+    () => send(invoke, { path: `/cds-services/${serviceOf['patient-view']}`, body }),
+    { calls: 40 },
+  );
+  return {
+    what: `put ${size} Observations into our codes by a map of 5,000`,
+    measured: micros(subject),
+    floor: `${micros(floor)} the call`,
+    ratio,
+    limit: 0.02,
   };
 };
 
@@ -186,6 +224,7 @@ export const bench: Bench = {
   run: async () => [
     await reading(50, 1500, 0.8),
     await reading(500, 150, 0.7),
+    await mapping(50),
     await growth(500, 5000),
     await looking(),
     await composing(),

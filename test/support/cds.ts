@@ -22,6 +22,7 @@ import { fhirBudget, makeGather } from '../../functions/fhir/gather.ts';
 import type { Handler } from '../../functions/http/handler.ts';
 import { makeInvoke } from '../../functions/invoke.ts';
 import type { World } from '../../functions/world.ts';
+import { readCodeMap } from '../../rules/codes/index.ts';
 
 export const baseUrl = 'https://cds.test';
 export const fhirBase = 'https://fhir.test/r4';
@@ -119,7 +120,10 @@ export const jar = (options: JarOptions = {}): Jar => {
   const sent: Sent[] = [];
   const logged: (LogLine | NoticeLine)[] = [];
   const measured: Measurement[] = [];
-  const { clients, problems } = parseClients(options.clients ?? [entry()], { allowLoopback: false });
+  const { clients, problems } = parseClients(options.clients ?? [entry()], {
+    allowLoopback: false,
+    readCodeMap,
+  });
   if (problems.length > 0) throw new Error(JSON.stringify(problems));
 
   const egress: Egress = async (url, request) => {

@@ -126,6 +126,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'functions/client',
       'functions/fhir',
       'functions/http',
+      'rules/codes',
     ],
     packages: ['node:crypto'],
   },
@@ -162,7 +163,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     holds: 'the client registry, key sets, tokens, replay',
     notHere: 'own cryptography, a patient',
     imports: ['functions/base', 'functions/cds-hooks', 'functions/fhir'],
-    types: ['functions/audit'],
+    types: ['functions/audit', 'rules/codes'],
     packages: ['@aws-sdk/client-dynamodb', 'jose', 'node:crypto', 'node:fs', 'valibot'],
   },
   'functions/fhir': {
@@ -228,7 +229,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'tools/clients': {
     holds: "the client registry from an admin's shell",
     notHere: 'anything that a function loads',
-    imports: ['functions/client'],
+    imports: ['functions/client', 'rules/codes'],
     packages: ['@aws-sdk/client-dynamodb', 'jose', 'node:crypto', 'node:fs'],
   },
   'tools/codes': {

@@ -2,7 +2,14 @@
  * `check`, `put`, `list` and `remove`, apart from files and network. What `put` accepts is what the functions
  * will read: the same parser judges the file, alone and together with the clients that are there already.
  */
-import { parseClients, parseRegistry, problemLine, type Registry } from '../../functions/client/registry.ts';
+import {
+  parseClients,
+  parseRegistry,
+  problemLine,
+  type Registry,
+  type RegistryOptions,
+} from '../../functions/client/registry.ts';
+import { checkedCodeMap } from './code-map.ts';
 import type { RegistryTable } from './registry-table.ts';
 
 /** What to print, and whether it went well. */
@@ -12,7 +19,7 @@ export interface Said {
 }
 
 /** As in the cloud: no loopback addresses. */
-const options = { allowLoopback: false };
+const options: RegistryOptions = { allowLoopback: false, readCodeMap: checkedCodeMap };
 
 const said = (...lines: string[]): Said => ({ ok: true, lines });
 const refused = (lines: readonly string[]): Said => ({ ok: false, lines });

@@ -1,0 +1,262 @@
+/**
+ * A site's FHIR R4 ConceptMap becomes a `CodeMap`, or a list of what is wrong with it.
+ * (`code-map-problems.ts` has the sentences).
+ *
+ * A local code may say more than our target, never less: `equal`, `equivalent`, `wider`, `subsumes`. Where a red flag
+ * rests on the target only the first two hold: a wider target would raise an alarm, or take one away, that the record
+ * does not hold.
+ */
+import { NONE_OF_THESE, NOT_SURE } from '../findings/answer-words.ts';
+import {
+  type ConditionId,
+  conditions,
+  type FindingId,
+  findings,
+  isFindingId,
+  type ValueType,
+} from '../findings/index.ts';
+import {
+  type CodeMap,
+  codeMapProperties,
+  plainText,
+  type SiteAnswers,
+  type SiteCode,
+  type SiteValue,
+  UNMATCHED,
+} from './code-map.ts';
+import type { CodeMapProblemCode } from './code-map-problems.ts';
+import { codeSystems } from './code-system.ts';
+import { meaningOf } from './lookup.ts';
+import { isOwnWord } from './own-words.ts';
+
+export interface CodeMapProblem {
+  /** `group[0].element[3].target[0].code`; empty for the map itself. */
+  readonly field: string;
+  readonly code: CodeMapProblemCode;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+const record = (value: unknown): Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {};
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+
+const VERSION = /^[A-Za-z0-9][A-Za-z0-9.:+_-]{0,63}$/;
+const sides: Readonly<Record<string, 'L' | 'R' | 'B'>> = { left: 'L', right: 'R', both: 'B' };
+const exact: ReadonlySet<string> = new Set(['equal', 'equivalent']);
+const broader: ReadonlySet<string> = new Set(['wider', 'subsumes']);
+
+/** Conditions that raise a red flag by themselves, and those that lower or excuse one. */
+const decisive: ReadonlySet<string> = new Set<ConditionId>([
+  'aaa-ruptured',
+  'anticoagulant-bleeding',
+  'arterial-occlusion-leg',
+  'cauda-equina-syndrome',
+  'dvt-current',
+  'baseline-sphincter-symptom',
+  'chronic-foot-drop',
+  'febrile-illness',
+  'known-bilateral-deficit',
+  'known-umn-disease',
+  'leg-injury-6w',
+  'nonmelanoma-skin-only',
+]);
+
+const isConditionId = (id: string): id is ConditionId => Object.hasOwn(conditions, id);
+
+const restsARedFlag = (id: string): boolean =>
+  isFindingId(id) ? findings[id].safety === true || findings[id].kind === 'red-flag' : decisive.has(id);
+
+const answers: ReadonlySet<string> = new Set(['yes', 'no']);
+const MRC = /^[0-5][+-]?$/;
+
+const takesWord = (id: string, type: ValueType, word: string): boolean => {
+  switch (type.type) {
+    case 'boolean':
+      return answers.has(word);
+    case 'one-of':
+      return type.values.includes(word) || (type.orBoolean === true && answers.has(word));
+    case 'set':
+      return type.items.includes(word) || (type.closable && word === NONE_OF_THESE);
+    case 'number': {
+      if (id.startsWith('mrc-')) return MRC.test(word);
+      const number = Number(word);
+      return word !== '' && number >= type.min && number <= type.max;
+    }
+  }
+};
+
+/** Whether the finding can have this value; a condition is recorded with a yes alone. */
+const takes = (id: string, word: string): boolean =>
+  isFindingId(id) ? word === NOT_SURE || takesWord(id, findings[id].value, word) : word === 'yes';
+
+/** Collects problems while a map is read; what was read counts only where there are none. */
+class Reading {
+  readonly problems: CodeMapProblem[] = [];
+  readonly codes = new Map<string, Map<string, SiteCode | typeof UNMATCHED>>();
+  readonly values = new Map<string, Map<string, SiteAnswers>>();
+  readonly texts = new Map<string, SiteAnswers | undefined>();
+
+  wrong(field: string, code: CodeMapProblemCode): undefined {
+    this.problems.push({ field, code });
+    return undefined;
+  }
+}
+
+/** The value of each property. */
+const properties = (reading: Reading, field: string, given: unknown, known: readonly string[]) => {
+  const found = new Map<string, string>();
+  for (const [n, one] of list(given).entries()) {
+    const { property, value } = record(one);
+    if (typeof property !== 'string' || !known.includes(property) || found.has(property))
+      reading.wrong(`${field}[${n}].property`, 'property');
+    else found.set(property, textOf(value));
+  }
+  return found;
+};
+
+const productOf = (reading: Reading, field: string, target: Json, known: readonly string[]) => {
+  const product = properties(reading, `${field}.product`, target['product'], known);
+  const named = product.get(codeMapProperties.side);
+  const side = named === undefined ? undefined : sides[named];
+  if (named !== undefined && side === undefined) reading.wrong(`${field}.product`, 'side');
+  return { side, value: product.get(codeMapProperties.value) };
+};
+
+/** @returns whether the target is mapped to; what else it may be is a problem */
+const isMapped = (reading: Reading, field: string, { equivalence }: Json, strict: boolean): boolean => {
+  const said = textOf(equivalence);
+  if (exact.has(said)) return true;
+  const at = `${field}.equivalence`;
+  if (broader.has(said)) {
+    if (strict) reading.wrong(at, 'redFlag');
+    return !strict;
+  }
+  if (said === 'relatedto') reading.wrong(at, 'unreviewed');
+  else if (['narrower', 'specializes', 'inexact', 'disjoint'].includes(said)) reading.wrong(at, 'less');
+  else reading.wrong(at, 'equivalence');
+  return false;
+};
+
+const siteCode = (reading: Reading, field: string, target: Json): SiteCode | typeof UNMATCHED | undefined => {
+  if (target['equivalence'] === UNMATCHED) return UNMATCHED;
+  const id = textOf(target['code']);
+  if (!isFindingId(id) && !isConditionId(id)) return reading.wrong(`${field}.code`, 'finding');
+  if (list(target['dependsOn']).length > 0) reading.wrong(`${field}.dependsOn`, 'noDepends');
+  if (!isMapped(reading, field, target, restsARedFlag(id))) return undefined;
+  const known = [codeMapProperties.side, codeMapProperties.value];
+  const { side, value } = productOf(reading, field, target, known);
+  if (side && isFindingId(id) && !findings[id].sided) return reading.wrong(`${field}.product`, 'noSide');
+  if (value !== undefined && !takes(id, value)) return reading.wrong(`${field}.product`, 'value');
+  return { id, ...(side && { side }), ...(value !== undefined && { value }) };
+};
+
+const readRow = (reading: Reading, system: string, field: string, element: Json): void => {
+  const code = textOf(element['code']);
+  const targets = list(element['target']);
+  if (targets.length !== 1) {
+    reading.wrong(`${field}.target`, 'oneTarget');
+    return;
+  }
+  const table = reading.codes.get(system) ?? new Map<string, SiteCode | typeof UNMATCHED>();
+  reading.codes.set(system, table);
+  if (table.has(code)) reading.wrong(`${field}.code`, 'again');
+  const read = siteCode(reading, `${field}.target[0]`, record(targets[0]));
+  if (read !== undefined) table.set(code, read);
+};
+
+const siteValue = (
+  reading: Reading,
+  field: string,
+  target: Json,
+  of: FindingId | undefined,
+): SiteValue | typeof UNMATCHED | undefined => {
+  if (target['equivalence'] === UNMATCHED) return UNMATCHED;
+  const word = textOf(target['code']);
+  if (!isOwnWord(word)) return reading.wrong(`${field}.code`, 'word');
+  if (of !== undefined && !takes(of, word)) return reading.wrong(`${field}.code`, 'answer');
+  if (of === undefined && broader.has(textOf(target['equivalence'])))
+    return reading.wrong(`${field}.equivalence`, 'wideAnswer');
+  if (!isMapped(reading, field, target, of === undefined || restsARedFlag(of))) return undefined;
+  const { side } = productOf(reading, field, target, [codeMapProperties.side]);
+  if (word === 'side' && side === undefined) return reading.wrong(`${field}.product`, 'side');
+  return { word, ...(side && { side }) };
+};
+
+const answersOf = (reading: Reading, field: string, targets: readonly unknown[]): SiteAnswers => {
+  const of = new Map<string, SiteValue | typeof UNMATCHED>();
+  let any: SiteValue | typeof UNMATCHED | undefined;
+  for (const [n, one] of targets.entries()) {
+    const target = record(one);
+    const at = `${field}.target[${n}]`;
+    const given = properties(reading, `${at}.dependsOn`, target['dependsOn'], [codeMapProperties.finding]);
+    const finding = given.get(codeMapProperties.finding);
+    if (finding !== undefined && !isFindingId(finding)) {
+      reading.wrong(`${at}.dependsOn`, 'depends');
+      continue;
+    }
+    const value = siteValue(reading, at, target, finding);
+    if (value === undefined) continue;
+    if (finding === undefined ? any !== undefined : of.has(finding)) reading.wrong(at, 'again');
+    else if (finding === undefined) any = value;
+    else of.set(finding, value);
+  }
+  return { of, ...(any !== undefined && { any }) };
+};
+
+const readAnswer = (reading: Reading, system: string, field: string, element: Json): void => {
+  const code = textOf(element['code']);
+  const targets = list(element['target']);
+  if (targets.length === 0) {
+    reading.wrong(`${field}.target`, 'targets');
+    return;
+  }
+  const table = reading.values.get(system) ?? new Map<string, SiteAnswers>();
+  reading.values.set(system, table);
+  if (table.has(code)) reading.wrong(`${field}.code`, 'again');
+  const read = answersOf(reading, field, targets);
+  table.set(code, read);
+  // of two answers with one text nobody can tell which was meant
+  for (const text of new Set([plainText(code), plainText(textOf(element['display']))]))
+    if (text !== '') reading.texts.set(text, reading.texts.has(text) ? undefined : read);
+};
+
+const own: ReadonlySet<string> = new Set([codeSystems.finding, codeSystems.value]);
+
+const readGroup = (reading: Reading, field: string, group: Json): void => {
+  const source = textOf(group['source']).replace(/\|.*$/, '');
+  if (!/^[a-z][a-z0-9+.-]*:\S+$/i.test(source) || own.has(source)) reading.wrong(`${field}.source`, 'source');
+  const target = textOf(group['target']).replace(/\|.*$/, '');
+  if (!own.has(target)) reading.wrong(`${field}.target`, 'target');
+  if (group['unmapped'] !== undefined) reading.wrong(`${field}.unmapped`, 'unmapped');
+  const elements = list(group['element']);
+  if (elements.length === 0) reading.wrong(`${field}.element`, 'elements');
+  const readElement = target === codeSystems.value ? readAnswer : readRow;
+  for (const [n, one] of elements.entries()) {
+    const element = record(one);
+    const at = `${field}.element[${n}]`;
+    const code = textOf(element['code']);
+    if (code === '') reading.wrong(`${at}.code`, 'code');
+    else if (meaningOf(source, code) !== undefined) reading.wrong(`${at}.code`, 'read');
+    else readElement(reading, source, at, element);
+  }
+};
+
+/** @param conceptMap FHIR R4 ConceptMap, as unchecked JSON */
+export const readCodeMap = (
+  conceptMap: unknown,
+): { readonly codeMap?: CodeMap; readonly problems: readonly CodeMapProblem[] } => {
+  const reading = new Reading();
+  const map = record(conceptMap);
+  const version = textOf(map['version']);
+  if (map['resourceType'] !== 'ConceptMap') reading.wrong('', 'map');
+  else if (!VERSION.test(version)) reading.wrong('version', 'version');
+  const groups = list(map['group']);
+  if (groups.length === 0) reading.wrong('group', 'group');
+  for (const [n, group] of groups.entries()) readGroup(reading, `group[${n}]`, record(group));
+  const { problems, codes, values } = reading;
+  if (problems.length > 0) return { problems };
+  const texts = new Map([...reading.texts].flatMap(([text, said]) => (said ? [[text, said] as const] : [])));
+  return { codeMap: { version, codes, values, texts }, problems };
+};
