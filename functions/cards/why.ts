@@ -3,6 +3,7 @@
  * is not today's: `Why (left, exam): dorsiflexion 3/5, hip abduction 4/5.`
  */
 import type { Fact } from '../../rules/engine/types.ts';
+import type { Lookup } from '../../rules/extract/sent.ts';
 import type { Recorded } from '../../rules/management/index.ts';
 import { type PhraseId, say } from '../../rules/management/wording/say.ts';
 import type { Markup } from './markdown.ts';
@@ -14,7 +15,7 @@ const day = 86_400_000;
 export type DateOf = (fact: Pick<Fact, 'days' | 'ref'>) => string;
 
 export const dateIn =
-  (sources: ReadonlyMap<string, { readonly date?: string }>, now: string): DateOf =>
+  (sources: Lookup<{ readonly date?: string }>, now: string): DateOf =>
   ({ days, ref }) =>
     days <= 0
       ? ''

@@ -5,6 +5,7 @@
 import { LATERALITY, type Site } from '../codes/index.ts';
 import type { Side } from '../engine/types.ts';
 import { codings, meaningIn, theKnown, wordAmong } from './code.ts';
+import type { Lookup } from './sent.ts';
 import { type Json, list, record, records, reference } from './shape.ts';
 
 /** The standard extension that points an R4 resource to a BodyStructure. */
@@ -71,7 +72,7 @@ const readSites = (bodySite: unknown): Spot => {
 };
 
 /** The parts of a body structure describe one place, so they must agree. */
-const readStructure = (resource: Json, pointer: Json, byRef: ReadonlyMap<string, Json>): Spot => {
+const readStructure = (resource: Json, pointer: Json, byRef: Lookup<Json>): Spot => {
   const ref = reference(pointer['valueReference']);
   const contained = records(resource['contained']).find(({ id }) => `#${id}` === ref);
   const structure = contained ?? (ref === undefined ? undefined : byRef.get(ref));
@@ -81,7 +82,7 @@ const readStructure = (resource: Json, pointer: Json, byRef: ReadonlyMap<string,
   return { side, sites: parts.reduce(unite, somewhere).sites };
 };
 
-const readStructures = (resource: Json, byRef: ReadonlyMap<string, Json>): readonly Spot[] =>
+const readStructures = (resource: Json, byRef: Lookup<Json>): readonly Spot[] =>
   resource['extension'] === undefined
     ? []
     : records(resource['extension'])
@@ -92,11 +93,7 @@ const SIDE = ['side'];
 const isSide = ({ code }: Json): boolean => wordAmong(code, SIDE) !== undefined;
 
 /** `codeSide` is the side that the resource's own code names. */
-export const readPlace = (
-  resource: Json,
-  byRef: ReadonlyMap<string, Json>,
-  codeSide: Side | undefined,
-): Place => {
+export const readPlace = (resource: Json, byRef: Lookup<Json>, codeSide: Side | undefined): Place => {
   const { bodySite, extension, component } = resource;
   if (bodySite === undefined && extension === undefined && component === undefined) {
     return codeSide === undefined ? nowhere : { ...nowhere, side: codeSide };

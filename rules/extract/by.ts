@@ -15,14 +15,26 @@ const performers: ReadonlyMap<string, Fact['src']> = new Map([
   ['Device', 'device'],
 ]);
 
+const prefixes = [...performers].map(([type, by]) => ({ prefix: `${type}/`, by }));
+
+/** Of a reference that is nothing but `Type/id`, as nearly all are. */
+const ofPlain = (ref: string): Fact['src'] | undefined => {
+  for (const { prefix, by } of prefixes)
+    if (ref.startsWith(prefix) && !ref.includes('/', prefix.length)) return by;
+  return undefined;
+};
+
 /** The type that a reference names in its path, or beside an identifier. */
 const typeOf = (value: unknown): string => {
   const ref = reference(value);
   return ref?.slice(0, Math.max(0, ref.indexOf('/'))) ?? text(record(value)?.['type']) ?? '';
 };
 
-export const author = (value: unknown): Fact['src'] | undefined =>
-  value === undefined ? undefined : performers.get(typeOf(value));
+export const author = (value: unknown): Fact['src'] | undefined => {
+  if (value === undefined) return undefined;
+  const ref = record(value)?.['reference'];
+  return (typeof ref === 'string' ? ofPlain(ref) : undefined) ?? performers.get(typeOf(value));
+};
 
 /** Without a performer: what kind of observation it is. */
 const categories: ReadonlyMap<unknown, Fact['src']> = new Map([

@@ -32,7 +32,9 @@ import type {
 
 /** What derivation reads of everything that was said; facts without duplicates. */
 export interface Told {
-  readonly facts: readonly SaidFact[];
+  readonly fact: readonly SaidFact[];
+  /** Those of one finding. */
+  readonly factsAbout: (id: FindingId) => readonly SaidFact[];
   readonly pain: readonly SaidPain[];
   readonly measure: readonly SaidMeasure[];
   readonly onset: readonly SaidOnset[];
@@ -91,8 +93,8 @@ const painScores = ({ pain }: Told): readonly SaidPain[] => {
 };
 
 /** Leg and back scored within a day of each other and far enough apart (2.2). */
-const dominance = ({ pain, facts }: Told): Fact[] => {
-  if (facts.some(({ id }) => id === 'pain-dominance')) return [];
+const dominance = ({ pain, factsAbout }: Told): Fact[] => {
+  if (factsAbout('pain-dominance').length > 0) return [];
   const scores = painOf(pain, 'back');
   for (const leg of painOf(pain, 'leg').sort((a, b) => a.days - b.days)) {
     const back = scores.find(({ days }) => Math.abs(days - leg.days) <= 1);
@@ -152,10 +154,10 @@ const isNewSphincterSymptom = ({ id, value, days }: SaidFact): boolean =>
  * The first of these symptoms, where each that is recorded says since when and none is older than that: an
  * older one, or one that does not say, leaves the onset unknown, which is the more urgent reading.
  */
-const sphincterOnset = ({ facts, onset }: Told): Fact[] => {
-  if (onset.length === 0 || facts.some(({ id }) => id === 'ces-onset-days')) return [];
+const sphincterOnset = ({ fact, factsAbout, onset }: Told): Fact[] => {
+  if (onset.length === 0 || factsAbout('ces-onset-days').length > 0) return [];
   const onsets = new Map(onset.map((one) => [one.id, one]));
-  const said = facts.filter(isNewSphincterSymptom).map(({ id }) => onsets.get(id));
+  const said = fact.filter(isNewSphincterSymptom).map(({ id }) => onsets.get(id));
   const known = said.filter((one) => one !== undefined).sort((a, b) => b.days - a.days);
   const [first] = known;
   return first !== undefined && known.length === said.length && first.days <= caudaEquinaDays.value
@@ -165,7 +167,7 @@ const sphincterOnset = ({ facts, onset }: Told): Fact[] => {
 
 /** Days since the episode began: what was recorded, else the most recent onset of a problem. */
 const episode = (told: Told): { readonly days: number; readonly fact?: Fact } | undefined => {
-  const said = told.facts.filter(({ id, days }) => id === 'pain-onset-days' && days <= SYMPTOM_DAYS);
+  const said = told.factsAbout('pain-onset-days').filter(({ days }) => days <= SYMPTOM_DAYS);
   if (said.length > 0) return { days: Math.min(...said.map(({ value }) => Number(value))) };
   const [latest] = ofMeasure(told, 'episode-days').sort((a, b) => a.value - b.value);
   return (
@@ -178,7 +180,7 @@ const episode = (told: Told): { readonly days: number; readonly fact?: Fact } | 
 
 /** From the first treatment inside the episode until now. Without an episode it stays unknown, not 0. */
 const careWeeks = (told: Told, began: number | undefined): Fact[] => {
-  if (began === undefined || told.facts.some(({ id }) => id === 'conservative-weeks')) return [];
+  if (began === undefined || told.factsAbout('conservative-weeks').length > 0) return [];
   const [first] = ofMeasure(told, 'care-days')
     .filter(({ value }) => value <= began)
     .sort((a, b) => b.value - a.value);
@@ -216,7 +218,10 @@ const WORST_OF_DAY: Readonly<Partial<Record<FindingId, (value: Fact['value']) =>
   pulses: (value) => ['normal', 'diminished', 'absent'].indexOf(String(value)),
 };
 
-const worstOfDay = (facts: readonly SaidFact[]): readonly SaidFact[] => {
+const ranked = Object.keys(WORST_OF_DAY) as readonly FindingId[];
+
+const worstOfDay = (facts: readonly SaidFact[], { factsAbout }: Told): readonly SaidFact[] => {
+  if (ranked.every((id) => factsAbout(id).length <= 1)) return facts;
   const worst = new Map<string, SaidFact>();
   for (const one of facts) {
     const rank = WORST_OF_DAY[one.id];
@@ -225,7 +230,6 @@ const worstOfDay = (facts: readonly SaidFact[]): readonly SaidFact[] => {
     const other = worst.get(key);
     if (other === undefined || rank(one.value) > rank(other.value)) worst.set(key, one);
   }
-  if (worst.size === 0) return facts;
   const kept = new Set(worst.values());
   return facts.filter((one) => WORST_OF_DAY[one.id] === undefined || kept.has(one));
 };
@@ -242,13 +246,18 @@ const firstHand = (facts: readonly SaidFact[]): readonly SaidFact[] => {
   return facts.filter(({ entry, id, side }) => !again.has(`${entry.ref}|${id}|${side}`));
 };
 
+const withoutReplaced = (facts: readonly SaidFact[], wells: readonly Fact[]): readonly SaidFact[] => {
+  if (wells.length === 0) return facts;
+  const replaced = new Set(wells.map(({ ref }) => ref));
+  return facts.filter(({ id, entry }) => id !== 'wells-score' || !replaced.has(entry.ref));
+};
+
 export const factsOf = (told: Told): Fact[] => {
   const began = episode(told);
   const wells = wellsWithCancer(told);
-  const replaced = new Set(wells.map(({ ref }) => ref));
-  const facts = told.facts.filter(({ id, entry }) => id !== 'wells-score' || !replaced.has(entry.ref));
+  const facts = worstOfDay(firstHand(withoutReplaced(told.fact, wells)), told);
   return [
-    ...worstOfDay(firstHand(facts)).map(asFact),
+    ...facts.map(asFact),
     ...painScores(told).map(asFact),
     ...dominance(told),
     ...inflammation(told),
@@ -285,16 +294,10 @@ export const pregnancyOf = (told: Told): Pregnancy => {
   };
 };
 
-const FOOT_DROP: ReadonlySet<FindingId> = new Set<FindingId>([
-  'foot-drop',
-  'heel-walk-unable',
-  'mrc-ankle-dorsiflexion',
-]);
+const FOOT_DROP: readonly FindingId[] = ['foot-drop', 'heel-walk-unable', 'mrc-ankle-dorsiflexion'];
 
-const isWeak = ({ id, value, days }: SaidFact): boolean =>
-  FOOT_DROP.has(id) &&
-  days <= RED_FLAG_DAYS &&
-  (value === true || (typeof value === 'number' && value < fullStrength.value));
+const isWeak = ({ value, days }: SaidFact): boolean =>
+  days <= RED_FLAG_DAYS && (value === true || (typeof value === 'number' && value < fullStrength.value));
 
 const legs = (side: Side | undefined): readonly ('L' | 'R')[] =>
   side === 'L' || side === 'R' ? [side] : ['L', 'R'];
@@ -311,12 +314,15 @@ const holds = ({ id, detail }: Pick<SaidHistory, 'id' | 'detail'>): SaidHistory 
  * disease that names no leg (multiple sclerosis) explains neither foot of somebody whose pain is new.
  */
 const knownDeficits = (told: Told): SaidHistory[] => {
-  const { deficit, facts } = told;
+  const { deficit } = told;
+  if (deficit.length === 0) return [];
   const sided = deficit.filter(({ side }) => side === 'L' || side === 'R');
   const isNew = (episode(told)?.days ?? Number.POSITIVE_INFINITY) <= caudaEquinaDays.value;
   const explaining = isNew ? sided : deficit;
   const documented = new Set(explaining.flatMap(({ side }) => (side === undefined ? [] : legs(side))));
-  const weak = facts.filter(isWeak).flatMap(({ side }) => legs(side));
+  const weak = FOOT_DROP.flatMap((id) => told.factsAbout(id))
+    .filter(isWeak)
+    .flatMap(({ side }) => legs(side));
   const bilateral = new Set(sided.map(({ side }) => side)).size === 2;
   return [
     ...(weak.every((leg) => documented.has(leg)) ? explaining.map(holds) : []),
@@ -325,10 +331,10 @@ const knownDeficits = (told: Told): SaidHistory[] => {
 };
 
 /** N10: a baseline counts only for the same symptom, so not while another one is new. */
-const sphincterBaseline = ({ baseline, facts }: Told): SaidHistory[] => {
+const sphincterBaseline = ({ baseline, fact }: Told): SaidHistory[] => {
   if (baseline.length === 0) return [];
   const baselines = new Map(baseline.map(({ id, detail }) => [id, detail]));
-  const now = new Set(facts.filter(isNewSphincterSymptom).map(({ id }) => id));
+  const now = new Set(fact.filter(isNewSphincterSymptom).map(({ id }) => id));
   const known = [...now].flatMap((id) => baselines.get(id) ?? []);
   return known.length < now.size
     ? []

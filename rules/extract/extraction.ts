@@ -3,6 +3,7 @@ import type { CodeMap } from '../codes/index.ts';
 import type { EngineInput, Fact, Hook } from '../engine/types.ts';
 import type { Hole } from '../evidence/hole.ts';
 import type { LeftOut } from './left-out.ts';
+import type { Lookup } from './sent.ts';
 
 export interface ChartInput {
   /** ISO instant of the hook. */
@@ -51,7 +52,7 @@ export interface Counts {
 export interface Extraction {
   readonly input: EngineInput;
   /** By the `ref` of facts and details. */
-  readonly sources: ReadonlyMap<string, FactSource>;
+  readonly sources: Lookup<FactSource>;
   readonly leftOut: readonly LeftOut[];
   /** What could not be looked at, by gathering or here; the same as in `input`. */
   readonly holes: readonly Hole[];

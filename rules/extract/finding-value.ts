@@ -168,9 +168,10 @@ const fromComponent = (id: FindingId, type: SetOf, component: Json): string[] =>
 };
 
 const readSet = (id: FindingId, type: SetOf, part: Json): Read => {
-  const listed = records(part['component']).flatMap((component) => fromComponent(id, type, component));
+  const items: string[] = [];
+  for (const component of records(part['component'])) items.push(...fromComponent(id, type, component));
   const single = itemOf(id, type, part['valueCodeableConcept']);
-  const items = single === undefined ? listed : [...listed, single];
+  if (single !== undefined) items.push(single);
   return items.length > 0 ? is(items) : refusal(part);
 };
 

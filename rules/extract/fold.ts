@@ -7,91 +7,137 @@
  */
 import { ordinal } from '../engine/chart.ts';
 import type { Detail, EngineInput, Fact } from '../engine/types.ts';
-import type { ConditionId } from '../findings/index.ts';
+import { type ConditionId, findingIds } from '../findings/index.ts';
 import { egfrOf, factsOf, historyOf, pregnancyOf, type Told } from './derive.ts';
 import type { ChartInput, Extraction, FactSource } from './extraction.ts';
 import { type LeftOut, type LeftOutCode, leftOut } from './left-out.ts';
 import type { Cited, Counted, Said, SaidFact, SaidHistory } from './said.ts';
+import { firstByRef, type Lookup } from './sent.ts';
 import { records } from './shape.ts';
 import { unreadRedFlags } from './unread.ts';
 
-type Kind = Said['kind'];
+/** What is only counted is not kept. */
+type Kind = Exclude<Said['kind'], 'count'>;
 type ByKind = { readonly [K in Kind]: Extract<Said, { kind: K }>[] };
 
-const byKind = (all: readonly Said[]): ByKind => {
-  const said: ByKind = {
-    fact: [],
-    pain: [],
-    measure: [],
-    onset: [],
-    history: [],
-    deficit: [],
-    baseline: [],
-    unread: [],
-    'unread-history': [],
-    hole: [],
-    drug: [],
-    'long-term-steroid': [],
-    order: [],
-    'in-hand': [],
-    'in-emergency': [],
-    'order-detail': [],
-    patient: [],
-    source: [],
-    'left-out': [],
-    count: [],
-  };
-  for (const one of all) (said[one.kind] as Said[]).push(one);
-  return said;
-};
+const nothingSaid = (): ByKind => ({
+  fact: [],
+  pain: [],
+  measure: [],
+  onset: [],
+  history: [],
+  deficit: [],
+  baseline: [],
+  unread: [],
+  'unread-history': [],
+  hole: [],
+  drug: [],
+  'long-term-steroid': [],
+  order: [],
+  'in-hand': [],
+  'in-emergency': [],
+  'order-detail': [],
+  patient: [],
+  source: [],
+  'left-out': [],
+});
 
 const sameValue = (a: Fact['value'], b: Fact['value']): boolean =>
   a === b || (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((x, n) => x === b[n]));
 
+/** N13: finding, side, time and value are the same. A time that is not known is not the same as any. */
 const isSame = (a: SaidFact, b: SaidFact): boolean =>
-  a.entry.when.to === b.entry.when.to && a.side === b.side && sameValue(a.value, b.value);
+  a.entry.when.from === b.entry.when.from &&
+  a.entry.when.to === b.entry.when.to &&
+  a.side === b.side &&
+  sameValue(a.value, b.value);
 
-/** The facts whose finding, side, time and value another one before them has (N13). */
-const repeatsIn = (facts: readonly SaidFact[]): ReadonlySet<Said> => {
-  const repeats = new Set<Said>();
-  const first = new Map<number, SaidFact>();
-  /** Those of a finding and time that are not like the first; few charts have any. */
-  const others = new Map<number, SaidFact[]>();
-  for (const fact of facts) {
-    // milliseconds since 1970 and a finding's ordinal fit into one safe integer
-    const key = fact.entry.when.from * 256 + ordinal(fact.id);
-    const one = first.get(key);
-    const more = one && others.get(key);
-    if (one === undefined) first.set(key, fact);
-    else if (isSame(fact, one) || more?.some((other) => isSame(fact, other))) repeats.add(fact);
-    else if (more === undefined) others.set(key, [fact]);
-    else more.push(fact);
+/** The facts of one finding, each once. */
+interface Distinct {
+  readonly facts: SaidFact[];
+  /** Written down once there are more than a few. */
+  keys: Set<string> | undefined;
+}
+
+/** Up to so many are compared one by one, which is cheaper than to write down their keys. */
+const FEW = 8;
+
+const keyOf = ({ entry: { when }, side, value }: SaidFact): string =>
+  JSON.stringify([when.from, when.to, side, value]);
+
+/** False where the same was said before. */
+const add = (distinct: Distinct, fact: SaidFact): boolean => {
+  const { facts } = distinct;
+  if (facts.length < FEW) {
+    if (facts.some((other) => isSame(other, fact))) return false;
+  } else if (!Number.isNaN(fact.entry.when.from)) {
+    distinct.keys ??= new Set(facts.map(keyOf));
+    const key = keyOf(fact);
+    if (distinct.keys.has(key)) return false;
+    distinct.keys.add(key);
   }
-  return repeats;
+  facts.push(fact);
+  return true;
 };
 
-const citedBy = (one: Said): Cited | undefined => {
-  switch (one.kind) {
-    case 'fact':
-    case 'pain':
-      return one.entry;
-    case 'source':
-      return one.source;
-    default:
-      return undefined;
-  }
+/** What was said so far, sorted as it comes. */
+export interface Ledger {
+  /** Facts without those that another one before them said already (N13). */
+  readonly said: ByKind;
+  readonly enter: (one: Said) => void;
+  readonly factsAbout: Told['factsAbout'];
+  /** What is not kept; duplicates are of facts. */
+  readonly counts: Readonly<Record<Counted | 'duplicates', number>>;
+  /** By `ref`; of a resource with several entries, the first. */
+  readonly sources: Lookup<FactSource>;
+}
+
+const sourceOf = (cited: Cited | undefined): FactSource | undefined => {
+  if (cited === undefined) return undefined;
+  const { resourceType, by, status, date } = cited;
+  return date ? { resourceType, by, status, date } : { resourceType, by, status };
 };
 
-/** By `ref`; of a resource with several entries, the first. */
-const sourcesOf = (all: readonly Said[], repeats: ReadonlySet<Said>): ReadonlyMap<string, FactSource> => {
-  const sources = new Map<string, FactSource>();
-  for (const one of all) {
-    const cited = citedBy(one);
-    if (cited === undefined || sources.has(cited.ref) || repeats.has(one)) continue;
-    const { ref, resourceType, by, status, date } = cited;
-    sources.set(ref, date ? { resourceType, by, status, date } : { resourceType, by, status });
-  }
-  return sources;
+const noFacts: readonly SaidFact[] = [];
+
+export const ledger = (): Ledger => {
+  const said = nothingSaid();
+  const byFinding = new Array<Distinct | undefined>(findingIds.length);
+  const cited: Cited[] = [];
+  const table = firstByRef(() => cited);
+  const counts = { duplicates: 0, 'free-text': 0, 'unmapped-code': 0, 'unmapped-order': 0 };
+  const cite = (one: Cited): void => {
+    if (one !== cited[cited.length - 1]) cited.push(one);
+  };
+  const enterFact = (fact: SaidFact): void => {
+    const n = ordinal(fact.id);
+    let distinct = byFinding[n];
+    if (distinct === undefined) {
+      distinct = { facts: [], keys: undefined };
+      byFinding[n] = distinct;
+    }
+    if (!add(distinct, fact)) {
+      counts.duplicates++;
+      return;
+    }
+    said.fact.push(fact);
+    cite(fact.entry);
+  };
+  return {
+    said,
+    enter: (one) => {
+      if (one.kind === 'fact') enterFact(one);
+      else if (one.kind === 'count') counts[one.of]++;
+      else {
+        (said[one.kind] as Said[]).push(one);
+        if (one.kind === 'pain') cite(one.entry);
+        else if (one.kind === 'source') cite(one.source);
+      }
+    },
+    factsAbout: (id) => byFinding[ordinal(id)]?.facts ?? noFacts,
+    counts,
+    sources: { get: (ref) => sourceOf(table.get(ref)) },
+  };
 };
 
 const grouped = <K extends string>(pairs: readonly (readonly [K, Detail])[]): Map<K, Detail[]> => {
@@ -135,17 +181,13 @@ const personOf = ({ patient }: ByKind): Pick<EngineInput, 'age' | 'sex'> => {
 const refsOf = (all: readonly LeftOut[], why: LeftOutCode): string[] =>
   all.filter(({ code }) => code === why).map(({ ref }) => ref);
 
-const countOf = ({ count }: ByKind, what: Counted): number => count.filter(({ of }) => of === what).length;
-
-/** @param all in the order of reading */
-export const fold = (all: readonly Said[], chart: ChartInput): Extraction => {
-  const said = byKind(all);
-  const repeats = repeatsIn(said.fact);
+export const fold = ({ said, factsAbout, counts, sources }: Ledger, chart: ChartInput): Extraction => {
   const person = personOf(said);
+  const { fact, pain, measure, onset, deficit, baseline, history } = said;
   const told: Told = {
-    ...said,
+    ...{ fact, pain, measure, onset, deficit, baseline, history },
+    factsAbout,
     ...person,
-    facts: repeats.size === 0 ? said.fact : said.fact.filter((one) => !repeats.has(one)),
   };
   const conditions = conditionsOf(said, historyOf(told));
   const occurrences = said.history.flatMap(({ occurrence }) => occurrence ?? []);
@@ -158,7 +200,7 @@ export const fold = (all: readonly Said[], chart: ChartInput): Extraction => {
   const holes = [
     ...(chart.holes ?? []),
     ...said.hole.map(({ hole }) => hole),
-    ...unreadRedFlags(said.unread, said['unread-history'], { facts: told.facts, conditions, orders }),
+    ...unreadRedFlags(said.unread, said['unread-history'], { ...told, conditions, orders }),
   ];
   return {
     input: {
@@ -171,7 +213,7 @@ export const fold = (all: readonly Said[], chart: ChartInput): Extraction => {
       ...(occurrences.length > 0 && { occurrences }),
       meds: [...medications.keys()],
       facts,
-      freetext: countOf(said, 'free-text'),
+      freetext: counts['free-text'],
       orders,
       ...(said['in-hand'].length > 0 && { inHand: said['in-hand'].map(({ inHand }) => inHand) }),
       ...(said['in-emergency'].length > 0 && { inEmergency: true }),
@@ -180,16 +222,16 @@ export const fold = (all: readonly Said[], chart: ChartInput): Extraction => {
       leftOut: unused.map(({ ref, rule, code }) => ({ ref, rule, code })),
       details: detailsOf(conditions, medications, orderDetails),
     },
-    sources: sourcesOf(all, repeats),
+    sources,
     leftOut: unused,
     holes,
-    unmappedCodes: countOf(said, 'unmapped-code'),
+    unmappedCodes: counts['unmapped-code'],
     counts: {
       resources: records(chart.resources).length,
       facts: facts.length,
       leftOut: unused.length,
-      duplicates: repeats.size,
-      unmappedOrders: countOf(said, 'unmapped-order'),
+      duplicates: counts.duplicates,
+      unmappedOrders: counts['unmapped-order'],
       anotherPatient: refsOf(unused, 'another-patient').length,
     },
   };

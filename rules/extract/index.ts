@@ -10,7 +10,7 @@
 import { readCondition } from './condition.ts';
 import { readDeed } from './deed.ts';
 import type { ChartInput, Extraction } from './extraction.ts';
-import { fold } from './fold.ts';
+import { fold, type Ledger, ledger } from './fold.ts';
 import { readEncounter } from './in-hand.ts';
 import type { LeftOutCode } from './left-out.ts';
 import { readMedication } from './medication.ts';
@@ -19,7 +19,8 @@ import { missDraft, readDraft } from './order.ts';
 import { readPatient } from './patient.ts';
 import { readQuestionnaireResponse } from './questionnaire-response.ts';
 import { count, leaveOut, type ReadingContext, type Said } from './said.ts';
-import { type Json, list, record, text } from './shape.ts';
+import { firstByRef, type Lookup, newestVersions, type Sent } from './sent.ts';
+import { type Json, list } from './shape.ts';
 import { inOurCodes } from './site-codes.ts';
 import { readAllergy, readAppointment, readDevice, readFlag } from './standing.ts';
 import { belonging, type Whose } from './subject.ts';
@@ -59,40 +60,6 @@ const readers: ReadonlyMap<string, Readable> = new Map<string, Readable>(
   } satisfies Record<string, Readable>),
 );
 
-/** Types and ids as FHIR writes them, with some leniency (unsigned orders of Epic): else it would be words. */
-const TYPE = /^[A-Za-z]{1,40}$/;
-const ID = /^[A-Za-z0-9._-]{1,512}$/;
-
-/** `Type/id`; a resource without an id is named by its place in the request. */
-const refOf = ({ resourceType, id }: Json, index: number): string => {
-  const named = typeof resourceType === 'string' && (readers.has(resourceType) || TYPE.test(resourceType));
-  const type = named ? resourceType : 'Resource';
-  return typeof id === 'string' && ID.test(id) ? `${type}/${id}` : `${type}/?${index + 1}`;
-};
-
-const updated = (resource: Json): string => text(record(resource['meta'])?.['lastUpdated']) ?? '';
-
-/** Two resources of one id, of which neither says that it is newer: they may contradict each other. */
-const isAnother = (resource: Json, other: Json): boolean =>
-  updated(resource) === updated(other) && JSON.stringify(resource) !== JSON.stringify(other);
-
-/**
- * By reference, the newest version of each (the same resource may have been sent twice). Where two differ and
- * none is newer both are read, the second one by its place in the request.
- */
-const newestVersions = (resources: readonly unknown[]): Map<string, Json> => {
-  const byRef = new Map<string, Json>();
-  for (let n = 0; n < resources.length; n++) {
-    const resource = record(resources[n]);
-    if (resource === undefined) continue;
-    const ref = refOf(resource, n);
-    const other = byRef.get(ref);
-    if (other === undefined || updated(resource) > updated(other)) byRef.set(ref, resource);
-    else if (isAnother(resource, other)) byRef.set(refOf({ ...resource, id: undefined }, n), resource);
-  }
-  return byRef;
-};
-
 /** FHIR: a resource with a modifier that is not understood must not be processed. */
 const isModified = (resource: Json): boolean =>
   list(resource['modifierExtension']).length > 0 || resource['implicitRules'] !== undefined;
@@ -107,7 +74,8 @@ const whyUnreadable = (resource: Json, whose: Whose): LeftOutCode | undefined =>
 interface Given {
   readonly now: number;
   readonly whose: Whose;
-  readonly byRef: ReadonlyMap<string, Json>;
+  readonly byRef: Lookup<Json>;
+  readonly ledger: Ledger;
 }
 
 /** What is left out under a modifier that we do not know may be a danger sign or an order all the same. */
@@ -123,24 +91,28 @@ const unused = (
   else missModified(context, resource);
 };
 
-/** Reads resources one by one and adds what they say to `said`. One that fails costs what it says, no more. */
-const reader = (said: Said[], { now, whose, byRef }: Given) => {
+/** Reads resources one by one into the ledger. One that fails costs what it says, no more. */
+const reader = ({ now, whose, byRef, ledger }: Given) => {
+  /** What the resource being read has said: if its reader fails, half of that may be half of what it means. */
+  const said: Said[] = [];
+  /** How many of `said` are of this resource; emptying the array would cost its memory each time. */
+  let count = 0;
   const say = (one: Said): void => {
-    said.push(one);
+    said[count++] = one;
   };
-  return (ref: string, resource: Json, readable: Readable): void => {
+  return ({ ref, resource }: Sent, readable: Readable): void => {
     const { read, at } = readable;
     const context: ReadingContext = { ref, at, now, byRef, say };
-    const before = said.length;
+    count = 0;
     try {
       const why = whyUnreadable(resource, whose);
       if (why === undefined) read(context, resource);
       else unused(context, resource, why, readable);
     } catch {
-      // what it said before it failed may be half of what it means
-      said.length = before;
+      count = 0;
       say({ kind: 'hole', hole: { code: 'resource-failed', at, ref } });
     }
+    for (let n = 0; n < count; n++) ledger.enter(said[n] as Said);
   };
 };
 
@@ -149,19 +121,26 @@ const proposed: Readable = {
   at: 'context.conditions',
 };
 
-const ORDERS: ReadonlySet<unknown> = new Set(['MedicationRequest', 'ServiceRequest']);
+const ORDERS: ReadonlySet<string> = new Set(['MedicationRequest', 'ServiceRequest']);
 
 /** At order-select only what was just selected; at order-sign everything that is about to be signed. */
-const selectedDrafts = ({ hook, draftOrders = [], selections = [] }: ChartInput): [string, Json][] => {
-  const drafts = [...newestVersions(draftOrders)];
-  return hook === 'order-select' ? drafts.filter(([ref]) => selections.includes(ref)) : drafts;
+const selected = (drafts: readonly Sent[], { hook, selections }: ChartInput): readonly Sent[] => {
+  if (hook !== 'order-select') return drafts;
+  const names = new Set(selections);
+  return drafts.filter(({ ref }) => names.has(ref));
 };
 
-/** A drug may be named by a Medication beside the order in the same Bundle (Epic). */
-const withDrugsOfDrafts = (byRef: Map<string, Json>, drafts: Map<string, Json>): Map<string, Json> => {
-  for (const [ref, resource] of drafts)
-    if (resource['resourceType'] === 'Medication' && !byRef.has(ref)) byRef.set(ref, resource);
-  return byRef;
+/** What references may name: the chart, and the Medications beside the orders in their Bundle (Epic). */
+const references = (chart: readonly Sent[], drafts: readonly Sent[]): Lookup<Json> => {
+  const table = firstByRef(() => [...chart, ...drafts.filter(({ type }) => type === 'Medication')]);
+  return { get: (ref) => table.get(ref)?.resource };
+};
+
+/** An order in front of the clinician is not at the same time one on the active list. */
+const beside = (chart: readonly Sent[], drafts: readonly Sent[]): readonly Sent[] => {
+  if (drafts.length === 0) return chart;
+  const names = new Set(drafts.map(({ ref }) => ref));
+  return chart.filter(({ ref, type }) => !(ORDERS.has(type) && names.has(ref)));
 };
 
 /** The chart as its readers know it: what the site's map has is put into our codes. */
@@ -179,30 +158,30 @@ const inCodesWeRead = (given: ChartInput): ChartInput => {
 
 export const extract = (given: ChartInput): Extraction => {
   const chart = inCodesWeRead(given);
-  const draftsByRef = newestVersions(chart.draftOrders ?? []);
-  const byRef = withDrugsOfDrafts(newestVersions(chart.resources), draftsByRef);
-  const said: Said[] = [];
+  const drafts = newestVersions(chart.draftOrders ?? []);
+  const resources = newestVersions(chart.resources);
+  const entered = ledger();
   const whose = { patientId: chart.patientId, bases: chart.bases ?? [] };
-  const read = reader(said, { now: Date.parse(chart.now), whose, byRef });
+  const byRef = references(resources, drafts);
+  const read = reader({ now: Date.parse(chart.now), whose, byRef, ledger: entered });
 
-  for (const [ref, resource] of byRef) {
-    const readResource = readers.get(text(resource['resourceType']) ?? '');
-    // an order in front of the clinician is not at the same time one on the active list
-    if (readResource === undefined || (draftsByRef.has(ref) && ORDERS.has(resource['resourceType'])))
-      continue;
-    read(ref, resource, readResource);
+  let type: string | undefined;
+  let readable: Readable | undefined;
+  for (const sent of beside(resources, drafts)) {
+    if (sent.type !== type) {
+      type = sent.type;
+      readable = readers.get(type);
+    }
+    if (readable !== undefined) read(sent, readable);
   }
-  const drafts = selectedDrafts(chart);
-  const hasDisorder =
-    drafts.length > 0 && said.some((one) => one.kind === 'history' && one.id === 'opioid-use-disorder');
+  const hasDisorder = entered.said.history.some(({ id }) => id === 'opioid-use-disorder');
   const draftReader: Readable = {
     read: (context, order) => readDraft(context, order, hasDisorder),
     at: 'context.draftOrders',
     missModified: (context, order) => missDraft(context, order, 'order-modified', hasDisorder),
   };
-  for (const [ref, draft] of drafts) read(ref, draft, draftReader);
-  for (const [ref, problem] of newestVersions(chart.problem ?? [])) {
-    if (problem['resourceType'] === 'Condition') read(ref, problem, proposed);
-  }
-  return fold(said, chart);
+  for (const draft of selected(drafts, chart)) read(draft, draftReader);
+  for (const problem of newestVersions(chart.problem ?? []))
+    if (problem.type === 'Condition') read(problem, proposed);
+  return fold(entered, chart);
 };

@@ -10,6 +10,7 @@ import { type Coded, known } from './code.ts';
 import { ageInDays, isFuture, readDate, shownDate } from './fhir-date.ts';
 import { isAboutLegOrBack, reasonsOf } from './reason.ts';
 import { cite, count, detailOf, type ReadingContext, sayDrug, sayHistory } from './said.ts';
+import type { Lookup } from './sent.ts';
 import { type Json, record, records, reference, text } from './shape.ts';
 import { isUsable } from './usable.ts';
 
@@ -21,7 +22,7 @@ export interface Drug {
 }
 
 /** The concepts that name the drug: its own, or those of a Medication and its ingredients. */
-const concepts = (request: Json, byRef: ReadonlyMap<string, Json>): unknown[] => {
+const concepts = (request: Json, byRef: Lookup<Json>): unknown[] => {
   const own = request['medicationCodeableConcept'];
   if (own !== undefined) return [own];
   const ref = reference(request['medicationReference']);
@@ -33,7 +34,7 @@ const concepts = (request: Json, byRef: ReadonlyMap<string, Json>): unknown[] =>
 };
 
 /** It names its drug by reference, and nothing that was sent is that drug. */
-export const isDrugMissing = (request: Json, byRef: ReadonlyMap<string, Json>): boolean =>
+export const isDrugMissing = (request: Json, byRef: Lookup<Json>): boolean =>
   request['medicationReference'] !== undefined && concepts(request, byRef).length === 0;
 
 /** Routes of all dosage instructions; `undefined` among them for one that we do not know. */
@@ -54,12 +55,7 @@ const byRoute = (one: MedicationClass, routes: readonly string[]): boolean => {
  * Buprenorphine for opioid use disorder is its treatment, not an analgesic (2.6): the reason says so, or there
  * is none and the disorder is on the problem list. It sedates all the same.
  */
-const isTreatment = (
-  name: Ingredient,
-  request: Json,
-  byRef: ReadonlyMap<string, Json>,
-  hasDisorder: boolean,
-): boolean => {
+const isTreatment = (name: Ingredient, request: Json, byRef: Lookup<Json>, hasDisorder: boolean): boolean => {
   if (name !== 'buprenorphine') return false;
   const given = reasonsOf(request, byRef);
   return given.length === 0
@@ -68,11 +64,7 @@ const isTreatment = (
 };
 
 /** `hasDisorder`: opioid use disorder is on the problem list, as far as that has been read. */
-export const drugOf = (
-  request: Json,
-  byRef: ReadonlyMap<string, Json>,
-  hasDisorder = false,
-): Drug | undefined => {
+export const drugOf = (request: Json, byRef: Lookup<Json>, hasDisorder = false): Drug | undefined => {
   const codes: Coded[] = concepts(request, byRef)
     .flatMap(known)
     .filter(({ meaning }) => meaning.ingredients.length > 0);

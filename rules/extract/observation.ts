@@ -38,16 +38,17 @@ const USABLE: ReadonlySet<string> = new Set(['final', 'amended', 'corrected', 'p
 /** Whoever wrote these said that it does not hold; of any other, or of none, that is not known. */
 const WITHDRAWN: ReadonlySet<unknown> = new Set(['entered-in-error', 'cancelled']);
 
-/** N2: the time of the observation, else of its publication. */
-const dateOf = (observation: Json): unknown => {
-  const period = record(observation['effectivePeriod']);
-  return (
-    observation['effectiveDateTime'] ??
-    (period && (period['end'] ?? period['start'])) ??
-    observation['effectiveInstant'] ??
-    observation['issued']
-  );
+const endOf = (period: unknown): unknown => {
+  const { end, start } = record(period) ?? {};
+  return end ?? start;
 };
+
+/** N2: the time of the observation, else of its publication. */
+const dateOf = (observation: Json): unknown =>
+  observation['effectiveDateTime'] ??
+  endOf(observation['effectivePeriod']) ??
+  observation['effectiveInstant'] ??
+  observation['issued'];
 
 const refuse = ({ context }: Part, code: LeftOutCode): void => {
   leaveOut(context, code);
@@ -119,7 +120,7 @@ const unknownWhen: When = { from: Number.NaN, to: Number.NaN, precision: 'instan
 
 /** Our own codes of conditions and history, said to be true. */
 const readLocalConditions = ({ context, entry, part }: Part, { code, meaning }: Coded): void => {
-  if (!meaning.local || part['valueBoolean'] !== true) return;
+  if (!meaning.local || meaning.conditions.length === 0 || part['valueBoolean'] !== true) return;
   for (const { id } of meaning.conditions) {
     const detail = { ref: entry.ref, code, ...(entry.date && { date: entry.date }) };
     if (id === 'chronic-foot-drop') context.say({ kind: 'deficit', id, side: entry.side, detail });
@@ -162,7 +163,6 @@ const ownComponents = (
   context: ReadingContext,
   observation: Json,
 ): readonly { part: Json; coded: Coded }[] => {
-  if (observation['component'] === undefined) return noParts;
   const found: { part: Json; coded: Coded }[] = [];
   for (const part of records(observation['component'])) {
     const coded = theKnown(part['code']);
@@ -197,41 +197,41 @@ const countText = (context: ReadingContext, observation: Json): void => {
 /** An Observation with something to read: its own code, and its components. */
 interface Readable {
   readonly observation: Json;
+  readonly status: string;
+  /** As recorded. */
+  readonly date: unknown;
   readonly own: Coded | undefined;
   readonly parts: readonly { readonly part: Json; readonly coded: Coded }[];
   readonly place: Place;
 }
 
 /** Our own history facts need no date. */
-const isUndatedHistory = ({ observation, own }: Readable): boolean =>
-  own !== undefined &&
-  dateOf(observation) === undefined &&
-  own.meaning.findings.length === 0 &&
-  !own.meaning.measure;
+const isUndatedHistory = ({ date, own }: Readable): boolean =>
+  date === undefined && own !== undefined && own.meaning.findings.length === 0 && !own.meaning.measure;
+
+const noParents: readonly string[] = [];
 
 const readDated = (context: ReadingContext, readable: Readable, when: When): void => {
-  const { observation, own, parts, place } = readable;
-  const date = dateOf(observation);
+  const { observation, status, date, own, parts, place } = readable;
+  const { derivedFrom } = observation;
   if (place.conflict) leaveOut(context, 'side-conflict');
   const entry: Entry = {
     ref: context.ref,
     resourceType: 'Observation',
-    status: text(observation['status']) ?? '',
+    status,
     by: readBy(observation),
     when,
     date: typeof date === 'string' ? date : '',
     side: place.side,
     derivedFrom:
-      observation['derivedFrom'] === undefined
-        ? []
-        : list(observation['derivedFrom']).flatMap((one) => reference(one) ?? []),
+      derivedFrom === undefined ? noParents : list(derivedFrom).flatMap((one) => reference(one) ?? []),
   };
   if (own) readPart({ context, entry, place, part: observation }, own);
   for (const { part, coded } of parts) readPart({ context, entry, place, part }, coded);
 };
 
 const readReadable = (context: ReadingContext, readable: Readable): void => {
-  const date = dateOf(readable.observation);
+  const { date } = readable;
   const when = isUndatedHistory(readable) ? unknownWhen : usableDate(context, date);
   if (when !== undefined) {
     readDated(context, readable, when);
@@ -244,18 +244,22 @@ const readReadable = (context: ReadingContext, readable: Readable): void => {
 };
 
 export const readObservation = (context: ReadingContext, observation: Json): void => {
-  const isPanel = observation['contained'] !== undefined && readMembers(context, observation);
-  const coded = theKnown(observation['code']);
+  const { contained, code, component } = observation;
+  const isPanel = contained !== undefined && readMembers(context, observation);
+  const coded = theKnown(code);
   if (coded?.meaning.orderable !== undefined) readInHand(context, observation);
   const own = isOurs(coded) ? coded : undefined;
-  const parts = ownComponents(context, observation);
-  if (own === undefined) reportIfCurrent(context, observation, observation['code']);
-  if (own === undefined && parts.length === 0) {
-    if (!isPanel) countText(context, observation);
-    return;
+  const parts = component === undefined ? noParts : ownComponents(context, observation);
+  if (own === undefined) {
+    reportIfCurrent(context, observation, code);
+    if (parts.length === 0) {
+      if (!isPanel) countText(context, observation);
+      return;
+    }
   }
-  if (!isUsable(context, observation['status'], USABLE)) {
-    if (!WITHDRAWN.has(observation['status']))
+  const { status } = observation;
+  if (!isUsable(context, status, USABLE)) {
+    if (!WITHDRAWN.has(status))
       sayUnused(context, { code: 'status-not-usable' }, (silent) =>
         readObservation(silent, { ...observation, status: 'final' }),
       );
@@ -263,5 +267,5 @@ export const readObservation = (context: ReadingContext, observation: Json): voi
   }
   const codeSide = asksForAny(coded) ? sideInValue(observation) : coded?.meaning.findings[0]?.side;
   const place = readPlace(observation, context.byRef, codeSide);
-  readReadable(context, { observation, own, parts, place });
+  readReadable(context, { observation, status, date: dateOf(observation), own, parts, place });
 };

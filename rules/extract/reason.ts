@@ -2,9 +2,10 @@
 import { asIcd10Cm, codeSystems, type Meaning, systemSpelt } from '../codes/index.ts';
 import { findings } from '../findings/index.ts';
 import { codings, known } from './code.ts';
+import type { Lookup } from './sent.ts';
 import { type Json, list, record, reference } from './shape.ts';
 
-const conceptsOf = (order: Json, byRef: ReadonlyMap<string, Json>): unknown[] => [
+const conceptsOf = (order: Json, byRef: Lookup<Json>): unknown[] => [
   ...list(order['reasonCode']),
   ...list(order['reasonReference'])
     .map(reference)
@@ -12,7 +13,7 @@ const conceptsOf = (order: Json, byRef: ReadonlyMap<string, Json>): unknown[] =>
 ];
 
 /** What the codes of the reasons mean; an order without a reason has none. */
-export const reasonsOf = (order: Json, byRef: ReadonlyMap<string, Json>): Meaning[] =>
+export const reasonsOf = (order: Json, byRef: Lookup<Json>): Meaning[] =>
   conceptsOf(order, byRef)
     .flatMap(known)
     .map(({ meaning }) => meaning);
@@ -27,7 +28,7 @@ const spinal = new Set([
 ]);
 
 /** Whether a reason is pain or another symptom of the leg or back, or a diagnosis of the lumbar spine. */
-export const isAboutLegOrBack = (order: Json, byRef: ReadonlyMap<string, Json>): boolean =>
+export const isAboutLegOrBack = (order: Json, byRef: Lookup<Json>): boolean =>
   reasonsOf(order, byRef).some(
     (meaning) =>
       meaning.findings.some(({ id }) => findings[id].kind === 'symptom') ||
@@ -53,7 +54,7 @@ const icdCodes = (concept: unknown): string[] =>
   });
 
 /** Every reason is a disease of another part of the body: prednisone for giant cell arteritis is none for sciatica. */
-export const isForSomethingElse = (order: Json, byRef: ReadonlyMap<string, Json>): boolean => {
+export const isForSomethingElse = (order: Json, byRef: Lookup<Json>): boolean => {
   const concepts = conceptsOf(order, byRef);
   return (
     concepts.length > 0 &&

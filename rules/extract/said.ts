@@ -14,6 +14,7 @@ import { ageInDays, type When } from './fhir-date.ts';
 import type { Marker, MarkerId } from './inflammation.ts';
 import type { LeftOutCode } from './left-out.ts';
 import { occurrenceOf } from './occurrence.ts';
+import type { Lookup } from './sent.ts';
 import type { Json } from './shape.ts';
 
 /** Where something was recorded. */
@@ -182,7 +183,7 @@ export interface ReadingContext {
   /** Instant of the hook, in milliseconds since 1970. */
   readonly now: number;
   /** `Type/id` → resource, for references inside the chart. */
-  readonly byRef: ReadonlyMap<string, Json>;
+  readonly byRef: Lookup<Json>;
   readonly say: (said: Said) => void;
 }
 

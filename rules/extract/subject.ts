@@ -71,6 +71,12 @@ const isPatient = (ref: unknown, whose: Whose): Belonging => {
   return names(named, 'Patient/', patientId) ? 'this-patient' : 'another-patient';
 };
 
+/** The plain case of nearly every resource, before any other is considered. */
+const isPlain = ({ subject }: Json, { patientId }: Whose): boolean => {
+  const ref = referenceIn(subject);
+  return typeof ref === 'string' && names(ref, 'Patient/', patientId);
+};
+
 const referenceIn = (value: unknown): unknown => record(value)?.['reference'];
 
 /** An appointment is the patient's when the patient takes part in it. */
@@ -84,6 +90,7 @@ const participant = (appointment: Json, whose: Whose): Belonging => {
 
 export const belonging = (resource: Json, whose: Whose): Belonging => {
   const type = text(resource['resourceType']);
+  if (isPlain(resource, whose) && type !== 'Patient' && type !== 'Appointment') return 'this-patient';
   if (type === 'Patient') return isPatient(`Patient/${text(resource['id'])}`, whose);
   if (type === 'Appointment') return participant(resource, whose);
   if (type !== undefined && nobodys.has(type)) return 'nobody';

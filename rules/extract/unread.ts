@@ -49,7 +49,9 @@ interface Missed {
 
 /** What was settled of the chart, as far as it decides whether an unread finding matters. */
 interface Settled {
-  readonly facts: readonly SaidFact[];
+  readonly fact: readonly SaidFact[];
+  /** Those of one finding. */
+  readonly factsAbout: (id: FindingId) => readonly SaidFact[];
   readonly conditions: ReadonlyMap<ConditionId, unknown>;
   readonly orders: readonly Order[];
 }
@@ -66,24 +68,32 @@ const alone: ReadonlySet<FindingId> = new Set<FindingId>([
   'foot-drop',
 ]);
 
-const isRelevant = ({ facts, conditions, orders }: Settled): boolean =>
+const isRelevant = ({ fact, conditions, orders }: Settled): boolean =>
   orders.length > 0 ||
   conditions.has('sciatica') ||
-  facts.some(({ id, value, days }) => {
+  fact.some(({ id, value, days }) => {
     const { kind, windowDays } = findings[id];
     const current = days <= windowDays && value !== false && value !== 'none';
     const danger = (kind === 'red-flag' || mayRaise(id)) && isPositive(id, value);
     return current && (kind === 'symptom' || danger);
   });
 
-/** Read as well, at that time or later: then the answer is known. */
-const wasRead = (facts: readonly SaidFact[], { id, side, days }: SaidUnread): boolean =>
-  facts.some(
-    (other) =>
-      other.id === id &&
-      (side === undefined || other.side === side || other.side === 'B') &&
-      other.days <= (days ?? findings[id].windowDays),
-  );
+/** Whether a finding was read as well, on that side, so many days ago or later; each is looked for once. */
+const reads = ({ factsAbout }: Settled) => {
+  const newest = new Map<string, number>();
+  const newestOf = (id: FindingId, side: Side | undefined): number =>
+    factsAbout(id).reduce(
+      (least, { side: other, days }) =>
+        (side === undefined || other === side || other === 'B') && days < least ? days : least,
+      Number.POSITIVE_INFINITY,
+    );
+  return ({ id, side, days = findings[id].windowDays }: SaidUnread): boolean => {
+    const key = `${id} ${side}`;
+    const known = newest.get(key) ?? newestOf(id, side);
+    newest.set(key, known);
+    return known < Number.POSITIVE_INFINITY && known <= days;
+  };
+};
 
 /**
  * Of a finding that was read and cannot be used, for instance because it has no date: only a danger sign is
@@ -146,16 +156,19 @@ export const sayUnused = (
   if (holdsHistory) say({ kind: 'unread-history', ref, at, code });
 };
 
-const holesOf = (missed: readonly SaidUnread[], relevant: boolean, { facts }: Settled): Hole[] =>
-  missed.flatMap((one) => {
+const holesOf = (missed: readonly SaidUnread[], relevant: boolean, settled: Settled): Hole[] => {
+  const wasRead = reads(settled);
+  return missed.flatMap((one) => {
     const { id, days, code, at, ref } = one;
     const hole = illegible[code];
     const isOpen =
       (relevant || one.topical || alone.has(id)) &&
       (days === undefined || days <= findings[id].windowDays) &&
-      !wasRead(facts, one);
+      // then the answer is known
+      !wasRead(one);
     return hole && isOpen ? [{ code: hole, at, ref, about: [id] }] : [];
   });
+};
 
 /** An anticoagulant or a cancer raises no red flag alone: it needs a leg, a back or an order. */
 const holesOfHistory = (unread: readonly SaidUnreadHistory[]): Hole[] =>

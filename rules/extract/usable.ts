@@ -5,7 +5,11 @@
 import { isFuture, readDate, type When } from './fhir-date.ts';
 import { leaveOut, type ReadingContext } from './said.ts';
 
-export const isUsable = (context: ReadingContext, status: unknown, allowed: ReadonlySet<string>): boolean => {
+export const isUsable = (
+  context: ReadingContext,
+  status: unknown,
+  allowed: ReadonlySet<string>,
+): status is string => {
   if (typeof status === 'string' && allowed.has(status)) return true;
   leaveOut(context, status === 'entered-in-error' ? status : 'status-not-usable');
   return false;
