@@ -5,7 +5,7 @@
  */
 
 import type { LegChart } from '../engine/chart.ts';
-import { establish, type Holds, isEstablished } from '../engine/compile.ts';
+import { establish, type Holds } from '../engine/compile.ts';
 import type { Context } from '../engine/context.ts';
 import {
   all,
@@ -145,7 +145,7 @@ const isOfPain = (item: Item): boolean => {
 
 const worthAsking = (item: Item, context: Context, leg: LegChart): boolean =>
   item.ask !== false &&
-  (item.askWhen === undefined || isEstablished(item.askWhen, context, leg)) &&
+  (item.askWhen === undefined || establish(item.askWhen)(context, leg)) &&
   !(painless(context, leg) && isOfPain(item));
 
 /** Tension tests of roots that are not in play. */

@@ -3,7 +3,6 @@
  * array access or a comparison, a term that many rules share is evaluated once on a leg, and what reads
  * nothing that the chart has on record is not evaluated at all (`unrecorded`).
  */
-import type { LegChart } from './chart.ts';
 import { compileConclusion } from './compile-conclusion.ts';
 import { compileFinding } from './compile-finding.ts';
 import { compilePatient } from './compile-patient.ts';
@@ -60,6 +59,8 @@ const make = (criterion: Criterion): Part => {
     compositeTruth(criterion, parts);
   if (!truth) throw new TypeError(`No meaning for the criterion ${criterion.op}`);
   return {
+    criterion,
+    parts,
     truth,
     holds: compositeHolds(criterion, parts) ?? ((context, leg) => truth(context, leg) === true),
     reads: readsOf(
@@ -73,7 +74,7 @@ const make = (criterion: Criterion): Part => {
 /** The same criterion object is compiled once, however many rules share it. */
 const made = new WeakMap<Criterion, Part>();
 
-const partOf = (criterion: Criterion): Part => {
+export const partOf = (criterion: Criterion): Part => {
   const known = made.get(criterion);
   if (known) return known;
   const part = make(criterion);
@@ -92,7 +93,3 @@ export const establish = (criterion: Criterion): Holds => {
   const part = partOf(criterion);
   return (context, leg) => holds(part, context, leg);
 };
-
-/** The same, asked once: without a closure. */
-export const isEstablished = (criterion: Criterion, context: Context, leg: LegChart): boolean =>
-  holds(partOf(criterion), context, leg);

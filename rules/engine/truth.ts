@@ -8,6 +8,7 @@
  */
 import type { Chart, LegChart } from './chart.ts';
 import type { Context } from './context.ts';
+import type { Criterion } from './criterion.ts';
 import type { Reads } from './on-record.ts';
 
 /** Kleene's three values: established, established not to be, `null` = not documented. */
@@ -21,8 +22,11 @@ export type Compiled = (context: Context, leg: LegChart) => Truth;
 /** Whether the truth is `true`. */
 export type Holds = (context: Context, leg: LegChart) => boolean;
 
-/** A compiled criterion inside another one. */
+/** A compiled criterion, alone or inside another one. */
 export interface Part {
+  readonly criterion: Criterion;
+  /** Those of `partsOf(criterion)`, in the same order. */
+  readonly parts: readonly Part[];
   readonly truth: Compiled;
   readonly holds: Holds;
   readonly reads: Reads;
