@@ -45,21 +45,25 @@ export interface World extends FeedbackWorld {
   readonly gather: Gather;
 }
 
-/** Who calls without a token on a laptop: may read every registered FHIR server, as all of them are local. */
-const anonymousOf = (clients: readonly Client[]): Client => ({
-  id: 'anonymous',
-  iss: '',
-  algorithms: [],
-  audiences: [],
-  feedbackAudience: 'own',
-  tokenLifeSeconds: 0,
-  replay: 'allow',
-  fhirServers: [...new Set(clients.flatMap(({ fhirServers }) => fhirServers))],
-  queries: {},
-  origins: [],
-  lenientHookInstance: false,
-  profile: standardProfile,
-});
+/** Who calls without a token on a laptop: may read every registered FHIR server, as all of them are local, and has the one code map that is registered. */
+const anonymousOf = (clients: readonly Client[]): Client => {
+  const [codeMap, ...others] = clients.flatMap((client) => client.codeMap ?? []);
+  return {
+    ...(codeMap !== undefined && others.length === 0 && { codeMap }),
+    id: 'anonymous',
+    iss: '',
+    algorithms: [],
+    audiences: [],
+    feedbackAudience: 'own',
+    tokenLifeSeconds: 0,
+    replay: 'allow',
+    fhirServers: [...new Set(clients.flatMap(({ fhirServers }) => fhirServers))],
+    queries: {},
+    origins: [],
+    lenientHookInstance: false,
+    profile: standardProfile,
+  };
+};
 
 const registryFrom = (env: Environment, options: RegistryOptions): ReadRegistry => {
   const table = env['CLIENTS_TABLE'];

@@ -112,6 +112,8 @@ export interface CallRecord extends Common {
   readonly missing: readonly string[];
   /** Prefetch keys of checks that could not run. */
   readonly notChecked: readonly string[];
+  /** Version of the client's code map, where it has one. */
+  readonly codeMap?: string | undefined;
   readonly unmappedCodes: number;
   /** How the service was degraded: closed list, see `flags.ts`. */
   readonly flags: readonly string[];

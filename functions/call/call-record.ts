@@ -122,6 +122,7 @@ export const callRecord = (
     ),
     missing: cut('missing', assessment.missing),
     notChecked: cut('notChecked', notChecked),
+    codeMap: caller.client.codeMap?.version,
     unmappedCodes: extraction.unmappedCodes,
     flags: cut('flags', flags),
     status: 200,

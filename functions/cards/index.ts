@@ -21,7 +21,7 @@ import { checkCards, type IssuedCard, type Violation } from './check.ts';
 import { type Content, contentOf, Told, untold } from './content.ts';
 import { wordsFor } from './detail.ts';
 import { bareIncompleteCard, incompleteCard, isUnreadDanger } from './incomplete-card.ts';
-import { type Judged, judge, otherwise, unsaid } from './judge.ts';
+import { type Judged, judge, otherwise, unsaid, withoutNagging } from './judge.ts';
 import { flagsSetAside, limitsOf, type Shared } from './limits.ts';
 import type { Markup } from './markdown.ts';
 import { notCheckedSaid } from './not-checked.ts';
@@ -230,7 +230,8 @@ export const composeCards = (composing: Composing): Composition => {
   const fault: Fault = (one) => failed.push(one);
 
   const judgeOne = (one: Fired): Judged => judge(one, overrides, extraction.input.now, fault);
-  const recommended = fired.map(judgeOne);
+  const isNarrative = profile.examination === 'narrative';
+  const recommended = fired.map(judgeOne).map((one) => (isNarrative ? withoutNagging(one) : one));
   const added = unsaid(evaluation, recommended).map(judgeOne);
   const judged = [...added, ...recommended];
   const planned = plan(judged, profile.maxCards);

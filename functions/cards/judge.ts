@@ -81,6 +81,18 @@ const standingOf = (
   return standing({ id: fired.id, emergent, basis }, overrides, now);
 };
 
+/** Where the examination stands in notes nobody is asked to chart it again: it is a line of what is next. */
+const asLine = (one: Contribution): Contribution => {
+  if (one.asksForRecord === undefined) return one;
+  const { name: _, act: __, causes: ___, buttons: ____, ...rest } = one;
+  return rest;
+};
+
+export const withoutNagging = (judged: Judged): Judged => ({
+  ...judged,
+  contributions: judged.contributions.map(asLine),
+});
+
 export const judge = (fired: Fired, overrides: KnownOverrides, now: string, fault: Fault): Judged => {
   const one = (way: () => Contribution) => () => [way()];
   const [lesser, ...least] = otherwise(fired);

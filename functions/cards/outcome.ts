@@ -23,6 +23,8 @@ const withheldOf = (one: Judged, { cards, crowdedOut }: Planned): NonNullable<Fi
   if (one.standing.kind === 'withheld') return one.standing.withheld;
   if (crowdedOut.some(holds(one))) return { reason: 'volume' };
   if (one.contributions.length === 0) return { reason: 'nothing-to-change' };
+  if (one.contributions.every(({ act, asksForRecord }) => asksForRecord && act === undefined))
+    return { reason: 'nothing-to-change' };
   const urgent = cards.some(({ parts }) =>
     parts.some(({ contribution }) => contribution.indicator === 'critical'),
   );

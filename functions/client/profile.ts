@@ -17,6 +17,8 @@ export interface ClientProfile {
   readonly linkHosts?: readonly string[];
   /** The SMART app's launch URL as this EHR has it registered; absent = no card links to the app. */
   readonly smart?: { readonly launchUrl: string };
+  /** `narrative`: the legs are examined in notes, so that a missing examination is a line and never a card. */
+  readonly examination: 'coded' | 'narrative';
   /** It hands `appContext` on to the app. Without it a card has one link, and the app opens on its first view. */
   readonly appContext: boolean;
   /** D14. */
@@ -36,6 +38,7 @@ export const standardProfile: ClientProfile = {
   selectionBehaviors: ['at-most-one', 'any'],
   maxActionsPerSuggestion: 10,
   maxCards: 3,
+  examination: 'coded',
   appContext: true,
   systemActions: false,
   assessmentExtension: true,

@@ -155,6 +155,7 @@ export const entrySchema = (options: RegistryOptions) => {
     ),
     lenientHookInstance: v.optional(v.boolean(), false),
     smart: v.optional(v.strictObject({ launchUrl: url })),
+    examination: v.optional(v.picklist(['coded', 'narrative'])),
     /** A FHIR R4 ConceptMap. */
     codeMap: v.optional(v.unknown()),
     profile: v.optional(profile, {}),

@@ -43,15 +43,20 @@ const defined = <T extends object>(object: T) =>
     [K in keyof T]: Exclude<T[K], undefined>;
   };
 
-const profileOf = ({ smart, profile: { preset, specVersion, ...fields } }: Entry): ClientProfile => ({
+const profileOf = ({
+  smart,
+  examination,
+  profile: { preset, specVersion, ...fields },
+}: Entry): ClientProfile => ({
   ...standardProfile,
   ...profilePresets[preset ?? (specVersion === '1.0' ? 'cds-hooks-1.0' : 'standard')],
   ...defined({ specVersion, ...fields }),
   ...(smart && { smart }),
+  ...(examination && { examination }),
 });
 
 const clientOf = (whole: Entry, codeMap: CodeMap | undefined): Client => {
-  const { contact: _, environment: __, smart: ___, codeMap: ____, ...entry } = whole;
+  const { contact: _, environment: __, smart: ___, codeMap: ____, examination: _____, ...entry } = whole;
   return defined({
     ...entry,
     codeMap,

@@ -73,6 +73,8 @@ export interface Contribution {
   readonly act?: Act;
   /** One line where another recommendation names the card: what this one adds to it. */
   readonly aside?: Said;
+  /** Its act is to record what a site that examines in narrative has in its notes. */
+  readonly asksForRecord?: true;
   /** Strongest first. */
   readonly reasons: readonly Recorded[];
   readonly next?: readonly Ask[];

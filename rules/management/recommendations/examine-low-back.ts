@@ -135,6 +135,7 @@ export const examineLowBack: Recommendation = {
           name: blank ? say('leg.nothing', { complaint: complaintSaid(s) }) : complaintSaid(s),
         }),
         causes: examineFirst(s),
+        asksForRecord: true,
         act: blank
           ? { summary: say('exam.nothing.act'), line: say('exam.nothing.line', { parts: what }) }
           : { summary: say('exam.act', { parts: what }), line: say('exam.line', { parts: what }) },

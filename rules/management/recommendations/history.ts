@@ -73,6 +73,7 @@ export const missingHistory: Recommendation = {
         ...(leading(s) === undefined && {
           name: narrative ? say('leg.narrative') : complaintSaid(s),
         }),
+        ...(narrative && { asksForRecord: true as const }),
         act: narrative
           ? { summary: say('history.narrative.act'), line: say('history.narrative.line') }
           : { summary: say('history.act'), line: say('history.line', { parts: missing }) },

@@ -124,7 +124,10 @@ export const targetedExamination: Recommendation = {
         act: done
           ? { summary: say('mimic.done.act'), line: say('mimic.done.line') }
           : { summary: say('mimic.act', { tests }), line: say('mimic.line', { tests }) },
-        ...(!done && { aside: say('mimic.aside', { cause: causeName(one.id), tests }) }),
+        ...(!done && {
+          asksForRecord: true as const,
+          aside: say('mimic.aside', { cause: causeName(one.id), tests }),
+        }),
         reasons: supporting(s, one.id).slice(0, 4),
         but: one.id === 'FACET' ? [say('mimic.facet')] : [],
         buttons: done
