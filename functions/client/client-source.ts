@@ -3,14 +3,29 @@
  * (docs/decisions/0301). Read again at most every five minutes, so that a change needs no deployment; while a
  * new reading fails the last one holds.
  */
-import { type DynamoDBClient, QueryCommand, type QueryCommandOutput } from '@aws-sdk/client-dynamodb';
+import { gunzipSync } from 'node:zlib';
+import {
+  type AttributeValue,
+  type DynamoDBClient,
+  QueryCommand,
+  type QueryCommandOutput,
+} from '@aws-sdk/client-dynamodb';
 import type { Clock } from '../base/clock.ts';
 import type { Client } from './client.ts';
 import { parseClients, type ReadRegistry, type RegistryOptions, type RegistryProblem } from './registry.ts';
 
-const entryOf = (text: string | undefined): unknown => {
+/** More than any code map, and less than would hurt. */
+const MOST_UNPACKED = 20_000_000;
+
+/** The JSON of a client, which a long one has packed. */
+export const entryText = ({ entry, packed }: Record<string, AttributeValue>): string => {
+  if (packed?.B === undefined) return entry?.S ?? '';
+  return gunzipSync(packed.B, { maxOutputLength: MOST_UNPACKED }).toString();
+};
+
+const entryOf = (item: Record<string, AttributeValue>): unknown => {
   try {
-    return JSON.parse(text ?? '');
+    return JSON.parse(entryText(item));
   } catch {
     return undefined;
   }
@@ -32,7 +47,7 @@ export const tableRegistry =
           ExclusiveStartKey: page?.LastEvaluatedKey,
         }),
       );
-      entries.push(...(page.Items ?? []).map(({ entry }) => entryOf(entry?.S)));
+      entries.push(...(page.Items ?? []).map(entryOf));
     } while (page.LastEvaluatedKey);
     return parseClients(entries, options);
   };

@@ -1,7 +1,7 @@
 /** The registry of the local service: the mini-EHR, besides whatever clients the user brought. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { JWK } from 'jose';
-import { fileRegistry } from '../../functions/client/file-registry.ts';
+import { fileRegistry, withCodeMaps } from '../../functions/client/file-registry.ts';
 
 export interface MiniEhr {
   readonly issuer: string;
@@ -18,7 +18,8 @@ export const SUBJECT = 'radix-cds';
 export const broughtBy = async (file: string | undefined): Promise<unknown[]> => {
   if (!file) return [];
   await fileRegistry(file, { allowLoopback: true })();
-  const { clients } = JSON.parse(readFileSync(file, 'utf8')) as { clients: unknown[] };
+  const text = await withCodeMaps(readFileSync(file, 'utf8'), file);
+  const { clients } = JSON.parse(text) as { clients: unknown[] };
   return clients;
 };
 

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { CreateTableCommand, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { tableRegistry } from '../../functions/client/client-source.ts';
+import { codeSystems, readCodeMap } from '../../rules/codes/index.ts';
 import { check, list, put, remove } from '../../tools/clients/edit-registry.ts';
 import { dynamoRegistryTable, type RegistryTable } from '../../tools/clients/registry-table.ts';
 import { tryOut } from '../../tools/clients/try-out.ts';
@@ -95,6 +96,22 @@ describe('the registry in the table', () => {
       ['north', 'https://north.example.org'],
       ['south', 'https://south.example.org'],
     ]);
+  });
+
+  test('a code map that is larger than an item of the table may be is put and read', async () => {
+    const element = Array.from({ length: 6_000 }, (_, n) => ({
+      code: `row-${n}`,
+      display: `a row with a name of usual length ${n}`,
+      target: [{ code: 'leg-pain', equivalence: 'equivalent' }],
+    }));
+    const group = [{ source: 'urn:oid:1.2.3', target: codeSystems.finding, element }];
+    const codeMap = { resourceType: 'ConceptMap', status: 'active', version: '1', group };
+    const text = file({ ...entry('north'), codeMap });
+    expect(text.length).toBeGreaterThan(400_000);
+    expect((await put(text, table, now)).ok).toBe(true);
+    const { clients } = await tableRegistry(client, name, { allowLoopback: false, readCodeMap })();
+    expect(clients[0]?.codeMap?.codes.get('urn:oid:1.2.3')?.size).toBe(6_000);
+    expect((await list(table)).lines).toHaveLength(1);
   });
 
   test('putting a client again replaces it and leaves the others', async () => {

@@ -164,7 +164,15 @@ export const rooms: Readonly<Record<string, Room>> = {
     notHere: 'own cryptography, a patient',
     imports: ['functions/base', 'functions/cds-hooks', 'functions/fhir'],
     types: ['functions/audit', 'rules/codes'],
-    packages: ['@aws-sdk/client-dynamodb', 'jose', 'node:crypto', 'node:fs', 'valibot'],
+    packages: [
+      '@aws-sdk/client-dynamodb',
+      'jose',
+      'node:crypto',
+      'node:fs',
+      'node:path',
+      'node:zlib',
+      'valibot',
+    ],
   },
   'functions/fhir': {
     holds: 'the chart of one call, and the egress guard around every outgoing request',
@@ -229,8 +237,8 @@ export const rooms: Readonly<Record<string, Room>> = {
   'tools/clients': {
     holds: "the client registry from an admin's shell",
     notHere: 'anything that a function loads',
-    imports: ['functions/client', 'rules/codes'],
-    packages: ['@aws-sdk/client-dynamodb', 'jose', 'node:crypto', 'node:fs'],
+    imports: ['functions/base', 'functions/client', 'rules/codes'],
+    packages: ['@aws-sdk/client-dynamodb', 'jose', 'node:crypto', 'node:fs', 'node:path', 'node:zlib'],
   },
   'tools/codes': {
     holds: 'the scripts that harvest public code lists',

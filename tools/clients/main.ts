@@ -4,6 +4,8 @@
  */
 import { readFile } from 'node:fs/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SettingError } from '../../functions/base/settings.ts';
+import { withCodeMaps } from '../../functions/client/file-registry.ts';
 import { check, list, put, remove, type Said } from './edit-registry.ts';
 import { dynamoRegistryTable, type RegistryTable } from './registry-table.ts';
 import { tryOut } from './try-out.ts';
@@ -30,8 +32,9 @@ const table = (): RegistryTable => {
 
 const textOf = async (path: string): Promise<string> => {
   try {
-    return await readFile(path, 'utf8');
-  } catch {
+    return await withCodeMaps(await readFile(path, 'utf8'), path);
+  } catch (error) {
+    if (error instanceof SettingError) throw new Misused(error.message);
     throw new Misused(`${path} cannot be read: write the path of a registry file`);
   }
 };

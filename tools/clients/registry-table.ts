@@ -1,4 +1,5 @@
 /** The client registry's table as the admin's tool edits it: one item a client (docs/decisions/0301). */
+import { gzipSync } from 'node:zlib';
 import {
   type AttributeValue,
   DeleteItemCommand,
@@ -6,6 +7,7 @@ import {
   PutItemCommand,
   QueryCommand,
 } from '@aws-sdk/client-dynamodb';
+import { entryText } from '../../functions/client/client-source.ts';
 
 export interface StoredClient {
   readonly id: string;
@@ -14,6 +16,12 @@ export interface StoredClient {
   /** ISO instant. */
   readonly changedAt: string;
 }
+
+/** An item may have 400 kB, which the code map of a large site has by itself; longer entries are stored packed. */
+const MOST_PLAIN = 100_000;
+
+const stored = (entry: string): Record<string, AttributeValue> =>
+  entry.length > MOST_PLAIN ? { packed: { B: gzipSync(entry) } } : { entry: { S: entry } };
 
 export interface RegistryTable {
   all(): Promise<readonly StoredClient[]>;
@@ -26,7 +34,7 @@ const pk = { S: 'CLIENT' };
 
 export const dynamoRegistryTable = (client: DynamoDBClient, TableName: string): RegistryTable => ({
   all: async () => {
-    const stored: StoredClient[] = [];
+    const all: StoredClient[] = [];
     let ExclusiveStartKey: Record<string, AttributeValue> | undefined;
     do {
       const page = await client.send(
@@ -38,18 +46,17 @@ export const dynamoRegistryTable = (client: DynamoDBClient, TableName: string): 
           ExclusiveStartKey,
         }),
       );
-      for (const { sk, entry, changedAt } of page.Items ?? []) {
-        stored.push({ id: sk?.S ?? '', entry: entry?.S ?? '', changedAt: changedAt?.S ?? '' });
-      }
+      for (const item of page.Items ?? [])
+        all.push({ id: item.sk?.S ?? '', entry: entryText(item), changedAt: item.changedAt?.S ?? '' });
       ExclusiveStartKey = page.LastEvaluatedKey;
     } while (ExclusiveStartKey !== undefined);
-    return stored;
+    return all;
   },
   put: async ({ id, entry, changedAt }) => {
     await client.send(
       new PutItemCommand({
         TableName,
-        Item: { pk, sk: { S: id }, entry: { S: entry }, changedAt: { S: changedAt } },
+        Item: { pk, sk: { S: id }, ...stored(entry), changedAt: { S: changedAt } },
       }),
     );
   },
