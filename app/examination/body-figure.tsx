@@ -3,7 +3,6 @@
  * the same checkboxes, and without it everything can be recorded. It records regions, never a root.
  */
 import { useState } from 'preact/hooks';
-import { answerWords } from '../../rules/findings/answer-words.ts';
 import { type FindingId, findings, REGIONS, type Region } from '../../rules/findings/index.ts';
 import { type Key, keyOf, type Leg, legs } from '../encoding/key.ts';
 import { useExamination } from './context.ts';
@@ -20,8 +19,13 @@ import {
   width,
 } from './figure-shapes.ts';
 import type { onFigure } from './layout.ts';
+import { labelOf } from './said.ts';
+import type { Opened } from './session.ts';
 
 type Layer = (typeof onFigure)[number];
+
+const regionSaid = (region: Region): string =>
+  region.charAt(0).toUpperCase() + region.slice(1).replaceAll('-', ' ');
 
 /** The finding of the midline that a layer can mark: on the spine a pain, on the saddle a numbness. */
 const midlineOf: Readonly<Record<Layer, { readonly id: FindingId; readonly place: 'spine' | 'saddle' }>> = {
@@ -31,8 +35,16 @@ const midlineOf: Readonly<Record<Layer, { readonly id: FindingId; readonly place
 
 const otherLeg: Readonly<Record<Leg, Leg>> = { left: 'right', right: 'left' };
 
+/** What somebody recorded before this visit. */
+const regionsBefore = ({ record }: Opened, key: Key): readonly string[] => {
+  const value = record.get(key)?.find(({ own }) => own === undefined)?.value;
+  return Array.isArray(value) ? (value as readonly string[]) : [];
+};
+
 const useRegions = () => {
-  const { form, answer } = useExamination();
+  const { opened, form, answer } = useExamination();
+  const was = (layer: Layer, leg: Leg, region: Region) =>
+    !form.draft.has(keyOf(layer, leg)) && regionsBefore(opened, keyOf(layer, leg)).includes(region);
   const chosen = (layer: Layer, leg: Leg): readonly string[] => {
     const value = form.draft.get(keyOf(layer, leg));
     return Array.isArray(value) ? (value as readonly string[]) : [];
@@ -45,7 +57,7 @@ const useRegions = () => {
   };
   const isMidline = (layer: Layer) => form.draft.get(midlineOf[layer].id) === true;
   const toggleMidline = (layer: Layer) => answer(midlineOf[layer].id, isMidline(layer) ? undefined : true);
-  return { has, toggle, isMidline, toggleMidline };
+  return { has, was, toggle, isMidline, toggleMidline };
 };
 
 const classOf = (regions: ReturnType<typeof useRegions>, leg: Leg, region: Region): string =>
@@ -53,9 +65,11 @@ const classOf = (regions: ReturnType<typeof useRegions>, leg: Leg, region: Regio
     'area',
     regions.has('pain-path', leg, region) ? 'pain' : '',
     regions.has('sensory-region', leg, region) ? 'numb' : '',
+    regions.was('pain-path', leg, region) ? 'was-pain' : '',
+    regions.was('sensory-region', leg, region) ? 'was-numb' : '',
   ]
-    .join(' ')
-    .trim();
+    .filter(Boolean)
+    .join(' ');
 
 const Drawing = ({ view, layer, overlay }: { view: View; layer: Layer; overlay: boolean }) => {
   const { words } = useExamination();
@@ -75,7 +89,7 @@ const Drawing = ({ view, layer, overlay }: { view: View; layer: Layer; overlay: 
           data-region={`${region}.${leg}`}
           onClick={() => regions.toggle(layer, leg, region)}
         >
-          <title>{`${answerWords['pain-path'][region]}, ${words.app[leg].toLowerCase()}${overlay && dermatomes[region] ? ` (${dermatomes[region]})` : ''}`}</title>
+          <title>{`${regionSaid(region)}, ${words.app[leg].toLowerCase()}${overlay && dermatomes[region] ? ` (${dermatomes[region]})` : ''}`}</title>
         </path>
       ))}
     </g>
@@ -130,6 +144,7 @@ const Drawing = ({ view, layer, overlay }: { view: View; layer: Layer; overlay: 
 const List = ({ layer }: { layer: Layer }) => {
   const { words } = useExamination();
   const regions = useRegions();
+  const { figure } = words.examination;
   const { id } = midlineOf[layer];
   const says = layer === 'pain-path' ? words.examination.figure.pain : words.examination.figure.numb;
   return (
@@ -146,7 +161,7 @@ const List = ({ layer }: { layer: Layer }) => {
       </thead>
       <tbody>
         <tr class="midline">
-          <th scope="row">{findings[id].label}</th>
+          <th scope="row">{labelOf(id)}</th>
           <td colSpan={2}>
             <label>
               <input
@@ -160,14 +175,14 @@ const List = ({ layer }: { layer: Layer }) => {
         </tr>
         {REGIONS.map((region) => (
           <tr key={region}>
-            <th scope="row">{answerWords['pain-path'][region]}</th>
+            <th scope="row">{regionSaid(region)}</th>
             {legs.map((leg) => (
-              <td key={leg}>
-                <label>
+              <td key={leg} class={regions.was(layer, leg, region) ? 'was' : undefined}>
+                <label title={regions.was(layer, leg, region) ? figure.recordedBefore : undefined}>
                   <input
                     type="checkbox"
                     name={`${layer}.${leg}.${region}`}
-                    aria-label={`${says}: ${answerWords['pain-path'][region]}, ${words.app[leg].toLowerCase()}`}
+                    aria-label={`${says}: ${regionSaid(region)}, ${words.app[leg].toLowerCase()}`}
                     checked={regions.has(layer, leg, region)}
                     onChange={() => regions.toggle(layer, leg, region)}
                   />
@@ -200,7 +215,7 @@ export const BodyFigure = () => {
   return (
     <section class={`section figure${wanted ? ' wanted' : ''}`} aria-label={figure.title}>
       <div class="layers">
-        <h3>{figure.title}</h3>
+        <h2>{figure.title}</h2>
         <fieldset>
           <legend class="visually-hidden">{figure.mark}</legend>
           {layers.map((one) => (
@@ -215,18 +230,18 @@ export const BodyFigure = () => {
             </label>
           ))}
         </fieldset>
-        <label class="overlay">
-          <input type="checkbox" checked={overlay} onChange={() => setOverlay(!overlay)} />
-          {figure.overlay}
-        </label>
       </div>
-      {overlay && <p class="hint">{figure.overlayNote}</p>}
       <div class="figure-parts">
         <List layer={layer} />
         <div class="drawings">
           {views.map((view) => (
             <Drawing key={view} view={view} layer={layer} overlay={overlay} />
           ))}
+          <label class="overlay">
+            <input type="checkbox" checked={overlay} onChange={() => setOverlay(!overlay)} />
+            {figure.overlay}
+          </label>
+          {overlay && <p class="hint">{figure.overlayNote}</p>}
         </div>
       </div>
     </section>

@@ -2,55 +2,60 @@
  * One field: a finding of one leg, or of the patient. Buttons that are pressed or not, and none pressed is "not
  * asked"; or a number. The keys of the form find a field by its attributes (`keyboard.ts`).
  */
-
+import { useMemo } from 'preact/hooks';
 import { findings } from '../../rules/findings/index.ts';
 import type { ChartedValue } from '../encoding/encode-finding.ts';
 import { type Key, partsOf } from '../encoding/key.ts';
-import { type Choice, choicesOf } from './choices.ts';
+import { type Choice, choicesOf, isLong, spoken } from './choices.ts';
 import { useExamination } from './context.ts';
 import { labelOf, whenSaid } from './said.ts';
 
 /** What somebody recorded before this visit: a hint on the button, never an answer of this form. */
 const useOnRecord = (key: Key) => {
-  const { opened, form, words } = useExamination();
+  const { opened, form } = useExamination();
   const recorded = opened.record.get(key)?.find(({ own }) => own === undefined);
   if (recorded === undefined || form.draft.has(key)) return undefined;
-  return { value: recorded.value, when: whenSaid(recorded, words) };
+  return { value: recorded.value, when: whenSaid(recorded) };
 };
 
 const Buttons = ({ field, choices }: { field: Key; choices: readonly Choice[] }) => {
   const { form, answer, words, highlighted } = useExamination();
-  const { id, leg } = partsOf(field);
   const value = form.draft.get(field);
   const before = useOnRecord(field);
-  const name = leg === undefined ? labelOf(id) : `${labelOf(id)}, ${words.app[leg].toLowerCase()}`;
-  return (
-    <fieldset
-      aria-label={name}
-      class={`cell${highlighted.has(field) ? ' wanted' : ''}${form.filled.has(field) ? ' filled' : ''}`}
-      data-field={field}
-    >
-      {choices.map((choice) => {
-        const wasRecorded = before !== undefined && before.value === choice.value;
-        const hint = wasRecorded ? words.examination.onRecord(choice.says, before.when) : choice.says;
-        return (
-          <button
-            key={choice.sign}
-            type="button"
-            tabIndex={-1}
-            aria-pressed={value === choice.value}
-            aria-label={`${name}: ${hint}`}
-            title={hint}
-            class={wasRecorded ? 'recorded' : undefined}
-            data-keys={choice.keys.join(' ')}
-            onClick={() => answer(field, value === choice.value ? undefined : choice.value)}
-          >
-            {choice.sign}
-          </button>
-        );
-      })}
-    </fieldset>
-  );
+  const wanted = highlighted.has(field);
+  const filled = form.filled.has(field);
+  // the same element again is not looked at again: a form has two hundred fields, and one of them changed
+  return useMemo(() => {
+    const { id, leg } = partsOf(field);
+    const name = leg === undefined ? labelOf(id) : `${labelOf(id)}, ${words.app[leg].toLowerCase()}`;
+    return (
+      <fieldset
+        aria-label={name}
+        class={`cell${wanted ? ' wanted' : ''}${filled ? ' filled' : ''}`}
+        data-field={field}
+      >
+        {choices.map((choice) => {
+          const wasRecorded = before !== undefined && before.value === choice.value;
+          const hint = wasRecorded ? words.examination.onRecord(spoken(choice), before.when) : spoken(choice);
+          return (
+            <button
+              key={choice.sign}
+              type="button"
+              tabIndex={-1}
+              aria-pressed={value === choice.value}
+              aria-label={`${name}: ${hint}`}
+              title={hint}
+              class={wasRecorded ? 'recorded' : undefined}
+              data-keys={choice.keys.join(' ')}
+              onClick={() => answer(field, value === choice.value ? undefined : choice.value)}
+            >
+              {choice.sign}
+            </button>
+          );
+        })}
+      </fieldset>
+    );
+  }, [field, choices, value, before?.value, before?.when, wanted, filled, answer, words]);
 };
 
 const Amount = ({ field }: { field: Key }) => {
@@ -82,9 +87,33 @@ const Amount = ({ field }: { field: Key }) => {
   );
 };
 
+/** A list of words too long for buttons. */
+const Select = ({ field, choices }: { field: Key; choices: readonly Choice[] }) => {
+  const { form, answer, words, highlighted } = useExamination();
+  const before = useOnRecord(field);
+  const value = form.draft.get(field);
+  return (
+    <select
+      class={`amount${highlighted.has(field) ? ' wanted' : ''}`}
+      aria-label={labelOf(partsOf(field).id)}
+      title={before && words.examination.onRecord(String(before.value), before.when)}
+      data-field={field}
+      value={typeof value === 'string' ? value : ''}
+      onChange={({ currentTarget }) => answer(field, currentTarget.value || undefined)}
+    >
+      <option value="">{before ? `– (${String(before.value)} ${before.when})` : '–'}</option>
+      {choices.map((choice) => (
+        <option key={choice.says} value={String(choice.value)}>
+          {choice.says}
+        </option>
+      ))}
+    </select>
+  );
+};
+
 /** Each item was chosen, asked and denied, or not asked. */
 const Items = ({ field, items }: { field: Key; items: readonly string[] }) => {
-  const { form, answer } = useExamination();
+  const { form, answer, highlighted } = useExamination();
   const { id } = partsOf(field);
   const value = form.draft.get(field);
   const chosen = Array.isArray(value) ? (value as readonly string[]) : [];
@@ -92,7 +121,7 @@ const Items = ({ field, items }: { field: Key; items: readonly string[] }) => {
   const toggled = (item: string, sign: string): ChartedValue =>
     chosen.includes(sign + item) ? without(item) : [...without(item), sign + item];
   return (
-    <div class="items">
+    <div class={`items${highlighted.has(field) ? ' wanted' : ''}`} data-field={field}>
       {items.map((item) => (
         <fieldset key={item} aria-label={`${labelOf(id)}: ${item.replaceAll('-', ' ')}`} class="item">
           {(['', '!'] as const).map((sign) => (
@@ -100,7 +129,7 @@ const Items = ({ field, items }: { field: Key; items: readonly string[] }) => {
               key={sign}
               type="button"
               aria-pressed={chosen.includes(sign + item)}
-              aria-label={`${item.replaceAll('-', ' ')}: ${sign === '' ? 'yes' : 'no'}`}
+              aria-label={`${item.replaceAll('-', ' ')}: ${sign === '' ? 'yes' : '− no'}`}
               onClick={() => answer(field, toggled(item, sign))}
             >
               {sign === '' ? item.replaceAll('-', ' ') : '−'}
@@ -116,6 +145,7 @@ export const Cell = ({ field }: { field: Key }) => {
   const { id } = partsOf(field);
   const type = findings[id].value;
   const choices = choicesOf(id);
+  if (isLong(choices)) return <Select field={field} choices={choices} />;
   if (choices.length > 0) return <Buttons field={field} choices={choices} />;
   if (type.type === 'set') return <Items field={field} items={type.items} />;
   return <Amount field={field} />;

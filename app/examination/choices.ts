@@ -83,11 +83,21 @@ const made = (id: FindingId): readonly Choice[] => {
 
 const cache = new Map<FindingId, readonly Choice[]>();
 
+/** The button's own text first: who speaks to the page says what stands there. */
+export const spoken = ({ sign, says }: Choice): string =>
+  says.toLowerCase() === sign.toLowerCase() ? sign : `${sign} ${says}`;
+
 export const choicesOf = (id: FindingId): readonly Choice[] => {
   const known = cache.get(id) ?? made(id);
   cache.set(id, known);
   return known;
 };
+
+const mostLetters = 36;
+
+/** Too much for buttons in a row. */
+export const isLong = (choices: readonly Choice[]): boolean =>
+  choices.reduce((sum, { sign }) => sum + sign.length, 0) > mostLetters;
 
 /** What "normal" means for a field; undefined where nothing is: a pain has no normal quality. */
 export const normalOf = (id: FindingId): Choice['value'] | undefined => {

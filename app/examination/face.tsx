@@ -1,5 +1,5 @@
 /** The examination on one screen: the form, what the service would say to it, and saving. */
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { FindingId } from '../../rules/findings/index.ts';
 import type { Chart } from '../chart/port.ts';
 import type { Key } from '../encoding/key.ts';
@@ -9,7 +9,7 @@ import { preview } from '../preview/preview.ts';
 import { PreviewPane } from '../preview/preview-pane.tsx';
 import type { Words } from '../words/index.ts';
 import { BodyFigure } from './body-figure.tsx';
-import { ExaminationContext } from './context.ts';
+import { type Examination, ExaminationContext } from './context.ts';
 import { type Form, undone, withAnswer, withRestNormal } from './form.ts';
 import { type Deeds, giveTabStops, holdTabStop, onKey } from './keyboard.ts';
 import { type SectionId, sectionOf } from './layout.ts';
@@ -22,8 +22,8 @@ import { type Clock, type Opened, openedForm, openSession } from './session.ts';
 const clock: Clock = { now: () => new Date().toISOString(), newId: () => crypto.randomUUID() };
 
 const columns: readonly (readonly SectionId[])[] = [
-  ['cauda-equina', 'red-flags', 'spinal-cord'],
-  ['symptoms', 'pain', 'circulation', 'hip', 'sacroiliac', 'other-signs'],
+  ['cauda-equina', 'red-flags', 'spinal-cord', 'circulation', 'hip', 'sacroiliac', 'other-signs'],
+  ['symptoms', 'pain'],
   ['strength', 'weakness', 'tension', 'reflexes', 'sensation'],
 ];
 
@@ -42,16 +42,24 @@ interface Props {
 export const ExaminationForm = ({ chart, opened: first, words, ask, saved, withPatient = true }: Props) => {
   const [opened, setOpened] = useState(first);
   const [form, setForm] = useState<Form>(() => openedForm(first));
+  const answer = useCallback<Examination['answer']>(
+    (key, value) => setForm((old) => withAnswer(old, key, value)),
+    [],
+  );
+  const restNormal = useCallback<Examination['restNormal']>(
+    (section) => setForm((old) => withRestNormal(old, section)),
+    [],
+  );
   const root = useRef<HTMLDivElement>(null);
   const opening = useMemo(() => clock.now(), [opened]);
   const shown = useMemo(
     () => preview(opened.chart, opened.record, form.draft, opening),
     [opened, form.draft],
   );
-  const next = shown.assessment.nextBest?.finding;
+  const next = shown.assessment.nextBest;
   const wanted = useMemo(
     () =>
-      fieldsOf(next ?? '')
+      fieldsOf(next)
         .flatMap(keysOf)
         .filter((key) => !form.draft.has(key)),
     [next, form.draft],
@@ -96,13 +104,17 @@ export const ExaminationForm = ({ chart, opened: first, words, ask, saved, withP
         form,
         words,
         highlighted,
-        answer: (key, value) => setForm((old) => withAnswer(old, key, value)),
-        restNormal: (section) => setForm((old) => withRestNormal(old, section)),
+        answer,
+        restNormal,
       }}
     >
       <div class="examination" ref={root}>
         <header class="examination-head">
           {withPatient && <PatientLine chart={opened.chart} words={words} />}
+          <details class="keys">
+            <summary>{words.examination.keysTitle}</summary>
+            <p>{words.examination.keys}</p>
+          </details>
           <SaveBar
             chart={chart}
             opened={opened}
@@ -133,11 +145,10 @@ export const ExaminationForm = ({ chart, opened: first, words, ask, saved, withP
             next={
               next === undefined
                 ? undefined
-                : { says: next, go: wanted[0] ? () => goTo(wanted[0] as Key) : undefined }
+                : { says: next.finding, go: wanted[0] ? () => goTo(wanted[0] as Key) : undefined }
             }
           />
         </div>
-        <p class="keys">{words.examination.keys}</p>
       </div>
     </ExaminationContext.Provider>
   );

@@ -28,9 +28,9 @@ export const areas: Readonly<Record<View, readonly Area[]>> = {
     { region: 'medial-knee', path: 'M44 168h31l-1 32H44z' },
     { region: 'lateral-leg', path: 'M14 202h28v84H23Q12 240 14 202z' },
     { region: 'medial-leg', path: 'M44 202h30q0 40-6 84H44z' },
-    { region: 'lateral-foot', path: 'M22 288h12v42H8q2-24 14-42z' },
-    { region: 'dorsal-foot', path: 'M36 288h32l4 28H36z' },
-    { region: 'great-toe', path: 'M47 318h26q3 22-12 24-12 0-14-24z' },
+    { region: 'lateral-foot', path: 'M22 288h13v30l-5 12H8q0-24 14-42z' },
+    { region: 'dorsal-foot', path: 'M37 288h31l6 29H37z' },
+    { region: 'great-toe', path: 'M49 319h26q2 22-12 23-13 0-14-23z' },
   ],
   back: [
     { region: 'low-back', path: 'M16 4h48v36H10q6-18 6-36z' },
@@ -47,7 +47,7 @@ export const areas: Readonly<Record<View, readonly Area[]>> = {
 
 /** Skin that has no name of its own. */
 export const plain: Readonly<Record<View, readonly string[]>> = {
-  front: ['M18 4h62v42L36 24 34 16H13z', 'M13 168h29v32H15z'],
+  front: ['M18 4h62v42L36 24 34 16H13z', 'M13 168h29v32H15z', 'M37 319h10v13q-6 4-14-2z'],
   back: ['M12 170h63l-1 28H13z'],
 };
 

@@ -1,9 +1,9 @@
 /**
  * The form before it is saved: what was answered, what of it was filled in as normal, and every step back. Pure.
  */
-import { answered, type Draft, sameValue } from '../encoding/draft.ts';
+import { answered, categoryOf, type Draft, sameValue } from '../encoding/draft.ts';
 import type { ChartedValue } from '../encoding/encode-finding.ts';
-import { type Key, keysOf } from '../encoding/key.ts';
+import { type Key, keysOf, partsOf } from '../encoding/key.ts';
 import { normalOf } from './choices.ts';
 import type { Section } from './layout.ts';
 
@@ -37,21 +37,25 @@ export const withAnswer = (form: Form, key: Key, value: ChartedValue | undefined
   return stepped(form, { draft: answered(form.draft, key, value), filled });
 };
 
-/** What "normal for the rest" would fill: fields of the section that were not answered and have a normal value. */
-export const openNormals = (draft: Draft, { rows }: Section): readonly Key[] =>
-  rows.flatMap((id) => (normalOf(id) === undefined ? [] : keysOf(id).filter((key) => !draft.has(key))));
+const categories = { normal: 'exam', no: 'survey' } as const;
+
+/** What one click would fill: fields of the section that were not answered, are of its kind and have a normal value. */
+export const openNormals = (draft: Draft, { rows, rest }: Section): readonly Key[] =>
+  rest === undefined
+    ? []
+    : rows
+        .filter((id) => normalOf(id) !== undefined && categoryOf(id) === categories[rest])
+        .flatMap((id) => keysOf(id).filter((key) => !draft.has(key)));
 
 export const withRestNormal = (form: Form, section: Section): Form => {
   const open = openNormals(form.draft, section);
   if (open.length === 0) return form;
   const draft = new Map(form.draft);
   const filled = new Set(form.filled);
-  for (const id of section.rows)
-    for (const key of keysOf(id))
-      if (open.includes(key)) {
-        draft.set(key, normalOf(id) as ChartedValue);
-        filled.add(key);
-      }
+  for (const key of open) {
+    draft.set(key, normalOf(partsOf(key).id) as ChartedValue);
+    filled.add(key);
+  }
   return stepped(form, { draft, filled });
 };
 

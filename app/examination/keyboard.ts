@@ -1,6 +1,6 @@
 /**
- * The keys of the form, while the focus is on one of its buttons: arrows move, a digit or sign answers and moves on,
- * R fills the rest of the section with normal, Delete takes back, U undoes, a letter goes to its section.
+ * The keys of the form. On the buttons of a field arrows move, a digit or sign answers and moves on, R fills the rest of
+ * the section with normal, Delete takes back. Anywhere in the form but in a text U undoes, a letter goes to its section.
  *
  * Each section is one stop of Tab. Which of its buttons holds it is kept in the document itself: the elements stay the
  * same while the form changes.
@@ -77,8 +77,8 @@ const toLeg = (from: HTMLButtonElement, leg: 'left' | 'right'): void => {
 };
 
 const goTo = (form: Element, letter: string): boolean => {
-  const section = form.querySelector(`[data-letter="${letter}"]`);
-  if (section === null) return false;
+  const section = letter.length === 1 && form.querySelector(`[data-letter="${CSS.escape(letter)}"]`);
+  if (!section) return false;
   focus(buttonsIn(section)[0]);
   return true;
 };
@@ -111,9 +111,6 @@ const handled = (form: Element, from: HTMLButtonElement, key: string, deeds: Dee
     case 'r':
       deeds.restNormal(from.closest<HTMLElement>('[data-section]')?.dataset['section'] ?? '');
       return true;
-    case 'u':
-      deeds.undo();
-      return true;
     default: {
       const cell = from.closest('.cell');
       const answer =
@@ -124,9 +121,20 @@ const handled = (form: Element, from: HTMLButtonElement, key: string, deeds: Dee
         moved(form, from, 1);
         return true;
       }
-      return goTo(form, key);
+      return false;
     }
   }
+};
+
+/** Where a letter is text, it is no command. */
+const takesText = (element: Element): boolean =>
+  element.matches('input:not([type="checkbox"], [type="radio"]), select, textarea');
+
+/** @returns whether the key was one of those that hold everywhere in the form */
+const handledAnywhere = (form: Element, key: string, deeds: Deeds): boolean => {
+  if (key !== 'u') return goTo(form, key);
+  deeds.undo();
+  return true;
 };
 
 export const onKey = (event: KeyboardEvent, deeds: Deeds): void => {
@@ -140,7 +148,9 @@ export const onKey = (event: KeyboardEvent, deeds: Deeds): void => {
     }
     return;
   }
-  if (!(from instanceof HTMLButtonElement) || from.closest('.cell') === null) return;
+  if (takesText(from)) return;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  if (handled(form, from, key, deeds)) event.preventDefault();
+  const isOfField = from instanceof HTMLButtonElement && from.closest('.cell') !== null;
+  if ((isOfField && handled(form, from, key, deeds)) || handledAnywhere(form, key, deeds))
+    event.preventDefault();
 };

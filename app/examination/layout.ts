@@ -29,6 +29,11 @@ export interface Section {
   readonly rows: readonly FindingId[];
   /** Closed until a finding asks for it, or somebody opens it. */
   readonly folded?: true;
+  /**
+   * What one click answers for the rest: that the signs are normal, or "no" to the questions. Never both: who asked
+   * has not examined, and who examined has not asked.
+   */
+  readonly rest?: 'normal' | 'no';
   /** The letter that goes there, while the focus is in the form. */
   readonly letter?: string;
 }
@@ -54,7 +59,7 @@ export const sections: readonly Section[] = [
       'pvr-ml',
       'progressed-to-bilateral',
     ],
-    { letter: 'q' },
+    { letter: 'q', rest: 'no' },
   ),
   section(
     'red-flags',
@@ -71,10 +76,11 @@ export const sections: readonly Section[] = [
       'syncope-hypotension',
       'arms-face-or-breathing-weak',
     ],
-    { letter: 'd' },
+    { letter: 'd', rest: 'no' },
   ),
-  section('spinal-cord', ['babinski', 'clonus', 'hyperreflexia', 'sensory-level', 'romberg', 'gait'], {
+  section('spinal-cord', ['babinski', 'clonus', 'sensory-level', 'gait'], {
     letter: 'c',
+    rest: 'normal',
   }),
   section(
     'symptoms',
@@ -94,10 +100,18 @@ export const sections: readonly Section[] = [
     ],
     { letter: 'p' },
   ),
-  section('pain', ['pain-quality', 'pain-aggravating', 'pain-relieving', 'shopping-cart'], { folded: true }),
-  section('weakness', ['foot-drop', 'heel-walk-unable', 'progressive-weakness'], { letter: 'w' }),
+  section(
+    'pain',
+    ['pain-quality', 'pain-aggravating', 'pain-relieving', 'shopping-cart', 'DN4', 'painDETECT', 'S-LANSS'],
+    { folded: true },
+  ),
+  section('weakness', ['foot-drop', 'heel-walk-unable', 'progressive-weakness'], {
+    letter: 'w',
+    rest: 'normal',
+  }),
   section('tension', ['slr', 'crossed-slr', 'slump', 'femoral-stretch', 'crossed-femoral-stretch'], {
     letter: 't',
+    rest: 'normal',
   }),
   section(
     'strength',
@@ -114,9 +128,12 @@ export const sections: readonly Section[] = [
       'mrc-knee-flexion',
       'mrc-hip-extension',
     ],
-    { letter: 's' },
+    { letter: 's', rest: 'normal' },
   ),
-  section('reflexes', ['reflex-patellar', 'reflex-medial-hamstring', 'reflex-achilles'], { letter: 'x' }),
+  section('reflexes', ['reflex-patellar', 'reflex-medial-hamstring', 'reflex-achilles'], {
+    letter: 'x',
+    rest: 'normal',
+  }),
   section(
     'sensation',
     [
@@ -128,7 +145,7 @@ export const sections: readonly Section[] = [
       'sens-lateral-foot',
       'sens-posterior-calf',
     ],
-    { letter: 'e' },
+    { letter: 'e', rest: 'normal' },
   ),
   section(
     'circulation',
@@ -148,7 +165,7 @@ export const sections: readonly Section[] = [
       'wells-score',
       'pulsatile-abdominal-mass',
     ],
-    { folded: true },
+    { folded: true, rest: 'normal' },
   ),
   section(
     'hip',
@@ -162,7 +179,7 @@ export const sections: readonly Section[] = [
       'single-leg-stance-pain',
       'weight-bearing-refused',
     ],
-    { folded: true },
+    { folded: true, rest: 'normal' },
   ),
   section(
     'sacroiliac',
@@ -180,11 +197,13 @@ export const sections: readonly Section[] = [
       'centralization',
       'step-off',
     ],
-    { folded: true },
+    { folded: true, rest: 'normal' },
   ),
   section(
     'other-signs',
     [
+      'hyperreflexia',
+      'romberg',
       'tinel-fibular',
       'tinel-tarsal',
       'pelvic-compression',
@@ -198,7 +217,7 @@ export const sections: readonly Section[] = [
       'leg-drag',
       'heaviness',
     ],
-    { folded: true },
+    { folded: true, rest: 'normal' },
   ),
 ];
 

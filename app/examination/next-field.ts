@@ -1,8 +1,12 @@
 /**
- * Which fields answer what the rules ask for next. They ask in words (`nextBest`): a finding's name, or a part of the
- * examination.
+ * Which fields answer what the rules ask for next. They ask in words (`nextBest`): a part of the examination, or the
+ * question on which rows of a cause's table hang.
  */
-import { type FindingId, findingIds, findings } from '../../rules/findings/index.ts';
+import { tables } from '../../rules/differential/index.ts';
+import type { DiagnosisId } from '../../rules/engine/ids.ts';
+import type { Assessment } from '../../rules/engine/types.ts';
+import { findingsOf, nodesOf } from '../../rules/engine/walk.ts';
+import type { FindingId } from '../../rules/findings/index.ts';
 import { caudaEquinaSymptoms } from '../../rules/terms/documentation.ts';
 import { sectionOf } from './layout.ts';
 
@@ -34,11 +38,18 @@ const parts: Readonly<Record<string, readonly FindingId[]>> = {
   'key-point sensation': sectionOf('sensation').rows,
 };
 
-const byLabel = new Map(findingIds.map((id) => [findings[id].label.toLowerCase(), id]));
+const isDiagnosis = (id: string): id is DiagnosisId => Object.hasOwn(tables, id);
 
-export const fieldsOf = (asked: string): readonly FindingId[] => {
-  const part = parts[asked];
+/** The findings of the rows of a cause that hang on this question. */
+const readBy = (cause: DiagnosisId, asked: string): readonly FindingId[] =>
+  tables[cause].items
+    .filter(({ ask, item }) => (ask === undefined || ask === false ? item : ask) === asked)
+    .flatMap(({ when }) => nodesOf(when).flatMap(findingsOf));
+
+/** @param next `nextBest` of an assessment */
+export const fieldsOf = (next: Assessment['nextBest']): readonly FindingId[] => {
+  if (next === undefined) return [];
+  const part = parts[next.finding];
   if (part !== undefined) return part;
-  const id = byLabel.get(asked.toLowerCase());
-  return id === undefined ? [] : [id];
+  return isDiagnosis(next.for) ? [...new Set(readBy(next.for, next.finding))] : [];
 };

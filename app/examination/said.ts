@@ -6,18 +6,15 @@ import type { Words } from '../words/index.ts';
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** In a section, what its heading says already is left out. */
-const shorter: readonly (readonly [RegExp, string])[] = [
-  [/ strength$/, ''],
-  [/^sensation, /, ''],
-  [/ reflex$/, ''],
-];
+const said: readonly RegExp[] = [/ strength$/, /^sensation, /, / reflex$/];
 
 export const labelOf = (id: FindingId): string => capital(findings[id].label);
 
-export const rowLabelOf = (id: FindingId): string =>
-  capital(shorter.reduce((label, [part, by]) => label.replace(part, by), findings[id].label));
+export const rowLabelOf = (id: FindingId, words: Words): string =>
+  words.examination.short[id] ??
+  capital(said.reduce((label, part) => label.replace(part, ''), findings[id].label));
 
-export const whenSaid = ({ days, by }: Recorded, _words: Words): string => {
+export const whenSaid = ({ days, by }: Recorded): string => {
   const when = days <= 0 ? 'today' : days === 1 ? 'yesterday' : `${days} days ago`;
   return by === 'patient' ? `${when} by the patient` : when;
 };

@@ -14,7 +14,7 @@ const Row = ({ id, columns }: { id: FindingId; columns: 1 | 2 }) => {
   return (
     <tr>
       <th scope="row" title={ask}>
-        {rowLabelOf(id)}
+        {rowLabelOf(id, words)}
       </th>
       {sided ? (
         legs.map((leg) => (
@@ -57,24 +57,24 @@ const Rows = ({ section }: { section: Section }) => {
   );
 };
 
-const RestNormal = ({ section }: { section: Section }) => {
+const Rest = ({ section }: { section: Section }) => {
   const { form, words, restNormal } = useExamination();
   const filled = section.rows.flatMap(keysOf).filter((key) => form.filled.has(key)).length;
   const open = openNormals(form.draft, section).length;
-  if (open === 0 && filled === 0) return null;
+  if (section.rest === undefined) return null;
+  const label = words.examination.rest[section.rest];
   return (
     <>
       {filled > 0 && <small class="filled-count">{words.examination.filled(filled)}</small>}
-      {open > 0 && (
-        <button
-          type="button"
-          class="rest"
-          aria-label={`${words.examination.restNormal}: ${words.examination.sections[section.id]}`}
-          onClick={() => restNormal(section)}
-        >
-          {words.examination.restNormal}
-        </button>
-      )}
+      <button
+        type="button"
+        class="rest"
+        aria-disabled={open === 0}
+        aria-label={`${label}: ${words.examination.sections[section.id]}`}
+        onClick={() => restNormal(section)}
+      >
+        {label}
+      </button>
     </>
   );
 };
@@ -121,7 +121,7 @@ const Folded = ({ section }: { section: Section }) => {
       {open && (
         <>
           <Rows section={section} />
-          <RestNormal section={section} />
+          <Rest section={section} />
         </>
       )}
     </details>
@@ -133,12 +133,12 @@ export const SectionView = ({ id }: { id: SectionId }) => {
   if (section.folded) return <Folded section={section} />;
   return (
     <section class="section" data-section={id} data-letter={section.letter}>
-      <h3>
+      <h2>
         <Heading section={section} />
         <span class="section-tools">
-          <RestNormal section={section} />
+          <Rest section={section} />
         </span>
-      </h3>
+      </h2>
       <Rows section={section} />
     </section>
   );

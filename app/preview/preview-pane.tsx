@@ -15,7 +15,7 @@ const CardInBrief = ({ card, isFirst }: { card: IssuedCard; isFirst: boolean }) 
           <IndicatorIcon indicator={card.indicator} />
           {indicatorWord[card.indicator]}
         </p>
-        <h4>{card.summary}</h4>
+        <h3>{card.summary}</h3>
       </header>
       {isFirst ? (
         <>
@@ -42,7 +42,7 @@ const Roots = ({ preview, words }: { preview: Preview; words: Words }) => {
   if (named.length === 0) return null;
   return (
     <section>
-      <h4>{words.examination.preview.roots}</h4>
+      <h3>{words.examination.preview.roots}</h3>
       <ul>
         {named.map(([leg, { root }]) => (
           <li key={leg}>{rootSaid(leg, root)}</li>
@@ -59,7 +59,7 @@ const Causes = ({ preview, words }: { preview: Preview; words: Words }) => {
   if (open.length === 0) return null;
   return (
     <section>
-      <h4>{words.examination.preview.causes}</h4>
+      <h3>{words.examination.preview.causes}</h3>
       <ul class="causes">
         {open.map((one) => (
           <li key={`${one.condition}${one.side}`}>
@@ -93,9 +93,9 @@ export const PreviewPane = ({ preview, words, unread, next }: Props) => {
   const said = words.examination.preview;
   return (
     <aside class="preview" aria-labelledby="preview-heading">
-      <h3 id="preview-heading">
+      <h2 id="preview-heading">
         {said.title} <small>{said.note}</small>
-      </h3>
+      </h2>
       <p class={`urgency ${assessment.urgency}`} role="status">
         <strong>{urgencyWords[assessment.urgency].word}</strong>{' '}
         <span>{urgencyWords[assessment.urgency].means}</span>

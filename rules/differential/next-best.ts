@@ -109,6 +109,11 @@ const examination: readonly Part[] = [
   },
 ];
 
+/** Every part of the examination as it is asked for, so that a form can show where it is. */
+export const examinationAsks: readonly string[] = [
+  ...new Set(examination.flatMap(({ ask }) => Object.values(ask))),
+];
+
 const unexamined = (context: Context, { leg, category }: Scored): string | undefined => {
   const level = levelOf(context, leg);
   return examination.find(

@@ -1,0 +1,275 @@
+import { readFileSync } from 'node:fs';
+import axe from 'axe-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { REGIONS } from '../../rules/findings/index.ts';
+import { launchChromium, withoutBrowser } from '../support/chromium.ts';
+import { newDataFolder, type RunningSandbox, startSandbox } from '../support/sandbox-process.ts';
+import { walkOn } from './walk.ts';
+
+describe.skipIf(withoutBrowser)('the examination', () => {
+  let sandbox: RunningSandbox;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  let trouble: string[];
+
+  beforeAll(async () => {
+    [sandbox, browser] = await Promise.all([startSandbox({ DATA_DIR: newDataFolder() }), launchChromium()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await sandbox?.end('SIGKILL');
+  });
+
+  beforeEach(async () => {
+    context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    page = await context.newPage();
+    trouble = [];
+    page.on('request', (request) => {
+      if (new URL(request.url()).origin !== sandbox.url) trouble.push(`request to ${request.url()}`);
+    });
+    page.on('pageerror', (error) => trouble.push(error.message));
+    page.on('console', (message) => message.type() === 'error' && trouble.push(message.text()));
+  });
+  afterEach(async () => {
+    await context.close();
+    expect(trouble).toEqual([]);
+  });
+
+  const open = async (patient: string, more = '') => {
+    await page.goto(`${sandbox.url}/app/?patient=${patient}${more}`);
+    await page.locator('.examination').waitFor();
+  };
+  const field = (key: string) => page.locator(`[data-field="${key}"]`);
+  const button = (key: string, sign: string) => field(key).getByText(sign, { exact: true });
+  const previewSays = () => page.locator('.preview').innerText();
+  const save = () => page.getByRole('button', { name: 'Save to the chart' }).click();
+  const saved = () => page.getByText(/^Saved \d+ findings?\.$/).waitFor();
+  const observations = async (patient: string) => {
+    const answer = await page.request.get(
+      `${sandbox.url}/ehr/fhir/Observation?patient=${patient}&_count=1000`,
+    );
+    const bundle = (await answer.json()) as { entry?: { resource: import('fhir/r4').Observation }[] };
+    return (bundle.entry ?? []).map(({ resource }) => resource);
+  };
+  const saidOf = async (patient: string, id: string) =>
+    (await observations(patient)).filter(({ code }) => code.coding?.some((one) => one.code === id));
+  const violations = async () => {
+    await page.evaluate(axe.source);
+    const found = await page.evaluate(() =>
+      window.axe.run({
+        runOnly: {
+          type: 'tag',
+          values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+        },
+      }),
+    );
+    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+  };
+
+  describe('takes no more than', () => {
+    test('14 keys to L5 in a left foot drop with its pattern', async () => {
+      await open('charting-error');
+      const walk = walkOn(page);
+      // strength: three rows down, dorsiflexion 3, great toe 3, hip abduction 4; straight leg raise positive
+      await walk.press('s', 'ArrowDown', 'ArrowDown', 'ArrowDown', '3', '3', '4', 't', '+');
+      // light touch of the dorsum of the foot reduced
+      await walk.press('e', 'ArrowUp', 'ArrowUp');
+      await expect.poll(previewSays).toMatch(/L5, left leg/);
+      expect(walk.interactions()).toBeLessThanOrEqual(14);
+    });
+
+    test('16 clicks to the same, with pain on the figure', async () => {
+      await open('charting-error');
+      const walk = walkOn(page);
+      await walk.click(button('mrc-ankle-dorsiflexion.left', '3'));
+      await walk.click(button('mrc-great-toe-extension.left', '3'));
+      await walk.click(button('mrc-hip-abduction.left', '4'));
+      await walk.click(button('slr.left', '+'));
+      await walk.click(button('sens-dorsal-foot.left', '1'));
+      await walk.click(button('leg-pain.left', '+'));
+      for (const region of ['buttock', 'lateral-leg', 'dorsal-foot'])
+        await walk.click(page.locator(`[name="pain-path.left.${region}"]`));
+      await expect.poll(previewSays).toMatch(/Left foot drop \(3\/5\), fits L5/);
+      expect(walk.interactions()).toBeLessThanOrEqual(16);
+    });
+
+    test('6 clicks for a wholly normal examination of both legs', async () => {
+      await open('charting-error');
+      const walk = walkOn(page);
+      for (const id of ['strength', 'weakness', 'tension', 'reflexes', 'sensation', 'spinal-cord'])
+        await walk.click(page.locator(`[data-section="${id}"] .rest`));
+      expect(walk.interactions()).toBeLessThanOrEqual(6);
+      expect(await page.getByText('22 filled as normal').count()).toBe(1);
+      expect(await page.locator('[data-section] .rest[aria-disabled="false"]').count()).toBe(2);
+    });
+  });
+
+  test('all fields stand on one screen of 1440 × 900, what is folded aside', async () => {
+    await open('foot-drop');
+    const size = await page.evaluate(() => [
+      document.documentElement.scrollHeight,
+      document.documentElement.scrollWidth,
+    ]);
+    expect(size[0]).toBeLessThanOrEqual(900);
+    expect(size[1]).toBeLessThanOrEqual(1440);
+  });
+
+  test('every button and checkbox of a field is 24 px or more', async () => {
+    await open('foot-drop');
+    const small = await page.evaluate(() =>
+      [...document.querySelectorAll('.cell button, .regions label, .rest')]
+        .map((one) => one.getBoundingClientRect())
+        .filter(({ width, height }) => width > 0 && (width < 24 || height < 24)),
+    );
+    expect(small).toEqual([]);
+  });
+
+  test('examined, saved, read back: the chart has each finding once, with leg, author and encounter', async () => {
+    await open('little-documented');
+    await button('mrc-ankle-dorsiflexion.right', '3').click();
+    await page.locator('[name="pain-path.right.lateral-leg"]').check();
+    await page.getByText('2 changes not saved').waitFor();
+    await save();
+    await saved();
+    const [strength] = await saidOf('little-documented', 'mrc-ankle-dorsiflexion');
+    expect(strength).toMatchObject({
+      status: 'final',
+      valueQuantity: { value: 3 },
+      subject: { reference: 'Patient/little-documented' },
+    });
+    expect(strength?.encounter?.reference).toMatch(/^Encounter\//);
+    expect(strength?.performer?.[0]?.reference).toMatch(/^Practitioner\//);
+    await page.reload();
+    await page.locator('.examination').waitFor();
+    expect(await button('mrc-ankle-dorsiflexion.right', '3').getAttribute('aria-pressed')).toBe('true');
+    expect(await page.locator('[name="pain-path.right.lateral-leg"]').isChecked()).toBe(true);
+    expect(await page.getByText('Nothing to save yet').count()).toBe(1);
+  });
+
+  test('a correction keeps what was saved, as entered in error', async () => {
+    await open('pregnant');
+    await button('reflex-medial-hamstring.left', '1+').click();
+    await save();
+    await saved();
+    await button('reflex-medial-hamstring.left', '2+').click();
+    await save();
+    await expect
+      .poll(async () =>
+        (await saidOf('pregnant', 'reflex-medial-hamstring')).map(({ status }) => status).sort(),
+      )
+      .toEqual(['entered-in-error', 'final']);
+  });
+
+  test('a save whose answer is lost loses nothing, and saved again makes nothing twice', async () => {
+    await open('known-cancer');
+    const before = (await observations('known-cancer')).length;
+    await button('reflex-patellar.left', '1+').click();
+    await page.route('**/ehr/fhir', async (route) => {
+      await route.fetch();
+      await route.abort();
+    });
+    await save();
+    await page.getByRole('alert').filter({ hasText: 'Nothing of the form is lost' }).waitFor();
+    expect(await button('reflex-patellar.left', '1+').getAttribute('aria-pressed')).toBe('true');
+    await page.unroute('**/ehr/fhir');
+    await save();
+    await saved();
+    expect((await observations('known-cancer')).length).toBe(before + 1);
+    trouble = trouble.filter((one) => !one.includes('net::ERR_FAILED'));
+  });
+
+  test('undo takes back one step after the other, filling a section is one', async () => {
+    await open('charting-error');
+    await button('slr.left', '+').click();
+    await page.locator('[data-section="tension"] .rest').click();
+    await page.getByText('10 changes not saved').waitFor();
+    await page.keyboard.press('u');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('Nothing to save yet').waitFor();
+  });
+
+  test('the figure draws what the list has, region by region and leg by leg; left stands on it', async () => {
+    await open('charting-error');
+    for (const [layer, says, mark] of [
+      ['pain-path', 'Pain', 'pain'],
+      ['sensory-region', 'Numb, tingling', 'numb'],
+    ] as const) {
+      await page.getByRole('radio', { name: says, exact: true }).check();
+      const boxes = REGIONS.flatMap((region) => ['left', 'right'].map((leg) => `${layer}.${leg}.${region}`));
+      for (const name of boxes)
+        await page.locator(`[name="${name}"]`).evaluate((box: HTMLInputElement) => box.click());
+      const drawn = await page
+        .locator(`.area.${mark}`)
+        .evaluateAll((areas) => areas.map((area) => area.getAttribute('data-region')));
+      const regions = REGIONS.flatMap((region) => [`${region}.left`, `${region}.right`]);
+      expect([...new Set(drawn)].sort()).toEqual(regions.sort());
+    }
+    expect(await page.locator('.body-view .sides').allInnerTexts()).toHaveLength(2);
+    // a click on the picture presses the box of its own region and leg
+    await page.getByRole('radio', { name: 'Pain', exact: true }).check();
+    await page.locator('[data-region="heel.left"]').click();
+    expect(await page.locator('[name="pain-path.left.heel"]').isChecked()).toBe(false);
+    expect(await page.locator('[name="pain-path.right.heel"]').isChecked()).toBe(true);
+  });
+
+  test('the next finding worth a click is marked, and one click goes there', async () => {
+    await open('little-documented');
+    await page.locator('.preview .next button').click();
+    const focused = await page.evaluate(() => document.activeElement?.closest('.wanted') !== null);
+    expect(focused).toBe(true);
+  });
+
+  describe('is accessible', () => {
+    test.each([
+      ['light', 1440],
+      ['dark', 1440],
+      ['light', 380],
+      ['dark', 380],
+    ] as const)(
+      '%s at %d px: axe finds nothing, folded parts open, nothing scrolls sideways',
+      async (colorScheme, width) => {
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize({ width, height: 900 });
+        await open('foot-drop');
+        await page.locator('[data-section="strength"] .rest').click();
+        for (const summary of await page.locator('.section > summary, .preview summary').all())
+          await summary.click();
+        await page.evaluate(() => scrollTo(0, 0));
+        expect(await violations()).toEqual([]);
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(overflow).toBeLessThanOrEqual(0);
+      },
+    );
+
+    test('by keyboard alone: each section is one stop, and saving keeps the focus', async () => {
+      await open('polyneuropathy');
+      await page.keyboard.press('x');
+      await page.keyboard.press('0');
+      const stops = new Set<string>();
+      for (let n = 0; n < 60; n++) {
+        await page.keyboard.press('Tab');
+        stops.add(
+          await page.evaluate(() => {
+            const section = document.activeElement?.closest<HTMLElement>('[data-section]');
+            return section?.dataset['section'] ?? document.activeElement?.tagName ?? '';
+          }),
+        );
+      }
+      expect([...stops]).toEqual(expect.arrayContaining(['sensation']));
+      await page.getByRole('button', { name: 'Save to the chart' }).focus();
+      await page.keyboard.press('Enter');
+      await saved();
+      const focused = await page.evaluate(() => document.activeElement?.textContent);
+      expect(focused).toBe('Save to the chart');
+    });
+  });
+
+  test('the app carries no address but its own', () => {
+    const html = readFileSync(new URL('../../app/index.html', import.meta.url), 'utf8');
+    expect(html).not.toMatch(/https?:/);
+  });
+});
