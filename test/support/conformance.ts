@@ -40,6 +40,8 @@ export const coverage = (): Coverage =>
     new Map(
       globSync('test/**/*.test.ts', { cwd: root })
         .map((file) => file.replaceAll('\\', '/'))
+        // quotes titles to see them read
+        .filter((file) => file !== 'test/cds-hooks/conformance.test.ts')
         .sort()
         .map((file) => [file, readFileSync(join(root, file), 'utf8')]),
     ),
