@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { createReadStream } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { drain } from '../../functions/audit/store/drain.ts';
+import { spawnChild } from '../support/child.ts';
 import { createTable, startDynalite } from './support/dynalite-table.ts';
 import { type Fault, faultyEndpoint } from './support/faulty-endpoint.ts';
 import { seededRandom } from './support/seeded-random.ts';
@@ -35,11 +35,14 @@ afterAll(async () => {
 
 /** What a run answered before it was killed, `client callId` each. */
 const runAndKill = async (seed: number, spillFile: string): Promise<string[]> => {
-  const writer = spawn(
-    process.execPath,
-    [join(import.meta.dirname, 'support/writer.ts'), endpoint.endpoint, stored.name, spillFile, String(seed)],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+  const writer = spawnChild(process.execPath, [
+    join(import.meta.dirname, 'support/writer.ts'),
+    endpoint.endpoint,
+    stored.name,
+    spillFile,
+    String(seed),
+  ]);
+  writer.stderr.pipe(process.stderr);
   const answered: string[] = [];
   const lines = createInterface(writer.stdout);
   const underLoad = Promise.withResolvers<void>();
@@ -92,5 +95,5 @@ describe('kill -9 under load', () => {
     expect(rows.filter((row) => !row.endsWith(' CALL'))).toEqual([]);
     // four calls at most were under way in each process when it was killed
     expect(unanswered).toBeLessThanOrEqual(4 * kills);
-  }, 180_000);
+  });
 });

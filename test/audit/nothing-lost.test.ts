@@ -28,7 +28,7 @@ afterAll(async () => {
 beforeEach(() => endpoint.next('none'));
 
 /** A service whose DynamoDB is behind the faulty endpoint; what it stored is read past it. */
-const service = (limit = 5_000) => {
+const service = (limit = 120_000) => {
   const client = `client-${randomUUID().slice(0, 8)}`;
   const lines: string[] = [];
   const clock = { now: startOfDay + 3_600_000 };
@@ -61,7 +61,7 @@ describe('a call is stored or spilled, never lost and never twice', () => {
     ['T162', 'losing every reply after the commit', ['lose-reply'], 'spilled'],
     ['T161', 'a login page', ['html'], 'spilled'],
   ])('%s: DynamoDB %s', async (_id, _, faults, expected) => {
-    const { log, call, lines, rows } = service(faults.includes('hang') ? 50 : 5_000);
+    const { log, call, lines, rows } = service(faults.includes('hang') ? 50 : 120_000);
     const record = await call(1);
     endpoint.next(...faults);
     expect(await log.append(record)).toBe(expected);

@@ -1,8 +1,8 @@
 import axe from 'axe-core';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { stories } from '../../sandbox/patients/stories/index.ts';
-import { launchChromium, withoutBrowser } from '../support/chromium.ts';
+import { launchChromium, openPage, withoutBrowser } from '../support/chromium.ts';
 import { newDataFolder, type RunningSandbox, startSandbox } from '../support/sandbox-process.ts';
 
 /** What a clinician must see first in each chart: how urgent, and the card's opening words. */
@@ -27,7 +27,6 @@ const firstCards: Readonly<Record<string, readonly [indicator: string, says: Reg
 describe.skipIf(withoutBrowser)('the mini-EHR', () => {
   let sandbox: RunningSandbox;
   let browser: Browser;
-  let context: BrowserContext;
   let page: Page;
   let trouble: string[];
 
@@ -40,8 +39,7 @@ describe.skipIf(withoutBrowser)('the mini-EHR', () => {
   });
 
   beforeEach(async () => {
-    context = await browser.newContext({ viewport: { width: 1440, height: 1000 } });
-    page = await context.newPage();
+    page = await openPage(browser, { viewport: { width: 1440, height: 1000 } });
     trouble = [];
     page.on('request', (request) => {
       if (new URL(request.url()).origin !== sandbox.url) trouble.push(`request to ${request.url()}`);
@@ -54,7 +52,7 @@ describe.skipIf(withoutBrowser)('the mini-EHR', () => {
     });
   });
   afterEach(async () => {
-    await context.close();
+    await page.context().close();
     expect(trouble).toEqual([]);
   });
 
@@ -271,7 +269,7 @@ describe.skipIf(withoutBrowser)('the mini-EHR', () => {
         .first();
       await sign.waitFor();
       const source = (await sign.locator('a').getAttribute('href')) ?? '';
-      const resource = await (await context.request.get(`${sandbox.url}${source}`)).json();
+      const resource = await (await page.context().request.get(`${sandbox.url}${source}`)).json();
       expect(resource.code.text).toBe('saddle numbness or tingling');
       expect(await firstCard().locator('.why').innerText()).toContain('Not documented: reduced anal tone');
     });

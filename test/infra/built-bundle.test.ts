@@ -22,7 +22,7 @@ let made: Awaited<ReturnType<typeof bundleAll>>;
 beforeAll(async () => {
   dist = await mkdtemp(join(tmpdir(), 'dist-'));
   made = await bundleAll(dist);
-}, 60_000);
+});
 afterAll(() => rm(dist, { recursive: true }));
 
 const sourceOf = (name: FunctionName) => readFile(join(bundleFolder(name, dist), 'index.mjs'), 'utf8');
@@ -55,7 +55,7 @@ describe('what is bundled', () => {
       expect(second === (await sourceOf(name))).toBe(true);
     }
     await rm(again, { recursive: true });
-  }, 60_000);
+  });
 
   test('feedback, which reads no chart, needs no rules', () => {
     const inside = Object.entries(Object.values(made.get('feedback')!.outputs)[0]!.inputs)
@@ -103,7 +103,7 @@ describe('the built bundles behind a Runtime API', () => {
       new Date().toISOString(),
     );
     expect(said.lines).toContain('added st-elsewhere');
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await Promise.all(started.map((sandbox) => sandbox.stop()));
@@ -156,14 +156,14 @@ describe('the built bundles behind a Runtime API', () => {
     const { status, body } = await ask(await start('discovery'), { method: 'GET', path: '/cds-services' });
     expect(status).toBe(200);
     expect(body.services).toHaveLength(5);
-  }, 30_000);
+  });
 
   describe('invoke', () => {
     let sandbox: Sandbox;
     beforeAll(async () => {
       sandbox = await start('invoke');
       await sandbox.initialised;
-    }, 30_000);
+    });
 
     /** A machine that is busy takes longer than the 250 ms of a row: then it is whole in the service log. */
     const kept = async (): Promise<number> =>
@@ -220,12 +220,12 @@ describe('the built bundles behind a Runtime API', () => {
     expect(body.cards.length).toBeGreaterThan(0);
     expect(away.lines.filter((line) => line.startsWith('{"audit":1,"item":'))).toHaveLength(1);
     expect(away.lines.filter((line) => line.includes('"AuditSpill":1'))).toHaveLength(1);
-  }, 30_000);
+  });
 
   test('a wrong setting stops the start with the sentence that says what to write', async () => {
     const sandbox = await start('invoke', { CDS_ALLOW_ANONYMOUS: '1' });
     await expect(sandbox.initialised).rejects.toThrow('are for local runs: remove them from the function');
-  }, 30_000);
+  });
 
   test('feedback stores what a clinician did with a card', async () => {
     const { body } = await hook(await start('invoke'));
@@ -246,7 +246,7 @@ describe('the built bundles behind a Runtime API', () => {
     });
     expect(status).toBe(200);
     expect((await rows()).some(({ sk }) => sk?.S?.startsWith('FB#'))).toBe(true);
-  }, 30_000);
+  });
 
   test('audit answers the auditor whom the gateway has proven, and records that it was asked', async () => {
     const asked = event({ method: 'GET', path: '/audit/calls' });
@@ -264,7 +264,7 @@ describe('the built bundles behind a Runtime API', () => {
     expect(status).toBe(200);
     expect(body.items.length).toBeGreaterThan(0);
     expect((await rows()).some(({ body }) => body?.S?.includes('"kind":"read"'))).toBe(true);
-  }, 30_000);
+  });
 
   test('archive copies rows of the stream into the bucket, and manifest signs for them an hour later', async () => {
     // beside the audit rows stand what was overridden, which is state and no evidence
@@ -283,5 +283,5 @@ describe('the built bundles behind a Runtime API', () => {
     expect(await (await start('manifest')).invoke({})).toEqual({ number: 1, count: 1 });
     const manifest = [...s3.objects].find(([name]) => name.startsWith('manifests/'))!;
     expect(JSON.parse(manifest[1]).signature).toMatchObject({ alg: 'ES256', value: expect.any(String) });
-  }, 30_000);
+  });
 });

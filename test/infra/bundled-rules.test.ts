@@ -38,7 +38,7 @@ beforeAll(async () => {
   await bundle('test/infra/support/answer.ts', folder);
   inBundle = (await import(join(folder, 'index.mjs'))) as typeof fromSource;
   code = await readFile(join(folder, 'index.mjs'), 'utf8');
-}, 60_000);
+});
 afterAll(() => rm(folder, { recursive: true }));
 
 test('the bundle says of every vignette, and of charts at random, what the source says', () => {
@@ -102,7 +102,7 @@ describe('what only reviewers read', () => {
       const read = readsIn(await readFile(join(import.meta.dirname, '../..', path), 'utf8'));
       expect([path, ...read.filter((name) => leftOut.includes(name))]).toEqual([path]);
     }
-  }, 60_000);
+  });
 
   test.each(['vignette.given', 'const { strength } = piece;', "rule['seed']"])(
     '%s would be seen',

@@ -45,7 +45,7 @@ beforeAll(async () => {
   [bundled, whole] = await Promise.all([loaded('unused'), loaded('nothing')]);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}, 60_000);
+});
 afterAll(async () => {
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
@@ -235,7 +235,7 @@ describe('each stand-in', () => {
     const paths = async (leftOut: 'nothing' | 'unused') =>
       (await made(leftOut)).flatMap(({ inputs: all }) => Object.keys(all));
     [inputs, plain] = [await paths('unused'), await paths('nothing')];
-  }, 60_000);
+  });
 
   test.each(Object.entries(packages))('of a package has something to stand for: %s', (name, standIn) => {
     expect(

@@ -45,7 +45,7 @@ const newTable = async (): Promise<string> => {
       ],
     }),
   );
-  await waitUntilTableExists({ client, maxWaitTime: 20, minDelay: 0.02, maxDelay: 0.2 }, { TableName });
+  await waitUntilTableExists({ client, maxWaitTime: 300, minDelay: 0.02, maxDelay: 0.2 }, { TableName });
   return TableName;
 };
 

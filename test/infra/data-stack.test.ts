@@ -27,7 +27,7 @@ describe.each(['dev', 'prod'] as const)('data stack of %s', (stageName) => {
   let made: Synthesised;
   beforeAll(() => {
     made = synth(stageName);
-  }, 60_000);
+  });
 
   const only = (resources: readonly Resource[]): Resource => {
     expect(resources).toHaveLength(1);

@@ -26,7 +26,7 @@ describe('what must pass before a deployment', () => {
   let findings: string;
   beforeAll(() => {
     findings = findingsOf({ spoil: careless });
-  }, 60_000);
+  });
 
   test.each([
     ['AwsSolutions', 'a bucket without access log', 'AwsSolutions-S1'],
@@ -51,7 +51,7 @@ describe('acknowledged findings', () => {
     // throws with every finding that is neither mended nor acknowledged
     made = synth('prod');
     acknowledged = Object.values(made.stacks).flatMap((stack) => stack.node.findAll().flatMap(onConstruct));
-  }, 60_000);
+  });
 
   test('are judged on stacks that are not empty', () => {
     expect(made.resources.length).toBeGreaterThan(100);
@@ -103,11 +103,11 @@ describe('what synthesis says of a stage that is not finished', () => {
       .filter(({ type }) => type === 'aws:cdk:warning')
       .map(({ data }) => String(data));
     expect(warnings.join()).toContain('write an address into prod.alarmEmails of infra/stages.ts');
-  }, 60_000);
+  });
 
   test('there is no region', () => {
     expect(findingsOf({ env: {} })).toBe(
       'No region: set AWS_REGION, or write env into prod of infra/stages.ts',
     );
-  }, 60_000);
+  });
 });

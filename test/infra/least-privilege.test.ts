@@ -64,7 +64,7 @@ describe('least privilege', () => {
             ),
         ),
       );
-  }, 60_000);
+  });
 
   const actionsOf = (role: string, service: string) =>
     [

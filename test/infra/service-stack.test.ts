@@ -16,7 +16,7 @@ describe.each(['dev', 'prod'] as const)('service stack of %s', (stageName) => {
   let made: Synthesised;
   beforeAll(() => {
     made = synth(stageName);
-  }, 60_000);
+  });
 
   const functions = (): Record<string, Resource> =>
     Object.fromEntries(
@@ -248,7 +248,7 @@ describe('what a stage may ask for', () => {
   let made: Synthesised;
   beforeAll(() => {
     made = synth('prod', { change: everything });
-  }, 60_000);
+  });
 
   test('CORS for the origins listed, without credentials', () => {
     made.service.hasResourceProperties('AWS::ApiGatewayV2::Api', {
@@ -327,5 +327,5 @@ describe('a stage behind something of one’s own, without reserved executions',
     made.service.hasResourceProperties('AWS::Lambda::Function', {
       Environment: { Variables: Match.objectLike({ CDS_BASE_URL: 'https://front.example.org/cds' }) },
     });
-  }, 60_000);
+  });
 });

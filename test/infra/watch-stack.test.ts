@@ -17,7 +17,7 @@ beforeAll(() => {
   made = synth('prod');
   alarms = [...made.ofType('AWS::CloudWatch::Alarm')];
   rules = made.ofType('AWS::Events::Rule').filter(({ Properties }) => Properties['EventPattern']);
-}, 60_000);
+});
 
 const namesOf = (resources: Resource[]) =>
   resources.map(({ Properties }) => Properties['AlarmName'] as string);

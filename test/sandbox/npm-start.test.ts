@@ -1,4 +1,4 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer, request, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
@@ -6,6 +6,7 @@ import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { CdsAnswer, Discovery } from '../../functions/cds-hooks/wire.ts';
+import { spawnChild } from '../support/child.ts';
 import {
   endOfSandbox,
   newDataFolder,
@@ -163,11 +164,11 @@ describe('after the end', () => {
     '%s of npm alone leaves no server behind: the next start has the data folder to itself',
     async (signal) => {
       const folder = newDataFolder();
-      const npm = spawn('npm', ['start'], {
+      const npm = spawnChild('npm', ['start'], {
         cwd: projectFolder,
         env: { PATH: process.env.PATH, PORT: '0', DATA_DIR: folder },
-        stdio: ['ignore', 'pipe', 'ignore'],
       });
+      npm.stderr.resume();
       let printed = '';
       for await (const chunk of npm.stdout) {
         printed += chunk;
@@ -177,7 +178,6 @@ describe('after the end', () => {
       const next = await startSandbox({ DATA_DIR: folder });
       await next.end('SIGKILL');
     },
-    20_000,
   );
 
   test.each(['SIGINT', 'SIGTERM'] as const)(

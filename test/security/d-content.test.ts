@@ -138,8 +138,8 @@ describe('text that is meant to keep us busy', () => {
     const { user } = process.cpuUsage(started);
     expect(answer.status).toBe(200);
     expect(isEmergency(answer)).toBe(true);
-    // a backtracking expression takes minutes; this is no promise of speed
-    expect(user).toBeLessThan(5_000_000);
+    // time of the processor, not of the clock: a backtracking expression takes minutes
+    expect(user).toBeLessThan(30_000_000);
   });
 
   test('T131: in ids, references and headers', async () => {

@@ -34,7 +34,7 @@ const toLoopback: NonNullable<EgressOptions['resolve']> = (_, done) =>
 const get = (options: Partial<EgressOptions>, url: string, over: { ms?: number; maxBytes?: number } = {}) =>
   makeEgress({ allowLoopback: true, ...options })(new URL(url), {
     headers: { authorization: 'Bearer canary-token' },
-    signal: AbortSignal.timeout(over.ms ?? 5_000),
+    signal: AbortSignal.timeout(over.ms ?? 120_000),
     maxBytes: over.maxBytes ?? 1_000_000,
   });
 

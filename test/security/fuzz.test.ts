@@ -35,7 +35,7 @@ const usual = 7_000;
 const share = Number(FUZZ_RUNS ?? usual) / usual;
 const most = (runs: number): number => Math.ceil(runs * share);
 const seed = Number(FUZZ_SEED ?? 196);
-const patience = { timeout: Math.ceil(240_000 * Math.max(1, share)) };
+const patience = { timeout: Math.ceil(900_000 * Math.max(1, share)) };
 
 /** All that a patient's chart holds, in the keys of the hook's service. */
 const charted = (hook: HookName, story: Story): object => {
@@ -309,7 +309,7 @@ describe('two clients in one process', () => {
   });
 
   test('T191: 5,000 calls by turns, each with its own patient, keys and server: nothing of one in the other', {
-    timeout: 180_000,
+    timeout: 900_000,
   }, async () => {
     const client = (n: 0 | 1) =>
       entry({

@@ -79,4 +79,4 @@ test('A danger sign beside a hostile resource is still critical, and the call is
     ),
     { numRuns: 150, seed: 13 },
   );
-}, 60_000);
+});

@@ -4,7 +4,7 @@
  */
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 const places = [
@@ -53,4 +53,11 @@ export const launchChromium = async (): Promise<Browser> => {
       '--disable-sync',
     ],
   });
+};
+
+/** Each step of a test waits for the machine, which may be busy; what hangs is ended by the test's own limit. */
+export const openPage = async (browser: Browser, options: BrowserContextOptions = {}): Promise<Page> => {
+  const context = await browser.newContext(options);
+  context.setDefaultTimeout(240_000);
+  return context.newPage();
 };

@@ -1,8 +1,9 @@
 /** The sandbox as a child process, the way `npm start` runs it, on a free port and in a folder of its own. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { spawnChild } from './child.ts';
 
 export const projectFolder = resolve(import.meta.dirname, '../..');
 
@@ -26,10 +27,9 @@ export const newDataFolder = () => mkdtempSync(join(tmpdir(), 'radix-sandbox-'))
 
 const launch = (environment: Readonly<Record<string, string>>) => {
   const { PATH = '' } = process.env;
-  const child = spawn(process.execPath, ['sandbox/main.ts'], {
+  const child = spawnChild(process.execPath, ['sandbox/main.ts'], {
     cwd: projectFolder,
     env: { PATH, PORT: '0', ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
   const heard: ((text: string) => void)[] = [];

@@ -37,7 +37,10 @@ export const startDynalite = async (path?: string) => {
 export const createTable = async (endpoint: string, name = `audit-${randomUUID()}`) => {
   const client = dynamoClient(endpoint, 5);
   await client.send(new CreateTableCommand(createTableInput(name)));
-  await waitUntilTableExists({ client, maxWaitTime: 20, minDelay: 0.02, maxDelay: 0.2 }, { TableName: name });
+  await waitUntilTableExists(
+    { client, maxWaitTime: 300, minDelay: 0.02, maxDelay: 0.2 },
+    { TableName: name },
+  );
   return {
     name,
     client,
