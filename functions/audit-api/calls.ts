@@ -1,7 +1,8 @@
 /** Lists of calls: about a patient, by a user, of one moment, of a service or of all. */
-import { cursorOf, type List, pageOf } from './pages.ts';
+import { cursorOf, type ListCalls, pageOf } from './pages.ts';
 import {
   type ApiParts,
+  type AuditQuestion,
   BadParameter,
   clientOf,
   everyService,
@@ -9,13 +10,12 @@ import {
   instantIn,
   limitOf,
   periodOf,
-  type Query,
-  type Question,
+  type QueryParameters,
   serviceOf,
 } from './parameters.ts';
 
-interface Asked {
-  readonly lists: readonly List[];
+interface AskedCalls {
+  readonly lists: readonly ListCalls[];
   /** What of the question may be recorded. */
   readonly filter: Readonly<Record<string, string>>;
 }
@@ -25,14 +25,14 @@ const ofPerson = async (
   client: string,
   person: 'patient' | 'user',
   id: string,
-): Promise<Asked> => {
+): Promise<AskedCalls> => {
   const names = (await pseudonyms.of(client)).pseudonyms(person, idOf(person, id));
-  const listOf = (name: string): List =>
+  const listOf = (name: string): ListCalls =>
     person === 'patient' ? (range) => log.byPatient(name, range) : (range) => log.byUser(client, name, range);
   return { lists: names.map(listOf), filter: { client, [person]: names.join(' ') } };
 };
 
-const ofHookInstance = ({ log }: ApiParts, client: string, sent: string): Asked => {
+const ofHookInstance = ({ log }: ApiParts, client: string, sent: string): AskedCalls => {
   const id = sent.toLowerCase();
   if (!/^[0-9a-f-]{36}$/.test(id)) throw new BadParameter('hookInstance', 'hookInstance must be a UUID.');
   return {
@@ -41,7 +41,7 @@ const ofHookInstance = ({ log }: ApiParts, client: string, sent: string): Asked 
   };
 };
 
-const ofServices = ({ log, now }: ApiParts, client: string, query: Query): Asked => {
+const ofServices = ({ log, now }: ApiParts, client: string, query: QueryParameters): AskedCalls => {
   const period = periodOf(query, now);
   const asked = query['service'] === undefined ? everyService : [serviceOf(query['service'])];
   return {
@@ -50,7 +50,7 @@ const ofServices = ({ log, now }: ApiParts, client: string, query: Query): Asked
   };
 };
 
-const asked = (parts: ApiParts, client: string, query: Query): Asked | Promise<Asked> => {
+const asked = (parts: ApiParts, client: string, query: QueryParameters): AskedCalls | Promise<AskedCalls> => {
   const { patient, user, hookInstance } = query;
   if (patient !== undefined) return ofPerson(parts, client, 'patient', patient);
   if (user !== undefined) return ofPerson(parts, client, 'user', user);
@@ -59,7 +59,7 @@ const asked = (parts: ApiParts, client: string, query: Query): Asked | Promise<A
 };
 
 /** About one person or one moment: of all time unless a time is given. */
-export const calls = async (parts: ApiParts, query: Query): Promise<Question> => {
+export const calls = async (parts: ApiParts, query: QueryParameters): Promise<AuditQuestion> => {
   const { lists, filter } = await asked(parts, clientOf(query), query);
   const [from, to] = [instantIn(query, 'from'), instantIn(query, 'to')];
   const range = { ...(from && { from }), ...(to && { to }), limit: limitOf(query), newestFirst: true };

@@ -3,7 +3,7 @@
 import { AuditUnavailable } from '../audit/audit-log.ts';
 import { isPurpose } from '../audit/reading-record.ts';
 import { badRequest, Refusal, unavailable } from '../cds-hooks/refusal.ts';
-import { BadParameter, type Question } from './parameters.ts';
+import { type AuditQuestion, BadParameter } from './parameters.ts';
 
 const notFound = (text: string) =>
   new Refusal({ status: 404, reason: 'audit.not-found', issues: [{ code: 'not-found', text }] });
@@ -12,7 +12,7 @@ const badParameter = (parameter: string, text: string) =>
   badRequest('audit.parameter', [{ code: 'value', expression: parameter, text }]);
 
 /** @throws Refusal 400 or 404 */
-const understood = async (asked: Promise<Question | undefined>): Promise<Question> => {
+const understood = async (asked: Promise<AuditQuestion | undefined>): Promise<AuditQuestion> => {
   try {
     const question = await asked;
     if (question !== undefined) return question;

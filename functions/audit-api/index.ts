@@ -12,22 +12,22 @@
  */
 import { cardOrigin } from '../audit/call-ids.ts';
 import { degradedPeriods } from '../audit/inquiry/degraded.ts';
-import { type Access, filesIn, isKnown, type KnownFile } from '../audit/inquiry/inquiry.ts';
+import { type AuditAccess, filesIn, isKnown, type KnownFile } from '../audit/inquiry/inquiry.ts';
 import { learn } from '../audit/inquiry/learn.ts';
 import { refusalsByReason } from '../audit/inquiry/refusals.ts';
 import { type Summary, summaryOf } from '../audit/inquiry/summary.ts';
 import { calls } from './calls.ts';
 import {
   type ApiParts,
+  type AuditQuestion,
   BadParameter,
   clientOf,
   everyService,
   periodOf,
-  type Query,
-  type Question,
+  type QueryParameters,
 } from './parameters.ts';
 
-const one = ({ log }: ApiParts, name: 'calls' | 'cards', client: string, id: string): Question => {
+const one = ({ log }: ApiParts, name: 'calls' | 'cards', client: string, id: string): AuditQuestion => {
   const origin = cardOrigin(id);
   if (name === 'cards' && origin === undefined)
     throw new BadParameter('uuid', 'This is not the uuid of a card of this service.');
@@ -50,13 +50,13 @@ const one = ({ log }: ApiParts, name: 'calls' | 'cards', client: string, id: str
 const over = (
   { log, now }: ApiParts,
   name: string,
-  query: Query,
+  query: QueryParameters,
   add: (files: AsyncIterable<KnownFile>, period: { from: string; to: string }) => Promise<unknown>,
   filter: Readonly<Record<string, string>> = {},
-): Question => {
+): AuditQuestion => {
   const client = clientOf(query);
   const period = periodOf(query, now);
-  const access: Access = { log, clients: async () => [client] };
+  const access: AuditAccess = { log, clients: async () => [client] };
   return {
     name,
     filter: { client, ...period, ...filter },
@@ -66,7 +66,7 @@ const over = (
 
 const mostItems = 1_000;
 
-const rule = (parts: ApiParts, query: Query, id: string): Question => {
+const rule = (parts: ApiParts, query: QueryParameters, id: string): AuditQuestion => {
   if (!/^[A-Za-z0-9-]{1,32}$/.test(id)) throw new BadParameter('rule', 'rule must be an id such as REC-03.');
   const { version } = query;
   if (version !== undefined && !/^[0-9A-Za-z.-]{1,32}$/.test(version)) {
@@ -94,8 +94,8 @@ const rule = (parts: ApiParts, query: Query, id: string): Question => {
 export const questionFor = async (
   parts: ApiParts,
   path: readonly string[],
-  query: Query,
-): Promise<Question | undefined> => {
+  query: QueryParameters,
+): Promise<AuditQuestion | undefined> => {
   const [name, first, second, ...rest] = path;
   if (rest.length > 0) return undefined;
   if ((name === 'calls' || name === 'cards') && first !== undefined && second !== undefined) {

@@ -1,18 +1,18 @@
 /** Pages over several lists that are read one after another: pseudonyms under several keys, services of a client. */
-import type { AuditLog, Page, Pointer, Range } from '../audit/audit-log.ts';
+import type { AuditLog, LogPage, Pointer, Range } from '../audit/audit-log.ts';
 import { isKnown } from '../audit/inquiry/inquiry.ts';
 import { type Summary, summaryOf } from '../audit/inquiry/summary.ts';
 import { inParallel } from '../base/limits.ts';
-import { BadParameter, type Query } from './parameters.ts';
+import { BadParameter, type QueryParameters } from './parameters.ts';
 
-export type List = (range: Range) => Promise<Page<Pointer>>;
+export type ListCalls = (range: Range) => Promise<LogPage<Pointer>>;
 
 interface Cursor {
   readonly list: number;
   readonly after?: string;
 }
 
-export const cursorOf = ({ after }: Query): Cursor => {
+export const cursorOf = ({ after }: QueryParameters): Cursor => {
   if (after === undefined) return { list: 0 };
   const [, list, place] = /^(\d{1,3})~(.{0,300})$/.exec(Buffer.from(after, 'base64url').toString()) ?? [];
   if (list === undefined) throw new BadParameter('after', 'after must be the next of the page before.');
@@ -28,7 +28,7 @@ interface Pointers {
 }
 
 const pointersIn = async (
-  lists: readonly List[],
+  lists: readonly ListCalls[],
   range: Range & { limit: number },
   start: Cursor,
 ): Promise<Pointers> => {
@@ -50,7 +50,7 @@ const pointersIn = async (
 
 export const pageOf = async (
   log: AuditLog,
-  lists: readonly List[],
+  lists: readonly ListCalls[],
   range: Range & { limit: number },
   start: Cursor,
 ): Promise<{ items: Summary[]; next?: string }> => {

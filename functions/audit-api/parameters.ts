@@ -14,7 +14,7 @@ export class BadParameter extends Error {
   }
 }
 
-export type Query = Readonly<Record<string, string | undefined>>;
+export type QueryParameters = Readonly<Record<string, string | undefined>>;
 
 /** Calls of every service, and refusals. */
 export const everyService: readonly string[] = [...services.map(({ id }) => id), '~refusal'];
@@ -23,12 +23,12 @@ const day = 86_400_000;
 /** A question over all calls reads them one by one while the caller waits. */
 const mostDays = 31;
 
-export const clientOf = ({ client }: Query): string => {
+export const clientOf = ({ client }: QueryParameters): string => {
   if (client !== undefined && /^[a-z0-9-]{1,64}$/.test(client)) return client;
   throw new BadParameter('client', 'client must be the id of a client in the registry.');
 };
 
-export const instantIn = (query: Query, name: 'from' | 'to'): string | undefined => {
+export const instantIn = (query: QueryParameters, name: 'from' | 'to'): string | undefined => {
   const text = query[name];
   if (text === undefined) return undefined;
   const instant = instantOf(text) ?? instantOf(`${text}T00:00:00Z`);
@@ -37,7 +37,7 @@ export const instantIn = (query: Query, name: 'from' | 'to'): string | undefined
   return instant;
 };
 
-export const periodOf = (query: Query, now: string): { from: string; to: string } => {
+export const periodOf = (query: QueryParameters, now: string): { from: string; to: string } => {
   const to = instantIn(query, 'to') ?? now;
   const from = instantIn(query, 'from') ?? new Date(Date.parse(to) - day).toISOString();
   const length = Date.parse(to) - Date.parse(from);
@@ -46,7 +46,7 @@ export const periodOf = (query: Query, now: string): { from: string; to: string 
   return { from, to };
 };
 
-export const limitOf = ({ limit = '50' }: Query): number => {
+export const limitOf = ({ limit = '50' }: QueryParameters): number => {
   const n = Number(limit);
   if (/^\d{1,3}$/.test(limit) && n >= 1 && n <= 200) return n;
   throw new BadParameter('limit', 'limit must be a whole number from 1 to 200.');
@@ -70,7 +70,7 @@ export interface ApiParts {
 }
 
 /** A question over HTTP, understood and not yet asked. */
-export interface Question {
+export interface AuditQuestion {
   /** For the record of this reading: what was asked, people by pseudonym. */
   readonly name: string;
   readonly filter: Readonly<Record<string, string>>;

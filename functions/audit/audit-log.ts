@@ -8,10 +8,10 @@
 import type { Feedback } from '../cds-hooks/wire.ts';
 import type { Overrides } from './overrides.ts';
 import type {
+  AuditEntry,
   AuditRecord,
   CallRecord,
   ClientStamp,
-  Entry,
   FeedbackRecord,
   Pseudonym,
   ReadRecord,
@@ -44,13 +44,13 @@ export interface FeedbackReceipt {
 
 /** A call and all that was said about it. */
 export interface CallFile {
-  readonly call?: Entry<CallRecord | RefusalRecord | ReadRecord | ReidentificationRecord>;
-  readonly feedback: readonly Entry<FeedbackRecord>[];
+  readonly call?: AuditEntry<CallRecord | RefusalRecord | ReadRecord | ReidentificationRecord>;
+  readonly feedback: readonly AuditEntry<FeedbackRecord>[];
   /** Further deliveries of the same call or feedback. */
-  readonly repeats: readonly Entry[];
+  readonly repeats: readonly AuditEntry[];
 }
 
-export interface Page<T> {
+export interface LogPage<T> {
   readonly items: readonly T[];
   /** Opaque; pass it back for the next page. */
   readonly next?: string;
@@ -84,15 +84,15 @@ export interface AuditLog {
   warm(limit: number): Promise<void>;
 
   file(client: string, callId: string): Promise<CallFile>;
-  byPatient(patient: Pseudonym, range?: Range): Promise<Page<Pointer>>;
-  byUser(client: string, user: Pseudonym, range?: Range): Promise<Page<Pointer>>;
-  byHookInstance(client: string, hookInstance: string, range?: Range): Promise<Page<Pointer>>;
+  byPatient(patient: Pseudonym, range?: Range): Promise<LogPage<Pointer>>;
+  byUser(client: string, user: Pseudonym, range?: Range): Promise<LogPage<Pointer>>;
+  byHookInstance(client: string, hookInstance: string, range?: Range): Promise<LogPage<Pointer>>;
   /** One service of one client over time. In place of a service: `~refusal`, `~feedback`, `~read`, `~reidentification`. */
   byService(
     client: string,
     service: string,
     range: Range & { from: string; to: string },
-  ): Promise<Page<Pointer>>;
+  ): Promise<LogPage<Pointer>>;
 }
 
 export class AuditUnavailable extends Error {

@@ -6,13 +6,13 @@
  */
 import { createHash } from 'node:crypto';
 import { canonicalJson } from './canonical-json.ts';
-import type { AuditRecord, Entry, Link } from './record.ts';
+import type { AuditEntry, AuditRecord, ChainLink } from './record.ts';
 
 /** What the first record of a chain has for `prev`. */
 export const noRecord = '0'.repeat(64);
 
 /** The text that is stored and hashed: record and link in one spelling. */
-export const bodyOf = (record: AuditRecord, link: Link): string => canonicalJson({ link, record });
+export const bodyOf = (record: AuditRecord, link: ChainLink): string => canonicalJson({ link, record });
 
 const leaf = Buffer.of(0);
 
@@ -20,7 +20,7 @@ const leaf = Buffer.of(0);
 export const hashOf = (body: string): string => createHash('sha256').update(leaf).update(body).digest('hex');
 
 /** An entry with the exact text its hash covers. */
-export interface Stamped<R extends AuditRecord = AuditRecord> extends Entry<R> {
+export interface Stamped<R extends AuditRecord = AuditRecord> extends AuditEntry<R> {
   readonly body: string;
 }
 

@@ -14,8 +14,8 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from './canonical-json.ts';
 import type { Stamped } from './chain.ts';
 import type { Decision } from './overrides.ts';
-import type { AuditRecord, Entry, FeedbackRecord, Pseudonym } from './record.ts';
-import type { Item } from './table.ts';
+import type { AuditEntry, AuditRecord, FeedbackRecord, Pseudonym } from './record.ts';
+import type { TableItem } from './table.ts';
 
 /** Days a row stays in the table. The archive keeps it for six years. */
 export const hotDays = 400;
@@ -60,7 +60,7 @@ const feedbackSortKey = (record: FeedbackRecord): string => {
 export const sortKeyOf = (record: AuditRecord): string =>
   record.kind === 'feedback' ? feedbackSortKey(record) : 'CALL';
 
-const indexKeys = (record: AuditRecord): Pick<Item, 'p' | 'u' | 's' | 'h' | 't'> => {
+const indexKeys = (record: AuditRecord): Pick<TableItem, 'p' | 'u' | 's' | 'h' | 't'> => {
   const { client, callId, at } = record;
   const s = servicePartition(client.id, serviceOf(record), at, shardOf(callId));
   const t = `${at}#${callId}`;
@@ -77,7 +77,7 @@ const indexKeys = (record: AuditRecord): Pick<Item, 'p' | 'u' | 's' | 'h' | 't'>
 
 const expiry = (at: string): number => Math.floor((Date.parse(at) + hotDays * day) / 1000);
 
-export const itemOf = ({ record, body, hash }: Stamped): Item => ({
+export const itemOf = ({ record, body, hash }: Stamped): TableItem => ({
   pk: partitionOf(record.client.id, record.callId),
   sk: sortKeyOf(record),
   body,
@@ -87,7 +87,7 @@ export const itemOf = ({ record, body, hash }: Stamped): Item => ({
 });
 
 /** The same entry, kept beside the first of its kind and out of the indexes. */
-export const againItemOf = ({ record, link, body, hash }: Stamped): Item => ({
+export const againItemOf = ({ record, link, body, hash }: Stamped): TableItem => ({
   pk: partitionOf(record.client.id, record.callId),
   sk: `AGAIN#${link.chain}#${link.seq}`,
   body,
@@ -98,7 +98,7 @@ export const againItemOf = ({ record, link, body, hash }: Stamped): Item => ({
 export const decisionItem = (
   of: { client: string; patient: Pseudonym; user: Pseudonym },
   decision: Decision,
-): Item => ({
+): TableItem => ({
   pk: decisionPartition(of.client, of.patient, of.user),
   sk: `${decision.rule}#${decision.evidence}#${decision.at}`,
   body: canonicalJson(decision),
@@ -106,8 +106,8 @@ export const decisionItem = (
 });
 
 /** @throws SyntaxError or TypeError when the body is not an entry: the row was not written by us. */
-export const entryOf = ({ body, hash }: Pick<Item, 'body' | 'hash'>): Entry => {
-  const { link, record } = JSON.parse(body) as Partial<Entry>;
+export const entryOf = ({ body, hash }: Pick<TableItem, 'body' | 'hash'>): AuditEntry => {
+  const { link, record } = JSON.parse(body) as Partial<AuditEntry>;
   if (typeof link?.seq !== 'number' || typeof link.chain !== 'string' || typeof record?.kind !== 'string') {
     throw new TypeError('the body is not an audit entry');
   }

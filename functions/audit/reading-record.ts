@@ -2,7 +2,7 @@
 
 import { nobody, type ReadRecord, type ReidentificationRecord } from './record.ts';
 
-export interface Reader {
+export interface LogReader {
   /** Login or role session. */
   readonly by: string;
   readonly via: 'api' | 'tool';
@@ -16,7 +16,7 @@ const purposePattern = /^[A-Za-z0-9][A-Za-z0-9._:#/-]{0,63}$/;
 
 export const isPurpose = (text: string): boolean => purposePattern.test(text);
 
-interface When {
+interface ReadingStamp {
   readonly id: string;
   /** ISO instant. */
   readonly at: string;
@@ -25,8 +25,8 @@ interface When {
 
 /** @param filter what was asked for; identifiers of people as pseudonyms */
 export const readRecord = (
-  { by, via, purpose }: Reader,
-  { id, at, requestId }: When,
+  { by, via, purpose }: LogReader,
+  { id, at, requestId }: ReadingStamp,
   question: string,
   filter: Readonly<Record<string, string>>,
 ): ReadRecord => ({
@@ -44,8 +44,8 @@ export const readRecord = (
 });
 
 export const reidentificationRecord = (
-  { by, via }: Reader,
-  { id, at }: When,
+  { by, via }: LogReader,
+  { id, at }: ReadingStamp,
   about: ReidentificationRecord['about'],
   purpose: string,
 ): ReidentificationRecord => ({

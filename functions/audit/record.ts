@@ -199,7 +199,7 @@ export interface ReidentificationRecord extends Common {
 export type AuditRecord = CallRecord | RefusalRecord | FeedbackRecord | ReadRecord | ReidentificationRecord;
 
 /** A record's place in its process's chain; `hash` covers the record and its place. */
-export interface Link {
+export interface ChainLink {
   readonly chain: string;
   /** 0, 1, 2, … */
   readonly seq: number;
@@ -208,8 +208,8 @@ export interface Link {
 }
 
 /** A record as stored: `hash` = SHA-256(0x00 ‖ canonical JSON of record and link), hex. */
-export interface Entry<R extends AuditRecord = AuditRecord> {
+export interface AuditEntry<R extends AuditRecord = AuditRecord> {
   readonly record: R;
-  readonly link: Link;
+  readonly link: ChainLink;
   readonly hash: string;
 }

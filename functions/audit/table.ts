@@ -25,7 +25,7 @@ export const tableDefinition = {
 export type IndexName = IndexDefinition['name'];
 
 /** An item as stored: strings but for `ttl`. The body is the record; all else is derived from it. */
-export interface Item {
+export interface TableItem {
   readonly pk: string;
   readonly sk: string;
   readonly body: string;
@@ -59,16 +59,16 @@ export interface KeyRange {
  * conditional and says so when the key is taken. `partition` and `get` are consistent, indexes are not.
  */
 export interface AuditTable {
-  put(item: Item, signal?: AbortSignal): Promise<'written' | 'exists'>;
-  get(pk: string, sk: string, signal?: AbortSignal): Promise<Item | undefined>;
-  partition(pk: string, signal?: AbortSignal): Promise<readonly Item[]>;
+  put(item: TableItem, signal?: AbortSignal): Promise<'written' | 'exists'>;
+  get(pk: string, sk: string, signal?: AbortSignal): Promise<TableItem | undefined>;
+  partition(pk: string, signal?: AbortSignal): Promise<readonly TableItem[]>;
   index(name: IndexName, key: string, range: KeyRange): Promise<readonly ItemKey[]>;
 }
 
 /** The same rows, read from one end to the other: for the auditor's tool alone, as no function's role may. */
 export interface WholeTable {
   /** Everything, partition by partition. Costs a read of the whole table. */
-  scan(): AsyncIterable<Item>;
+  scan(): AsyncIterable<TableItem>;
   /** About how many rows there are; in the cloud as of some hours ago. */
   size(): Promise<number>;
 }

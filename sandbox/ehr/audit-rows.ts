@@ -1,5 +1,5 @@
 /** The newest rows of the audit log, as its own inquiry gives them: one line a call, with what was said about it. */
-import { type Access, filesIn } from '../../functions/audit/inquiry/inquiry.ts';
+import { type AuditAccess, filesIn } from '../../functions/audit/inquiry/inquiry.ts';
 import { type Summary, summaryOf } from '../../functions/audit/inquiry/summary.ts';
 import { services } from '../../functions/cds-hooks/services.ts';
 
@@ -8,7 +8,7 @@ export type AuditRow = Summary;
 const day = 86_400_000;
 
 export interface AuditRowsOf {
-  readonly audit: Pick<Access, 'log' | 'table'>;
+  readonly audit: Pick<AuditAccess, 'log' | 'table'>;
   /** Ids whose rows are shown. */
   readonly clients: readonly string[];
   readonly now: Date;

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { cardId, memoryAuditLog, suggestionId } from '../../functions/audit/index.ts';
 import { degradedPeriods } from '../../functions/audit/inquiry/degraded.ts';
-import { type Access, filesIn, type KnownFile, newestIn } from '../../functions/audit/inquiry/inquiry.ts';
+import {
+  type AuditAccess,
+  filesIn,
+  type KnownFile,
+  newestIn,
+} from '../../functions/audit/inquiry/inquiry.ts';
 import { learn, percentile } from '../../functions/audit/inquiry/learn.ts';
 import { refusalsByReason } from '../../functions/audit/inquiry/refusals.ts';
 import {
@@ -229,7 +234,7 @@ describe('which calls a question is about', () => {
     };
     const base = { log: counted, clients: async () => [client] };
     const large = { ...auditLog.table, size: async () => 1_000_000 };
-    const ways: Record<string, Access> = {
+    const ways: Record<string, AuditAccess> = {
       'a small table, read whole': { ...base, table: auditLog.table },
       'a large table, by its index': { ...base, table: large },
       'no table, only the index': base,

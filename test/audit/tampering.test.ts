@@ -5,7 +5,7 @@ import { manifestOf, signManifest } from '../../functions/audit/archive/manifest
 import { localSigner } from '../../functions/audit/archive/signer.ts';
 import { bodyOf, hashOf, newChain } from '../../functions/audit/chain.ts';
 import { entryOf, itemOf } from '../../functions/audit/item.ts';
-import type { Item } from '../../functions/audit/table.ts';
+import type { TableItem } from '../../functions/audit/table.ts';
 import { verify } from '../../functions/audit/verify/verify.ts';
 import { aCall } from './support/records.ts';
 
@@ -14,7 +14,7 @@ const signer = localSigner({ kid: 'm1', privateKey: privateKey.export({ format: 
 
 const chains = ['chain-a', 'chain-b', 'chain-c'].map(newChain);
 const records = await Promise.all(Array.from({ length: 30 }, (_, n) => aCall({ n })));
-const rows: readonly Item[] = records.map((record, n) => itemOf(chains[n % 3]!.stamp(record)));
+const rows: readonly TableItem[] = records.map((record, n) => itemOf(chains[n % 3]!.stamp(record)));
 const leaves = rows.map((row) => {
   const { link, hash } = entryOf(row);
   return { chain: link.chain, seq: link.seq, hash };
@@ -24,7 +24,7 @@ const saved = await signManifest(
   signer,
 );
 
-const check = async (some: readonly Item[]) => {
+const check = async (some: readonly TableItem[]) => {
   const source = {
     kind: 'table' as const,
     rows: async function* () {
@@ -42,14 +42,14 @@ const check = async (some: readonly Item[]) => {
 };
 
 /** Makes the row fit itself again: hash, keys and all. */
-const refitted = (body: string): Item => {
+const refitted = (body: string): TableItem => {
   const entry = entryOf({ body });
   return itemOf({ ...entry, body, hash: hashOf(body) });
 };
 
 interface Tampered {
-  readonly rows: readonly Item[];
-  readonly touched: readonly Item[];
+  readonly rows: readonly TableItem[];
+  readonly touched: readonly TableItem[];
 }
 
 const parts = ['REC-03', '"ms":', '"urgency":"emergent"', '"status":200'] as const;
@@ -70,7 +70,7 @@ const tamperings: Readonly<Record<string, (numbers: readonly number[]) => Tamper
   'a swapped pair': ([i = 0, by = 0]) => {
     const j = (i + 1 + (by % (rows.length - 1))) % rows.length;
     const [a, b] = [rows[i]!, rows[j]!];
-    const as = (keys: Item, content: Item): Item => ({ ...content, pk: keys.pk, sk: keys.sk });
+    const as = (keys: TableItem, content: TableItem): TableItem => ({ ...content, pk: keys.pk, sk: keys.sk });
     return { rows: rows.with(i, as(a, b)).with(j, as(b, a)), touched: [a, b] };
   },
   'an inserted row': ([i = 0, like = 0]) => {
@@ -88,7 +88,7 @@ const tamperings: Readonly<Record<string, (numbers: readonly number[]) => Tamper
   },
 };
 
-const isNamed = (row: Item, findings: Awaited<ReturnType<typeof check>>): boolean => {
+const isNamed = (row: TableItem, findings: Awaited<ReturnType<typeof check>>): boolean => {
   const { chain, seq } = entryOf(row).link;
   return findings.some((found) => {
     // several in a row are one finding

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { auditFromEnvironment } from '../../functions/audit/from-environment.ts';
 import { cardId, sealReferences } from '../../functions/audit/index.ts';
 import type { CallRecord } from '../../functions/audit/record.ts';
-import type { Item } from '../../functions/audit/table.ts';
+import type { TableItem } from '../../functions/audit/table.ts';
 import { commands } from '../../tools/audit/commands/index.ts';
 import { csvLine, table as tableText } from '../../tools/audit/format.ts';
 import type { Io } from '../../tools/audit/io.ts';
@@ -261,7 +261,7 @@ describe('each reading is on record', () => {
     await audit(['patient', 'canary-patient', '--purpose', 'T-1234']);
     const found = (await readings()).find(({ reason }) => reason === 'T-1234');
     expect(found).toMatchObject({ service: 'patient', user: 'auditor' });
-    const rows: Item[] = [];
+    const rows: TableItem[] = [];
     for await (const item of stored.whole.scan()) rows.push(item);
     expect(JSON.stringify(rows)).not.toContain('canary-patient');
   });
@@ -324,7 +324,7 @@ describe('proving', () => {
 
   test('verify: a row that was edited is named, and the exit code says what was found', async () => {
     const row = await stored.table.get(`C#${client}#${calls[2]!.callId}`, 'CALL');
-    const put = (item: Item, body: string) =>
+    const put = (item: TableItem, body: string) =>
       stored.client.send(
         new PutItemCommand({
           TableName: stored.name,

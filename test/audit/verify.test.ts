@@ -18,7 +18,7 @@ import { cardId } from '../../functions/audit/index.ts';
 import { entryOf, itemOf } from '../../functions/audit/item.ts';
 import { memoryTable } from '../../functions/audit/store/memory-table.ts';
 import { tableAuditLog } from '../../functions/audit/store/table-audit-log.ts';
-import type { Item } from '../../functions/audit/table.ts';
+import type { TableItem } from '../../functions/audit/table.ts';
 import { exitCodeOf } from '../../functions/audit/verify/finding.ts';
 import { verify } from '../../functions/audit/verify/verify.ts';
 import { aCall, feedbackFrom, overridden, pseudonyms, startOfDay } from './support/records.ts';
@@ -50,16 +50,20 @@ const written = async () => {
     feedbackFrom(client),
   );
   const rows = [...table.items.values()];
-  const isCall = (n: number) => (item: Item) => item.pk.endsWith(calls[n]!.callId) && item.sk === 'CALL';
+  const isCall = (n: number) => (item: TableItem) => item.pk.endsWith(calls[n]!.callId) && item.sk === 'CALL';
   const call = (n: number) => rows.find(isCall(n))!;
-  return { rows, call, replace: (n: number, item: Item) => rows.splice(rows.findIndex(isCall(n)), 1, item) };
+  return {
+    rows,
+    call,
+    replace: (n: number, item: TableItem) => rows.splice(rows.findIndex(isCall(n)), 1, item),
+  };
 };
 
 const named = (manifests: readonly SignedManifest[]) =>
   manifests.map((signed) => ({ key: 'manifest', signed }));
 
 const check = (
-  rows: readonly Item[],
+  rows: readonly TableItem[],
   more: {
     archived?: readonly SignedManifest[];
     saved?: readonly SignedManifest[];
@@ -85,7 +89,7 @@ const codes = ({ findings }: Awaited<ReturnType<typeof verify>>) =>
   findings.map(({ code, seq }) => [code, seq]);
 
 /** Writes a row anew with its hash in order, as one would who knows how. */
-const reworked = (item: Item, change: (body: string) => string): Item => {
+const reworked = (item: TableItem, change: (body: string) => string): TableItem => {
   const body = change(item.body);
   return { ...item, body, hash: hashOf(body) };
 };
@@ -193,8 +197,8 @@ describe('without any manifest it finds', () => {
   });
 
   test.each([
-    ['taken out of the patient’s index', (item: Item) => ({ ...item, p: 'P#p.k1.other' })],
-    ['made to expire', (item: Item) => ({ ...item, ttl: 1 })],
+    ['taken out of the patient’s index', (item: TableItem) => ({ ...item, p: 'P#p.k1.other' })],
+    ['made to expire', (item: TableItem) => ({ ...item, ttl: 1 })],
   ])('a row %s', async (_, change) => {
     const { rows, call, replace } = await written();
     replace(5, change(call(5)));
@@ -221,7 +225,7 @@ describe('with manifests', () => {
   afterEach(() => rm(folder, { recursive: true }));
 
   const at = (minute: number) => new Date(startOfDay + minute * 60_000).toISOString();
-  const isRecord = ({ pk }: Item) => pk.startsWith('C#');
+  const isRecord = ({ pk }: TableItem) => pk.startsWith('C#');
 
   /** Archived in two goes, with a manifest for each. */
   const archived = async () => {

@@ -12,7 +12,7 @@ import { memoryAuditLog, sealReferences, sealWith } from '../../functions/audit/
 import { itemOf } from '../../functions/audit/item.ts';
 import type { CallRecord } from '../../functions/audit/record.ts';
 import { tableAuditLog } from '../../functions/audit/store/table-audit-log.ts';
-import type { Item } from '../../functions/audit/table.ts';
+import type { TableItem } from '../../functions/audit/table.ts';
 import { createTable, startDynalite } from '../audit/support/dynalite-table.ts';
 import { aCall, pseudonyms } from '../audit/support/records.ts';
 import { answeredCall, rowOf } from '../support/answered-call.ts';
@@ -63,7 +63,7 @@ const rate = async <T>(items: readonly T[], write: (item: T) => Promise<unknown>
   return (items.length * 1_000) / (performance.now() - start);
 };
 
-const attributesOf = (item: Item) =>
+const attributesOf = (item: TableItem) =>
   Object.fromEntries(
     Object.entries(item).map(([name, value]) => [
       name,
@@ -87,7 +87,7 @@ const writing = async (): Promise<Row> => {
     now: () => performance.now(),
     limits: { write: 5_000, overrides: 5_000 },
   });
-  const bare = (item: Item) =>
+  const bare = (item: TableItem) =>
     client.send(
       new PutItemCommand({
         TableName: name,

@@ -19,7 +19,7 @@ import {
 import { localSigner } from '../../functions/audit/archive/signer.ts';
 import { newChain } from '../../functions/audit/chain.ts';
 import { itemOf } from '../../functions/audit/item.ts';
-import type { Item } from '../../functions/audit/table.ts';
+import type { TableItem } from '../../functions/audit/table.ts';
 import { verify } from '../../functions/audit/verify/verify.ts';
 import { aCall, startOfDay } from '../audit/support/records.ts';
 
@@ -63,7 +63,7 @@ const read = async (root: string) => {
   const start = performance.now();
   const rows = async function* () {
     const lines = createInterface({ input: createReadStream(join(root, 'rows.ndjson')) });
-    for await (const line of lines) yield JSON.parse(line) as Item;
+    for await (const line of lines) yield JSON.parse(line) as TableItem;
   };
   const result = await verify({
     source:

@@ -1,6 +1,6 @@
 /** Which calls a command is about, from its options; what is not said is all of it, or the last day of a large log. */
 
-import { isSmall, type Scope } from '../../functions/audit/inquiry/inquiry.ts';
+import { type CallFilter, isSmall } from '../../functions/audit/inquiry/inquiry.ts';
 import { services } from '../../functions/cds-hooks/services.ts';
 import { type Arguments, Refused, type Tool } from './command.ts';
 import { timeOf } from './times.ts';
@@ -25,12 +25,12 @@ export const timeOption = ({ options }: Arguments, name: 'from' | 'to', now: num
   return time;
 };
 
-const scopeFrom = (
+const filterFrom = (
   args: Arguments,
   now: number,
   from: string,
   services: readonly string[] = answered,
-): Scope => {
+): CallFilter => {
   const to = timeOption(args, 'to', now) ?? new Date(now + 60_000).toISOString();
   if (from >= to) throw new Refused('--from must be before --to.');
   const { client, service } = args.options;
@@ -42,28 +42,28 @@ const scopeFrom = (
   };
 };
 
-export const scopeOf = async (
+export const filterOf = async (
   args: Arguments,
   { access, now }: Pick<Tool, 'access' | 'now'>,
   services?: readonly string[],
-): Promise<Scope> => {
+): Promise<CallFilter> => {
   const given = timeOption(args, 'from', now());
   const usual = async () => ((await isSmall(access.table)) ? beginning : timeOf('24h', now()));
-  return scopeFrom(args, now(), given ?? (await usual()) ?? beginning, services);
+  return filterFrom(args, now(), given ?? (await usual()) ?? beginning, services);
 };
 
 /** All that is on record about one person, however large the audit log: an index holds it together. */
-export const scopeOfPerson = (args: Arguments, { now }: Pick<Tool, 'now'>): Scope =>
-  scopeFrom(args, now(), timeOption(args, 'from', now()) ?? beginning);
+export const filterOfPerson = (args: Arguments, { now }: Pick<Tool, 'now'>): CallFilter =>
+  filterFrom(args, now(), timeOption(args, 'from', now()) ?? beginning);
 
 /** What is missing from an answer for want of a `--from`, if anything can be. */
-export const further = ({ options }: Arguments, { from }: Scope): string | undefined =>
+export const further = ({ options }: Arguments, { from }: CallFilter): string | undefined =>
   options['from'] === undefined && from !== beginning
     ? `Since ${from}; --from looks further back.`
     : undefined;
 
 /** @param nothing for instance `Nothing`, said of a scope that holds nothing */
-export const noneIn = (nothing: string, { from, to }: Scope): string =>
+export const noneIn = (nothing: string, { from, to }: CallFilter): string =>
   `${nothing} from ${from} to ${to}.${from === beginning ? '' : ' --from looks further back.'}`;
 
 /** `--limit`: 50 when absent, 0 for all. */

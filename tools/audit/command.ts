@@ -2,8 +2,8 @@
 
 import type { Archive } from '../../functions/audit/archive/archive.ts';
 import type { Audit } from '../../functions/audit/from-environment.ts';
-import type { Access } from '../../functions/audit/inquiry/inquiry.ts';
-import type { Reader } from '../../functions/audit/reading-record.ts';
+import type { AuditAccess } from '../../functions/audit/inquiry/inquiry.ts';
+import type { LogReader } from '../../functions/audit/reading-record.ts';
 import type { WholeTable } from '../../functions/audit/table.ts';
 import type { Environment } from '../../functions/base/settings.ts';
 import type { Format, Row } from './format.ts';
@@ -28,8 +28,8 @@ export interface Arguments {
 export interface Tool {
   readonly audit: Audit;
   readonly whole: WholeTable;
-  readonly access: Access;
-  readonly reader: Reader;
+  readonly access: AuditAccess;
+  readonly reader: LogReader;
   readonly env: Environment;
   /** Milliseconds since 1970. */
   readonly now: () => number;

@@ -2,7 +2,7 @@
 import type { Person } from '../../functions/audit/keys/pseudonym.ts';
 import type { Arguments, Tool } from './command.ts';
 
-export interface Named {
+export interface NamedPerson {
   readonly client: string;
   readonly pseudonym: string;
 }
@@ -13,7 +13,7 @@ export const pseudonymsOf = async (
   { options }: Pick<Arguments, 'options'>,
   person: Person,
   id: string,
-): Promise<Named[]> => {
+): Promise<NamedPerson[]> => {
   const { client } = options;
   const clients = client === undefined ? await tool.access.clients() : [client];
   const found = await Promise.all(

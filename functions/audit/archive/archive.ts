@@ -8,7 +8,7 @@ import { glob, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { hashOf } from '../chain.ts';
-import type { Link } from '../record.ts';
+import type { ChainLink } from '../record.ts';
 import {
   inOrder,
   type Leaf,
@@ -55,7 +55,7 @@ const manifestKey = ({ made, number }: Manifest): string =>
 const linkPattern = /^\{"link":\{"chain":"([^"\\]*)","prev":"([0-9a-f]{64})","seq":(\d{1,15})\}/;
 
 /** Where a body stands in its chain, read from its first characters; undefined for what is not a body. */
-export const linkOf = (body: string): Link | undefined => {
+export const linkOf = (body: string): ChainLink | undefined => {
   const [, chain, prev, seq] = linkPattern.exec(body) ?? [];
   return chain === undefined || prev === undefined ? undefined : { chain, prev, seq: Number(seq) };
 };

@@ -11,7 +11,7 @@ import { rootOf } from './merkle.ts';
 import { isSignedBy, type SignatureAlgorithm, type Signer } from './signer.ts';
 
 /** Records first…last of a chain, without a gap. */
-export interface Run {
+export interface ChainRun {
   readonly chain: string;
   readonly first: number;
   readonly last: number;
@@ -31,7 +31,7 @@ export interface Manifest {
   /** Over the records in the order of `runs`, hex. */
   readonly root: string;
   /** In order of chain and place. */
-  readonly runs: readonly Run[];
+  readonly runs: readonly ChainRun[];
   /** Archive objects that hold the records. */
   readonly objects: readonly string[];
 }
@@ -52,7 +52,7 @@ export const inOrder = (a: Omit<Leaf, 'hash'>, b: Omit<Leaf, 'hash'>): number =>
   a.chain === b.chain ? a.seq - b.seq : a.chain < b.chain ? -1 : 1;
 
 /** @param leaves in order, each once */
-const runsOf = (leaves: readonly Leaf[]): Run[] => {
+const runsOf = (leaves: readonly Leaf[]): ChainRun[] => {
   const runs: { chain: string; first: number; last: number; head: string }[] = [];
   for (const { chain, seq, hash } of leaves) {
     const run = runs.at(-1);
@@ -106,7 +106,7 @@ export const isGenuine = ({ manifest, signature }: SignedManifest, keys: readonl
     isSignedBy(key, signature.alg, canonicalJson(manifest), Buffer.from(signature.value, 'base64url')),
   );
 
-const isRun = (run: Partial<Run> | null): boolean =>
+const isRun = (run: Partial<ChainRun> | null): boolean =>
   typeof run?.chain === 'string' &&
   typeof run.head === 'string' &&
   Number.isSafeInteger(run.first) &&

@@ -4,7 +4,7 @@
  */
 import type { KeyObject } from 'node:crypto';
 import { hashOf } from '../chain.ts';
-import type { Link } from '../record.ts';
+import type { ChainLink } from '../record.ts';
 import { type Archive, leavesIn, linkOf } from './archive.ts';
 import { inOrder, isGenuine, parseManifest, type SignedManifest } from './manifest.ts';
 import { pathTo, rootFrom } from './merkle.ts';
@@ -25,7 +25,7 @@ export class NotSignedYet extends Error {
 }
 
 const covers =
-  ({ chain, seq }: Link) =>
+  ({ chain, seq }: ChainLink) =>
   ({ manifest }: SignedManifest): boolean =>
     manifest.runs.some((run) => run.chain === chain && run.first <= seq && seq <= run.last);
 

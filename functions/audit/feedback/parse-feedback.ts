@@ -42,7 +42,7 @@ export const feedbackLimits = {
 const skewMilliseconds = 5 * 60_000;
 
 type Json = Readonly<Record<string, unknown>>;
-type Read<T> = { readonly value: T } | { readonly issue: FeedbackIssue };
+type Parsed<T> = { readonly value: T } | { readonly issue: FeedbackIssue };
 
 const object = (value: unknown): Json | undefined =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined;
@@ -60,14 +60,14 @@ const issue = (
   issue: { code, expression, text: sentence },
 });
 
-const cardOf = (item: Json, at: string): Read<string> => {
+const cardOf = (item: Json, at: string): Parsed<string> => {
   const card = text(item['card']);
   return card === undefined
     ? issue('required', `${at}.card`, 'card must be the uuid of the card that was answered, a string')
     : { value: card };
 };
 
-const timestampOf = (item: Json, at: string, now: number): Read<string> => {
+const timestampOf = (item: Json, at: string, now: number): Parsed<string> => {
   const field = `${at}.outcomeTimestamp`;
   const instant = instantOf(item['outcomeTimestamp']);
   if (instant === undefined) {
@@ -85,9 +85,11 @@ const timestampOf = (item: Json, at: string, now: number): Read<string> => {
 type Accepted = Extract<Feedback, { outcome: 'accepted' }>;
 type Overridden = Extract<Feedback, { outcome: 'overridden' }>;
 /** What was done with the card, whichever card and whenever. */
-type Answer = Omit<Accepted, 'card' | 'outcomeTimestamp'> | Omit<Overridden, 'card' | 'outcomeTimestamp'>;
+type FeedbackAnswer =
+  | Omit<Accepted, 'card' | 'outcomeTimestamp'>
+  | Omit<Overridden, 'card' | 'outcomeTimestamp'>;
 
-const acceptance = (item: Json, at: string): Read<Answer> => {
+const acceptance = (item: Json, at: string): Parsed<FeedbackAnswer> => {
   const field = `${at}.acceptedSuggestions`;
   const list = item['acceptedSuggestions'];
   if (!Array.isArray(list) || list.length === 0) {
@@ -108,9 +110,9 @@ const acceptance = (item: Json, at: string): Read<Answer> => {
       };
 };
 
-type Coding = NonNullable<NonNullable<Overridden['overrideReason']>['reason']>;
+type ReasonCoding = NonNullable<NonNullable<Overridden['overrideReason']>['reason']>;
 
-const codingOf = (value: unknown): Coding | undefined => {
+const codingOf = (value: unknown): ReasonCoding | undefined => {
   if (typeof value === 'string') return codingOf({ code: value });
   const { code, system, display, coding } = object(value) ?? {};
   if (Array.isArray(coding)) return codingOf(coding[0]);
@@ -124,7 +126,7 @@ const codingOf = (value: unknown): Coding | undefined => {
 const epic = 'com.epic.cdshooks.feedback.overrideReason.';
 
 /** Reasons built in Epic itself: a category number and its words. */
-const epicReason = (extension: Json | undefined): Coding | undefined => {
+const epicReason = (extension: Json | undefined): ReasonCoding | undefined => {
   const display = text(extension?.[`${epic}reasonDisplay`]) ?? text(extension?.[`${epic}reasonTitle`]);
   const code = text(extension?.[`${epic}reasonCategory`]) ?? display;
   return code === undefined
@@ -132,7 +134,7 @@ const epicReason = (extension: Json | undefined): Coding | undefined => {
     : { code, system: `${epic}reasonCategory`, ...(display && { display }) };
 };
 
-const override = (item: Json, at: string): Read<Answer> => {
+const override = (item: Json, at: string): Parsed<FeedbackAnswer> => {
   const name = item['overrideReason'] === undefined ? 'overrideReasons' : 'overrideReason';
   const field = `${at}.${name}`;
   const sent = Array.isArray(item[name]) ? item[name][0] : item[name];
@@ -155,7 +157,7 @@ const override = (item: Json, at: string): Read<Answer> => {
   return { value: { outcome: 'overridden', overrideReason } };
 };
 
-const itemOf = (value: unknown, at: string, now: number): Read<Feedback>[] => {
+const itemOf = (value: unknown, at: string, now: number): Parsed<Feedback>[] => {
   const item = object(value);
   if (item === undefined) return [issue('structure', at, 'each item of feedback must be an object')];
   const { outcome } = item;

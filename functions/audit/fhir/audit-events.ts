@@ -6,7 +6,13 @@
  * Pure. The event of a record has the record's hash for its id, so that it leads to the proof.
  */
 import type { AuditEvent, AuditEventAgent } from 'fhir/r4';
-import type { Entry, FeedbackRecord, ReadRecord, RefusalRecord, ReidentificationRecord } from '../record.ts';
+import type {
+  AuditEntry,
+  FeedbackRecord,
+  ReadRecord,
+  RefusalRecord,
+  ReidentificationRecord,
+} from '../record.ts';
 import {
   callerUrl,
   detail,
@@ -26,7 +32,7 @@ import { agentTypes, entityTypes, roles, subtypes, systems, types } from './codi
 const isAlert = ({ status, reason }: RefusalRecord): boolean =>
   status === 401 || status === 403 || /^(?:patient\.mismatch|egress\.|jwt\.|token\.)/.test(reason);
 
-const refused = (observer: Observer, { record, hash }: Entry<RefusalRecord>): AuditEvent =>
+const refused = (observer: Observer, { record, hash }: AuditEntry<RefusalRecord>): AuditEvent =>
   event(observer, record, {
     id: hash,
     type: isAlert(record) ? types.securityAlert : types.rest,
@@ -46,7 +52,7 @@ const refused = (observer: Observer, { record, hash }: Entry<RefusalRecord>): Au
     ],
   });
 
-const answered = (observer: Observer, { record, hash }: Entry<FeedbackRecord>): AuditEvent =>
+const answered = (observer: Observer, { record, hash }: AuditEntry<FeedbackRecord>): AuditEvent =>
   event(observer, record, {
     id: hash,
     type: types.rest,
@@ -79,7 +85,7 @@ const reader = (by: string): AuditEventAgent => ({
 
 const logUsed = (
   observer: Observer,
-  { record, hash }: Entry<ReadRecord | ReidentificationRecord>,
+  { record, hash }: AuditEntry<ReadRecord | ReidentificationRecord>,
 ): AuditEvent => {
   const opened = record.kind === 'reidentification';
   return event(observer, record, {
@@ -104,7 +110,7 @@ const logUsed = (
   });
 };
 
-export const auditEvents = (observer: Observer, entry: Entry): AuditEvent[] => {
+export const auditEvents = (observer: Observer, entry: AuditEntry): AuditEvent[] => {
   const { record } = entry;
   switch (record.kind) {
     case 'call':

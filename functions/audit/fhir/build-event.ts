@@ -9,21 +9,25 @@ export interface Observer {
   readonly url: string;
 }
 
-type Outcome = '0' | '4' | '8';
+type EventOutcome = '0' | '4' | '8';
 
-interface Parts {
+interface EventFields {
   readonly id: string;
   readonly profile?: readonly string[];
   readonly type: Coding;
   readonly subtype: readonly Coding[];
   readonly action: 'C' | 'R' | 'E';
-  readonly outcome: Outcome;
+  readonly outcome: EventOutcome;
   readonly outcomeDesc?: string;
   readonly agent: readonly AuditEventAgent[];
   readonly entity: readonly AuditEventEntity[];
 }
 
-export const event = (observer: Observer, { at }: Pick<AuditRecord, 'at'>, parts: Parts): AuditEvent => ({
+export const event = (
+  observer: Observer,
+  { at }: Pick<AuditRecord, 'at'>,
+  parts: EventFields,
+): AuditEvent => ({
   resourceType: 'AuditEvent',
   id: parts.id,
   ...(parts.profile && { meta: { profile: [...parts.profile] } }),

@@ -1,7 +1,7 @@
 /** The hook call, and each read of the client's FHIR server that it took. */
 import type { AuditEvent, AuditEventEntity } from 'fhir/r4';
 import { type PrefetchKey, prefetchKeys } from '../../cds-hooks/services.ts';
-import type { CallRecord, DataLine, Entry } from '../record.ts';
+import type { AuditEntry, CallRecord, DataLine } from '../record.ts';
 import {
   callerUrl,
   detail,
@@ -17,7 +17,7 @@ import {
 } from './build-event.ts';
 import { agentTypes, entityTypes, profiles, roles, subtypes, types } from './coding.ts';
 
-const evaluated = (observer: Observer, { record, hash }: Entry<CallRecord>): AuditEvent => {
+const evaluated = (observer: Observer, { record, hash }: AuditEntry<CallRecord>): AuditEvent => {
   const degraded = record.flags.length > 0 || record.notChecked.length > 0;
   return event(observer, record, {
     id: hash,
@@ -94,7 +94,7 @@ const fetched = (observer: Observer, record: CallRecord, line: DataLine): AuditE
   ];
 };
 
-export const callEvents = (observer: Observer, entry: Entry<CallRecord>): AuditEvent[] => [
+export const callEvents = (observer: Observer, entry: AuditEntry<CallRecord>): AuditEvent[] => [
   evaluated(observer, entry),
   ...entry.record.data.flatMap((line) => fetched(observer, entry.record, line)),
 ];

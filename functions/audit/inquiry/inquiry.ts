@@ -5,13 +5,13 @@
  */
 
 import { inParallel } from '../../base/limits.ts';
-import type { AuditLog, CallFile, Page, Pointer, Range } from '../audit-log.ts';
+import type { AuditLog, CallFile, LogPage, Pointer, Range } from '../audit-log.ts';
 import { serviceOf, shards } from '../item.ts';
 import { fileOf } from '../store/call-file.ts';
-import type { Item, WholeTable } from '../table.ts';
+import type { TableItem, WholeTable } from '../table.ts';
 import { firstOf, firstSorted, inOrder } from './in-order.ts';
 
-export interface Access {
+export interface AuditAccess {
   readonly log: AuditLog;
   /** Absent for who may not read the table whole. */
   readonly table?: WholeTable;
@@ -21,7 +21,7 @@ export interface Access {
   readonly progress?: (rows: number) => void;
 }
 
-export interface Scope {
+export interface CallFilter {
   /** Absent: all. */
   readonly clients?: readonly string[];
   /** Service ids, `~refusal` and the like. */
@@ -45,14 +45,14 @@ const hour = 3_600_000;
 const pageSize = 25;
 const atOnce = 16;
 
-const queriesFor = ({ services, from, to }: Scope, clients: readonly string[]): number =>
+const queriesFor = ({ services, from, to }: CallFilter, clients: readonly string[]): number =>
   Math.ceil((Date.parse(to) - Date.parse(from)) / hour) * shards * clients.length * services.length;
 
 /** Whether the table is read whole faster than by its indexes, if it may be. */
-export const isSmall = async (table: Access['table']): Promise<boolean> =>
+export const isSmall = async (table: AuditAccess['table']): Promise<boolean> =>
   table !== undefined && (await table.size()) <= smallTable;
 
-const inScope = ({ clients, services, from, to }: Scope, { call }: KnownFile): boolean => {
+const passes = ({ clients, services, from, to }: CallFilter, { call }: KnownFile): boolean => {
   const { record } = call;
   return (
     record.at >= from &&
@@ -63,8 +63,8 @@ const inScope = ({ clients, services, from, to }: Scope, { call }: KnownFile): b
 };
 
 /** Items of one partition come one after another, in a scan too. */
-async function* partitionsOf(items: AsyncIterable<Item>): AsyncGenerator<Item[]> {
-  let partition: Item[] = [];
+async function* partitionsOf(items: AsyncIterable<TableItem>): AsyncGenerator<TableItem[]> {
+  let partition: TableItem[] = [];
   for await (const item of items) {
     if (!item.pk.startsWith('C#')) continue;
     if (partition.length > 0 && partition[0]?.pk !== item.pk) {
@@ -76,28 +76,28 @@ async function* partitionsOf(items: AsyncIterable<Item>): AsyncGenerator<Item[]>
   if (partition.length > 0) yield partition;
 }
 
-type Order = (a: KnownFile, b: KnownFile) => boolean;
+type ReadingOrder = (a: KnownFile, b: KnownFile) => boolean;
 
 /** Which of two comes first. */
 const orderOf =
-  ({ newestFirst = false }: Pick<Scope, 'newestFirst'>): Order =>
+  ({ newestFirst = false }: Pick<CallFilter, 'newestFirst'>): ReadingOrder =>
   (a, b) =>
     newestFirst ? a.call.record.at > b.call.record.at : a.call.record.at < b.call.record.at;
 
-async function* scanned(table: WholeTable, scope: Scope, progress: (n: number) => void) {
+async function* scanned(table: WholeTable, scope: CallFilter, progress: (n: number) => void) {
   let rows = 0;
   for await (const items of partitionsOf(table.scan())) {
     rows += items.length;
     progress(rows);
     const file = fileOf(items);
-    if (isKnown(file) && inScope(scope, file)) yield file;
+    if (isKnown(file) && passes(scope, file)) yield file;
   }
 }
 
 /** Turns pages of pointers into files, the next page while there is one. */
 export async function* filesOf(
   log: AuditLog,
-  pageAfter: (range: Range) => Promise<Page<Pointer>>,
+  pageAfter: (range: Range) => Promise<LogPage<Pointer>>,
   range: Range = {},
 ): AsyncGenerator<KnownFile> {
   let after: string | undefined;
@@ -110,7 +110,7 @@ export async function* filesOf(
   } while (after !== undefined);
 }
 
-const indexed = (log: AuditLog, scope: Scope, clients: readonly string[]): AsyncGenerator<KnownFile> => {
+const indexed = (log: AuditLog, scope: CallFilter, clients: readonly string[]): AsyncGenerator<KnownFile> => {
   const { from, to, newestFirst = false } = scope;
   const lists = clients.flatMap((client) =>
     scope.services.map((service) =>
@@ -128,7 +128,7 @@ type Way =
   | { readonly kind: 'whole, sorted' | 'whole'; readonly table: WholeTable }
   | { readonly kind: 'by index'; readonly clients: readonly string[] };
 
-const wayFor = async ({ table, clients }: Access, scope: Scope): Promise<Way> => {
+const wayFor = async ({ table, clients }: AuditAccess, scope: CallFilter): Promise<Way> => {
   if (table !== undefined && (await isSmall(table))) return { kind: 'whole, sorted', table };
   const asked = scope.clients ?? (await clients());
   return table !== undefined && queriesFor(scope, asked) > mostQueries
@@ -136,7 +136,7 @@ const wayFor = async ({ table, clients }: Access, scope: Scope): Promise<Way> =>
     : { kind: 'by index', clients: asked };
 };
 
-async function* going(way: Way, access: Access, scope: Scope): AsyncGenerator<KnownFile> {
+async function* going(way: Way, access: AuditAccess, scope: CallFilter): AsyncGenerator<KnownFile> {
   const { log, progress = () => undefined } = access;
   if (way.kind === 'by index') yield* indexed(log, scope, way.clients);
   else if (way.kind === 'whole') yield* scanned(way.table, scope, progress);
@@ -149,14 +149,14 @@ async function* going(way: Way, access: Access, scope: Scope): AsyncGenerator<Kn
 }
 
 /** In order of time, except where a large table is read whole: then in none, as it is more than can be held. */
-export async function* filesIn(access: Access, scope: Scope): AsyncGenerator<KnownFile> {
+export async function* filesIn(access: AuditAccess, scope: CallFilter): AsyncGenerator<KnownFile> {
   yield* going(await wayFor(access, scope), access, scope);
 }
 
 /** The newest so many that are wanted, newest first; from an index without reading the rest. */
 export async function* newestIn(
-  access: Access,
-  scope: Scope,
+  access: AuditAccess,
+  scope: CallFilter,
   limit: number,
   where: (file: KnownFile) => boolean,
 ): AsyncGenerator<KnownFile> {

@@ -26,7 +26,7 @@ const duration = (ms: number | undefined): string => {
 };
 
 type Cell = { readonly text: string | number; readonly html?: string };
-interface Column<T> {
+interface LessonColumn<T> {
   readonly head: string;
   readonly cell: (row: T) => Cell;
 }
@@ -35,7 +35,7 @@ const words = (text: string | number): Cell => ({ text });
 const drawing = (html: string): Cell => ({ text: '', html });
 
 /** The first column names the row. */
-const table = <T>(caption: string, columns: readonly Column<T>[], rows: readonly T[]): string => {
+const table = <T>(caption: string, columns: readonly LessonColumn<T>[], rows: readonly T[]): string => {
   const isNumeric = columns.map(({ cell }) => rows.every((row) => typeof cell(row).text === 'number'));
   const head = columns
     .map(({ head }, i) => {
@@ -83,7 +83,7 @@ const reasonsOf = ({ reasons }: RuleLesson): string =>
     .map(([reason, n]) => `<span class="line">${escaped(reason)} ${n}</span>`)
     .join(' ') || '–';
 
-const ruleColumns = (most: number): Column<RuleLesson>[] => [
+const ruleColumns = (most: number): LessonColumn<RuleLesson>[] => [
   { head: 'Recommendation', cell: ({ rule, version }) => words(`${rule} version ${version}`) },
   { head: 'Fired', cell: ({ fired }) => words(fired) },
   { head: 'Shown', cell: ({ shown }) => words(shown) },
@@ -110,7 +110,7 @@ const ruleColumns = (most: number): Column<RuleLesson>[] => [
   },
 ];
 
-const serviceColumns = (slowest: number): Column<ServiceLesson>[] => [
+const serviceColumns = (slowest: number): LessonColumn<ServiceLesson>[] => [
   { head: 'Service', cell: ({ service }) => words(service) },
   { head: 'Calls', cell: ({ calls }) => words(calls) },
   { head: 'Refusals', cell: ({ refusals }) => words(refusals) },
@@ -122,7 +122,7 @@ const serviceColumns = (slowest: number): Column<ServiceLesson>[] => [
   { head: '', cell: ({ ms }) => drawing(single(ms.p95, slowest)) },
 ];
 
-const missingColumns: Column<MissingDataLesson>[] = [
+const missingColumns: LessonColumn<MissingDataLesson>[] = [
   { head: 'Client', cell: ({ client }) => words(client) },
   { head: 'Data', cell: ({ key }) => words(key) },
   { head: 'Refused', cell: ({ refusals }) => words(refusals) },

@@ -1,14 +1,16 @@
 /** A partition of the table, read as one call with all that was said about it. */
 import type { CallFile } from '../audit-log.ts';
 import { entryOf } from '../item.ts';
-import type { Entry, FeedbackRecord } from '../record.ts';
-import type { Item } from '../table.ts';
+import type { AuditEntry, FeedbackRecord } from '../record.ts';
+import type { TableItem } from '../table.ts';
 
-const isFeedback = (entry: Entry): entry is Entry<FeedbackRecord> => entry.record.kind === 'feedback';
-const isCall = (entry: Entry): entry is NonNullable<CallFile['call']> => entry.record.kind !== 'feedback';
+const isFeedback = (entry: AuditEntry): entry is AuditEntry<FeedbackRecord> =>
+  entry.record.kind === 'feedback';
+const isCall = (entry: AuditEntry): entry is NonNullable<CallFile['call']> =>
+  entry.record.kind !== 'feedback';
 
 /** A row that is no entry was not written by us: `verify` names it, a question passes it over. */
-const readable = (item: Item): Entry[] => {
+const readable = (item: TableItem): AuditEntry[] => {
   try {
     return [entryOf(item)];
   } catch {
@@ -16,7 +18,7 @@ const readable = (item: Item): Entry[] => {
   }
 };
 
-export const fileOf = (items: readonly Item[]): CallFile => {
+export const fileOf = (items: readonly TableItem[]): CallFile => {
   const entries = (kind: string) => items.filter(({ sk }) => sk.startsWith(kind)).flatMap(readable);
   const call = entries('CALL').find(isCall);
   return {

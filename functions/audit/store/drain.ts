@@ -8,7 +8,7 @@ import { hashOf } from '../chain.ts';
 import { decisionItem, entryOf, partitionOf } from '../item.ts';
 import { decisionsOf } from '../overrides.ts';
 import type { AuditRecord } from '../record.ts';
-import type { AuditTable, Item } from '../table.ts';
+import type { AuditTable, TableItem } from '../table.ts';
 import { fileOf } from './call-file.ts';
 import { spilledItems } from './spill.ts';
 import { putEntry } from './table-audit-log.ts';
@@ -22,7 +22,7 @@ export interface Drained {
   readonly damaged: readonly number[];
 }
 
-const intact = ({ body, hash }: Item): boolean => {
+const intact = ({ body, hash }: TableItem): boolean => {
   try {
     return hash === hashOf(body) && entryOf({ body, hash }).hash === hash;
   } catch {
@@ -42,7 +42,7 @@ const keepDecisions = async (table: AuditTable, record: AuditRecord): Promise<vo
   }
 };
 
-const restore = async (table: AuditTable, item: Item): Promise<'written' | 'already-written'> => {
+const restore = async (table: AuditTable, item: TableItem): Promise<'written' | 'already-written'> => {
   const entry = entryOf(item);
   const there = (await table.get(item.pk, item.sk))?.hash === item.hash;
   const put = there ? 'already-written' : await putEntry(table, { ...entry, body: item.body });

@@ -10,13 +10,13 @@ import {
   PutItemCommand,
   QueryCommand,
 } from '@aws-sdk/client-dynamodb';
-import { type AuditTable, type Item, type ItemKey, tableDefinition } from '../table.ts';
+import { type AuditTable, type ItemKey, type TableItem, tableDefinition } from '../table.ts';
 
 export type Attributes = Record<string, AttributeValue>;
 
 const texts = ['pk', 'sk', 'body', 'hash', 'p', 'u', 's', 'h', 't'] as const;
 
-const toAttributes = (item: Item): Attributes => {
+const toAttributes = (item: TableItem): Attributes => {
   const attributes: Attributes = { ttl: { N: String(item.ttl) } };
   for (const name of texts) {
     const text = item[name];
@@ -25,8 +25,8 @@ const toAttributes = (item: Item): Attributes => {
   return attributes;
 };
 
-export const fromAttributes = (attributes: Attributes): Item => {
-  const item: { -readonly [name in keyof Item]: Item[name] } = {
+export const fromAttributes = (attributes: Attributes): TableItem => {
+  const item: { -readonly [name in keyof TableItem]: TableItem[name] } = {
     pk: '',
     sk: '',
     body: '',
@@ -43,7 +43,7 @@ const options = (signal: AbortSignal | undefined) => (signal ? { abortSignal: si
 
 export const dynamoTable = (client: DynamoDBClient, TableName: string): AuditTable => {
   const partition = async (pk: string, signal?: AbortSignal) => {
-    const items: Item[] = [];
+    const items: TableItem[] = [];
     let ExclusiveStartKey: Attributes | undefined;
     do {
       const answer = await client.send(

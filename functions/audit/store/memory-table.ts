@@ -1,16 +1,16 @@
 /** The in-memory twin of the DynamoDB table, for tests and for measuring what the store itself costs. */
-import { type AuditTable, type Item, tableDefinition, type WholeTable } from '../table.ts';
+import { type AuditTable, type TableItem, tableDefinition, type WholeTable } from '../table.ts';
 
 export interface MemoryTable extends AuditTable, WholeTable {
-  readonly items: ReadonlyMap<string, Item>;
+  readonly items: ReadonlyMap<string, TableItem>;
 }
 
 const nameOf = (pk: string, sk: string) => `${pk}\n${sk}`;
 const bySortKey = (a: { sk: string }, b: { sk: string }) => (a.sk < b.sk ? -1 : 1);
 
 export const memoryTable = (): MemoryTable => {
-  const items = new Map<string, Item>();
-  const partitions = new Map<string, Item[]>();
+  const items = new Map<string, TableItem>();
+  const partitions = new Map<string, TableItem[]>();
   return {
     items,
     put: async (item) => {

@@ -4,7 +4,7 @@
  */
 
 import { inParallel } from '../../base/limits.ts';
-import { type AuditLog, AuditUnavailable, type Page, type Pointer, type Range } from '../audit-log.ts';
+import { type AuditLog, AuditUnavailable, type LogPage, type Pointer, type Range } from '../audit-log.ts';
 import {
   hookInstancePartition,
   partitionOf,
@@ -34,7 +34,7 @@ const pointer = ({ pk, sk, t }: ItemKey): Pointer => {
   return { client, callId, at: t.slice(0, 24), sk };
 };
 
-const page = (keys: readonly ItemKey[], limit: number): Page<Pointer> => {
+const page = (keys: readonly ItemKey[], limit: number): LogPage<Pointer> => {
   const items = keys.slice(0, limit);
   const last = items.at(-1);
   return { items: items.map(pointer), ...(items.length === limit && last && { next: last.t }) };

@@ -3,16 +3,16 @@
  * line holds what the row would have held, so nothing in it names a patient. `drain` puts it back under the
  * same key and condition, however often the line is read.
  */
-import type { Item } from '../table.ts';
+import type { TableItem } from '../table.ts';
 
 /** Writes one line durably, at once. In Lambda that is standard output, which the log group keeps. */
 export type Spill = (line: string) => void;
 
-export const spillLine = (item: Item): string => JSON.stringify({ audit: 1, item });
+export const spillLine = (item: TableItem): string => JSON.stringify({ audit: 1, item });
 
 const optional = ['hash', 'p', 'u', 's', 'h', 't'] as const;
 
-const isItem = (item: Partial<Item> | null | undefined): item is Item =>
+const isItem = (item: Partial<TableItem> | null | undefined): item is TableItem =>
   typeof item?.pk === 'string' &&
   typeof item.sk === 'string' &&
   typeof item.body === 'string' &&
@@ -21,9 +21,9 @@ const isItem = (item: Partial<Item> | null | undefined): item is Item =>
 
 const start = '{"audit":1,"item":';
 
-const parsed = (text: string): Item | undefined => {
+const parsed = (text: string): TableItem | undefined => {
   try {
-    const { item } = JSON.parse(text) as { item?: Partial<Item> };
+    const { item } = JSON.parse(text) as { item?: Partial<TableItem> };
     return isItem(item) ? item : undefined;
   } catch {
     return undefined;
@@ -31,7 +31,7 @@ const parsed = (text: string): Item | undefined => {
 };
 
 /** The items in a line of a log, wherever in it; the AWS command line puts several into one, tabs between. */
-export const spilledItems = (line: string): Item[] =>
+export const spilledItems = (line: string): TableItem[] =>
   line.split('\t').flatMap((part) => {
     const at = part.indexOf(start);
     return at < 0 ? [] : (parsed(part.slice(at)) ?? []);

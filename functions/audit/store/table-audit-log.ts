@@ -24,7 +24,7 @@ import type { ClientKeys, Pseudonymiser } from '../keys/pseudonym.ts';
 import type { Seal } from '../keys/seal.ts';
 import { type Decision, decisionsOf, noOverrides, overridesOf } from '../overrides.ts';
 import type { CallRecord, FeedbackRecord } from '../record.ts';
-import type { AuditTable, Item } from '../table.ts';
+import type { AuditTable, TableItem } from '../table.ts';
 import { fileOf } from './call-file.ts';
 import { questions } from './questions.ts';
 import { type Spill, spillLine } from './spill.ts';
@@ -47,7 +47,7 @@ export const putEntry = async (
   entry: Stamped,
   signal?: AbortSignal,
 ): Promise<'written' | 'already-written'> => {
-  const settles = async (item: Item) =>
+  const settles = async (item: TableItem) =>
     (await table.put(item, signal)) === 'written' ||
     (await table.get(item.pk, item.sk, signal))?.hash === item.hash;
   if (await settles(itemOf(entry))) return 'written';

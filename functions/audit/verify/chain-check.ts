@@ -56,7 +56,7 @@ const resolve = (placed: readonly Placed[], expected: Expected | undefined) => {
 
 const hex = (hash: Buffer): string => hash.toString('hex');
 
-interface Place {
+interface ChainPlace {
   readonly seq: number;
   readonly at: number;
   readonly verdict: Verdict;
@@ -66,7 +66,7 @@ const findingsAt = (
   seq: number,
   { verdict, others }: ReturnType<typeof resolve>,
   expected: Expected | undefined,
-  above: Place | undefined,
+  above: ChainPlace | undefined,
 ): ChainFinding[] => {
   // the one above fits neither what is over it nor what is under it
   const neither = above?.verdict === 'suspect' && verdict !== 'in order';
@@ -98,7 +98,7 @@ export const checkChain = (
   let copies = 0;
   let expected: Expected | undefined;
   /** The place above. */
-  let above: Place | undefined;
+  let above: ChainPlace | undefined;
 
   for (const { seq, placed } of ledger.descending(chain)) {
     const end = above?.seq ?? Math.max(anchors.upTo, seq) + 1;
@@ -128,7 +128,7 @@ const absent = (first: number, last: number): ChainFinding[] =>
 
 /** A chain starts at 0 with no record before it, unless it may begin late. */
 const checkStart = (
-  lowest: Place | undefined,
+  lowest: ChainPlace | undefined,
   expected: Expected | undefined,
   { first, upTo, made }: Anchors,
   late: MayBeginLate,

@@ -1,7 +1,7 @@
 /** What `verify` reads, what it can find, and the exit code of the tool for it. */
-import type { Item } from '../table.ts';
+import type { TableItem } from '../table.ts';
 
-export type FindingCode =
+export type VerifyCode =
   | 'changed'
   | 'missing'
   | 'inserted'
@@ -10,8 +10,8 @@ export type FindingCode =
   | 'signature'
   | 'manifests';
 
-export interface Finding {
-  readonly code: FindingCode;
+export interface VerifyFinding {
+  readonly code: VerifyCode;
   /** Chain and place, when it is about a record. */
   readonly chain?: string;
   readonly seq?: number;
@@ -21,7 +21,7 @@ export interface Finding {
 }
 
 /** The worst finding decides, in this order. */
-export const exitCodes: Readonly<Record<FindingCode, number>> = {
+export const exitCodes: Readonly<Record<VerifyCode, number>> = {
   changed: 10,
   missing: 11,
   inserted: 12,
@@ -31,9 +31,9 @@ export const exitCodes: Readonly<Record<FindingCode, number>> = {
   reordered: 17,
 };
 
-const order = Object.keys(exitCodes) as FindingCode[];
+const order = Object.keys(exitCodes) as VerifyCode[];
 
-export const exitCodeOf = (findings: readonly Finding[]): number => {
+export const exitCodeOf = (findings: readonly VerifyFinding[]): number => {
   const worst = order.find((code) => findings.some((finding) => finding.code === code));
   return worst === undefined ? 0 : exitCodes[worst];
 };
@@ -46,6 +46,6 @@ export interface Line {
 }
 
 /** Read once, and a second time when there is something to name. */
-export type Source =
-  | { readonly kind: 'table'; readonly rows: () => AsyncIterable<Item> }
+export type VerifySource =
+  | { readonly kind: 'table'; readonly rows: () => AsyncIterable<TableItem> }
   | { readonly kind: 'archive'; readonly lines: () => AsyncIterable<Line> };

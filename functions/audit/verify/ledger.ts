@@ -3,7 +3,7 @@
  * fit beside everything else. What a record says is not kept; the rows are read again for the few that
  * a finding names.
  */
-import type { Link } from '../record.ts';
+import type { ChainLink } from '../record.ts';
 
 export interface Placed {
   readonly hash: Buffer;
@@ -15,7 +15,7 @@ export interface Placed {
 export interface Ledger {
   readonly size: number;
   readonly chains: Iterable<string>;
-  add(link: Link, hash: string, at: number): void;
+  add(link: ChainLink, hash: string, at: number): void;
   /** Records of a chain by place, highest first; several when more than one claims the place. */
   descending(chain: string): Generator<{ seq: number; placed: Placed[] }>;
   /** Hashes of places first…last in order; undefined where there is none. */

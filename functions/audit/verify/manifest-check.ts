@@ -1,11 +1,11 @@
 /** The manifests by themselves, what they say of each chain, and whether their Merkle roots hold. */
 import type { KeyObject } from 'node:crypto';
 import type { ArchivedManifest } from '../archive/archive.ts';
-import { isGenuine, manifestHash, type Run, type SignedManifest } from '../archive/manifest.ts';
+import { type ChainRun, isGenuine, manifestHash, type SignedManifest } from '../archive/manifest.ts';
 import { rootOf } from '../archive/merkle.ts';
 import { noRecord } from '../chain.ts';
 import type { Anchors } from './chain-check.ts';
-import type { Finding } from './finding.ts';
+import type { VerifyFinding } from './finding.ts';
 import type { Ledger } from './ledger.ts';
 
 /** What is kept of a manifest while verifying: not the names of its objects, which are many. */
@@ -15,12 +15,12 @@ export interface Statement {
   readonly hash: string;
   readonly made: string;
   readonly root: string;
-  readonly runs: readonly Run[];
+  readonly runs: readonly ChainRun[];
 }
 
 export interface CheckedManifests {
   readonly statements: readonly Statement[];
-  readonly findings: readonly Finding[];
+  readonly findings: readonly VerifyFinding[];
 }
 
 const nameOf = (number: number): string => `manifest ${number}`;
@@ -30,7 +30,7 @@ const statementOf = ({ manifest }: SignedManifest): Statement => {
   return { number, previous, made, root, runs, hash: manifestHash(manifest) };
 };
 
-const signatureOf = (signed: SignedManifest, keys: readonly KeyObject[]): Finding[] =>
+const signatureOf = (signed: SignedManifest, keys: readonly KeyObject[]): VerifyFinding[] =>
   isGenuine(signed, keys)
     ? []
     : [
@@ -42,7 +42,7 @@ const signatureOf = (signed: SignedManifest, keys: readonly KeyObject[]): Findin
       ];
 
 /** Each carries the hash of the one before. */
-const follows = (one: Statement, before: Statement | undefined, fromTheFirst: boolean): Finding[] => {
+const follows = (one: Statement, before: Statement | undefined, fromTheFirst: boolean): VerifyFinding[] => {
   const first = before === undefined;
   const fits = first
     ? !fromTheFirst || (one.number === 1 && one.previous === noRecord)
@@ -54,7 +54,7 @@ const follows = (one: Statement, before: Statement | undefined, fromTheFirst: bo
 };
 
 /** What somebody saved must still be there. */
-const isKept = (saved: Statement, archived: readonly Statement[]): Finding[] => {
+const isKept = (saved: Statement, archived: readonly Statement[]): VerifyFinding[] => {
   const [oldest] = archived;
   const there = archived.find(({ number }) => number === saved.number);
   const outside = oldest === undefined || saved.number < oldest.number;
@@ -77,7 +77,7 @@ export const checkManifests = async (
   fromTheFirst: boolean,
 ): Promise<CheckedManifests> => {
   const statements: Statement[] = [];
-  const findings: Finding[] = [];
+  const findings: VerifyFinding[] = [];
   for await (const { key, signed } of archived) {
     if (signed === undefined) {
       findings.push({ code: 'manifests', where: key, sentence: 'this is not a manifest' });
@@ -113,8 +113,8 @@ export const anchorsOf = (statements: readonly Statement[]): ReadonlyMap<string,
 };
 
 /** A root is checked when all of its records are there; one that is gone has a finding of its own, or expired. */
-export const checkRoots = (statements: readonly Statement[], ledger: Ledger): Finding[] =>
-  statements.flatMap(({ number, root, runs }): Finding[] => {
+export const checkRoots = (statements: readonly Statement[], ledger: Ledger): VerifyFinding[] =>
+  statements.flatMap(({ number, root, runs }): VerifyFinding[] => {
     const leaves: Buffer[] = [];
     for (const { chain, first, last } of runs) {
       for (const hash of ledger.hashes(chain, first, last)) {

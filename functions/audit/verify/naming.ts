@@ -6,11 +6,11 @@
 import { linkOf } from '../archive/archive.ts';
 import { hashOf } from '../chain.ts';
 import type { ChainFinding } from './chain-check.ts';
-import type { Finding, Source } from './finding.ts';
+import type { VerifyFinding, VerifySource } from './finding.ts';
 
 export type PlaceFinding = { readonly chain: string } & ChainFinding;
 
-interface Row {
+interface NamedRow {
   readonly where: string;
   readonly body: string;
   readonly hash: string;
@@ -18,7 +18,7 @@ interface Row {
 
 const placeOf = (chain: string, seq: number): string => `${seq} ${chain}`;
 
-async function* rowsOf(source: Source): AsyncGenerator<{ where: string; body: string }> {
+async function* rowsOf(source: VerifySource): AsyncGenerator<{ where: string; body: string }> {
   if (source.kind === 'archive') yield* source.lines();
   else for await (const { pk, sk, body } of source.rows()) yield { where: `${pk} / ${sk}`, body };
 }
@@ -26,8 +26,11 @@ async function* rowsOf(source: Source): AsyncGenerator<{ where: string; body: st
 /** Most gaps and edits are few; a table that was overwritten whole need not be named row by row. */
 const mostNamed = 1_000;
 
-const rowsAt = async (source: Source, places: ReadonlySet<string>): Promise<Map<string, Row[]>> => {
-  const rows = new Map<string, Row[]>();
+const rowsAt = async (
+  source: VerifySource,
+  places: ReadonlySet<string>,
+): Promise<Map<string, NamedRow[]>> => {
+  const rows = new Map<string, NamedRow[]>();
   if (places.size === 0) return rows;
   for await (const { where, body } of rowsOf(source)) {
     const link = linkOf(body);
@@ -49,7 +52,7 @@ const belongsAt = (body: string, from: number, to: Changed): boolean =>
 /** Places among the changed ones whose records only exchanged places. */
 const exchanged = (
   changed: readonly Changed[],
-  rows: ReadonlyMap<string, readonly Row[]>,
+  rows: ReadonlyMap<string, readonly NamedRow[]>,
 ): Map<string, number> => {
   const moved = new Map<string, number>();
   for (const from of changed) {
@@ -69,13 +72,16 @@ const wanted = (finding: PlaceFinding): string[] =>
     ? [placeOf(finding.chain, finding.first - 1), placeOf(finding.chain, finding.last + 1)]
     : [placeOf(finding.chain, finding.seq)];
 
-export const nameFindings = async (source: Source, found: readonly PlaceFinding[]): Promise<Finding[]> => {
+export const nameFindings = async (
+  source: VerifySource,
+  found: readonly PlaceFinding[],
+): Promise<VerifyFinding[]> => {
   const named = found.slice(0, mostNamed);
   const rows = await rowsAt(source, new Set(named.flatMap(wanted)));
   const moved = exchanged(named.filter(isChanged), rows);
   const at = (chain: string, seq: number) => rows.get(placeOf(chain, seq))?.[0]?.where;
 
-  return found.map((finding): Finding => {
+  return found.map((finding): VerifyFinding => {
     const { chain } = finding;
     if (finding.code === 'missing') {
       const { first, last } = finding;

@@ -6,24 +6,24 @@ import { createHash } from 'node:crypto';
 import { hashOf, type Stamped } from '../chain.ts';
 import { againItemOf, entryOf, itemOf } from '../item.ts';
 import type { Decision } from '../overrides.ts';
-import type { AuditRecord, Link } from '../record.ts';
-import type { Item } from '../table.ts';
-import type { Finding } from './finding.ts';
+import type { AuditRecord, ChainLink } from '../record.ts';
+import type { TableItem } from '../table.ts';
+import type { VerifyFinding } from './finding.ts';
 
 export interface CheckedRow {
-  readonly link: Link;
+  readonly link: ChainLink;
   /** Of the body as it is now. */
   readonly hash: string;
   readonly record: AuditRecord;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly VerifyFinding[];
 }
 
 const derived = ['p', 'u', 's', 'h', 't'] as const;
 
-const nameOf = ({ pk, sk }: Pick<Item, 'pk' | 'sk'>): string => `${pk} / ${sk}`;
+const nameOf = ({ pk, sk }: Pick<TableItem, 'pk' | 'sk'>): string => `${pk} / ${sk}`;
 
 /** @returns a finding alone when the row is not an entry at all */
-export const checkRow = (item: Item): CheckedRow | Finding => {
+export const checkRow = (item: TableItem): CheckedRow | VerifyFinding => {
   const where = nameOf(item);
   let row: Stamped;
   try {
@@ -33,8 +33,9 @@ export const checkRow = (item: Item): CheckedRow | Finding => {
   }
   const { link, record, hash } = row;
   const place = { chain: link.chain, seq: link.seq, where };
-  const findings: Finding[] = [];
-  const found = (code: Finding['code'], sentence: string) => findings.push({ code, ...place, sentence });
+  const findings: VerifyFinding[] = [];
+  const found = (code: VerifyFinding['code'], sentence: string) =>
+    findings.push({ code, ...place, sentence });
 
   if (item.hash !== hash) found('changed', 'the content does not match the hash beside it');
   const own = item.sk.startsWith('AGAIN#') ? againItemOf(row) : itemOf(row);
@@ -59,11 +60,11 @@ export const decisionCheck = () => {
     feedback: (record: AuditRecord) => {
       if (record.kind === 'feedback') feedback.add(ticket(record.client.id, record.card, record.decidedAt));
     },
-    decision: (item: Item) => {
+    decision: (item: TableItem) => {
       const { card = '', at = '' } = parsed(item.body);
       decisions.push({ ticket: ticket(item.pk.split('#')[1] ?? '', card, at), where: nameOf(item) });
     },
-    findings: (): Finding[] =>
+    findings: (): VerifyFinding[] =>
       decisions
         .filter(({ ticket }) => !feedback.has(ticket))
         .map(({ where }) => ({

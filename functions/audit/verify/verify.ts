@@ -11,9 +11,9 @@ import { type ArchivedManifest, linkOf } from '../archive/archive.ts';
 import type { SignedManifest } from '../archive/manifest.ts';
 import { hashOf } from '../chain.ts';
 import { hotDays } from '../item.ts';
-import type { Item } from '../table.ts';
+import type { TableItem } from '../table.ts';
 import { checkChain, type MayBeginLate } from './chain-check.ts';
-import type { Finding, Line, Source } from './finding.ts';
+import type { Line, VerifyFinding, VerifySource } from './finding.ts';
 import { type Ledger, newLedger } from './ledger.ts';
 import { anchorsOf, checkManifests, checkRoots, nothingSigned, type Statement } from './manifest-check.ts';
 import { nameFindings, type PlaceFinding } from './naming.ts';
@@ -27,11 +27,11 @@ export interface Verification {
   readonly signedFor: number;
   readonly copies: number;
   readonly expired: number;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly VerifyFinding[];
 }
 
 export interface VerifyOptions {
-  readonly source: Source;
+  readonly source: VerifySource;
   /** Those of the archive, oldest first, and those that somebody kept elsewhere. */
   readonly archived: AsyncIterable<ArchivedManifest> | Iterable<ArchivedManifest>;
   readonly saved: readonly SignedManifest[];
@@ -46,8 +46,8 @@ export interface VerifyOptions {
 
 const day = 86_400_000;
 
-const readTable = async (rows: AsyncIterable<Item>, ledger: Ledger, progress: (n: number) => void) => {
-  const findings: Finding[] = [];
+const readTable = async (rows: AsyncIterable<TableItem>, ledger: Ledger, progress: (n: number) => void) => {
+  const findings: VerifyFinding[] = [];
   const decisions = decisionCheck();
   for await (const item of rows) {
     if (item.pk.startsWith('R#')) {
@@ -70,7 +70,7 @@ const readTable = async (rows: AsyncIterable<Item>, ledger: Ledger, progress: (n
 };
 
 const readArchive = async (lines: AsyncIterable<Line>, ledger: Ledger, progress: (n: number) => void) => {
-  const findings: Finding[] = [];
+  const findings: VerifyFinding[] = [];
   let last = { object: '', chain: '', seq: -1 };
   for await (const { body, where } of lines) {
     const link = linkOf(body);

@@ -1,16 +1,16 @@
 /** The audit log for other systems: as FHIR R4 AuditEvents, or as the records themselves. */
 import { auditEvents } from '../../../functions/audit/fhir/audit-events.ts';
 import { filesIn, type KnownFile } from '../../../functions/audit/inquiry/inquiry.ts';
-import type { Entry } from '../../../functions/audit/record.ts';
-import { everything, further, scopeOf } from '../call-filter.ts';
+import type { AuditEntry } from '../../../functions/audit/record.ts';
+import { everything, filterOf, further } from '../call-filter.ts';
 import { type Command, Refused } from '../command.ts';
 import { scopeOptions } from '../options.ts';
 
-const entriesOf = ({ call, feedback, repeats }: KnownFile): Entry[] => [call, ...feedback, ...repeats];
+const entriesOf = ({ call, feedback, repeats }: KnownFile): AuditEntry[] => [call, ...feedback, ...repeats];
 
 const as = {
-  fhir: (url: string) => (entry: Entry) => auditEvents({ url }, entry),
-  records: () => (entry: Entry) => [entry],
+  fhir: (url: string) => (entry: AuditEntry) => auditEvents({ url }, entry),
+  records: () => (entry: AuditEntry) => [entry],
 } as const;
 
 export const exporting: Command = {
@@ -30,7 +30,7 @@ export const exporting: Command = {
     const kind = run.args.options['as'] ?? 'fhir';
     if (kind !== 'fhir' && kind !== 'records') throw new Refused('--as takes fhir or records.');
     const tool = await run.open();
-    const scope = await scopeOf(run.args, tool, everything);
+    const scope = await filterOf(run.args, tool, everything);
     const { client } = run.args.options;
     await tool.recordReading('export', {
       as: kind,

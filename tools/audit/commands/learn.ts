@@ -1,19 +1,19 @@
 /** Commands that add up: what helps, what is refused, when the service could not do all it should. */
 import { writeFile } from 'node:fs/promises';
 import { type DegradedPeriod, degradedPeriods } from '../../../functions/audit/inquiry/degraded.ts';
-import { filesIn, type Scope } from '../../../functions/audit/inquiry/inquiry.ts';
+import { type CallFilter, filesIn } from '../../../functions/audit/inquiry/inquiry.ts';
 import { learn as lessonsOf, reviewAbove } from '../../../functions/audit/inquiry/learn.ts';
 import type { Lessons } from '../../../functions/audit/inquiry/lessons.ts';
 import { lessonsPage } from '../../../functions/audit/inquiry/lessons-page.ts';
 import { refusalsByReason } from '../../../functions/audit/inquiry/refusals.ts';
-import { answered, further, noneIn, scopeOf } from '../call-filter.ts';
+import { answered, filterOf, further, noneIn } from '../call-filter.ts';
 import { type Command, Refused, type Run } from '../command.ts';
 import { type Row, table } from '../format.ts';
 import { scopeOptions } from '../options.ts';
 
 const over = async (run: Run, question: string, services: readonly string[] = answered) => {
   const tool = await run.open();
-  const scope = await scopeOf(run.args, tool, services);
+  const scope = await filterOf(run.args, tool, services);
   const { client } = run.args.options;
   await tool.recordReading(question, { from: scope.from, to: scope.to, ...(client && { client }) });
   return { tool, scope, files: filesIn(tool.access, scope) };
@@ -145,7 +145,7 @@ export const refusals: Command = {
   },
 };
 
-const note = (run: Run, scope: Scope, count: number): void => {
+const note = (run: Run, scope: CallFilter, count: number): void => {
   const said = count === 0 ? noneIn('None', scope) : further(run.args, scope);
   if (said !== undefined) run.io.note(said);
 };

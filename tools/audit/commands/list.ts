@@ -3,12 +3,12 @@
 import { type KnownFile, newestIn } from '../../../functions/audit/inquiry/inquiry.ts';
 import { isFlag } from '../../../functions/base/flags.ts';
 import { services } from '../../../functions/cds-hooks/services.ts';
-import { answered, everything, further, limitOf, noneIn, plain, scopeOf } from '../call-filter.ts';
+import { answered, everything, filterOf, further, limitOf, noneIn, plain } from '../call-filter.ts';
 import { type Command, Refused, type Run } from '../command.ts';
 import { limitOption, scopeOptions, timeOptions } from '../options.ts';
 import { printed } from '../print-calls.ts';
 
-interface Asked {
+interface AskedList {
   readonly question: string;
   /** What the record of this reading says of it, beside scope. */
   readonly filter?: Readonly<Record<string, string>>;
@@ -16,9 +16,9 @@ interface Asked {
   readonly where?: (file: KnownFile) => boolean;
 }
 
-const inScope = async (run: Run, { question, filter = {}, services, where = () => true }: Asked) => {
+const inScope = async (run: Run, { question, filter = {}, services, where = () => true }: AskedList) => {
   const tool = await run.open();
-  const scope = await scopeOf(run.args, tool, services);
+  const scope = await filterOf(run.args, tool, services);
   const { from, to } = scope;
   const { client, service } = run.args.options;
   await tool.recordReading(question, {

@@ -1,7 +1,7 @@
 /** Where in the archive a patient's records are: what a legal hold is put on. */
 import { type Archive, linkOf } from '../../../functions/audit/archive/archive.ts';
 import { filesOf, type KnownFile } from '../../../functions/audit/inquiry/inquiry.ts';
-import { scopeOfPerson } from '../call-filter.ts';
+import { filterOfPerson } from '../call-filter.ts';
 import type { Command, Run, Tool } from '../command.ts';
 import { archiveOptions, scopeOptions } from '../options.ts';
 import { pseudonymsOf } from '../pseudonyms.ts';
@@ -35,7 +35,7 @@ async function* objectsWith(archive: Archive, files: readonly KnownFile[], prefi
 }
 
 const filesAbout = async (tool: Tool, run: Run): Promise<KnownFile[]> => {
-  const { from, to } = scopeOfPerson(run.args, tool);
+  const { from, to } = filterOfPerson(run.args, tool);
   const names = await pseudonymsOf(tool, run.args, 'patient', run.args.words[0] ?? '');
   await tool.recordReading('locate', {
     patient: names.map(({ pseudonym }) => pseudonym).join(' '),

@@ -1,6 +1,10 @@
 /** Has anything been changed, deleted, inserted or reordered? */
 import { type Archive, linesIn, manifestsIn } from '../../../functions/audit/archive/archive.ts';
-import { exitCodeOf, type Finding, type Source } from '../../../functions/audit/verify/finding.ts';
+import {
+  exitCodeOf,
+  type VerifyFinding,
+  type VerifySource,
+} from '../../../functions/audit/verify/finding.ts';
 import { type Verification, verify as verification } from '../../../functions/audit/verify/verify.ts';
 import { timeOption } from '../call-filter.ts';
 import { type Command, Refused, type Tool } from '../command.ts';
@@ -8,7 +12,7 @@ import { publicKeys } from '../keys.ts';
 import { savedManifests } from '../manifests.ts';
 import { archiveOptions, keyOptions } from '../options.ts';
 
-const findingRow = ({ code, chain, seq, where, sentence }: Finding) => ({
+const findingRow = ({ code, chain, seq, where, sentence }: VerifyFinding) => ({
   finding: code,
   chain,
   seq,
@@ -70,7 +74,7 @@ same process were stored: it was never answered.`,
     const saved = await savedManifests(run.args.lists['manifest'] ?? []);
     const keys = archive !== undefined || saved.length > 0 ? await publicKeys(run.args, run.env) : [];
     await tool.recordReading('verify', { source: inArchive ? 'archive' : 'table' });
-    const source: Source =
+    const source: VerifySource =
       inArchive && archive
         ? { kind: 'archive', lines: () => linesIn(archive, since) }
         : { kind: 'table', rows: () => tool.whole.scan() };
