@@ -11,7 +11,7 @@
 /** When every entry was last checked against its source, as far as `seen` says. No clinician's review. */
 export const CHECKED = '2026-11-22';
 
-export type Seen = 'V' | 'V2' | 'M' | 'E';
+export type CheckedBy = 'V' | 'V2' | 'M' | 'E';
 
 export interface Citation {
   /** At most 90 characters: a card's source label. */
@@ -20,13 +20,13 @@ export interface Citation {
   readonly year?: number;
   readonly edition?: string;
   readonly link?: string;
-  readonly seen: Seen;
+  readonly seen: CheckedBy;
   readonly kind: 'guideline' | 'review' | 'trial' | 'diagnostic study' | 'cohort' | 'regulator' | 'consensus';
   /** ISO date. */
   readonly checked: string;
 }
 
-type Entry = Omit<Citation, 'checked'>;
+type CitationEntry = Omit<Citation, 'checked'>;
 
 const doi = (name: string) => `https://doi.org/${name}`;
 const pmc = (id: string) => `https://pmc.ncbi.nlm.nih.gov/articles/${id}/`;
@@ -626,7 +626,7 @@ const entries = {
     seen: 'V2',
     kind: 'review',
   },
-} as const satisfies Readonly<Record<string, Entry>>;
+} as const satisfies Readonly<Record<string, CitationEntry>>;
 
 export type CitationId = keyof typeof entries;
 

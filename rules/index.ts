@@ -50,10 +50,10 @@ const unique = (ids: readonly { readonly finding: string }[]): string[] => [
   ...new Set(ids.map(({ finding }) => finding)),
 ];
 
-type Worded = Pick<Assessment, 'differential' | 'nextBest' | 'missing'>;
+type DifferentialWords = Pick<Assessment, 'differential' | 'nextBest' | 'missing'>;
 
 /** What the differential says in words. */
-const worded = ({ assessed, context }: Concluded): Worded => {
+const worded = ({ assessed, context }: Concluded): DifferentialWords => {
   const { ranked } = assessed.ranking;
   const next = nextBest(ranked, context);
   return {
@@ -67,7 +67,7 @@ export const evaluate = (input: EngineInput): Evaluation => {
   const concluded = conclude(input);
   const { chart, flags, context, assessed } = concluded;
   const faults: NotChecked[] = [...concluded.faults];
-  const nothing: Worded = { differential: [], missing: [] };
+  const nothing: DifferentialWords = { differential: [], missing: [] };
   const level = flags.raised[0]?.urgency ?? 'none';
   const urgency = stage('urgency', faults, level, () => urgencyOf(flags, context));
   const differential = stage('differential', faults, nothing, () => worded(concluded));

@@ -3,7 +3,7 @@
  * our own code only, or worked out from several resources. A `family` is an ICD-10-CM category whose members
  * all count; the longest match decides, so an exact code overrides the family that it belongs to.
  */
-import type { ConditionId, FindingId, MedicationClass } from '../findings/index.ts';
+import type { ConditionId, FindingId, MedicationClass, Side } from '../findings/index.ts';
 import type { CodeRef } from './code-system.ts';
 import type { Site } from './finding-codes.ts';
 import { isListed } from './listed.ts';
@@ -13,7 +13,7 @@ export interface ConditionCode extends CodeRef {
   /** Of a family: its members say a side in a character of their own (`sideInIcd`). */
   readonly sided?: true;
   /** The side that a code names; of a long-standing deficit, `B` when either leg may be meant. */
-  readonly side?: 'L' | 'R' | 'B';
+  readonly side?: Side;
   readonly at?: Site;
 }
 

@@ -118,6 +118,9 @@ export type EmittedCode = {
   [S in EmittedSystem]: { readonly system: S; readonly code: keyof Emitted[S] & string };
 }[EmittedSystem];
 
+/** The codes of one system that may be emitted. */
+export type CodeIn<S extends EmittedSystem> = keyof Emitted[S] & string;
+
 /** The official display (for CPT our own words). */
 export const emittedDisplay = ({ system, code }: EmittedCode): string =>
   (emittedCodes[system] as Readonly<Record<string, string>>)[code] ?? '';

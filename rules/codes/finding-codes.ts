@@ -5,7 +5,7 @@
  * Only codes that say enough by themselves. Codes that need another value to mean something (a date, a
  * reference range, a body site that picks the finding) are in `measure-codes.ts`.
  */
-import type { FindingId } from '../findings/index.ts';
+import type { FindingId, Side } from '../findings/index.ts';
 import type { CodeRef } from './code-system.ts';
 
 /** A place on the body that a code needs beside it before it means the finding. */
@@ -18,7 +18,7 @@ export interface FindingCode extends CodeRef {
    * Otherwise the code says it itself: true, or one word of a graded finding.
    */
   readonly says: 'asks' | 'implies' | true | { readonly word: string };
-  readonly side?: 'L' | 'R' | 'B';
+  readonly side?: Side;
   /** An ICD-10-CM category whose members all count. */
   readonly family?: true;
   /** Of a family: its members say a side in a character of their own (`sideInIcd`). */

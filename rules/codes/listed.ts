@@ -1,16 +1,14 @@
 /** The meaning of the SNOMED CT codes that stand in harvested lists alone. Unpacked at the first question. */
-import { conditions } from '../findings/index.ts';
+import { conditions, type Side } from '../findings/index.ts';
 import { type ListMeaning, type ListName, listMeanings } from './list-meanings.ts';
 import { addTo, blank, type Meaning } from './meaning.ts';
 import { itemOf, RXNORM, unpack } from './packed-codes.ts';
 import { snomedLists } from './snomed-lists.ts';
 import { wellFormed } from './well-formed.ts';
 
-type Side = 'L' | 'R' | 'B' | undefined;
-
 const nowhere = { at: undefined, unlessNotAt: undefined } as const;
 
-const asMeaning = (list: ListMeaning, named: Side): Meaning => {
+const asMeaning = (list: ListMeaning, named: Side | undefined): Meaning => {
   const { conditions: ids = [], findings = [], implied = [], deeds = [], pregnancy } = list;
   const side = named ?? list.side;
   const [first] = ids;
@@ -27,12 +25,11 @@ const asMeaning = (list: ListMeaning, named: Side): Meaning => {
   };
 };
 
-const isSide = (text: string | undefined): text is 'L' | 'R' | 'B' =>
-  text === 'L' || text === 'R' || text === 'B';
+const isSide = (text: string | undefined): text is Side => text === 'L' || text === 'R' || text === 'B';
 
-type Table = Map<number, Meaning>;
+type ListedTable = Map<number, Meaning>;
 
-const add = (table: Table, item: number, meaning: Meaning): void => {
+const add = (table: ListedTable, item: number, meaning: Meaning): void => {
   const before = table.get(item);
   if (before === undefined) {
     table.set(item, meaning);
@@ -44,8 +41,8 @@ const add = (table: Table, item: number, meaning: Meaning): void => {
   table.set(item, both);
 };
 
-const unpackAll = (): ReadonlyMap<string, Table> => {
-  const tables = new Map<string, Table>();
+const unpackAll = (): ReadonlyMap<string, ListedTable> => {
+  const tables = new Map<string, ListedTable>();
   for (const [key, namespaces] of Object.entries(snomedLists)) {
     const [name = '', side] = key.split(' ');
     const meaning = asMeaning(listMeanings[name as ListName], isSide(side) ? side : undefined);
@@ -58,7 +55,7 @@ const unpackAll = (): ReadonlyMap<string, Table> => {
   return tables;
 };
 
-let tables: ReadonlyMap<string, Table> | undefined;
+let tables: ReadonlyMap<string, ListedTable> | undefined;
 
 export const listedMeaning = (code: string): Meaning | undefined => {
   const parts = itemOf(code);

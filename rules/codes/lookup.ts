@@ -5,7 +5,7 @@
  * SNOMED CT code (about 8,000 entries). A lookup is one access by system and code; an ICD-10-CM code that is not
  * listed itself costs at most four more for its families, a SNOMED CT code one more for the lists.
  */
-import { type ConditionId, conditions, type FindingId, REGIONS } from '../findings/index.ts';
+import { type ConditionId, conditions, type FindingId, REGIONS, type Side } from '../findings/index.ts';
 import { type CodeRef, codeSystems } from './code-system.ts';
 import {
   baselineCodes,
@@ -45,11 +45,11 @@ const meaning = ({ system, code }: CodeRef) => entry(systems.get(codeSystems[sys
 /** Of those, the families whose members say a side. */
 const sided = new Set<string>();
 
-interface Row extends CodeRef {
+interface CodeRow extends CodeRef {
   readonly family?: true;
   readonly sided?: true;
 }
-const rowEntry = (row: Row): Meaning => {
+const rowEntry = (row: CodeRow): Meaning => {
   if (row.sided) sided.add(row.code);
   return row.family ? entry(families, row.code) : meaning(row);
 };
@@ -139,11 +139,10 @@ const prefixOf = (code: string): string | undefined => {
 /** A sequela is an injury of long ago. */
 const isSequela = (code: string): boolean => code.startsWith('S') && code.length === 8 && code.endsWith('S');
 
-type SideOfLeg = 'L' | 'R' | 'B';
 /** Family and side → what its members of that side mean; made at the first of them. */
 const bySide = new Map<string, Meaning>();
 
-const onSide = (prefix: string, family: Meaning, side: SideOfLeg): Meaning => {
+const onSide = (prefix: string, family: Meaning, side: Side): Meaning => {
   const key = prefix + side;
   const known = bySide.get(key);
   if (known) return known;

@@ -1,5 +1,5 @@
 /** What a code means: the shape that all tables of codes are read into. */
-import type { ConditionId, FindingId, MedicationClass, OrderType } from '../findings/index.ts';
+import type { ConditionId, FindingId, MedicationClass, OrderType, Side } from '../findings/index.ts';
 import type { Ingredient } from './drug-codes.ts';
 import type { FindingCode, Site } from './finding-codes.ts';
 import type { Measure } from './measure-codes.ts';
@@ -10,14 +10,14 @@ import type { ValueCode } from './value-codes.ts';
 export interface FindingMeaning {
   readonly id: FindingId;
   readonly says: FindingCode['says'];
-  readonly side: 'L' | 'R' | 'B' | undefined;
+  readonly side: Side | undefined;
   readonly at: Site | undefined;
   readonly unlessNotAt: Site | undefined;
 }
 
 export interface ConditionMeaning {
   readonly id: ConditionId;
-  readonly side: 'L' | 'R' | 'B' | undefined;
+  readonly side: Side | undefined;
   readonly at: Site | undefined;
 }
 
@@ -31,7 +31,7 @@ export interface Meaning {
   local: boolean;
   measure: Measure | undefined;
   value: ValueCode | undefined;
-  side: 'L' | 'R' | 'B' | undefined;
+  side: Side | undefined;
   sites: readonly Site[] | undefined;
   route: 'oral' | 'local' | undefined;
   order: OrderType | undefined;

@@ -4,9 +4,8 @@
  * as urgent as what would be offered; the days are consensus [E].
  */
 import type { OrderType } from '../findings/index.ts';
-import type { EmittedCode } from './emitted-codes.ts';
+import type { CodeIn, EmittedCode } from './emitted-codes.ts';
 
-type CodeIn<S extends EmittedCode['system']> = Extract<EmittedCode, { system: S }>['code'];
 const loinc = (code: CodeIn<'loinc'>): EmittedCode => ({ system: 'loinc', code });
 const cpt = (code: CodeIn<'cpt'>): EmittedCode => ({ system: 'cpt', code });
 const snomed = (code: CodeIn<'snomed'>): EmittedCode => ({ system: 'snomed', code });

@@ -4,7 +4,7 @@
  * (displaced and not), and nothing is both. Read against the official list of fiscal year 2026: no member of a
  * family that is marked `sided` says another side in its title.
  */
-type Side = 'L' | 'R' | 'B';
+import type { Side } from '../findings/index.ts';
 
 const ofIllness: Readonly<Record<string, Side>> = { 1: 'R', 2: 'L', 3: 'B' };
 const ofInjury: Readonly<Record<string, Side>> = { 1: 'R', 4: 'R', 2: 'L', 5: 'L' };

@@ -5,7 +5,7 @@
  * A code that is not here says nothing that can be used; that is not the same as Equivocal and Unknown,
  * which say that somebody looked and cannot tell.
  */
-import type { FindingId } from '../findings/index.ts';
+import type { FindingId, Side } from '../findings/index.ts';
 import type { CodeRef } from './code-system.ts';
 import type { Site } from './finding-codes.ts';
 
@@ -111,7 +111,7 @@ const sidedStructures = [
   ...structures('287679003', '287579007', ['elsewhere'], ['304909008']),
 ];
 
-export const sideCodes: readonly (CodeRef & { readonly side: 'L' | 'R' | 'B' })[] = [
+export const sideCodes: readonly (CodeRef & { readonly side: Side })[] = [
   { ...snomed('7771000'), side: 'L' },
   { ...snomed('24028007'), side: 'R' },
   { ...snomed('51440002'), side: 'B' },

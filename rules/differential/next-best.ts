@@ -55,12 +55,12 @@ const danger = (leading: Scored | undefined, context: Context): NextBest | undef
   return { finding: 'cauda equina questions', for: 'RF-CES' };
 };
 
-type Level = 'upper' | 'lower' | 'any';
+type RootLevel = 'upper' | 'lower' | 'any';
 
 const UPPER: ReadonlySet<Root> = new Set(['L2', 'L3', 'L4']);
 
 /** Where the signs and the path of the pain point; `any` while they point nowhere, or to both. */
-const levelOf = (context: Context, leg: LegChart): Level => {
+const levelOf = (context: Context, leg: LegChart): RootLevel => {
   const scores = context.concluded.roots?.[leg.leg]?.scores;
   if (scores === undefined) return 'any';
   const roots = (Object.keys(scores) as Root[]).filter((root) => scores[root] > 0);
@@ -69,15 +69,15 @@ const levelOf = (context: Context, leg: LegChart): Level => {
   return roots.every((root) => !UPPER.has(root)) ? 'lower' : 'any';
 };
 
-interface Part {
+interface TestPart {
   readonly recorded: Holds;
-  readonly ask: Readonly<Record<Level, string>>;
+  readonly ask: Readonly<Record<RootLevel, string>>;
   /** Weakness is a danger by itself: it is asked however certain the root. */
   readonly always?: true;
 }
 
 /** Strength, reflexes, tension test, key-point sensation, in this order, within the roots in play. */
-const examination: readonly Part[] = [
+const examination: readonly TestPart[] = [
   {
     recorded: establish(strengthRecorded),
     ask: {
@@ -154,20 +154,20 @@ const worthAsking = (item: Item, context: Context, leg: LegChart): boolean =>
   !(painless(context, leg) && isOfPain(item));
 
 /** Tension tests of roots that are not in play. */
-const OUT_OF_PLAY: Readonly<Record<Level, ReadonlySet<string>>> = {
+const OUT_OF_PLAY: Readonly<Record<RootLevel, ReadonlySet<string>>> = {
   upper: new Set(['straight leg raise', 'crossed straight leg raise', 'slump test']),
   lower: new Set(['femoral stretch test', 'crossed femoral stretch test']),
   any: new Set(['femoral stretch test', 'crossed femoral stretch test']),
 };
 
 /** What the answer to one question does to a cause: points when present, and when absent. */
-interface Effect {
+interface AnswerEffect {
   readonly present: number;
   readonly absent: number;
 }
 
-const effects = (scored: Scored, context: Context): ReadonlyMap<string, Effect> => {
-  const asked = new Map<string, Effect>();
+const effects = (scored: Scored, context: Context): ReadonlyMap<string, AnswerEffect> => {
+  const asked = new Map<string, AnswerEffect>();
   const out = OUT_OF_PLAY[levelOf(context, scored.leg)];
   for (const [n, item] of tables[scored.id].items.entries()) {
     const ask = item.ask === false ? undefined : (item.ask ?? item.item);
@@ -182,7 +182,7 @@ const effects = (scored: Scored, context: Context): ReadonlyMap<string, Effect> 
   return asked;
 };
 
-const NONE: Effect = { present: 0, absent: 0 };
+const NONE: AnswerEffect = { present: 0, absent: 0 };
 
 /** The category that a sum would have, as far as the sum decides it. */
 const categoryAt = ({ score, category }: Scored, points: number): 'likely' | 'possible' | 'less' => {
@@ -207,7 +207,7 @@ interface Candidate extends NextBest {
 
 const separating = (first: Scored, second: Scored | undefined, context: Context): Candidate[] => {
   const ofFirst = effects(first, context);
-  const ofSecond = second ? effects(second, context) : new Map<string, Effect>();
+  const ofSecond = second ? effects(second, context) : new Map<string, AnswerEffect>();
   return [...new Set([...ofFirst.keys(), ...ofSecond.keys()])].flatMap((finding) => {
     const a = ofFirst.get(finding) ?? NONE;
     const b = ofSecond.get(finding) ?? NONE;

@@ -92,7 +92,7 @@ export const isPositive = (id: FindingId, value: Value | Fact['value']): boolean
   );
 };
 
-export type Refusal = 'unknown-finding' | 'status' | 'undated' | 'future-dated' | 'implausible';
+export type Unusable = 'unknown-finding' | 'status' | 'undated' | 'future-dated' | 'implausible';
 
 /** By ordinal: a look into an array, where a table of so many names is a hash table. */
 const specs: readonly FindingSpec[] = findingIds.map((id) => findings[id]);
@@ -101,7 +101,7 @@ const specs: readonly FindingSpec[] = findingIds.map((id) => findings[id]);
 export const read = (
   fact: Fact,
   closed: boolean,
-): { readonly n: number; readonly id: FindingId; readonly reading: Reading } | Refusal => {
+): { readonly n: number; readonly id: FindingId; readonly reading: Reading } | Unusable => {
   const n = ordinals.get(fact.id);
   if (n === undefined) return 'unknown-finding';
   const id = fact.id as FindingId;

@@ -10,7 +10,7 @@ import type { Reading } from './reading.ts';
 import { type Resolved, readsWorst, resolve, worst } from './resolve.ts';
 import type { Fact, Leg } from './types.ts';
 
-export interface Side {
+export interface SideValues {
   readonly leg: Leg;
   readonly values: (Value | undefined)[];
   /** The same array until a value differs. */
@@ -37,7 +37,7 @@ export const factsOf = (readings: readonly Reading[]): readonly Fact[] => {
   return facts;
 };
 
-const settle = (side: Side, n: number, id: FindingId, resolved: Resolved, to: ConflictingFinding[]) => {
+const settle = (side: SideValues, n: number, id: FindingId, resolved: Resolved, to: ConflictingFinding[]) => {
   if (resolved.safety !== resolved.value && side.safety === side.values) side.safety = side.values.slice();
   side.values[n] = resolved.value;
   side.safety[n] = resolved.safety;
@@ -51,7 +51,7 @@ const settle = (side: Side, n: number, id: FindingId, resolved: Resolved, to: Co
   });
 };
 
-const settleColumn = (side: Side, column: Column, sided: boolean, conflicts: ConflictingFinding[]) => {
+const settleColumn = (side: SideValues, column: Column, sided: boolean, conflicts: ConflictingFinding[]) => {
   for (let n = 0; n < COUNT; n++) {
     const readings = column[n];
     if (readings === undefined || isSided[n] !== sided) continue;
@@ -60,7 +60,7 @@ const settleColumn = (side: Side, column: Column, sided: boolean, conflicts: Con
   }
 };
 
-const empty = (leg: Leg): Side => {
+const empty = (leg: Leg): SideValues => {
   const values = new Array<Value | undefined>(COUNT);
   return { leg, values, safety: values, facts: new Array(COUNT), own: false };
 };
@@ -71,10 +71,15 @@ const hasSided = (column: Column): boolean => {
   return false;
 };
 
-const beside = (leg: Leg, midline: Side, column: Column, conflicts: ConflictingFinding[]): Side => {
+const beside = (
+  leg: Leg,
+  midline: SideValues,
+  column: Column,
+  conflicts: ConflictingFinding[],
+): SideValues => {
   if (!hasSided(column)) return { ...midline, leg };
   const values = midline.values.slice();
-  const own: Side = {
+  const own: SideValues = {
     leg,
     values,
     safety: midline.safety === midline.values ? values : midline.safety.slice(),
@@ -89,7 +94,7 @@ const beside = (leg: Leg, midline: Side, column: Column, conflicts: ConflictingF
  * §2.4: reflexes that show hyperreflexia. A recorded "no" does not undo a recorded clonus; for the red flags nor does
  * a reading of the reflex that contradicts it.
  */
-const markBriskReflexes = (own: Side, other: Side | undefined) => {
+const markBriskReflexes = (own: SideValues, other: SideValues | undefined) => {
   if (!own.own) return;
   const agreed = briskReflex(own.values, other?.values);
   const from = agreed ?? briskReflex(own.safety, other?.values);
@@ -100,11 +105,16 @@ const markBriskReflexes = (own: Side, other: Side | undefined) => {
   own.facts[n] = [...(own.facts[n] ?? []), ...(own.facts[from] ?? [])];
 };
 
-const chartOf = ({ leg, values, facts }: Side): LegChart => ({ leg, values, facts, terms: [] });
-const safetyOf = ({ leg, safety, facts }: Side): LegChart => ({ leg, values: safety, facts, terms: [] });
+const chartOf = ({ leg, values, facts }: SideValues): LegChart => ({ leg, values, facts, terms: [] });
+const safetyOf = ({ leg, safety, facts }: SideValues): LegChart => ({
+  leg,
+  values: safety,
+  facts,
+  terms: [],
+});
 
 /** The findings of a leg with the unsided safety findings, each at its worst (N6, N7). */
-const withUnsided = (own: Side, unsided: Side): LegChart => {
+const withUnsided = (own: SideValues, unsided: SideValues): LegChart => {
   const values = own.safety.slice();
   const facts = own.facts.slice();
   for (let n = 0; n < COUNT; n++) {
@@ -135,7 +145,7 @@ export const settleLegs = (from: Columns, conflicts: ConflictingFinding[]): Sett
 
   const sides = [left, right, unspecified];
   /** One view of each side, in the frame and in `each`: what was found out about it is found out once. */
-  const frame = (view: (one: Side) => LegChart): Legs => {
+  const frame = (view: (one: SideValues) => LegChart): Legs => {
     const views = sides.map(view);
     const each = views.filter((_, n) => sides[n]?.own);
     return { left: views[0] as LegChart, right: views[1] as LegChart, midline: view(midline), each };

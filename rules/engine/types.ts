@@ -6,6 +6,9 @@
  * answer as data; cards, audit rows and the page are renderings of it. Both are plain JSON.
  */
 import type { Hole, HoleCode } from '../evidence/hole.ts';
+import type { Side } from '../findings/index.ts';
+
+export type { Side } from '../findings/index.ts';
 
 export type Hook =
   | 'patient-view'
@@ -14,15 +17,13 @@ export type Hook =
   | 'order-sign'
   | 'problem-list-item-create';
 
-/** `B` is both legs; a fact without a side is unsided. */
-export type Side = 'L' | 'R' | 'B';
-
 /** One thing somebody recorded. */
 export interface Fact {
   /** Finding id of `rules/findings`. An id that is not in the vocabulary has no effect. */
   readonly id: string;
   /** For a set: items, `!item` = asked and absent, `*` = the whole list was shown. */
   readonly value: boolean | number | string | readonly string[];
+  /** Absent: the finding has no side, or nobody said it. */
   readonly side?: Side;
   /** Age in whole days before the hook; negative = in the future. */
   readonly days: number;

@@ -2,7 +2,7 @@
 import type { NotChecked } from '../engine/types.ts';
 import { type Hole, type HoleCode, holeKinds } from './hole.ts';
 
-interface Group {
+interface HoleGroup {
   readonly key: string;
   readonly code: HoleCode;
   readonly about: Set<string>;
@@ -10,7 +10,7 @@ interface Group {
 
 /** For the card: holes of one kind at one place are one line, which names all findings that they may hide. */
 export const notCheckedOf = (holes: readonly Hole[]): NotChecked[] => {
-  const groups = new Map<string, Group>();
+  const groups = new Map<string, HoleGroup>();
   for (const { at: key, code, about = [] } of holes) {
     // what hides known findings is another line than what may hide any
     const name = `${code} ${key} ${about.length > 0}`;

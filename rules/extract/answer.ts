@@ -6,7 +6,7 @@ import { codeSystems } from '../codes/index.ts';
 import { answerWords, NONE_OF_THESE, NOT_SURE, plainAnswers } from '../findings/answer-words.ts';
 import { type FindingId, findings } from '../findings/index.ts';
 import { ageInDays, isFuture, readDate } from './fhir-date.ts';
-import { isPlausible, type Read, readFinding } from './finding-value.ts';
+import { isPlausible, type ReadValue, readFinding } from './finding-value.ts';
 import type { LeftOutCode } from './left-out.ts';
 import { readQuantity } from './quantity.ts';
 import { integer, type Json, number, record, text } from './shape.ts';
@@ -75,7 +75,7 @@ const asPart = (id: FindingId, answer: Json): Json => {
     : { valueCodeableConcept: { coding: [valueCoding] } };
 };
 
-const readWord = (id: FindingId, answer: Json): Read => {
+const readWord = (id: FindingId, answer: Json): ReadValue => {
   const read = readFinding({ id, says: 'asks' }, asPart(id, answer));
   // a value of another type than the question's is not "no value"
   return read === 'no-value' &&
@@ -84,7 +84,7 @@ const readWord = (id: FindingId, answer: Json): Read => {
     : read;
 };
 
-const readItems = (id: FindingId, answers: readonly Json[], shownWhole: boolean): Read => {
+const readItems = (id: FindingId, answers: readonly Json[], shownWhole: boolean): ReadValue => {
   const type = findings[id].value;
   if (type.type !== 'set') return 'unknown-value';
   const all = answers.map((answer) => chosen(id, answer));
@@ -116,7 +116,7 @@ const numberIn = ({ unit }: NumberType, answer: Json): number | LeftOutCode => {
 };
 
 /** The form asks for a whole number of the finding's own unit; for days it asks for the date they began on. */
-const readAmount = (id: FindingId, answer: Json, now: number): Read => {
+const readAmount = (id: FindingId, answer: Json, now: number): ReadValue => {
   const type = findings[id].value;
   if (type.type !== 'number') return 'unknown-value';
   if (chosen(id, answer) === NOT_SURE) return 'stated-unknown';
@@ -134,7 +134,7 @@ export const readAnswer = (
   answers: readonly Json[],
   now: number,
   shownWhole: boolean,
-): Read => {
+): ReadValue => {
   const [first = {}] = answers;
   switch (findings[id].value.type) {
     case 'set':

@@ -22,15 +22,15 @@ export interface Place {
 const nowhere: Place = { side: undefined, conflict: false, sites: undefined };
 
 /** A side as far as it is known: none named yet, one, or two that disagree. */
-type Named = Side | 'conflict' | undefined;
+type NamedSide = Side | 'conflict' | undefined;
 
 interface Spot {
-  readonly side: Named;
+  readonly side: NamedSide;
   readonly sites: readonly Site[] | undefined;
 }
 
 /** Two that name the side of the same thing must agree. */
-const agree = (a: Named, b: Named): Named => {
+const agree = (a: NamedSide, b: NamedSide): NamedSide => {
   if (a === undefined || a === b) return b;
   return b === undefined ? a : 'conflict';
 };
@@ -46,7 +46,7 @@ const ELSEWHERE: readonly Site[] = ['elsewhere'];
 
 /** Side and site of a concept: its codings, and the laterality extension on it. */
 const readConcept = (concept: Json): Spot => {
-  let side: Named;
+  let side: NamedSide;
   let sites: readonly Site[] | undefined;
   for (const coding of codings(concept)) {
     const meaning = meaningIn(coding);
@@ -78,7 +78,7 @@ const readStructure = (resource: Json, pointer: Json, byRef: Lookup<Json>): Spot
   const structure = contained ?? (ref === undefined ? undefined : byRef.get(ref));
   if (structure?.['resourceType'] !== 'BodyStructure') return somewhere;
   const parts = records([structure['location'], ...list(structure['locationQualifier'])]).map(readConcept);
-  const side = parts.reduce<Named>((so, part) => agree(so, part.side), undefined);
+  const side = parts.reduce<NamedSide>((so, part) => agree(so, part.side), undefined);
   return { side, sites: parts.reduce(unite, somewhere).sites };
 };
 

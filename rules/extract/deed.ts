@@ -53,7 +53,7 @@ const effects: Readonly<Record<Deed, Effect>> = {
   },
 };
 
-interface Kind {
+interface DeedResource {
   readonly statuses: ReadonlySet<string>;
   readonly concepts: (resource: Json) => readonly unknown[];
   readonly date: (resource: Json) => unknown;
@@ -64,7 +64,7 @@ interface Kind {
 const imaging: readonly Deed[] = ['lumbar-mri', 'lumbar-radiograph'];
 const reported = new Set(['final', 'amended', 'corrected', 'appended']);
 
-const kinds = new Map<string, Kind>(
+const kinds = new Map<string, DeedResource>(
   Object.entries({
     Procedure: {
       statuses: new Set(['completed']),
@@ -100,10 +100,10 @@ const kinds = new Map<string, Kind>(
         occurrenceDateTime ?? periodStart(occurrencePeriod) ?? authoredOn,
       deeds: ['physical-therapy'],
     },
-  } satisfies Record<string, Kind>),
+  } satisfies Record<string, DeedResource>),
 );
 
-const count = (event: Event, coded: Coded, kind: Kind): void => {
+const count = (event: Event, coded: Coded, kind: DeedResource): void => {
   for (const deed of coded.meaning.deeds) if (kind.deeds.includes(deed)) effects[deed](event, coded);
   if (!coded.meaning.local) return;
   for (const { id } of coded.meaning.conditions) holds(event, coded, id);

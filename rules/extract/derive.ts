@@ -31,7 +31,7 @@ import type {
 } from './said.ts';
 
 /** What derivation reads of everything that was said; facts without duplicates. */
-export interface Told {
+export interface SaidByKind {
   readonly fact: readonly SaidFact[];
   /** Those of one finding. */
   readonly factsAbout: (id: FindingId) => readonly SaidFact[];
@@ -62,7 +62,7 @@ const SYMPTOM_DAYS = WINDOW_DAYS.symptom;
 const RED_FLAG_DAYS = WINDOW_DAYS['red-flag'];
 const DAYS_IN_WEEK = inDays({ value: 1, unit: 'wk' });
 
-const ofMeasure = <M extends MeasureId>({ measure }: Pick<Told, 'measure'>, id: M): SaidMeasure<M>[] =>
+const ofMeasure = <M extends MeasureId>({ measure }: Pick<SaidByKind, 'measure'>, id: M): SaidMeasure<M>[] =>
   measure.filter((one): one is SaidMeasure<M> => one.measure === id);
 
 const newest = <T extends { readonly days: number }>(readings: readonly T[], within: number): T | undefined =>
@@ -87,13 +87,13 @@ const painOf = (pain: readonly SaidPain[], of: SaidPain['of']): SaidPain[] =>
   pain.filter((one) => one.of === of);
 
 /** Scores of the leg; those that do not say of what count only when the leg has none of its own. */
-const painScores = ({ pain }: Told): readonly SaidPain[] => {
+const painScores = ({ pain }: SaidByKind): readonly SaidPain[] => {
   const leg = painOf(pain, 'leg');
   return leg.length > 0 ? leg : painOf(pain, 'something');
 };
 
 /** Leg and back scored within a day of each other and far enough apart (2.2). */
-const dominance = ({ pain, factsAbout }: Told): Fact[] => {
+const dominance = ({ pain, factsAbout }: SaidByKind): Fact[] => {
   if (factsAbout('pain-dominance').length > 0) return [];
   const scores = painOf(pain, 'back');
   for (const leg of painOf(pain, 'leg').sort((a, b) => a.days - b.days)) {
@@ -108,13 +108,13 @@ const dominance = ({ pain, factsAbout }: Told): Fact[] => {
   return [];
 };
 
-interface Judged extends Marker {
+interface JudgedMarker extends Marker {
   readonly days: number;
   readonly ref: string;
 }
 
 /** A marker that neither the laboratory nor the default limit judges stays unknown. */
-const judged = (told: Told, id: MarkerId): Judged[] =>
+const judged = (told: SaidByKind, id: MarkerId): JudgedMarker[] =>
   ofMeasure(told, id).flatMap(({ value, days, ref }) => {
     if (value.raised !== undefined) return [{ ...value, days, ref }];
     if (value.amount === undefined || value.between) return [];
@@ -123,7 +123,7 @@ const judged = (told: Told, id: MarkerId): Judged[] =>
   });
 
 /** CRP and ESR are two tests of one finding: the newest of each, raised if either is (2.3). */
-const inflammation = (told: Told): Fact[] => {
+const inflammation = (told: SaidByKind): Fact[] => {
   const latest = (['crp-mg-l', 'esr-mm-h'] as const)
     .map((id) => judged(told, id))
     .flatMap((readings) => newest(readings, LAB_DAYS) ?? newest(readings, Number.POSITIVE_INFINITY) ?? []);
@@ -139,7 +139,7 @@ const inflammation = (told: Told): Fact[] => {
 };
 
 /** Raised now, and raised already before the days that a result counts. */
-const raisedForLong = (told: Told): Fact[] =>
+const raisedForLong = (told: SaidByKind): Fact[] =>
   (['crp-mg-l', 'esr-mm-h'] as const).flatMap((id) => {
     const readings = judged(told, id);
     const now = newest(readings, LAB_DAYS);
@@ -154,7 +154,7 @@ const isNewSphincterSymptom = ({ id, value, days }: SaidFact): boolean =>
  * The first of these symptoms, where each that is recorded says since when and none is older than that: an
  * older one, or one that does not say, leaves the onset unknown, which is the more urgent reading.
  */
-const sphincterOnset = ({ fact, factsAbout, onset }: Told): Fact[] => {
+const sphincterOnset = ({ fact, factsAbout, onset }: SaidByKind): Fact[] => {
   if (onset.length === 0 || factsAbout('ces-onset-days').length > 0) return [];
   const onsets = new Map(onset.map((one) => [one.id, one]));
   const said = fact.filter(isNewSphincterSymptom).map(({ id }) => onsets.get(id));
@@ -166,7 +166,7 @@ const sphincterOnset = ({ fact, factsAbout, onset }: Told): Fact[] => {
 };
 
 /** Days since the episode began: what was recorded, else the most recent onset of a problem. */
-const episode = (told: Told): { readonly days: number; readonly fact?: Fact } | undefined => {
+const episode = (told: SaidByKind): { readonly days: number; readonly fact?: Fact } | undefined => {
   const said = told.factsAbout('pain-onset-days').filter(({ days }) => days <= SYMPTOM_DAYS);
   if (said.length > 0) return { days: Math.min(...said.map(({ value }) => Number(value))) };
   const [latest] = ofMeasure(told, 'episode-days').sort((a, b) => a.value - b.value);
@@ -179,7 +179,7 @@ const episode = (told: Told): { readonly days: number; readonly fact?: Fact } | 
 };
 
 /** From the first treatment inside the episode until now. Without an episode it stays unknown, not 0. */
-const careWeeks = (told: Told, began: number | undefined): Fact[] => {
+const careWeeks = (told: SaidByKind, began: number | undefined): Fact[] => {
   if (began === undefined || told.factsAbout('conservative-weeks').length > 0) return [];
   const [first] = ofMeasure(told, 'care-days')
     .filter(({ value }) => value <= began)
@@ -189,7 +189,7 @@ const careWeeks = (told: Told, began: number | undefined): Fact[] => {
     : [];
 };
 
-const isActiveCancer = ({ history }: Told): boolean => {
+const isActiveCancer = ({ history }: SaidByKind): boolean => {
   const held = new Set(history.map(({ id }) => id));
   return (
     held.has('active-cancer') ||
@@ -199,7 +199,7 @@ const isActiveCancer = ({ history }: Told): boolean => {
 };
 
 /** A Wells total of items that left out a cancer which the chart knows: one point more, if that makes it likely. */
-const wellsWithCancer = (told: Told): Fact[] => {
+const wellsWithCancer = (told: SaidByKind): Fact[] => {
   const totals = ofMeasure(told, 'wells-without-cancer');
   if (totals.length === 0 || !isActiveCancer(told)) return [];
   return totals.flatMap(({ value: { total, side }, days, ref }) =>
@@ -220,7 +220,7 @@ const WORST_OF_DAY: Readonly<Partial<Record<FindingId, (value: Fact['value']) =>
 
 const ranked = Object.keys(WORST_OF_DAY) as readonly FindingId[];
 
-const worstOfDay = (facts: readonly SaidFact[], { factsAbout }: Told): readonly SaidFact[] => {
+const worstOfDay = (facts: readonly SaidFact[], { factsAbout }: SaidByKind): readonly SaidFact[] => {
   if (ranked.every((id) => factsAbout(id).length <= 1)) return facts;
   const worst = new Map<string, SaidFact>();
   for (const one of facts) {
@@ -252,7 +252,7 @@ const withoutReplaced = (facts: readonly SaidFact[], wells: readonly Fact[]): re
   return facts.filter(({ id, entry }) => id !== 'wells-score' || !replaced.has(entry.ref));
 };
 
-export const factsOf = (told: Told): Fact[] => {
+export const factsOf = (told: SaidByKind): Fact[] => {
   const began = episode(told);
   const wells = wellsWithCancer(told);
   const facts = worstOfDay(firstHand(withoutReplaced(told.fact, wells)), told);
@@ -269,7 +269,7 @@ export const factsOf = (told: Told): Fact[] => {
 };
 
 /** mL/min/1.73 m². */
-export const egfrOf = (told: Told): number | undefined =>
+export const egfrOf = (told: SaidByKind): number | undefined =>
   newest(ofMeasure(told, 'egfr'), egfrDays.value)?.value;
 
 export interface Pregnancy {
@@ -278,7 +278,7 @@ export interface Pregnancy {
 }
 
 /** The newest status that still holds. A gestational age says pregnant too; a last period alone does not. */
-export const pregnancyOf = (told: Told): Pregnancy => {
+export const pregnancyOf = (told: SaidByKind): Pregnancy => {
   const gestation = ofMeasure(told, 'gestation-weeks');
   const weeks = newest(gestation, pregnancyDays.value);
   const pregnant = gestation.map(({ days }) => ({ days, value: true }));
@@ -313,7 +313,7 @@ const holds = ({ id, detail }: Pick<SaidHistory, 'id' | 'detail'>): SaidHistory 
  * leg's foot is weak now the baseline is not claimed, so that a new deficit never hides behind an old one. A
  * disease that names no leg (multiple sclerosis) explains neither foot of somebody whose pain is new.
  */
-const knownDeficits = (told: Told): SaidHistory[] => {
+const knownDeficits = (told: SaidByKind): SaidHistory[] => {
   const { deficit } = told;
   if (deficit.length === 0) return [];
   const sided = deficit.filter(({ side }) => side === 'L' || side === 'R');
@@ -331,7 +331,7 @@ const knownDeficits = (told: Told): SaidHistory[] => {
 };
 
 /** N10: a baseline counts only for the same symptom, so not while another one is new. */
-const sphincterBaseline = ({ baseline, fact }: Told): SaidHistory[] => {
+const sphincterBaseline = ({ baseline, fact }: SaidByKind): SaidHistory[] => {
   if (baseline.length === 0) return [];
   const baselines = new Map(baseline.map(({ id, detail }) => [id, detail]));
   const now = new Set(fact.filter(isNewSphincterSymptom).map(({ id }) => id));
@@ -342,4 +342,4 @@ const sphincterBaseline = ({ baseline, fact }: Told): SaidHistory[] => {
 };
 
 /** What is history only because of what the other resources say. */
-export const historyOf = (told: Told): SaidHistory[] => [...knownDeficits(told), ...sphincterBaseline(told)];
+export const historyOf = (told: SaidByKind): SaidHistory[] => [...knownDeficits(told), ...sphincterBaseline(told)];

@@ -13,14 +13,14 @@ import type { LeftOutCode } from './left-out.ts';
 import { readNumber } from './quantity.ts';
 import { type Json, record, records } from './shape.ts';
 
-type Asked = Pick<FindingMeaning, 'id' | 'says'>;
+type AskedFinding = Pick<FindingMeaning, 'id' | 'says'>;
 
 /** What was read, or why not. */
-export type Read = { readonly value: Fact['value'] } | LeftOutCode;
+export type ReadValue = { readonly value: Fact['value'] } | LeftOutCode;
 
 const none: LeftOutCode = 'no-value';
 const unknown: LeftOutCode = 'unknown-value';
-const is = (value: Fact['value']): Read => ({ value });
+const is = (value: Fact['value']): ReadValue => ({ value });
 
 /** MRC half grades as printed: 5− is 5, 4+ and 4− are 4, and so on (2.4). */
 const mrcWord = /^([0-5])[+-]?$/;
@@ -69,7 +69,7 @@ const interpreted = (part: Json): boolean | undefined => {
   return hasCode(part['interpretation'], 'N') ? false : undefined;
 };
 
-const readBoolean = (id: FindingId, part: Json): Read => {
+const readBoolean = (id: FindingId, part: Json): ReadValue => {
   const monofilament = id === 'monofilament-abnormal';
   const answer = plainAnswer(part, monofilament) ?? (monofilament ? interpreted(part) : undefined);
   return answer === undefined ? refusal(part) : is(answer);
@@ -98,7 +98,7 @@ const reflexWord = (id: FindingId, part: Json): string | undefined => {
   return typeof grade === 'string' || grade.comparator ? undefined : REFLEX_GRADES[grade.value];
 };
 
-const readWord = (id: FindingId, type: OneOf, part: Json): Read => {
+const readWord = (id: FindingId, type: OneOf, part: Json): ReadValue => {
   const word = codedWord(id, type, part['valueCodeableConcept']) ?? reflexWord(id, part);
   if (word !== undefined) return is(word);
   const answer = type.orBoolean ? plainAnswer(part, false) : undefined;
@@ -135,7 +135,7 @@ const strengthOf = (part: Json): number | undefined => {
 const graded = (id: FindingId, value: number): number =>
   id.startsWith('mrc-') && value < fullStrength.value ? Math.floor(value) : value;
 
-const readNumeric = (id: FindingId, type: Numeric, part: Json): Read => {
+const readNumeric = (id: FindingId, type: Numeric, part: Json): ReadValue => {
   const strength = id.startsWith('mrc-') ? strengthOf(part) : undefined;
   if (strength !== undefined) {
     const grade = graded(id, strength);
@@ -167,7 +167,7 @@ const fromComponent = (id: FindingId, type: SetOf, component: Json): string[] =>
   return [answer ? item : `!${item}`];
 };
 
-const readSet = (id: FindingId, type: SetOf, part: Json): Read => {
+const readSet = (id: FindingId, type: SetOf, part: Json): ReadValue => {
   const items: string[] = [];
   for (const component of records(part['component'])) items.push(...fromComponent(id, type, component));
   const single = itemOf(id, type, part['valueCodeableConcept']);
@@ -176,7 +176,7 @@ const readSet = (id: FindingId, type: SetOf, part: Json): Read => {
 };
 
 /** The code is a question; its value is the answer. */
-const answerTo = (id: FindingId, part: Json): Read => {
+const answerTo = (id: FindingId, part: Json): ReadValue => {
   const type = findings[id].value;
   switch (type.type) {
     case 'boolean':
@@ -191,7 +191,7 @@ const answerTo = (id: FindingId, part: Json): Read => {
 };
 
 /** The code says it; the value confirms or denies it, or grades it. */
-const statement = ({ id, says }: Asked, part: Json): Read => {
+const statement = ({ id, says }: AskedFinding, part: Json): ReadValue => {
   const type = findings[id].value;
   const degree =
     says === true && type.type === 'one-of' && type.orBoolean
@@ -206,7 +206,7 @@ const statement = ({ id, says }: Asked, part: Json): Read => {
   return answer ? is(says.word) : unknown;
 };
 
-export const readFinding = (meaning: Asked, part: Json): Read => {
+export const readFinding = (meaning: AskedFinding, part: Json): ReadValue => {
   if (part['dataAbsentReason'] !== undefined) return 'data-absent';
   return meaning.says === 'asks' ? answerTo(meaning.id, part) : statement(meaning, part);
 };

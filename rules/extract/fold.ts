@@ -8,17 +8,17 @@
 import { ordinal } from '../engine/chart.ts';
 import type { Detail, EngineInput, Fact } from '../engine/types.ts';
 import { type ConditionId, findingIds } from '../findings/index.ts';
-import { egfrOf, factsOf, historyOf, pregnancyOf, type Told } from './derive.ts';
+import { egfrOf, factsOf, historyOf, pregnancyOf, type SaidByKind } from './derive.ts';
 import type { ChartInput, Extraction, FactSource } from './extraction.ts';
 import { type LeftOut, type LeftOutCode, leftOut } from './left-out.ts';
-import type { Cited, Counted, Said, SaidFact, SaidHistory } from './said.ts';
+import type { Cited, Counted, Saying, SaidFact, SaidHistory } from './said.ts';
 import { firstByRef, type Lookup } from './sent.ts';
 import { records } from './shape.ts';
 import { unreadRedFlags } from './unread.ts';
 
 /** What is only counted is not kept. */
-type Kind = Exclude<Said['kind'], 'count'>;
-type ByKind = { readonly [K in Kind]: Extract<Said, { kind: K }>[] };
+type SaidKind = Exclude<Saying['kind'], 'count'>;
+type ByKind = { readonly [K in SaidKind]: Extract<Saying, { kind: K }>[] };
 
 const nothingSaid = (): ByKind => ({
   fact: [],
@@ -84,8 +84,8 @@ const add = (distinct: Distinct, fact: SaidFact): boolean => {
 export interface Ledger {
   /** Facts without those that another one before them said already (N13). */
   readonly said: ByKind;
-  readonly enter: (one: Said) => void;
-  readonly factsAbout: Told['factsAbout'];
+  readonly enter: (one: Saying) => void;
+  readonly factsAbout: SaidByKind['factsAbout'];
   /** What is not kept; duplicates are of facts. */
   readonly counts: Readonly<Record<Counted | 'duplicates', number>>;
   /** By `ref`; of a resource with several entries, the first. */
@@ -129,7 +129,7 @@ export const ledger = (): Ledger => {
       if (one.kind === 'fact') enterFact(one);
       else if (one.kind === 'count') counts[one.of]++;
       else {
-        (said[one.kind] as Said[]).push(one);
+        (said[one.kind] as Saying[]).push(one);
         if (one.kind === 'pain') cite(one.entry);
         else if (one.kind === 'source') cite(one.source);
       }
@@ -184,7 +184,7 @@ const refsOf = (all: readonly LeftOut[], why: LeftOutCode): string[] =>
 export const fold = ({ said, factsAbout, counts, sources }: Ledger, chart: ChartInput): Extraction => {
   const person = personOf(said);
   const { fact, pain, measure, onset, deficit, baseline, history } = said;
-  const told: Told = {
+  const told: SaidByKind = {
     ...{ fact, pain, measure, onset, deficit, baseline, history },
     factsAbout,
     ...person,

@@ -18,7 +18,7 @@ import { readObservation } from './observation.ts';
 import { missDraft, readDraft } from './order.ts';
 import { readPatient } from './patient.ts';
 import { readQuestionnaireResponse } from './questionnaire-response.ts';
-import { count, leaveOut, type ReadingContext, type Said } from './said.ts';
+import { count, leaveOut, type ReadingContext, type Saying } from './said.ts';
 import { firstByRef, type Lookup, newestVersions, type Sent } from './sent.ts';
 import { type Json, list } from './shape.ts';
 import { inOurCodes } from './site-codes.ts';
@@ -30,17 +30,17 @@ export type { ChartInput, Counts, Extraction, FactSource } from './extraction.ts
 export type { LeftOut, NormalisationRule } from './left-out.ts';
 export { holdsAnotherPatient, type Whose } from './subject.ts';
 
-type Reader = (context: ReadingContext, resource: Json) => void;
+type ResourceReader = (context: ReadingContext, resource: Json) => void;
 
 /** How a type is read, and the prefetch key that holds it. */
-interface Readable {
-  readonly read: Reader;
+interface ReadableType {
+  readonly read: ResourceReader;
   readonly at: string;
   /** What is said when it carries a modifier and must not be used; its danger signs when absent. */
-  readonly missModified?: Reader;
+  readonly missModified?: ResourceReader;
 }
 
-const readers: ReadonlyMap<string, Readable> = new Map<string, Readable>(
+const readers: ReadonlyMap<string, ReadableType> = new Map<string, ReadableType>(
   Object.entries({
     Observation: { read: readObservation, at: 'observations' },
     Condition: { read: readCondition, at: 'conditions' },
@@ -57,7 +57,7 @@ const readers: ReadonlyMap<string, Readable> = new Map<string, Readable>(
     Encounter: { read: readEncounter, at: 'encounters' },
     Patient: { read: readPatient, at: 'patient' },
     DocumentReference: { read: (context) => count(context, 'free-text'), at: 'documents' },
-  } satisfies Record<string, Readable>),
+  } satisfies Record<string, ReadableType>),
 );
 
 /** FHIR: a resource with a modifier that is not understood must not be processed. */
@@ -71,7 +71,7 @@ const whyUnreadable = (resource: Json, whose: Whose): LeftOutCode | undefined =>
   return isModified(resource) ? 'modifier-extension' : undefined;
 };
 
-interface Given {
+interface ChartSurroundings {
   readonly now: number;
   readonly whose: Whose;
   readonly byRef: Lookup<Json>;
@@ -83,7 +83,7 @@ const unused = (
   context: ReadingContext,
   resource: Json,
   why: LeftOutCode,
-  { read, missModified }: Readable,
+  { read, missModified }: ReadableType,
 ): void => {
   leaveOut(context, why);
   if (why !== 'modifier-extension') return;
@@ -92,15 +92,15 @@ const unused = (
 };
 
 /** Reads resources one by one into the ledger. One that fails costs what it says, no more. */
-const reader = ({ now, whose, byRef, ledger }: Given) => {
+const reader = ({ now, whose, byRef, ledger }: ChartSurroundings) => {
   /** What the resource being read has said: if its reader fails, half of that may be half of what it means. */
-  const said: Said[] = [];
+  const said: Saying[] = [];
   /** How many of `said` are of this resource; emptying the array would cost its memory each time. */
   let count = 0;
-  const say = (one: Said): void => {
+  const say = (one: Saying): void => {
     said[count++] = one;
   };
-  return ({ ref, resource }: Sent, readable: Readable): void => {
+  return ({ ref, resource }: Sent, readable: ReadableType): void => {
     const { read, at } = readable;
     const context: ReadingContext = { ref, at, now, byRef, say };
     count = 0;
@@ -112,11 +112,11 @@ const reader = ({ now, whose, byRef, ledger }: Given) => {
       count = 0;
       say({ kind: 'hole', hole: { code: 'resource-failed', at, ref } });
     }
-    for (let n = 0; n < count; n++) ledger.enter(said[n] as Said);
+    for (let n = 0; n < count; n++) ledger.enter(said[n] as Saying);
   };
 };
 
-const proposed: Readable = {
+const proposed: ReadableType = {
   read: (context, condition) => readCondition(context, condition, true),
   at: 'context.conditions',
 };
@@ -166,7 +166,7 @@ export const extract = (given: ChartInput): Extraction => {
   const read = reader({ now: Date.parse(chart.now), whose, byRef, ledger: entered });
 
   let type: string | undefined;
-  let readable: Readable | undefined;
+  let readable: ReadableType | undefined;
   for (const sent of beside(resources, drafts)) {
     if (sent.type !== type) {
       type = sent.type;
@@ -175,7 +175,7 @@ export const extract = (given: ChartInput): Extraction => {
     if (readable !== undefined) read(sent, readable);
   }
   const hasDisorder = entered.said.history.some(({ id }) => id === 'opioid-use-disorder');
-  const draftReader: Readable = {
+  const draftReader: ReadableType = {
     read: (context, order) => readDraft(context, order, hasDisorder),
     at: 'context.draftOrders',
     missModified: (context, order) => missDraft(context, order, 'order-modified', hasDisorder),

@@ -29,7 +29,7 @@ import {
 } from './said.ts';
 import { type Json, list, record as object, records } from './shape.ts';
 
-export interface Part {
+export interface ObservationPart {
   readonly context: ReadingContext;
   readonly entry: Entry;
   readonly place: Place;
@@ -37,12 +37,12 @@ export interface Part {
   readonly part: Json;
 }
 
-type Reader = (part: Part) => LeftOutCode | undefined;
+type MeasureReader = (part: ObservationPart) => LeftOutCode | undefined;
 
 const asks = (id: FindingId) => ({ id, says: 'asks' as const });
 
 /** Reads a finding whose id the rest of the resource has decided. */
-const readAs = ({ context, entry, part }: Part, id: FindingId): LeftOutCode | undefined => {
+const readAs = ({ context, entry, part }: ObservationPart, id: FindingId): LeftOutCode | undefined => {
   const read = readFinding(asks(id), part);
   if (typeof read === 'string') {
     sayUnread(context, read, id, entry.side, entry.when);
@@ -59,7 +59,7 @@ const measured = (part: Json, unit: CanonicalUnit): number | LeftOutCode => {
 };
 
 const sayMeasure = <M extends MeasureId>(
-  { context, entry }: Part,
+  { context, entry }: ObservationPart,
   measure: M,
   value: SaidMeasure<M>['value'],
   partial: 'latest' | 'earliest' = 'earliest',
@@ -75,7 +75,7 @@ const painOf = ({ sites }: Place): SaidPain['of'] | undefined => {
   return sites.includes('lower-limb') ? 'leg' : undefined;
 };
 
-const painScore: Reader = ({ context, entry, place, part }) => {
+const painScore: MeasureReader = ({ context, entry, place, part }) => {
   const score = measured(part, '{score}');
   if (typeof score === 'string') return score;
   const of = painOf(place);
@@ -84,7 +84,7 @@ const painScore: Reader = ({ context, entry, place, part }) => {
   return undefined;
 };
 
-const painOnsetDate: Reader = ({ context, entry, part }) => {
+const painOnsetDate: MeasureReader = ({ context, entry, part }) => {
   const onset = readDate(part['valueDateTime']);
   if (onset === undefined) return part['valueDateTime'] === undefined ? 'no-value' : 'invalid-date';
   if (isFuture(onset, context.now)) return 'future-dated';
@@ -93,7 +93,7 @@ const painOnsetDate: Reader = ({ context, entry, part }) => {
 };
 
 /** Severe disability limits walking; less says nothing about it. */
-const oswestry: Reader = ({ context, entry, part }) => {
+const oswestry: MeasureReader = ({ context, entry, part }) => {
   const score = measured(part, '{score}');
   if (typeof score === 'string') return score;
   if (score >= oswestrySevere.value && score <= oswestryMost.value)
@@ -102,7 +102,7 @@ const oswestry: Reader = ({ context, entry, part }) => {
 };
 
 /** The movement is named by a component; components that are movements themselves are read as findings. */
-const strength: Reader = (given) => {
+const strength: MeasureReader = (given) => {
   const { part } = given;
   const movements = records(part['component'])
     .flatMap(({ valueCodeableConcept }) => known(valueCodeableConcept))
@@ -116,7 +116,7 @@ const strength: Reader = (given) => {
 const isRegion = (word: string): boolean => (REGIONS as readonly string[]).includes(word);
 
 /** A key point with a grade is an examination; a region with yes or no is where the patient feels it. */
-const feeling = (given: Part, region: string): LeftOutCode | undefined => {
+const feeling = (given: ObservationPart, region: string): LeftOutCode | undefined => {
   const keyPoint = `sens-${region}`;
   const answer = given.part['valueBoolean'];
   if (typeof answer === 'boolean' && isRegion(region)) {
@@ -126,7 +126,7 @@ const feeling = (given: Part, region: string): LeftOutCode | undefined => {
   return isFindingId(keyPoint) ? readAs(given, keyPoint) : 'site-needed';
 };
 
-const sensation: Reader = (given) => {
+const sensation: MeasureReader = (given) => {
   const { part } = given;
   const regions = records(part['component']).flatMap((component) =>
     words(component['code']).map((region) => ({ region, component })),
@@ -141,13 +141,13 @@ const sensation: Reader = (given) => {
   return part['component'] === undefined ? 'site-needed' : undefined;
 };
 
-const tendonReflex: Reader = (given) => {
+const tendonReflex: MeasureReader = (given) => {
   if (given.place.sites?.includes('knee')) return readAs(given, 'reflex-patellar');
   return given.place.sites?.includes('ankle') ? readAs(given, 'reflex-achilles') : 'site-needed';
 };
 
 /** A flag without any number tells what the number would; a number that cannot be read is said all the same. */
-const refusedMarker = ({ context, entry }: Part, id: MarkerId, { raised, why }: ReadMarker) => {
+const refusedMarker = ({ context, entry }: ObservationPart, id: MarkerId, { raised, why }: ReadMarker) => {
   if (why === undefined) return undefined;
   if (raised === undefined || why !== 'no-value') sayUnread(context, why, id, undefined, entry.when);
   return raised === undefined ? why : undefined;
@@ -155,7 +155,7 @@ const refusedMarker = ({ context, entry }: Part, id: MarkerId, { raised, why }: 
 
 /** The number is a fact of its own; whether it is raised is told by the laboratory, else by `derive.ts`. */
 const marker =
-  (id: MarkerId): Reader =>
+  (id: MarkerId): MeasureReader =>
   (given) => {
     const read = readMarker(id, given.part);
     const { amount, raised, between, why } = read;
@@ -170,7 +170,7 @@ const marker =
  * A ceiling ("below 15") counts as just under it. A floor counts where no rule asks more of the kidney:
  * laboratories report "above 60" and leave it at that; "above 30" says too little.
  */
-const egfr: Reader = (given) => {
+const egfr: MeasureReader = (given) => {
   const quantity = object(given.part['valueQuantity']);
   if (quantity === undefined) return 'no-value';
   const read = readQuantity(quantity, 'mL/min/{1.73_m2}');
@@ -190,7 +190,7 @@ const resultFlags: readonly (readonly [code: string, positive: boolean])[] = [
 ];
 
 /** A negative says nothing of a culture before it, so it states no fact. */
-const bloodCulture: Reader = ({ context, entry, part }) => {
+const bloodCulture: MeasureReader = ({ context, entry, part }) => {
   const values = known(part['valueCodeableConcept']).flatMap(({ meaning }) => meaning.value ?? []);
   const plain = part['valueBoolean'];
   const told = values.map(({ growth, answer }) => growth ?? answer).filter((one) => one !== undefined);
@@ -205,7 +205,7 @@ const bloodCulture: Reader = ({ context, entry, part }) => {
   return why;
 };
 
-const pregnancyStatus: Reader = (given) => {
+const pregnancyStatus: MeasureReader = (given) => {
   const coded = known(given.part['valueCodeableConcept']).flatMap(({ meaning }) => meaning.value ?? []);
   const plain = given.part['valueBoolean'];
   const pregnant = coded.find((value) => value.pregnant !== undefined)?.pregnant;
@@ -215,14 +215,14 @@ const pregnancyStatus: Reader = (given) => {
   return undefined;
 };
 
-const gestationalAge: Reader = (given) => {
+const gestationalAge: MeasureReader = (given) => {
   const weeks = measured(given.part, 'wk');
   if (typeof weeks === 'string') return weeks;
   sayMeasure(given, 'gestation-weeks', weeks);
   return undefined;
 };
 
-const lastPeriod: Reader = (given) => {
+const lastPeriod: MeasureReader = (given) => {
   const start = readDate(given.part['valueDateTime']);
   if (start === undefined) return 'invalid-date';
   if (isFuture(start, given.context.now)) return 'future-dated';
@@ -231,7 +231,7 @@ const lastPeriod: Reader = (given) => {
 };
 
 const history =
-  (id: 'smoker' | 'ivdu', says: (value: { smokes?: true; answer?: boolean }) => boolean): Reader =>
+  (id: 'smoker' | 'ivdu', says: (value: { smokes?: true; answer?: boolean }) => boolean): MeasureReader =>
   ({ context, entry, part }) => {
     const values = known(part['valueCodeableConcept']).flatMap(({ meaning }) => meaning.value ?? []);
     if (part['valueBoolean'] === true || values.some(says)) {
@@ -242,7 +242,7 @@ const history =
   };
 
 /** The code of the value says the finding; words alone are narrative. */
-const anyFinding: Reader = ({ context, entry, place, part }) => {
+const anyFinding: MeasureReader = ({ context, entry, place, part }) => {
   const found = placedInValue(part, place);
   for (const { id, says, side } of found) {
     const value = typeof says === 'object' ? says.word : true;
@@ -254,12 +254,12 @@ const anyFinding: Reader = ({ context, entry, place, part }) => {
   return undefined;
 };
 
-const narrative: Reader = ({ context, part }) => {
+const narrative: MeasureReader = ({ context, part }) => {
   if (typeof part['valueString'] === 'string' || list(part['note']).length > 0) count(context, 'free-text');
   return undefined;
 };
 
-const readers: Readonly<Record<Measure, Reader>> = {
+const readers: Readonly<Record<Measure, MeasureReader>> = {
   'pain-score': painScore,
   'pain-onset-date': painOnsetDate,
   oswestry,
@@ -279,7 +279,7 @@ const readers: Readonly<Record<Measure, Reader>> = {
   narrative,
 };
 
-export const readMeasure = (measure: Measure, part: Part): void => {
+export const readMeasure = (measure: Measure, part: ObservationPart): void => {
   const problem = readers[measure](part);
   if (problem) leaveOut(part.context, problem);
 };

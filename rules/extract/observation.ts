@@ -15,7 +15,7 @@ import { readFinding } from './finding-value.ts';
 import { readInHand } from './in-hand.ts';
 import { asksForAny, sideInValue } from './in-value.ts';
 import type { LeftOutCode } from './left-out.ts';
-import { type Part, readMeasure } from './measures.ts';
+import { type ObservationPart, readMeasure } from './measures.ts';
 import { isTimed } from './occurrence.ts';
 import {
   count,
@@ -50,14 +50,14 @@ const dateOf = (observation: Json): unknown =>
   observation['effectiveInstant'] ??
   observation['issued'];
 
-const refuse = ({ context }: Part, code: LeftOutCode): void => {
+const refuse = ({ context }: ObservationPart, code: LeftOutCode): void => {
   leaveOut(context, code);
   if (code === 'text-only') count(context, 'free-text');
 };
 
 /** A value code that our own system does not have is reported as such, whatever the finding. */
 const miss = (
-  { context, entry, place, part }: Part,
+  { context, entry, place, part }: ObservationPart,
   { id, side }: FindingMeaning,
   code: LeftOutCode,
 ): void => {
@@ -67,7 +67,7 @@ const miss = (
 
 /** What names two sides is used without one, and so is on record of neither leg. */
 const sayPlaced = (
-  { context, entry, place }: Part,
+  { context, entry, place }: ObservationPart,
   { id, side }: FindingMeaning,
   value: Fact['value'],
 ): void => {
@@ -80,7 +80,7 @@ const sayPlaced = (
 const markers: Readonly<Partial<Record<FindingId, Measure>>> = { 'crp-mg-l': 'crp', 'esr-mm-h': 'esr' };
 
 /** Active cancer is an item that the problem list may answer when this form did not. */
-const sayWithoutCancer = ({ context, entry, place }: Part, total: number): void =>
+const sayWithoutCancer = ({ context, entry, place }: ObservationPart, total: number): void =>
   context.say({
     kind: 'measure',
     measure: 'wells-without-cancer',
@@ -89,7 +89,7 @@ const sayWithoutCancer = ({ context, entry, place }: Part, total: number): void 
     ref: entry.ref,
   });
 
-const readFindingOf = (given: Part, meaning: FindingMeaning): void => {
+const readFindingOf = (given: ObservationPart, meaning: FindingMeaning): void => {
   const { part } = given;
   const measure = meaning.says === 'asks' ? markers[meaning.id] : undefined;
   if (measure !== undefined) {
@@ -105,7 +105,7 @@ const readFindingOf = (given: Part, meaning: FindingMeaning): void => {
   } else sayPlaced(given, meaning, read.value);
 };
 
-const readFindings = (given: Part, coded: Coded): void => {
+const readFindings = (given: ObservationPart, coded: Coded): void => {
   let placed = false;
   for (const meaning of coded.meaning.findings) {
     if (!isPlaced(given.place, meaning)) continue;
@@ -119,7 +119,7 @@ const readFindings = (given: Part, coded: Coded): void => {
 const unknownWhen: When = { from: Number.NaN, to: Number.NaN, precision: 'instant' };
 
 /** Our own codes of conditions and history, said to be true. */
-const readLocalConditions = ({ context, entry, part }: Part, { code, meaning }: Coded): void => {
+const readLocalConditions = ({ context, entry, part }: ObservationPart, { code, meaning }: Coded): void => {
   if (!meaning.local || meaning.conditions.length === 0 || part['valueBoolean'] !== true) return;
   for (const { id } of meaning.conditions) {
     const detail = { ref: entry.ref, code, ...(entry.date && { date: entry.date }) };
@@ -130,7 +130,7 @@ const readLocalConditions = ({ context, entry, part }: Part, { code, meaning }: 
   }
 };
 
-const readPart = (given: Part, coded: Coded): void => {
+const readPart = (given: ObservationPart, coded: Coded): void => {
   readLocalConditions(given, coded);
   if (coded.meaning.measure !== undefined) readMeasure(coded.meaning.measure, given);
   else readFindings(given, coded);
@@ -195,7 +195,7 @@ const countText = (context: ReadingContext, observation: Json): void => {
 };
 
 /** An Observation with something to read: its own code, and its components. */
-interface Readable {
+interface ReadableObservation {
   readonly observation: Json;
   readonly status: string;
   /** As recorded. */
@@ -206,12 +206,12 @@ interface Readable {
 }
 
 /** Our own history facts need no date. */
-const isUndatedHistory = ({ date, own }: Readable): boolean =>
+const isUndatedHistory = ({ date, own }: ReadableObservation): boolean =>
   date === undefined && own !== undefined && own.meaning.findings.length === 0 && !own.meaning.measure;
 
 const noParents: readonly string[] = [];
 
-const readDated = (context: ReadingContext, readable: Readable, when: When): void => {
+const readDated = (context: ReadingContext, readable: ReadableObservation, when: When): void => {
   const { observation, status, date, own, parts, place } = readable;
   const { derivedFrom } = observation;
   if (place.conflict) leaveOut(context, 'side-conflict');
@@ -230,7 +230,7 @@ const readDated = (context: ReadingContext, readable: Readable, when: When): voi
   for (const { part, coded } of parts) readPart({ context, entry, place, part }, coded);
 };
 
-const readReadable = (context: ReadingContext, readable: Readable): void => {
+const readReadable = (context: ReadingContext, readable: ReadableObservation): void => {
   const { date } = readable;
   const when = isUndatedHistory(readable) ? unknownWhen : usableDate(context, date);
   if (when !== undefined) {

@@ -2,7 +2,13 @@
  * What the codes of a Condition mean, given how it stands: history and diagnoses (2.5), a symptom that was
  * coded as a problem (2.2, 2.3), or the patient's baseline (N9, N10).
  */
-import { chronicDeficits, historyConditions, type Meaning, suspectedDiseases } from '../codes/index.ts';
+import {
+  chronicDeficits,
+  type FindingMeaning,
+  historyConditions,
+  type Meaning,
+  suspectedDiseases,
+} from '../codes/index.ts';
 import type { Side } from '../engine/types.ts';
 import { type ConditionId, type FindingId, findings } from '../findings/index.ts';
 import { longStandingDays, newErectileDays, pregnancyCodeDays } from '../terms/thresholds.ts';
@@ -118,8 +124,6 @@ const onsetsOf = ({ context, onset }: Problem, meaning: Meaning): void => {
   const value = ageInDays(onset, context.now, 'earliest');
   context.say({ kind: 'measure', measure: 'episode-days', value, days: 0, ref: context.ref });
 };
-
-type FindingMeaning = Meaning['findings'][number];
 
 /** A problem's code states a yes/no finding; our own code of one, too. */
 export const states = ({ id, says }: FindingMeaning, { local }: Meaning): boolean =>

@@ -55,21 +55,21 @@ const nameOf = ({ code, definition, linkId }: Json): { readonly name: string; re
     : { name: lastPart(text(linkId) ?? ''), coded: false };
 };
 
-interface Group {
+interface AnswerGroup {
   readonly id: FindingId | undefined;
   readonly side: Side | undefined;
   readonly ours: boolean;
 }
 
 /** Questions with answers, each with the finding and leg that it or its group names. */
-const questions = (items: unknown, group: Group, depth: number): Question[] =>
+const questions = (items: unknown, group: AnswerGroup, depth: number): Question[] =>
   depth === 0
     ? []
     : records(items).flatMap((item) => {
         const { name: whole, coded } = nameOf(item);
         const [name = '', leg] = whole.split('.');
         const named = isFindingId(name);
-        const own: Group = {
+        const own: AnswerGroup = {
           id: named ? name : group.id,
           side: sideOf(leg) ?? sideOf(name) ?? group.side,
           ours: named ? coded || name.includes('-') || sideOf(leg) !== undefined : group.ours,

@@ -141,7 +141,7 @@ export interface SaidUnreadHistory {
   readonly code: LeftOutCode;
 }
 
-export type Said =
+export type Saying =
   | SaidFact
   | SaidPain
   | SaidMeasure
@@ -184,14 +184,14 @@ export interface ReadingContext {
   readonly now: number;
   /** `Type/id` → resource, for references inside the chart. */
   readonly byRef: Lookup<Json>;
-  readonly say: (said: Said) => void;
+  readonly say: (said: Saying) => void;
 }
 
 export const leaveOut = ({ ref, say }: ReadingContext, code: LeftOutCode): void =>
   say({ kind: 'left-out', ref, code });
 
 /** Written once: a chart may hold thousands of resources that are only counted. */
-const counts: { readonly [K in Counted]: Said } = {
+const counts: { readonly [K in Counted]: Saying } = {
   'free-text': { kind: 'count', of: 'free-text' },
   'unmapped-code': { kind: 'count', of: 'unmapped-code' },
   'unmapped-order': { kind: 'count', of: 'unmapped-order' },

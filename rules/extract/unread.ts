@@ -14,7 +14,7 @@ import type { LeftOutCode } from './left-out.ts';
 import {
   isMarker,
   type ReadingContext,
-  type Said,
+  type Saying,
   type SaidFact,
   type SaidUnread,
   type SaidUnreadHistory,
@@ -111,7 +111,7 @@ interface Unused {
 }
 
 /** A danger sign among what was said, as a finding that nobody can read. */
-const dangerIn = (said: Said): Pick<SaidUnread, 'id' | 'side' | 'days'> | undefined => {
+const dangerIn = (said: Saying): Pick<SaidUnread, 'id' | 'side' | 'days'> | undefined => {
   if (said.kind === 'fact' && isDanger(said.id, said.value)) return said;
   if (said.kind !== 'measure' || !isMarker(said)) return undefined;
   const { measure: id, value, days } = said;

@@ -7,6 +7,9 @@
 import type { Threshold } from '../terms/thresholds.ts';
 import type { Unit } from '../terms/units.ts';
 
+/** `B` is both legs. */
+export type Side = 'L' | 'R' | 'B';
+
 /** Where a finding comes from; decides the look-back window unless the row states its own. */
 export type FindingKind = 'symptom' | 'red-flag' | 'exam' | 'vital' | 'lab';
 

@@ -11,7 +11,7 @@ import type { FindingSpec } from './finding.ts';
 import { redFlagFindings } from './red-flag-findings.ts';
 import { DEGREES, REGIONS, symptoms } from './symptoms.ts';
 
-export { type FindingKind, type FindingSpec, type ValueType, WINDOW_DAYS } from './finding.ts';
+export { type FindingKind, type FindingSpec, type Side, type ValueType, WINDOW_DAYS } from './finding.ts';
 export {
   type ConditionId,
   conditions,

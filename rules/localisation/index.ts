@@ -26,11 +26,11 @@ import {
   rootTable,
 } from './table.ts';
 
-type Row = Readonly<Record<Root, number>>;
+type RootRow = Readonly<Record<Root, number>>;
 
 export interface Localisation {
   readonly leg: LegChart;
-  readonly modalities: Readonly<Record<Modality | 'normal', Row>>;
+  readonly modalities: Readonly<Record<Modality | 'normal', RootRow>>;
   /** What the findings alone say; `result` may be withheld by the differential. */
   readonly result: RootResult;
   /** The findings that gave a root points. */
@@ -59,7 +59,7 @@ const count = (
   if (sign.severe && severe?.(context, leg)) row[sign.severe.root]++;
 };
 
-const capped = (row: Record<Root, number>, cap: number): Row => {
+const capped = (row: Record<Root, number>, cap: number): RootRow => {
   for (const root of ROOTS) row[root] = Math.min(row[root], cap);
   return row;
 };
@@ -69,7 +69,7 @@ interface CompiledNormal {
   readonly shown: Holds;
 }
 
-const normals = (rules: readonly CompiledNormal[], context: Context, leg: LegChart): Row => {
+const normals = (rules: readonly CompiledNormal[], context: Context, leg: LegChart): RootRow => {
   const row = emptyRow();
   for (const { sign, shown } of rules) {
     if (shown(context, leg)) row[sign.root] = Math.max(row[sign.root] - 1, normalFloor.value);
@@ -77,10 +77,10 @@ const normals = (rules: readonly CompiledNormal[], context: Context, leg: LegCha
   return row;
 };
 
-const NONE = (scores: Row): RootResult => ({ result: 'none', confidence: 'none', scores });
+const NONE = (scores: RootRow): RootResult => ({ result: 'none', confidence: 'none', scores });
 
 /** The root with most points, but one; of equals the upper. */
-const leading = (scores: Row, but?: Root): Root => {
+const leading = (scores: RootRow, but?: Root): Root => {
   let most: Root | undefined;
   for (const root of ROOTS)
     if (root !== but && (most === undefined || scores[root] > scores[most])) most = root;
@@ -88,7 +88,7 @@ const leading = (scores: Row, but?: Root): Root => {
 };
 
 /** Steps 5 and 6: which root or roots, and how surely. `modalities` = how many speak for the top root. */
-export const conclude = (scores: Row, modalities: (root: Root) => number): RootResult => {
+export const conclude = (scores: RootRow, modalities: (root: Root) => number): RootResult => {
   const top = leading(scores);
   const best = scores[top];
   if (best < rootNamedPoints.value) return NONE(scores);

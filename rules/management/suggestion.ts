@@ -4,7 +4,7 @@
  * Every draft is a proposal for the clinician: nothing is signed, sent or cancelled by us. Codes are
  * those of `rules/codes`; the text alone must be enough to act on when an EHR cannot apply the resource.
  */
-import type { EmittedCode } from '../codes/emitted-codes.ts';
+import type { CodeIn, EmittedCode } from '../codes/emitted-codes.ts';
 import { type Orderable, orderables } from '../codes/orderables.ts';
 import type { Priority } from '../engine/types.ts';
 import type { FindingId } from '../findings/index.ts';
@@ -76,7 +76,6 @@ export interface RemovalDraft extends Draft {
 
 export type SuggestionDraft = OrderDraft | TaskDraft | AdviceDraft | ProblemDraft | RemovalDraft;
 
-type CodeIn<S extends EmittedCode['system']> = Extract<EmittedCode, { system: S }>['code'];
 export const snomed = (code: CodeIn<'snomed'>): EmittedCode => ({ system: 'snomed', code });
 export const icd10 = (code: CodeIn<'icd-10-cm'>): EmittedCode => ({ system: 'icd-10-cm', code });
 

@@ -8,7 +8,7 @@ import { normalSigns, evidence as rootEvidence, signs } from '../localisation/ta
 import { recommendations } from '../management/index.ts';
 import { redFlags } from '../red-flags/index.ts';
 
-export interface Part {
+export interface RulePart {
   /** Where in the rule it stands, for instance `emergent` or an item's name. */
   readonly part: string;
   readonly criterion: Criterion;
@@ -19,13 +19,13 @@ export interface Part {
 export interface AnyRule {
   readonly id: string;
   readonly title: string;
-  readonly parts: readonly Part[];
+  readonly parts: readonly RulePart[];
   readonly evidence: readonly Evidence[];
   readonly fires: readonly Vignette<string>[];
   readonly doesNot: readonly Vignette<string | null>[];
 }
 
-const optional = (part: string, criterion: Criterion | undefined, onLeg: boolean): Part[] =>
+const optional = (part: string, criterion: Criterion | undefined, onLeg: boolean): RulePart[] =>
   criterion ? [{ part, criterion, onLeg }] : [];
 
 const flagRules: readonly AnyRule[] = redFlagIds.map((id) => {
@@ -42,7 +42,7 @@ const flagRules: readonly AnyRule[] = redFlagIds.map((id) => {
   };
 });
 
-const tableParts = (table: ScoredTable): Part[] => [
+const tableParts = (table: ScoredTable): RulePart[] => [
   ...table.items.map(({ item, when }) => ({ part: item, criterion: when, onLeg: true })),
   ...table.items.flatMap(({ item, askWhen }) => optional(`asking ${item}`, askWhen, true)),
   ...optional('only when', table.onlyWhen, true),

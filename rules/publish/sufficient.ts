@@ -6,29 +6,29 @@ import type { Criterion } from '../engine/criterion.ts';
 import { describe } from '../engine/describe.ts';
 import { findings } from '../findings/index.ts';
 
-export type Row = readonly string[];
+export type SufficientRow = readonly string[];
 
 /** Beyond this many rows a table no longer helps a reader. */
 const MOST = 24;
 
 class TooMany extends Error {}
 
-const bounded = (rows: readonly Row[]): readonly Row[] => {
+const bounded = (rows: readonly SufficientRow[]): readonly SufficientRow[] => {
   if (rows.length > MOST * 4) throw new TooMany();
   return rows;
 };
 
-const isWithin = (small: Row, large: Row) => small.every((one) => large.includes(one));
+const isWithin = (small: SufficientRow, large: SufficientRow) => small.every((one) => large.includes(one));
 
 /** Without rows that another row already covers. */
-const minimal = (rows: readonly Row[]): readonly Row[] =>
+const minimal = (rows: readonly SufficientRow[]): readonly SufficientRow[] =>
   rows.filter(
     (row, n) =>
       !rows.some((other, m) => m !== n && isWithin(other, row) && (other.length < row.length || m < n)),
   );
 
-const product = (parts: readonly (readonly Row[])[]): readonly Row[] =>
-  parts.reduce<readonly Row[]>(
+const product = (parts: readonly (readonly SufficientRow[])[]): readonly SufficientRow[] =>
+  parts.reduce<readonly SufficientRow[]>(
     (rows, part) => bounded(rows.flatMap((row) => part.map((more) => [...new Set([...row, ...more])]))),
     [[]],
   );
@@ -46,10 +46,10 @@ const negated = (criterion: Criterion): string => {
   return `not: ${describe(criterion)}`;
 };
 
-const joined = (prefix: string, rows: readonly Row[]): readonly Row[] =>
+const joined = (prefix: string, rows: readonly SufficientRow[]): readonly SufficientRow[] =>
   minimal(rows).map((row) => [`${prefix}${row.join(' + ')}`]);
 
-const rowsOf = (criterion: Criterion): readonly Row[] => {
+const rowsOf = (criterion: Criterion): readonly SufficientRow[] => {
   switch (criterion.op) {
     case 'all':
       return product(criterion.of.map(rowsOf));
@@ -80,7 +80,7 @@ const rowsOf = (criterion: Criterion): readonly Row[] => {
 };
 
 /** The rows, or undefined when there are too many to read. */
-export const sufficient = (criterion: Criterion): readonly Row[] | undefined => {
+export const sufficient = (criterion: Criterion): readonly SufficientRow[] | undefined => {
   try {
     const inner = criterion.op === 'term' ? criterion.of : criterion;
     const rows = minimal(rowsOf(inner));

@@ -4,7 +4,7 @@ import { codeSystems } from '../../codes/index.ts';
 import { INTAKE } from '../../extract/questionnaire-response.ts';
 import { NONE_OF_THESE, NOT_SURE, plainAnswers } from '../../findings/answer-words.ts';
 import { type FindingSpec, findings } from '../../findings/index.ts';
-import { type Asked, choices, questions, sections } from './wording.ts';
+import { choices, type IntakeFinding, questions, sections } from './wording.ts';
 
 const option = (code: string, display: string): QuestionnaireItemAnswerOption => ({
   valueCoding: { system: codeSystems.value, code, display },
@@ -15,10 +15,10 @@ const plain = (code: keyof typeof plainAnswers) => option(code, plainAnswers[cod
 const notSure = plain(NOT_SURE);
 const yesNo = [plain('yes'), plain('no'), notSure];
 
-const words = (id: Asked): Readonly<Record<string, string>> =>
-  (choices as Readonly<Partial<Record<Asked, Readonly<Record<string, string>>>>>)[id] ?? {};
+const words = (id: IntakeFinding): Readonly<Record<string, string>> =>
+  (choices as Readonly<Partial<Record<IntakeFinding, Readonly<Record<string, string>>>>>)[id] ?? {};
 
-const options = (id: Asked, values: readonly string[]): QuestionnaireItemAnswerOption[] =>
+const options = (id: IntakeFinding, values: readonly string[]): QuestionnaireItemAnswerOption[] =>
   values.map((value) => option(value, words(id)[value] ?? value));
 
 type Answers = Pick<QuestionnaireItem, 'type' | 'repeats' | 'answerOption' | 'extension'>;
@@ -29,7 +29,7 @@ const bounds = (min: number, max: number) => [
 ];
 
 /** What can be answered. A number of days is asked as the date on which it began. */
-const answers = (id: Asked, { value }: FindingSpec): Answers => {
+const answers = (id: IntakeFinding, { value }: FindingSpec): Answers => {
   switch (value.type) {
     case 'boolean':
       return { type: 'choice', answerOption: yesNo };
@@ -48,7 +48,7 @@ const answers = (id: Asked, { value }: FindingSpec): Answers => {
   }
 };
 
-const question = (id: Asked): QuestionnaireItem => {
+const question = (id: IntakeFinding): QuestionnaireItem => {
   const spec = findings[id];
   const text = questions[id];
   if (!spec.sided) return { linkId: id, text, ...answers(id, spec) };

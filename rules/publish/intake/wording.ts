@@ -93,12 +93,12 @@ export const sections = [
   },
 ] as const satisfies readonly { id: string; title: string; asks: readonly FindingId[] }[];
 
-export type Asked = (typeof sections)[number]['asks'][number];
+export type IntakeFinding = (typeof sections)[number]['asks'][number];
 
 /** The nine questions of the cauda equina section; the date of the first sign comes after them. */
 export const caudaEquinaQuestions = sections[5].asks.filter((id) => id !== 'ces-onset-days');
 
-export const questions: Readonly<Record<Asked, string>> = {
+export const questions: Readonly<Record<IntakeFinding, string>> = {
   'leg-pain': 'Do you have pain in your leg?',
   'buttock-pain': 'Do you have pain in your buttock?',
   'foot-pain': 'Do you have pain in your foot?',
@@ -163,9 +163,9 @@ export const questions: Readonly<Record<Asked, string>> = {
 };
 
 type Choices = {
-  readonly [K in Extract<Asked, SetFinding>]: Readonly<Record<ItemOf<K> & string, string>>;
+  readonly [K in Extract<IntakeFinding, SetFinding>]: Readonly<Record<ItemOf<K> & string, string>>;
 } & {
-  readonly [K in Exclude<Extract<Asked, keyof Words>, SetFinding>]: Words[K];
+  readonly [K in Exclude<Extract<IntakeFinding, keyof Words>, SetFinding>]: Words[K];
 };
 type Words = {
   readonly [K in
