@@ -40,13 +40,13 @@ export type Measurement =
   /** One batch of the table's stream. `tampering`: audit rows changed, or removed by anyone but the TTL. */
   | { readonly of: 'archive'; readonly rows: number; readonly tampering: number };
 
-type Kind = Measurement['of'];
-type Unit = 'Count' | 'Milliseconds';
+type MeasurementKind = Measurement['of'];
+type MetricUnit = 'Count' | 'Milliseconds';
 
 interface Shape {
   /** CloudWatch keeps one metric per set; the empty set is the total. */
   readonly dimensionSets: readonly (readonly string[])[];
-  readonly units: Readonly<Record<string, Unit>>;
+  readonly units: Readonly<Record<string, MetricUnit>>;
 }
 
 /** What alarms and dashboard may name. A 0-or-1 metric reads as a rate by its average and as a count by its sum. */
@@ -69,7 +69,7 @@ export const metrics = {
   feedback: { dimensionSets: [['Outcome']], units: { Feedback: 'Count' } },
   spill: { dimensionSets: [[]], units: { AuditSpill: 'Count' } },
   archive: { dimensionSets: [[]], units: { RowsArchived: 'Count', AuditTampering: 'Count' } },
-} as const satisfies Record<Kind, Shape>;
+} as const satisfies Record<MeasurementKind, Shape>;
 
 const flag = (on: boolean) => (on ? 1 : 0);
 const isClientError = (status: number) => status >= 400 && status < 500 && status !== 412;

@@ -3,14 +3,13 @@
  * three buttons. Nothing that the chart shows as done is advised, and nothing is said twice in one answer.
  */
 
-import { moreUrgent } from '../../rules/engine/types.ts';
+import { type Indicator, moreUrgent } from '../../rules/engine/types.ts';
 import type { FindingId } from '../../rules/findings/index.ts';
 import {
   type Act,
   type Ask,
   type Contribution,
   covers,
-  type Indicator,
   inHand,
   isAsked,
   isDone,
@@ -22,7 +21,7 @@ import {
 import type { OrderDraft, SuggestionDraft } from '../../rules/management/suggestion.ts';
 import { english } from '../../rules/management/wording/language.ts';
 import { inWords, type Said, say } from '../../rules/management/wording/say.ts';
-import type { Part, Plan } from './plan.ts';
+import type { CardPart, Plan } from './plan.ts';
 import { plain } from './text.ts';
 
 export const MOST_BUTTONS = 3;
@@ -124,8 +123,8 @@ const kinds: Readonly<Record<SuggestionDraft['kind'], number>> = {
 const rankOf = (draft: SuggestionDraft): number =>
   draft.kind === 'task' && (draft.task === 'perform-exam' || draft.form) ? kinds.advice : kinds[draft.kind];
 
-const buttonsOf = (plan: Plan, acting: Part | undefined): readonly SuggestionDraft[] => {
-  const of = ({ contribution }: Part) => contribution.buttons ?? [];
+const buttonsOf = (plan: Plan, acting: CardPart | undefined): readonly SuggestionDraft[] => {
+  const of = ({ contribution }: CardPart) => contribution.buttons ?? [];
   const own = acting ? of(acting) : [];
   const others = plan.parts.filter((part) => part !== acting).flatMap(of);
   const ranked = plan.problem === 'leg' ? [...others].sort((a, b) => rankOf(a) - rankOf(b)) : others;
@@ -133,7 +132,7 @@ const buttonsOf = (plan: Plan, acting: Part | undefined): readonly SuggestionDra
 };
 
 /** It asks for more than the card's own study: the whole spine beside the lumbar one. That is said first. */
-const widens = ({ contribution: { buttons = [] } }: Part, acting: Part | undefined): boolean => {
+const widens = ({ contribution: { buttons = [] } }: CardPart, acting: CardPart | undefined): boolean => {
   const [wider] = buttons;
   const [own] = acting?.contribution.buttons ?? [];
   if (wider === undefined || own === undefined || !isOrder(wider) || !isOrder(own)) return false;
@@ -160,7 +159,7 @@ const isTaken = (s: Situation, { buttons = [], act }: Contribution): boolean => 
 };
 
 /** On a leg card what is for the cause that leads, else that cause's own next step; what is in hand gives way. */
-const actingOf = (plan: Plan, s: Situation): Part | undefined => {
+const actingOf = (plan: Plan, s: Situation): CardPart | undefined => {
   const [lead] = plan.parts;
   const able = plan.parts.filter(({ contribution }) => contribution.act !== undefined);
   if (plan.problem !== 'leg' || lead.contribution.level !== undefined)
@@ -168,8 +167,9 @@ const actingOf = (plan: Plan, s: Situation): Part | undefined => {
   const cause = lead.contribution.causes?.[0];
   const open = able.filter(({ contribution }) => !isTaken(s, contribution));
   const others = open.filter((part) => part !== lead);
-  const isFor = ({ contribution: { causes = [] } }: Part) => cause !== undefined && causes.includes(cause);
-  const isFree = ({ contribution: { causes = [] } }: Part) => causes.length === 0;
+  const isFor = ({ contribution: { causes = [] } }: CardPart) =>
+    cause !== undefined && causes.includes(cause);
+  const isFree = ({ contribution: { causes = [] } }: CardPart) => causes.length === 0;
   return others.find(isFor) ?? open.find((part) => part === lead) ?? others.find(isFree) ?? able[0];
 };
 
@@ -212,7 +212,7 @@ const asOffered = (draft: SuggestionDraft, indicator: Indicator): SuggestionDraf
 };
 
 /** Of the cause that a red flag on the card is about already. */
-const isTold = ({ contribution: { causes = [] } }: Part, { contribution: lead }: Part): boolean =>
+const isTold = ({ contribution: { causes = [] } }: CardPart, { contribution: lead }: CardPart): boolean =>
   lead.level !== undefined && causes[0] !== undefined && causes[0] === lead.causes?.[0];
 
 export const contentOf = (plan: Plan): Content => {

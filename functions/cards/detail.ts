@@ -36,7 +36,7 @@ export interface DetailFrame {
   readonly footer: string;
 }
 
-interface Room {
+interface LineBudget {
   readonly reasons: number;
   readonly next: number;
   readonly but: number;
@@ -44,7 +44,7 @@ interface Room {
 }
 
 /** Roomy first; each step gives up the least useful thing. */
-const rooms: readonly Room[] = [
+const rooms: readonly LineBudget[] = [
   { reasons: 4, next: 2, but: 2, also: 2 },
   { reasons: 4, next: 2, but: 1, also: 2 },
   { reasons: 4, next: 1, but: 1, also: 2 },
@@ -60,7 +60,7 @@ const rooms: readonly Room[] = [
 const line = (label: string, all: readonly Said[], markup: Markup): string =>
   all.length === 0 ? '' : `${label}: ${ended(all.map((said) => textOf(said, markup)).join('; '))}`;
 
-const render = (content: Content, frame: DetailFrame, room: Room): string => {
+const render = (content: Content, frame: DetailFrame, room: LineBudget): string => {
   const { dateOf, markup } = frame;
   const first = content.act === undefined ? '' : sentence(textOf(content.act.line, markup));
   return [

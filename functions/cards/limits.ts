@@ -40,7 +40,7 @@ export interface Shared {
 const again = ({ parts }: Plan): readonly Said[] =>
   parts.flatMap(({ judged: { standing } }) => (standing.kind === 'shown-again' ? standing.sentence : []));
 
-export interface Place {
+export interface CardPlace {
   readonly told: Told;
   readonly isFirst: boolean;
   readonly isLast: boolean;
@@ -52,7 +52,7 @@ export const limitsOf = (
   plan: Plan,
   content: Content,
   shared: Shared,
-  { told, isFirst, isLast, fault }: Place,
+  { told, isFirst, isLast, fault }: CardPlace,
 ): readonly Said[] => {
   const { notChecked, setAside, crowdedOut } = shared;
   const s = plan.parts[0].judged.fired.situation;

@@ -5,21 +5,21 @@
  */
 import type { FlagUrgency } from '../../rules/engine/criterion.ts';
 import type { Order } from '../../rules/engine/types.ts';
-import { type Contribution, type Problem, standsAlone } from '../../rules/management/index.ts';
+import { type CardProblem, type Contribution, standsAlone } from '../../rules/management/index.ts';
 import type { Judged } from './judge.ts';
 
-export interface Part {
+export interface CardPart {
   readonly judged: Judged;
   readonly contribution: Contribution;
 }
 
 export interface Plan {
-  readonly problem: Problem;
+  readonly problem: CardProblem;
   readonly draft?: Order;
   /** The first leads: its name, its act. */
-  readonly parts: readonly [Part, ...Part[]];
+  readonly parts: readonly [CardPart, ...CardPart[]];
   /** One line each: what another card would have said. */
-  readonly riders: readonly Part[];
+  readonly riders: readonly CardPart[];
 }
 
 export interface Planned {
@@ -28,7 +28,7 @@ export interface Planned {
   readonly crowdedOut: readonly Plan[];
 }
 
-const DANGERS: readonly Problem[] = [
+const DANGERS: readonly CardProblem[] = [
   'vascular',
   'spine',
   'bleeding',
@@ -44,20 +44,24 @@ const MOST_EMERGENCIES = 2;
 const MOST_DANGERS = 2;
 
 const levels: Readonly<Record<FlagUrgency, number>> = { emergent: 0, urgent: 1, soon: 2 };
-const levelOf = ({ contribution: { level } }: Part): number => (level === undefined ? 3 : levels[level]);
+const levelOf = ({ contribution: { level } }: CardPart): number => (level === undefined ? 3 : levels[level]);
 
 const indicators = { critical: 0, warning: 1, info: 2 } as const;
-const gravest = (a: Part, b: Part): number =>
+const gravest = (a: CardPart, b: CardPart): number =>
   indicators[a.contribution.indicator] - indicators[b.contribution.indicator] || levelOf(a) - levelOf(b);
 
-const isSome = (parts: readonly Part[]): parts is readonly [Part, ...Part[]] => parts.length > 0;
+const isSome = (parts: readonly CardPart[]): parts is readonly [CardPart, ...CardPart[]] => parts.length > 0;
 
-const planOf = (problem: Problem, parts: readonly Part[], riders: readonly Part[] = []): readonly Plan[] => {
+const planOf = (
+  problem: CardProblem,
+  parts: readonly CardPart[],
+  riders: readonly CardPart[] = [],
+): readonly Plan[] => {
   const sorted = [...parts].sort(gravest);
   return isSome(sorted) ? [{ problem, parts: sorted, riders }] : [];
 };
 
-const byProblem = (parts: readonly Part[]): readonly Plan[] =>
+const byProblem = (parts: readonly CardPart[]): readonly Plan[] =>
   DANGERS.flatMap((problem) =>
     planOf(
       problem,
@@ -78,8 +82,8 @@ const isEmergency = ({ parts }: Plan): boolean =>
 const isSafety = ({ parts }: Plan): boolean =>
   parts.some(({ contribution }) => contribution.level !== undefined);
 
-const byDraft = (parts: readonly Part[]): readonly Plan[] => {
-  const groups = new Map<unknown, Part[]>();
+const byDraft = (parts: readonly CardPart[]): readonly Plan[] => {
+  const groups = new Map<unknown, CardPart[]>();
   for (const part of parts) {
     const key = part.contribution.draft?.draftRef ?? part.contribution.draft;
     groups.set(key, [...(groups.get(key) ?? []), part]);
@@ -95,8 +99,8 @@ const byDraft = (parts: readonly Part[]): readonly Plan[] => {
 };
 
 /** What names the card leads; then as the recommendations stand. */
-const legCard = (parts: readonly Part[], riders: readonly Part[]): readonly Plan[] => {
-  const named = ({ contribution: { name } }: Part) => (name === undefined ? 1 : 0);
+const legCard = (parts: readonly CardPart[], riders: readonly CardPart[]): readonly Plan[] => {
+  const named = ({ contribution: { name } }: CardPart) => (name === undefined ? 1 : 0);
   const sorted = [...parts].sort(
     (a, b) =>
       indicators[a.contribution.indicator] - indicators[b.contribution.indicator] || named(a) - named(b),
@@ -106,22 +110,22 @@ const legCard = (parts: readonly Part[], riders: readonly Part[]): readonly Plan
     : [];
 };
 
-const isRider = ({ judged: { fired } }: Part): boolean => !standsAlone(fired);
+const isRider = ({ judged: { fired } }: CardPart): boolean => !standsAlone(fired);
 
 /** Set aside, the leg card is withheld whole; once one of its recommendations has new evidence, it shows whole. */
-const legParts = (all: readonly Part[]): readonly Part[] => {
-  const withheld = ({ judged }: Part) => judged.standing.kind === 'withheld';
+const legParts = (all: readonly CardPart[]): readonly CardPart[] => {
+  const withheld = ({ judged }: CardPart) => judged.standing.kind === 'withheld';
   return all.some((part) => !withheld(part) && !isRider(part)) ? all : [];
 };
 
-const hasAside = ({ contribution }: Part): boolean => contribution.aside !== undefined;
+const hasAside = ({ contribution }: CardPart): boolean => contribution.aside !== undefined;
 
 export const plan = (judged: readonly Judged[], maxCards: number): Planned => {
   const all = judged.flatMap((one) =>
-    one.contributions.map((contribution): Part => ({ judged: one, contribution })),
+    one.contributions.map((contribution): CardPart => ({ judged: one, contribution })),
   );
-  const of = (problem: Problem) => all.filter(({ contribution }) => contribution.problem === problem);
-  const visible = (parts: readonly Part[]) =>
+  const of = (problem: CardProblem) => all.filter(({ contribution }) => contribution.problem === problem);
+  const visible = (parts: readonly CardPart[]) =>
     parts.filter(({ judged: one }) => one.standing.kind !== 'withheld');
 
   const dangers = byProblem(visible(all.filter((part) => !isRider(part))));

@@ -1,10 +1,10 @@
 /** What is said, as text: markdown or plain, and our own words alone for a summary or a button. */
-import { type Part, partsIn, plainIn } from '../../rules/management/wording/language.ts';
+import { partsIn, plainIn, type TextPart } from '../../rules/management/wording/language.ts';
 import type { Said } from '../../rules/management/wording/say.ts';
 import { capitalised } from '../../rules/management/words.ts';
 import { inert, type Markup } from './markdown.ts';
 
-const written = (parts: readonly Part[], markup: Markup): string =>
+const written = (parts: readonly TextPart[], markup: Markup): string =>
   parts.map((part) => (typeof part === 'string' ? part : inert(part.chart, markup))).join('');
 
 export const textOf = (said: Said, markup: Markup): string =>

@@ -45,14 +45,14 @@ const originOf = (item: Recorded, dateOf: DateOf): string => {
     .join(', ');
 };
 
-interface Group {
+interface ReasonGroup {
   readonly origin: string;
   readonly words: string[];
 }
 
 /** Neighbours of one origin share a bracket; findings without one follow. */
-const grouped = (all: readonly Recorded[], dateOf: DateOf, markup: Markup): readonly Group[] => {
-  const groups = new Map<string, Group>();
+const grouped = (all: readonly Recorded[], dateOf: DateOf, markup: Markup): readonly ReasonGroup[] => {
+  const groups = new Map<string, ReasonGroup>();
   for (const item of all) {
     const origin = originOf(item, dateOf);
     const group = groups.get(origin) ?? { origin, words: [] };

@@ -3,7 +3,7 @@
  * that clinician for that patient until the time is over; an emergency is never withheld, it says when and
  * why it was set aside. Different evidence is other evidence, better or worse: it shows.
  */
-import { type OverrideReason, overrideReasons } from '../../rules/management/override-reasons.ts';
+import { type OfferedReason, overrideReasons } from '../../rules/management/override-reasons.ts';
 import { type Said, say } from '../../rules/management/wording/say.ts';
 import type { Override } from '../audit/overrides.ts';
 
@@ -26,7 +26,7 @@ export type Standing =
 
 export const reasonWords = (reason: string | undefined): string =>
   reason !== undefined && Object.hasOwn(overrideReasons, reason)
-    ? overrideReasons[reason as OverrideReason].display.toLowerCase()
+    ? overrideReasons[reason as OfferedReason].display.toLowerCase()
     : 'reason not recorded';
 
 export const standing = (

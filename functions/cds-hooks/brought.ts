@@ -3,7 +3,7 @@ import type { Bundle } from 'fhir/r4';
 import type { Hole } from '../../rules/evidence/hole.ts';
 import { belonging } from '../../rules/extract/subject.ts';
 import type { Resource } from '../fhir/resource.ts';
-import { type Known, ofPatient } from './context-subject.ts';
+import { type KnownPatient, ofPatient } from './context-subject.ts';
 import { type DraftOrders, draftOrdersOf } from './draft-orders.ts';
 import type { HookContext } from './wire.ts';
 
@@ -19,7 +19,7 @@ export interface Brought {
 export const resourcesOf = ({ entry = [] }: Bundle): Resource[] =>
   entry.map(({ resource }) => resource as unknown as Resource);
 
-const problemsOf = (bundle: Bundle, known: Known): Brought => {
+const problemsOf = (bundle: Bundle, known: KnownPatient): Brought => {
   const problems = resourcesOf(bundle).map((one) => ofPatient(one, { ...known, bundle }));
   const unowned = problems.some((one) => {
     const belongs = belonging(one, known.whose);
@@ -28,7 +28,7 @@ const problemsOf = (bundle: Bundle, known: Known): Brought => {
   return { problems, holes: unowned ? [{ code: 'no-subject', at: 'context.conditions' }] : [] };
 };
 
-export const broughtBy = (context: HookContext, known: Known): Brought => {
+export const broughtBy = (context: HookContext, known: KnownPatient): Brought => {
   if (context.hook === 'problem-list-item-create') return problemsOf(context.conditions, known);
   const drafts = draftOrdersOf(context, known);
   return drafts === undefined ? { holes: [] } : { drafts, holes: drafts.holes };

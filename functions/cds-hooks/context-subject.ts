@@ -3,32 +3,30 @@
  * its subject may be the address of a Patient in the same Bundle, or an identifier; an unfinished one may say
  * nothing. It becomes `Patient/{id}` where that is shown, and stays as it is where it is not. Pure.
  */
+
 import type { Bundle } from 'fhir/r4';
 import { belonging, type Whose } from '../../rules/extract/subject.ts';
+import { isJsonObject, type JsonObject } from '../base/json-object.ts';
 import type { Resource } from '../fhir/resource.ts';
 
 /** Of the patient of the call. */
-export interface Known {
+export interface KnownPatient {
   readonly whose: Whose;
   /** The Patient, when it was read: for its identifiers. */
   readonly patient: Resource | undefined;
 }
 
-export interface Beside extends Known {
+export interface Beside extends KnownPatient {
   /** The Bundle in which the resource stands. */
   readonly bundle: Bundle;
 }
 
-type Json = Readonly<Record<string, unknown>>;
-
-const isJson = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const records = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.filter(isJson) : []);
+const records = (value: unknown): readonly JsonObject[] =>
+  Array.isArray(value) ? value.filter(isJsonObject) : [];
 
 /** `system|value`; one without a system names nobody outside of the place that wrote it. */
 const identifierIn = (value: unknown): string | undefined =>
-  isJson(value) &&
+  isJsonObject(value) &&
   typeof value['system'] === 'string' &&
   typeof value['value'] === 'string' &&
   value['system'] !== '' &&
@@ -36,7 +34,7 @@ const identifierIn = (value: unknown): string | undefined =>
     ? `${value['system']}|${value['value']}`
     : undefined;
 
-const identifiersOf = (patient: Json | undefined): readonly string[] =>
+const identifiersOf = (patient: JsonObject | undefined): readonly string[] =>
   records(patient?.['identifier']).flatMap((one) => identifierIn(one) ?? []);
 
 const elements = ['subject', 'patient', 'for'] as const;
@@ -47,19 +45,19 @@ const telling = ['reference', 'identifier', 'display'] as const;
 const saysNothing = (about: unknown): boolean =>
   about === undefined ||
   about === null ||
-  (isJson(about) && telling.every((key) => (about[key] ?? undefined) === undefined));
+  (isJsonObject(about) && telling.every((key) => (about[key] ?? undefined) === undefined));
 
 /** The resource that a reference means inside the Bundle, or inside the resource itself. */
-const meant = (ref: string, resource: Resource, { bundle }: Beside): Json | undefined => {
+const meant = (ref: string, resource: Resource, { bundle }: Beside): JsonObject | undefined => {
   if (ref.startsWith('#'))
     return records(resource['contained']).find(({ id }) => typeof id === 'string' && `#${id}` === ref);
   if (!ref.startsWith('urn:')) return undefined;
   const found: unknown = (bundle.entry ?? []).find(({ fullUrl }) => fullUrl === ref)?.resource;
-  return isJson(found) ? found : undefined;
+  return isJsonObject(found) ? found : undefined;
 };
 
 /** @returns the reference that it means in this patient's chart, if that is shown */
-const resolved = (about: Json, resource: Resource, beside: Beside): string | undefined => {
+const resolved = (about: JsonObject, resource: Resource, beside: Beside): string | undefined => {
   const { whose, patient } = beside;
   const known = new Set(identifiersOf(patient));
   const ours = `Patient/${whose.patientId}`;
@@ -82,6 +80,8 @@ export const ofPatient = (resource: Resource, beside: Beside): Resource => {
   if (element === undefined)
     return { ...resource, subject: { reference: `Patient/${beside.whose.patientId}` } };
   const about = resource[element];
-  const reference = isJson(about) ? resolved(about, resource, beside) : undefined;
-  return reference === undefined ? resource : { ...resource, [element]: { ...(about as Json), reference } };
+  const reference = isJsonObject(about) ? resolved(about, resource, beside) : undefined;
+  return reference === undefined
+    ? resource
+    : { ...resource, [element]: { ...(about as JsonObject), reference } };
 };

@@ -6,7 +6,7 @@ import type { Bundle, BundleEntry } from 'fhir/r4';
 import type { Hole, HoleCode } from '../../rules/evidence/hole.ts';
 import { type Belonging, belonging } from '../../rules/extract/subject.ts';
 import type { Resource } from '../fhir/resource.ts';
-import { type Beside, type Known, ofPatient } from './context-subject.ts';
+import { type Beside, type KnownPatient, ofPatient } from './context-subject.ts';
 import { referenceOf } from './references.ts';
 import type { HookContext } from './wire.ts';
 
@@ -23,7 +23,7 @@ export interface DraftOrders {
 }
 
 /** An order as it was sent, and as the rules are given it: `name` is `Type/id` there. */
-interface Draft {
+interface SentDraft {
   readonly order: Resource;
   readonly name: string;
   readonly sentId: unknown;
@@ -34,7 +34,7 @@ interface Draft {
 /** Ids that the rules keep as they are; an order without such a one goes by its place. */
 const plainId = /^[A-Za-z0-9._-]{1,512}$/;
 
-const named = ({ resource, fullUrl }: BundleEntry, n: number, beside: Beside): Draft => {
+const named = ({ resource, fullUrl }: BundleEntry, n: number, beside: Beside): SentDraft => {
   const sent = ofPatient(resource as unknown as Resource, beside);
   const { resourceType, id: sentId } = sent;
   const id = typeof sentId === 'string' && plainId.test(sentId) ? sentId : `unnamed-${n + 1}`;
@@ -59,7 +59,7 @@ const withNames = (value: unknown, names: ReadonlyMap<unknown, string>): unknown
   );
 };
 
-const draftsOf = (bundle: Bundle, beside: Beside): Draft[] => {
+const draftsOf = (bundle: Bundle, beside: Beside): SentDraft[] => {
   const drafts = (bundle.entry ?? []).map((each, n) => named(each, n, beside));
   const names = new Map(
     drafts.flatMap(({ address, name, order }) =>
@@ -71,7 +71,7 @@ const draftsOf = (bundle: Bundle, beside: Beside): Draft[] => {
 };
 
 /** By `Type/id` in any spelling, by a bare id, or by the address of the entry. */
-const isMeant = (selection: string, { order, sentId, address }: Draft): boolean => {
+const isMeant = (selection: string, { order, sentId, address }: SentDraft): boolean => {
   if (address === selection || sentId === selection) return true;
   const meant = referenceOf(selection);
   if (meant === undefined) return false;
@@ -81,7 +81,7 @@ const isMeant = (selection: string, { order, sentId, address }: Draft): boolean 
 };
 
 /** Epic sends orders that have no id yet: what is selected then is told by its type alone. */
-const matching = (selection: string, drafts: readonly Draft[]): readonly Draft[] => {
+const matching = (selection: string, drafts: readonly SentDraft[]): readonly SentDraft[] => {
   const found = drafts.find((draft) => isMeant(selection, draft));
   if (found !== undefined) return [found];
   const type = referenceOf(selection)?.type;
@@ -108,7 +108,7 @@ const unowned: Readonly<Partial<Record<Belonging, HoleCode>>> = {
   'another-patient': 'order-of-another',
 };
 
-const holesIn = (drafts: readonly Draft[]): Hole[] =>
+const holesIn = (drafts: readonly SentDraft[]): Hole[] =>
   drafts.flatMap(({ order: { resourceType }, name, belongs }) => {
     const code = older.has(resourceType)
       ? 'order-not-r4'
@@ -124,7 +124,7 @@ const mayBeRead = (selection: string): boolean => {
   return type === undefined || read.has(type) || older.has(type);
 };
 
-export const draftOrdersOf = (context: HookContext, beside: Known): DraftOrders | undefined => {
+export const draftOrdersOf = (context: HookContext, beside: KnownPatient): DraftOrders | undefined => {
   if (context.hook !== 'order-select' && context.hook !== 'order-sign') return undefined;
   const all = draftsOf(context.draftOrders, { ...beside, bundle: context.draftOrders });
   const drafts = all.filter(({ belongs }) => belongs !== 'another-patient');

@@ -9,10 +9,10 @@ import type { Flag } from '../base/flags.ts';
 import { isResource } from '../fhir/resource.ts';
 import { isId, isUuid } from './references.ts';
 import { badRequest, type Issue } from './refusal.ts';
-import type { CdsRequest, FhirAuthorization, HookContext, HookName } from './wire.ts';
+import type { CdsRequest, FhirAuthorization, Hook, HookContext } from './wire.ts';
 
 export interface ParseOptions {
-  readonly hook: HookName;
+  readonly hook: Hook;
   /** An EHR that sends no UUIDs as `hookInstance`. */
   readonly lenientHookInstance: boolean;
   /** Local runs: `http` FHIR servers are well-formed. */
@@ -114,7 +114,7 @@ const mustBe: Readonly<Record<string, string>> = {
   prefetch: 'an object whose keys are those of the discovery document, or left out',
 };
 
-const isOptional = (hook: HookName, field: string) =>
+const isOptional = (hook: Hook, field: string) =>
   field === 'context.encounterId'
     ? hook !== 'encounter-start'
     : ['fhirServer', 'fhirAuthorization', 'fhirAuthorization.patient', 'prefetch'].includes(field);
@@ -129,7 +129,7 @@ const fieldOf = (issue: v.BaseIssue<unknown>): string => {
 const isMissing = (issue: v.BaseIssue<unknown>) =>
   issue.kind === 'schema' || issue.type === 'non_empty' || issue.received === '0';
 
-const issueOf = (hook: HookName, issue: v.BaseIssue<unknown>): Issue => {
+const issueOf = (hook: Hook, issue: v.BaseIssue<unknown>): Issue => {
   const expression = fieldOf(issue);
   if (expression === 'hook') {
     const wrongHook = typeof issue.input === 'string' && issue.input !== '';
@@ -144,7 +144,7 @@ const issueOf = (hook: HookName, issue: v.BaseIssue<unknown>): Issue => {
 };
 
 /** One issue per field. */
-const issuesOf = (hook: HookName, found: readonly v.BaseIssue<unknown>[]): Issue[] => {
+const issuesOf = (hook: Hook, found: readonly v.BaseIssue<unknown>[]): Issue[] => {
   const byField = new Map<string, Issue>();
   for (const issue of found.map((each) => issueOf(hook, each)))
     if (!byField.has(issue.expression ?? '')) byField.set(issue.expression ?? '', issue);

@@ -5,7 +5,7 @@
  * Templates keep to what every client of 1.0–2.0.1 can resolve: a read, or a type search with references,
  * tokens, `_sort` and `_count`; no parameter twice; no encounter, which is optional.
  */
-import type { CdsService, HookName } from './wire.ts';
+import type { CdsService, Hook } from './wire.ts';
 
 export interface PrefetchKey {
   readonly template: string;
@@ -105,7 +105,7 @@ export type PrefetchKeyName = keyof typeof prefetchKeys;
 
 export interface Service {
   readonly id: string;
-  readonly hook: HookName;
+  readonly hook: Hook;
   readonly title: string;
   readonly description: string;
   readonly keys: readonly PrefetchKeyName[];

@@ -4,10 +4,10 @@
  * Types of answers are exact; types of requests hold what parsing has proved.
  */
 import type { Bundle, OperationOutcome as FhirOperationOutcome, FhirResource } from 'fhir/r4';
-import type { Hook } from '../../rules/engine/types.ts';
+import type { Hook, Indicator } from '../../rules/engine/types.ts';
 import type { Flag } from '../base/flags.ts';
 
-export type HookName = Hook;
+export type { Hook, Indicator } from '../../rules/engine/types.ts';
 
 /** Reverse-DNS keys. */
 export type Extension = Readonly<Record<string, unknown>>;
@@ -15,7 +15,7 @@ export type Extension = Readonly<Record<string, unknown>>;
 // ── Discovery ────────────────────────────────────────────────────────────────────────────────────
 
 export interface CdsService {
-  readonly hook: HookName;
+  readonly hook: Hook;
   readonly title: string;
   readonly description: string;
   /** Path segment of `{base}/cds-services/{id}`. */
@@ -85,7 +85,6 @@ export interface CdsAnswer {
   readonly extension?: Extension;
 }
 
-export type Indicator = 'info' | 'warning' | 'critical';
 export type SelectionBehavior = 'at-most-one' | 'any';
 
 export interface Card {

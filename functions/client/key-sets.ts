@@ -26,7 +26,7 @@ interface KeySet {
   readonly freshUntil: number;
 }
 
-interface Source {
+interface KeySource {
   set?: KeySet;
   /** Epoch milliseconds before which no fetch is made. */
   notBefore: number;
@@ -84,9 +84,9 @@ export interface KeySetParts {
 }
 
 export const makeFindKey = ({ egress, clock, alarm }: KeySetParts): FindKey => {
-  const sources = new Map<string, Source>();
+  const sources = new Map<string, KeySource>();
 
-  const refresh = async (jku: string, source: Source): Promise<void> => {
+  const refresh = async (jku: string, source: KeySource): Promise<void> => {
     try {
       const answer = await egress(new URL(jku), {
         headers: { accept: 'application/json' },
@@ -107,7 +107,7 @@ export const makeFindKey = ({ egress, clock, alarm }: KeySetParts): FindKey => {
   };
 
   /** Many callers wait for one fetch. */
-  const fetchOnce = (jku: string, source: Source): Promise<void> => {
+  const fetchOnce = (jku: string, source: KeySource): Promise<void> => {
     source.pending ??= refresh(jku, source).finally(() => delete source.pending);
     return source.pending;
   };

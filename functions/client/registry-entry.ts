@@ -165,7 +165,7 @@ export const entrySchema = (options: RegistryOptions) => {
   });
 };
 
-export type Entry = v.InferOutput<ReturnType<typeof entrySchema>>;
+export type RegistryEntry = v.InferOutput<ReturnType<typeof entrySchema>>;
 
 export const fieldOf = (issue: v.BaseIssue<unknown>): string =>
   (issue.path ?? []).reduce(

@@ -10,10 +10,10 @@ import { prefetchKeys } from '../cds-hooks/services.ts';
 import type { Client } from './client.ts';
 import { type ClientProfile, profilePresets, standardProfile } from './profile.ts';
 import {
-  type Entry,
   entrySchema,
   fieldOf,
   keyNames,
+  type RegistryEntry,
   type RegistryOptions,
   sentenceOf,
 } from './registry-entry.ts';
@@ -47,7 +47,7 @@ const profileOf = ({
   smart,
   examination,
   profile: { preset, specVersion, ...fields },
-}: Entry): ClientProfile => ({
+}: RegistryEntry): ClientProfile => ({
   ...standardProfile,
   ...profilePresets[preset ?? (specVersion === '1.0' ? 'cds-hooks-1.0' : 'standard')],
   ...defined({ specVersion, ...fields }),
@@ -55,7 +55,7 @@ const profileOf = ({
   ...(examination && { examination }),
 });
 
-const clientOf = (whole: Entry, codeMap: CodeMap | undefined): Client => {
+const clientOf = (whole: RegistryEntry, codeMap: CodeMap | undefined): Client => {
   const { contact: _, environment: __, smart: ___, codeMap: ____, examination: _____, ...entry } = whole;
   return defined({
     ...entry,
@@ -94,7 +94,7 @@ export const parseClients = (entries: readonly unknown[], options: RegistryOptio
   return { clients, problems };
 };
 
-const mapOf = ({ codeMap: given }: Entry, { readCodeMap }: RegistryOptions) => {
+const mapOf = ({ codeMap: given }: RegistryEntry, { readCodeMap }: RegistryOptions) => {
   const { codeMap, problems } =
     given === undefined || readCodeMap === undefined ? { problems: [] } : readCodeMap(given);
   return {
@@ -106,7 +106,10 @@ const mapOf = ({ codeMap: given }: Entry, { readCodeMap }: RegistryOptions) => {
   };
 };
 
-const problemsBeside = (entry: Entry, others: readonly Client[]): { field: string; sentence: string }[] => {
+const problemsBeside = (
+  entry: RegistryEntry,
+  others: readonly Client[],
+): { field: string; sentence: string }[] => {
   const { jku, jwks, queries } = entry;
   return [
     ...(jku === undefined && jwks === undefined

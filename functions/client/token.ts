@@ -5,7 +5,9 @@
  * Cheap checks come first, so that a forged token costs neither a fetch nor a signature.
  * Cost: 1 ms for ES384.
  */
+
 import { type CryptoKey, compactVerify, importJWK, type JWK } from 'jose';
+import { isJsonObject, type JsonObject } from '../base/json-object.ts';
 import { type Client, type SigningAlgorithm, signingAlgorithms } from './client.ts';
 
 export type TokenFault =
@@ -37,8 +39,6 @@ export class TokenRefused extends Error {
   }
 }
 
-type Json = Readonly<Record<string, unknown>>;
-
 /** What a token says before anybody has believed it. */
 export interface TokenClaim {
   readonly text: string;
@@ -63,10 +63,10 @@ const refuse = (code: TokenFault, cause?: unknown): never => {
   throw new TokenRefused(code, cause);
 };
 
-const json = (bytes: Uint8Array): Json => {
+const json = (bytes: Uint8Array): JsonObject => {
   try {
     const parsed: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
-    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed as Json;
+    if (isJsonObject(parsed)) return parsed;
   } catch {
     // told below, without the text that the parser quotes
   }
@@ -123,7 +123,7 @@ const imported = (jwk: JWK, alg: SigningAlgorithm): Promise<CryptoKey | Uint8Arr
 
 const isTime = (value: unknown): value is number => Number.isSafeInteger(value);
 
-const checkTimes = ({ exp, iat, nbf }: Json, lifeSeconds: number, now: number): number => {
+const checkTimes = ({ exp, iat, nbf }: JsonObject, lifeSeconds: number, now: number): number => {
   if (!isTime(exp)) return refuse(typeof exp === 'number' ? 'jwt.lifetime' : 'jwt.exp');
   if (!isTime(iat)) return refuse('jwt.iat');
   if (exp <= now - skewSeconds) refuse('jwt.exp');
@@ -138,7 +138,7 @@ const checkAudience = (aud: unknown, accepted: readonly string[]): void => {
   if (named.length > mostAudiences || !named.some((each) => accepted.includes(each))) refuse('jwt.aud');
 };
 
-const checkClaims = (payload: Json, client: Client, accepted: readonly string[], now: number) => {
+const checkClaims = (payload: JsonObject, client: Client, accepted: readonly string[], now: number) => {
   const { jti, tenant, sub } = payload;
   checkAudience(payload['aud'], accepted);
   const exp = checkTimes(payload, client.tokenLifeSeconds, now);

@@ -12,7 +12,7 @@ import { type PrefetchKey, type PrefetchKeyName, prefetchKeys } from '../cds-hoo
 import type { FhirGrant } from './access.ts';
 import { type Egress, EgressFailure } from './egress.ts';
 import { FhirFailure, type FhirServer, openFhirServer, queryOf } from './fhir-server.ts';
-import { type Asked, type Page, pageIn, type Supply, supplyOf, supplyOfPages } from './prefetch.ts';
+import { type AskedQuery, type Page, pageIn, type Supply, supplyOf, supplyOfPages } from './prefetch.ts';
 import { type Grant, grantOf, type Reach, reachOfQuery } from './scope.ts';
 
 export interface Fetched {
@@ -69,7 +69,7 @@ const withPages = async (
   server: FhirServer,
   first: Page,
   from: URL,
-  asked: Asked,
+  asked: AskedQuery,
 ): Promise<Omit<Asking, 'asked'> & { readonly read: number }> => {
   const pages = [first];
   const visited = new Set([from.href]);
@@ -95,7 +95,7 @@ const withPages = async (
 };
 
 /** From page one of prefetch if the client sent it, else from the start. */
-const ask = async (server: FhirServer, prefetched: Supply, asked: Asked): Promise<Asking> => {
+const ask = async (server: FhirServer, prefetched: Supply, asked: AskedQuery): Promise<Asking> => {
   const query = queryOf(asked.template, asked.whose.patientId);
   const isPageOne =
     prefetched.kind === 'resources' && !prefetched.erred && prefetched.pages.at(-1)?.more === true;
@@ -120,7 +120,7 @@ const whyNotAsked = (grant: Grant, asked: Reach): string | undefined => {
   return asked === 'useless' ? 'query.findings' : undefined;
 };
 
-interface Question {
+interface KeyQuery {
   readonly name: PrefetchKeyName;
   readonly prefetched: Supply;
   readonly template: string;
@@ -131,7 +131,7 @@ interface Question {
 const questionOf = (
   [name, prefetched]: readonly [PrefetchKeyName, Supply],
   { grant: { scope }, queries }: FetchKeys,
-): Question => {
+): KeyQuery => {
   const key: PrefetchKey = prefetchKeys[name];
   const template = queries[name] ?? key.template;
   const grant = grantOf(scope, key);

@@ -217,14 +217,14 @@ const asRead = (supply: Supply): Supply => {
   return { ...supply, resources: [newest], holes: [], erred: false };
 };
 
-export interface Asked extends Pick<PrefetchKey, 'form' | 'type' | 'template'> {
+export interface AskedQuery extends Pick<PrefetchKey, 'form' | 'type' | 'template'> {
   readonly whose: Whose;
 }
 
 /** @param value a prefetch value, or the body of an answer */
 export const pageIn = (
   value: unknown,
-  { type, template, whose }: Asked,
+  { type, template, whose }: AskedQuery,
 ): Page | Failed | { readonly kind: 'other-patient' } => {
   const page = isResource(value) ? pageOf(value, type, template) : wrongType;
   if ('kind' in page) return page;
@@ -232,7 +232,7 @@ export const pageIn = (
 };
 
 /** @param value `undefined` when the key was not sent */
-export const supplyOf = (value: unknown, asked: Asked): Supply => {
+export const supplyOf = (value: unknown, asked: AskedQuery): Supply => {
   const bare = unwrapped(value);
   if (bare === undefined) return { kind: 'absent' };
   if (bare === null) return asked.form === 'search' ? { kind: 'none' } : { kind: 'absent' };

@@ -105,7 +105,7 @@ export const reachOfQuery = ({ type, template: ours }: PrefetchKey, template: st
 
 const smart = /^((?:patient|user|system)\/([A-Za-z*]+)\.([a-z*]+))(?:\?(.*))?$/;
 
-interface Scope {
+interface TokenScope {
   /** Without the query: `patient/Observation.rs`. */
   readonly named: string;
   readonly type: string;
@@ -113,7 +113,7 @@ interface Scope {
   readonly query: string;
 }
 
-const scopesIn = (scope: string): Scope[] =>
+const scopesIn = (scope: string): TokenScope[] =>
   scope.split(/\s+/).flatMap((each) => {
     const [, named, type, permissions, query = ''] = smart.exec(each) ?? [];
     return named !== undefined && type !== undefined && permissions !== undefined
@@ -135,7 +135,7 @@ const shownToken = (token: string, type: string): string => {
 };
 
 /** A query may name anything: what is shown are its parameters, and the categories that we know. */
-const shown = ({ named, query }: Scope, type: string): string => {
+const shown = ({ named, query }: TokenScope, type: string): string => {
   const params = [...new URLSearchParams(query)].map(([name, value]) => {
     const tokens = name === 'category' ? value.split(',').map((token) => shownToken(token, type)) : ['…'];
     return `${/^[\w:-]{1,40}$/.test(name) ? name : '…'}=${tokens.join(',')}`;

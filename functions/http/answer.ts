@@ -12,7 +12,7 @@ export interface HttpAnswer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export interface Asked {
+export interface RequestFacts {
   readonly method: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly requestId: string;
@@ -20,7 +20,7 @@ export interface Asked {
 
 /** Only a listed origin is named; credentials are never allowed; an unlisted one gets no header at all. */
 export const corsHeaders = (
-  { headers: { origin } }: Asked,
+  { headers: { origin } }: RequestFacts,
   allowed: ReadonlySet<string>,
 ): Record<string, string> =>
   origin !== undefined && allowed.has(origin)
@@ -35,7 +35,7 @@ export const corsHeaders = (
  * @param local also lets the hosted sandbox reach a service on this machine
  */
 export const preflight = (
-  { headers }: Asked,
+  { headers }: RequestFacts,
   cors: Readonly<Record<string, string>>,
   local: boolean,
 ): HttpAnswer => {
@@ -65,7 +65,7 @@ const compressFrom = 1_024;
 
 export const resultOf = (
   { status, body, headers }: HttpAnswer,
-  asked: Asked,
+  asked: RequestFacts,
   cors: Readonly<Record<string, string>>,
 ): APIGatewayProxyStructuredResultV2 => {
   const text = body === undefined ? '' : JSON.stringify(body);

@@ -46,12 +46,12 @@ export interface HttpCall {
   /** What becomes known on the way, for the service log line. */
   readonly noted: Noted;
   /** What becomes known on the way, for the audit row of a refusal. */
-  readonly known: Known;
+  readonly known: KnownCall;
 }
 
 export type Noted = { -readonly [K in keyof LogLine]?: LogLine[K] };
 
-export interface Known {
+export interface KnownCall {
   caller?: Caller;
   request?: CdsRequest;
   /** Set once the call was evaluated. */

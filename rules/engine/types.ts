@@ -144,6 +144,9 @@ export interface Detail {
   readonly date?: string;
 }
 
+/** Of a card, in CDS Hooks' words. `critical` is for life, limb or nerve function at once, and nothing else. */
+export type Indicator = 'info' | 'warning' | 'critical';
+
 export type Urgency = 'none' | 'routine' | 'soon' | 'urgent' | 'emergent';
 export type Leg = 'left' | 'right' | 'unspecified';
 export type Root = 'L2' | 'L3' | 'L4' | 'L5' | 'S1';

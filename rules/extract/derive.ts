@@ -342,4 +342,7 @@ const sphincterBaseline = ({ baseline, fact }: SaidByKind): SaidHistory[] => {
 };
 
 /** What is history only because of what the other resources say. */
-export const historyOf = (told: SaidByKind): SaidHistory[] => [...knownDeficits(told), ...sphincterBaseline(told)];
+export const historyOf = (told: SaidByKind): SaidHistory[] => [
+  ...knownDeficits(told),
+  ...sphincterBaseline(told),
+];

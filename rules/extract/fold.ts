@@ -11,7 +11,7 @@ import { type ConditionId, findingIds } from '../findings/index.ts';
 import { egfrOf, factsOf, historyOf, pregnancyOf, type SaidByKind } from './derive.ts';
 import type { ChartInput, Extraction, FactSource } from './extraction.ts';
 import { type LeftOut, type LeftOutCode, leftOut } from './left-out.ts';
-import type { Cited, Counted, Saying, SaidFact, SaidHistory } from './said.ts';
+import type { Cited, Counted, SaidFact, SaidHistory, Saying } from './said.ts';
 import { firstByRef, type Lookup } from './sent.ts';
 import { records } from './shape.ts';
 import { unreadRedFlags } from './unread.ts';

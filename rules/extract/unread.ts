@@ -14,10 +14,10 @@ import type { LeftOutCode } from './left-out.ts';
 import {
   isMarker,
   type ReadingContext,
-  type Saying,
   type SaidFact,
   type SaidUnread,
   type SaidUnreadHistory,
+  type Saying,
   sayUnread,
 } from './said.ts';
 

@@ -5,16 +5,13 @@
 import type { CitationId } from '../citations.ts';
 import type { FlagUrgency } from '../engine/criterion.ts';
 import type { DiagnosisId } from '../engine/ids.ts';
-import type { Fact, Leg, Order } from '../engine/types.ts';
+import type { Fact, Indicator, Leg, Order } from '../engine/types.ts';
 import type { FindingId } from '../findings/index.ts';
 import type { SuggestionDraft } from './suggestion.ts';
 import type { Said } from './wording/say.ts';
 
-/** `critical` is for life, limb or nerve function at once, and nothing else. */
-export type Indicator = 'info' | 'warning' | 'critical';
-
 /** Which card the parts belong to. `spine` is cauda equina, weakness and cord; `record` what is old or contradicts. */
-export type Problem =
+export type CardProblem =
   | 'vascular'
   | 'spine'
   | 'infection'
@@ -56,7 +53,7 @@ export interface Ask {
 }
 
 export interface Contribution {
-  readonly problem: Problem;
+  readonly problem: CardProblem;
   /** Of a `draft`: which. */
   readonly draft?: Order;
   readonly indicator: Indicator;

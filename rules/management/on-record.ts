@@ -13,7 +13,7 @@ import {
 import { fullStrength } from '../terms/thresholds.ts';
 import type { Recorded } from './contribution.ts';
 import { drugSaid } from './drug-name.ts';
-import { type Reading, readings, recordedLeg, type Situation } from './situation.ts';
+import { type LegReading, readings, recordedLeg, type Situation } from './situation.ts';
 import { type ConditionSaid, type DrugSaid, type FindingSaid, type Said, say } from './wording/say.ts';
 import { chart } from './words.ts';
 
@@ -60,7 +60,7 @@ const onsetOf = (s: Situation): number => {
 };
 
 /** What was normal before it began says nothing about it now. */
-const reassures = (s: Situation, { facts }: Reading): boolean => (newest(facts)?.days ?? 0) <= onsetOf(s);
+const reassures = (s: Situation, { facts }: LegReading): boolean => (newest(facts)?.days ?? 0) <= onsetOf(s);
 
 /** What is recorded of these findings, in the order given, on the leg or on any. */
 export const onRecord = (

@@ -46,10 +46,10 @@ export const overrideReasons = {
   Record<string, { readonly system: string; readonly display: string; readonly sameAs?: string }>
 >;
 
-export type OverrideReason = keyof typeof overrideReasons;
+export type OfferedReason = keyof typeof overrideReasons;
 
 /** For an emergency: no reason that would let it wait. */
-export const EMERGENCY: readonly OverrideReason[] = [
+export const EMERGENCY: readonly OfferedReason[] = [
   'already-done',
   'being-managed',
   'not-applicable',
@@ -59,7 +59,7 @@ export const EMERGENCY: readonly OverrideReason[] = [
 ];
 
 /** For advice that may wait. */
-export const ADVICE: readonly OverrideReason[] = [
+export const ADVICE: readonly OfferedReason[] = [
   'already-done',
   'not-applicable',
   'alternative-dx',

@@ -6,9 +6,9 @@
 import type { Criterion } from '../engine/criterion.ts';
 import type { RedFlagId } from '../engine/ids.ts';
 import type { RuleIdentity, Some, Vignettes } from '../engine/rule.ts';
-import type { Hook } from '../engine/types.ts';
-import type { Contribution, Indicator } from './contribution.ts';
-import type { OverrideReason } from './override-reasons.ts';
+import type { Hook, Indicator } from '../engine/types.ts';
+import type { Contribution } from './contribution.ts';
+import type { OfferedReason } from './override-reasons.ts';
 import type { Situation } from './situation.ts';
 
 type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9';
@@ -26,7 +26,7 @@ export interface CardRule<Id extends string = RecommendationId | RedFlagId> exte
   /** Never an entry of the assessment: it rides on what these say. */
   readonly attachesTo?: readonly RecommendationId[];
   readonly selectionBehavior: 'any' | 'at-most-one';
-  readonly overrideReasons: readonly OverrideReason[];
+  readonly overrideReasons: readonly OfferedReason[];
   /** What it adds to the answer; one part for each draft that it is about. */
   readonly contributes: (situation: Situation) => readonly Contribution[];
   /** What it fired on, in a stable form: the same strings are the same evidence (D19). */

@@ -4,10 +4,10 @@
  */
 import type { FlagUrgency } from '../engine/criterion.ts';
 import type { RedFlagId } from '../engine/ids.ts';
-import type { RedFlag } from '../engine/types.ts';
+import type { Indicator, RedFlag } from '../engine/types.ts';
 import { isRedFlagId, redFlags } from '../red-flags/index.ts';
 import { flagBasis } from './basis.ts';
-import type { Contribution, Indicator, Problem } from './contribution.ts';
+import type { CardProblem, Contribution } from './contribution.ts';
 import { evidenceOf } from './evidence.ts';
 import { namedOnRecord, withComplaint } from './on-record.ts';
 import { EMERGENCY } from './override-reasons.ts';
@@ -16,7 +16,7 @@ import type { Situation } from './situation.ts';
 import { inWords, type Said, say } from './wording/say.ts';
 
 /** Which card a flag belongs to, whoever says it. */
-export const problemOf: Readonly<Record<RedFlagId, Problem>> = {
+export const problemOf: Readonly<Record<RedFlagId, CardProblem>> = {
   'RF-CES': 'spine',
   'RF-CES-EARLY': 'spine',
   'RF-MOTOR': 'spine',

@@ -66,7 +66,7 @@ export const draftsFor = ({ chart }: Situation, drug: MedicationClass): readonly
 export const painDraftsFor = (s: Situation, drug: MedicationClass): readonly Order[] =>
   draftsFor(s, drug).filter(({ elsewhere }) => !elsewhere);
 
-export interface Reading {
+export interface LegReading {
   readonly leg: Leg;
   readonly value: Value;
   readonly facts: readonly Fact[];
@@ -77,14 +77,14 @@ export const isSideAssumed = (leg: Leg, facts: readonly Pick<Fact, 'side'>[]): b
   leg !== 'unspecified' && facts.length > 0 && facts.every(({ side }) => side === undefined);
 
 /** A record that says otherwise lends the value no side: "left: no foot drop" beside "foot drop". */
-const saying = ({ value, facts }: Pick<Reading, 'value' | 'facts'>): readonly Fact[] =>
+const saying = ({ value, facts }: Pick<LegReading, 'value' | 'facts'>): readonly Fact[] =>
   facts.filter((fact) => fact.value === value || typeof fact.value !== typeof value || isSet(value));
 
 /** The leg that somebody recorded for it. */
-export const recordedLeg = (one: Reading): Leg =>
+export const recordedLeg = (one: LegReading): Leg =>
   isSideAssumed(one.leg, saying(one)) ? 'unspecified' : one.leg;
 
-const readingOn = (leg: LegChart, id: FindingId): readonly Reading[] => {
+const readingOn = (leg: LegChart, id: FindingId): readonly LegReading[] => {
   const { value, facts } = lookUp(leg, id);
   return value === undefined ? [] : [{ leg: leg.leg, value, facts }];
 };
@@ -93,7 +93,7 @@ const readingOn = (leg: LegChart, id: FindingId): readonly Reading[] => {
  * What the record says about a finding: per leg for a sided one, once for a midline one. Red flags count what
  * has no side against either leg; here it is told once, without a side, so that no card names the wrong leg.
  */
-export const readings = ({ chart }: Situation, id: FindingId): readonly Reading[] => {
+export const readings = ({ chart }: Situation, id: FindingId): readonly LegReading[] => {
   if (!findings[id].sided) return readingOn(chart.safety.midline, id);
   const sideless = chart.legs.each.find(({ leg }) => leg === 'unspecified');
   const unsided = sideless === undefined ? [] : readingOn(sideless, id);

@@ -10,8 +10,6 @@ import { located } from './located.ts';
 import { hasCondition, readings, type Situation } from './situation.ts';
 import { icd10, type ProblemDraft, problem, snomed } from './suggestion.ts';
 
-type Problem = ProblemDraft;
-
 /** S1 stands for L5–S1, lumbosacral; L2 to L5 alone for the lumbar region. */
 const region = (s: Situation): 'lumbar' | 'lumbosacral' | undefined => {
   const roots = located(s)
@@ -61,7 +59,7 @@ const backPain = (s: Situation): boolean | undefined => {
   return typeof value === 'boolean' ? value : undefined;
 };
 
-const forRoot = (s: Situation, side: Leg): readonly Problem[] => {
+const forRoot = (s: Situation, side: Leg): readonly ProblemDraft[] => {
   const where = region(s);
   const documented = hasCondition(s, 'lumbar-disc-herniation');
   const both = where === undefined ? (['lumbar', 'lumbosacral'] as const) : ([where] as const);
@@ -76,7 +74,7 @@ const forRoot = (s: Situation, side: Leg): readonly Problem[] => {
   ];
 };
 
-const discDegeneration = (s: Situation): readonly Problem[] =>
+const discDegeneration = (s: Situation): readonly ProblemDraft[] =>
   backPain(s) === true
     ? [
         problem('Lumbar disc degeneration with back and leg pain', icd10('M51.362')),
@@ -87,10 +85,10 @@ const discDegeneration = (s: Situation): readonly Problem[] =>
         problem('Lumbosacral disc degeneration with leg pain', icd10('M51.371')),
       ];
 
-const whenDocumented = (s: Situation, condition: ConditionId, problems: readonly Problem[]) =>
+const whenDocumented = (s: Situation, condition: ConditionId, problems: readonly ProblemDraft[]) =>
   hasCondition(s, condition) ? problems : [];
 
-export const problemsFor = (s: Situation, id: DiagnosisId, side: Leg): readonly Problem[] => {
+export const problemsFor = (s: Situation, id: DiagnosisId, side: Leg): readonly ProblemDraft[] => {
   switch (id) {
     case 'RADIC':
       return forRoot(s, side);
@@ -140,5 +138,5 @@ export const excludes = (one: string, other: string): boolean =>
     ([a, b]) => (one.startsWith(a) && other.startsWith(b)) || (one.startsWith(b) && other.startsWith(a)),
   );
 
-export const icdCode = ({ codes }: Problem): string | undefined =>
+export const icdCode = ({ codes }: ProblemDraft): string | undefined =>
   codes.find(({ system }) => system === 'icd-10-cm')?.code;

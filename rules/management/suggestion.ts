@@ -10,7 +10,7 @@ import type { Priority } from '../engine/types.ts';
 import type { FindingId } from '../findings/index.ts';
 import { type Said, say } from './wording/say.ts';
 
-interface Draft {
+interface SuggestionText {
   /** The button. */
   readonly label: Said;
   /** What happens; some EHRs show this instead of the label. */
@@ -20,7 +20,7 @@ interface Draft {
 }
 
 /** An imaging study, a laboratory test, a procedure or a referral. */
-export interface OrderDraft extends Draft {
+export interface OrderDraft extends SuggestionText {
   readonly kind: 'order';
   readonly orderable: Orderable;
   readonly codes: readonly EmittedCode[];
@@ -46,7 +46,7 @@ export interface Replacement {
 }
 
 /** Something for the team to do at this visit or the next. */
-export interface TaskDraft extends Draft {
+export interface TaskDraft extends SuggestionText {
   readonly kind: 'task';
   readonly task: 'perform-exam' | 'complete-history' | 'review-conflict';
   /** What is to be recorded: nothing of it left to record, the task is done. */
@@ -56,19 +56,19 @@ export interface TaskDraft extends Draft {
 }
 
 /** Text for the patient, sent by the clinician. */
-export interface AdviceDraft extends Draft {
+export interface AdviceDraft extends SuggestionText {
   readonly kind: 'advice';
   readonly text: Said;
 }
 
 /** A problem-list entry, provisional until the clinician confirms it. */
-export interface ProblemDraft extends Draft {
+export interface ProblemDraft extends SuggestionText {
   readonly kind: 'problem';
   readonly codes: readonly EmittedCode[];
 }
 
 /** Takes the clinician's own draft back. */
-export interface RemovalDraft extends Draft {
+export interface RemovalDraft extends SuggestionText {
   readonly kind: 'removal';
   /** `Type/id`, as in the hook's context. */
   readonly draftRef: string;

@@ -1,7 +1,7 @@
 /** Builds what an EHR sends: the hook's context, and the prefetch the service asked for in its discovery. */
 import type { Bundle, FhirResource } from 'fhir/r4';
 import { type PrefetchKeyName, prefetchKeys, type Service } from '../../functions/cds-hooks/services.ts';
-import type { HookName } from '../../functions/cds-hooks/wire.ts';
+import type { Hook } from '../../functions/cds-hooks/wire.ts';
 import type { WireAuthorization } from '../server/access-tokens.ts';
 import type { FhirServer } from '../server/fhir-server.ts';
 
@@ -20,7 +20,7 @@ export interface HookCall {
 }
 
 export interface HookRequest {
-  readonly hook: HookName;
+  readonly hook: Hook;
   readonly hookInstance: string;
   readonly fhirServer?: string;
   readonly fhirAuthorization?: WireAuthorization;

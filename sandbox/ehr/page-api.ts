@@ -1,7 +1,7 @@
 /** What the page and the mini-EHR behind it say to each other. Types alone: both sides import them. */
 
 import type { ChartedSide, ChartedValue } from '../../app/encoding/encode-finding.ts';
-import type { CdsAnswer, HookName, OperationOutcome } from '../../functions/cds-hooks/wire.ts';
+import type { CdsAnswer, Hook, OperationOutcome } from '../../functions/cds-hooks/wire.ts';
 import type { FindingId } from '../../rules/findings/index.ts';
 import type { CatalogueEntry } from './draft-catalogue.ts';
 import type { Delivery, HookRequest } from './hook-request.ts';
@@ -21,7 +21,7 @@ export interface PatientRow {
 
 export interface ListedService {
   readonly id: string;
-  readonly hook: HookName;
+  readonly hook: Hook;
   readonly title: string;
 }
 

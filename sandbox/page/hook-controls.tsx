@@ -1,11 +1,11 @@
 /** When the service is asked, with which drafts, and how it gets its data. */
-import type { HookName } from '../../functions/cds-hooks/wire.ts';
+import type { Hook } from '../../functions/cds-hooks/wire.ts';
 import type { CatalogueEntry } from '../ehr/draft-catalogue.ts';
 import type { Delivery } from '../ehr/hook-request.ts';
 import type { ListedService } from '../ehr/page-api.ts';
 import type { Place } from './address.ts';
 
-const moments: Readonly<Record<HookName, string>> = {
+const moments: Readonly<Record<Hook, string>> = {
   'patient-view': 'Chart opened',
   'encounter-start': 'Visit starts',
   'order-select': 'Order selected',
@@ -26,7 +26,7 @@ interface Props {
   readonly go: (change: Partial<Place>) => void;
 }
 
-const draftable = (hook: HookName | undefined) => (entry: CatalogueEntry) => {
+const draftable = (hook: Hook | undefined) => (entry: CatalogueEntry) => {
   if (hook === 'problem-list-item-create') return entry.group === 'Problems';
   return (hook === 'order-select' || hook === 'order-sign') && entry.group !== 'Problems';
 };

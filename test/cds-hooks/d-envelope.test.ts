@@ -1,11 +1,11 @@
 /** docs/conformance.md D, E and F: the envelope, the token's members and the context of each hook. */
 import { describe, expect, test } from 'vitest';
+import type { Hook } from '../../functions/cds-hooks/wire.ts';
 import { entry, type Jar, jar, type Reply, send } from '../support/cds.ts';
 import {
   bundle,
   contexts,
   fhir,
-  type HookName,
   hookNames,
   lumbarMri,
   observation,
@@ -17,7 +17,7 @@ import {
 } from '../support/requests.ts';
 
 const open = (client: object = {}) => jar({ anonymous: true, clients: [entry(client)] });
-const post = (body: unknown, hook: HookName = 'patient-view', at: Jar = open()): Promise<Reply> =>
+const post = (body: unknown, hook: Hook = 'patient-view', at: Jar = open()): Promise<Reply> =>
   send(at.handlers.invoke, { path: pathOf(hook), body });
 
 const issues = ({ body }: Reply): { code: string; expression: string; text: string }[] =>
@@ -29,8 +29,7 @@ const issues = ({ body }: Reply): { code: string; expression: string; text: stri
 const faults = (answer: Reply) => issues(answer).map(({ code, expression }) => `${expression} ${code}`);
 const without = (object: object, name: string) =>
   Object.fromEntries(Object.entries(object).filter(([key]) => key !== name));
-const withContext = (hook: HookName, over: object) =>
-  request(hook, { context: { ...contexts[hook], ...over } });
+const withContext = (hook: Hook, over: object) => request(hook, { context: { ...contexts[hook], ...over } });
 
 describe('the envelope', () => {
   test.each(hookNames)('R-050: %s answers with the cards of its service', async (hook) => {

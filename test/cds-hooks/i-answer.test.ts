@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { knowledge } from '../../functions/call/think.ts';
 import { allowedHosts } from '../../functions/cards/index.ts';
+import type { Hook } from '../../functions/cds-hooks/wire.ts';
 import { standardProfile } from '../../functions/client/profile.ts';
 import { makeInvoke } from '../../functions/invoke.ts';
 import { KNOWLEDGE_VERSION } from '../../rules/knowledge-version.ts';
@@ -10,7 +11,6 @@ import {
   bundle,
   condition,
   finding,
-  type HookName,
   hookNames,
   lumbarMri,
   observation,
@@ -23,7 +23,7 @@ import {
 // biome-ignore lint/suspicious/noExplicitAny: answers are read as any client reads them
 type Any = any;
 
-const post = (hook: HookName, over: object = {}, at: Jar = jar({ anonymous: true })): Promise<Reply> =>
+const post = (hook: Hook, over: object = {}, at: Jar = jar({ anonymous: true })): Promise<Reply> =>
   send(at.handlers.invoke, { path: pathOf(hook), body: request(hook, over) });
 const withClient = (client: object, options: JarOptions = {}) =>
   jar({ anonymous: true, clients: [entry(client)], ...options });

@@ -1,8 +1,9 @@
 /** docs/conformance.md M: the links from a card to the SMART app, for a client that has it registered. */
 import { describe, expect, test } from 'vitest';
+import type { Hook } from '../../functions/cds-hooks/wire.ts';
 import { findings } from '../../rules/findings/index.ts';
 import { entry, jar, send } from '../support/cds.ts';
-import { bundle, finding, type HookName, pathOf, prefetch, request, serviceOf } from '../support/requests.ts';
+import { bundle, finding, pathOf, prefetch, request, serviceOf } from '../support/requests.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: answers are read as any client reads them
 type Any = any;
@@ -12,7 +13,7 @@ const launchUrl = 'https://app.ehr.test/radix/launch';
 const linksOf = async (
   client: object,
   resources: readonly object[] = [finding('saddle-sensory-change')],
-  hook: HookName = 'patient-view',
+  hook: Hook = 'patient-view',
 ): Promise<Any[]> => {
   const at = jar({ anonymous: true, clients: [entry(client)] });
   const body = request(hook, {

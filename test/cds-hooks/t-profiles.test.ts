@@ -1,17 +1,9 @@
 /** docs/conformance.md T: one answer, as each make of client can show it. */
 import { describe, expect, test } from 'vitest';
+import type { Hook } from '../../functions/cds-hooks/wire.ts';
 import { parseClients } from '../../functions/client/registry.ts';
 import { entry, jar, type Reply, send } from '../support/cds.ts';
-import {
-  bundle,
-  finding,
-  type HookName,
-  lumbarMri,
-  pathOf,
-  prefetch,
-  request,
-  serviceOf,
-} from '../support/requests.ts';
+import { bundle, finding, lumbarMri, pathOf, prefetch, request, serviceOf } from '../support/requests.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: answers are read as any client reads them
 type Any = any;
@@ -30,7 +22,7 @@ const leftLeg = {
 
 const post = (
   profile: object,
-  hook: HookName = 'patient-view',
+  hook: Hook = 'patient-view',
   findings: object[] = [finding('saddle-sensory-change'), finding('leg-pain', leftLeg)],
 ): Promise<Reply> =>
   send(jar({ anonymous: true, clients: [entry({ profile })] }).handlers.invoke, {
@@ -38,7 +30,7 @@ const post = (
     body: request(hook, { prefetch: prefetch({ observations: bundle(findings) }, serviceOf[hook]) }),
   });
 
-const cardsOf = async (profile: object, hook?: HookName, findings?: object[]): Promise<Any[]> =>
+const cardsOf = async (profile: object, hook?: Hook, findings?: object[]): Promise<Any[]> =>
   (await post(profile, hook, findings)).body.cards;
 const suggestionsOf = (cards: Any[]) => cards.flatMap(({ suggestions = [] }) => suggestions);
 

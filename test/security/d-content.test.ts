@@ -1,10 +1,10 @@
 /** docs/conformance.md Security D where it is about hostile values and not about whose or which data: numbers, text, orders. */
 import { describe, expect, test } from 'vitest';
+import type { Hook } from '../../functions/cds-hooks/wire.ts';
 import { jar, type Reply, send } from '../support/cds.ts';
 import {
   bundle,
   finding,
-  type HookName,
   lumbarMri,
   observation,
   pathOf,
@@ -16,9 +16,9 @@ import {
 // biome-ignore lint/suspicious/noExplicitAny: answers are read as any client reads them
 type Any = any;
 
-const post = (hook: HookName, over: object): Promise<Reply> =>
+const post = (hook: Hook, over: object): Promise<Reply> =>
   send(jar({ anonymous: true }).handlers.invoke, { path: pathOf(hook), body: request(hook, over) });
-const chart = (observations: object[], hook: HookName = 'patient-view') => ({
+const chart = (observations: object[], hook: Hook = 'patient-view') => ({
   prefetch: prefetch({ observations: bundle(observations) }, serviceOf[hook]),
 });
 

@@ -5,6 +5,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { prefetchKeys, serviceById } from '../../functions/cds-hooks/services.ts';
+import type { Hook } from '../../functions/cds-hooks/wire.ts';
 import { EgressFailure } from '../../functions/fhir/egress.ts';
 import { chartResources } from '../../sandbox/patients/chart-resources.ts';
 import { stories } from '../../sandbox/patients/stories/index.ts';
@@ -15,7 +16,6 @@ import {
   condition,
   fhir,
   finding,
-  type HookName,
   hookNames,
   observation,
   pathOf,
@@ -38,7 +38,7 @@ const seed = Number(FUZZ_SEED ?? 196);
 const patience = { timeout: Math.ceil(900_000 * Math.max(1, share)) };
 
 /** All that a patient's chart holds, in the keys of the hook's service. */
-const charted = (hook: HookName, story: Story): object => {
+const charted = (hook: Hook, story: Story): object => {
   const resources = JSON.parse(
     JSON.stringify(chartResources(story)).replaceAll(`Patient/${story.id}`, 'Patient/p1'),
   ) as { resourceType: string }[];
@@ -204,7 +204,7 @@ const prototypes = () =>
     ),
   );
 
-const hookOf = (body: unknown): HookName => {
+const hookOf = (body: unknown): Hook => {
   const hook = typeof body === 'object' && body !== null && 'hook' in body ? body.hook : undefined;
   return hookNames.find((name) => name === hook) ?? 'patient-view';
 };

@@ -4,7 +4,7 @@
  * token for each request, has no access token, and shows nothing of an answer that the browser withholds.
  */
 import type { FhirResource } from 'fhir/r4';
-import type { Card, CdsAnswer, CdsService, Discovery, HookName } from '../../functions/cds-hooks/wire.ts';
+import type { Card, CdsAnswer, CdsService, Discovery, Hook } from '../../functions/cds-hooks/wire.ts';
 import type { FhirAnswer } from '../../sandbox/server/fhir-server.ts';
 import { browserFetch, type Seen } from './browser-fetch.ts';
 import type { Jar } from './cds.ts';
@@ -127,13 +127,13 @@ export const cdsHooksSandbox = (parts: SandboxParts) => {
     return Object.fromEntries<FhirResource>(found.flat());
   };
 
-  const serviceFor = (hook: HookName): readonly [string, CdsService] => {
+  const serviceFor = (hook: Hook): readonly [string, CdsService] => {
     const found = [...services].find(([, service]) => service.hook === hook);
     if (found === undefined) throw new Error(`no service for ${hook} was discovered`);
     return found;
   };
 
-  const call = async (hook: HookName, more: Readonly<Record<string, unknown>> = {}): Promise<Seen> => {
+  const call = async (hook: Hook, more: Readonly<Record<string, unknown>> = {}): Promise<Seen> => {
     const [url, service] = serviceFor(hook);
     const context = { patientId, userId: user, ...more };
     const prefetch = await prefetchOf(service, context);
@@ -151,7 +151,7 @@ export const cdsHooksSandbox = (parts: SandboxParts) => {
     draftOrders: bundleOf(resource),
   });
 
-  const feedback = (hook: HookName, item: object): Promise<Seen> => {
+  const feedback = (hook: Hook, item: object): Promise<Seen> => {
     const [url] = serviceFor(hook);
     return send('POST', `${url}/feedback`, 'application/json, text/plain, */*', { feedback: [item] });
   };
@@ -178,7 +178,7 @@ export const cdsHooksSandbox = (parts: SandboxParts) => {
     /** The active tab pressed again, with a drug chosen: a call without the orders. */
     sameTabAgain: () => call('order-select'),
     /** The button of a suggestion. */
-    accept: (hook: HookName, { uuid, suggestions = [] }: Card) =>
+    accept: (hook: Hook, { uuid, suggestions = [] }: Card) =>
       feedback(hook, {
         card: uuid,
         outcome: 'accepted',
@@ -186,7 +186,7 @@ export const cdsHooksSandbox = (parts: SandboxParts) => {
         outcomeTimestamp: parts.now().toISOString(),
       }),
     /** "Dismiss", or an entry of the menu beside it: its code and system, without its words. */
-    dismiss: (hook: HookName, { uuid, overrideReasons = [] }: Card, reason?: number) => {
+    dismiss: (hook: Hook, { uuid, overrideReasons = [] }: Card, reason?: number) => {
       const { code, system } = overrideReasons[reason ?? -1] ?? {};
       return feedback(hook, {
         card: uuid,

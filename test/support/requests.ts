@@ -1,5 +1,7 @@
 /** Requests as EHRs send them, for every hook, with a chart that has something to say. */
+
 import { prefetchKeys, serviceById } from '../../functions/cds-hooks/services.ts';
+import type { Hook } from '../../functions/cds-hooks/wire.ts';
 import { fhirBase } from './cds.ts';
 
 export const hookInstance = 'd1577c69-dfbe-44ad-ba6d-3e05e953b2ea';
@@ -112,10 +114,9 @@ export const serviceOf = {
   'problem-list-item-create': 'leg-symptoms-problem-list',
 } as const;
 
-export type HookName = keyof typeof contexts;
-export const hookNames = Object.keys(contexts) as HookName[];
+export const hookNames = Object.keys(contexts) as readonly Hook[];
 
-export const request = (hook: HookName = 'patient-view', over: object = {}): Record<string, unknown> => ({
+export const request = (hook: Hook = 'patient-view', over: object = {}): Record<string, unknown> => ({
   hook,
   hookInstance,
   context: contexts[hook],
@@ -123,7 +124,7 @@ export const request = (hook: HookName = 'patient-view', over: object = {}): Rec
   ...over,
 });
 
-export const pathOf = (hook: HookName) => `/cds-services/${serviceOf[hook]}`;
+export const pathOf = (hook: Hook) => `/cds-services/${serviceOf[hook]}`;
 
 /** A FHIR server that holds these resources and answers the advertised queries; by type. */
 export const fhirServerWith =

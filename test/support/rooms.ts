@@ -155,8 +155,8 @@ export const rooms: Readonly<Record<string, Room>> = {
   'functions/cds-hooks': {
     holds: 'the wire: types as in the specification, services, parsing, refusals',
     notHere: 'clinical content',
-    imports: ['functions/fhir', 'rules/extract'],
-    types: ['functions/base', 'rules/engine', 'rules/evidence'],
+    imports: ['functions/base', 'functions/fhir', 'rules/extract'],
+    types: ['rules/engine', 'rules/evidence'],
     packages: ['valibot'],
   },
   'functions/client': {

@@ -5,6 +5,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { type PrefetchKeyName, prefetchKeys } from '../../functions/cds-hooks/services.ts';
+import type { Hook } from '../../functions/cds-hooks/wire.ts';
 import { EgressFailure, makeEgress } from '../../functions/fhir/egress.ts';
 import { fhirBudget } from '../../functions/fhir/gather.ts';
 import { fhirBase, jar, type Reply, send, type TestClock, testClock } from '../support/cds.ts';
@@ -13,7 +14,6 @@ import {
   bundle,
   contexts,
   finding,
-  type HookName,
   pathOf,
   patient,
   prefetch,
@@ -86,7 +86,7 @@ export const keyOf = ({ resourceType }: Resource): PrefetchKeyName => {
   return key;
 };
 
-const keysOf = (hook: HookName) =>
+const keysOf = (hook: Hook) =>
   Object.keys(prefetch({}, serviceOf[hook])).filter((key) => key !== 'patient') as PrefetchKeyName[];
 
 /** A leg pain that no grant hides: a hole of every call is told where the chart has a leg. */
@@ -199,7 +199,7 @@ export const callWith = (
     hook = 'patient-view',
     drafts,
     chart = [],
-  }: { hook?: HookName; drafts?: DraftOrders; chart?: readonly Resource[] } = {},
+  }: { hook?: Hook; drafts?: DraftOrders; chart?: readonly Resource[] } = {},
 ): Promise<Reply> => {
   const at = jar({ anonymous: true });
   const given = Object.fromEntries(keysOf(hook).map((key) => [key, listed(chart, key)]));

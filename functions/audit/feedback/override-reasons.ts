@@ -2,12 +2,12 @@
  * The reason a clinician gave, as a code to count by: one that our cards offer, or the HL7 code that means
  * the same. Any other may hold anything, so it is counted as `other` and its words are sealed.
  */
-import { type OverrideReason, overrideReasons } from '../../../rules/management/override-reasons.ts';
+import { type OfferedReason, overrideReasons } from '../../../rules/management/override-reasons.ts';
 
-export type OverrideReasonCode = OverrideReason | 'other';
+export type OverrideReasonCode = OfferedReason | 'other';
 
-const codes = new Map<string, OverrideReason>(
-  (Object.keys(overrideReasons) as OverrideReason[]).flatMap((code) => {
+const codes = new Map<string, OfferedReason>(
+  (Object.keys(overrideReasons) as OfferedReason[]).flatMap((code) => {
     const reason = overrideReasons[code];
     return [[code, code] as const, ...('sameAs' in reason ? [[reason.sameAs, code] as const] : [])];
   }),

@@ -6,6 +6,7 @@
  * (https://fhir.epic.com/Documentation?docId=cds-hooks, "Feedback"); reasons without `display` or `system`
  * (CDS Hooks sandbox); a CodeableConcept where a Coding belongs; time stamps with an offset.
  */
+import { isJsonObject, type JsonObject } from '../../base/json-object.ts';
 import type { Feedback } from '../../cds-hooks/wire.ts';
 import { instantOf } from '../instant.ts';
 
@@ -41,11 +42,9 @@ export const feedbackLimits = {
 /** A clock of an EHR runs ahead by this much at most. */
 const skewMilliseconds = 5 * 60_000;
 
-type Json = Readonly<Record<string, unknown>>;
 type Parsed<T> = { readonly value: T } | { readonly issue: FeedbackIssue };
 
-const object = (value: unknown): Json | undefined =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined;
+const object = (value: unknown): JsonObject | undefined => (isJsonObject(value) ? value : undefined);
 
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value.trim() !== '' && value.length <= feedbackLimits.idCharacters
@@ -60,14 +59,14 @@ const issue = (
   issue: { code, expression, text: sentence },
 });
 
-const cardOf = (item: Json, at: string): Parsed<string> => {
+const cardOf = (item: JsonObject, at: string): Parsed<string> => {
   const card = text(item['card']);
   return card === undefined
     ? issue('required', `${at}.card`, 'card must be the uuid of the card that was answered, a string')
     : { value: card };
 };
 
-const timestampOf = (item: Json, at: string, now: number): Parsed<string> => {
+const timestampOf = (item: JsonObject, at: string, now: number): Parsed<string> => {
   const field = `${at}.outcomeTimestamp`;
   const instant = instantOf(item['outcomeTimestamp']);
   if (instant === undefined) {
@@ -89,7 +88,7 @@ type FeedbackAnswer =
   | Omit<Accepted, 'card' | 'outcomeTimestamp'>
   | Omit<Overridden, 'card' | 'outcomeTimestamp'>;
 
-const acceptance = (item: Json, at: string): Parsed<FeedbackAnswer> => {
+const acceptance = (item: JsonObject, at: string): Parsed<FeedbackAnswer> => {
   const field = `${at}.acceptedSuggestions`;
   const list = item['acceptedSuggestions'];
   if (!Array.isArray(list) || list.length === 0) {
@@ -126,7 +125,7 @@ const codingOf = (value: unknown): ReasonCoding | undefined => {
 const epic = 'com.epic.cdshooks.feedback.overrideReason.';
 
 /** Reasons built in Epic itself: a category number and its words. */
-const epicReason = (extension: Json | undefined): ReasonCoding | undefined => {
+const epicReason = (extension: JsonObject | undefined): ReasonCoding | undefined => {
   const display = text(extension?.[`${epic}reasonDisplay`]) ?? text(extension?.[`${epic}reasonTitle`]);
   const code = text(extension?.[`${epic}reasonCategory`]) ?? display;
   return code === undefined
@@ -134,7 +133,7 @@ const epicReason = (extension: Json | undefined): ReasonCoding | undefined => {
     : { code, system: `${epic}reasonCategory`, ...(display && { display }) };
 };
 
-const override = (item: Json, at: string): Parsed<FeedbackAnswer> => {
+const override = (item: JsonObject, at: string): Parsed<FeedbackAnswer> => {
   const name = item['overrideReason'] === undefined ? 'overrideReasons' : 'overrideReason';
   const field = `${at}.${name}`;
   const sent = Array.isArray(item[name]) ? item[name][0] : item[name];

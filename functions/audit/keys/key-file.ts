@@ -5,11 +5,13 @@
  * sealing) and the auditor's (`auditor-keys.json`: the private half, and the key that signs manifests). The
  * service reads the first alone.
  */
+
 import { createPrivateKey, generateKeyPair, randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { JWK } from 'jose';
+import { isJsonObject, type JsonObject } from '../../base/json-object.ts';
 import { SettingError } from '../../base/settings.ts';
 import type { RingKey } from './key-ring.ts';
 import type { SealKey } from './seal.ts';
@@ -34,30 +36,25 @@ const generate = promisify(generateKeyPair);
 
 const newRingKey = (kid: string): RingKey => ({ kid, secret: randomBytes(32).toString('base64url') });
 
-type Json = Readonly<Record<string, unknown>>;
-
-const isJson = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** An id and a key; whether it is a good one, whoever uses it will say. */
 const isKey = (value: unknown, part: 'secret' | 'publicKey' | 'privateKey'): boolean =>
-  isJson(value) &&
+  isJsonObject(value) &&
   typeof value['kid'] === 'string' &&
-  (part === 'secret' ? typeof value[part] === 'string' : isJson(value[part]));
+  (part === 'secret' ? typeof value[part] === 'string' : isJsonObject(value[part]));
 
 const areKeys = (value: unknown, part: 'secret' | 'privateKey'): boolean =>
   Array.isArray(value) && value.length > 0 && value.every((one) => isKey(one, part));
 
-const isServiceKeys = (content: Json): content is Json & ServiceKeys =>
+const isServiceKeys = (content: JsonObject): content is JsonObject & ServiceKeys =>
   areKeys(content['keys'], 'secret') && isKey(content['seal'], 'publicKey');
 
-const isAuditorKeys = (content: Json): content is Json & AuditorKeys =>
+const isAuditorKeys = (content: JsonObject): content is JsonObject & AuditorKeys =>
   areKeys(content['seal'], 'privateKey') && isKey(content['sign'], 'privateKey');
 
 /** @throws SettingError naming the file, when others may read it or it holds something else */
 const readKeys = async <T>(
   path: string,
-  isThem: (content: Json) => content is Json & T,
+  isThem: (content: JsonObject) => content is JsonObject & T,
   needs: string,
 ): Promise<T | undefined> => {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
@@ -72,10 +69,10 @@ const readKeys = async <T>(
   return content;
 };
 
-const parsed = (path: string, text: string): Json => {
+const parsed = (path: string, text: string): JsonObject => {
   try {
     const content: unknown = JSON.parse(text);
-    if (isJson(content)) return content;
+    if (isJsonObject(content)) return content;
   } catch {
     // the parser's message would quote the file
   }

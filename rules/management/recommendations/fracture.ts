@@ -1,7 +1,6 @@
 /** REC-07: possible fracture of a vertebra, the sacrum or the hip. */
 import { compile } from '../../engine/compile.ts';
-import type { FlagUrgency } from '../../engine/criterion.ts';
-import { eitherLeg, flag } from '../../engine/criterion.ts';
+import { eitherLeg, type FlagUrgency, flag } from '../../engine/criterion.ts';
 import { hipInDanger, newPelvicPain } from '../../red-flags/fracture.ts';
 import { flagBasis } from '../basis.ts';
 import type { Act } from '../contribution.ts';
@@ -18,14 +17,14 @@ const pelvis = compile(newPelvicPain);
 const hipOnRecord = ({ context }: Situation): boolean => hip(context, context.legs.midline) === true;
 const pelvisOnRecord = ({ context }: Situation): boolean => pelvis(context, context.legs.midline) === true;
 
-type Place = 'hip' | 'pelvis' | 'spine';
+type FracturePlace = 'hip' | 'pelvis' | 'spine';
 
-const placeOf = (s: Situation): Place => {
+const placeOf = (s: Situation): FracturePlace => {
   if (hipOnRecord(s)) return 'hip';
   return pelvisOnRecord(s) ? 'pelvis' : 'spine';
 };
 
-const names: Readonly<Record<Place, Said>> = {
+const names: Readonly<Record<FracturePlace, Said>> = {
   hip: say('fracture.hip'),
   pelvis: say('fracture.pelvis'),
   spine: say('fracture'),

@@ -27,7 +27,7 @@ import { type PhraseId, type Said, say } from '../wording/say.ts';
 
 type StudyWords = Extract<PhraseId, `study.${string}`>;
 
-type Modality = 'mri-lumbar' | 'mri-lumbar-contrast' | 'ct-myelography' | 'radiographs' | 'mri-whole-spine';
+type Study = 'mri-lumbar' | 'mri-lumbar-contrast' | 'ct-myelography' | 'radiographs' | 'mri-whole-spine';
 
 const flags = (s: Situation, ids: readonly string[]): readonly RedFlag[] =>
   s.redFlags.filter(({ id }) => ids.includes(id));
@@ -39,7 +39,7 @@ const isTraumaInPregnancy = (s: Situation): boolean =>
   s.chart.pregnant === true && readings(s, 'major-trauma').some(({ value }) => value === true);
 
 /** ACR 2021, variants 3–7, in the order in which one rules out the next. */
-const preferred = (s: Situation): { readonly modality: Modality; readonly words: StudyWords } => {
+const preferred = (s: Situation): { readonly modality: Study; readonly words: StudyWords } => {
   if (hasCondition(s, 'mri-contraindicated'))
     return { modality: 'ct-myelography', words: 'study.ct-myelography' };
   if (isTraumaInPregnancy(s))
@@ -145,7 +145,7 @@ const replaced = (s: Situation): readonly string[] => {
   return only?.draftRef === undefined || others.length > 0 ? [] : [only.draftRef];
 };
 
-const ordered: Readonly<Record<string, Modality>> = {
+const ordered: Readonly<Record<string, Study>> = {
   'MRI-L-WO': 'mri-lumbar',
   'MRI-L-WWO': 'mri-lumbar-contrast',
   'CT-MYELO': 'ct-myelography',
@@ -156,7 +156,7 @@ const ordered: Readonly<Record<string, Modality>> = {
  * The preferred study, and plain MRI where contrast or radiographs come first. CT myelography only where MRI
  * cannot be done: nobody is offered radiation and a needle without a reason on record.
  */
-const optionsOf = (s: Situation): readonly Modality[] => {
+const optionsOf = (s: Situation): readonly Study[] => {
   const first = preferred(s).modality;
   return first === 'mri-lumbar-contrast' || first === 'radiographs' ? [first, 'mri-lumbar'] : [first];
 };

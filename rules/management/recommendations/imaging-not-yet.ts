@@ -2,7 +2,7 @@
 import { all, unlessKnown, urgency } from '../../engine/criterion.ts';
 import { imagingDrafts, pregnancyLimits, removal } from '../draft-orders.ts';
 import { onRecord } from '../on-record.ts';
-import type { OverrideReason } from '../override-reasons.ts';
+import type { OfferedReason } from '../override-reasons.ts';
 import { ORDERING, type Recommendation } from '../recommendation.ts';
 import type { Situation } from '../situation.ts';
 import { order, task } from '../suggestion.ts';
@@ -18,7 +18,7 @@ const NEEDED: ReadonlySet<string> = new Set(['observations', 'conditions']);
 const isIncomplete = ({ notChecked }: Situation): boolean =>
   notChecked.some(({ key, about }) => NEEDED.has(key) || about !== undefined);
 
-const IMAGING_REASONS: readonly OverrideReason[] = [
+const IMAGING_REASONS: readonly OfferedReason[] = [
   'not-applicable',
   'clinical-judgement',
   'already-done',

@@ -15,7 +15,7 @@ import { onRecord } from '../on-record.ts';
 import { EMERGENCY } from '../override-reasons.ts';
 import { opposing, supporting } from '../reasons.ts';
 import { EVERY_HOOK, type Recommendation, VISIT } from '../recommendation.ts';
-import { flagOf, isLikely, type Reading, readings, recordedLeg, type Situation } from '../situation.ts';
+import { flagOf, isLikely, type LegReading, readings, recordedLeg, type Situation } from '../situation.ts';
 import { order, type SuggestionDraft, snomed } from '../suggestion.ts';
 import { type Said, say } from '../wording/say.ts';
 
@@ -32,7 +32,7 @@ const isContradicted = (s: Situation): boolean =>
       drop.some((id) => readings(s, id).some((one) => one.leg === leg && one.value === true)),
   );
 
-const sideOf = (one: Reading): Said | undefined => sideName(recordedLeg(one));
+const sideOf = (one: LegReading): Said | undefined => sideName(recordedLeg(one));
 
 /** The foot drop, with its grade; else the weakest movement. Of a side that nobody recorded none is named. */
 const weakness = (s: Situation): Said => {
@@ -46,7 +46,7 @@ const weakness = (s: Situation): Said => {
   );
   const [weakest] = graded;
   if (dropped || (lifting && lifting === weakest)) {
-    const side = sideOf(dropped ?? (lifting as Reading));
+    const side = sideOf(dropped ?? (lifting as LegReading));
     if (side === undefined) return say('motor.drop.unsided');
     return lifting === undefined
       ? say('motor.drop', { side })

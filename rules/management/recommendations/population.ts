@@ -12,9 +12,9 @@ import { hasCondition, type Situation } from '../situation.ts';
 import { child, ordersImaging, relevant } from '../terms.ts';
 import { type Said, say } from '../wording/say.ts';
 
-type Scope = 'child' | 'surgery' | 'pregnancy';
+type Population = 'child' | 'surgery' | 'pregnancy';
 
-const scopesOf = (s: Situation): readonly Scope[] => [
+const scopesOf = (s: Situation): readonly Population[] => [
   ...(s.chart.age !== undefined && s.chart.age < adulthood.value ? (['child'] as const) : []),
   ...(hasCondition(s, 'lumbar-surgery-6w') ? (['surgery'] as const) : []),
   ...(s.chart.pregnant === true ? (['pregnancy'] as const) : []),
@@ -32,7 +32,7 @@ export const scopeSentences = (s: Situation): readonly Said[] => [
   ...(s.chart.age === undefined ? [say('limit.age')] : []),
 ];
 
-const because = (s: Situation, scopes: readonly Scope[]): readonly Recorded[] => [
+const because = (s: Situation, scopes: readonly Population[]): readonly Recorded[] => [
   ...(scopes.includes('child') && s.chart.age !== undefined ? [ageOnRecord(s.chart.age)] : []),
   ...conditionsOnRecord(s, ['lumbar-surgery-6w']),
   ...(scopes.includes('pregnancy')

@@ -46,7 +46,7 @@ export const english: Language = {
   listed: ', ',
 };
 
-export type Part = string | FromChart;
+export type TextPart = string | FromChart;
 
 const numbers = thresholds as unknown as Readonly<Record<string, { readonly value?: unknown } | undefined>>;
 
@@ -123,7 +123,7 @@ export const findingIn = (
   return typeof value === 'string' ? wordIn(id, value, language) : setIn(id, value, language);
 };
 
-const slotParts = (value: SlotValue | undefined, language: Language): readonly Part[] => {
+const slotParts = (value: SlotValue | undefined, language: Language): readonly TextPart[] => {
   if (value === undefined) return [];
   if (typeof value === 'string') return [value];
   if (typeof value === 'number') return [String(value)];
@@ -136,7 +136,7 @@ const slotParts = (value: SlotValue | undefined, language: Language): readonly P
 /** Text and slots take turns. */
 const isText = (n: number): boolean => n % 2 === 0;
 
-export const partsIn = (said: Said, language: Language = english): readonly Part[] => {
+export const partsIn = (said: Said, language: Language = english): readonly TextPart[] => {
   if ('phrase' in said) {
     const parts = partsOf(language.phrases[said.phrase]);
     if (parts.length === 1) return parts;
