@@ -24,6 +24,16 @@ const previewIds: Plugin = {
   },
 };
 
+/** fhirclient brings a fetch and a Web Crypto for browsers that have none; every browser that runs the app has both. */
+const noPolyfills: Plugin = {
+  name: 'no-polyfills',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^(?:cross-fetch|isomorphic-webcrypto)$/ }, () => ({
+      path: join(folder, 'launch/of-the-browser.ts'),
+    }));
+  },
+};
+
 /** For every bundle of a page: the app's, and the sandbox's page, which embeds its components. */
 export const pageBundle = {
   bundle: true,
@@ -50,14 +60,19 @@ const typeOf = (name: string): string => types[name.slice(name.lastIndexOf('.') 
 export const buildApp = async (): Promise<ReadonlyMap<string, BuiltFile>> => {
   const { outputFiles } = await build({
     ...pageBundle,
-    entryPoints: [join(folder, 'main.tsx'), join(folder, 'style.css')],
+    entryPoints: {
+      main: join(folder, 'main.tsx'),
+      style: join(folder, 'style.css'),
+      launch: join(folder, 'launch/main.ts'),
+    },
+    plugins: [previewIds, noPolyfills],
     outdir: join(folder, 'out'),
     splitting: true,
     chunkNames: 'part-[hash]',
   });
   const file = (name: string, content: Uint8Array) => [name, { type: typeOf(name), content }] as const;
   return new Map([
-    file('index.html', readFileSync(join(folder, 'index.html'))),
+    ...['index.html', 'launch.html'].map((name) => file(name, readFileSync(join(folder, name)))),
     ...outputFiles.map(({ path, contents }) => file(path.slice(join(folder, 'out').length + 1), contents)),
   ]);
 };

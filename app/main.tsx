@@ -1,9 +1,11 @@
 /** The start of the app: which face, on which chart. Each face is loaded when it is asked for. */
 import { type ComponentType, render } from 'preact';
-import { addressOf, type Face } from './address.ts';
+import { type Address, addressOf, type Face } from './address.ts';
+import type { Chart } from './chart/port.ts';
 import { sandboxChart } from './chart/sandbox-chart.ts';
 import type { FaceProps } from './face.ts';
-import { wordsIn } from './words/index.ts';
+import { isSmartSession } from './launch/is-smart-session.ts';
+import { type Words, wordsIn } from './words/index.ts';
 
 const faces: Readonly<Partial<Record<Face, () => Promise<ComponentType<FaceProps>>>>> = {
   examination: async () => (await import('./examination/face.tsx')).ExaminationFace,
@@ -15,18 +17,40 @@ const Trouble = ({ says }: { says: string }) => (
   </p>
 );
 
-const start = async (root: HTMLElement) => {
+interface Opening {
+  readonly chart: Chart;
+  readonly address: Address;
+  readonly words: Words;
+}
+
+/** A sentence says why nothing can be opened. */
+const opening = async (): Promise<Opening | string> => {
   const address = addressOf(location.search);
   const words = wordsIn(address.language);
-  document.documentElement.lang = address.language;
-  const load = faces[address.face];
-  if (address.patient === '' || load === undefined) {
-    root.replaceChildren();
-    return render(<Trouble says={load === undefined ? words.app.noFace : words.app.noPatient} />, root);
+  if (isSmartSession(location.search, sessionStorage)) {
+    const { NotOpened, smartSession } = await import('./launch/session.ts');
+    try {
+      const session = await smartSession(location.search, words);
+      return { ...session, words: wordsIn(session.address.language) };
+    } catch (error) {
+      return error instanceof NotOpened ? error.message : words.launch.broken;
+    }
   }
-  const FaceView = await load();
+  if (address.patient === '') return words.app.noPatient;
+  return { chart: sandboxChart(address.patient), address, words };
+};
+
+const start = async (root: HTMLElement) => {
+  const opened = await opening();
+  if (typeof opened === 'string') {
+    root.replaceChildren();
+    return render(<Trouble says={opened} />, root);
+  }
+  const { address, words } = opened;
+  document.documentElement.lang = address.language;
+  const FaceView = await faces[address.face]?.();
   root.replaceChildren();
-  render(<FaceView chart={sandboxChart(address.patient)} address={address} words={words} />, root);
+  render(FaceView ? <FaceView {...opened} /> : <Trouble says={words.app.noFace} />, root);
 };
 
 const root = document.getElementById('app');

@@ -21,6 +21,7 @@ import { openFhir, openFhirPath } from './server/open-fhir.ts';
 import { pageFiles } from './server/page-files.ts';
 import { type Handlers, type Parts, routes } from './server/routes.ts';
 import { type Settings, settingsFrom } from './server/settings.ts';
+import { ownSmartServer, smartOf, smartServersBrought } from './server/smart.ts';
 import { starterOf, stopWithStarter } from './server/starter.ts';
 import { welcome } from './server/welcome.ts';
 
@@ -104,7 +105,7 @@ const start = async () => {
     const tokens = accessTokens(Date.now, () => randomBytes(24).toString('base64url'), SUBJECT);
     const [fhir, page, handlers] = await Promise.all([
       fhirServer(fhirBase, loadPatients(new Date()), tokens),
-      pageFiles(),
+      pageFiles({ servers: [ownSmartServer(fhirBase), ...smartServersBrought(settings.smartFile)] }),
       loadHandlers(),
     ]);
     const word = randomUUID();
@@ -135,6 +136,7 @@ const start = async () => {
       openFhir: openFhir(fhir, `${url}${openFhirPath}`, originsOf(brought)),
       ehr,
       page,
+      smart: smartOf({ fhir, fhirBase, url, tokens, key }),
     });
     console.log(welcome({ url, settings, data, embedded: dynamo !== undefined }));
 

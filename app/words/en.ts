@@ -13,6 +13,26 @@ export const en = {
     record: 'Record',
     unknown: 'Not known',
   },
+  launch: {
+    reading: 'Reading the chart…',
+    signingIn: (server: string) => `Signing in at ${server}…`,
+    choose: 'Choose where to sign in.',
+    noServer: 'No FHIR server is registered with this app: its operator writes smart.json.',
+    noIss: 'The launch names no FHIR server (iss). Open the app from a chart.',
+    unknownServer:
+      'This FHIR server is not registered with the app. Its operator adds it to smart.json, with the client id of the app there.',
+    notSmart: (server: string) =>
+      `${server} does not say how to sign in (.well-known/smart-configuration). Try again; if it stays so, tell the operator of the EHR.`,
+    failed: (server: string) =>
+      `The sign-in at ${server} could not be started. It must offer PKCE with S256. Tell the operator of the EHR.`,
+    refused: (code: string) =>
+      `The EHR did not grant access (${code.replace(/[^a-z_]/g, '')}). Nothing was read. Open the app from the chart again, or ask who administers it.`,
+    notSignedIn: 'The sign-in has ended or was not completed. Open the app from the chart again.',
+    noPatient: 'The EHR named no patient. Open the app from a chart.',
+    noUser:
+      'The EHR did not say who you are, and a finding needs an author. Its operator grants the scopes openid and fhirUser.',
+    broken: 'The app could not be started. Open it from the chart again; if it stays so, tell its operator.',
+  },
   examination: {
     title: 'Examination',
     sections: {

@@ -41,6 +41,7 @@ export const writeRegistry = (file: string, ehr: MiniEhr, brought: readonly unkn
     fhirServers: [ehr.fhirBase],
     subject: SUBJECT,
     origins: [ehr.origin],
+    smart: { launchUrl: `${ehr.origin}/app/launch.html` },
   };
   const clients = [entry, ...brought];
   writeFileSync(file, `${JSON.stringify({ clients }, undefined, 2)}\n`, { mode: 0o600 });

@@ -13,6 +13,8 @@ export interface SigningKey {
   readonly publicJwk: JWK;
   /** A fresh token for one call of `audience`, the exact URL. */
   token(audience: string, now: Date): Promise<string>;
+  /** Any claims: the identity token of a SMART launch. */
+  sign(claims: Readonly<Record<string, unknown>>): Promise<string>;
 }
 
 const stored = async (file: string): Promise<JWK> => {
@@ -30,6 +32,8 @@ export const signingKey = async (file: string, issuer: string): Promise<SigningK
   const { d: _, ...publicJwk } = jwk;
   return {
     publicJwk,
+    sign: (claims) =>
+      new SignJWT({ ...claims }).setProtectedHeader({ alg, kid: jwk.kid ?? '', typ: 'JWT' }).sign(key),
     token: (audience, now) => {
       const issuedAt = Math.floor(now.getTime() / 1_000);
       return new SignJWT()

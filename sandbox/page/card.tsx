@@ -6,7 +6,8 @@ import type { ComponentChildren } from 'preact';
 import { indicatorWord } from '../../app/shared/clinical-words.ts';
 import { IndicatorIcon } from '../../app/shared/icons.tsx';
 import { Markdown } from '../../app/shared/markdown.tsx';
-import type { Card, Suggestion } from '../../functions/cds-hooks/wire.ts';
+import type { Card, Link, Suggestion } from '../../functions/cds-hooks/wire.ts';
+import { placeOf } from './address.ts';
 import { OverrideForm } from './override-form.tsx';
 
 /** What the clinician did with a card, and what the service said to the report of it. */
@@ -29,6 +30,20 @@ const SafeLink = ({ url, children }: { url: string; children: ComponentChildren 
   ) : (
     <span>{children}</span>
   );
+
+/** The mini-EHR adds `launch` and `iss`, and hands `appContext` on with the token, as an EHR does. */
+const SmartLink = ({ link: { label, appContext } }: { link: Extract<Link, { type: 'smart' }> }) => {
+  const query = new URLSearchParams({
+    patient: placeOf(location.search).patient,
+    ...(appContext !== undefined && { appContext }),
+  });
+  return (
+    <a href={`/ehr/launch?${query}`} target="_blank" rel="noopener noreferrer">
+      {label}
+      <span class="visually-hidden"> (opens the app in a new tab)</span>
+    </a>
+  );
+};
 
 const accepted = (outcome: Outcome | undefined) => (outcome?.kind === 'accepted' ? outcome.labels : []);
 
@@ -102,8 +117,8 @@ const Sources = ({ card: { source, links = [] } }: { card: Card }) => (
       {source.url ? <SafeLink url={source.url}>{source.label}</SafeLink> : source.label}
     </p>
     {links.map((link) => (
-      <p key={link.url} class="source">
-        <SafeLink url={link.url}>{link.label}</SafeLink>
+      <p key={link.label} class="source">
+        {link.type === 'smart' ? <SmartLink link={link} /> : <SafeLink url={link.url}>{link.label}</SafeLink>}
       </p>
     ))}
   </>

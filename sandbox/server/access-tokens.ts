@@ -1,11 +1,12 @@
 /**
- * The EHR's authorization server, as far as a CDS service sees it: an opaque access token for one patient,
- * five minutes long, handed over in `fhirAuthorization` and accepted by the FHIR server alone.
+ * The EHR's access tokens: opaque, each for one patient and its scopes, accepted by the FHIR server alone. A CDS
+ * service gets one of five minutes in `fhirAuthorization`, the app one of an hour by SMART App Launch.
  */
 import type { FhirAuthorization } from '../../functions/cds-hooks/wire.ts';
 
 export interface Grant {
   readonly patientId: string;
+  readonly scope: string;
   readonly expiresAt: number;
 }
 
@@ -21,10 +22,12 @@ export interface WireAuthorization {
 
 export interface AccessTokens {
   issue(patientId: string): WireAuthorization;
+  issueToApp(patientId: string, scope: string): { readonly token: string; readonly lifeSeconds: number };
   grantOf(token: string): Grant | undefined;
 }
 
 const lifeSeconds = 300;
+const appLifeSeconds = 3_600;
 const scope = [
   'patient/Patient.read',
   'patient/Observation.read',
@@ -44,13 +47,20 @@ export const accessTokens = (now: () => number, newToken: () => string, subject:
   const forgetExpired = () => {
     for (const [token, { expiresAt }] of grants) if (expiresAt <= now()) grants.delete(token);
   };
+  const grant = (patientId: string, scopes: string, seconds: number): string => {
+    forgetExpired();
+    const token = newToken();
+    grants.set(token, { patientId, scope: scopes, expiresAt: now() + seconds * 1_000 });
+    return token;
+  };
   return {
+    issueToApp: (patientId, scopes) => ({
+      token: grant(patientId, scopes, appLifeSeconds),
+      lifeSeconds: appLifeSeconds,
+    }),
     issue: (patientId) => {
-      forgetExpired();
-      const token = newToken();
-      grants.set(token, { patientId, expiresAt: now() + lifeSeconds * 1_000 });
       return {
-        access_token: token,
+        access_token: grant(patientId, scope, lifeSeconds),
         token_type: 'Bearer',
         expires_in: lifeSeconds,
         scope,
@@ -59,8 +69,8 @@ export const accessTokens = (now: () => number, newToken: () => string, subject:
       };
     },
     grantOf: (token) => {
-      const grant = grants.get(token);
-      return grant && grant.expiresAt > now() ? grant : undefined;
+      const found = grants.get(token);
+      return found && found.expiresAt > now() ? found : undefined;
     },
   };
 };

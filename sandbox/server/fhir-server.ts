@@ -8,6 +8,7 @@ import { FhirRouter, MemoryRepository } from '@medplum/fhir-router';
 import type { Resource as MedplumResource } from '@medplum/fhirtypes';
 import type { Bundle, CapabilityStatement, FhirResource, OperationOutcome } from 'fhir/r4';
 import type { AccessTokens, Grant } from './access-tokens.ts';
+import { maySearch, mayWrite } from './granted.ts';
 import { indexSearchParameters } from './search-parameters.ts';
 
 export interface FhirAnswer {
@@ -25,8 +26,10 @@ export interface FhirServer {
   /** All of it, or nothing. */
   transact(bundle: Bundle): Promise<FhirAnswer>;
   remove(path: string): Promise<FhirAnswer>;
-  /** What a CDS service may do: read, with a token of the patient it is about. */
+  /** What a CDS service and the app may do: read, with a token of the patient it is about. */
   getWithToken(path: string, authorization: string | undefined): Promise<FhirAnswer>;
+  /** What the app may do: save what its scopes let it write, about the patient of the token. */
+  transactWithToken(bundle: Bundle, authorization: string | undefined): Promise<FhirAnswer>;
 }
 
 const outcome = (
@@ -93,7 +96,9 @@ const subjectOf = (type: string, id: string | undefined, query: URLSearchParams)
 const readableByAll = new Set(['metadata', 'Practitioner', 'Organization']);
 
 const maySee = (grant: Grant, type: string, id: string | undefined, query: URLSearchParams) =>
-  readableByAll.has(type) || subjectOf(type, id, query) === grant.patientId;
+  readableByAll.has(type) || (maySearch(grant, type) && subjectOf(type, id, query) === grant.patientId);
+
+const noToken = outcome(401, 'login', 'Send the access token as Authorization: Bearer.');
 
 const capability = (base: string, security?: string): CapabilityStatement => ({
   resourceType: 'CapabilityStatement',
@@ -164,10 +169,22 @@ export const fhirServer = async (
     getWithToken: async (path, authorization) => {
       const { type, id, query } = parts(path);
       const grant = tokens.grantOf(bearer(authorization) ?? '');
-      if (!grant) return outcome(401, 'login', 'Send the access token of the hook as Authorization: Bearer.');
+      if (!grant) return noToken;
       if (!maySee(grant, type, id, query))
         return outcome(403, 'forbidden', 'This token is for another patient, or for none in this request.');
       return get(path);
+    },
+    transactWithToken: async (bundle, authorization) => {
+      const grant = tokens.grantOf(bearer(authorization) ?? '');
+      if (!grant) return noToken;
+      const refused = (bundle.entry ?? []).find((entry) => !mayWrite(grant, entry));
+      if (refused)
+        return outcome(
+          403,
+          'forbidden',
+          `This token does not let ${refused.request?.method} ${refused.request?.url} be written for this patient.`,
+        );
+      return ask('POST', '/', bundle);
     },
   };
 };

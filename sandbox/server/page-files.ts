@@ -7,6 +7,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { type BuiltFile, buildApp, pageBundle } from '../../app/build.ts';
+import { appHeaders } from '../../app/headers.ts';
+import { smartServersOf } from '../../app/launch/smart-servers.ts';
 
 export type PageFiles = (path: string, request: IncomingMessage, response: ServerResponse) => void;
 
@@ -30,14 +32,32 @@ const bundled = async (entry: string) => {
   return outputFiles[0]?.contents ?? new Uint8Array();
 };
 
-const app = async (): Promise<[string, BuiltFile][]> =>
-  [...(await buildApp())].map(([name, file]) => [name === 'index.html' ? '/app/' : `/app/${name}`, file]);
+const app = async (registered: SmartServersFile): Promise<[string, BuiltFile][]> => [
+  ...[...(await buildApp())].map(([name, file]): [string, BuiltFile] => [
+    name === 'index.html' ? '/app/' : `/app/${name}`,
+    file,
+  ]),
+  [
+    '/app/smart.json',
+    { type: 'application/json', content: new TextEncoder().encode(JSON.stringify(registered)) },
+  ],
+];
 
-/** About a second. Rejects when the page or the app does not compile. */
-export const pageFiles = async (): Promise<PageFiles> => {
+/** The content of the app's `smart.json`. */
+export interface SmartServersFile {
+  readonly servers: readonly object[];
+}
+
+/**
+ * About a second.
+ * @param registered the FHIR servers that may launch the app
+ * @throws SmartServersFault, and when the page or the app does not compile
+ */
+export const pageFiles = async (registered: SmartServersFile): Promise<PageFiles> => {
+  const headersOfApp = { ...headers, ...appHeaders(smartServersOf(registered)) };
   const file = (name: string) => readFileSync(join(pageFolder, name));
   const files = new Map<string, BuiltFile>([
-    ...(await app()),
+    ...(await app(registered)),
     ['/', { type: 'text/html; charset=utf-8', content: file('index.html') }],
     ['/style.css', { type: 'text/css; charset=utf-8', content: await bundled('style.css') }],
     ['/icon.svg', { type: 'image/svg+xml', content: file('icon.svg') }],
@@ -48,7 +68,8 @@ export const pageFiles = async (): Promise<PageFiles> => {
     if (!found) return void response.writeHead(404, headers).end('Not found.');
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return void response.writeHead(405, { allow: 'GET, HEAD' }).end();
-    response.writeHead(200, { ...headers, 'content-type': found.type });
+    const own = path.startsWith('/app/') ? headersOfApp : headers;
+    response.writeHead(200, { ...own, 'content-type': found.type });
     response.end(request.method === 'HEAD' ? undefined : found.content);
   };
 };

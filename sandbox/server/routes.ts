@@ -8,7 +8,8 @@ import type { FhirServer } from './fhir-server.ts';
 import { BodyTooLarge, bodyOf, type LambdaHandler, sendJson, throughLambda } from './lambda.ts';
 import { type OpenFhir, openFhirPath } from './open-fhir.ts';
 import type { PageFiles } from './page-files.ts';
-import { sessionFhir, sessionFhirPath } from './session-fhir.ts';
+import { sessionFhir, sessionFhirPath, transactionOf } from './session-fhir.ts';
+import { isSmartPath, type SmartRoutes } from './smart-routes.ts';
 
 export interface Handlers {
   readonly discovery: LambdaHandler;
@@ -23,6 +24,7 @@ export interface Parts {
   readonly openFhir: OpenFhir;
   readonly ehr: EhrApi;
   readonly page: PageFiles;
+  readonly smart: SmartRoutes;
 }
 
 /** The routes of the HTTP API; what no route takes goes to discovery, which knows how to refuse. */
@@ -37,10 +39,16 @@ const ownNames = new Set(['localhost', '127.0.0.1', '[::1]']);
 const isOwnName = (host: string | undefined) => ownNames.has((host ?? '').replace(/:\d+$/, ''));
 
 const fhirRequest = async (fhir: FhirServer, request: IncomingMessage, response: ServerResponse) => {
-  const { status, body } = await fhir.getWithToken(
-    (request.url ?? '').replace(/^\/fhir\/?/, ''),
-    request.headers.authorization,
-  );
+  const path = (request.url ?? '').replace(/^\/fhir\/?/, '');
+  const { authorization } = request.headers;
+  const isSaving = request.method === 'POST' && path === '';
+  if (request.method !== 'GET' && !isSaving)
+    return refuse(response, 405, 'Read with GET, or save with POST of a transaction Bundle to the base.');
+  const bundle = isSaving ? transactionOf((await bodyOf(request)).toString('utf8')) : undefined;
+  if (isSaving && bundle === undefined) return refuse(response, 400, 'Send a Bundle of type transaction.');
+  const { status, body } = bundle
+    ? await fhir.transactWithToken(bundle, authorization)
+    : await fhir.getWithToken(path, authorization);
   const type = { 'content-type': 'application/fhir+json; charset=utf-8', 'cache-control': 'no-store' };
   response.writeHead(status, type).end(JSON.stringify(body));
 };
@@ -64,10 +72,8 @@ const dispatch = (parts: Parts, request: IncomingMessage, response: ServerRespon
   const path = (request.url ?? '/').split('?')[0] ?? '/';
   if (path === '/healthz' || path.startsWith('/cds-services') || path.startsWith('/audit/'))
     return throughLambda(handlerFor(parts.handlers, path), request, response);
-  if (path === '/fhir' || path.startsWith('/fhir/')) {
-    if (request.method !== 'GET') return refuse(response, 405, 'This FHIR server is read-only: use GET.');
-    return fhirRequest(parts.fhir, request, response);
-  }
+  if (isSmartPath(path)) return parts.smart(request, response);
+  if (path === '/fhir' || path.startsWith('/fhir/')) return fhirRequest(parts.fhir, request, response);
   if (path === openFhirPath || path.startsWith(`${openFhirPath}/`)) return parts.openFhir(request, response);
   if (path === sessionFhirPath || path.startsWith(`${sessionFhirPath}/`))
     return sessionFhir(parts.fhir, request, response);

@@ -17,7 +17,7 @@ const refusal = (status: number, text: string): FhirAnswer => ({
   },
 });
 
-const transactionOf = (text: string): Bundle | undefined => {
+export const transactionOf = (text: string): Bundle | undefined => {
   try {
     const bundle = JSON.parse(text) as Bundle;
     return bundle.resourceType === 'Bundle' && bundle.type === 'transaction' ? bundle : undefined;

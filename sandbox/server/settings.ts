@@ -12,6 +12,8 @@ export interface Settings {
   readonly auditTable: string;
   /** A registry of clients besides the mini-EHR. */
   readonly clientsFile?: string;
+  /** FHIR servers besides the sandbox's own that may launch the app: a `smart.json`. */
+  readonly smartFile?: string;
   /** What `aud` must start with; by default the address that is printed. */
   readonly baseUrl?: string;
   readonly allowAnonymous: boolean;
@@ -35,6 +37,7 @@ export const settingsFrom = (env: NodeJS.ProcessEnv, projectFolder: string): Set
   const dataFolder = given(env, 'DATA_DIR') ?? '.data';
   const endpoint = given(env, 'AWS_ENDPOINT_URL_DYNAMODB');
   const clientsFile = given(env, 'CDS_CLIENTS_FILE');
+  const smartFile = given(env, 'APP_SMART_FILE');
   const baseUrl = given(env, 'CDS_BASE_URL');
   const anonymous = given(env, 'CDS_ALLOW_ANONYMOUS');
   return {
@@ -43,6 +46,7 @@ export const settingsFrom = (env: NodeJS.ProcessEnv, projectFolder: string): Set
     ...(endpoint && { dynamoEndpoint: urlOf('AWS_ENDPOINT_URL_DYNAMODB', endpoint) }),
     auditTable: given(env, 'AUDIT_TABLE') ?? 'radix-cds-audit',
     ...(clientsFile && { clientsFile: resolve(projectFolder, clientsFile) }),
+    ...(smartFile && { smartFile: resolve(projectFolder, smartFile) }),
     ...(baseUrl && { baseUrl: urlOf('CDS_BASE_URL', baseUrl) }),
     // Who brings a registry wants to see who is let in; without one, the first curl should just work.
     allowAnonymous: anonymous === undefined ? clientsFile === undefined : anonymous === '1',

@@ -1,0 +1,2 @@
+/** Stands in for the polyfills that fhirclient names: what the browser itself has. */
+export const fetch: typeof globalThis.fetch = (input, init) => globalThis.fetch(input, init);

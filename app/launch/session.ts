@@ -1,0 +1,64 @@
+/**
+ * The page after the sign-in: the token that `launch.html` asked for becomes a chart, and `appContext` says what to
+ * open. A page that is reloaded goes on with the session that it has; tokens are in the session storage alone.
+ */
+import type { Address } from '../address.ts';
+import type { Chart } from '../chart/port.ts';
+import { smartChart } from '../chart/smart-chart.ts';
+import type { Words } from '../words/index.ts';
+import { type AppContext, appContextOf } from './app-context.ts';
+import { type ClientState, ready } from './oauth.ts';
+import { keptOpening } from './opening.ts';
+
+export interface SmartSession {
+  readonly chart: Chart;
+  readonly address: Address;
+  /** Of the card's link, when one opened the app. */
+  readonly call?: string;
+}
+
+/** Nothing was opened. The message is a sentence for the user. */
+export class NotOpened extends Error {
+  override readonly name = 'NotOpened';
+}
+
+const opened = (address: Address, { face, ask }: AppContext): Address => ({
+  ...address,
+  ...(face && { face }),
+  ...(ask.length > 0 && { ask }),
+});
+
+const refusedOf = (search: string, words: Words): string | undefined => {
+  const query = new URLSearchParams(search);
+  return query.has('error') ? words.launch.refused(query.get('error') ?? '') : undefined;
+};
+
+const extraOf = (state: ClientState): Readonly<Record<string, unknown>> => ({ ...state.tokenResponse });
+
+/** @throws NotOpened */
+export const smartSession = async (search: string, words: Words): Promise<SmartSession> => {
+  const refused = refusedOf(search, words);
+  if (refused !== undefined) throw new NotOpened(refused);
+  const client = await ready().catch(() => {
+    throw new NotOpened(words.launch.notSignedIn);
+  });
+  const token = extraOf(client.state);
+  const { patient, encounter } = token;
+  const user = client.getFhirUser();
+  if (typeof patient !== 'string') throw new NotOpened(words.launch.noPatient);
+  if (user === null) throw new NotOpened(words.launch.noUser);
+  const context = appContextOf(token['appContext']);
+  return {
+    chart: smartChart({
+      base: client.state.serverUrl.replace(/\/+$/, ''),
+      authorization: () => client.getAuthorizationHeader() ?? '',
+      visit: {
+        patientId: patient,
+        author: { reference: user.replace(/^.*\/(?=\w+\/[^/]+$)/, '') },
+        ...(typeof encounter === 'string' && { encounter: { reference: `Encounter/${encounter}` } }),
+      },
+    }),
+    address: opened(keptOpening(sessionStorage), context),
+    ...(context.call && { call: context.call }),
+  };
+};
