@@ -10,9 +10,11 @@
  * | `rules/{id}` | `client`, `version`, `from`, `to` |
  * | `refusals`, `degraded`, `learn` | `client`, `from`, `to` |
  */
-import { cardOrigin } from '../audit/call-ids.ts';
+
+import { type AuditLog, isKnown, type KnownFile } from '../audit/audit-log.ts';
+import { isCallId, issuedId } from '../audit/call-ids.ts';
 import { degradedPeriods } from '../audit/inquiry/degraded.ts';
-import { type AuditAccess, filesIn, isKnown, type KnownFile } from '../audit/inquiry/inquiry.ts';
+import { type AuditAccess, filesIn } from '../audit/inquiry/inquiry.ts';
 import { learn } from '../audit/inquiry/learn.ts';
 import { refusalsByReason } from '../audit/inquiry/refusals.ts';
 import { type Summary, summaryOf } from '../audit/inquiry/summary.ts';
@@ -27,22 +29,38 @@ import {
   type QueryParameters,
 } from './parameters.ts';
 
-const one = ({ log }: ApiParts, name: 'calls' | 'cards', client: string, id: string): AuditQuestion => {
-  const origin = cardOrigin(id);
-  if (name === 'cards' && origin === undefined)
+/** The last call that showed it, all that was said of it, and which calls showed it. */
+const card = (log: AuditLog, client: string, id: string): AuditQuestion => {
+  const uuid = issuedId(id);
+  if (uuid === undefined || isCallId(uuid))
     throw new BadParameter('uuid', 'This is not the uuid of a card of this service.');
-  const callId = origin?.callId ?? id.toLowerCase();
+  return {
+    name: 'cards',
+    filter: { client: clientOf({ client }), card: uuid },
+    answer: async () => {
+      const files = await log.showing(client, uuid);
+      const [last] = files;
+      return (
+        last && {
+          ...last,
+          feedback: files.flatMap(({ feedback }) => feedback).filter(({ record }) => record.card === uuid),
+          shownBy: files.map(({ call }) => ({ callId: call.record.callId, at: call.record.at })),
+        }
+      );
+    },
+  };
+};
+
+const one = ({ log }: ApiParts, name: 'calls' | 'cards', client: string, id: string): AuditQuestion => {
+  if (name === 'cards') return card(log, client, id);
+  const callId = id.toLowerCase();
   if (!/^[0-9a-f-]{36}$/.test(callId)) throw new BadParameter('callId', 'callId must be a UUID.');
   return {
     name,
     filter: { client: clientOf({ client }), call: callId },
     answer: async () => {
       const file = await log.file(client, callId);
-      if (!isKnown(file)) return undefined;
-      const feedback = file.feedback.filter(
-        ({ record }) => name === 'calls' || record.card === id.toLowerCase(),
-      );
-      return { ...file, feedback };
+      return isKnown(file) ? file : undefined;
     },
   };
 };

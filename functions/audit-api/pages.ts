@@ -1,6 +1,6 @@
 /** Pages over several lists that are read one after another: pseudonyms under several keys, services of a client. */
 import type { AuditLog, LogPage, Pointer, Range } from '../audit/audit-log.ts';
-import { isKnown } from '../audit/inquiry/inquiry.ts';
+import { isKnown } from '../audit/audit-log.ts';
 import { type Summary, summaryOf } from '../audit/inquiry/summary.ts';
 import { inParallel } from '../base/limits.ts';
 import { BadParameter, type QueryParameters } from './parameters.ts';
@@ -55,7 +55,7 @@ export const pageOf = async (
   start: Cursor,
 ): Promise<{ items: Summary[]; next?: string }> => {
   const { items, next } = await pointersIn(lists, range, start);
-  const calls = items.filter(({ sk }) => sk === 'CALL');
+  const calls = items.filter(({ sk }) => sk.startsWith('CALL'));
   const files = await inParallel(16, calls, ({ client, callId }) => log.file(client, callId));
   return { items: files.filter(isKnown).map(summaryOf), ...(next && { next: cursorText(next) }) };
 };

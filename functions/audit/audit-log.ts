@@ -50,6 +50,11 @@ export interface CallFile {
   readonly repeats: readonly AuditEntry[];
 }
 
+/** A file with a record in it that answers the question. */
+export type KnownFile = CallFile & { readonly call: NonNullable<CallFile['call']> };
+
+export const isKnown = (file: CallFile): file is KnownFile => file.call !== undefined;
+
 export interface LogPage<T> {
   readonly items: readonly T[];
   /** Opaque; pass it back for the next page. */
@@ -84,6 +89,8 @@ export interface AuditLog {
   warm(limit: number): Promise<void>;
 
   file(client: string, callId: string): Promise<CallFile>;
+  /** The calls that showed a card, the last one first. @param card of `issuedId` */
+  showing(client: string, card: string): Promise<readonly KnownFile[]>;
   byPatient(patient: Pseudonym, range?: Range): Promise<LogPage<Pointer>>;
   byUser(client: string, user: Pseudonym, range?: Range): Promise<LogPage<Pointer>>;
   byHookInstance(client: string, hookInstance: string, range?: Range): Promise<LogPage<Pointer>>;

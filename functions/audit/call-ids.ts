@@ -1,56 +1,91 @@
 /**
- * The ids that tie a call, its cards, their suggestions and the feedback together without an index.
+ * The ids that tie calls, their cards, the suggestions on these and the feedback together without an index.
  *
- * A call's id is a keyed hash of what was asked and what it was asked about, shaped as a UUIDv8 (RFC
- * 9562 §5.8) whose last byte is 00; card n is the same UUID with last byte n. So the same call has the
- * same ids, a changed chart has new ones, and a card uuid leads back to its call.
+ * Ids of calls and cards are shaped as UUIDv8 (RFC 9562 §5.8). All that are issued to one user about one patient of
+ * one client begin with the same 60 bits, their subject, which is a keyed hash of the two. The rows of these calls
+ * are one partition of the audit table, and feedback on any of their cards goes there too: a card leads to the
+ * calls that showed it.
+ *
+ * The rest of a call's id is a keyed hash of what was asked and what it was asked about, and ends in 00: the same call
+ * has the same id, a changed chart another. The rest of a card's uuid is a keyed hash of what it shows: in whichever
+ * call, the same card has the same uuid.
+ *
+ * Ids that were issued before 1.1.0 have no subject: card n of a call was the call's id with n for its last byte.
+ * `CallRecord.v` says which.
  */
-import { createHash, createHmac, type KeyObject } from 'node:crypto';
+import { createHmac, hash, type KeyObject } from 'node:crypto';
 import { canonicalJson } from './canonical-json.ts';
+import type { CallRecord, CardLine, Pseudonym } from './record.ts';
 
 export interface CallIdentity {
   readonly client: string;
   readonly service: string;
   readonly hookInstance: string;
   /** The hook's context, as parsed. */
-  readonly context: unknown;
+  readonly context: { readonly patientId: string; readonly userId: string };
   /** Digest of everything the rules were given. */
   readonly input: string;
   readonly knowledgeVersion: string;
 }
 
-const uuidV8 = (bytes: Buffer): string => {
-  const b = Buffer.from(bytes.subarray(0, 16));
-  b[6] = 0x80 | ((b[6] ?? 0) & 0x0f);
-  b[8] = 0x80 | ((b[8] ?? 0) & 0x3f);
-  const hex = b.toString('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+/** To whom, and about whom. */
+export interface Subject {
+  readonly patient: Pseudonym;
+  readonly user: Pseudonym;
+}
+
+/** By the first 32 digits of a hash, of which the version and the variant take six bits. */
+const uuidV8 = (hex: string): string => {
+  const variant = '89ab'[Number.parseInt(hex.charAt(16), 16) & 3];
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 };
+
+/** 16 hex digits of a keyed hash. */
+const half = (key: KeyObject, text: string): string =>
+  createHmac('sha256', key).update(text).digest('hex').slice(0, 16);
+
+const issued = (key: KeyObject, { patient, user }: Subject, rest: string): string =>
+  uuidV8(half(key, `subject\n${patient}\n${user}`) + rest);
+
+export const callId = (key: KeyObject, subject: Subject, identity: CallIdentity): string =>
+  issued(key, subject, `${half(key, `call\n${canonicalJson(identity)}`).slice(0, 14)}00`);
+
+/** @param shown what a reader sees of the card, in one spelling */
+export const cardId = (key: KeyObject, subject: Subject, shown: string): string => {
+  const rest = half(key, `card\n${shown}`);
+  // 00 is for calls
+  return issued(key, subject, rest.endsWith('00') ? `${rest.slice(0, 14)}01` : rest);
+};
+
+/** What all ids about one patient and one user begin with. */
+export const subjectOf = (id: string): string => id.slice(0, 18);
 
 const ourUuid = /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
-export const callId = (key: KeyObject, identity: CallIdentity): string => {
-  const mac = createHmac('sha256', key)
-    .update(`call\n${canonicalJson(identity)}`)
-    .digest();
-  mac[15] = 0;
-  return uuidV8(mac);
+/** An id as we spell it, however the caller did; undefined if we cannot have issued it. */
+export const issuedId = (text: string): string | undefined => {
+  const id = text.toLowerCase().replace(/^urn:uuid:/, '');
+  return ourUuid.test(id) ? id : undefined;
 };
 
-/** @param n 1…255; a call answers at most 10 cards. */
-export const cardId = (callId: string, n: number): string => {
+export const isCallId = (id: string): boolean => id.endsWith('00');
+
+/** The call that a card without a subject would have been on. */
+export const callOfNumbered = (card: string): string => `${card.slice(0, -2)}00`;
+
+/** Of a call without a subject: its id with n, 1…255, for its last byte. */
+export const numberedCard = (callId: string, n: number): string => {
   if (!Number.isInteger(n) || n < 1 || n > 255) throw new RangeError(`card number ${n} is not 1…255`);
   return callId.slice(0, -2) + n.toString(16).padStart(2, '0');
 };
 
-/** The call behind a card uuid and the card's number, or undefined if we cannot have issued it. */
-export const cardOrigin = (card: string): { callId: string; n: number } | undefined => {
-  const id = card.toLowerCase().replace(/^urn:uuid:/, '');
-  if (!ourUuid.test(id)) return undefined;
-  const n = Number.parseInt(id.slice(-2), 16);
-  return n === 0 ? undefined : { callId: `${id.slice(0, -2)}00`, n };
-};
+export const uuidOf = ({ callId }: CallRecord, { uuid, n }: CardLine): string =>
+  uuid ?? numberedCard(callId, n);
+
+/** What a call's row says of a card; undefined when the call did not show it. */
+export const lineOf = (call: CallRecord, card: string): CardLine | undefined =>
+  call.cards.find((line) => uuidOf(call, line) === card);
 
 /** Suggestion n (1…) of a card, or any other stable name for it. */
 export const suggestionId = (card: string, n: number | string): string =>
-  uuidV8(createHash('sha256').update(`suggestion\n${card}\n${n}`).digest());
+  uuidV8(hash('sha256', `suggestion\n${card}\n${n}`));

@@ -4,13 +4,19 @@
  *
  * | item | pk | sk |
  * |---|---|---|
- * | call, refusal, read, re-identification | `C#<client>#<callId>` | `CALL` |
- * | feedback | `C#<client>#<callId>` | `FB#<card>#<decided at>#<digest>` |
- * | the same delivered again | as the first | `AGAIN#<chain>#<seq>` |
+ * | call | `C#<client>#<subject>` | `CALL#<callId>` |
+ * | feedback | `C#<client>#<subject>` | `FB#<card>#<decided at>#<digest>` |
+ * | refusal, read, re-identification | `C#<client>#<callId>` | `CALL` |
+ * | the same delivered again | as the first | `AGAIN#<callId>#<chain>#<seq>` |
  * | what a user decided for a patient | `R#<client>#<patient>#<user>` | `<rule>#<evidence>#<decided at>` |
+ *
+ * The subject is what the ids of all calls of one user about one patient begin with, and of their cards. A call of v 1,
+ * whose id has none, stands under its id as a refusal does, its feedback beside it, and its second deliveries under
+ * `AGAIN#<chain>#<seq>`. Feedback on a card that we cannot have issued stands under the card's digest.
  */
 
 import { createHash } from 'node:crypto';
+import { subjectOf } from './call-ids.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { Stamped } from './chain.ts';
 import type { Decision } from './overrides.ts';
@@ -25,7 +31,14 @@ export const shards = 8;
 
 const day = 86_400_000;
 
-export const partitionOf = (client: string, callId: string): string => `C#${client}#${callId}`;
+/** @param home subject of a call, or the id of what has none */
+export const partitionOf = (client: string, home: string): string => `C#${client}#${home}`;
+
+/** Where a record stands. */
+export const homeOf = (record: AuditRecord): string => {
+  if (record.v === 1) return record.callId;
+  return subjectOf(record.kind === 'feedback' ? record.card : record.callId);
+};
 
 /** What stands where a service id would, for records that are not calls. */
 export const serviceOf = (record: AuditRecord): string =>
@@ -57,8 +70,13 @@ const feedbackSortKey = (record: FeedbackRecord): string => {
   return `FB#${card}#${record.decidedAt}#${digest}`;
 };
 
-export const sortKeyOf = (record: AuditRecord): string =>
-  record.kind === 'feedback' ? feedbackSortKey(record) : 'CALL';
+export const callSortKey = (callId: string): string => `CALL#${callId}`;
+export const againPrefix = (callId: string): string => `AGAIN#${callId}#`;
+
+export const sortKeyOf = (record: AuditRecord): string => {
+  if (record.kind === 'feedback') return feedbackSortKey(record);
+  return record.v === 1 ? 'CALL' : callSortKey(record.callId);
+};
 
 const indexKeys = (record: AuditRecord): Pick<TableItem, 'p' | 'u' | 's' | 'h' | 't'> => {
   const { client, callId, at } = record;
@@ -78,7 +96,7 @@ const indexKeys = (record: AuditRecord): Pick<TableItem, 'p' | 'u' | 's' | 'h' |
 const expiry = (at: string): number => Math.floor((Date.parse(at) + hotDays * day) / 1000);
 
 export const itemOf = ({ record, body, hash }: Stamped): TableItem => ({
-  pk: partitionOf(record.client.id, record.callId),
+  pk: partitionOf(record.client.id, homeOf(record)),
   sk: sortKeyOf(record),
   body,
   hash,
@@ -88,8 +106,8 @@ export const itemOf = ({ record, body, hash }: Stamped): TableItem => ({
 
 /** The same entry, kept beside the first of its kind and out of the indexes. */
 export const againItemOf = ({ record, link, body, hash }: Stamped): TableItem => ({
-  pk: partitionOf(record.client.id, record.callId),
-  sk: `AGAIN#${link.chain}#${link.seq}`,
+  pk: partitionOf(record.client.id, homeOf(record)),
+  sk: `${record.v === 1 ? 'AGAIN#' : againPrefix(record.callId)}${link.chain}#${link.seq}`,
   body,
   hash,
   ttl: expiry(record.at),

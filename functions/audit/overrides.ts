@@ -5,7 +5,7 @@
  * `not-applicable`, 24 hours after any other reason. Whether an emergent card is withheld is not
  * decided here: it never is.
  */
-import { cardOrigin } from './call-ids.ts';
+import { lineOf } from './call-ids.ts';
 import type { ClientKeys } from './keys/pseudonym.ts';
 import type { CallRecord, Digest, FeedbackRecord } from './record.ts';
 
@@ -70,10 +70,10 @@ export const overridesOf = (
 
 /** What one piece of feedback decides about the recommendations on its card. */
 export const decisionsOf = (call: CallRecord, feedback: FeedbackRecord): readonly Decision[] => {
-  const origin = cardOrigin(feedback.card);
+  const n = lineOf(call, feedback.card)?.n;
   const reason = feedback.reason?.code;
   return call.rules
-    .filter(({ card }) => card !== undefined && card === origin?.n)
+    .filter(({ card }) => card !== undefined && card === n)
     .map(({ id, evidence }) => ({
       rule: id,
       evidence,

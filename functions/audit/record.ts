@@ -65,8 +65,10 @@ export interface RuleLine {
 }
 
 export interface CardLine {
-  /** Card uuid = the call's id with this as its last byte. */
+  /** Place in the answer, from 1; in v 1 also the last byte of its uuid. */
   readonly n: number;
+  /** In v 1 absent: it was the call's id with `n` as its last byte. */
+  readonly uuid?: string | undefined;
   readonly indicator: 'info' | 'warning' | 'critical';
   readonly rules: readonly string[];
   readonly suggestions: readonly string[];
@@ -75,7 +77,8 @@ export interface CardLine {
 }
 
 interface Common {
-  readonly v: 1;
+  /** 2 of a call, and of feedback on its cards, whose ids begin with their subject: see `call-ids.ts`. */
+  readonly v: 1 | 2;
   /** UUIDv8 of a call (last byte 00); a random id for what answers no hook. */
   readonly callId: string;
   readonly client: ClientStamp;
@@ -148,6 +151,8 @@ export interface RefusalRecord extends Common {
 /** What the clinician did with one card. */
 export interface FeedbackRecord extends Common {
   readonly kind: 'feedback';
+  /** The last call that showed the card when the clinician decided; the card's uuid when none was on record. */
+  readonly callId: string;
   readonly service: string;
   /** Card uuid as sent if we could have issued it, else its keyed digest. */
   readonly card: string;

@@ -61,7 +61,8 @@ export interface KeyRange {
 export interface AuditTable {
   put(item: TableItem, signal?: AbortSignal): Promise<'written' | 'exists'>;
   get(pk: string, sk: string, signal?: AbortSignal): Promise<TableItem | undefined>;
-  partition(pk: string, signal?: AbortSignal): Promise<readonly TableItem[]>;
+  /** @param from what the sort keys begin with; all when empty */
+  partition(pk: string, from?: string, signal?: AbortSignal): Promise<readonly TableItem[]>;
   index(name: IndexName, key: string, range: KeyRange): Promise<readonly ItemKey[]>;
 }
 

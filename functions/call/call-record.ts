@@ -5,7 +5,7 @@
  * it. It spreads nothing: a member that the row's type does not have fails to compile. Long lists are cut and
  * counted, so that a row stays within 16 KiB.
  */
-import { type CallRecord, type CardLine, cardOrigin, type DataLine, type RuleLine } from '../audit/index.ts';
+import type { CallRecord, CardLine, DataLine, RuleLine } from '../audit/index.ts';
 import { registeredBase } from '../fhir/access.ts';
 import type { KeyEvidence } from '../fhir/evidence.ts';
 import type { Heard, Prepared, Thought } from './think.ts';
@@ -57,11 +57,11 @@ export const callRecord = (
     totals[name] = list.length;
     return list.slice(0, most[name]);
   };
-  const sent = new Set(shown.map(({ uuid }) => uuid));
+  const places = new Map<string | undefined, number>(shown.map(({ uuid }, n) => [uuid, n + 1]));
   const notChecked = [...new Set(assessment.notChecked.map(({ key }) => key))];
 
   return {
-    v: 1,
+    v: 2,
     kind: 'call',
     callId,
     client: caller.stamp,
@@ -104,13 +104,14 @@ export const callRecord = (
         id,
         version,
         evidence: keys.evidence(id, evidence),
-        card: cardUuid !== undefined && sent.has(cardUuid) ? cardOrigin(cardUuid)?.n : undefined,
+        card: places.get(cardUuid),
         withheld,
       }),
     ),
     cards: cut('cards', shown).map(
-      (card): CardLine => ({
-        n: cardOrigin(card.uuid)?.n ?? 0,
+      (card, n): CardLine => ({
+        n: n + 1,
+        uuid: card.uuid,
         indicator: card.indicator,
         rules: rules.filter(({ cardUuid }) => cardUuid === card.uuid).map(({ id }) => id),
         suggestions: cut(

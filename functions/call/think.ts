@@ -7,6 +7,7 @@ import { type ChartInput, type Extraction, extract, type Whose } from '../../rul
 import { type Assessment, evaluate } from '../../rules/index.ts';
 import type { ClientKeys, Overrides, SealedText } from '../audit/index.ts';
 import { type Flag, isFlag } from '../base/flags.ts';
+import { identified } from '../cards/identity.ts';
 import { composeCards, type FiredRule, type IssuedCard } from '../cards/index.ts';
 import { type Brought, broughtBy } from '../cds-hooks/brought.ts';
 import { isClinician } from '../cds-hooks/parse-request.ts';
@@ -111,7 +112,7 @@ export const think = (
   const input = keys.input(extraction.input);
   const { knowledgeVersion } = evaluation.assessment;
   const callId = keys.callId({ service: service.id, hookInstance, context, input, knowledgeVersion });
-  const { cards, assessment, rules, violations } = composeCards({
+  const composed = composeCards({
     evaluation,
     extraction,
     context,
@@ -119,6 +120,9 @@ export const think = (
     callId,
     overrides,
   });
+  const { cards, assessment, rules, violations } = identified(composed, (shown) =>
+    keys.cardId(context, shown),
+  );
   const forClinician = isClinician(context.userId);
   return {
     extraction,

@@ -12,7 +12,7 @@ import type { Extraction } from '../../rules/extract/extraction.ts';
 import type { Assessment, Evaluation, Fired } from '../../rules/index.ts';
 import type { CardRule, Contribution } from '../../rules/management/index.ts';
 import type { SuggestionDraft } from '../../rules/management/suggestion.ts';
-import { cardId } from '../audit/call-ids.ts';
+import { numberedCard } from '../audit/call-ids.ts';
 import { type PrefetchKeyName, prefetchKeys } from '../cds-hooks/services.ts';
 import type { HookContext } from '../cds-hooks/wire.ts';
 import type { ClientProfile } from '../client/profile.ts';
@@ -157,7 +157,7 @@ const issueAll = (
 ): readonly IssuedCard[] => {
   const told = new Told();
   return plans.map((one, n) => {
-    const uuid = cardId(frame.callId, n + 1);
+    const uuid = numberedCard(frame.callId, n + 1);
     const { fired } = one.parts[0].judged;
     const made = (planOf: () => Plan, isOffering: boolean) => (): IssuedCard => {
       const by = planOf();
@@ -203,7 +203,7 @@ const withWhatIsMissing = (
 ): readonly IssuedCard[] => {
   const unread = notChecked.filter(isUnreadDanger);
   if (unread.length === 0 && (told.length > 0 || !isWorthANote(notChecked, composing))) return told;
-  const uuid = cardId(composing.callId, told.length + 1);
+  const uuid = numberedCard(composing.callId, told.length + 1);
   const note = firstOf('not-checked', fault, [
     () =>
       incompleteCard(told.length > 0 ? unread : notChecked, {
@@ -259,7 +259,7 @@ export const composeCards = (composing: Composing): Composition => {
     composed.length === 0 && setAside.length > 0
       ? safely<readonly IssuedCard[]>('set-aside', fault, [], () => {
           const unread = notCheckedSaid(notChecked).map((said) => textOf(said, markupOf(profile)));
-          return [setAsideCard(setAside, cardId(callId, 1), unread)];
+          return [setAsideCard(setAside, numberedCard(callId, 1), unread)];
         })
       : [];
   const told = withWhatIsMissing(

@@ -1,6 +1,6 @@
 /** What became of each recommendation: its card, or why it has none; for the audit row and the assessment. */
 import type { Assessment, NotChecked } from '../../rules/engine/types.ts';
-import { cardId } from '../audit/call-ids.ts';
+import { numberedCard } from '../audit/call-ids.ts';
 import type { Judged } from './judge.ts';
 import type { Plan, Planned } from './plan.ts';
 
@@ -42,7 +42,7 @@ export const ruleLines = (
     const line = { id, version: recommendation.version, evidence: one.basis };
     const on = planned.cards.flatMap((plan, n) => (holds(one)(plan) ? n : []));
     if (on.length === 0) return [{ ...line, withheld: withheldOf(one, planned) }];
-    return on.map((n) => ({ ...line, cardUuid: cardId(callId, n + 1) }));
+    return on.map((n) => ({ ...line, cardUuid: numberedCard(callId, n + 1) }));
   });
 
 export const withOutcome = (

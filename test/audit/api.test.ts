@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { AuditUnavailable, cardId, memoryAuditLog } from '../../functions/audit/index.ts';
+import { AuditUnavailable, memoryAuditLog } from '../../functions/audit/index.ts';
 import { entryOf } from '../../functions/audit/item.ts';
 import type { CallRecord, ReadRecord } from '../../functions/audit/record.ts';
 import type { AuditTable } from '../../functions/audit/table.ts';
@@ -9,6 +9,7 @@ import type { LogLine, NoticeLine } from '../../functions/base/service-log.ts';
 import {
   aCall,
   aRefusal,
+  cardOf,
   feedbackFrom,
   overridden,
   pseudonyms,
@@ -84,7 +85,7 @@ beforeEach(async () => {
       service: 'leg-symptoms-patient-view',
     }),
   );
-  const answer = overridden(cardId(calls[0]!.callId, 1), 'known-baseline', '2026-11-22T08:30:00.000Z');
+  const answer = overridden(cardOf(calls[0]!, 1), 'known-baseline', '2026-11-22T08:30:00.000Z');
   await service.auditLog.appendFeedback([answer], feedbackFrom(client));
 });
 
@@ -141,7 +142,7 @@ describe('questions', () => {
   });
 
   test('one card with what was said about it alone', async () => {
-    const { body } = await service.get(`cards/${client}/${cardId(calls[0]!.callId, 2)}`);
+    const { body } = await service.get(`cards/${client}/${cardOf(calls[0]!, 2)}`);
     expect(body).toMatchObject({ call: { record: { callId: calls[0]!.callId } }, feedback: [] });
   });
 

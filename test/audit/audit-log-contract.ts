@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { AuditLog } from '../../functions/audit/audit-log.ts';
 import { newChain } from '../../functions/audit/chain.ts';
-import { cardId, suggestionId } from '../../functions/audit/index.ts';
+import { suggestionId } from '../../functions/audit/index.ts';
 import { tableAuditLog } from '../../functions/audit/store/table-audit-log.ts';
 import type { AuditTable } from '../../functions/audit/table.ts';
 import {
@@ -14,6 +14,7 @@ import {
   accepted,
   aRefusal,
   type Call,
+  cardOf,
   feedbackFrom,
   overridden,
   pseudonyms,
@@ -21,7 +22,8 @@ import {
   uuid,
 } from './support/records.ts';
 
-export const auditLogContract = (name: string, open: () => Promise<AuditTable>) =>
+/** @param v of the calls: 1 as they were before cards had uuids of their own */
+export const auditLogContract = (name: string, open: () => Promise<AuditTable>, v: 1 | 2 = 2) =>
   describe(`audit log in ${name}`, () => {
     const inIt = async () => {
       const client = `client-${randomUUID().slice(0, 8)}`;
@@ -38,7 +40,7 @@ export const auditLogContract = (name: string, open: () => Promise<AuditTable>) 
           limits: { write: 5_000, overrides: 5_000 },
         });
       const patientId = randomUUID();
-      const call = (n: number, more: Partial<Call> = {}) => aCall({ n, client, patientId, ...more });
+      const call = (n: number, more: Partial<Call> = {}) => aCall({ n, client, patientId, v, ...more });
       return { client, spilled, table, log: logOfProcess(), logOfProcess, call, patientId };
     };
 
@@ -72,7 +74,7 @@ export const auditLogContract = (name: string, open: () => Promise<AuditTable>) 
       const { client, log, call } = await inIt();
       const record = await call(1);
       await log.append(record);
-      const card = cardId(record.callId, 1);
+      const card = cardOf(record, 1);
       const receipt = await log.appendFeedback(
         [accepted(card, suggestionId(card, 1), '2026-11-22T08:01:00.000Z')],
         feedbackFrom(client),
@@ -93,7 +95,7 @@ export const auditLogContract = (name: string, open: () => Promise<AuditTable>) 
     test('feedback for a card that is not on record (yet) is stored all the same', async () => {
       const { client, log, call } = await inIt();
       const record = await call(1);
-      const early = [overridden(cardId(record.callId, 1), 'already-done', '2026-11-22T08:01:00.000Z')];
+      const early = [overridden(cardOf(record, 1), 'already-done', '2026-11-22T08:01:00.000Z')];
       const receipt = await log.appendFeedback(early, feedbackFrom(client));
       expect(receipt).toMatchObject({ stored: true, written: 1, unmatched: 1 });
       await log.append(record);
@@ -117,7 +119,7 @@ export const auditLogContract = (name: string, open: () => Promise<AuditTable>) 
       const { client, log, call } = await inIt();
       const record = await call(1);
       await log.append(record);
-      const same = overridden(cardId(record.callId, 1), 'already-done', '2026-11-22T08:01:00.000Z');
+      const same = overridden(cardOf(record, 1), 'already-done', '2026-11-22T08:01:00.000Z');
       await log.appendFeedback([same, same, same], feedbackFrom(client));
       await Promise.all([1, 2].map(() => log.appendFeedback([same], feedbackFrom(client))));
       expect((await log.file(client, record.callId)).feedback).toHaveLength(1);
@@ -127,7 +129,7 @@ export const auditLogContract = (name: string, open: () => Promise<AuditTable>) 
       const { client, log, call } = await inIt();
       const record = await call(1);
       await log.append(record);
-      const card = cardId(record.callId, 1);
+      const card = cardOf(record, 1);
       await log.appendFeedback(
         [
           accepted(card, suggestionId(card, 1), '2026-11-22T08:05:00.000Z'),
@@ -143,7 +145,7 @@ export const auditLogContract = (name: string, open: () => Promise<AuditTable>) 
       const record = await call(1);
       await log.append(record);
       const stranger = feedbackFrom(`stranger-${randomUUID()}`);
-      const answer = overridden(cardId(record.callId, 1), 'already-done', '2026-11-22T08:01:00.000Z');
+      const answer = overridden(cardOf(record, 1), 'already-done', '2026-11-22T08:01:00.000Z');
       expect(await log.appendFeedback([answer], stranger)).toMatchObject({ unmatched: 1 });
       expect((await log.file(record.client.id, record.callId)).feedback).toEqual([]);
       expect((await log.file(stranger.client.id, record.callId)).call).toBeUndefined();
@@ -154,10 +156,7 @@ export const auditLogContract = (name: string, open: () => Promise<AuditTable>) 
         const it = await inIt();
         const record = await it.call(1);
         await it.log.append(record);
-        await it.log.appendFeedback(
-          [overridden(cardId(record.callId, n), code, at)],
-          feedbackFrom(it.client),
-        );
+        await it.log.appendFeedback([overridden(cardOf(record, n), code, at)], feedbackFrom(it.client));
         const { patient, user } = record;
         const overrides = () => it.log.overrides({ client: it.client, patient, user });
         return { ...it, record, overrides };
@@ -201,7 +200,7 @@ export const auditLogContract = (name: string, open: () => Promise<AuditTable>) 
           'known-baseline',
           '2026-11-22T08:01:00.000Z',
         );
-        const card = cardId(record.callId, 1);
+        const card = cardOf(record, 1);
         const later = accepted(card, suggestionId(card, 1), '2026-11-22T08:02:00.000Z');
         const earlier = overridden(card, 'known-baseline', '2026-11-22T08:00:30.000Z');
         await log.appendFeedback([later], feedbackFrom(client));

@@ -6,6 +6,7 @@ import { createTable, startDynalite } from './support/dynalite-table.ts';
 
 const inMemory = memoryTable();
 auditLogContract('memory', async () => inMemory);
+auditLogContract('memory, calls without a subject', async () => inMemory, 1);
 
 const stops: (() => Promise<void>)[] = [];
 let dynamo: AuditTable;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { feedbackRecord, privateWords } from '../../functions/audit/feedback/feedback-record.ts';
 import { feedbackLimits, parseFeedback } from '../../functions/audit/feedback/parse-feedback.ts';
-import { cardId, suggestionId } from '../../functions/audit/index.ts';
-import { aCall, clientOf, pseudonyms } from './support/records.ts';
+import { suggestionId } from '../../functions/audit/index.ts';
+import { aCall, cardOf, clientOf, pseudonyms } from './support/records.ts';
 
 const now = '2026-11-22T12:00:00.000Z';
 const card = '0a1b2c3d-0000-8000-8000-00000000ab01';
@@ -251,7 +251,7 @@ describe('the record of feedback', () => {
       sealed: 'sealed',
     });
   };
-  const ofCall = async () => cardId((await aCall({ n: 1 })).callId, 1);
+  const ofCall = async () => cardOf(await aCall({ n: 1 }), 1);
 
   test('a suggestion of the card is known; another is not, and only its digest is kept', async () => {
     const own = suggestionId(await ofCall(), 1);
@@ -322,8 +322,8 @@ describe('the record of feedback', () => {
     expect((await recordOf({ ...overridden, card: await ofCall() }, withCall)).matched).toBe(matched);
   });
 
-  test('a card number that the call never had is matched to the call alone', async () => {
-    const { callId } = await aCall({ n: 1 });
-    expect((await recordOf({ ...overridden, card: cardId(callId, 9) })).matched).toBe('call');
+  test('a card that the call never had is matched to the call alone', async () => {
+    const card = cardOf(await aCall({ n: 1 }), 9);
+    expect((await recordOf({ ...overridden, card })).matched).toBe('call');
   });
 });

@@ -5,9 +5,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { newChain } from '../../functions/audit/chain.ts';
 import { feedbackRecord } from '../../functions/audit/feedback/feedback-record.ts';
 import { auditEvents } from '../../functions/audit/fhir/audit-events.ts';
-import { cardId } from '../../functions/audit/index.ts';
 import type { AuditRecord, CallRecord } from '../../functions/audit/record.ts';
-import { aCall, aRefusal, clientOf, overridden, pseudonyms, uuid } from './support/records.ts';
+import { aCall, aRefusal, cardOf, clientOf, overridden, pseudonyms, uuid } from './support/records.ts';
 
 const observer = { url: 'https://cds.example.org' };
 const balp = 'https://profiles.ihe.net/ITI/BALP';
@@ -62,7 +61,7 @@ const records: [string, AuditRecord][] = [
     feedbackRecord({
       keys,
       from: { client, service: call.service, at },
-      item: overridden(cardId(call.callId, 1), 'known-baseline', at),
+      item: overridden(cardOf(call, 1), 'known-baseline', at),
       call,
     }),
   ],

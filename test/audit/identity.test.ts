@@ -6,12 +6,15 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { canonicalJson } from '../../functions/audit/canonical-json.ts';
 import {
-  cardId,
-  cardOrigin,
+  callOfNumbered,
+  isCallId,
+  issuedId,
+  numberedCard,
   pseudonymiser,
   sealReferences,
   sealWith,
   secretKeyRing,
+  subjectOf,
   suggestionId,
 } from '../../functions/audit/index.ts';
 import {
@@ -28,7 +31,7 @@ const secret = (text: string) => Buffer.alloc(32, text).toString('base64url');
 const identity = {
   service: 's',
   hookInstance: 'h',
-  context: { patientId: 'p1' },
+  context: { patientId: 'p1', userId: 'Practitioner/9' },
   input: 'd.k1.x',
   knowledgeVersion: '1.0.0',
 };
@@ -42,13 +45,13 @@ describe('call, card and suggestion ids', () => {
 
   test('the same call has the same id', async () => {
     const keys = await pseudonyms.of('a');
-    expect(keys.callId(identity)).toBe(keys.callId({ ...identity, context: { patientId: 'p1' } }));
+    expect(keys.callId(identity)).toBe(keys.callId({ ...identity, context: { ...identity.context } }));
   });
 
-  test.each<[string, object]>([
+  test.each<[string, Partial<typeof identity>]>([
     ['service', { service: 't' }],
     ['hookInstance', { hookInstance: 'i' }],
-    ['context', { context: { patientId: 'p2' } }],
+    ['context', { context: { patientId: 'p2', userId: 'Practitioner/9' } }],
     ['chart', { input: 'd.k1.y' }],
     ['knowledge', { knowledgeVersion: '1.0.1' }],
   ])('another %s has another id', async (_, change) => {
@@ -74,29 +77,58 @@ describe('call, card and suggestion ids', () => {
     expect(keys.input({ ...input, freetext: 1 })).not.toBe(keys.input(input));
   });
 
-  test('every card leads back to its call and number', async () => {
-    const callId = (await pseudonyms.of('a')).callId(identity);
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 255 }), (n) => {
-        expect(cardOrigin(cardId(callId, n))).toEqual({ callId, n });
-      }),
-      { seed: 1 },
-    );
+  test('what is issued to one user about one patient has one subject, in whichever call', async () => {
+    const keys = await pseudonyms.of('a');
+    const ids = [
+      keys.callId(identity),
+      keys.callId({ ...identity, hookInstance: 'i', input: 'd.k1.y' }),
+      keys.cardId(identity.context, 'card'),
+      keys.cardId({ patientId: 'Patient/p1', userId: 'Practitioner/9' }, 'another'),
+    ];
+    expect(new Set(ids).size).toBe(4);
+    expect(new Set(ids.map(subjectOf)).size).toBe(1);
   });
 
   test.each([
-    '',
-    'card',
-    '0a1b2c3d-0000-4000-8000-00000000ab01',
-    '0a1b2c3d-0000-8000-8000-00000000ab00',
-    '../x',
-  ])('%j is not a card of ours', (id) => expect(cardOrigin(id)).toBeUndefined());
+    ['patient', { patientId: 'p2', userId: 'Practitioner/9' }],
+    ['user', { patientId: 'p1', userId: 'Practitioner/8' }],
+  ])('another %s is another subject', async (_, context) => {
+    const keys = await pseudonyms.of('a');
+    expect(subjectOf(keys.cardId(context, 'card'))).not.toBe(
+      subjectOf(keys.cardId(identity.context, 'card')),
+    );
+  });
 
-  test('a card is known by an urn and in capitals, too', () => {
-    expect(cardOrigin('urn:uuid:0A1B2C3D-0000-8000-8000-00000000AB01')).toEqual({
-      callId: '0a1b2c3d-0000-8000-8000-00000000ab00',
-      n: 1,
-    });
+  test('a card that shows the same has the same uuid; one that shows something else has another', async () => {
+    const keys = await pseudonyms.of('a');
+    const id = (shown: string) => keys.cardId(identity.context, shown);
+    expect(id('card')).toBe(id('card'));
+    expect(id('card')).not.toBe(id('card.'));
+  });
+
+  test('no card has the id of a call', async () => {
+    const keys = await pseudonyms.of('a');
+    fc.assert(
+      fc.property(fc.string(), (shown) => {
+        expect(isCallId(keys.cardId(identity.context, shown))).toBe(false);
+      }),
+      { seed: 1, numRuns: 2_000 },
+    );
+  });
+
+  test('a card without a subject leads back to its call', async () => {
+    const callId = (await pseudonyms.of('a')).callId(identity);
+    for (const n of [1, 16, 255]) expect(callOfNumbered(numberedCard(callId, n))).toBe(callId);
+  });
+
+  test.each(['', 'card', '0a1b2c3d-0000-4000-8000-00000000ab01', '../x'])('%j is not an id of ours', (id) =>
+    expect(issuedId(id)).toBeUndefined(),
+  );
+
+  test('an id is known as an urn and in capitals, too', () => {
+    expect(issuedId('urn:uuid:0A1B2C3D-0000-8000-8000-00000000AB01')).toBe(
+      '0a1b2c3d-0000-8000-8000-00000000ab01',
+    );
   });
 
   test('suggestions of one card, and of two cards, differ', () => {

@@ -1,18 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { cardId, memoryAuditLog, suggestionId } from '../../functions/audit/index.ts';
+import type { KnownFile } from '../../functions/audit/audit-log.ts';
+import { memoryAuditLog, suggestionId } from '../../functions/audit/index.ts';
 import { degradedPeriods } from '../../functions/audit/inquiry/degraded.ts';
-import {
-  type AuditAccess,
-  filesIn,
-  type KnownFile,
-  newestIn,
-} from '../../functions/audit/inquiry/inquiry.ts';
+import { type AuditAccess, filesIn, newestIn } from '../../functions/audit/inquiry/inquiry.ts';
 import { learn, percentile } from '../../functions/audit/inquiry/learn.ts';
 import { refusalsByReason } from '../../functions/audit/inquiry/refusals.ts';
 import {
   aCall,
   accepted,
   aRefusal,
+  cardOf,
   feedbackFrom,
   overridden,
   pseudonyms,
@@ -43,7 +40,7 @@ const answeredCalls = async (n: number, overriddenCalls: number, acceptedCalls: 
   for (let i = 0; i < n; i += 1) {
     const call = await aCall({ n: i });
     await it.auditLog.append(call);
-    const card = cardId(call.callId, 1);
+    const card = cardOf(call, 1);
     const at = new Date(Date.parse(call.at) + 30_000).toISOString();
     const item =
       i < overriddenCalls
@@ -108,7 +105,7 @@ describe('recommendations', () => {
     const { auditLog, files } = log();
     const call = await aCall({ n: 1 });
     await auditLog.append(call);
-    const card = cardId(call.callId, 1);
+    const card = cardOf(call, 1);
     await auditLog.appendFeedback(
       [overridden(card, 'already-done', later(5)), accepted(card, suggestionId(card, 1), later(9))],
       feedbackFrom(client),

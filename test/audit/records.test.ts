@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { newChain } from '../../functions/audit/chain.ts';
-import { cardId, type Decision, overridesOf } from '../../functions/audit/index.ts';
+import { type Decision, numberedCard, overridesOf } from '../../functions/audit/index.ts';
 import { itemOf } from '../../functions/audit/item.ts';
 import type { AuditRecord, CallRecord } from '../../functions/audit/record.ts';
 import { makeRecordRefusal } from '../../functions/call/refusal-rows.ts';
@@ -15,7 +15,7 @@ const call = await answeredCall();
 const { keys } = call.prepared;
 const aRow = await aCall({ n: 1 });
 const textOf = (record: AuditRecord) => JSON.stringify(itemOf(newChain('c').stamp(record)));
-const card = (n: number) => cardId(call.thought.callId, n);
+const card = (n: number) => numberedCard(call.thought.callId, n);
 
 const rowWith = (thought: Partial<Thought>) => rowOf({ ...call, thought: { ...call.thought, ...thought } });
 
@@ -59,15 +59,15 @@ describe('the row of a call', () => {
     expect(rowOf(sent).hookInstance).toBe(uuid(7));
   });
 
-  test('a rule stands under the number in its card’s uuid, whatever cards were left out', () => {
+  test('a rule stands under the place of its card, whatever cards were left out', () => {
     const rules: FiredRule[] = [
       { id: 'REC-03', version: '1', evidence: [], cardUuid: card(2) },
       { id: 'REC-11', version: '1', evidence: [], cardUuid: card(1) },
     ];
     const row = rowWith({ rules, shown: [sentCard(2)] });
-    expect(row.cards.map(({ n, rules }) => [n, rules])).toEqual([[2, ['REC-03']]]);
+    expect(row.cards.map(({ n, uuid, rules }) => [n, uuid, rules])).toEqual([[1, card(2), ['REC-03']]]);
     expect(row.rules.map(({ id, card }) => [id, card])).toEqual([
-      ['REC-03', 2],
+      ['REC-03', 1],
       ['REC-11', undefined],
     ]);
   });
@@ -166,14 +166,22 @@ describe('overrides', () => {
 
 describe('keys of a row', () => {
   test.each([
-    ['pk', `C#st-elsewhere#${aRow.callId}`],
-    ['sk', 'CALL'],
+    ['pk', `C#st-elsewhere#${aRow.callId.slice(0, 18)}`],
+    ['sk', `CALL#${aRow.callId}`],
     ['p', `P#${keys.pseudonym('patient', 'patient-1')}`],
     ['u', `U#st-elsewhere#${keys.pseudonym('user', 'Practitioner/9')}`],
     ['h', `H#st-elsewhere#${uuid(1, 1)}`],
     ['t', `2026-11-22T08:00:01.000Z#${aRow.callId}`],
   ] as const)('%s is %s', (name, expected) => {
     expect(itemOf(newChain('c').stamp(aRow))[name]).toBe(expected);
+  });
+
+  test.each([
+    ['pk', (callId: string) => `C#st-elsewhere#${callId}`],
+    ['sk', () => 'CALL'],
+  ] as const)('%s of a call without a subject is as it was', async (name, expected) => {
+    const old = await aCall({ n: 1, v: 1 });
+    expect(itemOf(newChain('c').stamp(old))[name]).toBe(expected(old.callId));
   });
 
   test('s spreads an hour of a service over eight partitions', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { auditFromEnvironment } from '../../functions/audit/from-environment.ts';
-import { cardId, sealReferences } from '../../functions/audit/index.ts';
+import { sealReferences, subjectOf } from '../../functions/audit/index.ts';
 import type { CallRecord } from '../../functions/audit/record.ts';
 import type { TableItem } from '../../functions/audit/table.ts';
 import { commands } from '../../tools/audit/commands/index.ts';
@@ -15,7 +15,7 @@ import { runTool } from '../../tools/audit/run.ts';
 import { timeOf } from '../../tools/audit/times.ts';
 import { createTable, startDynalite } from './support/dynalite-table.ts';
 import { faultyEndpoint } from './support/faulty-endpoint.ts';
-import { aCall, aRefusal, feedbackFrom, overridden, uuid } from './support/records.ts';
+import { aCall, aRefusal, cardOf, feedbackFrom, overridden, uuid } from './support/records.ts';
 
 let folder: string;
 let dynamo: Awaited<ReturnType<typeof startDynalite>>;
@@ -71,7 +71,7 @@ beforeAll(async () => {
     calls.push(await aCall({ n, ...context, at: recently(60 - n), row }, audit.pseudonyms));
   }
   for (const call of calls) await audit.log.append(call);
-  const said = overridden(cardId(calls[0]!.callId, 1), 'known-baseline', recently(30));
+  const said = overridden(cardOf(calls[0]!, 1), 'known-baseline', recently(30));
   await audit.log.appendFeedback(
     [
       {
@@ -208,8 +208,8 @@ describe('looking', () => {
   });
 
   test('card: its call and its feedback alone', async () => {
-    const [first] = (await audit(`card ${cardId(calls[0]!.callId, 1)}`)).rows;
-    const [second] = (await audit(`card ${cardId(calls[0]!.callId, 2)}`)).rows;
+    const [first] = (await audit(`card ${cardOf(calls[0]!, 1)}`)).rows;
+    const [second] = (await audit(`card ${cardOf(calls[0]!, 2)}`)).rows;
     expect([first, second]).toMatchObject([
       { feedback: [{ record: { outcome: 'overridden' } }] },
       { feedback: [] },
@@ -323,7 +323,10 @@ describe('proving', () => {
   });
 
   test('verify: a row that was edited is named, and the exit code says what was found', async () => {
-    const row = await stored.table.get(`C#${client}#${calls[2]!.callId}`, 'CALL');
+    const row = await stored.table.get(
+      `C#${client}#${subjectOf(calls[2]!.callId)}`,
+      `CALL#${calls[2]!.callId}`,
+    );
     const put = (item: TableItem, body: string) =>
       stored.client.send(
         new PutItemCommand({
@@ -342,7 +345,7 @@ describe('proving', () => {
     expect(found.code).toBe(10);
     expect(found.rows[0]).toMatchObject({
       finding: 'changed',
-      where: `C#${client}#${calls[2]!.callId} / CALL`,
+      where: `C#${client}#${subjectOf(calls[2]!.callId)} / CALL#${calls[2]!.callId}`,
       seq: 2,
     });
     expect((await audit('verify')).code).toBe(0);
@@ -414,7 +417,9 @@ describe('operating', () => {
       expect.stringContaining('1 put back, 0 were there already, 1 damaged'),
     ]);
     expect(second.notes).toContain('0 put back, 1 were there already');
-    expect((await stored.table.get(`C#${client}#${call.callId}`, 'CALL'))?.body).toContain('REC-03');
+    expect(
+      (await stored.table.get(`C#${client}#${subjectOf(call.callId)}`, `CALL#${call.callId}`))?.body,
+    ).toContain('REC-03');
   });
 
   test('rotate-key: new records use the new key, old ones are still found', async () => {

@@ -14,14 +14,13 @@ import {
 import type { Manifest, SignedManifest } from '../../functions/audit/archive/manifest.ts';
 import { localSigner } from '../../functions/audit/archive/signer.ts';
 import { bodyOf, hashOf, newChain } from '../../functions/audit/chain.ts';
-import { cardId } from '../../functions/audit/index.ts';
 import { entryOf, itemOf } from '../../functions/audit/item.ts';
 import { memoryTable } from '../../functions/audit/store/memory-table.ts';
 import { tableAuditLog } from '../../functions/audit/store/table-audit-log.ts';
 import type { TableItem } from '../../functions/audit/table.ts';
 import { exitCodeOf } from '../../functions/audit/verify/finding.ts';
 import { verify } from '../../functions/audit/verify/verify.ts';
-import { aCall, feedbackFrom, overridden, pseudonyms, startOfDay } from './support/records.ts';
+import { aCall, cardOf, feedbackFrom, overridden, pseudonyms, startOfDay } from './support/records.ts';
 
 const signing = generateKeyPairSync('ed25519');
 const signer = localSigner({ kid: 'm1', privateKey: signing.privateKey.export({ format: 'jwk' }) });
@@ -46,11 +45,11 @@ const written = async () => {
   for (const call of calls.slice(12)) await b.append(call);
   await b.append(calls[0]!);
   await a.appendFeedback(
-    [overridden(cardId(calls[3]!.callId, 1), 'known-baseline', '2026-11-22T08:30:00.000Z')],
+    [overridden(cardOf(calls[3]!, 1), 'known-baseline', '2026-11-22T08:30:00.000Z')],
     feedbackFrom(client),
   );
   const rows = [...table.items.values()];
-  const isCall = (n: number) => (item: TableItem) => item.pk.endsWith(calls[n]!.callId) && item.sk === 'CALL';
+  const isCall = (n: number) => (item: TableItem) => item.sk === `CALL#${calls[n]!.callId}`;
   const call = (n: number) => rows.find(isCall(n))!;
   return {
     rows,
@@ -114,7 +113,12 @@ describe('without any manifest it finds', () => {
     const { rows, call, replace } = await written();
     replace(4, { ...call(4), body: call(4).body.replace('REC-03', 'REC-99') });
     expect((await check(rows)).findings).toContainEqual(
-      expect.objectContaining({ code: 'changed', chain: 'chain-a', seq: 4, where: `${call(4).pk} / CALL` }),
+      expect.objectContaining({
+        code: 'changed',
+        chain: 'chain-a',
+        seq: 4,
+        where: `${call(4).pk} / ${call(4).sk}`,
+      }),
     );
   });
 
@@ -142,7 +146,7 @@ describe('without any manifest it finds', () => {
         code: 'missing',
         chain: 'chain-a',
         seq: 5,
-        sentence: `record 5 of chain chain-a not on record: after ${call(4).pk} / CALL, before ${call(6).pk} / CALL`,
+        sentence: `record 5 of chain chain-a not on record: after ${call(4).pk} / ${call(4).sk}, before ${call(6).pk} / ${call(6).sk}`,
       },
     ]);
   });

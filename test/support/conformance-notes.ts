@@ -106,7 +106,11 @@ export const readings: readonly { readonly about: string; readonly reading: stri
     reading:
       'Critical cards are never held back; beside them three (by profile), and one note on what could not be checked.',
   },
-  { about: 'R-129', reading: 'uuids are UUIDv8 of a keyed hash (D8), not UUIDv5.' },
+  {
+    about: 'R-129',
+    reading:
+      'uuids are UUIDv8 of a keyed hash of what a card shows and to whom (D8, decision 0205), not UUIDv5 of the hookInstance: a card that is shown again keeps its uuid.',
+  },
   {
     about: 'R-194',
     reading: 'Keys are used 15 minutes beyond their time when their server is down, not 24 hours.',

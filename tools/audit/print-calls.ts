@@ -1,5 +1,5 @@
 /** Calls as rows, newest first, and how to see more of them. */
-import type { KnownFile } from '../../functions/audit/inquiry/inquiry.ts';
+import type { KnownFile } from '../../functions/audit/audit-log.ts';
 import { columns, forTerminal, summaryOf } from '../../functions/audit/inquiry/summary.ts';
 import { limitOf } from './call-filter.ts';
 import type { Run } from './command.ts';

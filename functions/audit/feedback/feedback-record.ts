@@ -5,7 +5,7 @@
 
 import type { Feedback } from '../../cds-hooks/wire.ts';
 import type { FeedbackSource } from '../audit-log.ts';
-import { cardId, cardOrigin } from '../call-ids.ts';
+import { issuedId, lineOf } from '../call-ids.ts';
 import type { ClientKeys } from '../keys/pseudonym.ts';
 import type { CallRecord, FeedbackRecord, SealedText } from '../record.ts';
 import { reasonCodeOf } from './override-reasons.ts';
@@ -14,21 +14,15 @@ export interface FeedbackFacts {
   readonly keys: ClientKeys;
   readonly from: FeedbackSource;
   readonly item: Feedback;
-  /** The call behind the card, when it is on record. */
+  /** The call that showed the card, when it is on record. */
   readonly call?: CallRecord | undefined;
   /** The `privateWords` of the same item, sealed. */
   readonly sealed?: SealedText | undefined;
 }
 
-/** Where feedback on a card is kept: beside its call, or beside other feedback on the same unknown card. */
-export const feedbackHome = (keys: Pick<ClientKeys, 'digest'>, card: string) => {
-  const origin = cardOrigin(card);
-  if (origin === undefined) {
-    const digest = keys.digest('card id', card);
-    return { callId: digest, card: digest, n: undefined };
-  }
-  return { callId: origin.callId, card: cardId(origin.callId, origin.n), n: origin.n };
-};
+/** The card that feedback names: its uuid if we can have issued it, else a digest, as it may be anything. */
+export const cardNamed = (keys: Pick<ClientKeys, 'digest'>, { card }: Pick<Feedback, 'card'>): string =>
+  issuedId(card) ?? keys.digest('card id', card);
 
 const reasonOf = (item: Feedback) => (item.outcome === 'overridden' && item.overrideReason) || {};
 
@@ -54,14 +48,14 @@ export const privateWords = (item: Feedback): Record<string, unknown> | undefine
 };
 
 export const feedbackRecord = ({ keys, from, item, call, sealed }: FeedbackFacts): FeedbackRecord => {
-  const { callId, card, n } = feedbackHome(keys, item.card);
-  const onCard = call?.cards.find((line) => line.n === n);
+  const card = cardNamed(keys, item);
+  const onCard = call && lineOf(call, card);
   const onSuggestions = new Set(onCard?.suggestions);
   const { reason, userComment } = reasonOf(item);
   return {
-    v: 1,
+    v: issuedId(card) === undefined || call?.v === 1 ? 1 : 2,
     kind: 'feedback',
-    callId,
+    callId: call?.callId ?? card,
     client: from.client,
     at: from.at,
     requestId: from.requestId,
@@ -78,7 +72,7 @@ export const feedbackRecord = ({ keys, from, item, call, sealed }: FeedbackFacts
     sealed,
     matched: onCard !== undefined ? 'card' : call !== undefined ? 'call' : 'none',
     rules: (call?.rules ?? [])
-      .filter((rule) => rule.card !== undefined && rule.card === n)
+      .filter((rule) => rule.card !== undefined && rule.card === onCard?.n)
       .map(({ id, version }) => ({ id, version })),
   };
 };

@@ -1,6 +1,6 @@
 /** When the service could not do all it should: stretches of calls with the same flag, and what it means. */
 import { flags, isFlag } from '../../base/flags.ts';
-import type { KnownFile } from './inquiry.ts';
+import type { KnownFile } from '../audit-log.ts';
 
 export interface DegradedPeriod {
   readonly flag: string;

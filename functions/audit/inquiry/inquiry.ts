@@ -5,9 +5,16 @@
  */
 
 import { inParallel } from '../../base/limits.ts';
-import type { AuditLog, CallFile, LogPage, Pointer, Range } from '../audit-log.ts';
+import {
+  type AuditLog,
+  isKnown,
+  type KnownFile,
+  type LogPage,
+  type Pointer,
+  type Range,
+} from '../audit-log.ts';
 import { serviceOf, shards } from '../item.ts';
-import { fileOf } from '../store/call-file.ts';
+import { filesOf as filesOfPartition } from '../store/call-file.ts';
 import type { TableItem, WholeTable } from '../table.ts';
 import { firstOf, firstSorted, inOrder } from './in-order.ts';
 
@@ -31,11 +38,6 @@ export interface CallFilter {
   readonly to: string;
   readonly newestFirst?: boolean;
 }
-
-/** A file with a record in it that answers the question. */
-export type KnownFile = CallFile & { readonly call: NonNullable<CallFile['call']> };
-
-export const isKnown = (file: CallFile): file is KnownFile => file.call !== undefined;
 
 /** A table of so few rows is read whole faster than its index is asked hour by hour. */
 const smallTable = 20_000;
@@ -89,8 +91,7 @@ async function* scanned(table: WholeTable, scope: CallFilter, progress: (n: numb
   for await (const items of partitionsOf(table.scan())) {
     rows += items.length;
     progress(rows);
-    const file = fileOf(items);
-    if (isKnown(file) && passes(scope, file)) yield file;
+    yield* filesOfPartition(items).filter((file): file is KnownFile => isKnown(file) && passes(scope, file));
   }
 }
 
@@ -103,7 +104,7 @@ export async function* filesOf(
   let after: string | undefined;
   do {
     const page = await pageAfter({ limit: pageSize, ...range, ...(after !== undefined && { after }) });
-    const calls = page.items.filter(({ sk }) => sk === 'CALL');
+    const calls = page.items.filter(({ sk }) => sk.startsWith('CALL'));
     const files = await inParallel(atOnce, calls, ({ client, callId }) => log.file(client, callId));
     yield* files.filter(isKnown);
     after = page.next;

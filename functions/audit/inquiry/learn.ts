@@ -3,8 +3,10 @@
  * and which data callers fail to send. Cards nobody answered are counted as that and nothing more: clients
  * do not report a card that was ignored.
  */
+
+import type { KnownFile } from '../audit-log.ts';
+import { lineOf } from '../call-ids.ts';
 import type { CallRecord, RefusalRecord } from '../record.ts';
-import type { KnownFile } from './inquiry.ts';
 import type { Lessons, MissingDataLesson, RuleLesson, ServiceLesson } from './lessons.ts';
 import { latestFeedback } from './summary.ts';
 
@@ -54,7 +56,7 @@ const newRule = (): RuleCount => ({
 
 const countRules = (counts: Map<string, RuleCount>, call: CallRecord, file: KnownFile) => {
   const feedback = new Map(
-    [...latestFeedback(file).values()].map((said) => [Number.parseInt(said.card.slice(-2), 16), said]),
+    [...latestFeedback(file).values()].map((said) => [lineOf(call, said.card)?.n, said]),
   );
   for (const rule of call.rules) {
     const count = entry(counts, `${rule.id}\n${rule.version}`, newRule);

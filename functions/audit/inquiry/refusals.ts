@@ -1,5 +1,5 @@
 /** What was refused, by client, service, status and reason. */
-import type { KnownFile } from './inquiry.ts';
+import type { KnownFile } from '../audit-log.ts';
 
 export interface RefusalCount {
   /** Those that were only counted included. */

@@ -1,6 +1,8 @@
 /** A record as one line for a person, a spreadsheet or a program: flat, short, in a fixed order of columns. */
-import type { FeedbackRecord } from '../record.ts';
-import type { KnownFile } from './inquiry.ts';
+
+import type { KnownFile } from '../audit-log.ts';
+import { lineOf } from '../call-ids.ts';
+import type { CallRecord, FeedbackRecord } from '../record.ts';
 
 export interface Summary {
   readonly at: string;
@@ -59,10 +61,10 @@ export const latestFeedback = (file: Pick<KnownFile, 'feedback'>): ReadonlyMap<s
   return latest;
 };
 
-const said = ({ card, outcome, reason }: FeedbackRecord): string => {
-  const n = Number.parseInt(card.slice(-2), 16);
-  return `${Number.isNaN(n) ? '?' : n} ${outcome}${reason ? ` (${reason.code})` : ''}`;
-};
+const said =
+  (call: CallRecord) =>
+  ({ card, outcome, reason }: FeedbackRecord): string =>
+    `${lineOf(call, card)?.n ?? '?'} ${outcome}${reason ? ` (${reason.code})` : ''}`;
 
 const nothing = {
   service: '',
@@ -82,7 +84,6 @@ export const summaryOf = (file: KnownFile): Summary => {
   const { record } = file.call;
   const { at, kind, callId } = record;
   const common = { ...nothing, at, kind, client: record.client.id, callId };
-  const feedback = [...latestFeedback(file).values()].map(said).join('; ');
   switch (record.kind) {
     case 'call':
       return {
@@ -92,7 +93,7 @@ export const summaryOf = (file: KnownFile): Summary => {
         urgency: record.urgency,
         cards: record.cards.length,
         rules: record.rules.map((rule) => `${rule.id}@${rule.version}${rule.card ? '*' : ''}`).join(' '),
-        feedback,
+        feedback: [...latestFeedback(file).values()].map(said(record)).join('; '),
         flags: [...record.flags, ...record.notChecked.map((key) => `not-checked:${key}`)].join(' '),
         ms: record.ms,
         patient: record.patient,

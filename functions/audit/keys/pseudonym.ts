@@ -8,7 +8,7 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { EngineInput } from '../../../rules/engine/types.ts';
 import { isUuid } from '../../cds-hooks/references.ts';
-import { type CallIdentity, callId } from '../call-ids.ts';
+import { type CallIdentity, callId, cardId } from '../call-ids.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import type { Digest, Pseudonym } from '../record.ts';
 import type { KeyRing } from './key-ring.ts';
@@ -30,6 +30,8 @@ export interface ClientKeys {
   /** What the rules were given; the instant of the call does not count. */
   input(input: EngineInput): Digest;
   callId(identity: Omit<CallIdentity, 'client'>): string;
+  /** @param shown what a reader sees of the card, in one spelling */
+  cardId(to: CallIdentity['context'], shown: string): string;
 }
 
 export interface Pseudonymiser {
@@ -47,18 +49,24 @@ const clientKeys = (client: string, keys: readonly (readonly [string, KeyObject]
   if (active === undefined) throw new Error('the key ring is empty');
   const [kid, key] = active;
   const named = (person: Person, id: string) => `${person}\n${id.replace(typed, '')}`;
+  const pseudonym = (person: Person, id: string) => tag('p', kid, key, named(person, id));
+  const subjectOf = ({ patientId, userId }: CallIdentity['context']) => ({
+    patient: pseudonym('patient', patientId),
+    user: pseudonym('user', userId),
+  });
   const digest = (kind: string, content: unknown) =>
     tag('d', kid, key, `${kind}\n${typeof content === 'string' ? content : canonicalJson(content)}`);
   return {
     kid,
-    pseudonym: (person, id) => tag('p', kid, key, named(person, id)),
+    pseudonym,
     pseudonyms: (person, id) => keys.map(([kid, key]) => tag('p', kid, key, named(person, id))),
     digest,
     opaque: (kind, id) => (isUuid(id) ? id.toLowerCase() : digest(kind, id)),
     evidence: (rule, evidence) => digest('evidence', [rule, ...[...evidence].sort()]),
     // made by one function, so its members are always in the same order: no need to sort them on every call
     input: ({ now: _, ...rest }) => digest('input', JSON.stringify(rest)),
-    callId: (identity) => callId(key, { client, ...identity }),
+    callId: (identity) => callId(key, subjectOf(identity.context), { client, ...identity }),
+    cardId: (to, shown) => cardId(key, subjectOf(to), shown),
   };
 };
 

@@ -1,13 +1,15 @@
-/** A partition of the table, read as one call with all that was said about it. */
+/** A partition of the table, read as the calls in it, each with what was said about its cards. */
 import type { CallFile } from '../audit-log.ts';
-import { entryOf } from '../item.ts';
-import type { AuditEntry, FeedbackRecord } from '../record.ts';
-import type { TableItem } from '../table.ts';
+import { lineOf, subjectOf, uuidOf } from '../call-ids.ts';
+import { entryOf, partitionOf } from '../item.ts';
+import type { AuditEntry, CallRecord, FeedbackRecord } from '../record.ts';
+import type { AuditTable, TableItem } from '../table.ts';
+
+type KnownCall = NonNullable<CallFile['call']>;
 
 const isFeedback = (entry: AuditEntry): entry is AuditEntry<FeedbackRecord> =>
   entry.record.kind === 'feedback';
-const isCall = (entry: AuditEntry): entry is NonNullable<CallFile['call']> =>
-  entry.record.kind !== 'feedback';
+const isCall = (entry: AuditEntry): entry is KnownCall => entry.record.kind !== 'feedback';
 
 /** A row that is no entry was not written by us: `verify` names it, a question passes it over. */
 const readable = (item: TableItem): AuditEntry[] => {
@@ -18,12 +20,53 @@ const readable = (item: TableItem): AuditEntry[] => {
   }
 };
 
-export const fileOf = (items: readonly TableItem[]): CallFile => {
+export const callsIn = (items: readonly TableItem[]): CallRecord[] =>
+  items
+    .filter(({ sk }) => sk.startsWith('CALL'))
+    .flatMap(readable)
+    .flatMap(({ record }) => (record.kind === 'call' ? record : []));
+
+/** The last of the calls that showed a card by then; the first, when the clock of whoever decided is behind. */
+export const showing = (calls: readonly CallRecord[], card: string, at: string): CallRecord | undefined => {
+  const shown = calls
+    .filter((call) => lineOf(call, card) !== undefined)
+    .sort((a, b) => (a.at < b.at ? -1 : 1));
+  return shown.findLast((call) => call.at <= at) ?? shown[0];
+};
+
+/** What came before its call was on record names the card alone. */
+const callOf = ({ callId, card, decidedAt }: FeedbackRecord, calls: readonly CallRecord[]): string =>
+  callId === card ? (showing(calls, card, decidedAt)?.callId ?? callId) : callId;
+
+/** Of a call without a subject: what was said of its cards before it was on record stands under theirs. */
+const early = async (table: AuditTable, call: CallRecord): Promise<TableItem[]> => {
+  const homes = new Set(call.v === 1 ? call.cards.map((line) => subjectOf(uuidOf(call, line))) : []);
+  const rows = [...homes].map((home) => table.partition(partitionOf(call.client.id, home), 'FB#'));
+  return (await Promise.all(rows)).flat();
+};
+
+/** All that stands in one place, with what belongs to it and stands elsewhere. @param home of `homeOf` */
+export const rowsAt = async (table: AuditTable, client: string, home: string): Promise<TableItem[]> => {
+  const here = await table.partition(partitionOf(client, home));
+  return [...here, ...(await Promise.all(callsIn(here).map((call) => early(table, call)))).flat()];
+};
+
+/** One file for each call; the last holds what belongs to none of them, when there is any. */
+export const filesOf = (items: readonly TableItem[]): CallFile[] => {
   const entries = (kind: string) => items.filter(({ sk }) => sk.startsWith(kind)).flatMap(readable);
-  const call = entries('CALL').find(isCall);
-  return {
-    ...(call && { call }),
-    feedback: entries('FB#').filter(isFeedback),
-    repeats: entries('AGAIN#'),
-  };
+  const known = entries('CALL').filter(isCall);
+  const calls = callsIn(items);
+  const homeOf = ({ record }: AuditEntry) =>
+    record.kind === 'feedback' ? callOf(record, calls) : record.callId;
+  const feedback = Map.groupBy(entries('FB#').filter(isFeedback), homeOf);
+  const repeats = Map.groupBy(entries('AGAIN#'), homeOf);
+  const files = known.map((call): CallFile => {
+    const { callId } = call.record;
+    const file = { call, feedback: feedback.get(callId) ?? [], repeats: repeats.get(callId) ?? [] };
+    feedback.delete(callId);
+    repeats.delete(callId);
+    return file;
+  });
+  const loose = { feedback: [...feedback.values()].flat(), repeats: [...repeats.values()].flat() };
+  return loose.feedback.length + loose.repeats.length > 0 ? [...files, loose] : files;
 };

@@ -5,11 +5,11 @@
  */
 
 import { hashOf } from '../chain.ts';
-import { decisionItem, entryOf, partitionOf } from '../item.ts';
+import { decisionItem, entryOf, homeOf } from '../item.ts';
 import { decisionsOf } from '../overrides.ts';
 import type { AuditRecord } from '../record.ts';
 import type { AuditTable, TableItem } from '../table.ts';
-import { fileOf } from './call-file.ts';
+import { filesOf, rowsAt } from './call-file.ts';
 import { spilledItems } from './spill.ts';
 import { putEntry } from './table-audit-log.ts';
 
@@ -32,12 +32,14 @@ const intact = ({ body, hash }: TableItem): boolean => {
 
 /** Feedback that came before its call, or a call that came after: only now can both be seen. */
 const keepDecisions = async (table: AuditTable, record: AuditRecord): Promise<void> => {
-  const { call, feedback } = fileOf(await table.partition(partitionOf(record.client.id, record.callId)));
-  if (call?.record.kind !== 'call') return;
-  const { client, patient, user } = call.record;
-  for (const { record: said } of feedback) {
-    for (const decision of decisionsOf(call.record, said)) {
-      await table.put(decisionItem({ client: client.id, patient, user }, decision));
+  if (record.kind !== 'call' && record.kind !== 'feedback') return;
+  for (const { call, feedback } of filesOf(await rowsAt(table, record.client.id, homeOf(record)))) {
+    if (call?.record.kind !== 'call') continue;
+    const { client, patient, user } = call.record;
+    for (const { record: said } of feedback) {
+      for (const decision of decisionsOf(call.record, said)) {
+        await table.put(decisionItem({ client: client.id, patient, user }, decision));
+      }
     }
   }
 };

@@ -42,7 +42,7 @@ export const fromAttributes = (attributes: Attributes): TableItem => {
 const options = (signal: AbortSignal | undefined) => (signal ? { abortSignal: signal } : {});
 
 export const dynamoTable = (client: DynamoDBClient, TableName: string): AuditTable => {
-  const partition = async (pk: string, signal?: AbortSignal) => {
+  const partition = async (pk: string, from = '', signal?: AbortSignal) => {
     const items: TableItem[] = [];
     let ExclusiveStartKey: Attributes | undefined;
     do {
@@ -50,8 +50,8 @@ export const dynamoTable = (client: DynamoDBClient, TableName: string): AuditTab
         new QueryCommand({
           TableName,
           ConsistentRead: true,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': { S: pk } },
+          KeyConditionExpression: from === '' ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :from)',
+          ExpressionAttributeValues: { ':pk': { S: pk }, ...(from !== '' && { ':from': { S: from } }) },
           ExclusiveStartKey,
         }),
         options(signal),

@@ -23,7 +23,8 @@ export const memoryTable = (): MemoryTable => {
       return 'written';
     },
     get: async (pk, sk) => items.get(nameOf(pk, sk)),
-    partition: async (pk) => [...(partitions.get(pk) ?? [])].sort(bySortKey),
+    partition: async (pk, from = '') =>
+      (partitions.get(pk) ?? []).filter(({ sk }) => sk.startsWith(from)).sort(bySortKey),
     index: async (name, key, { above, below, limit, newestFirst }) => {
       const partitionKey = tableDefinition.indexes.find((index) => index.name === name)?.partitionKey ?? 'p';
       const found = [...items.values()]

@@ -4,8 +4,20 @@
  */
 
 import { inParallel } from '../../base/limits.ts';
-import { type AuditLog, AuditUnavailable, type LogPage, type Pointer, type Range } from '../audit-log.ts';
 import {
+  type AuditLog,
+  AuditUnavailable,
+  type CallFile,
+  isKnown,
+  type KnownFile,
+  type LogPage,
+  type Pointer,
+  type Range,
+} from '../audit-log.ts';
+import { callOfNumbered, lineOf, subjectOf } from '../call-ids.ts';
+import {
+  againPrefix,
+  callSortKey,
   hookInstancePartition,
   partitionOf,
   patientPartition,
@@ -14,7 +26,7 @@ import {
   userPartition,
 } from '../item.ts';
 import type { AuditTable, IndexName, ItemKey, KeyRange } from '../table.ts';
-import { fileOf } from './call-file.ts';
+import { filesOf, rowsAt } from './call-file.ts';
 
 const usual = 100;
 const hour = 3_600_000;
@@ -30,8 +42,8 @@ const keyRange = ({ from = '', to = '~', limit = usual, after, newestFirst = fal
 });
 
 const pointer = ({ pk, sk, t }: ItemKey): Pointer => {
-  const [, client = '', callId = ''] = /^C#(.*)#([^#]*)$/.exec(pk) ?? [];
-  return { client, callId, at: t.slice(0, 24), sk };
+  const [, client = ''] = /^C#(.*)#[^#]*$/.exec(pk) ?? [];
+  return { client, callId: t.slice(25), at: t.slice(0, 24), sk };
 };
 
 const page = (keys: readonly ItemKey[], limit: number): LogPage<Pointer> => {
@@ -51,7 +63,7 @@ const hoursOf = ({ above, below, newestFirst }: KeyRange): string[] => {
   return newestFirst ? hours.reverse() : hours;
 };
 
-type Questions = Pick<AuditLog, 'file' | 'byPatient' | 'byUser' | 'byHookInstance' | 'byService'>;
+type Questions = Pick<AuditLog, 'file' | 'showing' | 'byPatient' | 'byUser' | 'byHookInstance' | 'byService'>;
 
 export const questions = (table: AuditTable): Questions => {
   const reading = async <T>(answer: Promise<T>): Promise<T> => {
@@ -88,8 +100,39 @@ export const questions = (table: AuditTable): Questions => {
     return page(found, asked.limit);
   };
 
+  const nothing: CallFile = { feedback: [], repeats: [] };
+
+  const withoutSubject = async (client: string, callId: string): Promise<CallFile> =>
+    filesOf(await rowsAt(table, client, callId))[0] ?? nothing;
+
+  /** Not the whole partition: it holds all calls of its subject. */
+  const file = async (client: string, callId: string): Promise<CallFile> => {
+    const pk = partitionOf(client, subjectOf(callId));
+    const [call, ...beside] = await reading(
+      Promise.all([
+        table.get(pk, callSortKey(callId)),
+        table.partition(pk, 'FB#'),
+        table.partition(pk, againPrefix(callId)),
+      ]),
+    );
+    return call === undefined
+      ? reading(withoutSubject(client, callId))
+      : (filesOf([call, ...beside.flat()])[0] ?? nothing);
+  };
+
+  const showing = async (client: string, card: string): Promise<KnownFile[]> => {
+    const files = filesOf(await table.partition(partitionOf(client, subjectOf(card)))).filter(isKnown);
+    const shown = files.filter(
+      ({ call: { record } }) => record.kind === 'call' && lineOf(record, card) !== undefined,
+    );
+    return shown.length > 0
+      ? shown.sort((a, b) => (a.call.record.at > b.call.record.at ? -1 : 1))
+      : [await withoutSubject(client, callOfNumbered(card))].filter(isKnown);
+  };
+
   return {
-    file: async (client, callId) => fileOf(await reading(table.partition(partitionOf(client, callId)))),
+    file,
+    showing: (client, card) => reading(showing(client, card)),
     byPatient: (patient, range) => inIndex('by-patient', patientPartition(patient), range),
     byUser: (client, user, range) => inIndex('by-user', userPartition(client, user), range),
     byHookInstance: (client, id, range) =>

@@ -17,15 +17,16 @@ import {
   type FeedbackReceipt,
   type FeedbackSource,
 } from '../audit-log.ts';
+import { callOfNumbered, issuedId, lineOf, subjectOf } from '../call-ids.ts';
 import type { Chain, Stamped } from '../chain.ts';
-import { feedbackHome, feedbackRecord, privateWords } from '../feedback/feedback-record.ts';
+import { cardNamed, feedbackRecord, privateWords } from '../feedback/feedback-record.ts';
 import { againItemOf, decisionItem, decisionPartition, itemOf, partitionOf, sortKeyOf } from '../item.ts';
 import type { ClientKeys, Pseudonymiser } from '../keys/pseudonym.ts';
 import type { Seal } from '../keys/seal.ts';
 import { type Decision, decisionsOf, noOverrides, overridesOf } from '../overrides.ts';
 import type { CallRecord, FeedbackRecord } from '../record.ts';
 import type { AuditTable, TableItem } from '../table.ts';
-import { fileOf } from './call-file.ts';
+import { callsIn, showing } from './call-file.ts';
 import { questions } from './questions.ts';
 import { type Spill, spillLine } from './spill.ts';
 
@@ -37,7 +38,7 @@ export interface AuditLogParts {
   readonly spill: Spill;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** Milliseconds that one write, or the reading of overrides, may take. */
+  /** Milliseconds that one write, the reading of overrides, or that of the calls behind feedback may take. */
   readonly limits?: { readonly write: number; readonly overrides: number };
 }
 
@@ -58,7 +59,8 @@ export const putEntry = async (
 const atOnce = 16;
 
 export const tableAuditLog = (parts: AuditLogParts): AuditLog => {
-  const { table, chain, pseudonyms, seal, spill, now, limits = { write: 250, overrides: 150 } } = parts;
+  const { table, chain, pseudonyms, seal, spill, now } = parts;
+  const limits = { write: 250, overrides: 150, read: 1_000, ...parts.limits };
   const store = circuit(now);
 
   /** Tries twice within the limit; rejects with AuditUnavailable when the store rests, fails or is slow. */
@@ -92,24 +94,42 @@ export const tableAuditLog = (parts: AuditLogParts): AuditLog => {
     await inParallel(atOnce, items, (item) => guarded(limits.write, (signal) => table.put(item, signal)));
   };
 
-  /** All feedback on the cards of one call. */
+  const rowsAt = (client: string, home: string) =>
+    guarded(limits.read, (signal) => table.partition(partitionOf(client, home), '', signal));
+
+  /** All feedback on the cards of one subject, or on one card that we cannot have issued. */
   const keepFeedback = async (
     keys: ClientKeys,
     from: FeedbackSource,
-    callId: string,
+    home: string,
     items: readonly Feedback[],
   ): Promise<FeedbackReceipt> => {
-    const file = fileOf(
-      await guarded(limits.write, (signal) => table.partition(partitionOf(from.client.id, callId), signal)),
+    const rows = [...(await rowsAt(from.client.id, home))];
+    const here = callsIn(rows);
+    const unshown = new Set(
+      items.map((item) => cardNamed(keys, item)).filter((card) => !here.some((call) => lineOf(call, card))),
     );
-    const call = file.call?.record.kind === 'call' ? file.call.record : undefined;
-    const known = new Set(file.feedback.map(({ record }) => sortKeyOf(record)));
-    const records = await inParallel(atOnce, items, async (item) => {
+    const older = new Set([...unshown].flatMap((card) => (issuedId(card) ? callOfNumbered(card) : [])));
+    rows.push(...(await inParallel(atOnce, [...older], (callId) => rowsAt(from.client.id, callId))).flat());
+    const calls = callsIn(rows);
+    const callOf = (item: Feedback): CallRecord | undefined => {
+      const card = cardNamed(keys, item);
+      return (
+        showing(calls, card, item.outcomeTimestamp) ??
+        calls.find(({ v, callId }) => v === 1 && callId === callOfNumbered(card))
+      );
+    };
+    const known = new Set(rows.map(({ sk }) => sk));
+    const said = await inParallel(atOnce, items, async (item) => {
       const words = privateWords(item);
-      return feedbackRecord({ keys, from, item, call, sealed: words && (await seal(words)) });
+      const call = callOf(item);
+      return {
+        call,
+        record: feedbackRecord({ keys, from, item, call, sealed: words && (await seal(words)) }),
+      };
     });
-    const fresh = new Map(records.map((record) => [sortKeyOf(record), record]));
-    const kept = await inParallel(atOnce, [...fresh.values()], async (record) => {
+    const fresh = new Map(said.map((one) => [sortKeyOf(one.record), one]));
+    const kept = await inParallel(atOnce, [...fresh.values()], async ({ record, call }) => {
       const appended = known.has(sortKeyOf(record)) ? 'already-written' : await keep(chain.stamp(record));
       // what is only in the service log so far decides nothing: draining it will
       if (appended !== 'spilled') await keepDecisions(call, record);
@@ -120,7 +140,7 @@ export const tableAuditLog = (parts: AuditLogParts): AuditLog => {
       stored: !kept.includes('spilled'),
       written,
       repeated: items.length - written,
-      unmatched: records.filter(({ matched }) => matched === 'none').length,
+      unmatched: said.filter(({ record }) => record.matched === 'none').length,
     };
   };
 
@@ -130,9 +150,12 @@ export const tableAuditLog = (parts: AuditLogParts): AuditLog => {
     appendFeedback: async (items, from) => {
       try {
         const keys = await pseudonyms.of(from.client.id);
-        const calls = Map.groupBy(items, ({ card }) => feedbackHome(keys, card).callId);
-        const receipts = await inParallel(atOnce, [...calls], ([callId, group]) =>
-          keepFeedback(keys, from, callId, group),
+        const homeOf = ({ card }: Feedback) => {
+          const issued = issuedId(card);
+          return issued === undefined ? cardNamed(keys, { card }) : subjectOf(issued);
+        };
+        const receipts = await inParallel(atOnce, [...Map.groupBy(items, homeOf)], ([home, group]) =>
+          keepFeedback(keys, from, home, group),
         );
         return receipts.reduce(sum, nothingKept(true));
       } catch {
@@ -144,7 +167,7 @@ export const tableAuditLog = (parts: AuditLogParts): AuditLog => {
       try {
         const keys = await pseudonyms.of(client);
         const items = await guarded(limits.overrides, (signal) =>
-          table.partition(decisionPartition(client, patient, user), signal),
+          table.partition(decisionPartition(client, patient, user), '', signal),
         );
         const decisions = items.map(({ body }) => JSON.parse(body) as Decision);
         return overridesOf(keys, decisions, new Date(now()).toISOString());

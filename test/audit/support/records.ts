@@ -3,11 +3,12 @@
 import {
   type CallRecord,
   type ClientKeys,
-  cardId,
+  numberedCard,
   pseudonymiser,
   type RefusalRecord,
   secretKeyRing,
   suggestionId,
+  uuidOf,
 } from '../../../functions/audit/index.ts';
 import type { Feedback } from '../../../functions/cds-hooks/wire.ts';
 
@@ -28,6 +29,8 @@ export interface Call {
   readonly hookInstance?: string;
   readonly at?: string;
   readonly row?: Partial<CallRecord>;
+  /** 1: as rows were before cards had uuids of their own. */
+  readonly v?: 1 | 2;
 }
 
 export const clientOf = (id: string) => ({
@@ -54,10 +57,14 @@ export const aCall = async (call: Call, keysOf = pseudonyms): Promise<CallRecord
     input: `input ${n}`,
     knowledgeVersion: '1.0.0',
   });
+  const { v = 2 } = call;
+  const uuidAt = (place: number) =>
+    v === 1 ? numberedCard(callId, place) : keys.cardId(context, `card ${place} of ${n}`);
+  const uuids = v === 1 ? [undefined, undefined] : [uuidAt(1), uuidAt(2)];
   const [saddle, root, chronic] = [['saddle-sensory-change'], ['L5'], ['chronic']];
   const cardDigest = (number: number) => keys.digest('card', `card ${number} of ${n}`);
   return {
-    v: 1,
+    v,
     kind: 'call',
     callId,
     client: clientOf(client),
@@ -93,12 +100,20 @@ export const aCall = async (call: Call, keysOf = pseudonyms): Promise<CallRecord
     cards: [
       {
         n: 1,
+        uuid: uuids[0],
         indicator: 'critical',
         rules: ['REC-03'],
-        suggestions: [suggestionId(cardId(callId, 1), 1)],
+        suggestions: [suggestionId(uuidAt(1), 1)],
         digest: cardDigest(1),
       },
-      { n: 2, indicator: 'info', rules: ['REC-11', 'REC-12'], suggestions: [], digest: cardDigest(2) },
+      {
+        n: 2,
+        uuid: uuids[1],
+        indicator: 'info',
+        rules: ['REC-11', 'REC-12'],
+        suggestions: [],
+        digest: cardDigest(2),
+      },
     ],
     missing: ['pain-path'],
     notChecked: [],
@@ -107,6 +122,12 @@ export const aCall = async (call: Call, keysOf = pseudonyms): Promise<CallRecord
     status: 200,
     ...call.row,
   };
+};
+
+/** The uuid of its card n; of a number that it does not have, one that nobody issued. */
+export const cardOf = (call: CallRecord, n: number): string => {
+  const line = call.cards.find((card) => card.n === n);
+  return line === undefined ? numberedCard(call.callId, n) : uuidOf(call, line);
 };
 
 /** A request that was refused because data were missing. */

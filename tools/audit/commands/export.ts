@@ -1,6 +1,8 @@
 /** The audit log for other systems: as FHIR R4 AuditEvents, or as the records themselves. */
+
+import type { KnownFile } from '../../../functions/audit/audit-log.ts';
 import { auditEvents } from '../../../functions/audit/fhir/audit-events.ts';
-import { filesIn, type KnownFile } from '../../../functions/audit/inquiry/inquiry.ts';
+import { filesIn } from '../../../functions/audit/inquiry/inquiry.ts';
 import type { AuditEntry } from '../../../functions/audit/record.ts';
 import { everything, filterOf, further } from '../call-filter.ts';
 import { type Command, Refused } from '../command.ts';

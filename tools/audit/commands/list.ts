@@ -1,6 +1,7 @@
 /** Calls by time, client, service, rule or flag. */
 
-import { type KnownFile, newestIn } from '../../../functions/audit/inquiry/inquiry.ts';
+import type { KnownFile } from '../../../functions/audit/audit-log.ts';
+import { newestIn } from '../../../functions/audit/inquiry/inquiry.ts';
 import { isFlag } from '../../../functions/base/flags.ts';
 import { services } from '../../../functions/cds-hooks/services.ts';
 import { answered, everything, filterOf, further, limitOf, noneIn, plain } from '../call-filter.ts';

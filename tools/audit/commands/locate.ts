@@ -1,6 +1,8 @@
 /** Where in the archive a patient's records are: what a legal hold is put on. */
 import { type Archive, linkOf } from '../../../functions/audit/archive/archive.ts';
-import { filesOf, type KnownFile } from '../../../functions/audit/inquiry/inquiry.ts';
+import type { KnownFile } from '../../../functions/audit/audit-log.ts';
+import { uuidOf } from '../../../functions/audit/call-ids.ts';
+import { filesOf } from '../../../functions/audit/inquiry/inquiry.ts';
 import { filterOfPerson } from '../call-filter.ts';
 import type { Command, Run, Tool } from '../command.ts';
 import { archiveOptions, scopeOptions } from '../options.ts';
@@ -27,7 +29,12 @@ const holdsOne = async (archive: Archive, key: string, callIds: readonly string[
 };
 
 async function* objectsWith(archive: Archive, files: readonly KnownFile[], prefixes: readonly string[]) {
-  const callIds = files.map(({ call }) => call.record.callId);
+  // feedback that came before its call names the card
+  const callIds = files.flatMap(({ call: { record } }) =>
+    record.kind === 'call'
+      ? [record.callId, ...record.cards.map((line) => uuidOf(record, line))]
+      : [record.callId],
+  );
   for (const prefix of prefixes) {
     for await (const key of archive.list(prefix))
       if (await holdsOne(archive, key, callIds)) yield { object: key };

@@ -1,25 +1,47 @@
 /** One call or one card, whole: the record, what was said about it, further deliveries. */
-import type { CallFile } from '../../../functions/audit/audit-log.ts';
-import { cardOrigin } from '../../../functions/audit/call-ids.ts';
-import { isKnown, type KnownFile } from '../../../functions/audit/inquiry/inquiry.ts';
+
+import { isKnown, type KnownFile } from '../../../functions/audit/audit-log.ts';
+import { isCallId, issuedId } from '../../../functions/audit/call-ids.ts';
 import type { CallRecord, FeedbackRecord } from '../../../functions/audit/record.ts';
 import { plain } from '../call-filter.ts';
 import { type Command, Refused, type Run, type Tool } from '../command.ts';
 import { table } from '../format.ts';
 import { scopeOptions } from '../options.ts';
 
-/** The call with this id, or behind this card, of whichever client. */
-export const fileNamed = async (tool: Tool, id: string, client: string | undefined): Promise<KnownFile> => {
-  const callId = cardOrigin(id)?.callId ?? id.toLowerCase();
-  const clients = client === undefined ? await tool.access.clients() : [client];
+const isCard = (id: string): boolean => {
+  const issued = issuedId(id);
+  return issued !== undefined && !isCallId(issued);
+};
+
+/** The call with this id, or those that showed this card, the last one first, of whichever client. */
+const filesNamed = async (
+  { access }: Tool,
+  id: string,
+  client: string | undefined,
+): Promise<readonly KnownFile[]> => {
+  const clients = client === undefined ? await access.clients() : [client];
+  const card = isCard(id) ? issuedId(id) : undefined;
   for (const client of clients) {
-    const file = await tool.access.log.file(client, callId);
-    if (isKnown(file)) return file;
+    const files =
+      card === undefined
+        ? [await access.log.file(client, id.toLowerCase())].filter(isKnown)
+        : await access.log.showing(client, card);
+    if (files.length > 0) return files;
   }
-  throw new Refused(
+  return [];
+};
+
+/** The call with this id, or the last that showed this card. @throws Refused when there is none */
+export const fileNamed = async (tool: Tool, id: string, client: string | undefined): Promise<KnownFile> => {
+  const [file] = await filesNamed(tool, id, client);
+  if (file !== undefined) return file;
+  throw notOnRecord();
+};
+
+const notOnRecord = () =>
+  new Refused(
     'No call and no card with this id is on record. If it was a short while ago, it may be in the spill: see drain.',
   );
-};
 
 const line = (name: string, value: unknown): string =>
   value === undefined || value === '' ? '' : `  ${name.padEnd(16)} ${value}\n`;
@@ -94,7 +116,12 @@ const otherText = (record: Exclude<KnownFile['call']['record'], CallRecord>): st
     .map(([name, value]) => line(name, typeof value === 'object' ? JSON.stringify(value) : value))
     .join('');
 
-const text = (file: KnownFile, columns: number): string => {
+const shownText = (shownBy: readonly { readonly callId: string; readonly at: string }[] = []): string =>
+  shownBy.map(({ callId, at }) => `  ${at}  ${callId}\n`).join('');
+
+type Shown = KnownFile & Partial<Pick<ReturnType<typeof fileOfCard>, 'shownBy'>>;
+
+const text = (file: Shown, columns: number): string => {
   const { record, link, hash } = file.call;
   return [
     `${record.kind} ${record.callId} at ${record.at}\n`,
@@ -108,6 +135,7 @@ const text = (file: KnownFile, columns: number): string => {
           )
         : '',
     ),
+    section('Shown by', shownText(file.shownBy)),
     section(
       'Delivered again',
       file.repeats.map(({ record }) => `  ${record.kind} at ${record.at}\n`).join(''),
@@ -116,18 +144,23 @@ const text = (file: KnownFile, columns: number): string => {
   ].join('');
 };
 
-const onCard = (file: CallFile, card: string): CallFile['feedback'] =>
-  file.feedback.filter(({ record }) => record.card === card.toLowerCase());
+/** Of a card: the last call that showed it, all that was said of it, and which calls showed it. */
+const fileOfCard = (files: readonly KnownFile[], card: string) => ({
+  feedback: files.flatMap(({ feedback }) => feedback).filter(({ record }) => record.card === issuedId(card)),
+  shownBy: files.map(({ call }) => ({ callId: call.record.callId, at: call.record.at })),
+});
 
 const showing = async (run: Run, question: 'show' | 'card'): Promise<number> => {
   const [id = ''] = run.args.words;
-  if (question === 'card' && cardOrigin(id) === undefined) {
+  if (question === 'card' && !isCard(id)) {
     throw new Refused('This is not the uuid of a card of this service. For a call, use show.');
   }
   const tool = await run.open();
-  await tool.recordReading(question, { call: plain(cardOrigin(id)?.callId ?? id) });
-  const found = await fileNamed(tool, id, run.args.options['client']);
-  const file = question === 'card' ? { ...found, feedback: onCard(found, id) } : found;
+  await tool.recordReading(question, { [isCard(id) ? 'card' : 'call']: plain(id) });
+  const files = await filesNamed(tool, id, run.args.options['client']);
+  const [last] = files;
+  if (last === undefined) throw notOnRecord();
+  const file = question === 'card' ? { ...last, ...fileOfCard(files, id) } : last;
   await run.io.out(run.format === 'table' ? text(file, run.io.columns) : `${JSON.stringify(file)}\n`);
   return 0;
 };
@@ -147,8 +180,8 @@ export const card: Command = {
   name: 'card',
   group: 'Look',
   words: ['<card uuid>'],
-  summary: 'one card: the call it came from and what was done with it',
-  help: 'The uuid is the one in the answer to the EHR.',
+  summary: 'one card: the calls that showed it and what was done with it',
+  help: 'The uuid is the one in the answer to the EHR. A card that is shown again with nothing new keeps its uuid; the last call that showed it is printed whole.',
   options: { client: scopeOptions.client },
   examples: ['card 4b1c2f3e-….-01'],
   run: (run) => showing(run, 'card'),
