@@ -58,16 +58,16 @@ const make = (criterion: Criterion): Part => {
     compileConclusion(criterion) ??
     compositeTruth(criterion, parts);
   if (!truth) throw new TypeError(`No meaning for the criterion ${criterion.op}`);
+  const reads = readsOf(criterion, parts);
+  const unrecorded = unrecordedTruth(criterion, parts, truth);
   return {
+    ...reads,
     criterion,
     parts,
     truth,
     holds: compositeHolds(criterion, parts) ?? ((context, leg) => truth(context, leg) === true),
-    reads: readsOf(
-      criterion,
-      parts.map(({ reads }) => reads),
-    ),
-    unrecorded: unrecordedTruth(criterion, parts, truth),
+    unrecorded,
+    spared: unrecorded !== undefined && reads.few,
   };
 };
 

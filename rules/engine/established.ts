@@ -10,7 +10,7 @@ import { readsConclusion } from './walk.ts';
 
 const allHold = (parts: readonly Part[]): Holds => {
   const ordered = parts
-    .map((part) => ({ part, reads: countOf(part.reads) }))
+    .map((part) => ({ part, reads: countOf(part) }))
     .sort((a, b) => a.reads - b.reads)
     .map(({ part }) => part);
   return (context, leg) => {

@@ -14,12 +14,12 @@ import {
   supportingClusters,
 } from '../terms/thresholds.ts';
 import type { LegChart } from './chart.ts';
-import { type Compiled, compile, establish, type Holds } from './compile.ts';
+import { establish, type Holds, partOf } from './compile.ts';
 import type { Context } from './context.ts';
 import type { Criterion } from './criterion.ts';
 import type { DiagnosisId } from './ids.ts';
 import type { RuleIdentity, Some, Vignettes } from './rule.ts';
-import type { Truth } from './truth.ts';
+import { isUnrecorded, type Part, type Truth } from './truth.ts';
 import type { Category } from './types.ts';
 
 export interface Item {
@@ -76,14 +76,23 @@ export interface ScoredTable extends RuleIdentity<DiagnosisId> {
 
 interface CompiledItem {
   readonly item: Item;
-  readonly truth: Compiled;
+  readonly when: Part;
   readonly cluster: number;
   readonly soft: boolean;
+}
+
+/** What a table says of a leg of which nothing is recorded that its items read: where each evaluation starts. */
+interface Blank {
+  readonly truths: readonly Truth[];
+  readonly points: readonly number[];
 }
 
 export interface CompiledTable {
   readonly table: ScoredTable;
   readonly items: readonly CompiledItem[];
+  /** Without and with the exemption. */
+  readonly blank: Blank;
+  readonly blankIfExempt: Blank;
   readonly clusters: readonly {
     readonly soft: boolean;
     readonly low: number;
@@ -103,16 +112,24 @@ export interface CompiledTable {
 
 const optional = (criterion: Criterion | undefined) => criterion && establish(criterion);
 
+const blankOf = (items: readonly CompiledItem[], exempt: boolean): Blank => {
+  const truths = items.map(({ when }) => when.unrecorded ?? null);
+  return { truths, points: items.map(({ item }, n) => pointsOf(item, truths[n] ?? null, exempt)) };
+};
+
 export const compileTable = (table: ScoredTable): CompiledTable => {
   const names = [...new Set(table.items.map(({ cluster }) => cluster))];
+  const items = table.items.map((item) => ({
+    item,
+    when: partOf(item.when),
+    cluster: names.indexOf(item.cluster),
+    soft: table.soft.includes(item.cluster),
+  }));
   return {
     table,
-    items: table.items.map((item) => ({
-      item,
-      truth: compile(item.when),
-      cluster: names.indexOf(item.cluster),
-      soft: table.soft.includes(item.cluster),
-    })),
+    items,
+    blank: blankOf(items, false),
+    blankIfExempt: blankOf(items, true),
     clusters: names.map((name) => {
       const [low, high] = table.caps?.[name] ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
       return { soft: table.soft.includes(name), low, high };
@@ -157,23 +174,29 @@ interface Tally extends Pick<Scored, 'score' | 'truths' | 'points' | 'exempt'> {
 }
 
 const tally = (
-  { items, clusters, sums, known, exemption }: CompiledTable,
+  { items, blank, blankIfExempt, clusters, sums, known, exemption }: CompiledTable,
   context: Context,
   leg: LegChart,
 ): Tally => {
   const exempt = exemption?.(context, leg) ?? false;
-  const truths = new Array<Truth>(items.length);
-  const points = new Array<number>(items.length);
-  sums.fill(0);
-  known.fill(0);
+  const start = exempt ? blankIfExempt : blank;
+  const truths = start.truths.slice();
+  const points = start.points.slice();
+  for (let n = 0; n < clusters.length; n++) {
+    sums[n] = 0;
+    known[n] = 0;
+  }
   let strong = false;
   for (let n = 0; n < items.length; n++) {
-    const { item, truth: holds, cluster, soft } = items[n] as CompiledItem;
-    const truth = holds(context, leg);
-    const own = pointsOf(item, truth, exempt);
-    truths[n] = truth;
-    points[n] = own;
-    if (truth !== null) known[cluster] = 1;
+    const { item, when, cluster, soft } = items[n] as CompiledItem;
+    if (!isUnrecorded(when, context.chart)) {
+      const truth = when.truth(context, leg);
+      truths[n] = truth;
+      points[n] = pointsOf(item, truth, exempt);
+    }
+    if (truths[n] === null) continue;
+    const own = points[n] as number;
+    known[cluster] = 1;
     sums[cluster] = (sums[cluster] as number) + own;
     strong ||= !soft && own >= strongItemPoints.value;
   }

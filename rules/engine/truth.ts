@@ -22,36 +22,34 @@ export type Compiled = (context: Context, leg: LegChart) => Truth;
 /** Whether the truth is `true`. */
 export type Holds = (context: Context, leg: LegChart) => boolean;
 
-/** A compiled criterion, alone or inside another one. */
-export interface Part {
+/** A compiled criterion, alone or inside another one. One flat object: evaluation walks over thousands of them. */
+export interface Part extends Reads {
   readonly criterion: Criterion;
   /** Those of `partsOf(criterion)`, in the same order. */
   readonly parts: readonly Part[];
   readonly truth: Compiled;
   readonly holds: Holds;
-  readonly reads: Reads;
   /** Its truth where nothing that it reads is on record; undefined where that is not one truth. */
   readonly unrecorded: Truth | undefined;
+  /** Whether looking for what is on record spares evaluating it: it has that truth, and reads few things. */
+  readonly spared: boolean;
 }
 
-/** In three steps at most: what reads more is on record of nearly every chart, and looking for it does not pay. */
-const isUnrecorded = (
-  { word1, bits1, word2, bits2, word3, bits3 }: Reads,
-  onRecord: Chart['onRecord'],
-): boolean =>
-  ((onRecord[word1] as number) & bits1) === 0 &&
-  ((onRecord[word2] as number) & bits2) === 0 &&
-  ((onRecord[word3] as number) & bits3) === 0;
+/**
+ * Whether its truth is `unrecorded`. In three steps at most: what reads more is on record of nearly every chart, and
+ * looking for it does not pay.
+ */
+export const isUnrecorded = (part: Part, { onRecord }: Chart): boolean =>
+  part.spared &&
+  ((onRecord[part.word1] as number) & part.bits1) === 0 &&
+  ((onRecord[part.word2] as number) & part.bits2) === 0 &&
+  ((onRecord[part.word3] as number) & part.bits3) === 0;
 
 export const truthOf = (part: Part, context: Context, leg: LegChart): Truth =>
-  part.unrecorded !== undefined && part.reads.few && isUnrecorded(part.reads, context.chart.onRecord)
-    ? part.unrecorded
-    : part.truth(context, leg);
+  isUnrecorded(part, context.chart) ? (part.unrecorded as Truth) : part.truth(context, leg);
 
 export const holds = (part: Part, context: Context, leg: LegChart): boolean =>
-  part.unrecorded !== undefined && part.reads.few && isUnrecorded(part.reads, context.chart.onRecord)
-    ? part.unrecorded === true
-    : part.holds(context, leg);
+  isUnrecorded(part, context.chart) ? part.unrecorded === true : part.holds(context, leg);
 
 export const opposite = (context: Context, leg: LegChart): LegChart | undefined => {
   if (leg.leg === 'left') return context.legs.right;
