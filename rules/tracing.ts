@@ -11,6 +11,7 @@ import { score } from './engine/scored-table.ts';
 import type { RuleTrace } from './engine/trace.ts';
 import type { Category } from './engine/types.ts';
 import { KNOWLEDGE_VERSION } from './knowledge-version.ts';
+import { modalitiesOf } from './localisation/index.ts';
 import { recommendations } from './management/index.ts';
 import { redFlags } from './red-flags/index.ts';
 
@@ -33,7 +34,8 @@ const redFlagTraces = (context: Context, raised: ReadonlyMap<RedFlagId, FlagUrge
   });
 
 const localisationTraces = (context: Context, { localisations, roots }: Assessed): RuleTrace[] =>
-  localisations.map(({ leg, modalities, result, signs }) => {
+  localisations.map((localisation) => {
+    const { leg, result, signs } = localisation;
     const final = roots[leg.leg] ?? result;
     return {
       kind: 'localisation',
@@ -43,7 +45,7 @@ const localisationTraces = (context: Context, { localisations, roots }: Assessed
       fired: final.result !== 'none',
       leg: leg.leg,
       result: final,
-      modalities,
+      modalities: modalitiesOf(localisation),
       signs: signs.map(({ when }) => explain(when, context, leg)),
     };
   });

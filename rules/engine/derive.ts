@@ -37,6 +37,7 @@ export const progression = (
   window: number,
   side: Side | undefined,
 ): Reading | undefined => {
+  if (readings.length < 2) return undefined;
   const last = readings.reduce<Reading | undefined>(
     (latest, one) => (latest === undefined || one.fact.days < latest.fact.days ? one : latest),
     undefined,

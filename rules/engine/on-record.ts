@@ -48,9 +48,9 @@ const recordFindings = (bits: Bits, { facts }: LegChart): void => {
 
 /** Everything that a chart has on record, added to its bits. */
 export const recordAll = (bits: Bits, chart: Chart): void => {
-  // a leg without findings of its own shares the midline's
-  recordFindings(bits, chart.legs.midline);
-  for (const leg of chart.legs.each) recordFindings(bits, leg);
+  // each leg has the midline's findings beside its own
+  const { each, midline } = chart.legs;
+  for (const leg of each.length > 0 ? each : [midline]) recordFindings(bits, leg);
   for (const id of chart.conditions) record(bits, id);
   for (const { id } of chart.occurrences) record(bits, id);
   for (const drug of chart.medications) record(bits, drug);

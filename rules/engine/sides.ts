@@ -7,7 +7,7 @@ import { type ConflictingFinding, type LegChart, type Legs, ordinal, type Value 
 import { COUNT, type Column, type Columns, isSided } from './columns.ts';
 import { briskReflex } from './derive.ts';
 import type { Reading } from './reading.ts';
-import { type Resolved, readsWorst, resolve, worst } from './resolve.ts';
+import { readsWorst, resolve, worst } from './resolve.ts';
 import type { Fact, Leg } from './types.ts';
 
 export interface SideValues {
@@ -37,57 +37,65 @@ export const factsOf = (readings: readonly Reading[]): readonly Fact[] => {
   return facts;
 };
 
-const settle = (side: SideValues, n: number, id: FindingId, resolved: Resolved, to: ConflictingFinding[]) => {
-  if (resolved.safety !== resolved.value && side.safety === side.values) side.safety = side.values.slice();
-  side.values[n] = resolved.value;
-  side.safety[n] = resolved.safety;
-  side.facts[n] = factsOf(resolved.readings);
-  if (!resolved.conflict) return;
-  to.push({
+const settle = (side: SideValues, n: number, from: readonly Reading[], conflicts: ConflictingFinding[]) => {
+  const id = findingIds[n] as FindingId;
+  const { value, safety, readings, conflict } = resolve(id, from);
+  if (safety !== value && side.safety === side.values) side.safety = side.values.slice();
+  side.values[n] = value;
+  side.safety[n] = safety;
+  side.facts[n] = factsOf(readings);
+  if (!conflict) return;
+  conflicts.push({
     finding: id,
     leg: side.leg,
-    facts: resolved.readings.map(({ fact }) => fact),
-    taken: resolved.value === undefined || findings[id].value.type === 'set' ? 'unknown' : 'present',
+    facts: readings.map(({ fact }) => fact),
+    taken: value === undefined || findings[id].value.type === 'set' ? 'unknown' : 'present',
   });
 };
 
-const settleColumn = (side: SideValues, column: Column, sided: boolean, conflicts: ConflictingFinding[]) => {
+/** The midline: the findings that have no side, which stand in the column of what was recorded without one. */
+const midlineOf = (column: Column, conflicts: ConflictingFinding[]): SideValues => {
+  const values = new Array<Value | undefined>(COUNT);
+  const midline: SideValues = {
+    leg: 'unspecified',
+    values,
+    safety: values,
+    facts: new Array(COUNT),
+    own: false,
+  };
   for (let n = 0; n < COUNT; n++) {
     const readings = column[n];
-    if (readings === undefined || isSided[n] !== sided) continue;
-    const id = findingIds[n] as FindingId;
-    settle(side, n, id, resolve(id, readings), conflicts);
+    if (readings !== undefined && !isSided[n]) settle(midline, n, readings, conflicts);
   }
+  return midline;
 };
 
-const empty = (leg: Leg): SideValues => {
-  const values = new Array<Value | undefined>(COUNT);
-  return { leg, values, safety: values, facts: new Array(COUNT), own: false };
-};
-
-/** Whether a finding that has a side stands in it. */
-const hasSided = (column: Column): boolean => {
-  for (let n = 0; n < COUNT; n++) if (column[n] !== undefined && isSided[n]) return true;
-  return false;
-};
-
-const beside = (
-  leg: Leg,
-  midline: SideValues,
-  column: Column,
-  conflicts: ConflictingFinding[],
-): SideValues => {
-  if (!hasSided(column)) return { ...midline, leg };
+const copyOf = (midline: SideValues, leg: Leg): SideValues => {
   const values = midline.values.slice();
-  const own: SideValues = {
+  return {
     leg,
     values,
     safety: midline.safety === midline.values ? values : midline.safety.slice(),
     facts: midline.facts.slice(),
     own: true,
   };
-  settleColumn(own, column, true, conflicts);
-  return own;
+};
+
+/** A leg: the midline, and its own findings if there are any. */
+const beside = (
+  leg: Leg,
+  midline: SideValues,
+  column: Column,
+  conflicts: ConflictingFinding[],
+): SideValues => {
+  let own: SideValues | undefined;
+  for (let n = 0; n < COUNT; n++) {
+    const readings = column[n];
+    if (readings === undefined || !isSided[n]) continue;
+    own ??= copyOf(midline, leg);
+    settle(own, n, readings, conflicts);
+  }
+  return own ?? { ...midline, leg };
 };
 
 /**
@@ -134,8 +142,7 @@ export interface SettledLegs {
 
 /** Settles every finding; contradictions are added to `conflicts`. */
 export const settleLegs = (from: Columns, conflicts: ConflictingFinding[]): SettledLegs => {
-  const midline = empty('unspecified');
-  settleColumn(midline, from.unspecified, false, conflicts);
+  const midline = midlineOf(from.unspecified, conflicts);
   const left = beside('left', midline, from.left, conflicts);
   const right = beside('right', midline, from.right, conflicts);
   const unspecified = beside('unspecified', midline, from.unspecified, conflicts);

@@ -17,64 +17,85 @@ import {
   rootsApart,
   rootsNamedTogether,
 } from '../terms/thresholds.ts';
-import {
-  type LocalisingSign,
-  type Modality,
-  type NormalSign,
-  ROOTS,
-  type RootTable,
-  rootTable,
-} from './table.ts';
+import { CAPS, type LocalisingSign, type Modality, ROOTS, type RootTable, rootTable } from './table.ts';
 
 type RootRow = Readonly<Record<Root, number>>;
 
 export interface Localisation {
   readonly leg: LegChart;
-  readonly modalities: Readonly<Record<Modality | 'normal', RootRow>>;
+  /** Points of the modalities one after the other, of each by root. */
+  readonly points: readonly number[];
+  /** Of the signs that are normal, by root. */
+  readonly normal: readonly number[];
   /** What the findings alone say; `result` may be withheld by the differential. */
   readonly result: RootResult;
   /** The findings that gave a root points. */
   readonly signs: readonly LocalisingSign[];
 }
 
+const MODALITIES = Object.keys(CAPS) as readonly Modality[];
+
+/** Where the points of a modality begin; those of its roots follow. */
+const startOf = (modality: Modality): number => MODALITIES.indexOf(modality) * ROOTS.length;
+
+const rowOf = (points: readonly number[], start = 0): RootRow => {
+  const [L2 = 0, L3 = 0, L4 = 0, L5 = 0, S1 = 0] = points.slice(start, start + ROOTS.length);
+  return { L2, L3, L4, L5, S1 };
+};
+
+/** The points as the trace shows them. */
+export const modalitiesOf = ({
+  points,
+  normal,
+}: Localisation): Readonly<Record<Modality | 'normal', RootRow>> => {
+  const rows = MODALITIES.map((modality) => [modality, rowOf(points, startOf(modality))]);
+  return { ...Object.fromEntries(rows), normal: rowOf(normal) };
+};
+
 interface CompiledSign {
   readonly sign: LocalisingSign;
   readonly shown: Holds;
   readonly severe: Holds | undefined;
+  readonly severeAt: number;
   readonly adds: boolean;
+  readonly start: number;
+  /** By root. */
+  readonly weights: readonly number[];
 }
 
-const emptyRow = (): Record<Root, number> => ({ L2: 0, L3: 0, L4: 0, L5: 0, S1: 0 });
-
-const count = (
-  row: Record<Root, number>,
-  { sign, adds, severe }: CompiledSign,
-  context: Context,
-  leg: LegChart,
-) => {
-  for (const root of ROOTS) {
-    const weight = sign.weights[root] ?? 0;
-    row[root] = adds ? row[root] + weight : Math.max(row[root], weight);
-  }
-  if (sign.severe && severe?.(context, leg)) row[sign.severe.root]++;
+const compileSign = (sign: LocalisingSign): CompiledSign => {
+  const start = startOf(sign.modality);
+  return {
+    sign,
+    shown: establish(sign.when),
+    severe: sign.severe && establish(sign.severe.when),
+    severeAt: start + (sign.severe ? ROOTS.indexOf(sign.severe.root) : 0),
+    adds: sign.modality === 'motor',
+    start,
+    weights: ROOTS.map((root) => sign.weights[root] ?? 0),
+  };
 };
 
-const capped = (row: Record<Root, number>, cap: number): RootRow => {
-  for (const root of ROOTS) row[root] = Math.min(row[root], cap);
-  return row;
+const count = (points: number[], one: CompiledSign, context: Context, leg: LegChart) => {
+  const { adds, severe, severeAt, start, weights } = one;
+  for (let n = 0; n < weights.length; n++) {
+    const before = points[start + n] as number;
+    const weight = weights[n] as number;
+    points[start + n] = adds ? before + weight : Math.max(before, weight);
+  }
+  if (severe?.(context, leg)) points[severeAt] = (points[severeAt] as number) + 1;
 };
 
 interface CompiledNormal {
-  readonly sign: NormalSign;
   readonly shown: Holds;
+  readonly root: number;
 }
 
-const normals = (rules: readonly CompiledNormal[], context: Context, leg: LegChart): RootRow => {
-  const row = emptyRow();
-  for (const { sign, shown } of rules) {
-    if (shown(context, leg)) row[sign.root] = Math.max(row[sign.root] - 1, normalFloor.value);
-  }
-  return row;
+const normals = (rules: readonly CompiledNormal[], context: Context, leg: LegChart): number[] => {
+  const points = ROOTS.map(() => 0);
+  for (const { root, shown } of rules)
+    if (shown(context, leg)) points[root] = Math.max((points[root] as number) - 1, normalFloor.value);
+  return points;
 };
 
 const NONE = (scores: RootRow): RootResult => ({ result: 'none', confidence: 'none', scores });
@@ -115,44 +136,32 @@ export const conclude = (scores: RootRow, modalities: (root: Root) => number): R
   return { result: top, confidence, scores };
 };
 
-const emptyRows = (): Record<Modality, Record<Root, number>> => ({
-  motor: emptyRow(),
-  reflex: emptyRow(),
-  sensory: emptyRow(),
-  pain: emptyRow(),
-  paraesthesia: emptyRow(),
-  tension: emptyRow(),
-});
-
-const MODALITIES = Object.keys(rootTable.caps) as readonly Modality[];
-
 /** Localises by the given table. */
-export const localiser = (rules: RootTable) => {
-  const compiledSigns = rules.signs.map((sign) => ({
-    sign,
-    shown: establish(sign.when),
-    severe: sign.severe && establish(sign.severe.when),
-    adds: sign.modality === 'motor',
+export const localiser = ({ signs, normalSigns, caps }: RootTable) => {
+  const compiledSigns = signs.map(compileSign);
+  const compiledNormals = normalSigns.map(({ when, root }) => ({
+    shown: establish(when),
+    root: ROOTS.indexOf(root),
   }));
-  const compiledNormals = rules.normalSigns.map((sign) => ({ sign, shown: establish(sign.when) }));
+  const highest = MODALITIES.flatMap((modality) => ROOTS.map(() => caps[modality]));
   return (context: Context, leg: LegChart): Localisation => {
-    const rows = emptyRows();
+    const points = highest.map(() => 0);
     const found: LocalisingSign[] = [];
-    for (let n = 0; n < compiledSigns.length; n++) {
-      const compiled = compiledSigns[n] as CompiledSign;
-      if (!compiled.shown(context, leg)) continue;
-      found.push(compiled.sign);
-      count(rows[compiled.sign.modality], compiled, context, leg);
+    for (const one of compiledSigns) {
+      if (!one.shown(context, leg)) continue;
+      found.push(one.sign);
+      count(points, one, context, leg);
     }
-    for (const modality of MODALITIES) capped(rows[modality], rules.caps[modality]);
     const normal = normals(compiledNormals, context, leg);
-    const scores = emptyRow();
-    for (const root of ROOTS) {
-      scores[root] = normal[root];
-      for (const modality of MODALITIES) scores[root] += rows[modality][root];
+    const sums = normal.slice();
+    for (let n = 0; n < points.length; n++) {
+      points[n] = Math.min(points[n] as number, highest[n] as number);
+      const root = n % ROOTS.length;
+      sums[root] = (sums[root] as number) + (points[n] as number);
     }
-    const speakingFor = (root: Root) => MODALITIES.filter((modality) => rows[modality][root] > 0).length;
-    return { leg, modalities: { ...rows, normal }, result: conclude(scores, speakingFor), signs: found };
+    const speakingFor = (root: Root) =>
+      MODALITIES.filter((modality) => (points[startOf(modality) + ROOTS.indexOf(root)] as number) > 0).length;
+    return { leg, points, normal, result: conclude(rowOf(sums), speakingFor), signs: found };
   };
 };
 
