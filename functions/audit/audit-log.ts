@@ -7,17 +7,7 @@
  */
 import type { Feedback } from '../cds-hooks/wire.ts';
 import type { Overrides } from './overrides.ts';
-import type {
-  AuditEntry,
-  AuditRecord,
-  CallRecord,
-  ClientStamp,
-  FeedbackRecord,
-  Pseudonym,
-  ReadRecord,
-  RefusalRecord,
-  ReidentificationRecord,
-} from './record.ts';
+import type { AuditEntry, AuditRecord, ClientStamp, FeedbackRecord, Pseudonym } from './record.ts';
 
 /**
  * `already-written`: the same call (or feedback) is on record; this delivery is kept beside it.
@@ -44,7 +34,7 @@ export interface FeedbackReceipt {
 
 /** A call and all that was said about it. */
 export interface CallFile {
-  readonly call?: AuditEntry<CallRecord | RefusalRecord | ReadRecord | ReidentificationRecord>;
+  readonly call?: AuditEntry<Exclude<AuditRecord, FeedbackRecord>>;
   readonly feedback: readonly AuditEntry<FeedbackRecord>[];
   /** Further deliveries of the same call or feedback. */
   readonly repeats: readonly AuditEntry[];
@@ -94,7 +84,7 @@ export interface AuditLog {
   byPatient(patient: Pseudonym, range?: Range): Promise<LogPage<Pointer>>;
   byUser(client: string, user: Pseudonym, range?: Range): Promise<LogPage<Pointer>>;
   byHookInstance(client: string, hookInstance: string, range?: Range): Promise<LogPage<Pointer>>;
-  /** One service of one client over time. In place of a service: `~refusal`, `~feedback`, `~read`, `~reidentification`. */
+  /** One service of one client over time. In place of a service: `~refusal`, `~feedback`, `~read`, `~reidentification`, `~change`. */
   byService(
     client: string,
     service: string,

@@ -83,7 +83,8 @@ const indexKeys = (record: AuditRecord): Pick<TableItem, 'p' | 'u' | 's' | 'h' |
   const s = servicePartition(client.id, serviceOf(record), at, shardOf(callId));
   const t = `${at}#${callId}`;
   if (record.kind === 'feedback') return { s, t };
-  if (record.kind === 'read' || record.kind === 'reidentification') return { s, t };
+  if (record.kind === 'read' || record.kind === 'reidentification' || record.kind === 'change')
+    return { s, t };
   return {
     s,
     t,

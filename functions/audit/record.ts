@@ -1,5 +1,5 @@
 /**
- * What the audit log keeps: five kinds of record, plain JSON, nothing in them that names a patient.
+ * What the audit log keeps: six kinds of record, plain JSON, nothing in them that names a patient.
  *
  * People and encounters appear as keyed pseudonyms (`p.<kid>.…`) and, sealed for the role that may
  * re-identify, as one JWE (`sealed`). Clinical values appear only inside keyed digests. A field that a
@@ -107,7 +107,10 @@ export interface CallRecord extends Common {
   /** Keyed digest of everything the rules were given. */
   readonly input: Digest;
   readonly knowledgeVersion: string;
+  /** As evaluated, whatever the policy hid. */
   readonly urgency: Urgency;
+  /** What the operator had switched off or in shadow for this call, `rule:REC-18=off`; absent before there was a policy. */
+  readonly policy?: { readonly version: number; readonly rulings: readonly string[] } | undefined;
   readonly data: readonly DataLine[];
   readonly rules: readonly RuleLine[];
   readonly cards: readonly CardLine[];
@@ -201,7 +204,28 @@ export interface ReidentificationRecord extends Common {
   readonly purpose: string;
 }
 
-export type AuditRecord = CallRecord | RefusalRecord | FeedbackRecord | ReadRecord | ReidentificationRecord;
+/** Somebody changed what the service does, without a deployment. Written before the change is made. */
+export interface ChangeRecord extends Common {
+  readonly kind: 'change';
+  readonly by: string;
+  readonly via: 'tool';
+  readonly of: 'policy' | 'client';
+  /** Version of the policy, or id of the client. */
+  readonly about: string;
+  /** What held before and after: rulings as `rule:REC-18=off`, or the names of the fields that differ. */
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+  /** `kid` of each person who signed it. */
+  readonly signers?: readonly string[] | undefined;
+}
+
+export type AuditRecord =
+  | CallRecord
+  | RefusalRecord
+  | FeedbackRecord
+  | ReadRecord
+  | ReidentificationRecord
+  | ChangeRecord;
 
 /** A record's place in its process's chain; `hash` covers the record and its place. */
 export interface ChainLink {

@@ -94,6 +94,23 @@ const records: [string, AuditRecord][] = [
       purpose: 'T-1',
     },
   ],
+  [
+    'a change of the policy',
+    {
+      v: 1,
+      kind: 'change',
+      callId: uuid(3),
+      client: { id: '-' },
+      at,
+      by: 'admin',
+      via: 'tool',
+      of: 'policy',
+      about: '2',
+      before: [],
+      after: ['rule:REC-18=off'],
+      signers: ['lee'],
+    },
+  ],
 ];
 
 describe('FHIR R4 AuditEvent', () => {

@@ -8,6 +8,7 @@
 import type { AuditEvent, AuditEventAgent } from 'fhir/r4';
 import type {
   AuditEntry,
+  ChangeRecord,
   FeedbackRecord,
   ReadRecord,
   RefusalRecord,
@@ -110,6 +111,28 @@ const logUsed = (
   });
 };
 
+const changed = (observer: Observer, { record, hash }: AuditEntry<ChangeRecord>): AuditEvent =>
+  event(observer, record, {
+    id: hash,
+    type: types.securityAlert,
+    subtype: [subtypes.softwareConfiguration],
+    action: 'U',
+    outcome: '0',
+    agent: [reader(record.by), machine(agentTypes.destination, observer.url)],
+    entity: [
+      {
+        what: uri(`${observer.url}/${record.of}/${record.about}`),
+        type: entityTypes.systemObject,
+        role: roles.securityResource,
+        detail: detail({
+          before: record.before.join(' ') || undefined,
+          after: record.after.join(' ') || undefined,
+          signers: record.signers?.join(' '),
+        }),
+      },
+    ],
+  });
+
 export const auditEvents = (observer: Observer, entry: AuditEntry): AuditEvent[] => {
   const { record } = entry;
   switch (record.kind) {
@@ -122,5 +145,7 @@ export const auditEvents = (observer: Observer, entry: AuditEntry): AuditEvent[]
     case 'read':
     case 'reidentification':
       return [logUsed(observer, { ...entry, record })];
+    case 'change':
+      return [changed(observer, { ...entry, record })];
   }
 };

@@ -16,7 +16,7 @@ interface EventFields {
   readonly profile?: readonly string[];
   readonly type: Coding;
   readonly subtype: readonly Coding[];
-  readonly action: 'C' | 'R' | 'E';
+  readonly action: 'C' | 'R' | 'U' | 'E';
   readonly outcome: EventOutcome;
   readonly outcomeDesc?: string;
   readonly agent: readonly AuditEventAgent[];

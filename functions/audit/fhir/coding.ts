@@ -31,6 +31,7 @@ export const subtypes = {
   search: coding(interaction, 'search', 'search'),
   evaluate: coding(ours, 'cds-hooks-evaluate', 'CDS Hooks service called'),
   feedback: coding(ours, 'cds-hooks-feedback', 'CDS Hooks feedback given'),
+  softwareConfiguration: coding(dcm, '110131', 'Software Configuration'),
   reidentify: coding(ours, 're-identify', 'Sealed references opened'),
 } as const;
 

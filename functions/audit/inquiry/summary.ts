@@ -119,5 +119,12 @@ export const summaryOf = (file: KnownFile): Summary => {
         reason: record.purpose,
         user: record.by,
       };
+    case 'change':
+      return {
+        ...common,
+        service: `${record.of} ${record.about}`,
+        reason: `${record.before.join(' ') || 'nothing'} → ${record.after.join(' ') || 'nothing'}`,
+        user: record.by,
+      };
   }
 };

@@ -54,7 +54,7 @@ export const list: Command = {
   options: {
     ...scopeOptions,
     service: { value: 'ID', help: 'one service' },
-    readings: { help: 'readings of the audit log and re-identifications, too' },
+    readings: { help: 'readings of the audit log, re-identifications and changes of the policy, too' },
     ...limitOption,
   },
   examples: [
