@@ -17,6 +17,7 @@ import type { Caller } from './client/authenticate.ts';
 import type { ClientProfile } from './client/profile.ts';
 import type { HttpAnswer } from './http/answer.ts';
 import { type Handler, type HttpCall, makeHandler, whenStarted } from './http/handler.ts';
+import { policyFor } from './policy/policy.ts';
 import { type World, worldFromEnvironment } from './world.ts';
 
 const serviceOf = (id: string): Service => {
@@ -37,7 +38,7 @@ const prepare = async (world: World, { service, caller, request }: Heard, at: nu
   const { client, stamp } = caller;
   const { patientId, userId } = request.context;
   const keys = await world.pseudonyms.of(stamp.id);
-  const [gathered, overrides, sealed] = await Promise.all([
+  const [gathered, overrides, sealed, { policy, fresh }] = await Promise.all([
     world.gather(request, service, client, at),
     world.auditLog.overrides({
       client: stamp.id,
@@ -45,8 +46,16 @@ const prepare = async (world: World, { service, caller, request }: Heard, at: nu
       user: keys.pseudonym('user', userId),
     }),
     world.sealPeople(keys, request.context),
+    world.policy(),
   ]);
-  return { keys, gathered, overrides, sealed };
+  return {
+    keys,
+    gathered,
+    overrides,
+    sealed,
+    policy: policyFor(policy, { service: service.id, client: stamp.id }),
+    policyFresh: fresh,
+  };
 };
 
 const hear = async (world: World, call: HttpCall): Promise<Heard> => {
@@ -75,7 +84,7 @@ const measureCards = (world: World, { rules, shown }: Thought): void => {
 const answerOf = ({ specVersion, assessmentExtension }: ClientProfile, thought: Thought): CdsAnswer => ({
   cards: specVersion === '1.0' ? thought.shown.map(cardFor10) : thought.shown,
   ...(assessmentExtension &&
-    thought.forClinician && { extension: { 'org.radix-cds.assessment': thought.assessment } }),
+    thought.isShown && { extension: { 'org.radix-cds.assessment': thought.assessment } }),
 });
 
 const respond =

@@ -6,8 +6,11 @@
  * |---|---|
  * | `CLIENTS_TABLE` | cloud: the client registry's table |
  * | `CDS_CLIENTS_FILE` | local: the client registry's file |
+ * | `POLICY_SIGNERS` | JWK set of the people who may sign a policy; without it nothing is switched off |
+ * | `POLICY_FILE` | local: the policies' file, in place of the client registry's table |
  */
 
+import type { JSONWebKeySet } from 'jose';
 import { readCodeMap } from '../rules/codes/index.ts';
 import { auditFromEnvironment, dynamoFromEnvironment } from './audit/from-environment.ts';
 import { type AuditLog, type Pseudonymiser, type SealPeople, sealPeopleOnce } from './audit/index.ts';
@@ -27,6 +30,14 @@ import { dynamoReplayStore } from './client/replay.ts';
 import { type Egress, makeEgress } from './fhir/egress.ts';
 import { fhirBudget, type Gather, makeGather } from './fhir/gather.ts';
 import type { Edge } from './http/handler.ts';
+import {
+  everythingOn,
+  filePolicies,
+  type KnownPolicy,
+  policySource,
+  tablePolicies,
+} from './policy/policy-source.ts';
+import { parseSigners } from './policy/signed-policy.ts';
 
 /** What the answer to a card needs; nothing of it reads a chart. */
 export interface FeedbackWorld extends Edge {
@@ -41,6 +52,8 @@ export interface FeedbackWorld extends Edge {
 }
 
 export interface World extends FeedbackWorld {
+  /** What the operator switched off or lets run in shadow. */
+  readonly policy: () => Promise<KnownPolicy>;
   /** The chart: prefetch, then the client's FHIR server. */
   readonly gather: Gather;
 }
@@ -73,6 +86,35 @@ const registryFrom = (env: Environment, options: RegistryOptions): ReadRegistry 
   throw new SettingError('set CLIENTS_TABLE (cloud) or CDS_CLIENTS_FILE (local): the registry of clients');
 };
 
+/** @throws SettingError */
+const signersFrom = (text: string): JSONWebKeySet => {
+  try {
+    return parseSigners(JSON.parse(text));
+  } catch (cause) {
+    throw new SettingError(
+      'POLICY_SIGNERS must be a JWK set of public EC keys, each with a kid: { "keys": [ … ] }',
+      { cause },
+    );
+  }
+};
+
+const policyFrom = (
+  env: Environment,
+  parts: Omit<Parameters<typeof policySource>[0], 'read' | 'signers'>,
+): World['policy'] => {
+  const signers = env['POLICY_SIGNERS'];
+  if (signers === undefined) return everythingOn;
+  const file = env['POLICY_FILE'];
+  const table = env['CLIENTS_TABLE'];
+  if (file === undefined && table === undefined)
+    throw new SettingError('POLICY_SIGNERS is set: set CLIENTS_TABLE (cloud) or POLICY_FILE (local) too');
+  return policySource({
+    ...parts,
+    signers: signersFrom(signers),
+    read: file === undefined ? tablePolicies(dynamoFromEnvironment(env), table ?? '') : filePolicies(file),
+  });
+};
+
 /** D18: what the first call would wait for is done while the process starts, for a second at most. */
 const warm = async (tasks: readonly (() => Promise<unknown>)[], edge: Edge): Promise<void> => {
   const limit = new Promise<void>((resolve) => setTimeout(resolve, 1_000).unref());
@@ -91,6 +133,7 @@ const warm = async (tasks: readonly (() => Promise<unknown>)[], edge: Edge): Pro
 
 interface Started {
   readonly world: FeedbackWorld;
+  readonly policy: World['policy'];
   readonly egress: Egress;
 }
 
@@ -140,9 +183,14 @@ const start = async (env: Environment, maps: Pick<RegistryOptions, 'readCodeMap'
     pseudonyms: audit.pseudonyms,
     sealPeople: sealPeopleOnce(audit.seal),
   };
+  const policy = policyFrom(env, {
+    clock,
+    onFault: (fault) => notice({ notice: fault }),
+    onFailure: (error) => notice({ notice: 'policy.unavailable', error: safeError(error) }),
+  });
   if (env['AWS_LAMBDA_FUNCTION_NAME'] !== undefined)
     await warm([clients, () => audit.log.warm(1_000), () => audit.pseudonyms.of('-')], edge);
-  return { world, egress };
+  return { world, egress, policy };
 };
 
 /** @throws SettingError, or an error that names the setting */
@@ -151,6 +199,6 @@ export const feedbackWorldFromEnvironment = async (env: Environment): Promise<Fe
 
 /** @throws SettingError, or an error that names the setting */
 export const worldFromEnvironment = async (env: Environment): Promise<World> => {
-  const { world, egress } = await start(env, { readCodeMap });
-  return { ...world, gather: makeGather({ egress, clock: world.clock, budget: fhirBudget }) };
+  const { world, egress, policy } = await start(env, { readCodeMap });
+  return { ...world, policy, gather: makeGather({ egress, clock: world.clock, budget: fhirBudget }) };
 };

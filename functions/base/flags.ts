@@ -17,6 +17,7 @@ export const flags = {
   'orders.other-patient': 'a draft order names another patient; it was not looked at (safety)',
   'selections.unmatched': 'a selection is not among the draft orders; it was ignored',
   'context.entry:no-resource': 'an entry of draftOrders or conditions has no resource; the answer says so',
+  'policy.stale': 'the policy could not be read for a minute or more; the last reading held',
   'user.not-clinician': 'the user is a patient or a relative; cards are for clinicians and were not sent',
   'context.patientId:prefix': 'patientId came as Patient/…; the prefix was taken off',
   'context.encounterId:prefix': 'encounterId came as Encounter/…; the prefix was taken off',

@@ -67,7 +67,15 @@ export interface FhirCallLine {
 export interface NoticeLine {
   readonly at: string;
   readonly level: 'warn';
-  readonly notice: 'clients.problem' | 'clients.unavailable' | 'jwks.private-key' | 'start.not-warm';
+  readonly notice:
+    | 'clients.problem'
+    | 'clients.unavailable'
+    | 'jwks.private-key'
+    | 'policy.malformed'
+    | 'policy.second-person'
+    | 'policy.unavailable'
+    | 'policy.unsigned'
+    | 'start.not-warm';
   /** Our id of the client. */
   readonly client?: string;
   /** Field of the registry. */

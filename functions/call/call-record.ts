@@ -29,6 +29,7 @@ const most = {
   notChecked: 20,
   flags: 20,
   suggestions: 8,
+  rulings: 40,
 } as const;
 
 /** A string stays, anything else is no name: a resource is unchecked JSON, and may bring its own `toString`. */
@@ -47,8 +48,8 @@ const userTypes = ['Practitioner', 'PractitionerRole', 'Patient', 'RelatedPerson
 export const callRecord = (
   { at, ms, requestId, release }: Arrival,
   { service, caller, request }: Heard,
-  { keys, gathered, sealed }: Prepared,
-  { callId, input, assessment, rules, shown, extraction, flags }: Thought,
+  { keys, gathered, sealed, policy }: Prepared,
+  { callId, input, assessment, urgency, rules, shown, extraction, flags }: Thought,
 ): CallRecord => {
   const { context, hookInstance, fhirServer } = request;
   const totals: Record<string, number> = {};
@@ -81,7 +82,9 @@ export const callRecord = (
     fhirServer: registeredBase(fhirServer, caller.client),
     input,
     knowledgeVersion: assessment.knowledgeVersion,
-    urgency: assessment.urgency,
+    urgency,
+    policy:
+      policy.version > 0 ? { version: policy.version, rulings: cut('rulings', policy.rulings) } : undefined,
     data: cut('data', gathered.data).map(
       (one): DataLine => ({
         key: one.key,

@@ -15,6 +15,7 @@ import type { Service } from '../cds-hooks/services.ts';
 import type { CdsRequest, HookContext } from '../cds-hooks/wire.ts';
 import type { Caller } from '../client/authenticate.ts';
 import type { Gathered } from '../fhir/gather.ts';
+import type { PolicyInForce } from '../policy/policy.ts';
 
 /** The pure core as one value, so that a handler can be handed another one in a test. */
 export const knowledge = { extract, evaluate, composeCards } as const;
@@ -33,6 +34,10 @@ export interface Prepared {
   readonly keys: ClientKeys;
   readonly gathered: Gathered;
   readonly overrides: Overrides;
+  /** What the operator switched off or lets run in shadow, for this service and client. */
+  readonly policy: PolicyInForce;
+  /** False when the policy could not be read for a minute; the last reading holds. */
+  readonly policyFresh: boolean;
   readonly sealed: SealedText;
 }
 
@@ -41,10 +46,13 @@ export interface Thought {
   /** Keyed digest of what the rules were given. */
   readonly input: string;
   readonly callId: string;
-  /** The cards that are sent: none to a user who is no clinician. */
+  /** The cards that are sent: none to a user who is no clinician, none where the answer is off or in shadow. */
   readonly shown: readonly IssuedCard[];
-  readonly forClinician: boolean;
+  readonly isShown: boolean;
+  /** As the client may have it: without what the policy hides. */
   readonly assessment: Assessment;
+  /** As evaluated, hidden or not. */
+  readonly urgency: Assessment['urgency'];
   readonly rules: readonly FiredRule[];
   readonly flags: readonly Flag[];
 }
@@ -88,10 +96,17 @@ const raised = (cases: Readonly<Partial<Record<Flag, boolean>>>): Flag[] =>
     .filter(isFlag)
     .filter((flag) => cases[flag]);
 
+/** Of an answer that is off nothing is recorded as fired; of one in shadow everything, as not shown. */
+const recorded = (rules: readonly FiredRule[], { answer }: PolicyInForce): readonly FiredRule[] => {
+  if (answer === undefined) return rules;
+  if (answer === 'off') return [];
+  return rules.map(({ cardUuid: _, ...rule }) => ({ withheld: { reason: 'shadow' }, ...rule }));
+};
+
 export const think = (
   { extract, evaluate, composeCards }: Knowledge,
   { service, caller, request }: Heard,
-  { keys, gathered, overrides }: Prepared,
+  { keys, gathered, overrides, policy, policyFresh }: Prepared,
   at: number,
 ): Thought => {
   const { context, hookInstance, tolerated } = request;
@@ -119,19 +134,22 @@ export const think = (
     profile: caller.client.profile,
     callId,
     overrides,
+    ...(policy.rulings.length > 0 && { policy }),
   });
   const { cards, assessment, rules, violations } = identified(composed, (shown) =>
     keys.cardId(context, shown),
   );
   const forClinician = isClinician(context.userId);
+  const isShown = forClinician && policy.answer === undefined;
   return {
     extraction,
     input,
     callId,
-    shown: forClinician ? cards : [],
-    forClinician,
+    shown: isShown ? cards : [],
+    isShown,
     assessment,
-    rules,
+    urgency: evaluation.assessment.urgency,
+    rules: recorded(rules, policy),
     flags: [
       ...caller.flags,
       ...tolerated,
@@ -140,6 +158,7 @@ export const think = (
         'orders.other-patient': (drafts?.ofOthers ?? 0) > 0,
         'selections.unmatched': (drafts?.unmatched ?? 0) > 0,
         'overrides.unknown': !overrides.known,
+        'policy.stale': !policyFresh,
         'user.not-clinician': !forClinician,
         'cards.repaired': violations.length > 0,
         'rules.partial': assessment.notChecked.some(({ code }) => code === undefined),

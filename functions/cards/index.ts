@@ -10,7 +10,7 @@ import type { NotChecked } from '../../rules/engine/types.ts';
 import { holeKinds } from '../../rules/evidence/hole.ts';
 import type { Extraction } from '../../rules/extract/extraction.ts';
 import type { Assessment, Evaluation, Fired } from '../../rules/index.ts';
-import type { CardRule, Contribution } from '../../rules/management/index.ts';
+import { type CardRule, type Contribution, saysRedFlag } from '../../rules/management/index.ts';
 import type { SuggestionDraft } from '../../rules/management/suggestion.ts';
 import { numberedCard } from '../audit/call-ids.ts';
 import { type PrefetchKeyName, prefetchKeys } from '../cds-hooks/services.ts';
@@ -27,6 +27,7 @@ import type { Markup } from './markdown.ts';
 import { notCheckedSaid } from './not-checked.ts';
 import { type FiredRule, ruleLines, withOutcome } from './outcome.ts';
 import { type Plan, plan } from './plan.ts';
+import { allowedBy, type CardPolicy, withoutHidden } from './policy.ts';
 import { type Fault, firstOf, safely } from './safely.ts';
 import { setAsideCard } from './set-aside-card.ts';
 import { removable } from './suggestion.ts';
@@ -45,6 +46,8 @@ export interface Composing {
   readonly profile: ClientProfile;
   readonly callId: string;
   readonly overrides: KnownOverrides;
+  /** What the operator switched off or lets run in shadow; absent, all is on. */
+  readonly policy?: CardPolicy;
 }
 
 export interface Composition {
@@ -217,14 +220,35 @@ const withWhatIsMissing = (
 };
 
 /** A raised flag that no recommendation says is a fault of this service, though its card was sent. */
-const addedOf = ({ fired: { id } }: Judged): Violation => ({
+const addedOf = ({ id }: Fired): Violation => ({
   card: id.replaceAll('-', ''),
   part: 'card',
   rule: 'a recommendation that says the red flag',
 });
 
+interface Hearing {
+  readonly judged: readonly Judged[];
+  readonly shadowed: readonly FiredRule[];
+}
+
+/** A red flag whose recommendations are hidden, and which is not hidden itself, is said by the words of its rule. */
+const underPolicy = (
+  { evaluation, policy }: Composing,
+  recommended: readonly Judged[],
+  missed: readonly Fired[],
+  judgeOne: (one: Fired) => Judged,
+): Hearing => {
+  if (policy === undefined) return { judged: [...missed.map(judgeOne), ...recommended], shadowed: [] };
+  const raised = evaluation.situation.redFlags.map(({ id }) => id);
+  const allow = (all: readonly Judged[]) =>
+    allowedBy(policy, all, (one) => raised.filter((id) => saysRedFlag(one.fired, id)));
+  const first = allow(recommended);
+  const added = allow(unsaid(evaluation, first.shown).map(judgeOne));
+  return { judged: [...added.shown, ...first.shown], shadowed: [...first.shadowed, ...added.shadowed] };
+};
+
 export const composeCards = (composing: Composing): Composition => {
-  const { evaluation, extraction, context, profile, callId, overrides } = composing;
+  const { evaluation, extraction, context, profile, callId, overrides, policy } = composing;
   const { assessment, fired } = evaluation;
   const failed: NotChecked[] = [];
   const fault: Fault = (one) => failed.push(one);
@@ -232,8 +256,8 @@ export const composeCards = (composing: Composing): Composition => {
   const judgeOne = (one: Fired): Judged => judge(one, overrides, extraction.input.now, fault);
   const isNarrative = profile.examination === 'narrative';
   const recommended = fired.map(judgeOne).map((one) => (isNarrative ? withoutNagging(one) : one));
-  const added = unsaid(evaluation, recommended).map(judgeOne);
-  const judged = [...added, ...recommended];
+  const missed = unsaid(evaluation, recommended);
+  const { judged, shadowed } = underPolicy(composing, recommended, missed, judgeOne);
   const planned = plan(judged, profile.maxCards);
   const drafts = safely<ReadonlySet<string>>('context.draftOrders', fault, new Set(), () =>
     removable(context),
@@ -272,8 +296,11 @@ export const composeCards = (composing: Composing): Composition => {
   const rules = ruleLines(judged, planned, callId);
   return {
     cards,
-    assessment: withOutcome(assessment, rules, [...assessment.notChecked, ...failed]),
-    rules,
-    violations: [...added.map(addedOf), ...violations],
+    assessment: withOutcome(policy ? withoutHidden(evaluation, policy, rules) : assessment, rules, [
+      ...assessment.notChecked,
+      ...failed,
+    ]),
+    rules: [...rules, ...shadowed],
+    violations: [...missed.map(addedOf), ...violations],
   };
 };

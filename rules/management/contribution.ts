@@ -11,19 +11,22 @@ import type { SuggestionDraft } from './suggestion.ts';
 import type { Said } from './wording/say.ts';
 
 /** Which card the parts belong to. `spine` is cauda equina, weakness and cord; `record` what is old or contradicts. */
-export type CardProblem =
-  | 'vascular'
-  | 'spine'
-  | 'infection'
-  | 'bleeding'
-  | 'joint'
-  | 'malignancy'
-  | 'fracture'
-  | 'thrombosis'
-  | 'draft'
-  | 'problem-list'
-  | 'leg'
-  | 'record';
+export const cardProblems = [
+  'vascular',
+  'spine',
+  'infection',
+  'bleeding',
+  'joint',
+  'malignancy',
+  'fracture',
+  'thrombosis',
+  'draft',
+  'problem-list',
+  'leg',
+  'record',
+] as const;
+
+export type CardProblem = (typeof cardProblems)[number];
 
 /** One thing on record, in the clinician's words. */
 export interface Recorded {

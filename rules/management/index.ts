@@ -16,6 +16,7 @@ import type { Situation } from './situation.ts';
 export { recommendationOf, recommendations } from './all.ts';
 export { isCesUnasked, legQuestions } from './ces-questions.ts';
 export type { Act, Ask, CardProblem, Contribution, Recorded } from './contribution.ts';
+export { cardProblems } from './contribution.ts';
 export { dangerSigns } from './danger-signs.ts';
 export { covers, inHand, isAsked, isDone } from './done.ts';
 export { draftSaid } from './draft-orders.ts';

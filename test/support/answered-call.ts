@@ -4,6 +4,7 @@ import { callRecord } from '../../functions/call/call-record.ts';
 import { type Heard, knowledge, type Prepared, type Thought, think } from '../../functions/call/think.ts';
 import { type PrefetchKeyName, serviceById } from '../../functions/cds-hooks/services.ts';
 import type { Resource } from '../../functions/fhir/resource.ts';
+import { noPolicy, policyFor } from '../../functions/policy/policy.ts';
 import { anonymousClient, fhirBase, startOfTest } from './cds.ts';
 import { condition, finding, hookInstance, patient } from './requests.ts';
 
@@ -67,6 +68,8 @@ export const answeredCall = async (about: About = {}): Promise<AnsweredCall> => 
       flags: [],
     },
     overrides: noOverrides(true),
+    policy: policyFor(noPolicy, { service: service.id, client: 'st-elsewhere' }),
+    policyFresh: true,
     sealed: 'sealed',
   };
   return { heard, prepared, thought: think(knowledge, heard, prepared, startOfTest) };

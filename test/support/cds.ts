@@ -21,6 +21,7 @@ import { type Egress, type EgressAnswer, EgressFailure } from '../../functions/f
 import { fhirBudget, makeGather } from '../../functions/fhir/gather.ts';
 import type { Handler } from '../../functions/http/handler.ts';
 import { makeInvoke } from '../../functions/invoke.ts';
+import { everythingOn } from '../../functions/policy/policy-source.ts';
 import type { World } from '../../functions/world.ts';
 import { readCodeMap } from '../../rules/codes/index.ts';
 
@@ -165,6 +166,7 @@ export const jar = (options: JarOptions = {}): Jar => {
     auditLog: audit,
     pseudonyms: audit.pseudonyms,
     sealPeople: async () => 'sealed',
+    policy: everythingOn,
   };
   const world = { ...base, ...options.change?.(base) };
   return {

@@ -1,0 +1,121 @@
+/**
+ * What an operator switched off, or lets run in shadow: of a rule, a kind of card, a service, a client, or all.
+ * `shadow` is evaluated and recorded and not shown; `off` is not recorded as fired either. What no ruling names
+ * is on. What lives here: the shape, who must sign it, and what it means for one call. What may not: I/O.
+ */
+import * as v from 'valibot';
+
+export const subjects = ['rule', 'card', 'service', 'client', 'all'] as const;
+export type Subject = (typeof subjects)[number];
+
+export type PolicyState = 'shadow' | 'off';
+
+export interface Ruling {
+  readonly of: Subject;
+  /** `REC-18`, `RF-CES`, `draft`, `leg-symptoms-order-sign`, `lakeside-epic`; none for `all`. */
+  readonly id?: string | undefined;
+  readonly state: PolicyState;
+  readonly reason: string;
+}
+
+/** One version of the whole policy; the next one replaces it. */
+export interface Policy {
+  /** 1, 2, 3, … */
+  readonly version: number;
+  /** ISO instant. */
+  readonly at: string;
+  readonly rulings: readonly Ruling[];
+}
+
+const nothingRuled: Policy = { version: 0, at: '', rulings: [] };
+
+/** Before anybody has made one: all is on. */
+export const noPolicy = nothingRuled;
+
+const mostRulings = 100;
+const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/));
+
+const schema = v.strictObject({
+  version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  at: v.pipe(v.string(), v.isoTimestamp()),
+  rulings: v.pipe(
+    v.array(
+      v.pipe(
+        v.strictObject({
+          of: v.picklist(subjects),
+          id: v.optional(id),
+          state: v.picklist(['shadow', 'off']),
+          reason: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(200)),
+        }),
+        v.check(({ of, id: named }) => (of === 'all') === (named === undefined)),
+      ),
+    ),
+    v.maxLength(mostRulings),
+  ),
+});
+
+/** @returns undefined for what has not the shape of a policy */
+export const policyOf = (value: unknown): Policy | undefined => {
+  const { success, output } = v.safeParse(schema, value);
+  return success ? output : undefined;
+};
+
+/** Cards that never say a red flag. */
+const harmlessCards: ReadonlySet<string | undefined> = new Set(['leg', 'draft', 'problem-list', 'record']);
+
+/**
+ * Whether it can keep a red flag from a clinician. A recommendation alone cannot: a red flag that none says gets
+ * a card of its own.
+ */
+export const hidesDanger = ({ of, id: named }: Pick<Ruling, 'of' | 'id'>): boolean => {
+  switch (of) {
+    case 'rule':
+      return named?.startsWith('RF-') === true;
+    case 'card':
+      return !harmlessCards.has(named);
+    default:
+      return true;
+  }
+};
+
+/** How many people must have signed it. */
+export const signersNeeded = ({ rulings }: Pick<Policy, 'rulings'>): number =>
+  rulings.some(hidesDanger) ? 2 : 1;
+
+/** `rule:REC-18=off`, as the audit row has it. */
+export const rulingWords = ({ of, id: named, state }: Ruling): string =>
+  `${named === undefined ? of : `${of}:${named}`}=${state}`;
+
+/** What holds for one call. */
+export interface PolicyInForce {
+  /** 0 when there is none. */
+  readonly version: number;
+  /** Of the whole answer. */
+  readonly answer: PolicyState | undefined;
+  readonly rule: (id: string) => PolicyState | undefined;
+  readonly card: (kind: string) => PolicyState | undefined;
+  /** What of it bears on this call. */
+  readonly rulings: readonly string[];
+}
+
+const gravest = (states: readonly PolicyState[]): PolicyState | undefined =>
+  states.includes('off') ? 'off' : states[0];
+
+/** @param call the service and the client that it came from, by id */
+export const policyFor = (
+  { version, rulings }: Policy,
+  call: { readonly service: string; readonly client: string },
+): PolicyInForce => {
+  const bearing = rulings.filter(
+    ({ of, id: named }) => !(of === 'service' || of === 'client') || call[of] === named,
+  );
+  const states = (of: Subject, named?: string) =>
+    bearing.filter((one) => one.of === of && one.id === named).map(({ state }) => state);
+  return {
+    version,
+    answer: gravest([...states('all'), ...states('service', call.service), ...states('client', call.client)]),
+    rule: (named) => gravest(states('rule', named)),
+    card: (kind) => gravest(states('card', kind)),
+    rulings: bearing.map(rulingWords),
+  };
+};

@@ -1,0 +1,141 @@
+/** What a policy does to a hook call: to its cards, its assessment and its audit row. */
+import { describe, expect, test } from 'vitest';
+import type { CallRecord } from '../../functions/audit/record.ts';
+import { policyFor, type Ruling } from '../../functions/policy/policy.ts';
+import { entry, jar, send } from '../support/cds.ts';
+import { bundle, finding, pathOf, prefetch, request } from '../support/requests.ts';
+import { policy } from './signers.ts';
+
+const reason = 'T-1';
+const ruling = (of: Ruling['of'], id: string | undefined, state: Ruling['state']): Ruling => ({
+  of,
+  ...(id !== undefined && { id }),
+  state,
+  reason,
+});
+
+/** Back pain with a pulsatile mass, and leg pain: one danger, one likely leg card without it. */
+const aneurysm = [
+  finding('pulsatile-abdominal-mass'),
+  finding('low-back-pain'),
+  finding('abdominal-pain-new'),
+];
+const legPain = [finding('leg-pain'), finding('low-back-pain')];
+
+const called = async (resources: readonly object[], ...rulings: readonly Ruling[]) => {
+  const at = jar({
+    anonymous: true,
+    clients: [entry()],
+    change: () => ({ policy: async () => ({ policy: policy(3, ...rulings), fresh: true }) }),
+  });
+  const observations = bundle(resources.map((one, n) => ({ ...one, id: `o${n}` })) as never);
+  const { status, body } = await send(at.handlers.invoke, {
+    path: pathOf('patient-view'),
+    body: request('patient-view', { prefetch: prefetch({ observations }) }),
+  });
+  expect(status).toBe(200);
+  const [row] = (await at.rows()) as CallRecord[];
+  if (row === undefined) throw new Error('the call left no row');
+  return { body, row, text: JSON.stringify(body) };
+};
+
+const assessment = (body: { extension?: Record<string, unknown> }) =>
+  body.extension?.['org.radix-cds.assessment'];
+
+describe('while everything is on', () => {
+  test('the danger is shown, and the row names the version of the policy', async () => {
+    const { body, row } = await called(aneurysm);
+    expect(body.cards[0].indicator).toBe('critical');
+    expect(row.policy).toEqual({ version: 3, rulings: [] });
+  });
+});
+
+describe.each(['off', 'shadow'] as const)('a red flag that is %s', (state) => {
+  const hidden = ruling('rule', 'RF-AAA', state);
+
+  test('has no card, and the assessment does not name it', async () => {
+    const { text } = await called(aneurysm, hidden);
+    expect(text).not.toMatch(/RF-AAA|REC-08|aneurysm/i);
+  });
+
+  test('leaves the row with the ruling and the urgency as evaluated', async () => {
+    const { row } = await called(aneurysm, hidden);
+    expect([row.policy?.rulings, row.urgency]).toEqual([[`rule:RF-AAA=${state}`], 'emergent']);
+  });
+
+  test('lowers the urgency of the assessment', async () => {
+    const { body } = await called(aneurysm, hidden);
+    expect(assessment(body)).toMatchObject({ urgency: 'routine', redFlags: [] });
+  });
+
+  test('never reads as "no danger sign recorded"', async () => {
+    const { text } = await called(aneurysm, hidden);
+    expect(text).not.toMatch(/no (?:current )?(?:danger sign|red-flag)/i);
+  });
+});
+
+describe('shadow differs from off in the row', () => {
+  test('in shadow, what would have been shown is recorded', async () => {
+    const { row } = await called(aneurysm, ruling('rule', 'RF-AAA', 'shadow'));
+    expect(row.rules).toContainEqual(
+      expect.objectContaining({ id: 'REC-08', withheld: { reason: 'shadow' } }),
+    );
+  });
+
+  test('off, it is not', async () => {
+    const { row } = await called(aneurysm, ruling('rule', 'RF-AAA', 'off'));
+    expect(row.rules.map(({ id }) => id)).not.toContain('REC-08');
+  });
+});
+
+test('a recommendation that is off leaves its red flag with a card in the words of the flag', async () => {
+  const { body, row } = await called(aneurysm, ruling('rule', 'REC-08', 'off'));
+  expect(body.cards[0].indicator).toBe('critical');
+  expect(row.rules.map(({ id }) => id)).toContain('RF-AAA');
+});
+
+test('a recommendation that is off takes no other with it', async () => {
+  const ids = async (...rulings: readonly Ruling[]) =>
+    (await called(legPain, ...rulings)).row.rules.map(({ id }) => id);
+  const all = await ids();
+  expect(all).toContain('REC-02');
+  expect(await ids(ruling('rule', 'REC-02', 'off'))).toEqual(all.filter((id) => id !== 'REC-02'));
+});
+
+test('a kind of card that is off is not shown', async () => {
+  const { body } = await called(legPain, ruling('card', 'leg', 'off'));
+  expect(body.cards).toEqual([]);
+});
+
+describe.each([
+  ['all', undefined],
+  ['service', 'leg-symptoms-patient-view'],
+  ['client', 'anonymous'],
+] as const)('%s', (of, id) => {
+  test('in shadow: no card, no assessment, and the row as if', async () => {
+    const { body, row } = await called(aneurysm, ruling(of, id, 'shadow'));
+    expect(body).toEqual({ cards: [] });
+    expect(row.rules).toContainEqual(
+      expect.objectContaining({ id: 'REC-08', withheld: { reason: 'shadow' } }),
+    );
+    expect(row.cards).toEqual([]);
+  });
+
+  test('off: no card, and no rule on record', async () => {
+    const { body, row } = await called(aneurysm, ruling(of, id, 'off'));
+    expect([body, row.rules]).toEqual([{ cards: [] }, []]);
+  });
+});
+
+test.each([
+  ['service', 'leg-symptoms-order-sign'],
+  ['client', 'another'],
+] as const)('a ruling about another %s changes nothing, and the row does not name it', async (of, id) => {
+  const { body, row } = await called(aneurysm, ruling(of, id, 'off'));
+  expect([body.cards.length > 0, row.policy?.rulings]).toEqual([true, []]);
+});
+
+test('of two rulings about one call the graver holds', () => {
+  const both = policy(1, ruling('all', undefined, 'shadow'), ruling('client', 'c', 'off'));
+  expect(policyFor(both, { service: 's', client: 'c' }).answer).toBe('off');
+});
