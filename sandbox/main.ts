@@ -19,6 +19,7 @@ import { fhirServer } from './server/fhir-server.ts';
 import { type Loopback, listenOnLoopback, PortTaken } from './server/loopback.ts';
 import { openFhir, openFhirPath } from './server/open-fhir.ts';
 import { pageFiles } from './server/page-files.ts';
+import { ensureSigners, publicSigners } from './server/policy-signers.ts';
 import { type Handlers, type Parts, routes } from './server/routes.ts';
 import { type Settings, settingsFrom } from './server/settings.ts';
 import { ownSmartServer, smartOf, smartServersBrought } from './server/smart.ts';
@@ -45,6 +46,8 @@ const environmentOf = (settings: Settings, data: DataFolder, dynamo: string, url
   CDS_ALLOW_LOOPBACK: '1',
   PSEUDONYM_KEYS_FILE: data.pseudonymKeysFile,
   SPILL: 'log',
+  POLICY_FILE: data.policyFile,
+  ...publicSigners(data),
 });
 
 const loadHandlers = async (): Promise<Handlers> => {
@@ -89,6 +92,7 @@ const start = async () => {
   const url = `http://localhost:${server.port}`;
   try {
     const dynamo = settings.dynamoEndpoint ? undefined : await embeddedDynamo(data.dynamodb);
+    await ensureSigners(data);
     const environment = environmentOf(settings, data, dynamo?.endpoint ?? settings.dynamoEndpoint ?? '', url);
     Object.assign(process.env, environment);
     await ensureAuditTable(settings.auditTable).catch((error: unknown) => {

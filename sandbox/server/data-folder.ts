@@ -15,6 +15,7 @@ export interface DataFolder {
   readonly clientsFile: string;
   readonly pseudonymKeysFile: string;
   readonly ehrKeyFile: string;
+  readonly policyFile: string;
   readonly folder: string;
 }
 
@@ -36,6 +37,7 @@ export const dataFolder = (folder: string): DataFolder => {
     clientsFile: join(folder, 'clients.json'),
     pseudonymKeysFile: join(folder, 'pseudonym-keys.json'),
     ehrKeyFile: join(folder, 'mini-ehr-key.json'),
+    policyFile: join(folder, 'policy.json'),
   };
 };
 
@@ -79,7 +81,10 @@ export const whoStaysIn = async (data: DataFolder): Promise<string | undefined> 
 /** Leaves the note, and the settings for other commands. */
 export const claim = (data: DataFolder, note: Note, environment: Readonly<Record<string, string>>): void => {
   writeFileSync(notePath(data), `${JSON.stringify(note)}\n`, { mode: 0o600 });
-  const lines = Object.entries(environment).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+  // parseEnv reads no escapes: what holds a double quote stands in single ones
+  const lines = Object.entries(environment).map(
+    ([name, value]) => `${name}=${value.includes('"') ? `'${value}'` : JSON.stringify(value)}`,
+  );
   writeFileSync(data.environmentFile, `${lines.join('\n')}\n`, { mode: 0o600 });
 };
 

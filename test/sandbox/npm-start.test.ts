@@ -4,6 +4,7 @@ import { createServer, request, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
+import { parseEnv } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { CdsAnswer, Discovery } from '../../functions/cds-hooks/wire.ts';
 import { spawnChild } from '../support/child.ts';
@@ -34,13 +35,7 @@ const callService = async (url: string, body: unknown, headers: Record<string, s
 
 /** Settings that the running sandbox leaves for other commands. */
 const localEnvironment = (folder: string) =>
-  Object.fromEntries(
-    readFileSync(join(folder, 'local.env'), 'utf8')
-      .trim()
-      .split('\n')
-      .map((line) => line.split(/=(.*)/s))
-      .map(([name, value]) => [name, JSON.parse(value ?? '""')]),
-  ) as Record<string, string>;
+  parseEnv(readFileSync(join(folder, 'local.env'), 'utf8')) as Record<string, string>;
 
 const auditList = (folder: string) =>
   execFileSync(process.execPath, ['tools/audit/main.ts', 'list'], {

@@ -126,6 +126,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'functions/client',
       'functions/fhir',
       'functions/http',
+      'functions/policy',
       'rules/codes',
     ],
     packages: ['node:crypto'],
@@ -150,7 +151,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'rules/evidence',
       'rules/extract',
     ],
-    types: ['functions/.', 'functions/client', 'functions/http'],
+    types: ['functions/.', 'functions/client', 'functions/http', 'functions/policy'],
   },
   'functions/cds-hooks': {
     holds: 'the wire: types as in the specification, services, parsing, refusals',
@@ -158,6 +159,12 @@ export const rooms: Readonly<Record<string, Room>> = {
     imports: ['functions/base', 'functions/fhir', 'rules/extract'],
     types: ['rules/engine', 'rules/evidence'],
     packages: ['valibot'],
+  },
+  'functions/policy': {
+    holds: 'what the operator switched off or lets run in shadow, and who signed it',
+    notHere: 'a decision about what applies',
+    imports: ['functions/base'],
+    packages: ['@aws-sdk/client-dynamodb', 'jose', 'node:fs', 'valibot'],
   },
   'functions/client': {
     holds: 'the client registry, key sets, tokens, replay',
@@ -246,6 +253,19 @@ export const rooms: Readonly<Record<string, Room>> = {
     imports: ['rules/codes'],
     packages: anyPackage,
   },
+  'tools/policy': {
+    holds: "what is switched off or in shadow, from an operator's shell: `npm run policy`",
+    notHere: 'anything that a function loads',
+    imports: [
+      'functions/audit',
+      'functions/cds-hooks',
+      'functions/policy',
+      'rules/management',
+      'rules/publish',
+    ],
+    types: ['functions/base'],
+    packages: ['@aws-sdk/client-dynamodb', 'jose', 'node:crypto', 'node:fs', 'node:os', 'node:util'],
+  },
   'tools/knowledge': {
     holds: 'what changed between two versions of the knowledge: `npm run knowledge`',
     notHere: 'anything that a function loads',
@@ -312,6 +332,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'rules/extract',
       'rules/findings',
       'tools/audit',
+      'tools/policy',
     ],
     packages: anyPackage,
   },

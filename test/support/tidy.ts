@@ -72,7 +72,7 @@ const headless = (files: Files): Finding[] =>
 const entry =
   /^functions\/(?:archive|audit|discovery|feedback|invoke|manifest)\.ts$|\/main\.tsx?$|^infra\/(?:app|build)\.ts$|^infra\/bundle\/stand-ins\/|^app\/(?:preview\/ids|launch\/of-the-browser)\.ts$/;
 const started =
-  /^sandbox\/(?:audit|patients\/write-bundles)\.ts$|^tools\/(?:generate\/fhir-export|codes\/[a-z-]+)\.ts$/;
+  /^sandbox\/(?:audit|policy|patients\/write-bundles)\.ts$|^tools\/(?:generate\/fhir-export|codes\/[a-z-]+)\.ts$/;
 
 const unimported = (files: Files): Finding[] => {
   const imported = new Set(
