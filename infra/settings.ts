@@ -50,6 +50,18 @@ const domain = v.strictObject({
   ),
 });
 
+const policySigner = v.strictObject(
+  {
+    kty: v.literal('EC'),
+    crv: v.picklist(['P-256', 'P-384']),
+    x: v.string(),
+    y: v.string(),
+    kid: text(/^[A-Za-z0-9._-]{1,32}$/, 'who signs with it: letters, digits and . _ -'),
+    alg: v.optional(v.picklist(['ES256', 'ES384'])),
+  },
+  'a public EC key as `npm run policy -- key` prints it, without d',
+);
+
 /** At most so many executions at once, and as many always to be had. */
 const orUnreserved =
   "a whole number from 1, or 'unreserved' when the account's quota leaves nothing to reserve";
@@ -115,6 +127,20 @@ const stage = v.pipe(
       v.array(kid),
       v.minLength(1, "at least one key id, for instance ['k1']"),
       v.check((ids) => new Set(ids).size === ids.length, 'each id once'),
+    ),
+    /**
+     * Public keys of the people who may sign what is switched off (`npm run policy -- key` prints one). What can
+     * hide a red flag needs two of them. Without any, nothing can be switched off.
+     */
+    policySigners: v.optional(
+      v.pipe(
+        v.array(policySigner),
+        v.minLength(1, 'at least one key, or leave it out'),
+        v.check(
+          (keys) => new Set(keys.map(({ kid: of }) => of)).size === keys.length,
+          'each person once, under a kid of their own',
+        ),
+      ),
     ),
     capacity: perRoute(capacity),
     throttle: perRoute(throttle),

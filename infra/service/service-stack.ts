@@ -39,7 +39,7 @@ export class ServiceStack extends Stack {
     const domain = stage.domain && new CustomDomain(this, 'Domain', stage.domain).domain;
 
     this.api = new ServiceApi(this, 'Http', { stage, logsKey, ...(domain && { domain }) });
-    const environment: Record<Route, Record<string, string>> = environments(data, this.api.baseUrl);
+    const environment: Record<Route, Record<string, string>> = environments(data, this.api.baseUrl, stage);
     const duty = (route: Route): Duty => {
       const made = new Duty(this, route, {
         stage,
@@ -103,7 +103,11 @@ export class ServiceStack extends Stack {
   }
 }
 
-const environments = ({ keys, auditTable, clientTable }: DataStack, baseUrl: string) => {
+const environments = (
+  { keys, auditTable, clientTable }: DataStack,
+  baseUrl: string,
+  { policySigners }: Stage,
+) => {
   const audit = {
     AUDIT_TABLE: auditTable.table.tableName,
     PSEUDONYM_KEY_ARNS: keys.pseudonymKeyArns,
@@ -113,7 +117,11 @@ const environments = ({ keys, auditTable, clientTable }: DataStack, baseUrl: str
   const caller = { CLIENTS_TABLE: clientTable.table.tableName, CDS_BASE_URL: baseUrl };
   return {
     discovery: { CDS_BASE_URL: baseUrl },
-    invoke: { ...audit, ...caller },
+    invoke: {
+      ...audit,
+      ...caller,
+      ...(policySigners && { POLICY_SIGNERS: JSON.stringify({ keys: policySigners }) }),
+    },
     feedback: { ...audit, ...caller },
     audit: { ...audit, CDS_BASE_URL: baseUrl },
   };

@@ -128,6 +128,17 @@ const intrusions = ({ ours }: Watched): AlarmLine[] => [
     metric: sum('problems', [flagged(ours, 'clients.problem'), flagged(ours, 'clients.unavailable')]),
     threshold: 0,
   },
+  {
+    id: 'policy-problem',
+    says: 'A stored policy is not properly signed and has no effect, or the policy could not be read.',
+    metric: sum(
+      'policy',
+      (['malformed', 'unsigned', 'second-person', 'unavailable'] as const).map((what) =>
+        flagged(ours, `policy.${what}`),
+      ),
+    ),
+    threshold: 0,
+  },
 ];
 
 /** The audit log and what keeps it. */

@@ -64,6 +64,10 @@ describe('stage settings', () => {
       'prod.throttle.audit.requestsPerSecond is 0.5: write a whole number from 1 to 10000',
     ],
     [{ rollout: 'canary' }, 'prod.rollout is "canary": write one of all-at-once, canary-5-minutes'],
+    [
+      { policySigners: [{ kty: 'EC', crv: 'P-256', x: 'x', y: 'y', kid: 'lee', d: 'secret' }] },
+      'prod.policySigners[0].d is no setting: take it out',
+    ],
     [{ logDays: 100 }, 'prod.logDays is 100: write a retention that CloudWatch Logs has: 1, 3, 5'],
     [
       { archive: { ...prod.archive, years: 5 } },

@@ -55,6 +55,7 @@ describe('alarms', () => {
         'fhir-failures',
         'invoke-errors',
         'manifest-missing',
+        'policy-problem',
         'registry-problem',
         'server-errors',
         'slow-answers',
