@@ -244,8 +244,17 @@ export const rooms: Readonly<Record<string, Room>> = {
   'tools/clients': {
     holds: "the client registry from an admin's shell",
     notHere: 'anything that a function loads',
-    imports: ['functions/base', 'functions/client', 'rules/codes'],
-    packages: ['@aws-sdk/client-dynamodb', 'jose', 'node:crypto', 'node:fs', 'node:path', 'node:zlib'],
+    imports: ['functions/base', 'functions/client', 'rules/codes', 'rules/findings'],
+    packages: [
+      '@aws-sdk/client-dynamodb',
+      'jose',
+      'node:crypto',
+      'node:fs',
+      'node:path',
+      'node:readline',
+      'node:util',
+      'node:zlib',
+    ],
   },
   'tools/codes': {
     holds: 'the scripts that harvest public code lists',

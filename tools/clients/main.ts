@@ -1,12 +1,13 @@
 /**
- * `npm run clients -- check|put|list|remove|try`: the client registry from an admin's shell, with the admin's own
- * credentials. `check` needs none.
+ * `npm run clients -- check|put|list|remove|try|learn|tick`: the client registry from an admin's shell, with the admin's own
+ * credentials. `check`, `learn` and `tick` need none.
  */
 import { readFile } from 'node:fs/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SettingError } from '../../functions/base/settings.ts';
 import { withCodeMaps } from '../../functions/client/file-registry.ts';
 import { check, list, put, remove, type Said } from './edit-registry.ts';
+import { learn, learnUsage, tickLines, Unreadable } from './learn/index.ts';
 import { dynamoRegistryTable, type RegistryTable } from './registry-table.ts';
 import { tryOut } from './try-out.ts';
 
@@ -16,8 +17,9 @@ const usage = [
   'npm run clients -- list          shows who is registered',
   'npm run clients -- remove ID     takes a client away',
   'npm run clients -- try URL       calls a deployed service as a client made for it, and shows the card',
+  ...learnUsage,
   '',
-  'All but check need CLIENTS_TABLE, the output ClientsTableName of the data stack, and AWS credentials.',
+  'All but check, learn and tick need CLIENTS_TABLE, the output ClientsTableName of the data stack, and AWS credentials.',
 ];
 
 class Misused extends Error {}
@@ -46,8 +48,16 @@ const urlFrom = (text: string): string => {
   );
 };
 
-const run = async ([verb, operand]: readonly string[]): Promise<Said> => {
+/** One line of a terminal, redrawn. */
+const draw = (line: string): void => void process.stderr.write(`\r${line}\u001b[K`);
+
+const run = async ([verb, operand, ...more]: readonly string[]): Promise<Said> => {
   if (verb === 'list') return list(table());
+  if (verb === 'learn' || verb === 'tick') {
+    const words = operand === undefined ? more : [operand, ...more];
+    const today = new Date().toISOString().slice(0, 10);
+    return (verb === 'learn' ? learn : tickLines)(words, { today, ...(process.stderr.isTTY && { draw }) });
+  }
   if (operand === undefined) return { ok: false, lines: usage };
   switch (verb) {
     case 'check':
@@ -76,7 +86,9 @@ try {
   process.exitCode = ok ? 0 : 1;
 } catch (error) {
   console.error(
-    error instanceof Misused ? error.message : `${(error as Error).name}: ${(error as Error).message}`,
+    error instanceof Misused || error instanceof Unreadable
+      ? error.message
+      : `${(error as Error).name}: ${(error as Error).message}`,
   );
   process.exitCode = 2;
 }

@@ -1,0 +1,222 @@
+/** `clients learn` and `tick`: from a site's export to its code map. The export is the one of docs/first-card.md. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createContext, runInContext } from 'node:vm';
+import { gzipSync } from 'node:zlib';
+import type { ConceptMap } from 'fhir/r4';
+import { afterAll, describe, expect, test } from 'vitest';
+import { checkedCodeMap } from '../../tools/clients/code-map.ts';
+import { lineNumbers, tick } from '../../tools/clients/learn/draft.ts';
+import { learn, tickLines } from '../../tools/clients/learn/index.ts';
+
+const site = join(import.meta.dirname, '../../docs/first-card/charts.ndjson');
+const folder = mkdtempSync(join(tmpdir(), 'learn-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const around = { today: '2026-11-30' };
+const out = join(folder, 'site');
+const said = await learn([site, '--out', out], around);
+const draft = JSON.parse(readFileSync(`${out}.draft.json`, 'utf8')) as ConceptMap;
+const page = readFileSync(`${out}.html`, 'utf8');
+const lines = (draft.group ?? []).flatMap(({ source, element }) =>
+  element.flatMap(({ code, display, target = [] }) =>
+    target.map((one) => ({ source, code, display, ...one })),
+  ),
+);
+const lineOf = (display: string) => lines.find((line) => line.display === display);
+const file = (name: string, content: string | Buffer): string => {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+};
+
+const row = (display: string, value: object, code = display) => ({
+  resourceType: 'Observation',
+  status: 'final',
+  subject: { reference: 'Patient/p' },
+  effectiveDateTime: '2026-11-20',
+  code: { coding: [{ system: 'urn:oid:1.2.3', code, display }] },
+  ...value,
+});
+const ndjson = (...resources: readonly object[]) => resources.map((one) => JSON.stringify(one)).join('\n');
+const learned = async (name: string, ...resources: readonly object[]) =>
+  (
+    await learn([file(`${name}.ndjson`, ndjson(...resources)), '--out', join(folder, name)], around)
+  ).lines.join('\n');
+
+describe('what is proposed', () => {
+  test.each([
+    ['LE Strength: Ankle DF - Left', 'mrc-ankle-dorsiflexion', 'left'],
+    ['LE Strength: EHL - Right', 'mrc-great-toe-extension', 'right'],
+    ['DTR Achilles - Left', 'reflex-achilles', 'left'],
+    ['SLR - Right', 'slr', 'right'],
+    ['Foot drop Left', 'foot-drop', 'left'],
+    ['Saddle numbness', 'saddle-sensory-change', undefined],
+    ['Bladder scan PVR', 'pvr-ml', undefined],
+  ])('%s is %s, %s', (display, code, side) => {
+    expect(lineOf(display)).toMatchObject({ code, equivalence: 'relatedto' });
+    expect(lineOf(display)?.product?.[0]?.value).toBe(side);
+  });
+
+  test('a question of the form is proposed by its words, under the canonical of the form', () =>
+    expect(lineOf('Bladder incontinence')).toMatchObject({
+      source: 'https://forms.st-elsewhere.example/Questionnaire/back-and-leg',
+      code: 'urinary-incontinence',
+    }));
+
+  test('an answer is proposed for the rows of its finding alone', () =>
+    expect(lineOf('1+ diminished')).toMatchObject({
+      code: 'reduced',
+      dependsOn: [{ property: 'https://radix-cds.org/fhir/finding', value: 'reflex-achilles' }],
+    }));
+
+  test.each([['Bed height'], ['Hand grip - Left'], ['Which languages do you speak?']])(
+    '%s is of no interest',
+    (display) => expect(said.lines.join('\n')).not.toContain(display),
+  );
+
+  test.each([['Heel walk'], ['Rectal tone']])('%s asks for the opposite, and is only named', (display) => {
+    expect(lineOf(display)).toBeUndefined();
+    expect(said.lines.join('\n')).toMatch(new RegExp(`${display}.*the opposite`));
+  });
+
+  test('a row that fits two findings is only named', async () => {
+    expect(await learned('both', row('Knee flexion and knee extension', { valueString: '5/5' }))).toMatch(
+      /1 codes are about a leg, and nothing was found/,
+    );
+  });
+
+  test('the answers of a local list to a standard code are proposed', async () => {
+    const code = { coding: [{ system: 'http://snomed.info/sct', code: '6077001', display: 'Foot-drop' }] };
+    const value = {
+      valueCodeableConcept: { coding: [{ system: 'urn:oid:1.2.4', code: '9', display: 'Yes' }] },
+    };
+    expect(await learned('standard', row('x', { code, ...value }))).toMatch(/Yes → yes.*rows of foot-drop/);
+  });
+
+  test('what a patient wrote is nowhere', async () => {
+    const note = row('Leg pain', { valueString: 'Mr Roe says that his left leg hurts' });
+    expect(await learned('note', note, note)).not.toContain('Roe');
+    expect(readFileSync(join(folder, 'note.html'), 'utf8')).not.toContain('Roe');
+  });
+});
+
+describe('what is read', () => {
+  const leg = row('Leg pain', { valueBoolean: true });
+
+  test.each([
+    ['lines', 'a.ndjson', ndjson(leg, leg)],
+    ['packed lines', 'b.ndjson.gz', gzipSync(ndjson(leg, leg))],
+    [
+      'a Bundle over many lines',
+      'c.json',
+      JSON.stringify({ resourceType: 'Bundle', entry: [{ resource: leg }, { resource: leg }] }, null, 2),
+    ],
+    ['Bundles in lines', 'd.ndjson', ndjson({ resourceType: 'Bundle', entry: [{ resource: leg }] }, leg)],
+  ])('%s', async (_, name, content) => {
+    const { lines: told } = await learn([file(name, content), '--score'], around);
+    expect(told[0]).toBe('2 resources read');
+  });
+
+  test('a broken line costs itself', async () => {
+    const { lines: told } = await learn(
+      [file('e.ndjson', `${ndjson(leg)}\n{"resourceType":\n${ndjson(leg)}`), '--score'],
+      around,
+    );
+    expect(told[0]).toBe('2 resources read, 1 lines were no JSON');
+  });
+
+  test('a file that holds no FHIR is named', () =>
+    expect(learn([file('f.json', 'hello')], around)).rejects.toThrow(/f\.json holds no FHIR resource/));
+
+  test('a path that does not exist is named', () =>
+    expect(learn([join(folder, 'nowhere')], around)).rejects.toThrow(/nowhere cannot be read/));
+});
+
+describe('what a clinician ticks', () => {
+  const map = join(folder, 'map.json');
+
+  test('the draft is refused: a line that nobody has reviewed is not valid', () =>
+    expect(checkedCodeMap(draft).problems.map(({ sentence }) => sentence)).toEqual(
+      lines.map(() => expect.stringContaining('nobody has reviewed the line')),
+    ));
+
+  test('all lines ticked, the map is valid and the charts are understood', async () => {
+    expect((await tickLines([`${out}.draft.json`, 'all', '--out', map], around)).ok).toBe(true);
+    const { lines: told } = await learn([site, '--map', map, '--score'], around);
+    expect(told.join('\n')).toMatch(
+      /standard codes alone +0 % of charts +18 % of entries\nwith the map +66 % of charts +93 % of entries/,
+    );
+  });
+
+  test('what is ticked is not proposed again', async () => {
+    const { lines: told } = await learn([site, '--map', map, '--out', join(folder, 'again')], around);
+    expect(told.join('\n')).not.toMatch(/→/);
+  });
+
+  test('a line that is not ticked is not in the map, one that is ignored is unmatched', async () => {
+    const path = join(folder, 'some.json');
+    await tickLines([`${out}.draft.json`, '1-2', '--ignore', '3', '--out', path], around);
+    const made = JSON.parse(readFileSync(path, 'utf8')) as ConceptMap;
+    expect(made.group?.[0]?.element.map(({ target }) => target?.[0]?.equivalence)).toEqual([
+      'equivalent',
+      'equivalent',
+      'unmatched',
+    ]);
+  });
+
+  test('a wider line onto a red flag is refused, and nothing is written', async () => {
+    const n = /line (\d+)/.exec(lineOf('Foot drop Left')?.comment ?? '')?.[1] ?? '';
+    const { ok, lines: told } = await tickLines([`${out}.draft.json`, '', '--wider', n], around);
+    expect([ok, told[0]]).toEqual([false, expect.stringContaining('red flag')]);
+  });
+
+  test('a number that is no line is named', () =>
+    expect(tickLines([`${out}.draft.json`, '999'], around)).rejects.toThrow('999 is no line of the draft'));
+
+  test('the page saves what tick writes', () => {
+    const chosen = new Map(
+      lineNumbers(draft).map((n) => [n, n % 3 === 0 ? 'unmatched' : n % 3 === 1 ? 'equivalent' : '']),
+    );
+    let saved = '';
+    let save = () => {};
+    const elements: Readonly<Record<string, object>> = {
+      draft: { textContent: /<script type="application\/json" id="draft">(.*?)<\/script>/s.exec(page)?.[1] },
+      save: {
+        addEventListener: (_: string, listener: () => void) => {
+          save = listener;
+        },
+      },
+      version: { value: '7' },
+    };
+    const script = /<script>(.*?)<\/script>/s.exec(page)?.[1] ?? '';
+    const context = createContext({
+      document: {
+        getElementById: (id: string) => elements[id],
+        querySelectorAll: () => [...chosen].map(([name, value]) => ({ name: String(name), value })),
+        createElement: () => ({ click: () => {} }),
+      },
+      Blob: class {
+        constructor([text]: readonly string[]) {
+          saved = text ?? '';
+        }
+      },
+      URL: { createObjectURL: () => 'blob:' },
+    });
+    runInContext(script, context);
+    save();
+    const verdicts = new Map(
+      [...chosen].flatMap(([n, value]) => (value === '' ? [] : [[n, value as 'equivalent'] as const])),
+    );
+    expect(JSON.parse(saved)).toEqual(tick(draft, verdicts, '7'));
+    expect(checkedCodeMap(JSON.parse(saved)).problems).toEqual([]);
+  });
+
+  test('the page loads nothing and offers a wider meaning for no red flag', () => {
+    expect(page).not.toMatch(/(?:src|href)="/);
+    const rows = page.split('<tr>').filter((one) => /foot drop|saddle numbness/i.test(one));
+    expect(rows.length).toBeGreaterThan(2);
+    expect(rows.filter((one) => one.includes('value="wider"'))).toEqual([]);
+  });
+});

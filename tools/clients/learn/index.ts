@@ -1,0 +1,177 @@
+/**
+ * `clients learn`: what a site's export charts about legs and is not understood, ranked, each with a proposal; as a
+ * draft ConceptMap and a page to tick. `clients tick`: the ticked lines as the map for the registration.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import type { ConceptMap } from 'fhir/r4';
+import type { CodeMap } from '../../../rules/codes/index.ts';
+import { checkedCodeMap } from '../code-map.ts';
+import type { Said } from '../edit-registry.ts';
+import { draftOf, lineNumbers, tick, type Verdict } from './draft.ts';
+import { exportFiles, readExport, Unreadable } from './export.ts';
+import { pageOf } from './page.ts';
+import { type Line, type Proposal, propose } from './propose.ts';
+import { scoreLines, scoreOf } from './score.ts';
+import { count, emptyTally, type Tally } from './tally.ts';
+
+export { Unreadable };
+
+export const learnUsage = [
+  'npm run clients -- learn EXPORT…   proposes what the codes of a site mean, from its NDJSON or Bundles',
+  '    --map FILE    the map that the site has already; its lines are not proposed again',
+  '    --score       only says what share of the charts is understood without and with the map',
+  '    --out NAME    writes NAME.draft.json and NAME.html (code-map)',
+  'npm run clients -- tick DRAFT LINES    writes the map of the lines: 1,4,7-12 or all',
+  '    --wider LINES   those where the code of the site is the narrower one',
+  '    --ignore LINES  those that mean nothing here',
+  '    --version V     version of the map (the date of today)',
+  '    --out FILE      (code-map.json)',
+];
+
+export interface Surroundings {
+  /** ISO date. */
+  readonly today: string;
+  /** Redraws one line; nothing in a pipe. */
+  readonly draw?: (line: string) => void;
+}
+
+const mapIn = async (path: string | undefined): Promise<CodeMap | undefined> => {
+  if (path === undefined) return undefined;
+  const { codeMap, problems } = checkedCodeMap(await jsonIn(path));
+  const [first] = problems;
+  if (codeMap === undefined)
+    throw new Unreadable(`${path}: ${first?.field} ${first?.sentence} (${problems.length} problems)`);
+  return codeMap;
+};
+
+const jsonIn = async (path: string): Promise<unknown> => {
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as unknown;
+  } catch {
+    throw new Unreadable(`${path} cannot be read as JSON: write the path of a ConceptMap`);
+  }
+};
+
+const WIDTH = 30;
+const DRAW_EVERY = 4 * 1024 * 1024;
+
+/** A bar by bytes, redrawn every few megabytes. */
+const bar = (total: number, draw: (line: string) => void) => {
+  let next = 0;
+  return (bytes: number): void => {
+    if (bytes < next) return;
+    next = bytes + DRAW_EVERY;
+    const part = Math.min(1, bytes / Math.max(1, total));
+    const full = Math.round(part * WIDTH);
+    draw(`${'█'.repeat(full)}${'░'.repeat(WIDTH - full)} ${Math.floor(part * 100)} %`);
+  };
+};
+
+interface Counted {
+  readonly tally: Tally;
+  readonly badLines: number;
+}
+
+const counted = async (
+  paths: readonly string[],
+  map: CodeMap | undefined,
+  { draw }: Surroundings,
+): Promise<Counted> => {
+  const files = await exportFiles(paths);
+  const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
+  const tally = emptyTally();
+  let badLines = 0;
+  const told = {
+    ...(draw && { onBytes: bar(total, draw) }),
+    onBadLine: () => {
+      badLines++;
+    },
+  };
+  for await (const resource of readExport(files, told)) count(tally, resource, map);
+  draw?.('');
+  return { tally, badLines };
+};
+
+const SHOWN = 25;
+
+const lineSaid = ({ n, code, display, to, side, count: seen, why }: Line): string =>
+  `${String(n).padStart(4)}  ${display || code} → ${to}${side ? ` (${side})` : ''}, ${seen} ×: ${why}`;
+
+const proposalSaid = ({ lines, unproposed }: Proposal): string[] => [
+  ...lines.slice(0, SHOWN).map(lineSaid),
+  ...(lines.length > SHOWN ? [`      … and ${lines.length - SHOWN} more on the page`] : []),
+  ...(unproposed.length > 0
+    ? [`${unproposed.length} codes are about a leg, and nothing was found for them:`]
+    : []),
+  ...unproposed
+    .slice(0, SHOWN)
+    .map(({ code, display, count: seen, why }) => `      ${display || code} (${code}), ${seen} ×: ${why}`),
+];
+
+/** @param words of the command line behind `learn` @throws Unreadable */
+export const learn = async (words: readonly string[], around: Surroundings): Promise<Said> => {
+  const { values, positionals } = parseArgs({
+    args: [...words],
+    allowPositionals: true,
+    options: { map: { type: 'string' }, score: { type: 'boolean' }, out: { type: 'string' } },
+  });
+  if (positionals.length === 0) return { ok: false, lines: learnUsage };
+  const map = await mapIn(values.map);
+  const { tally, badLines } = await counted(positionals, map, around);
+  const read = `${tally.resources} resources read${badLines > 0 ? `, ${badLines} lines were no JSON` : ''}`;
+  const score = scoreLines(scoreOf(tally), map !== undefined);
+  if (values.score) return { ok: true, lines: [read, ...score] };
+  const proposal = propose(tally);
+  const draft = draftOf(proposal.lines, around.today);
+  const name = values.out ?? 'code-map';
+  await writeFile(`${name}.draft.json`, `${JSON.stringify(draft, undefined, 1)}\n`);
+  await writeFile(`${name}.html`, pageOf(proposal, draft));
+  const written = `${name}.draft.json and ${name}.html were written. A line counts once a clinician has ticked it.`;
+  return { ok: true, lines: [read, ...proposalSaid(proposal), ...score, written] };
+};
+
+const RANGE = /^(\d+)(?:-(\d+))?$/;
+
+/** `1,4,7-12` or `all`. @throws Unreadable */
+const numbersIn = (text: string, all: readonly number[]): number[] => {
+  if (text === 'all') return [...all];
+  return text.split(',').flatMap((part) => {
+    const [, from, to = from] = RANGE.exec(part.trim()) ?? [];
+    const found = all.filter((n) => n >= Number(from) && n <= Number(to));
+    if (found.length === 0)
+      throw new Unreadable(`${part} is no line of the draft: write numbers such as 1,4,7-12`);
+    return found;
+  });
+};
+
+/** @param words of the command line behind `tick` @throws Unreadable */
+export const tickLines = async (words: readonly string[], { today }: Surroundings): Promise<Said> => {
+  const text = { type: 'string' } as const;
+  const { values, positionals } = parseArgs({
+    args: [...words],
+    allowPositionals: true,
+    options: { wider: text, ignore: text, version: text, out: text },
+  });
+  const [path, same = ''] = positionals;
+  if (path === undefined) return { ok: false, lines: learnUsage };
+  const draft = (await jsonIn(path)) as ConceptMap;
+  const all = lineNumbers(draft);
+  const verdicts = new Map<number, Verdict>();
+  const say = (lines: string | undefined, verdict: Verdict) => {
+    if (lines) for (const n of numbersIn(lines, all)) verdicts.set(n, verdict);
+  };
+  say(same, 'equivalent');
+  say(values.wider, 'wider');
+  say(values.ignore, 'unmatched');
+  const map = tick(draft, verdicts, values.version ?? today);
+  const { problems } = checkedCodeMap(map);
+  if (problems.length > 0)
+    return { ok: false, lines: problems.map(({ field, sentence }) => `${field} ${sentence}`) };
+  const out = values.out ?? 'code-map.json';
+  await writeFile(out, `${JSON.stringify(map, undefined, 1)}\n`);
+  return {
+    ok: true,
+    lines: [`${verdicts.size} lines: ${out} was written. Name it as codeMap in the registration.`],
+  };
+};

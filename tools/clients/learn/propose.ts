@@ -1,0 +1,187 @@
+/** Which finding a local code most likely means, why, and what its answers mean. A guess for a clinician, ranked. */
+import { codeSystems } from '../../../rules/codes/index.ts';
+import { findings, isFindingId, REFLEX_GRADES } from '../../../rules/findings/index.ts';
+import { type Match, matchOf, topicOf } from './names.ts';
+import { besideOf, isOfTopic, type SeenAnswer, type SeenCode, type Tally } from './tally.ts';
+
+export interface Line {
+  /** As the page and `tick` name it. */
+  readonly n: number;
+  readonly source: string;
+  readonly code: string;
+  readonly display: string;
+  readonly target: typeof codeSystems.finding | typeof codeSystems.value;
+  readonly to: string;
+  readonly side?: string;
+  /** Of an answer: the finding that its row is proposed for. */
+  readonly of?: string;
+  readonly why: string;
+  readonly count: number;
+}
+
+/** About legs or the back, and nothing was found for it. */
+export interface Unproposed {
+  readonly source: string;
+  readonly code: string;
+  readonly display: string;
+  readonly count: number;
+  readonly why: string;
+}
+
+export interface Proposal {
+  readonly lines: readonly Line[];
+  readonly unproposed: readonly Unproposed[];
+}
+
+const answersSaid: Readonly<Record<string, string>> = {
+  y: 'yes',
+  yes: 'yes',
+  true: 'yes',
+  present: 'yes',
+  positive: 'yes',
+  pos: 'yes',
+  '+': 'yes',
+  decreased: 'yes',
+  diminished: 'yes',
+  impaired: 'yes',
+  reduced: 'yes',
+  lost: 'yes',
+  n: 'no',
+  no: 'no',
+  false: 'no',
+  absent: 'no',
+  negative: 'no',
+  neg: 'no',
+  '-': 'no',
+  none: 'no',
+  denies: 'no',
+  normal: 'no',
+  intact: 'no',
+  'not sure': 'not-sure',
+  unknown: 'not-sure',
+  unable: 'not-sure',
+  'unable to assess': 'not-sure',
+  'not assessed': 'not-sure',
+  'not tested': 'not-sure',
+};
+
+const plain = (word: string): string => word.trim().toLowerCase().replaceAll('-', ' ');
+
+/** What an answer means to a finding; nothing where it is not plain. */
+const wordFor = (id: string, answer: string): string | undefined => {
+  const said = plain(answer);
+  if (!isFindingId(id)) return answersSaid[said] === 'yes' ? 'yes' : undefined;
+  const { value } = findings[id];
+  const listed = value.type === 'one-of' ? value.values : value.type === 'set' ? value.items : [];
+  const own =
+    listed.find((word) => plain(word) === said) ??
+    listed.find((word) => said.split(/\W+/).includes(plain(word)));
+  if (own !== undefined) return own;
+  if (id.startsWith('reflex-'))
+    return REFLEX_GRADES[Number(/^([0-4])\s*\+?(?:\s|\/|$)/.exec(said)?.[1] ?? Number.NaN)];
+  if (id.startsWith('mrc-')) return /^([0-5][+-]?)(?:\s|\/|$)/.exec(answer.trim())?.[1];
+  const plainly = Object.hasOwn(answersSaid, said) ? answersSaid[said] : undefined;
+  const takes =
+    plainly === 'not-sure' || value.type === 'boolean' || (value.type === 'one-of' && value.orBoolean);
+  return takes ? plainly : undefined;
+};
+
+const shown = (code: SeenCode): string => code.display || code.code;
+
+const reasonOf = (tally: Tally, code: SeenCode, { by }: Match): string => {
+  const beside = Math.round(besideOf(tally, code) * 100);
+  return [
+    `its name has "${by.join(' ')}"`,
+    ...(code.exams > 0 ? ['charted as examination'] : []),
+    ...(beside > 0 ? [`${beside} % of its visits are about a leg or the back`] : []),
+  ].join('; ');
+};
+
+/** By frequency, by whether the name says what it is, by how it is charted and by what stands beside it. */
+const rankOf = (tally: Tally, code: SeenCode): number =>
+  Math.log2(1 + code.count) *
+  (matchOf(shown(code)) ? 3 : 1) *
+  (code.exams > 0 ? 1.5 : 1) *
+  (1 + besideOf(tally, code));
+
+const rowLine = (tally: Tally, code: SeenCode, match: Match): Draft => {
+  const { id, side } = match;
+  const { system: source, display, count } = code;
+  const sided = isFindingId(id) && findings[id].sided;
+  const target = codeSystems.finding;
+  const why = reasonOf(tally, code, match);
+  return { source, code: code.code, display, target, to: id, ...(side && sided && { side }), why, count };
+};
+
+type Draft = Omit<Line, 'n'>;
+
+/** What is a loss or an inability by its name, and how a row says that it asks for that. */
+const isLoss = /unable|refused|reduced|loss|altered|change|limited|difficulty|disturbed/;
+const namesLoss =
+  /unable|cannot|can't|not able|refus|reduc|decreas|diminish|loss|lost|alter|chang|limit|impair|difficult|disturb|abnormal|numb|weak|anesthesia|anaesthesia/i;
+const isPlainAnswer = /^(?:y|yes|n|no|true|false|present|absent|positive|negative)$/i;
+
+/** "Saddle sensation: present" and "heel walk: yes" are normal where the finding is the loss: yes would mean no. */
+const asksForOpposite = ({ display, answers, written, booleans }: SeenCode, id: string): boolean =>
+  isFindingId(id) &&
+  findings[id].value.type === 'boolean' &&
+  isLoss.test(id) &&
+  !namesLoss.test(display) &&
+  (booleans > 0 ||
+    [...[...answers.values()].map((one) => one.display || one.code), ...written.keys()].some((answer) =>
+      isPlainAnswer.test(answer.trim()),
+    ));
+
+/** Coded answers, and short written ones under the system of their row. */
+const answersOf = ({ system, answers, written }: SeenCode): readonly SeenAnswer[] => [
+  ...answers.values(),
+  ...[...written].map(([word, count]) => ({ system, code: word, display: '', count })),
+];
+
+/** Read from what is written, whatever the map says. */
+const isReadAsWritten = (id: string, answer: string): boolean =>
+  /^(?:mrc|reflex)-/.test(id) && /^\s*[0-5]\s*[+-]?\s*(?:\/\s*[45]\+?\s*)?$/.test(answer);
+
+/** The answers of a row, added to those of others: a list means the same in every row of one finding. */
+const addAnswers = (row: SeenCode, id: string, lines: Map<string, Draft>, unproposed: Unproposed[]): void => {
+  for (const { system: source, code, display, count } of answersOf(row)) {
+    if (display === '' && isReadAsWritten(id, code)) continue;
+    const to = wordFor(id, display || code) ?? wordFor(id, code);
+    const why = `an answer in the rows of ${id}`;
+    if (to === undefined) {
+      unproposed.push({ source, code, display, count, why: `${why} that is not plain` });
+      continue;
+    }
+    const key = [source, code, id].join(' ');
+    const of = isFindingId(id) ? { of: id } : {};
+    const seen = count + (lines.get(key)?.count ?? 0);
+    lines.set(key, { source, code, display, target: codeSystems.value, to, ...of, why, count: seen });
+  }
+};
+
+export const propose = (tally: Tally): Proposal => {
+  const ranked = [...tally.codes.values()]
+    .filter((code) => isOfTopic(code))
+    .map((code) => ({ code, match: matchOf(shown(code)), rank: rankOf(tally, code) }))
+    .sort((a, b) => b.rank - a.rank || (a.code.code < b.code.code ? -1 : 1));
+  const rows: Draft[] = [];
+  const answers = new Map<string, Draft>();
+  const unproposed: Unproposed[] = [];
+  for (const { code, match } of ranked) {
+    if (code.known !== undefined) addAnswers(code, code.known, answers, unproposed);
+    else if (match === undefined) {
+      const { system: source, display, count } = code;
+      const why = `its name has "${topicOf(shown(code)).join(', ')}"`;
+      unproposed.push({ source, code: code.code, display, count, why });
+    } else if (asksForOpposite(code, match.id)) {
+      const { system: source, display, count } = code;
+      const why = `it asks for the opposite of ${match.id}: chart or map its answers by themselves`;
+      unproposed.push({ source, code: code.code, display, count, why });
+    } else {
+      rows.push(rowLine(tally, code, match));
+      addAnswers(code, match.id, answers, unproposed);
+    }
+  }
+  const lines = [...rows, ...answers.values()].map((line, n): Line => ({ n: n + 1, ...line }));
+  return { lines, unproposed };
+};

@@ -1,0 +1,293 @@
+/**
+ * What a site charts, counted by code: rows, problems, questions of forms, each with its answers and what stands
+ * beside it. Nothing of a patient is kept but counts; a written answer only where it is short and comes several times.
+ */
+import { type CodeMap, meaningOf } from '../../../rules/codes/index.ts';
+import type { Json } from './export.ts';
+import { matchOf, topicOf } from './names.ts';
+
+export interface SeenAnswer {
+  readonly system: string;
+  readonly code: string;
+  display: string;
+  count: number;
+}
+
+export interface SeenCode {
+  readonly kind: 'row' | 'problem' | 'question';
+  readonly system: string;
+  readonly code: string;
+  display: string;
+  count: number;
+  exams: number;
+  readonly answers: Map<string, SeenAnswer>;
+  /** Short written answers. */
+  readonly written: Map<string, number>;
+  readonly units: Map<string, number>;
+  numbers: number;
+  booleans: number;
+  /** It is read already, as this finding: only its answers are not. */
+  readonly known: string | undefined;
+  /** Visits in which it stands, as far as they were kept. */
+  readonly visits: Set<string>;
+}
+
+/** A patient's entries about a leg or the back. */
+export interface ChartTally {
+  /** Read by a standard code. */
+  standard: number;
+  /** Read through the map alone. */
+  mapped: number;
+  /** Not read, with a proposal. */
+  open: number;
+}
+
+export interface Tally {
+  resources: number;
+  readonly codes: Map<string, SeenCode>;
+  /** Visits with something that is understood about a leg or the back. */
+  readonly topical: Set<string>;
+  readonly charts: Map<string, ChartTally>;
+}
+
+export const emptyTally = (): Tally => ({
+  resources: 0,
+  codes: new Map(),
+  topical: new Set(),
+  charts: new Map(),
+});
+
+const MOST_CODES = 50_000;
+const MOST_ANSWERS = 60;
+const MOST_VISITS = 50;
+const LONGEST_WORD = 24;
+
+const record = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {});
+const records = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.map(record) : []);
+const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+
+interface Coding {
+  readonly system: string;
+  readonly code: string;
+  readonly display: string;
+}
+
+const codingsOf = (concept: unknown): readonly Coding[] => {
+  const { coding, text: words } = record(concept);
+  return records(coding).flatMap((one) => {
+    const { system, code, display } = one;
+    return text(system) === '' || text(code) === ''
+      ? []
+      : [{ system: text(system), code: text(code), display: text(display) || text(words) }];
+  });
+};
+
+const plus = (counts: Map<string, number>, key: string): void => {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+};
+
+/** How a code is read: not at all, by a standard code, by the map, or as one that the map ignores. */
+type Standing = 'standard' | 'mapped' | 'ignored' | 'other-topic' | 'open';
+
+const standingOf = (codings: readonly Coding[], map: CodeMap | undefined): Standing => {
+  let known: Standing = 'open';
+  for (const { system, code } of codings) {
+    const meaning = meaningOf(system, code);
+    if (meaning === undefined) continue;
+    if (meaning.findings.length > 0 || meaning.conditions.length > 0 || meaning.measure !== undefined)
+      return 'standard';
+    known = 'other-topic';
+  }
+  for (const { system, code } of codings) {
+    const row = map?.codes.get(system)?.get(code);
+    if (row !== undefined) return row === 'unmatched' ? 'ignored' : 'mapped';
+  }
+  return known;
+};
+
+interface Place {
+  readonly patient: string;
+  readonly visit: string;
+  readonly isExam: boolean;
+}
+
+const chartOf = ({ charts }: Tally, patient: string): ChartTally => {
+  const known = charts.get(patient);
+  if (known !== undefined) return known;
+  const made = { standard: 0, mapped: 0, open: 0 };
+  charts.set(patient, made);
+  return made;
+};
+
+const countCode = (
+  tally: Tally,
+  kind: SeenCode['kind'],
+  { system, code, display }: Coding,
+  { visit, isExam }: Place,
+  known?: string,
+): SeenCode | undefined => {
+  const key = `${kind} ${system} ${code}`;
+  let seen = tally.codes.get(key);
+  if (seen === undefined) {
+    if (tally.codes.size >= MOST_CODES) return undefined;
+    seen = {
+      kind,
+      system,
+      code,
+      display,
+      count: 0,
+      exams: 0,
+      answers: new Map(),
+      written: new Map(),
+      units: new Map(),
+      numbers: 0,
+      booleans: 0,
+      known,
+      visits: new Set(),
+    };
+    tally.codes.set(key, seen);
+  }
+  seen.count++;
+  if (isExam) seen.exams++;
+  if (seen.display === '') seen.display = display;
+  if (seen.visits.size < MOST_VISITS) seen.visits.add(visit);
+  return seen;
+};
+
+const countAnswer = (seen: SeenCode, codings: readonly Coding[]): void => {
+  const [first] = codings;
+  if (first === undefined || codings.some(({ system, code }) => meaningOf(system, code) !== undefined))
+    return;
+  const key = `${first.system} ${first.code}`;
+  const known = seen.answers.get(key);
+  if (known !== undefined) known.count++;
+  else if (seen.answers.size < MOST_ANSWERS) seen.answers.set(key, { ...first, count: 1 });
+};
+
+const answerCodings = ({ valueCodeableConcept, valueCoding }: Json): readonly Coding[] =>
+  codingsOf(valueCodeableConcept ?? (valueCoding === undefined ? {} : { coding: [valueCoding] }));
+
+const countValue = (seen: SeenCode, part: Json): void => {
+  const { valueString, valueQuantity, valueBoolean } = part;
+  countAnswer(seen, answerCodings(part));
+  const word = text(valueString);
+  if (word !== '' && word.length <= LONGEST_WORD && seen.written.size < MOST_ANSWERS)
+    plus(seen.written, word);
+  if (valueQuantity !== undefined)
+    plus(seen.units, text(record(valueQuantity)['code']) || text(record(valueQuantity)['unit']));
+  if (valueQuantity !== undefined || part['valueInteger'] !== undefined) seen.numbers++;
+  if (typeof valueBoolean === 'boolean') seen.booleans++;
+};
+
+/** The finding that a code asks for, by its standard meaning or by the map. */
+const findingOf = (codings: readonly Coding[], map: CodeMap | undefined): string | undefined => {
+  for (const { system, code } of codings) {
+    const row = map?.codes.get(system)?.get(code);
+    const id = row === undefined || row === 'unmatched' ? meaningOf(system, code)?.findings[0]?.id : row.id;
+    if (id !== undefined) return id;
+  }
+  return undefined;
+};
+
+/** Whether a coded answer is one of a local list that nothing has mapped. */
+const isOpenAnswer = (part: Json, id: string | undefined, map: CodeMap | undefined): boolean => {
+  const codings = answerCodings(part);
+  return (
+    codings.length > 0 &&
+    codings.every(({ system, code }) => {
+      const said = map?.values.get(system)?.get(code);
+      const answer = said?.of.get(id ?? '') ?? said?.any;
+      return answer === undefined && meaningOf(system, code) === undefined;
+    })
+  );
+};
+
+const countEntry = (
+  tally: Tally,
+  kind: SeenCode['kind'],
+  codings: readonly Coding[],
+  place: Place,
+  map: CodeMap | undefined,
+  parts: readonly Json[],
+): void => {
+  const [first] = codings;
+  const standing = standingOf(codings, map);
+  if (first === undefined || standing === 'ignored' || standing === 'other-topic') return;
+  const id = standing === 'open' ? undefined : findingOf(codings, map);
+  const isRead = standing !== 'open' && !parts.some((part) => isOpenAnswer(part, id, map));
+  if (standing !== 'open') tally.topical.add(place.visit);
+  if (isRead) chartOf(tally, place.patient)[standing]++;
+  else if (id !== undefined || isProposed(first.display)) chartOf(tally, place.patient).open++;
+  const seen = isRead ? undefined : countCode(tally, kind, first, place, id);
+  if (seen) for (const part of parts) countValue(seen, part);
+};
+
+/** Names that were looked at: an export has each of them many times. */
+const proposed = new Map<string, boolean>();
+const isProposed = (name: string): boolean => {
+  const known = proposed.get(name);
+  if (known !== undefined) return known;
+  const is = matchOf(name) !== undefined;
+  if (proposed.size < MOST_CODES) proposed.set(name, is);
+  return is;
+};
+
+const placeOf = (resource: Json): Place => {
+  const { subject, encounter, category, effectiveDateTime, authored, recordedDate } = resource;
+  const patient = text(record(subject)['reference']);
+  const day = (text(effectiveDateTime) || text(authored) || text(recordedDate)).slice(0, 10);
+  const isExam = records(category).some((one) =>
+    codingsOf(one).some(({ code }) => code === 'exam' || code === 'survey'),
+  );
+  return { patient, visit: text(record(encounter)['reference']) || `${patient} ${day}`, isExam };
+};
+
+const countObservation = (tally: Tally, resource: Json, map: CodeMap | undefined): void => {
+  const place = placeOf(resource);
+  for (const part of [resource, ...records(resource['component'])]) {
+    countEntry(tally, 'row', codingsOf(part['code']), place, map, [part]);
+  }
+};
+
+/** Every item of a form, however deep. */
+const itemsOf = (items: unknown): Json[] =>
+  records(items).flatMap((item) => [
+    item,
+    ...itemsOf(item['item']),
+    ...records(item['answer']).flatMap((answer) => itemsOf(answer['item'])),
+  ]);
+
+const countForm = (tally: Tally, response: Json, map: CodeMap | undefined): void => {
+  const system = text(response['questionnaire']).replace(/\|.*$/, '');
+  const place = placeOf(response);
+  for (const { linkId, text: asked, answer } of itemsOf(response['item'])) {
+    const answers = records(answer);
+    if (system === '' || answers.length === 0) continue;
+    const coding = { system, code: text(linkId), display: text(asked) };
+    countEntry(tally, 'question', [coding], place, map, answers);
+  }
+};
+
+/** Adds one resource of the export. */
+export const count = (tally: Tally, resource: Json, map?: CodeMap): void => {
+  tally.resources++;
+  switch (resource['resourceType']) {
+    case 'Observation':
+      countObservation(tally, resource, map);
+      break;
+    case 'Condition':
+      countEntry(tally, 'problem', codingsOf(resource['code']), placeOf(resource), map, []);
+      break;
+    case 'QuestionnaireResponse':
+      countForm(tally, resource, map);
+      break;
+  }
+};
+
+/** How much of a code stands in visits that are about a leg or the back: 0 to 1. */
+export const besideOf = ({ topical }: Tally, { visits }: SeenCode): number =>
+  visits.size === 0 ? 0 : [...visits].filter((visit) => topical.has(visit)).length / visits.size;
+
+/** Whether a code may be about legs at all. */
+export const isOfTopic = ({ display, known }: SeenCode): boolean =>
+  known !== undefined || topicOf(display).length > 0 || isProposed(display);
