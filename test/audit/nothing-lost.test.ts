@@ -187,6 +187,15 @@ describe('the spill', () => {
     expect(await Promise.all(records.map(({ callId }) => rows(callId)))).toEqual([['CALL'], ['CALL']]);
   });
 
+  test.each([16, 300, 1_000])(
+    'is read after the first %i characters of a line that a killed process was writing',
+    async (written) => {
+      const { record, rows, line } = await spilledCall();
+      expect(await drain(stored.table, [line.slice(0, written) + line])).toMatchObject({ restored: 1 });
+      expect(await rows(record.callId)).toEqual(['CALL']);
+    },
+  );
+
   test('names no patient and no user', async () => {
     const { line } = await spilledCall();
     expect(line).not.toMatch(/patient-1|Practitioner\/9|encounter-1/);

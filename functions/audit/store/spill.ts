@@ -30,9 +30,12 @@ const parsed = (text: string): TableItem | undefined => {
   }
 };
 
-/** The items in a line of a log, wherever in it; the AWS command line puts several into one, tabs between. */
+/**
+ * The items in a line of a log, wherever in it. The AWS command line puts several into one, tabs between. What a
+ * process was writing to a file when it was killed has no end, and the next line follows it at once.
+ */
 export const spilledItems = (line: string): TableItem[] =>
-  line.split('\t').flatMap((part) => {
-    const at = part.indexOf(start);
-    return at < 0 ? [] : (parsed(part.slice(at)) ?? []);
-  });
+  line
+    .split('\t')
+    .flatMap((part) => part.split(start).slice(1))
+    .flatMap((rest) => parsed(`${start}${rest}`) ?? []);
