@@ -25,7 +25,7 @@ export interface SiteCode {
 }
 
 export interface SiteValue {
-  /** Of `lr-value`. */
+  /** A code of `lr-value`. */
   readonly word: string;
   readonly side?: 'L' | 'R' | 'B';
 }
@@ -34,7 +34,7 @@ export interface SiteValue {
 export const UNMATCHED = 'unmatched';
 
 export interface SiteAnswers {
-  /** In a row that `of` does not name. */
+  /** The value in a row that `of` does not name. */
   readonly any?: SiteValue | typeof UNMATCHED;
   readonly of: ReadonlyMap<string, SiteValue | typeof UNMATCHED>;
 }
@@ -52,5 +52,5 @@ export interface CodeMap {
   readonly texts: ReadonlyMap<string, SiteAnswers>;
 }
 
-/** As `texts` has it. */
+/** The spelling of the keys of `texts`. */
 export const plainText = (text: string): string => text.trim().toLowerCase();

@@ -6,7 +6,7 @@
  */
 import { wellFormed } from './well-formed.ts';
 
-/** Of the international edition. */
+/** The namespace of the international edition. */
 export const INTERNATIONAL = '';
 
 /** A code of RxNorm is a number, and its own item. */

@@ -28,7 +28,10 @@ const walk = ({ criterion, parts }: Part, context: Context, leg: LegChart, ids: 
     for (const part of parts) if (holds(part, context, scope)) reasons(part, context, scope, ids);
 };
 
-/** Of what is established. So are then all parts of an `all`, and what a term stands for: they are not asked again. */
+/**
+ * Collects the findings behind a part that is established. All parts of an `all` are established then, and so is what
+ * a term stands for: they are not asked again.
+ */
 const reasons = (part: Part, context: Context, leg: LegChart, ids: Set<string>): void => {
   const { criterion, parts } = part;
   const { op } = criterion;

@@ -65,7 +65,7 @@ const chosen = (id: FindingId, { valueCoding, valueString }: Json): string | und
   return codeIn(id, coding['code']) ?? codeIn(id, coding['display']);
 };
 
-/** As an Observation would carry it. */
+/** The answer in the members of an Observation. */
 const asPart = (id: FindingId, answer: Json): Json => {
   const code = chosen(id, answer);
   if (code !== undefined) return { valueCodeableConcept: { coding: [{ system: codeSystems.value, code }] } };

@@ -178,7 +178,7 @@ const episode = (told: SaidByKind): { readonly days: number; readonly fact?: Fac
   );
 };
 
-/** From the first treatment inside the episode until now. Without an episode it stays unknown, not 0. */
+/** Weeks from the first treatment inside the episode until now. Without an episode they stay unknown, not 0. */
 const careWeeks = (told: SaidByKind, began: number | undefined): Fact[] => {
   if (began === undefined || told.factsAbout('conservative-weeks').length > 0) return [];
   const [first] = ofMeasure(told, 'care-days')

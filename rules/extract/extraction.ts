@@ -51,7 +51,7 @@ export interface Counts {
 
 export interface Extraction {
   readonly input: EngineInput;
-  /** By the `ref` of facts and details. */
+  /** Where each fact and detail was recorded, by its `ref`. */
   readonly sources: Lookup<FactSource>;
   readonly leftOut: readonly LeftOut[];
   /** What could not be looked at, by gathering or here; the same as in `input`. */

@@ -52,8 +52,8 @@ const byRoute = (one: MedicationClass, routes: readonly string[]): boolean => {
 };
 
 /**
- * Buprenorphine for opioid use disorder is its treatment, not an analgesic (2.6): the reason says so, or there
- * is none and the disorder is on the problem list. It sedates all the same.
+ * Buprenorphine for opioid use disorder is its treatment, not an analgesic (2.6): the reason says so, or no reason
+ * is given and the disorder is on the problem list. It sedates all the same.
  */
 const isTreatment = (name: Ingredient, request: Json, byRef: Lookup<Json>, hasDisorder: boolean): boolean => {
   if (name !== 'buprenorphine') return false;

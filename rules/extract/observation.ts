@@ -198,7 +198,7 @@ const countText = (context: ReadingContext, observation: Json): void => {
 interface ReadableObservation {
   readonly observation: Json;
   readonly status: string;
-  /** As recorded. */
+  /** The date in the spelling of the chart. */
   readonly date: unknown;
   readonly own: Coded | undefined;
   readonly parts: readonly { readonly part: Json; readonly coded: Coded }[];

@@ -53,7 +53,10 @@ const icdCodes = (concept: unknown): string[] =>
     return spelt === 'icd-10-cm' ? [code] : [];
   });
 
-/** Every reason is a disease of another part of the body: prednisone for giant cell arteritis is none for sciatica. */
+/**
+ * Every reason is a disease of another part of the body: prednisone for giant cell arteritis was not ordered for
+ * sciatica.
+ */
 export const isForSomethingElse = (order: Json, byRef: Lookup<Json>): boolean => {
   const concepts = conceptsOf(order, byRef);
   return (

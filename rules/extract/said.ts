@@ -121,7 +121,7 @@ export interface SaidBaseline {
 export interface SaidUnread {
   readonly kind: 'unread';
   readonly ref: string;
-  /** As in a hole. */
+  /** The place, in the words of a hole. */
   readonly at: string;
   readonly code: LeftOutCode;
   readonly id: FindingId;
@@ -136,7 +136,7 @@ export interface SaidUnread {
 export interface SaidUnreadHistory {
   readonly kind: 'unread-history';
   readonly ref: string;
-  /** As in a hole. */
+  /** The place, in the words of a hole. */
   readonly at: string;
   readonly code: LeftOutCode;
 }

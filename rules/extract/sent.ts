@@ -97,7 +97,7 @@ export interface Lookup<Row> {
   readonly get: (key: string) => Row | undefined;
 }
 
-/** Of rows with the same key the first. The table is made when it is first asked: for most charts nobody asks. */
+/** Finds the first of the rows with a key. The table is made when it is first asked: for most charts nobody asks. */
 export const firstByRef = <Row extends { readonly ref: string }>(rows: () => Iterable<Row>): Lookup<Row> => {
   let table: Map<string, Row> | undefined;
   const make = (): Map<string, Row> => {

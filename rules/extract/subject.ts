@@ -1,5 +1,5 @@
 /**
- * Whose a resource is (N15). Data of another patient is never used; the caller refuses the whole prefetch
+ * Finds the patient that a resource is about (N15). Data of another patient is never used; the caller refuses the whole prefetch
  * key that brought it.
  *
  * An id means something on one server alone: a reference to another server is that server's patient, the same

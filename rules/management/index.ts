@@ -48,7 +48,7 @@ const triggers: readonly Trigger[] = recommendations.map((recommendation) => ({
 }));
 
 /**
- * In the order of display. Those that attach to another one's card are among them.
+ * The recommendations that apply, in the order of display. Those that attach to another one's card are among them.
  *
  * @param fault told of a recommendation that could not be evaluated: it takes no other with it.
  */

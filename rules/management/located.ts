@@ -42,7 +42,7 @@ export const isOpposite = ({ notes }: Situation): boolean => notes.includes('sig
 
 export const isDiscordant = ({ confidence }: Located): boolean => confidence === 'discordant';
 
-/** As a summary may say it. */
+/** The side that a summary may say: none where it was assumed. */
 export const sideSaid = ({ leg, assumed }: Located): Said | '' => (assumed ? '' : (sideName(leg) ?? ''));
 
 /** `left L5`, `right L4 or L5`; without a side where it was assumed. */

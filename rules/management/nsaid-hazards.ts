@@ -21,7 +21,7 @@ const hazard = (name: string, said: Said, critical?: true): Hazard => ({
 const condition = (id: ConditionId, name: string, critical?: true): Hazard =>
   hazard(name, { condition: id }, critical);
 
-/** As ICD-10-CM names the stages. */
+/** The stages in the words of ICD-10-CM. */
 const SEVERE_STAGES = 'chronic kidney disease, stage 4 or 5';
 
 const isOnDialysis = (s: Situation): boolean => hasCondition(s, 'dialysis');

@@ -50,7 +50,7 @@ export const relevant = term(
   any(someLegSymptoms, backPain, urgency('soon')),
 );
 
-/** On the leg in scope. */
+/** The leg in scope was examined. */
 export const examined = term(
   'tension test, strength and reflex recorded',
   all(

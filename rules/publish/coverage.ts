@@ -95,7 +95,7 @@ export const silentRules = (): string[] =>
 
 export interface Overlap {
   readonly rules: readonly [string, string];
-  /** On how many vignettes both fire. */
+  /** The number of vignettes on which both fire. */
   readonly together: number;
 }
 

@@ -87,7 +87,7 @@ const recommendationRules: readonly AnyRule[] = recommendations.map(
   }),
 );
 
-/** In the order of the stages. */
+/** Every rule, in the order of the stages. */
 export const everyRule: readonly AnyRule[] = [
   ...flagRules,
   rootRule,

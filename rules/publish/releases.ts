@@ -16,9 +16,9 @@ export interface Release {
   readonly version: string;
   /** ISO date of the knowledge. */
   readonly date: string;
-  /** By rule id. */
+  /** The version of each rule, by its id. */
   readonly rules: Readonly<Record<string, string>>;
-  /** By name; empty for 1.0.0, whose numbers had no names. */
+  /** The numbers by name; empty for 1.0.0, whose numbers had no names. */
   readonly numbers: Readonly<Record<string, number>>;
 }
 

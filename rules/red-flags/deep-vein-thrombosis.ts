@@ -71,7 +71,7 @@ export const venousSign = term(
 /** Two risks from the history and a painful leg: nobody looked at the leg yet. */
 const atRisk = all(pain, atLeast(dvtLikely.value, wellsItems[0], wellsItems[2], condition('previous-dvt')));
 
-/** On the leg in scope. */
+/** A deep vein thrombosis is likely in the leg in scope. */
 export const veinLikely = any(
   grade('wells-score', '>=', dvtLikely),
   all(atLeast(dvtLikely.value, ...wellsItems), venousSign, unlessKnown(totalSaysUnlikely)),

@@ -51,7 +51,10 @@ const aboveTheAnkle = [
 const weakerAbove = (bound: Threshold) => any(...each(aboveTheAnkle, (id) => grade(id, '<=', bound)));
 const proximalWeakness = any(...each(aboveTheAnkle, (id) => grade(id, '<', fullStrength)));
 
-/** On the leg in scope. Both legs, proximal weakness or a sphincter sign: it is the spine again. */
+/**
+ * An injury explains the weakness of the leg in scope. With both legs, proximal weakness or a sphincter sign it does
+ * not.
+ */
 export const explainedByInjury = term(
   `lower leg injured within ${legInjuryWeeks.value} weeks, no weakness above the ankle or of the other leg, no cauda equina feature`,
   all(

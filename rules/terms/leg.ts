@@ -116,7 +116,7 @@ export const legSymptoms = term(
   ),
 );
 
-/** At chart level. */
+/** Symptoms in either leg, at chart level. */
 export const someLegSymptoms = context('symptoms in either leg', eitherLeg(legSymptoms));
 
 /** The symptom context `back`, at chart level. */

@@ -1,6 +1,6 @@
 /** Units of findings and thresholds, as UCUM writes them and as a clinician reads them. */
 
-/** Of a finding. `1` = a ratio or a grade without unit. */
+/** The unit of a finding. `1` = a ratio or a grade without unit. */
 export type Unit =
   | 'mL'
   | 'Cel'

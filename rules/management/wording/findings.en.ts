@@ -13,7 +13,7 @@ export interface FindingWords {
   /** Around how long ago, for a count of days. */
   readonly since?: string;
   readonly values?: Readonly<Record<string, string>>;
-  /** In a list of what is to be asked or examined. */
+  /** The name in a list of what is to be asked or examined. */
   readonly name?: string;
 }
 

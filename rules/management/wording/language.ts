@@ -1,5 +1,5 @@
 /**
- * From what is said to words. A language is a table of phrases and the names of findings, conditions, drugs and
+ * Turns what a card says into words. A language is a table of phrases and the names of findings, conditions, drugs and
  * studies; another language is another object of the same type, and nothing else of a card changes.
  *
  * Cost: a template is split once; rendering joins its parts.
