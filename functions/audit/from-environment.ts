@@ -41,11 +41,11 @@ export interface AuditOptions {
   readonly newId: () => string;
   /** Told of each spilled record, for a metric. */
   readonly spilled?: () => void;
-  /** In place of what SPILL says. */
+  /** Where spilled rows go, if not where SPILL says. */
   readonly spill?: Spill;
-  /** In place of those of a hook call. */
+  /** Limits in milliseconds, if not those of a hook call. */
   readonly limits?: { readonly write: number; readonly overrides: number };
-  /** Of each request to DynamoDB; 1 when absent, as the audit log itself repeats what fails. */
+  /** Attempts of each request to DynamoDB; 1 when absent, as the audit log itself repeats what fails. */
   readonly attempts?: number;
 }
 

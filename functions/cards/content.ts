@@ -211,7 +211,7 @@ const asOffered = (draft: SuggestionDraft, indicator: Indicator): SuggestionDraf
   return plainly;
 };
 
-/** Of the cause that a red flag on the card is about already. */
+/** The card has a red flag that says the same cause. */
 const isTold = ({ contribution: { causes = [] } }: CardPart, { contribution: lead }: CardPart): boolean =>
   lead.level !== undefined && causes[0] !== undefined && causes[0] === lead.causes?.[0];
 

@@ -15,7 +15,7 @@ export const DETAIL_LIMIT = 1200;
 
 /** Summary and detail together. */
 const WORDS = { critical: 88, warning: 104, info: 104 } as const;
-/** Of several cards the first has the most to say. */
+/** Words of each card where there are several: the first has the most to say. */
 const WORDS_OF_SEVERAL = { first: 66, other: 44 } as const;
 
 /** How long a card may be, by its place in the answer. */
@@ -28,7 +28,7 @@ export interface DetailFrame {
   readonly dateOf: DateOf;
   readonly markup: Markup;
   readonly summary: string;
-  /** Of summary and detail. */
+  /** The budget of summary and detail together. */
   readonly words: number;
   /** Sentences that must be read with the card: scope, what could not be checked, an earlier override. */
   readonly limits: readonly string[];

@@ -1,5 +1,5 @@
 /**
- * From an evaluation to the cards of one answer. What lives here: which parts make which card (`plan.ts`), what of
+ * Makes the cards of one answer from an evaluation. What lives here: which parts make which card (`plan.ts`), what of
  * them is said and within which budget (`content.ts`, `summary.ts`, `detail.ts`), what was set aside before,
  * markdown, FHIR resources, ids, and the client's profile. What may not: any clinical decision
  * (`rules/management`), I/O, a clock.

@@ -41,7 +41,7 @@ const raisedIn = ({ recommendation, situation }: Fired) => raisedOf(situation, r
 
 const levelOf = (fired: Fired): FlagUrgency | undefined => raisedIn(fired)[0]?.urgency;
 
-/** By the title alone. An emergency counts as one, so that nothing withholds it. */
+/** A recommendation whose words failed, by its title alone. An emergency stays one, so that nothing withholds it. */
 const byTitle = ({ recommendation: { title, vignettes, redFlags } }: Fired): Contribution => {
   const indicator = vignettes?.fires[0].expect ?? 'critical';
   const name = inWords(title);

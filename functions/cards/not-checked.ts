@@ -51,7 +51,7 @@ export const notCheckedNames = (all: readonly NotChecked[]): readonly string[] =
   ...new Set(all.flatMap(namesOf)),
 ];
 
-/** On the first card of an incomplete answer. */
+/** The line of the first card that names what could not be checked. */
 export const notCheckedSaid = (all: readonly NotChecked[]): readonly Said[] =>
   all.length === 0 ? [] : [say('limit.not-checked', { names: listed(notCheckedNames(all).slice(0, 4)) })];
 

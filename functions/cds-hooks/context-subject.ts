@@ -1,5 +1,5 @@
 /**
- * Whose a resource of the hook's context is. What a clinician is about to sign or add may not be stored yet, so
+ * Finds the patient of a resource in the hook's context. What a clinician is about to sign or add may not be stored yet, so
  * its subject may be the address of a Patient in the same Bundle, or an identifier; an unfinished one may say
  * nothing. It becomes `Patient/{id}` where that is shown, and stays as it is where it is not. Pure.
  */
@@ -9,7 +9,7 @@ import { belonging, type Whose } from '../../rules/extract/subject.ts';
 import { isJsonObject, type JsonObject } from '../base/json-object.ts';
 import type { Resource } from '../fhir/resource.ts';
 
-/** Of the patient of the call. */
+/** What is known of the patient of the call. */
 export interface KnownPatient {
   readonly whose: Whose;
   /** The Patient, when it was read: for its identifiers. */

@@ -106,7 +106,7 @@ const ask = async (server: FhirServer, prefetched: Supply, asked: AskedQuery): P
   return { ...rest, asked: !isPageOne || read > 0 };
 };
 
-/** From nothing to all. */
+/** Grants in their order, from nothing to all. */
 const order: readonly Reach[] = ['none', 'useless', 'part', 'unknown', 'whole'];
 
 /** A query that asks for less than the token allows gets no more than it asks for. */

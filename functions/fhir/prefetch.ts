@@ -14,7 +14,7 @@ import { isResource, type Resource } from './resource.ts';
 /** One Bundle, or one resource in its place. */
 export interface Page {
   readonly bundle: Resource;
-  /** Of the type that was asked for. */
+  /** Resources of the type that was asked for. */
   readonly matches: readonly Resource[];
   /** What the matches point to, sent beside them. */
   readonly companions: readonly Resource[];

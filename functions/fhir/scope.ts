@@ -7,11 +7,12 @@
 import type { PrefetchKey } from '../cds-hooks/services.ts';
 
 /**
+ * How much of a type may be read:
  * - `none`: the type may not be read at all
  * - `useless`: what may be read of it cannot hold what the key is required for
  * - `part`: some of it may be read, or it is not to be seen how much
  * - `whole`: all of it
- * - `unknown`: the scope says nothing of data in words that we know
+ * - `unknown`: the scope says nothing of data in words that we know.
  */
 export type Reach = 'none' | 'useless' | 'part' | 'whole' | 'unknown';
 
@@ -49,7 +50,7 @@ export const neededCategories = (type: string): readonly string[] => categories[
 interface Narrowing {
   /** Undefined: not by category. */
   readonly categories: readonly string[] | undefined;
-  /** By something else too. */
+  /** Something else narrows it too. */
   readonly otherwise: boolean;
 }
 

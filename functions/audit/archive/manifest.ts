@@ -30,7 +30,7 @@ export interface Manifest {
   readonly count: number;
   /** Over the records in the order of `runs`, hex. */
   readonly root: string;
-  /** In order of chain and place. */
+  /** The runs of records, ordered by chain and place. */
   readonly runs: readonly ChainRun[];
   /** Archive objects that hold the records. */
   readonly objects: readonly string[];

@@ -4,7 +4,7 @@ export interface RuleLesson {
   readonly rule: string;
   readonly version: string;
   readonly fired: number;
-  /** On a card. */
+  /** How often it was on a card. */
   readonly shown: number;
   readonly withheld: number;
   readonly accepted: number;

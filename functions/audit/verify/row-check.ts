@@ -12,7 +12,7 @@ import type { VerifyFinding } from './finding.ts';
 
 export interface CheckedRow {
   readonly link: ChainLink;
-  /** Of the body as it is now. */
+  /** The hash of the body as it is now. */
   readonly hash: string;
   readonly record: AuditRecord;
   readonly findings: readonly VerifyFinding[];
