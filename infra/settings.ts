@@ -146,7 +146,7 @@ const stage = v.pipe(
     throttle: perRoute(throttle),
     /** How a new version of a function takes over; a canary that raises an alarm is rolled back. */
     rollout: oneOf(['all-at-once', 'canary-5-minutes', 'canary-30-minutes']),
-    /** Of all logs. Audit rows that the table did not take stay in them until they are drained. */
+    /** Days that every log is kept. Audit rows that the table did not take stay in them until they are drained. */
     logDays: v.picklist(logDays, `a retention that CloudWatch Logs has: ${logDays.join(', ')}`),
     archive: v.strictObject({
       years: whole(6, 100, 'whole years, at least the 6 of 45 CFR 164.316(b)(2)(i)'),

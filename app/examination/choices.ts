@@ -7,7 +7,7 @@ import { fullStrength } from '../../rules/terms/thresholds.ts';
 
 export interface Choice {
   readonly value: boolean | number | string;
-  /** On the button. */
+  /** The sign on the button. */
   readonly sign: string;
   /** In words, for a screen reader and a hint. */
   readonly says: string;

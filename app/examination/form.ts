@@ -14,7 +14,7 @@ interface Step {
 }
 
 export interface Form extends Step {
-  /** As on the chart. */
+  /** What the chart has. */
   readonly saved: Draft;
   /** Newest last. */
   readonly before: readonly Step[];

@@ -7,7 +7,7 @@ export interface SmartServer {
   readonly name: string;
   /** FHIR base URL without a trailing slash, as the EHR sends it in `iss`. */
   readonly iss: string;
-  /** Of the public client that was registered there. */
+  /** The id of the public client that was registered there. */
   readonly clientId: string;
   /** Which spelling of scopes it knows; absent: as its `smart-configuration` says. */
   readonly scopes?: 'v1' | 'v2';

@@ -22,7 +22,7 @@ const behindComma = (code: string, end: number): number => {
 /** The span is gone, with the comma that parted it from the next. */
 export const without = ({ start, end }: Span): Edit => ({ start, end, text: '' });
 
-/** Of edits within another the outer one stands. */
+/** The outer one stands where an edit is within another. */
 const applied = (code: string, edits: readonly Edit[]): string => {
   let text = '';
   let at = 0;

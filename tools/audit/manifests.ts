@@ -4,7 +4,7 @@ import { parseManifest, type SignedManifest } from '../../functions/audit/archiv
 import { Refused } from './command.ts';
 import { fileText } from './file-text.ts';
 
-/** @throws Refused when a file is not there, or is none */
+/** @throws Refused when a file is not there, or is not a manifest */
 export const savedManifests = (paths: readonly string[]): Promise<SignedManifest[]> =>
   Promise.all(
     paths.map(async (path) => {

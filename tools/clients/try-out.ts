@@ -11,7 +11,7 @@ const id = 'try-out';
 const service = 'leg-symptoms-patient-view';
 
 export interface TryOut {
-  /** As in the output DiscoveryUrl. */
+  /** The URL in the output DiscoveryUrl. */
   readonly discoveryUrl: string;
   readonly table: RegistryTable;
   readonly send: typeof fetch;

@@ -23,7 +23,7 @@ import { harvestedLists, snomedListsModule } from './snomed-lists.ts';
 export const root = join(import.meta.dirname, '../..');
 
 export interface Artefact {
-  /** From the root of the project. */
+  /** The path from the root of the project. */
   readonly path: string;
   /** What it is made from, for whoever wants to change it. */
   readonly from: string;

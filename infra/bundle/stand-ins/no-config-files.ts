@@ -4,5 +4,5 @@
  */
 export const CONFIG_PREFIX_SEPARATOR = '.';
 
-/** As the SDK answers where there are none. */
+/** The answer of the SDK where there is no file. */
 export const loadSharedConfigFiles = async () => ({ configFile: {}, credentialsFile: {} });
