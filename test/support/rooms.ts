@@ -275,6 +275,12 @@ export const rooms: Readonly<Record<string, Room>> = {
     types: ['functions/base'],
     packages: ['@aws-sdk/client-dynamodb', 'jose', 'node:crypto', 'node:fs', 'node:os', 'node:util'],
   },
+  'tools/commits': {
+    holds: 'what is warned of in the words of a commit: `npm run commits`',
+    notHere: 'anything that a function loads',
+    imports: [],
+    packages: ['node:child_process'],
+  },
   'tools/knowledge': {
     holds: 'what changed between two versions of the knowledge: `npm run knowledge`',
     notHere: 'anything that a function loads',
