@@ -65,6 +65,14 @@ describe('a violation is found', () => {
     ['words', 'docs/x.md', 'Look into the log.\n'],
     ['words', 'docs/x.md', 'A fault of ours.\n'],
     ['words', 'rules/findings/README.md', 'What is of a leg.\n'],
+    ['words', 'test/a.ts', '/** A fault of ours. */\n'],
+    ['words', 'functions/a.ts', '/** What is none of today. */\n'],
+    ['comment', 'functions/a.ts', '/** Of the body as it is now. */\n'],
+    ['comment', 'functions/a.ts', '/** As recorded. */\n'],
+    ['comment', 'functions/a.ts', '/** Whose a resource is (N15). */\n'],
+    ['comment', 'functions/a.ts', `${header}/** by path, first match */\n`],
+    ['comment', 'functions/a.ts', `${header}/**\n * On the leg\n * in scope.\n */\n`],
+    ['comment', 'functions/a.ts', `${header}/** The row of a call */\n`],
     ['header', 'functions/a.ts', 'export const a = 1;\n'],
     ['header', 'functions/a.ts', '// a note\nexport const a = 1;\n'],
     ['header', 'functions/a.ts', "import './b.ts';\n/** Too late. */\n"],
@@ -83,7 +91,14 @@ describe('a violation is found', () => {
     expect(tidy(house(path, text)).map((one) => one.rule)).toContain(rule);
   });
 
-  test('and a tidy house has none', () => {
-    expect(tidy(house('functions/a.ts', header))).toEqual([]);
+  test.each([
+    '/** As the SDK answers where there is no file, so does this. */\n',
+    '/** By default, the newest row. */\n',
+    '/** For instance `RF-CES`. */\n',
+    '/** npm runs this process through a shell. */\n',
+    '/** mL/min/1.73 m², newest within 365 days. */\n',
+    '/** Settings. @throws SettingError with what to write */\n',
+  ])('and a tidy house has none: %s', (text) => {
+    expect(tidy(house('functions/a.ts', text))).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-/** Words that could mislead: a side that was never said, two onsets, what is of both legs, what is of neither. */
+/** Words that could mislead: a side that was never said, two onsets, what both legs have, what neither has. */
 import { describe, expect, test } from 'vitest';
 import type { Card } from '../../functions/cds-hooks/wire.ts';
 import { inputOf, type VignetteChart } from '../../rules/engine/rule.ts';

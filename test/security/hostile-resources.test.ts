@@ -55,7 +55,7 @@ test('A danger sign beside a hostile resource is still critical, and the call is
       }),
       fc.boolean(),
       async (victim, changes, asCondition) => {
-        // whose it is, and of which type, is for other tests: another patient's data refuses the call
+        // other tests change the patient and the type: data of another patient refuses the call
         const changed = changes.filter(([element]) => element !== 'subject' && element !== 'resourceType');
         const broken = { ...(asCondition ? condition('victim') : victim), ...Object.fromEntries(changed) };
         const at = jar({ anonymous: true });

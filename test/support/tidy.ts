@@ -1,6 +1,6 @@
 /**
  * The house rules that a script can check, over the texts of the files: words that a stranger would not
- * understand, files without a header, files that nobody imports, files that have grown too large, public names
+ * understand, comments that are no sentence and name no thing, files without a header, files that nobody imports, files that have grown too large, public names
  * without their place in the documents. Pure: the test gives it the repository, or a seeded one.
  */
 import { importsOf } from './imports.ts';
@@ -27,7 +27,10 @@ const idioms: readonly Idiom[] = [
     better: '"the audit log" or "the service log"',
   },
   { says: /\bwhat is of\b/i, better: 'name the thing' },
-  { says: /\bis none of\b|\bnone of ours\b/i, better: 'say what it is not' },
+  {
+    says: /(?<!there )\b(?:is|are) none\b|\bnone of ours\b/i,
+    better: 'say what it is not',
+  },
   { says: /\bof ours\b/i, better: '"of this service", "our own …"' },
   { says: /\b(?:seals|withholds|forgets) by \w+ing\b/i, better: 'name who does what' },
   { says: /\bwhose it is\b/i, better: '"which patient it is about"' },
@@ -36,6 +39,9 @@ const idioms: readonly Idiom[] = [
 ];
 
 const source = /^(?:rules|functions|tools|infra|sandbox|app)\/.*\.tsx?$/;
+const tests = /^test\/.*\.tsx?$/;
+/** They hold the idioms to look for them. */
+const looksForThem = /^test\/(?:tidy\.test|support\/tidy)\.ts$/;
 const declarations = /\.d\.ts$/;
 const prose = /\.md$/;
 
@@ -51,13 +57,44 @@ const wordsOf = (path: string, text: string): readonly (readonly [number, string
 
 const spoken = (files: Files): Finding[] =>
   [...files].flatMap(([path, text]) => {
-    if (notOurs.test(path) || !(source.test(path) || prose.test(path))) return [];
+    if (notOurs.test(path) || looksForThem.test(path)) return [];
+    if (!(source.test(path) || tests.test(path) || prose.test(path))) return [];
     return wordsOf(path, text).flatMap(([line, words]) =>
       idioms
         .filter(({ says }) => says.test(words))
         .map(({ better }) => ({ rule: 'words', where: `${path}:${line}`, what: `say ${better}` })),
     );
   });
+
+/** A name that is written in lower case: of a program, a unit, a standard. */
+const lowerCaseName = /^(?:npm|fhirclient|uuid|valibot|mulberry32|mCODE|mL\/min|mm\/h|v[12]|iPad)\b/;
+const beginsAsASentence = /^[\p{Lu}\p{N}`'"“§(@…→{[|*-]/u;
+const endsAsASentence = /[.:!?)`|…]$|@\w+ [^.]*$/;
+/** "Of the body.", "As recorded.": neither a sentence nor a thing. A clause of its own makes it a sentence. */
+const fragment = /^(?:As|At|By|From|In|Of|On|Whose|Than) [^,.:;]{0,60}\.(?:\s|$)/;
+
+const docComment = /\/\*\*([\s\S]*?)\*\//g;
+
+/** @param words of a comment, without its stars */
+const faultOf = (words: string): string | undefined => {
+  if (fragment.test(words.replaceAll('\n', ' ')))
+    return 'begin with a subject and a verb, or with the thing that it is';
+  if (!beginsAsASentence.test(words) && !lowerCaseName.test(words)) return 'begin with a capital letter';
+  const isGenerated = words.endsWith('npm run generate');
+  return isGenerated || endsAsASentence.test(words) ? undefined : 'end the sentence';
+};
+
+/** Comments that a reader must guess at: without a beginning, without an end, or a phrase that hangs in the air. */
+const unfinished = (files: Files): Finding[] =>
+  [...files]
+    .filter(([path]) => source.test(path) && !notOurs.test(path))
+    .flatMap(([path, text]) =>
+      [...text.matchAll(docComment)].flatMap(({ 1: inner = '', index }) => {
+        const what = faultOf(inner.replace(/^[ \t]*\* ?/gm, '').trim());
+        const line = text.slice(0, index).split('\n').length;
+        return what === undefined ? [] : [{ rule: 'comment', where: `${path}:${line}`, what }];
+      }),
+    );
 
 const headless = (files: Files): Finding[] =>
   [...files]
@@ -162,6 +199,7 @@ const undocumented = (files: Files): Finding[] =>
 
 export const tidy = (files: Files): readonly Finding[] => [
   ...spoken(files),
+  ...unfinished(files),
   ...headless(files),
   ...unimported(files),
   ...large(files),

@@ -177,7 +177,7 @@ export const redFlags: readonly RedFlag[] = [
 
 /**
  * Charts that have nothing to do with a leg or a back: each habit is tried on them too, and none may make a card.
- * The codes are of other topics, so none of ours.
+ * The codes are of other topics, so this service has no meaning for them.
  */
 export const otherTopics: readonly Resource[] = [
   seen('z-weight', { code: concept(LOINC, '29463-7'), ...quantity(81, 'kg') }),
