@@ -90,7 +90,7 @@ export const rulingWords = ({ of, id: named, state }: Ruling): string =>
 export interface PolicyInForce {
   /** 0 when there is none. */
   readonly version: number;
-  /** Of the whole answer. */
+  /** What is set for the whole answer. */
   readonly answer: PolicyState | undefined;
   readonly rule: (id: string) => PolicyState | undefined;
   readonly card: (kind: string) => PolicyState | undefined;

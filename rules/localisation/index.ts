@@ -59,7 +59,7 @@ interface CompiledSign {
   readonly severeAt: number;
   readonly adds: boolean;
   readonly start: number;
-  /** By root. */
+  /** The weight of the sign for each root. */
   readonly weights: readonly number[];
 }
 

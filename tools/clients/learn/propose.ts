@@ -5,7 +5,7 @@ import { type Match, matchOf, topicOf } from './names.ts';
 import { besideOf, isOfTopic, type SeenAnswer, type SeenCode, type Tally } from './tally.ts';
 
 export interface Line {
-  /** As the page and `tick` name it. */
+  /** The number that the page and `tick` give it. */
   readonly n: number;
   readonly source: string;
   readonly code: string;
