@@ -115,6 +115,7 @@ const audit = async (
     stdin: async function* () {
       yield* [];
     },
+    pause: async () => undefined,
     ...more,
   };
   const argv = typeof line === 'string' ? line.split(' ').filter(Boolean) : line;

@@ -239,7 +239,16 @@ export const rooms: Readonly<Record<string, Room>> = {
     holds: 'the audit tool: questions to the audit log, its archive and its proofs, from a shell',
     notHere: 'anything that a function loads',
     imports: ['functions/audit', 'functions/base', 'functions/cds-hooks', 'functions/client'],
-    packages: ['node:crypto', 'node:events', 'node:fs', 'node:os', 'node:path', 'node:readline', 'node:util'],
+    packages: [
+      'node:crypto',
+      'node:events',
+      'node:fs',
+      'node:os',
+      'node:path',
+      'node:readline',
+      'node:timers',
+      'node:util',
+    ],
   },
   'tools/clients': {
     holds: "the client registry from an admin's shell",

@@ -1,6 +1,7 @@
 /** Where the tool reads and writes. Answers go to standard output alone; all else goes to standard error. */
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
 
 export interface Io {
   /** Resolves when more may be written. */
@@ -12,6 +13,7 @@ export interface Io {
   readonly watched: boolean;
   readonly columns: number;
   readonly stdin: () => AsyncIterable<string>;
+  readonly pause: (milliseconds: number) => Promise<unknown>;
 }
 
 export const processIo = (): Io => {
@@ -32,5 +34,6 @@ export const processIo = (): Io => {
     watched: stderr.isTTY === true,
     columns: stdout.columns ?? 120,
     stdin: () => createInterface({ input: stdin, crlfDelay: Number.POSITIVE_INFINITY }),
+    pause: (milliseconds) => pause(milliseconds),
   };
 };

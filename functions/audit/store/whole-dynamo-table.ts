@@ -12,7 +12,7 @@ export const wholeDynamoTable = (client: DynamoDBClient, TableName: string): Who
   // the next page is under way while this one is looked at
   scan: async function* () {
     const page = (ExclusiveStartKey?: Attributes) => {
-      const answer = client.send(new ScanCommand({ TableName, ExclusiveStartKey }));
+      const answer = client.send(new ScanCommand({ TableName, ConsistentRead: true, ExclusiveStartKey }));
       answer.catch(() => undefined);
       return answer;
     };

@@ -1,6 +1,11 @@
 /**
  * Is the audit log what it was? Reads every row of the table, or every line of the archive, once; holds the
- * manifests against it; and reads a second time only to name what it found. About 25 µs and 85 bytes a record.
+ * manifests against it; and reads again only where something is missing, and to name what it found. About 25 µs and
+ * 85 bytes a record.
+ *
+ * The audit log goes on while it is read, which takes a while: a later record of a chain may be seen whose
+ * predecessor was put where the reading had passed. Nothing is called missing that a second reading, begun when all
+ * that was under way in the first is done, finds.
  *
  * What it cannot see: that the newest records were rewritten or cut, hashes and all, before a manifest
  * signed for them. In the cloud the stream archives each row within seconds, so that is not for long.
@@ -11,6 +16,7 @@ import { type ArchivedManifest, linkOf } from '../archive/archive.ts';
 import type { SignedManifest } from '../archive/manifest.ts';
 import { hashOf } from '../chain.ts';
 import { hotDays } from '../item.ts';
+import type { ChainLink } from '../record.ts';
 import type { TableItem } from '../table.ts';
 import { checkChain, type MayBeginLate } from './chain-check.ts';
 import type { Line, VerifyFinding, VerifySource } from './finding.ts';
@@ -42,13 +48,21 @@ export interface VerifyOptions {
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly progress?: (records: number) => void;
+  /** Until what is being written now is there, before a second reading; nothing is waited for when absent. */
+  readonly settle?: () => Promise<unknown>;
 }
 
 const day = 86_400_000;
 
-const readTable = async (rows: AsyncIterable<TableItem>, ledger: Ledger, progress: (n: number) => void) => {
+type Decisions = ReturnType<typeof decisionCheck>;
+
+const readTable = async (
+  rows: AsyncIterable<TableItem>,
+  decisions: Decisions,
+  ledger: Ledger,
+  progress: (n: number) => void,
+) => {
   const findings: VerifyFinding[] = [];
-  const decisions = decisionCheck();
   for await (const item of rows) {
     if (item.pk.startsWith('R#')) {
       decisions.decision(item);
@@ -66,7 +80,7 @@ const readTable = async (rows: AsyncIterable<TableItem>, ledger: Ledger, progres
     ledger.add(row.link, row.hash, Date.parse(row.record.at));
     progress(ledger.size);
   }
-  return [...findings, ...decisions.findings()];
+  return findings;
 };
 
 const readArchive = async (lines: AsyncIterable<Line>, ledger: Ledger, progress: (n: number) => void) => {
@@ -113,6 +127,39 @@ const checkChains = (ledger: Ledger, statements: readonly Statement[], late: May
   return { found, totals };
 };
 
+/** Adds what stands now at places where nothing was, and the feedback that decisions may come from. */
+const readAgain = async (
+  source: VerifySource,
+  found: readonly PlaceFinding[],
+  decisions: Decisions,
+  ledger: Ledger,
+) => {
+  const gaps = Map.groupBy(
+    found.filter((finding) => finding.code === 'missing'),
+    ({ chain }) => chain,
+  );
+  const isGap = ({ chain, seq }: ChainLink) =>
+    gaps.get(chain)?.some(({ first, last }) => first <= seq && seq <= last) ?? false;
+  const findings: VerifyFinding[] = [];
+  if (source.kind === 'archive') {
+    for await (const { body } of source.lines()) {
+      const link = linkOf(body);
+      if (link !== undefined && isGap(link)) ledger.add(link, hashOf(body), Number.NaN);
+    }
+    return findings;
+  }
+  for await (const item of source.rows()) {
+    if (!item.pk.startsWith('C#')) continue;
+    const row = checkRow(item);
+    if ('code' in row) continue;
+    decisions.feedback(row.record);
+    if (!isGap(row.link)) continue;
+    findings.push(...row.findings);
+    ledger.add(row.link, row.hash, Date.parse(row.record.at));
+  }
+  return findings;
+};
+
 const mayBeginLate = ({ source, partial, now }: VerifyOptions): MayBeginLate => {
   if (source.kind === 'table') return { because: 'expired', before: now - (hotDays - 1) * day };
   return { because: partial ? 'partial' : 'never' };
@@ -122,18 +169,25 @@ export const verify = async (options: VerifyOptions): Promise<Verification> => {
   const { source, archived, saved, keys, partial = false, progress = () => undefined } = options;
   const { statements, findings } = await checkManifests(archived, saved, keys, !partial);
   const ledger = newLedger();
+  const decisions = decisionCheck();
   const inRows =
     source.kind === 'table'
-      ? await readTable(source.rows(), ledger, progress)
+      ? await readTable(source.rows(), decisions, ledger, progress)
       : await readArchive(source.lines(), ledger, progress);
 
-  const { found, totals } = checkChains(ledger, statements, mayBeginLate(options));
+  let checked = checkChains(ledger, statements, mayBeginLate(options));
+  if (checked.found.some(({ code }) => code === 'missing') || decisions.findings().length > 0) {
+    await options.settle?.();
+    inRows.push(...(await readAgain(source, checked.found, decisions, ledger)));
+    checked = checkChains(ledger, statements, mayBeginLate(options));
+  }
+  const { found, totals } = checked;
   const inChains = await nameFindings(source, found);
   const inRoots = inChains.length > 0 ? [] : checkRoots(statements, ledger);
   return {
     records: ledger.size,
     manifests: statements.length,
     ...totals,
-    findings: [...findings, ...inRows, ...inChains, ...inRoots],
+    findings: [...findings, ...inRows, ...decisions.findings(), ...inChains, ...inRoots],
   };
 };

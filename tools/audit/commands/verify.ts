@@ -36,6 +36,10 @@ const verdict = ({
     ...(copies > 0 ? [`${copies} are in the archive twice, as a stream may deliver`] : []),
   ].join('\n');
 
+/** Milliseconds. A call waits a quarter of a second for its row at most; the stream archives within seconds. */
+const tableSettles = 1_000;
+const archiveSettles = 5_000;
+
 const archiveIfAny = async (tool: Tool): Promise<Archive | undefined> =>
   tool.archive().catch((error: unknown) => {
     if (error instanceof Refused) return undefined;
@@ -50,6 +54,9 @@ export const verify: Command = {
 10 changed, 11 missing, 12 inserted, 13 wrong Merkle root, 14 wrong signature, 15 manifests that do not follow
 one another or differ from a saved one, 17 reordered. What was written since the last manifest and then cut or
 rewritten with all its hashes cannot be seen here.
+
+The audit log may be in use meanwhile: where a record seems to be missing, the tool waits some seconds and looks again.
+What is still in the spill is missing until it is drained: drain first.
 
 A record that was being written when its process was killed may be reported missing where later records of the
 same process were stored: it was never answered.`,
@@ -88,6 +95,7 @@ same process were stored: it was never answered.`,
         partial: since !== undefined,
         now: run.now(),
         progress,
+        settle: () => run.io.pause(inArchive ? archiveSettles : tableSettles),
       }),
     );
     run.io.note(verdict(result));
