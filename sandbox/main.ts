@@ -131,6 +131,7 @@ const start = async () => {
           now,
           most: 100,
         }),
+      refuseAudit: (isRefusing) => dynamo?.refuse(isRefusing),
       runningWord: word,
     });
     claim(data, { url, word }, environment);

@@ -1,7 +1,7 @@
 /** The chart of a synthetic patient, by the session of the mini-EHR that serves this page. */
 import type { Bundle, FhirResource, OperationOutcome } from 'fhir/r4';
 import { fhirChart, visitOnChart } from './fhir-chart.ts';
-import { type Chart, type FhirAccess, NotAnswered } from './port.ts';
+import { type Chart, type FhirAccess, NotAnswered, type Visit } from './port.ts';
 
 const base = '/ehr/fhir';
 
@@ -22,7 +22,7 @@ const ask = async (path: string, init: RequestInit = {}): Promise<FhirResource> 
 /** A `next` link names the FHIR server itself; the page may ask the mini-EHR alone. */
 const below = (path: string): string => path.replace(/^https?:\/\/[^/]+\/(?:ehr\/)?fhir\//, '');
 
-const access: FhirAccess = {
+export const sandboxAccess: FhirAccess = {
   read: (path) => ask(`${base}/${below(path)}`),
   transact: async (bundle) =>
     (await ask(base, {
@@ -32,8 +32,8 @@ const access: FhirAccess = {
     })) as Bundle,
 };
 
+export const sandboxVisit = async (patientId: string): Promise<Visit> =>
+  (await visitOnChart(sandboxAccess, patientId)) ?? { patientId, author: { reference: 'Practitioner/lee' } };
+
 export const sandboxChart = (patientId: string): Chart =>
-  fhirChart(access, async () => {
-    const visit = await visitOnChart(access, patientId);
-    return visit ?? { patientId, author: { reference: 'Practitioner/lee' } };
-  });
+  fhirChart(sandboxAccess, () => sandboxVisit(patientId));

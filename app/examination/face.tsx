@@ -9,6 +9,7 @@ import { preview } from '../preview/preview.ts';
 import { PreviewPane } from '../preview/preview-pane.tsx';
 import type { Words } from '../words/index.ts';
 import { BodyFigure } from './body-figure.tsx';
+import { browserClock } from './clock.ts';
 import { type Examination, ExaminationContext } from './context.ts';
 import { type Form, undone, withAnswer, withRestNormal } from './form.ts';
 import { type Deeds, giveTabStops, holdTabStop, onKey } from './keyboard.ts';
@@ -17,9 +18,7 @@ import { fieldsOf } from './next-field.ts';
 import { PatientLine } from './patient-line.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { SectionView } from './section.tsx';
-import { type Clock, type Opened, openedForm, openSession } from './session.ts';
-
-const clock: Clock = { now: () => new Date().toISOString(), newId: () => crypto.randomUUID() };
+import { type Opened, openedForm, openSession } from './session.ts';
 
 const columns: readonly (readonly SectionId[])[] = [
   ['cauda-equina', 'red-flags', 'spinal-cord', 'circulation', 'hip', 'sacroiliac', 'other-signs'],
@@ -51,7 +50,7 @@ export const ExaminationForm = ({ chart, opened: first, words, ask, saved, withP
     [],
   );
   const root = useRef<HTMLDivElement>(null);
-  const opening = useMemo(() => clock.now(), [opened]);
+  const opening = useMemo(() => browserClock.now(), [opened]);
   const shown = useMemo(
     () => preview(opened.chart, opened.record, form.draft, opening),
     [opened, form.draft],
@@ -119,7 +118,7 @@ export const ExaminationForm = ({ chart, opened: first, words, ask, saved, withP
             chart={chart}
             opened={opened}
             form={form}
-            clock={clock}
+            clock={browserClock}
             words={words}
             undo={() => setForm(undone)}
             done={(after) => {
@@ -158,7 +157,9 @@ export const ExaminationFace = ({ chart, address, words }: FaceProps) => {
   const [opened, setOpened] = useState<Opened>();
   const [failure, setFailure] = useState('');
   useEffect(() => {
-    openSession(chart, clock).then(setOpened, (error: unknown) => setFailure((error as Error).message));
+    openSession(chart, browserClock).then(setOpened, (error: unknown) =>
+      setFailure((error as Error).message),
+    );
   }, []);
   useEffect(() => {
     document.title = `${words.examination.title} – ${words.app.name}`;

@@ -33,6 +33,8 @@ export type EhrApi = (request: EhrRequest) => Promise<EhrAnswer>;
 export interface EhrParts extends Caller, Parts {
   /** The newest rows of the audit log. */
   readonly auditRows: (now: Date) => Promise<readonly AuditRow[]>;
+  /** Makes the audit table fail, as in an outage; no more than the embedded one can. */
+  readonly refuseAudit: (isRefusing: boolean) => void;
   /** What this process answers to the question whether it is the one that is running. */
   readonly runningWord: string;
 }
@@ -86,6 +88,7 @@ export const ehrApi = (parts: EhrParts): EhrApi => {
         ...(visit.encounterId && { encounterId: visit.encounterId }),
         drafts: drafts(order.drafts, draft),
         delivery: order.delivery,
+        fault: order.fault,
       },
       parts,
     );
@@ -95,12 +98,18 @@ export const ehrApi = (parts: EhrParts): EhrApi => {
     const order = hookOrderOf(body);
     const request = order && (await requestFor(order));
     if (!order || !request) return malformedOrder;
-    return ok(await exchange(parts, `/cds-services/${order.service}`, request));
+    const refusing = order.fault === 'audit-refusing';
+    if (refusing) parts.refuseAudit(true);
+    try {
+      return ok(await exchange(parts, `/cds-services/${order.service}`, request, order.fault));
+    } finally {
+      if (refusing) parts.refuseAudit(false);
+    }
   };
 
   const why = async (body: unknown): Promise<EhrAnswer> => {
     const order = hookOrderOf(body);
-    const request = order && (await requestFor({ ...order, delivery: 'prefetch' }));
+    const request = order && (await requestFor({ ...order, delivery: 'prefetch', fault: 'none' }));
     return request ? ok(whyOf(request, now())) : malformedOrder;
   };
 
@@ -143,6 +152,7 @@ export const ehrApi = (parts: EhrParts): EhrApi => {
       patient: query.get('patient') ?? '',
       service: query.get('service') ?? 'leg-symptoms-patient-view',
       delivery,
+      fault: 'none',
       drafts: query.getAll('draft'),
     });
     return made ? ok(made) : noPatient;

@@ -1,5 +1,6 @@
 /** One call to the service over HTTP with a signed token, as any EHR makes it, and what went over the wire. */
 import { decodeJwt } from 'jose';
+import type { Fault } from './faults.ts';
 import type { Exchange } from './page-api.ts';
 import { json } from './read-body.ts';
 import type { SigningKey } from './signing-key.ts';
@@ -14,14 +15,17 @@ export interface Caller {
 }
 
 const patience = 15_000;
+const hour = 3_600_000;
 
 /** Rejects when the service does not answer at all. */
 export const exchange = async <Sent>(
   { key, serviceBase, audience, now }: Caller,
   path: string,
   sent: Sent,
+  fault: Fault = 'none',
 ): Promise<Exchange<Sent, never>> => {
-  const token = await key.token(`${audience}${path}`, now());
+  const issued = fault === 'client-token-expired' ? new Date(now().getTime() - hour) : now();
+  const token = await key.token(`${audience}${path}`, issued);
   const started = performance.now();
   const response = await fetch(`${serviceBase}${path}`, {
     method: 'POST',

@@ -4,6 +4,7 @@ import { type PrefetchKeyName, prefetchKeys, type Service } from '../../function
 import type { Hook } from '../../functions/cds-hooks/wire.ts';
 import type { WireAuthorization } from '../server/access-tokens.ts';
 import type { FhirServer } from '../server/fhir-server.ts';
+import { type Fault, ofFetching } from './faults.ts';
 
 /** How the data reach the service: all in the request, all fetched by the service, or half and half. */
 export const deliveries = ['prefetch', 'fhir-server', 'mixed'] as const;
@@ -17,6 +18,7 @@ export interface HookCall {
   /** Orders, or for the problem list conditions, that are not signed yet. */
   readonly drafts: Bundle;
   readonly delivery: Delivery;
+  readonly fault: Fault;
 }
 
 export interface HookRequest {
@@ -57,13 +59,15 @@ const resolved = (template: string, patientId: string) =>
 export interface Parts {
   readonly fhir: FhirServer;
   readonly fhirBase: string;
-  readonly authorize: (patientId: string) => WireAuthorization;
+  readonly authorize: (patientId: string, fault: Fault) => WireAuthorization;
   readonly newId: () => string;
 }
 
 /** With `prefetch` alone no FHIR server is named: the service must make do. */
 export const hookRequest = async (call: HookCall, parts: Parts): Promise<HookRequest> => {
-  const keys = call.service.keys.filter((key) => inPrefetch(call.delivery, key));
+  const delivery = ofFetching.has(call.fault) ? 'fhir-server' : call.delivery;
+  const isMissing = call.fault === 'prefetch-missing';
+  const keys = call.service.keys.filter((key) => !isMissing && inPrefetch(delivery, key));
   const prefetch = await Promise.all(
     keys.map(async (key) => {
       const { status, body } = await parts.fhir.get(resolved(prefetchKeys[key].template, call.patientId));
@@ -73,10 +77,11 @@ export const hookRequest = async (call: HookCall, parts: Parts): Promise<HookReq
   return {
     hook: call.service.hook,
     hookInstance: parts.newId(),
-    ...(call.delivery !== 'prefetch' && {
-      fhirServer: parts.fhirBase,
-      fhirAuthorization: parts.authorize(call.patientId),
-    }),
+    ...(delivery !== 'prefetch' &&
+      !isMissing && {
+        fhirServer: parts.fhirBase,
+        fhirAuthorization: parts.authorize(call.patientId, call.fault),
+      }),
     context: contextOf(call),
     ...(keys.length > 0 && { prefetch: Object.fromEntries(prefetch) }),
   };

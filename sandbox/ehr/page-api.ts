@@ -4,6 +4,7 @@ import type { ChartedSide, ChartedValue } from '../../app/encoding/encode-findin
 import type { CdsAnswer, Hook, OperationOutcome } from '../../functions/cds-hooks/wire.ts';
 import type { FindingId } from '../../rules/findings/index.ts';
 import type { CatalogueEntry } from './draft-catalogue.ts';
+import type { Fault } from './faults.ts';
 import type { Delivery, HookRequest } from './hook-request.ts';
 
 export interface PatientRow {
@@ -96,6 +97,7 @@ export interface HookOrder {
   readonly patient: string;
   readonly service: string;
   readonly delivery: Delivery;
+  readonly fault: Fault;
   /** Ids of the draft catalogue. */
   readonly drafts: readonly string[];
 }

@@ -2,6 +2,7 @@
 import type { FhirResource } from 'fhir/r4';
 import { type ChartedValue, chartedSides } from '../../app/encoding/encode-finding.ts';
 import { type FindingId, findings, isFindingId } from '../../rules/findings/index.ts';
+import { faults } from './faults.ts';
 import { deliveries } from './hook-request.ts';
 import type { FeedbackOrder, HookOrder, NewFinding } from './page-api.ts';
 
@@ -22,7 +23,8 @@ export const hookOrderOf = (value: unknown): HookOrder | undefined => {
   if (!isRecord(value) || typeof value.patient !== 'string' || typeof value.service !== 'string')
     return undefined;
   const delivery = deliveries.find((one) => one === value.delivery) ?? 'prefetch';
-  return { patient: value.patient, service: value.service, delivery, drafts: strings(value.drafts) };
+  const fault = faults.find((one) => one === value.fault) ?? 'none';
+  return { patient: value.patient, service: value.service, delivery, fault, drafts: strings(value.drafts) };
 };
 
 export const feedbackOrderOf = (value: unknown): FeedbackOrder | undefined =>

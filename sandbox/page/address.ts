@@ -1,11 +1,15 @@
 /** What is on the screen, as the address of the page: every state is a link, and Back works. */
+import { type Fault, faults } from '../ehr/faults.ts';
 import type { Delivery } from '../ehr/hook-request.ts';
 
+const views = ['chart', 'examination', 'audit'] as const;
+
 export interface Place {
-  readonly view: 'chart' | 'audit';
+  readonly view: (typeof views)[number];
   readonly patient: string;
   readonly service: string;
   readonly delivery: Delivery;
+  readonly fault: Fault;
   readonly drafts: readonly string[];
 }
 
@@ -14,20 +18,22 @@ const deliveries: readonly Delivery[] = ['prefetch', 'fhir-server', 'mixed'];
 export const placeOf = (search: string): Place => {
   const query = new URLSearchParams(search);
   return {
-    view: query.get('view') === 'audit' ? 'audit' : 'chart',
+    view: views.find((one) => one === query.get('view')) ?? 'chart',
     patient: query.get('patient') ?? '',
     service: query.get('service') ?? 'leg-symptoms-patient-view',
     delivery: deliveries.find((one) => one === query.get('data')) ?? 'prefetch',
+    fault: faults.find((one) => one === query.get('fault')) ?? 'none',
     drafts: query.getAll('draft'),
   };
 };
 
-export const searchOf = ({ view, patient, service, delivery, drafts }: Place): string => {
+export const searchOf = ({ view, patient, service, delivery, fault, drafts }: Place): string => {
   const query = new URLSearchParams();
-  if (view === 'audit') query.set('view', view);
+  if (view !== 'chart') query.set('view', view);
   if (patient) query.set('patient', patient);
   if (service !== 'leg-symptoms-patient-view') query.set('service', service);
   if (delivery !== 'prefetch') query.set('data', delivery);
+  if (fault !== 'none') query.set('fault', fault);
   for (const draft of drafts) query.append('draft', draft);
   const text = query.toString();
   return text ? `?${text}` : '/';

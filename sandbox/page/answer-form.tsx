@@ -3,7 +3,6 @@ import { useState } from 'preact/hooks';
 import type { ChartedSide, ChartedValue } from '../../app/encoding/encode-finding.ts';
 import { type FindingId, findings } from '../../rules/findings/index.ts';
 import type { NewFinding } from '../ehr/page-api.ts';
-import { labelOf } from './wording.ts';
 
 type Answer = (finding: NewFinding) => void;
 
@@ -64,7 +63,14 @@ const ItemChoice = ({
   </fieldset>
 );
 
-export const AnswerForm = ({ id, answer }: { id: FindingId; answer: Answer }) => {
+interface Props {
+  readonly id: FindingId;
+  readonly answer: Answer;
+  /** Names the form as a place of the page; without it what stands around it does. */
+  readonly title?: string;
+}
+
+export const AnswerForm = ({ id, answer, title }: Props) => {
   const { value: type, sided } = findings[id];
   const [side, setSide] = useState<ChartedSide | ''>('');
   const [value, setValue] = useState<ChartedValue>();
@@ -75,7 +81,7 @@ export const AnswerForm = ({ id, answer }: { id: FindingId; answer: Answer }) =>
   return (
     <form
       class="answer"
-      aria-label={`Chart: ${labelOf(id)}`}
+      aria-label={title}
       onSubmit={(event) => {
         event.preventDefault();
         if (ready && value !== undefined) chart(value);

@@ -5,6 +5,7 @@ import { type Place, placeOf, searchOf } from './address.ts';
 import { AuditPane } from './audit-pane.tsx';
 import { CardsPane } from './cards-pane.tsx';
 import { ChartPane } from './chart-pane.tsx';
+import { ExaminationPane } from './examination-pane.tsx';
 import { ExchangePane } from './exchange-pane.tsx';
 import { HookControls } from './hook-controls.tsx';
 import { callHook, chart as loadChart, worklist as loadWorklist } from './mini-ehr.ts';
@@ -78,7 +79,7 @@ export const App = () => {
   const unselected = moment === 'order-select' && place.drafts.length === 0;
   const call = useLoaded<HookExchange>(
     () => (place.patient && moment && !unselected ? callHook(place) : undefined),
-    [place.patient, moment, place.delivery, place.drafts.join(), recordings],
+    [place.patient, moment, place.delivery, place.fault, place.drafts.join(), recordings],
   );
   const shown = chart?.patient.id === place.patient ? chart : undefined;
   const sent = call.loaded?.sent;
@@ -119,8 +120,8 @@ export const App = () => {
           {place.view === 'audit' ? 'Back to the charts' : 'Audit log'}
         </button>
       </header>
-      <div class="layout">
-        {worklist && (
+      <div class={place.view === 'examination' ? 'layout whole' : 'layout'}>
+        {worklist && place.view !== 'examination' && (
           <PatientList
             patients={worklist.patients}
             picked={place.patient}
@@ -135,6 +136,16 @@ export const App = () => {
           ))}
           {place.view === 'audit' && <AuditPane />}
           {place.view === 'chart' && !place.patient && <Welcome />}
+          {place.view === 'examination' && shown && (
+            <>
+              <PatientBanner patient={shown.patient} />
+              <ExaminationPane
+                patient={place.patient}
+                leave={() => go({ view: 'chart' })}
+                saved={() => setRecordings((count) => count + 1)}
+              />
+            </>
+          )}
           {place.view === 'chart' && shown && worklist && (
             <>
               <PatientBanner patient={shown.patient} />
@@ -157,10 +168,16 @@ export const App = () => {
                     order={place}
                     charted={() => setChanges((count) => count + 1)}
                     recorded={() => setRecordings((count) => count + 1)}
+                    examine={() => go({ view: 'examination' })}
                     withdraw={(gone) => go({ drafts: place.drafts.filter((one) => !gone.includes(one)) })}
                   />
                 </section>
-                <ChartPane chart={shown} now={now} />
+                <ChartPane
+                  chart={shown}
+                  now={now}
+                  examine={() => go({ view: 'examination' })}
+                  mended={() => setRecordings((count) => count + 1)}
+                />
               </div>
               {answered && <ExchangePane exchange={answered} />}
             </>

@@ -87,6 +87,7 @@ interface Props {
   readonly charted: () => void;
   /** A finding was charted, so the service is asked again. */
   readonly recorded: () => void;
+  readonly examine: () => void;
   /** A suggestion takes these drafts away. */
   readonly withdraw: (drafts: readonly string[]) => void;
 }
@@ -99,6 +100,7 @@ export const CardsPane = ({
   order,
   charted,
   recorded,
+  examine,
   withdraw,
 }: Props) => {
   const { patient, service } = order;
@@ -194,7 +196,7 @@ export const CardsPane = ({
           {assessment && <WhyCard card={card} assessment={assessment} load={loadWhy} />}
         </CardView>
       ))}
-      {assessment && <Missing missing={assessment.missing} answer={answerFinding} />}
+      {assessment && <Missing missing={assessment.missing} answer={answerFinding} examine={examine} />}
     </div>
   );
 };

@@ -1,6 +1,8 @@
 /** The chart of the patient: resources by type, and what may be recorded. */
+import { useRef, useState } from 'preact/hooks';
 import type { Chart, ChartedFinding, Medication, Problem, Result } from '../ehr/page-api.ts';
-import { FindingsTable, groups } from './findings-table.tsx';
+import { FindingsTable, groups, type Mend } from './findings-table.tsx';
+import { mendFinding } from './mini-ehr.ts';
 import { dateSaid, daySaid, isMeasured, labelOf, valueWords } from './wording.ts';
 
 const SetAside = ({ findings, now }: { findings: readonly ChartedFinding[]; now: Date }) => (
@@ -90,18 +92,48 @@ const Results = ({ results, now }: { results: readonly Result[]; now: Date }) =>
   </details>
 );
 
-export const ChartPane = ({ chart, now }: { chart: Chart; now: Date }) => {
+interface Props {
+  readonly chart: Chart;
+  readonly now: Date;
+  readonly examine: () => void;
+  /** A finding was changed or taken back: the service is asked again. */
+  readonly mended: () => void;
+}
+
+export const ChartPane = ({ chart, now, examine, mended }: Props) => {
+  const [trouble, setTrouble] = useState('');
+  const heading = useRef<HTMLHeadingElement>(null);
+  const mend: Mend = (ref, instead) => {
+    // the row that has the focus is about to go
+    heading.current?.focus();
+    setTrouble('');
+    mendFinding(chart.patient.id, ref, instead).then(mended, (error: unknown) =>
+      setTrouble(`Not changed: ${(error as Error).message}`),
+    );
+  };
   const used = chart.findings.filter(({ setAside }) => setAside === '');
   const setAside = chart.findings.filter((finding) => finding.setAside !== '' && !isMeasured(finding.id));
   return (
     <section class="chart" aria-labelledby="chart-heading">
-      <h2 id="chart-heading">Chart</h2>
+      <div class="pane-head">
+        <h2 id="chart-heading" tabIndex={-1} ref={heading}>
+          Chart
+        </h2>
+        <button type="button" class="primary" onClick={examine}>
+          Examine
+        </button>
+      </div>
+      {trouble && (
+        <p class="trouble" role="alert">
+          {trouble}
+        </p>
+      )}
       <p class="reason">
         <span class="hint">Reason for visit</span> {chart.patient.reason}{' '}
         <small>seen by {chart.patient.clinician}</small>
       </p>
       {groups.map((group) => (
-        <FindingsTable key={group.title} group={group} charted={used} now={now} />
+        <FindingsTable key={group.title} group={group} charted={used} now={now} mend={mend} />
       ))}
       {setAside.length > 0 && <SetAside findings={setAside} now={now} />}
       <div class="lists">

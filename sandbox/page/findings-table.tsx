@@ -1,6 +1,7 @@
 /** Charted findings by leg. An empty cell says "not documented"; it never looks like a normal finding. */
-import { type FindingKind, findings } from '../../rules/findings/index.ts';
-import type { ChartedFinding } from '../ehr/page-api.ts';
+import { type FindingKind, findings, isFindingId } from '../../rules/findings/index.ts';
+import type { ChartedFinding, NewFinding } from '../ehr/page-api.ts';
+import { AnswerForm } from './answer-form.tsx';
 import { daySaid, labelOf, specOf, standsOut, valueWords } from './wording.ts';
 
 export interface Group {
@@ -58,12 +59,35 @@ export const groups: readonly Group[] = [
 const order = Object.keys(findings);
 const inOrder = (a: string, b: string) => order.indexOf(a) - order.indexOf(b);
 
-const Value = ({ finding, now }: { finding: ChartedFinding; now: Date }) => (
+/** Takes a finding back as entered in error, with another answer in its place or none. */
+export type Mend = (ref: string, instead: NewFinding | undefined) => void;
+
+const Mending = ({ finding, mend }: { finding: ChartedFinding; mend: Mend }) => {
+  const { id, ref } = finding;
+  if (!ref.startsWith('Observation/') || !isFindingId(id)) return null;
+  return (
+    <details class="mend">
+      <summary aria-label={`Change ${labelOf(id)}${finding.side && `, ${finding.side}`}`}>Change</summary>
+      <AnswerForm id={id} answer={(instead) => mend(ref, instead)} />
+      <button type="button" onClick={() => mend(ref, undefined)}>
+        Entered in error
+      </button>
+    </details>
+  );
+};
+
+interface Shown {
+  readonly now: Date;
+  readonly mend: Mend;
+}
+
+const Value = ({ finding, now, mend }: Shown & { finding: ChartedFinding }) => (
   <span class="value" title={finding.ref}>
     {standsOut(finding) ? <strong>{valueWords(finding)}</strong> : valueWords(finding)}
     <small>
       {daySaid(finding.date, now)}, {finding.author}
     </small>
+    <Mending finding={finding} mend={mend} />
   </span>
 );
 
@@ -77,17 +101,19 @@ const NotDocumented = () => (
 /** Newest first: the one that counts is on top, what it replaced stays visible below it. */
 const newestFirst = (a: ChartedFinding, b: ChartedFinding) => b.date.localeCompare(a.date);
 
-const Cell = ({ of, now }: { of: readonly ChartedFinding[]; now: Date }) =>
+const Cell = ({ of, now, mend }: Shown & { of: readonly ChartedFinding[] }) =>
   of.length === 0 ? (
     <NotDocumented />
   ) : (
-    of.toSorted(newestFirst).map((finding) => <Value key={finding.ref} finding={finding} now={now} />)
+    of
+      .toSorted(newestFirst)
+      .map((finding) => <Value key={finding.ref} finding={finding} now={now} mend={mend} />)
   );
 
 const sideIs = (side: 'left' | 'right') => (finding: ChartedFinding) =>
   finding.side === side || finding.side === 'both';
 
-const Row = ({ id, of, now }: { id: string; of: readonly ChartedFinding[]; now: Date }) => {
+const Row = ({ id, of, now, mend }: Shown & { id: string; of: readonly ChartedFinding[] }) => {
   const sided = of.some(({ side }) => side !== '');
   return (
     <tr>
@@ -95,15 +121,15 @@ const Row = ({ id, of, now }: { id: string; of: readonly ChartedFinding[]; now: 
       {sided ? (
         <>
           <td>
-            <Cell of={of.filter(sideIs('left'))} now={now} />
+            <Cell of={of.filter(sideIs('left'))} now={now} mend={mend} />
           </td>
           <td>
-            <Cell of={of.filter(sideIs('right'))} now={now} />
+            <Cell of={of.filter(sideIs('right'))} now={now} mend={mend} />
           </td>
         </>
       ) : (
-        <td colSpan={2}>
-          <Cell of={of} now={now} />
+        <td colSpan={2} class="midline">
+          <Cell of={of} now={now} mend={mend} />
         </td>
       )}
     </tr>
@@ -114,10 +140,10 @@ export const FindingsTable = ({
   group,
   charted,
   now,
-}: {
+  mend,
+}: Shown & {
   group: Group;
   charted: readonly ChartedFinding[];
-  now: Date;
 }) => {
   const own = charted.filter(({ id }) => group.kinds.includes(specOf(id)?.kind ?? 'symptom'));
   const ids = [...new Set(own.map(({ id }) => id))].sort(inOrder);
@@ -145,7 +171,7 @@ export const FindingsTable = ({
           </thead>
           <tbody>
             {ids.map((id) => (
-              <Row key={id} id={id} of={own.filter((finding) => finding.id === id)} now={now} />
+              <Row key={id} id={id} of={own.filter((finding) => finding.id === id)} now={now} mend={mend} />
             ))}
           </tbody>
         </table>

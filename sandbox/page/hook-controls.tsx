@@ -1,6 +1,7 @@
 /** When the service is asked, with which drafts, and how it gets its data. */
 import type { Hook } from '../../functions/cds-hooks/wire.ts';
 import type { CatalogueEntry } from '../ehr/draft-catalogue.ts';
+import type { Fault } from '../ehr/faults.ts';
 import type { Delivery } from '../ehr/hook-request.ts';
 import type { ListedService } from '../ehr/page-api.ts';
 import type { Place } from './address.ts';
@@ -17,6 +18,17 @@ const dataWays: Readonly<Record<Delivery, string>> = {
   prefetch: 'sent with the request',
   'fhir-server': 'fetched by the service',
   mixed: 'partly sent, partly fetched',
+};
+
+const faultWords: Readonly<Record<Fault, string>> = {
+  none: 'nothing fails',
+  'prefetch-missing': 'no prefetch, no FHIR server',
+  'fhir-slow': 'FHIR server too slow',
+  'fhir-down': 'FHIR server down',
+  'access-expired': 'access token expired',
+  'access-narrowed': 'access token narrowed',
+  'client-token-expired': 'token of the EHR expired',
+  'audit-refusing': 'audit table refuses',
 };
 
 interface Props {
@@ -59,6 +71,16 @@ export const HookControls = ({ place, services, catalogue, go }: Props) => {
         >
           {Object.entries(dataWays).map(([way, words]) => (
             <option key={way} value={way}>
+              {words}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        Failure
+        <select value={place.fault} onChange={(event) => go({ fault: event.currentTarget.value as Fault })}>
+          {Object.entries(faultWords).map(([fault, words]) => (
+            <option key={fault} value={fault}>
               {words}
             </option>
           ))}

@@ -1,5 +1,8 @@
-/** The page's only way out: the mini-EHR it was served from. */
-import type { FhirResource } from 'fhir/r4';
+/** The page's only way out: the mini-EHR it was served from, and its FHIR server by the session of the mini-EHR. */
+import type { FhirResource, Observation } from 'fhir/r4';
+import { sandboxAccess, sandboxVisit } from '../../app/chart/sandbox-chart.ts';
+import { keysOf, partsOf } from '../../app/encoding/key.ts';
+import { saveBundle } from '../../app/encoding/save-bundle.ts';
 import type { RuleTrace } from '../../rules/index.ts';
 import type { AuditRow } from '../ehr/audit-rows.ts';
 import type {
@@ -43,3 +46,31 @@ export const chartFinding = (patient: string, finding: NewFinding): Promise<Fhir
   send(`/ehr/chart/${encodeURIComponent(patient)}/findings`, finding);
 export const putDraft = (patient: string, resource: FhirResource): Promise<FhirResource> =>
   send(`/ehr/chart/${encodeURIComponent(patient)}/drafts`, resource);
+
+/**
+ * Marks a finding as entered in error and, where there is another answer, records it beside: one transaction.
+ * @param ref `Observation/<id>`
+ */
+export const mendFinding = async (
+  patient: string,
+  ref: string,
+  instead: NewFinding | undefined,
+): Promise<void> => {
+  const [observation, visit] = await Promise.all([sandboxAccess.read(ref), sandboxVisit(patient)]);
+  const keys =
+    instead === undefined
+      ? []
+      : keysOf(instead.id).filter((key) => {
+          const { leg } = partsOf(key);
+          return leg === undefined || instead.side === 'both' || instead.side === leg;
+        });
+  await sandboxAccess.transact(
+    saveBundle({
+      draft: new Map(keys.map((key) => [key, (instead as NewFinding).value])),
+      withdrawn: [observation as Observation],
+      visit,
+      now: new Date().toISOString(),
+      attempt: crypto.randomUUID(),
+    }),
+  );
+};

@@ -8,9 +8,10 @@ import { labelOf, questionOf, redFlagsFirst } from './wording.ts';
 interface Props {
   readonly missing: readonly string[];
   readonly answer: (finding: NewFinding) => Promise<void>;
+  readonly examine: () => void;
 }
 
-export const Missing = ({ missing, answer }: Props) => {
+export const Missing = ({ missing, answer, examine }: Props) => {
   const heading = useRef<HTMLHeadingElement>(null);
   if (missing.length === 0) return null;
   const chart = async (finding: NewFinding) => {
@@ -30,9 +31,18 @@ export const Missing = ({ missing, answer }: Props) => {
               <summary>{labelOf(id)}</summary>
               {questionOf(id) && <p class="hint">{questionOf(id)}</p>}
               {isFindingId(id) ? (
-                <AnswerForm id={id} answer={(finding) => void chart(finding)} />
+                <AnswerForm
+                  id={id}
+                  title={`Chart: ${labelOf(id)}`}
+                  answer={(finding) => void chart(finding)}
+                />
               ) : (
-                <p class="hint">Several findings answer this; chart them in the examination.</p>
+                <p class="hint">
+                  Several findings answer this.{' '}
+                  <button type="button" onClick={examine}>
+                    Open the examination
+                  </button>
+                </p>
               )}
             </details>
           </li>

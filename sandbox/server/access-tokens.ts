@@ -3,11 +3,14 @@
  * service gets one of five minutes in `fhirAuthorization`, the app one of an hour by SMART App Launch.
  */
 import type { FhirAuthorization } from '../../functions/cds-hooks/wire.ts';
+import type { Fault } from '../ehr/faults.ts';
 
 export interface Grant {
   readonly patientId: string;
   readonly scope: string;
   readonly expiresAt: number;
+  /** The failure that the sandbox was asked to show. */
+  readonly fault?: Fault;
 }
 
 /** As on the wire: snake case. */
@@ -21,46 +24,56 @@ export interface WireAuthorization {
 }
 
 export interface AccessTokens {
-  issue(patientId: string): WireAuthorization;
+  issue(patientId: string, fault?: Fault): WireAuthorization;
   issueToApp(patientId: string, scope: string): { readonly token: string; readonly lifeSeconds: number };
   grantOf(token: string): Grant | undefined;
 }
 
 const lifeSeconds = 300;
 const appLifeSeconds = 3_600;
-const scope = [
-  'patient/Patient.read',
-  'patient/Observation.read',
-  'patient/Condition.read',
-  'patient/QuestionnaireResponse.read',
-  'patient/MedicationRequest.read',
-  'patient/Procedure.read',
-  'patient/DiagnosticReport.read',
-  'patient/ServiceRequest.read',
-  'patient/Device.read',
-  'patient/Flag.read',
-  'patient/AllergyIntolerance.read',
-].join(' ');
+const readable = [
+  'Patient',
+  'Observation',
+  'Condition',
+  'QuestionnaireResponse',
+  'MedicationRequest',
+  'Procedure',
+  'DiagnosticReport',
+  'ServiceRequest',
+  'Device',
+  'Flag',
+  'AllergyIntolerance',
+] as const;
+
+/** A narrowed token leaves out what the advice can be given without, and says so in its scope. */
+const leftOut: ReadonlySet<string> = new Set(['MedicationRequest', 'Procedure', 'QuestionnaireResponse']);
+
+const scopeOf = (fault: Fault): string =>
+  readable
+    .filter((type) => fault !== 'access-narrowed' || !leftOut.has(type))
+    .map((type) => `patient/${type}.read`)
+    .join(' ');
 
 export const accessTokens = (now: () => number, newToken: () => string, subject: string): AccessTokens => {
   const grants = new Map<string, Grant>();
   const forgetExpired = () => {
     for (const [token, { expiresAt }] of grants) if (expiresAt <= now()) grants.delete(token);
   };
-  const grant = (patientId: string, scopes: string, seconds: number): string => {
+  const grant = (patientId: string, scope: string, seconds: number, fault: Fault = 'none'): string => {
     forgetExpired();
     const token = newToken();
-    grants.set(token, { patientId, scope: scopes, expiresAt: now() + seconds * 1_000 });
+    grants.set(token, { patientId, scope, expiresAt: now() + seconds * 1_000, fault });
     return token;
   };
   return {
-    issueToApp: (patientId, scopes) => ({
-      token: grant(patientId, scopes, appLifeSeconds),
+    issueToApp: (patientId, scope) => ({
+      token: grant(patientId, scope, appLifeSeconds),
       lifeSeconds: appLifeSeconds,
     }),
-    issue: (patientId) => {
+    issue: (patientId, fault = 'none') => {
+      const scope = scopeOf(fault);
       return {
-        access_token: grant(patientId, scope, lifeSeconds),
+        access_token: grant(patientId, scope, fault === 'access-expired' ? 0 : lifeSeconds, fault),
         token_type: 'Bearer',
         expires_in: lifeSeconds,
         scope,

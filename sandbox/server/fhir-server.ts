@@ -3,6 +3,7 @@
  * service's searches meet semantics that its authors did not write. Around them stands what the library
  * leaves to its host: addresses in search results, unknown search parameters, and who may read whom.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { getSearchParameter, getStatus } from '@medplum/core';
 import { FhirRouter, MemoryRepository } from '@medplum/fhir-router';
 import type { Resource as MedplumResource } from '@medplum/fhirtypes';
@@ -100,6 +101,9 @@ const maySee = (grant: Grant, type: string, id: string | undefined, query: URLSe
 
 const noToken = outcome(401, 'login', 'Send the access token as Authorization: Bearer.');
 
+/** Longer than the service waits for any FHIR server. */
+const slowMilliseconds = 20_000;
+
 const capability = (base: string, security?: string): CapabilityStatement => ({
   resourceType: 'CapabilityStatement',
   status: 'active',
@@ -172,6 +176,8 @@ export const fhirServer = async (
       if (!grant) return noToken;
       if (!maySee(grant, type, id, query))
         return outcome(403, 'forbidden', 'This token is for another patient, or for none in this request.');
+      if (grant.fault === 'fhir-down') return outcome(503, 'transient', 'The FHIR server is down.');
+      if (grant.fault === 'fhir-slow') await sleep(slowMilliseconds, undefined, { ref: false });
       return get(path);
     },
     transactWithToken: async (bundle, authorization) => {

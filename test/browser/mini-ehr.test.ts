@@ -158,7 +158,7 @@ describe.skipIf(withoutBrowser)('the mini-EHR', () => {
     test('by keyboard alone: pick a patient, reach the advice, open the reasons, say no', async () => {
       await open('');
       const reach = async (text: RegExp) => {
-        for (let steps = 0; steps < 60; steps += 1) {
+        for (let steps = 0; steps < 200; steps += 1) {
           await page.keyboard.press('Tab');
           const focused = await page.evaluate(() => document.activeElement?.textContent ?? '');
           if (text.test(focused)) return;

@@ -1,0 +1,157 @@
+import axe from 'axe-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { launchChromium, withoutBrowser } from '../support/chromium.ts';
+import { newDataFolder, type RunningSandbox, startSandbox } from '../support/sandbox-process.ts';
+
+describe.skipIf(withoutBrowser)('from the chart to the card and the audit log', () => {
+  let sandbox: RunningSandbox;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  let trouble: string[];
+
+  beforeAll(async () => {
+    [sandbox, browser] = await Promise.all([startSandbox({ DATA_DIR: newDataFolder() }), launchChromium()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await sandbox?.end('SIGKILL');
+  });
+
+  beforeEach(async () => {
+    context = await browser.newContext({ viewport: { width: 1440, height: 1000 } });
+    page = await context.newPage();
+    trouble = [];
+    page.on('request', (request) => {
+      if (new URL(request.url()).origin !== sandbox.url) trouble.push(`request to ${request.url()}`);
+    });
+    page.on('pageerror', (error) => trouble.push(error.message));
+    page.on('console', (message) => message.type() === 'error' && trouble.push(message.text()));
+  });
+  afterEach(async () => {
+    await context.close();
+    expect(trouble).toEqual([]);
+  });
+
+  const open = async (query: string) => {
+    await page.goto(`${sandbox.url}/${query}`);
+    await page.locator('.urgency, .cards .card').first().waitFor();
+  };
+  const button = (field: string, sign: string) =>
+    page.locator(`[data-field="${field}"]`).getByText(sign, { exact: true });
+  const cardHeads = () => page.locator('.advice article.card h3').allInnerTexts();
+
+  test('a stranger finds leg pain, charts a foot drop, sees L5, saves, orders the MRI, and finds it audited', async () => {
+    await page.goto(sandbox.url);
+    await page
+      .getByRole('button', { name: /Leg pain|leg pain|Sciatica/ })
+      .first()
+      .waitFor();
+    await open('?patient=charting-error');
+    await page.getByRole('button', { name: 'Examine' }).click();
+    await page.locator('.examination').waitFor();
+    await button('leg-pain.left', '+').click();
+    await button('mrc-ankle-dorsiflexion.left', '3').click();
+    await button('mrc-great-toe-extension.left', '3').click();
+    await button('slr.left', '+').click();
+    await page.locator('.preview').getByText('L5, left leg').waitFor();
+    await page.getByRole('button', { name: 'Save to the chart' }).click();
+    await page.getByText('Saved 4 findings.').waitFor();
+    await page.getByRole('button', { name: 'To the chart and the cards' }).click();
+    await page
+      .locator('.advice article.card h3')
+      .filter({ hasText: 'Left foot drop (3/5), fits L5' })
+      .waitFor();
+    await page.getByRole('button', { name: /^Urgent MRI lumbar spine/ }).click();
+    await page.getByText('Reported to the service.').waitFor();
+    await page.getByRole('button', { name: 'Audit log' }).click();
+    const row = page.locator('.audit tbody tr').filter({ hasText: 'accepted' }).first();
+    await row.waitFor();
+    expect(await row.innerText()).toMatch(/urgent/);
+    expect(await page.locator('.audit').innerText()).not.toContain('charting-error');
+  });
+
+  test('a finding taken back is entered in error, the advice goes with it, and the focus stays', async () => {
+    await open('?patient=foot-drop');
+    expect((await cardHeads())[0]).toContain('(3/5)');
+    await page.getByLabel('Change Ankle dorsiflexion strength, left').click();
+    await page.locator('.mend[open]').getByRole('button', { name: 'Entered in error' }).click();
+    await page.locator('.findings small').filter({ hasText: 'entered in error' }).first().waitFor();
+    await expect.poll(async () => (await cardHeads())[0]).not.toContain('(3/5)');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('chart-heading');
+  });
+
+  test('a finding changed keeps what it was, set aside', async () => {
+    await open('?patient=vascular-leg');
+    await page
+      .getByLabel(/^Change Pedal pulses/)
+      .first()
+      .click();
+    const form = page.locator('.mend[open] form');
+    await form.getByLabel('Side').selectOption('left');
+    await form.getByLabel('Value').selectOption('normal');
+    await form.getByRole('button', { name: 'Chart it' }).click();
+    const aside = page.locator('.findings').filter({ hasText: 'Set aside' });
+    await aside
+      .getByText(/Pedal pulses/)
+      .first()
+      .waitFor();
+    await page
+      .locator('.findings tr')
+      .filter({ hasText: 'Pedal pulses' })
+      .locator('.value')
+      .filter({ hasText: /^Normal/ })
+      .first()
+      .waitFor();
+  });
+
+  describe('a failure shows what it does', () => {
+    test.each([
+      // first: a FHIR server that failed is spared for a while, and every fetch of the service fails meanwhile
+      ['access-narrowed', /Not all data could be read/],
+      ['prefetch-missing', /refused the call \(412\)/],
+      ['fhir-down', /refused the call \(412\)/],
+      ['access-expired', /refused the call \(412\)/],
+      ['client-token-expired', /refused the call \(401\)/],
+      ['audit-refusing', /Possible cauda equina syndrome/],
+    ])('%s', async (fault, says) => {
+      await page.goto(`${sandbox.url}/?patient=cauda-equina&fault=${fault}`);
+      await expect.poll(() => page.locator('.cards').innerText(), { timeout: 15_000 }).toMatch(says);
+      expect(await page.getByLabel('Failure').inputValue()).toBe(fault);
+    });
+
+    test('fhir-slow: the service gives up in time and says so', async () => {
+      await page.goto(`${sandbox.url}/?patient=cauda-equina&fault=fhir-slow`);
+      await expect
+        .poll(() => page.locator('.cards').innerText(), { timeout: 15_000 })
+        .toMatch(/refused the call \(412\)/);
+    });
+
+    test('nothing fails any more once it is switched off', async () => {
+      await page.goto(`${sandbox.url}/?patient=cauda-equina&fault=fhir-down`);
+      await page.getByText(/refused the call/).waitFor();
+      await page.getByLabel('Failure').selectOption('none');
+      await expect.poll(async () => (await cardHeads())[0]).toMatch(/^Possible cauda equina syndrome/);
+    });
+  });
+
+  test.each(['light', 'dark'] as const)(
+    'axe finds nothing in the examination of the page, %s',
+    async (colorScheme) => {
+      await page.emulateMedia({ colorScheme });
+      await page.goto(`${sandbox.url}/?patient=foot-drop&view=examination`);
+      await page.locator('.examination').waitFor();
+      await page.evaluate(axe.source);
+      const { violations } = await page.evaluate(() =>
+        window.axe.run({
+          runOnly: {
+            type: 'tag',
+            values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+          },
+        }),
+      );
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    },
+  );
+});
