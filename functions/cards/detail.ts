@@ -8,7 +8,7 @@ import type { Said } from '../../rules/management/wording/say.ts';
 import type { Content } from './content.ts';
 import type { Markup } from './markdown.ts';
 import { countWords, ended, sentence, textOf } from './text.ts';
-import { type DateOf, why } from './why.ts';
+import { type DateOf, type Reason, reasonOf, why, wordsOfWhy } from './why.ts';
 
 /** Of a detail on the wire; the budget in words keeps far below it. */
 export const DETAIL_LIMIT = 1200;
@@ -57,35 +57,93 @@ const rooms: readonly LineBudget[] = [
   { reasons: 1, next: 0, but: 0, also: 0 },
 ];
 
-const line = (label: string, all: readonly Said[], markup: Markup): string =>
-  all.length === 0 ? '' : `${label}: ${ended(all.map((said) => textOf(said, markup)).join('; '))}`;
+/** The most that a room holds: no more is put into words. */
+const [MOST] = rooms as readonly [LineBudget, ...LineBudget[]];
 
-const render = (content: Content, frame: DetailFrame, room: LineBudget): string => {
-  const { dateOf, markup } = frame;
-  const first = content.act === undefined ? '' : sentence(textOf(content.act.line, markup));
-  return [
-    first === '' ? '' : markup === 'markdown' ? `**${first}**` : first,
+interface Line {
+  readonly label: string;
+  readonly parts: readonly string[];
+  /** Of the line with its first part, with its first two, and so on; of none, 0. */
+  readonly words: readonly number[];
+}
+
+const lineOf = (label: string, all: readonly Said[], most: number, markup: Markup): Line => {
+  const parts = all.slice(0, most).map((said) => textOf(said, markup));
+  const words = [0];
+  let sum = countWords(label);
+  for (const part of parts) {
+    sum += countWords(part);
+    words.push(sum);
+  }
+  return { label, parts, words };
+};
+
+const written = ({ label, parts }: Line, n: number): string =>
+  n === 0 || parts.length === 0 ? '' : `${label}: ${ended(parts.slice(0, n).join('; '))}`;
+
+/** As many words as the first `n` take. */
+const wordsIn = (words: readonly number[], n: number): number => words[Math.min(n, words.length - 1)] ?? 0;
+
+/** Everything that a detail may say, each put into words and counted once. */
+interface Draft {
+  readonly first: string;
+  readonly reasons: readonly Reason[];
+  readonly next: Line;
+  readonly but: Line;
+  readonly also: Line;
+  /** Words of a room's choice, with those of what never gives way. */
+  readonly wordsOf: (room: LineBudget) => number;
+}
+
+const draftOf = (content: Content, { dateOf, markup, limits, footer }: DetailFrame): Draft => {
+  const act = content.act === undefined ? '' : sentence(textOf(content.act.line, markup));
+  const first = act !== '' && markup === 'markdown' ? `**${act}**` : act;
+  const reasons = content.reasons.slice(0, MOST.reasons).map((one) => reasonOf(one, dateOf, markup));
+  const next = lineOf('Next', content.next, MOST.next, markup);
+  const but = lineOf('But', content.but, MOST.but, markup);
+  const also = lineOf('Also', content.also, MOST.also, markup);
+  const ofWhy = wordsOfWhy(reasons);
+  const fixed = [first, footer, ...limits].reduce((sum, text) => sum + countWords(text), 0);
+  return {
+    first,
+    reasons,
+    next,
+    but,
+    also,
+    wordsOf: (room) =>
+      fixed +
+      wordsIn(ofWhy, room.reasons) +
+      wordsIn(next.words, room.next) +
+      wordsIn(but.words, room.but) +
+      wordsIn(also.words, room.also),
+  };
+};
+
+const render = (draft: Draft, { markup, limits, footer }: DetailFrame, room: LineBudget): string =>
+  [
+    draft.first,
     [
-      why(content.reasons.slice(0, room.reasons), dateOf, markup),
-      line('Next', content.next.slice(0, room.next), markup),
-      line('But', content.but.slice(0, room.but), markup),
-      line('Also', content.also.slice(0, room.also), markup),
+      why(draft.reasons.slice(0, room.reasons)),
+      written(draft.next, room.next),
+      written(draft.but, room.but),
+      written(draft.also, room.also),
     ]
       .filter((one) => one !== '')
       .join(markup === 'markdown' ? '\n\n' : '\n'),
-    frame.limits.join(' '),
-    frame.footer,
+    limits.join(' '),
+    footer,
   ]
     .filter((part) => part !== '')
     .join('\n\n');
-};
 
+/** Cost: every line is put into words once; what fits is found by counting, and written out at the end. */
 export const detail = (content: Content, frame: DetailFrame): string => {
   const most = frame.words - countWords(frame.summary);
-  let text = '';
+  const draft = draftOf(content, frame);
   for (const room of rooms) {
-    text = render(content, frame, room);
-    if (countWords(text) <= most && text.length <= DETAIL_LIMIT) return text;
+    if (draft.wordsOf(room) > most) continue;
+    const text = render(draft, frame, room);
+    if (text.length <= DETAIL_LIMIT) return text;
   }
-  return text;
+  return render(draft, frame, rooms.at(-1) ?? MOST);
 };

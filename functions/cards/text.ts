@@ -1,21 +1,43 @@
 /** What is said, as text: markdown or plain, and our own words alone for a summary or a button. */
-import { partsIn, plainIn, type TextPart } from '../../rules/management/wording/language.ts';
+import { plainIn, textIn, type WriteChart } from '../../rules/management/wording/language.ts';
 import type { Said } from '../../rules/management/wording/say.ts';
 import { capitalised } from '../../rules/management/words.ts';
 import { inert, type Markup } from './markdown.ts';
 
-const written = (parts: readonly TextPart[], markup: Markup): string =>
-  parts.map((part) => (typeof part === 'string' ? part : inert(part.chart, markup))).join('');
+const inertIn: Readonly<Record<Markup, WriteChart>> = {
+  markdown: (text) => inert(text, 'markdown'),
+  plain: (text) => inert(text, 'plain'),
+};
 
-export const textOf = (said: Said, markup: Markup): string =>
-  written(partsIn(said), markup).replace(/ {2,}/g, ' ').trim();
+export const textOf = (said: Said, markup: Markup): string => textIn(said, inertIn[markup]);
 
 /** In a summary and on a button: no text of the chart, and nothing that would be markup. */
 export const plain = (said: Said): string => plainIn(said);
 
-/** What is read as one word. */
-export const countWords = (text: string): number =>
-  text.split(/\s+/).filter((word) => /\w/.test(word)).length;
+const isSpace = (code: number): boolean =>
+  code === 0x20 || (code >= 0x09 && code <= 0x0d) || (code > 0x7f && /\s/.test(String.fromCharCode(code)));
+
+/** A letter, a digit or `_`, as `\w`. */
+const isOfWord = (code: number): boolean =>
+  (code >= 0x61 && code <= 0x7a) ||
+  (code >= 0x41 && code <= 0x5a) ||
+  (code >= 0x30 && code <= 0x39) ||
+  code === 0x5f;
+
+/** What is read as one word: between spaces, with a letter or a digit in it. Additive over texts that a space joins. */
+export const countWords = (text: string): number => {
+  let words = 0;
+  let isCounted = false;
+  for (let n = 0; n < text.length; n++) {
+    const code = text.charCodeAt(n);
+    if (isSpace(code)) isCounted = false;
+    else if (!isCounted && isOfWord(code)) {
+      isCounted = true;
+      words++;
+    }
+  }
+  return words;
+};
 
 export const ended = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`);
 

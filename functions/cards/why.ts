@@ -5,9 +5,9 @@
 import type { Fact } from '../../rules/engine/types.ts';
 import type { Lookup } from '../../rules/extract/sent.ts';
 import type { Recorded } from '../../rules/management/index.ts';
-import { type PhraseId, say } from '../../rules/management/wording/say.ts';
+import { say } from '../../rules/management/wording/say.ts';
 import type { Markup } from './markdown.ts';
-import { plain, textOf } from './text.ts';
+import { countWords, plain, textOf } from './text.ts';
 
 const day = 86_400_000;
 
@@ -22,53 +22,78 @@ export const dateIn =
       : (sources.get(ref)?.date?.slice(0, 10) ??
         new Date(Date.parse(now) - days * day).toISOString().slice(0, 10));
 
+const sides = {
+  left: plain(say('side.left')),
+  right: plain(say('side.right')),
+  both: plain(say('side.both')),
+} as const;
+
 const sideWords = ({ side, sideAssumed }: Recorded): string => {
   if (side === undefined || side === 'unspecified') return '';
-  const words = say(`side.${side}` satisfies PhraseId);
-  return plain(sideAssumed ? say('side.assumed', { side: words }) : words);
+  const words = sides[side];
+  return sideAssumed ? plain(say('side.assumed', { side: words })) : words;
 };
 
 type FactOf = NonNullable<Recorded['fact']>;
 
 /** Nobody examined what an order gives as its reason, or what stands on a list of diagnoses. */
-const said = ({ ref, src, status }: FactOf): readonly string[] => {
+const saidBy = ({ ref, src, status }: FactOf): string => {
   const preliminary = status === 'preliminary';
-  if (preliminary && ref.startsWith('ServiceRequest/')) return [plain(say('who.reason'))];
+  if (preliminary && ref.startsWith('ServiceRequest/')) return plain(say('who.reason'));
   const source = src === 'exam' && ref.startsWith('Condition/') ? 'coded' : src;
-  return [plain(say(`who.${source}`)), ...(preliminary ? [plain(say('who.preliminary'))] : [])];
+  const who = plain(say(`who.${source}`));
+  return preliminary ? `${who}, ${plain(say('who.preliminary'))}` : who;
 };
 
 const originOf = (item: Recorded, dateOf: DateOf): string => {
   const { fact, date } = item;
-  return [sideWords(item), ...(fact ? said(fact) : []), date ?? (fact ? dateOf(fact) : '')]
-    .filter((part) => part !== '')
-    .join(', ');
+  const side = sideWords(item);
+  const who = fact === undefined ? '' : saidBy(fact);
+  const when = date ?? (fact === undefined ? '' : dateOf(fact));
+  return [side, who, when].filter((part) => part !== '').join(', ');
 };
 
-interface ReasonGroup {
+/** One reason in words: what is on record, and in its bracket the side, who says so and when. */
+export interface Reason {
   readonly origin: string;
-  readonly words: string[];
+  readonly text: string;
 }
 
-/** Neighbours of one origin share a bracket; findings without one follow. */
-const grouped = (all: readonly Recorded[], dateOf: DateOf, markup: Markup): readonly ReasonGroup[] => {
-  const groups = new Map<string, ReasonGroup>();
-  for (const item of all) {
-    const origin = originOf(item, dateOf);
-    const group = groups.get(origin) ?? { origin, words: [] };
-    groups.set(origin, group);
-    const words = textOf(item.said, markup);
-    if (!group.words.includes(words)) group.words.push(words);
+export const reasonOf = (item: Recorded, dateOf: DateOf, markup: Markup): Reason => ({
+  origin: originOf(item, dateOf),
+  text: textOf(item.said, markup),
+});
+
+/** By origin, in the order in which each comes first; what reads alike is told once. */
+const grouped = (all: readonly Reason[]): ReadonlyMap<string, readonly string[]> => {
+  const groups = new Map<string, string[]>();
+  for (const { origin, text } of all) {
+    const group = groups.get(origin);
+    if (group === undefined) groups.set(origin, [text]);
+    else if (!group.includes(text)) group.push(text);
   }
-  return [...groups.values()];
+  return groups;
 };
 
-export const why = (all: readonly Recorded[], dateOf: DateOf, markup: Markup): string => {
+/** Reasons of one origin share a bracket. */
+export const why = (all: readonly Reason[]): string => {
   if (all.length === 0) return '';
-  const groups = grouped(all, dateOf, markup);
-  const [only, ...others] = groups;
-  if (only && others.length === 0 && only.origin !== '')
-    return `Why (${only.origin}): ${only.words.join(', ')}.`;
-  const text = groups.map(({ origin, words }) => `${words.join(', ')}${origin && ` (${origin})`}`).join('; ');
+  const groups = [...grouped(all)];
+  const [[origin, texts] = ['', []], ...others] = groups;
+  if (others.length === 0 && origin !== '') return `Why (${origin}): ${texts.join(', ')}.`;
+  const text = groups.map(([origin, texts]) => `${texts.join(', ')}${origin && ` (${origin})`}`).join('; ');
   return `Why: ${text}.`;
+};
+
+/** Words of `why` for the first reason, for the first two, and so on, without writing them out; of none, 0. */
+export const wordsOfWhy = (all: readonly Reason[]): readonly number[] => {
+  const counts = [0];
+  let words = countWords('Why');
+  all.forEach(({ origin, text }, n) => {
+    const before = all.slice(0, n).filter((one) => one.origin === origin);
+    if (before.length === 0) words += countWords(origin);
+    if (!before.some((one) => one.text === text)) words += countWords(text);
+    counts.push(words);
+  });
+  return counts;
 };

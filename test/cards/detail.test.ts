@@ -4,7 +4,7 @@ import type { Content } from '../../functions/cards/content.ts';
 import { detail, wordsFor } from '../../functions/cards/detail.ts';
 import { inert } from '../../functions/cards/markdown.ts';
 import { countWords } from '../../functions/cards/text.ts';
-import { dateIn, why } from '../../functions/cards/why.ts';
+import { dateIn, reasonOf, why } from '../../functions/cards/why.ts';
 import type { Recorded } from '../../rules/management/index.ts';
 import { inWords, say } from '../../rules/management/wording/say.ts';
 import { HOSTILE } from './arbitrary-call.ts';
@@ -15,7 +15,7 @@ const sources = new Map([
   ['Observation/instant', { date: '2026-11-19T23:30:00+01:00' }],
 ]);
 const dateOf = dateIn(sources, now);
-const told = (...all: Recorded[]) => why(all, dateOf, 'markdown');
+const told = (...all: Recorded[]) => why(all.map((one) => reasonOf(one, dateOf, 'markdown')));
 const fact = (days: number, ref = 'Observation/x') => ({ days, src: 'exam', status: 'final', ref }) as const;
 const drop = inWords('foot drop');
 

@@ -2,7 +2,7 @@
  * Turns what a card says into words. A language is a table of phrases and the names of findings, conditions, drugs and
  * studies; another language is another object of the same type, and nothing else of a card changes.
  *
- * Cost: a template is split once; rendering joins its parts.
+ * Cost: a template is split once; rendering concatenates its parts.
  */
 import { itemsOf, type SetValue, type Value } from '../../engine/chart.ts';
 import { spoken } from '../../engine/describe.ts';
@@ -17,7 +17,7 @@ import {
   orderTypes,
 } from '../../findings/index.ts';
 import * as thresholds from '../../terms/thresholds.ts';
-import { chart, type FromChart } from '../words.ts';
+import type { FromChart } from '../words.ts';
 import { type FindingWords, findingWords, itemWords, studyWords } from './findings.en.ts';
 import { phrases } from './phrases.en.ts';
 import type { PhraseId, Said, SlotValue } from './say.ts';
@@ -45,8 +45,6 @@ export const english: Language = {
   ago: (days) => (days === 0 ? 'today' : days === 1 ? '1 day ago' : `${days} days ago`),
   listed: ', ',
 };
-
-export type TextPart = string | FromChart;
 
 const numbers = thresholds as unknown as Readonly<Record<string, { readonly value?: unknown } | undefined>>;
 
@@ -123,41 +121,44 @@ export const findingIn = (
   return typeof value === 'string' ? wordIn(id, value, language) : setIn(id, value, language);
 };
 
-const slotParts = (value: SlotValue | undefined, language: Language): readonly TextPart[] => {
-  if (value === undefined) return [];
-  if (typeof value === 'string') return [value];
-  if (typeof value === 'number') return [String(value)];
+/** How text of the chart is written: made inert, or left out. */
+export type WriteChart = (text: string) => string;
+
+const slotText = (value: SlotValue | undefined, write: WriteChart, language: Language): string => {
+  if (value === undefined) return '';
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return String(value);
   if (Array.isArray(value))
-    return value.flatMap((one, n) => [...(n > 0 ? [language.listed] : []), ...slotParts(one, language)]);
-  if ('chart' in (value as object)) return [value as FromChart];
-  return partsIn(value as Said, language);
+    return value.map((one: SlotValue) => slotText(one, write, language)).join(language.listed);
+  if ('chart' in (value as object)) return write((value as FromChart).chart);
+  return written(value as Said, write, language);
 };
 
-/** Text and slots take turns. */
-const isText = (n: number): boolean => n % 2 === 0;
-
-export const partsIn = (said: Said, language: Language = english): readonly TextPart[] => {
+const written = (said: Said, write: WriteChart, language: Language): string => {
   if ('phrase' in said) {
+    // text and slots take turns
     const parts = partsOf(language.phrases[said.phrase]);
-    if (parts.length === 1) return parts;
-    return parts.flatMap((part, n) =>
-      isText(n) ? (part === '' ? [] : [part]) : slotParts(said.slots[part], language),
-    );
+    let text = parts[0] ?? '';
+    for (let n = 1; n < parts.length; n += 2)
+      text += slotText(said.slots[parts[n] ?? ''], write, language) + (parts[n + 1] ?? '');
+    return text;
   }
-  if ('finding' in said) return [findingIn(said.finding, said.value, said.days, language)];
-  if ('condition' in said) return [said.display ?? language.conditions[said.condition]];
-  if ('drug' in said) return [said.name ?? language.drugs[said.drug]];
-  if ('study' in said) return [language.studies[said.study]];
-  if ('nameOf' in said) return [language.findings[said.nameOf]?.name ?? findings[said.nameOf].label];
-  return [said.words];
+  if ('finding' in said) return findingIn(said.finding, said.value, said.days, language);
+  if ('condition' in said)
+    return said.display ? write(said.display.chart) : language.conditions[said.condition];
+  if ('drug' in said) return said.name ?? language.drugs[said.drug];
+  if ('study' in said) return language.studies[said.study];
+  if ('nameOf' in said) return language.findings[said.nameOf]?.name ?? findings[said.nameOf].label;
+  return said.words;
 };
+
+/** A slot that is empty leaves no gap. */
+const tidied = (text: string): string => (text.includes('  ') ? text.replace(/ {2,}/g, ' ') : text).trim();
+
+export const textIn = (said: Said, write: WriteChart, language: Language = english): string =>
+  tidied(written(said, write, language));
+
+const leftOut: WriteChart = () => '';
 
 /** Our own words alone: what came from the chart is left out. For summaries and labels. */
-export const plainIn = (said: Said, language: Language = english): string =>
-  partsIn(said, language)
-    .map((part) => (typeof part === 'string' ? part : ''))
-    .join('')
-    .replace(/ {2,}/g, ' ')
-    .trim();
-
-export { chart };
+export const plainIn = (said: Said, language: Language = english): string => textIn(said, leftOut, language);
