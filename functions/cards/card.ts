@@ -43,17 +43,19 @@ const hostOf = (url: string): string => new URL(url).hostname;
 const allowed = (url: string | undefined, { linkHosts }: ClientProfile): url is string =>
   url !== undefined && (linkHosts === undefined || linkHosts.includes(hostOf(url)));
 
-/** A publication before what is our own: a consensus, the founding document. */
+/** What is our own: a consensus, the founding document. */
 const isOurs = (id: CitationId): boolean =>
   citations[id].kind === 'consensus' && citations[id].link === undefined;
 
-const cited = (source: CitationId | undefined, rules: readonly CardRule[]): readonly CitationId[] =>
-  [
-    ...new Set([
-      ...(source === undefined ? [] : [source]),
-      ...rules.flatMap(({ evidence }) => evidence.map(({ cite }) => cite)),
-    ]),
-  ].sort((a, b) => Number(isOurs(a)) - Number(isOurs(b)));
+/** A publication before what is our own. */
+const cited = (source: CitationId | undefined, rules: readonly CardRule[]): readonly CitationId[] => {
+  const published = new Set<CitationId>();
+  const ours = new Set<CitationId>();
+  const add = (id: CitationId) => (isOurs(id) ? ours : published).add(id);
+  if (source !== undefined) add(source);
+  for (const { evidence } of rules) for (const { cite } of evidence) add(cite);
+  return [...published, ...ours];
+};
 
 /** `NASS 2012`, `Peul 2007, NEJM`: the full label is on the link and in the rule book. */
 const short = (id: CitationId): string => {
@@ -63,11 +65,15 @@ const short = (id: CitationId): string => {
 };
 
 /** Where the further sources are to be read: the first one is the card's own. */
-const linksOf = ([, ...further]: readonly CitationId[], profile: ClientProfile): readonly Link[] =>
-  further.flatMap((id): Link[] => {
+const linksOf = ([, ...further]: readonly CitationId[], profile: ClientProfile): readonly Link[] => {
+  const links: Link[] = [];
+  for (const id of further) {
     const { label, link } = citations[id];
-    return allowed(link, profile) ? [{ label, url: link, type: 'absolute' }] : [];
-  });
+    if (allowed(link, profile)) links.push({ label, url: link, type: 'absolute' });
+    if (links.length === MOST_LINKS) break;
+  }
+  return links;
+};
 
 export const topicOf = (id: string, title: string) => ({
   system: TOPICS,

@@ -40,17 +40,33 @@ const banned = /diagnosis is|ruled out|no red flags/i;
 /** Cards whose emergency referral or MRI may be preselected. */
 const mayRecommend = new Set(['REC03', 'REC04', 'REC05', 'REC08', 'REC37']);
 
+interface Address {
+  readonly href: string;
+  readonly hostname: string;
+}
+
+/** `undefined` of what is no `https` address, or one that names a user. */
+const addressOf = (url: string): Address | undefined => {
+  if (!URL.canParse(url)) return undefined;
+  const { protocol, hostname, username, href } = new URL(url);
+  return protocol === 'https:' && username === '' ? { href, hostname } : undefined;
+};
+
+/** Nearly every link of a card is one of these: parsed once. */
+const citedAddresses = new Map(
+  Object.values(citations).flatMap(({ link }) => (link === undefined ? [] : [[link, addressOf(link)]])),
+);
+
 export const allowedHosts: ReadonlySet<string> = new Set([
   'radix-cds.org',
-  ...Object.values(citations).flatMap(({ link }) => (link === undefined ? [] : [new URL(link).hostname])),
+  ...[...citedAddresses.values()].flatMap((address) => address?.hostname ?? []),
 ]);
 
 const isAllowedUrl = (url: string, { profile, patientId }: CheckContext): boolean => {
-  if (!URL.canParse(url)) return false;
-  const { protocol, hostname, username, href } = new URL(url);
+  const address = citedAddresses.get(url) ?? addressOf(url);
+  if (address === undefined) return false;
+  const { href, hostname } = address;
   return (
-    protocol === 'https:' &&
-    username === '' &&
     allowedHosts.has(hostname) &&
     (profile.linkHosts?.includes(hostname) ?? true) &&
     !(patientId.length > 3 && href.includes(patientId))

@@ -28,7 +28,7 @@ import { notCheckedSaid } from './not-checked.ts';
 import { type FiredRule, ruleLines, withOutcome } from './outcome.ts';
 import { type Plan, plan } from './plan.ts';
 import { allowedBy, type CardPolicy, withoutHidden } from './policy.ts';
-import { type Fault, firstOf, safely } from './safely.ts';
+import { type Fault, firstOf, safely, unheard } from './safely.ts';
 import { setAsideCard } from './set-aside-card.ts';
 import { removable } from './suggestion.ts';
 import { fitted, summaryOf } from './summary.ts';
@@ -181,12 +181,14 @@ const issueAll = (
       told.adopt(trial);
       return issued;
     };
-    const lesser = otherwise(fired).map((part) => made(() => inBrief(one, part()), false));
+    const brief = (part: () => Contribution) => made(() => inBrief(one, part()), false);
     return firstOf(fired.id, fault, [
       made(() => one, true),
       made(() => one, false),
-      ...lesser,
-      () => bareCard(one, uuid),
+      () => {
+        const [part, ...least] = otherwise(fired);
+        return firstOf(fired.id, unheard, [brief(part), ...least.map(brief), () => bareCard(one, uuid)]);
+      },
     ]);
   });
 };

@@ -17,7 +17,7 @@ import {
   saysRedFlag,
 } from '../../rules/management/index.ts';
 import { inWords, say } from '../../rules/management/wording/say.ts';
-import { type Fault, firstOf, safely } from './safely.ts';
+import { type Fault, firstOf, safely, unheard } from './safely.ts';
 import { type KnownOverrides, type Standing, standing } from './withhold.ts';
 
 export interface Judged {
@@ -57,7 +57,7 @@ const byTitle = ({ recommendation: { title, vignettes, redFlags } }: Fired): Con
 };
 
 /** What still can be said when the parts of the rule cannot be made: the most first. */
-export const otherwise = (fired: Fired): readonly [...(() => Contribution)[], () => Contribution] => {
+export const otherwise = (fired: Fired): readonly [() => Contribution, ...(() => Contribution)[]] => {
   const [first, ...others] = raisedIn(fired);
   if (first === undefined) return [() => byTitle(fired)];
   const usual = fired.recommendation.vignettes?.fires[0].expect;
@@ -69,17 +69,8 @@ export const otherwise = (fired: Fired): readonly [...(() => Contribution)[], ()
   ];
 };
 
-const standingOf = (
-  fired: Fired,
-  all: readonly Contribution[],
-  basis: readonly string[] | undefined,
-  { overrides, now }: { readonly overrides: KnownOverrides; readonly now: string },
-): Standing => {
-  // evidence that cannot be told apart from other evidence withholds nothing
-  if (basis === undefined) return { kind: 'shown' };
-  const emergent = levelOf(fired) === 'emergent' || all.some(({ level }) => level === 'emergent');
-  return standing({ id: fired.id, emergent, basis }, overrides, now);
-};
+const isEmergent = (fired: Fired, all: readonly Contribution[]): boolean =>
+  levelOf(fired) === 'emergent' || all.some(({ level }) => level === 'emergent');
 
 /** Where the examination stands in notes nobody is asked to chart it again: it is a line of what is next. */
 const asLine = (one: Contribution): Contribution => {
@@ -94,17 +85,16 @@ export const withoutNagging = (judged: Judged): Judged => ({
 });
 
 export const judge = (fired: Fired, overrides: KnownOverrides, now: string, fault: Fault): Judged => {
-  const one = (way: () => Contribution) => () => [way()];
-  const [lesser, ...least] = otherwise(fired);
   const contributions = firstOf<readonly Contribution[]>(fired.id, fault, [
     () => sound(contributionsOf(fired)),
-    one(lesser),
-    ...least.map(one),
+    () => [firstOf(fired.id, unheard, otherwise(fired))],
   ]);
   const basis = safely<readonly string[] | undefined>(fired.id, fault, undefined, () => basisOf(fired));
-  const stands = safely<Standing>(fired.id, fault, { kind: 'shown' }, () =>
-    standingOf(fired, contributions, basis, { overrides, now }),
-  );
+  const stands = safely<Standing>(fired.id, fault, { kind: 'shown' }, () => {
+    // evidence that cannot be told apart from other evidence withholds nothing
+    if (basis === undefined) return { kind: 'shown' };
+    return standing(fired.id, basis, () => isEmergent(fired, contributions), overrides, now);
+  });
   return { fired, contributions, basis: basis ?? [], standing: stands };
 };
 
@@ -114,8 +104,7 @@ const says = ({ fired, contributions }: Judged, id: string): boolean =>
 /** Raised, and said by none of these as a warning or critical: each with the rule that says it. */
 export const unsaid = ({ situation }: Evaluation, judged: readonly Judged[]): readonly Fired[] =>
   situation.redFlags.flatMap(({ id }) => {
+    if (judged.some((one) => says(one, id))) return [];
     const rule = redFlagRule(id);
-    return rule === undefined || judged.some((one) => says(one, id))
-      ? []
-      : [{ id: rule.id, recommendation: rule, situation }];
+    return rule === undefined ? [] : [{ id: rule.id, recommendation: rule, situation }];
   });

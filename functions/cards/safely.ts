@@ -6,6 +6,9 @@ import type { NotChecked } from '../../rules/engine/types.ts';
 
 export type Fault = (failed: NotChecked) => void;
 
+/** Where the fault was told already. */
+export const unheard: Fault = () => {};
+
 /**
  * The first of these that can be made. The last one must not fail; what it throws is thrown.
  * @param key of the part, for instance `REC-03`; each that fails is told once to `fault`
@@ -22,7 +25,7 @@ export const firstOf = <T>(
     return way();
   } catch {
     fault({ key, why });
-    return firstOf(key, () => {}, [next, ...others], why);
+    return firstOf(key, unheard, [next, ...others], why);
   }
 };
 

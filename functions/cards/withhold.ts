@@ -29,14 +29,17 @@ export const reasonWords = (reason: string | undefined): string =>
     ? overrideReasons[reason as OfferedReason].display.toLowerCase()
     : 'reason not recorded';
 
+/** @param isEmergent asked only of what was set aside. */
 export const standing = (
-  rule: { readonly id: string; readonly emergent: boolean; readonly basis: readonly string[] },
+  rule: string,
+  basis: readonly string[],
+  isEmergent: () => boolean,
   overrides: KnownOverrides,
   now: string,
 ): Standing => {
-  const found = overrides.find(rule.id, rule.basis);
+  const found = overrides.find(rule, basis);
   if (found === undefined || found.until <= now) return { kind: 'shown' };
-  if (rule.emergent) {
+  if (isEmergent()) {
     const sentence = say('limit.again', { date: found.at.slice(0, 10), reason: reasonWords(found.reason) });
     return { kind: 'shown-again', sentence };
   }

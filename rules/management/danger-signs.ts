@@ -5,7 +5,7 @@
 import { isPositive } from '../engine/reading.ts';
 import { type FindingSpec, findingIds, findings } from '../findings/index.ts';
 import { readings, type Situation } from './situation.ts';
-import type { FindingSaid } from './wording/say.ts';
+import { type FindingSaid, isSameSaid } from './wording/say.ts';
 
 const ids = findingIds.filter((id) => {
   const { kind, safety }: FindingSpec = findings[id];
@@ -18,7 +18,5 @@ export const dangerSigns = (s: Situation): readonly FindingSaid[] =>
     const said = readings(s, id)
       .filter(({ value }) => isPositive(id, value))
       .map(({ value }): FindingSaid => ({ finding: id, value, days: 0 }));
-    return said.filter(
-      (one, n) => said.findIndex((other) => JSON.stringify(other) === JSON.stringify(one)) === n,
-    );
+    return said.filter((one, n) => said.findIndex((other) => isSameSaid(other, one)) === n);
   });

@@ -5,7 +5,7 @@ import { drugSaid } from './drug-name.ts';
 import { draftsFor, draftsOf, painDraftsFor, type Situation } from './situation.ts';
 import type { RemovalDraft } from './suggestion.ts';
 import { lumbarImaging } from './terms.ts';
-import { type Said, say } from './wording/say.ts';
+import { isSameSaid, type Said, say } from './wording/say.ts';
 
 export const imagingDrafts = (s: Situation): readonly Order[] => draftsOf(s, ...lumbarImaging);
 
@@ -17,11 +17,9 @@ export const draftName = (s: Situation, { type, drug, draftRef }: Order): Said =
 
 /** Those of the same name beside it: an id would say nothing to a clinician. */
 export const draftSaid = (s: Situation, draft: Order): Said => {
-  const named = (one: Order) => JSON.stringify(draftName(s, one));
-  const refs = [
-    ...new Set(s.chart.orders.filter((one) => named(one) === named(draft)).map(({ draftRef }) => draftRef)),
-  ];
   const name = draftName(s, draft);
+  const ofThisName = s.chart.orders.filter((one) => isSameSaid(draftName(s, one), name));
+  const refs = [...new Set(ofThisName.map(({ draftRef }) => draftRef))];
   if (refs.length < 2) return name;
   return say('draft.count', { draft: name, n: refs.indexOf(draft.draftRef) + 1, all: refs.length });
 };

@@ -5,7 +5,7 @@
 import { type ConditionId, conditions, findings, isFindingId } from '../findings/index.ts';
 import { ageOnRecord, isAbnormal } from './on-record.ts';
 import { readings, type Situation } from './situation.ts';
-import type { Said } from './wording/say.ts';
+import { isSameSaid, type Said } from './wording/say.ts';
 
 type Instead = (id: string) => Said | undefined;
 
@@ -36,10 +36,11 @@ export const evidenceOf = (
   ids: readonly string[],
   instead: Instead = () => undefined,
 ): readonly Said[] => {
-  const all = ids
-    .flatMap((id) => evidenceSaid(s, id, instead))
-    .map((said) => [JSON.stringify(said), said] as const);
-  const [first, ...others] = new Map(all).values();
+  const all: Said[] = [];
+  for (const id of ids)
+    for (const said of evidenceSaid(s, id, instead))
+      if (!all.some((one) => isSameSaid(one, said))) all.push(said);
+  const [first, ...others] = all;
   if (first === undefined) return [];
   // what was measured says more than what was told: it follows the first
   return [first, ...others.filter(isMeasured), ...others.filter((said) => !isMeasured(said))];

@@ -14,7 +14,14 @@ import { fullStrength } from '../terms/thresholds.ts';
 import type { Recorded } from './contribution.ts';
 import { drugSaid } from './drug-name.ts';
 import { type LegReading, readings, recordedLeg, type Situation } from './situation.ts';
-import { type ConditionSaid, type DrugSaid, type FindingSaid, type Said, say } from './wording/say.ts';
+import {
+  type ConditionSaid,
+  type DrugSaid,
+  type FindingSaid,
+  isSameSaid,
+  type Said,
+  say,
+} from './wording/say.ts';
 import { chart } from './words.ts';
 
 /** Whether the value is what the finding is looked for: a yes, a deficit, a number, a listed item. */
@@ -40,7 +47,7 @@ const bothSides = (all: readonly Recorded[]): readonly Recorded[] => {
   const [left, right] = all;
   if (all.length !== 2 || left?.side !== 'left' || right?.side !== 'right') return all;
   if (
-    JSON.stringify(left.said) !== JSON.stringify(right.said) ||
+    !isSameSaid(left.said, right.said) ||
     left.fact?.days !== right.fact?.days ||
     left.fact?.src !== right.fact?.src
   )
@@ -87,14 +94,14 @@ export const onRecord = (
     ),
   );
 
-const isSameSaid = (one: Said, other: Said): boolean =>
+const isOfOneFinding = (one: Said, other: Said): boolean =>
   'finding' in one && 'finding' in other && one.finding === other.finding;
 
 /** The complaint that a red flag stands in: needed for it, though not what it fires on. */
 export const withComplaint = (s: Situation, reasons: readonly Recorded[]): readonly Recorded[] => [
   ...reasons,
   ...onRecord(s, ['low-back-pain', 'leg-pain']).filter(
-    ({ said }) => !reasons.some((reason) => isSameSaid(reason.said, said)),
+    ({ said }) => !reasons.some((reason) => isOfOneFinding(reason.said, said)),
   ),
 ];
 

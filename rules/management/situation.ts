@@ -89,11 +89,28 @@ const readingOn = (leg: LegChart, id: FindingId): readonly LegReading[] => {
   return value === undefined ? [] : [{ leg: leg.leg, value, facts }];
 };
 
+/** Asked for by most recommendations of an answer: each finding is read once from a chart. */
+const known = new WeakMap<Chart, Map<FindingId, readonly LegReading[]>>();
+
 /**
  * What the record says about a finding: per leg for a sided one, once for a midline one. Red flags count what
  * has no side against either leg; here it is told once, without a side, so that no card names the wrong leg.
  */
 export const readings = ({ chart }: Situation, id: FindingId): readonly LegReading[] => {
+  let ofChart = known.get(chart);
+  if (ofChart === undefined) {
+    ofChart = new Map();
+    known.set(chart, ofChart);
+  }
+  let found = ofChart.get(id);
+  if (found === undefined) {
+    found = readingsIn(chart, id);
+    ofChart.set(id, found);
+  }
+  return found;
+};
+
+const readingsIn = (chart: Chart, id: FindingId): readonly LegReading[] => {
   if (!findings[id].sided) return readingOn(chart.safety.midline, id);
   const sideless = chart.legs.each.find(({ leg }) => leg === 'unspecified');
   const unsided = sideless === undefined ? [] : readingOn(sideless, id);

@@ -214,16 +214,17 @@ export const severeWeakness: Recommendation = {
     if (urgency === 'soon') return [ofFibularNerve(s)];
     const now = urgency === 'emergent';
     if (isYoungChild(s)) return [ofChild(s, now)];
+    const name = fits(s);
     return [
       {
         problem: 'spine',
         indicator: 'critical',
         level: now ? 'emergent' : 'urgent',
-        name: fits(s),
+        name,
         act: now
           ? { summary: say('motor.now.act'), line: say('motor.now.line'), orders: 1 }
           : { summary: say('motor.soon.act'), line: say('motor.soon.line'), orders: 1 },
-        aside: fits(s),
+        aside: name,
         reasons: [
           ...onRecord(s, [...movements, 'foot-drop', 'heel-walk-unable', 'progressive-weakness']),
           ...(isContradicted(s) ? onRecord(s, ['mrc-ankle-dorsiflexion'], { which: 'normal' }) : []),

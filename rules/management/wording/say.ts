@@ -72,3 +72,16 @@ export const say = <const P extends PhraseId>(
 ): PhraseSaid => ({ phrase, slots: slots ?? {} });
 
 export const inWords = (words: string): TableSaid => ({ words });
+
+const isSame = (one: unknown, other: unknown): boolean => {
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null)
+    return one === other;
+  const keys = Object.keys(one);
+  return (
+    keys.length === Object.keys(other).length &&
+    keys.every((key) => isSame(one[key as keyof typeof one], other[key as keyof typeof other]))
+  );
+};
+
+/** The same thing with the same value, whatever its words. */
+export const isSameSaid: (one: Said, other: Said) => boolean = isSame;
