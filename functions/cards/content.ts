@@ -20,56 +20,70 @@ import {
 } from '../../rules/management/index.ts';
 import type { OrderDraft, SuggestionDraft } from '../../rules/management/suggestion.ts';
 import { english } from '../../rules/management/wording/language.ts';
-import { inWords, type Said, say } from '../../rules/management/wording/say.ts';
+import { inWords, isSameSaid, type Said, say } from '../../rules/management/wording/say.ts';
 import type { CardPart, Plan } from './plan.ts';
-import { plain } from './text.ts';
+import { type Line, lineOf, plain } from './text.ts';
 
 export const MOST_BUTTONS = 3;
+
+/** What is on record, put into words. */
+export interface Reasoned {
+  readonly recorded: Recorded;
+  readonly line: Line;
+}
 
 export interface Content {
   readonly indicator: Indicator;
   readonly act: Act | undefined;
   readonly scope: readonly Said[];
-  readonly reasons: readonly Recorded[];
-  readonly next: readonly Said[];
+  readonly reasons: readonly Reasoned[];
+  readonly next: readonly Line[];
   /** Ids of the findings that the card asks for, in its first line or below it. */
   readonly asks: readonly FindingId[];
-  readonly but: readonly Said[];
+  readonly but: readonly Line[];
   /** Lines of what rides on the card or is in hand. */
-  readonly also: readonly Said[];
+  readonly also: readonly Line[];
   /** Sentences of the rules that never give way. */
   readonly limits: readonly Said[];
   readonly buttons: readonly SuggestionDraft[];
 }
 
-/** What has been said on the cards before. */
+/** What has been said on the cards before, by its plain words. */
 export class Told {
   readonly #said = new Set<string>();
+  readonly #before: Told | undefined;
+
+  constructor(before?: Told) {
+    this.#before = before;
+  }
+
   /** To try a card with: what a card that could not be made said was not said. */
   fork(): Told {
-    const copy = new Told();
-    for (const key of this.#said) copy.#said.add(key);
-    return copy;
+    return new Told(this);
   }
 
   adopt(copy: Told): void {
-    for (const key of copy.#said) this.#said.add(key);
+    for (const words of copy.#said) this.#said.add(words);
+  }
+
+  #has(words: string): boolean {
+    if (this.#said.has(words)) return true;
+    return this.#before === undefined ? false : this.#before.#has(words);
   }
 
   /** True the first time. */
-  first(said: Said): boolean {
-    const key = plain(said);
-    if (this.#said.has(key)) return false;
-    this.#said.add(key);
+  first(words: string): boolean {
+    if (this.#has(words)) return false;
+    this.#said.add(words);
     return true;
   }
 }
 
 /** Without what an earlier card of the answer said; a card keeps its strongest reason all the same. */
 export const untold = (content: Content, told: Told): Content => {
-  const first = (all: readonly Said[]) => all.filter((said) => told.first(said));
-  const reasons = content.reasons.filter(({ said, side }) =>
-    told.first(say('told.reason', { said, side: side ?? '' })),
+  const first = (all: readonly Line[]) => all.filter(({ plain }) => told.first(plain));
+  const reasons = content.reasons.filter(({ recorded: { side }, line }) =>
+    told.first(`${line.plain} ${side ?? ''}`.trim()),
   );
   return {
     ...content,
@@ -106,7 +120,7 @@ const merged = (all: readonly SuggestionDraft[]): readonly SuggestionDraft[] => 
 
 const isSameOffer = (one: SuggestionDraft, other: SuggestionDraft): boolean => {
   if (!isOrder(one) || !isOrder(other) || one.replaces || other.replaces)
-    return plain(one.label) === plain(other.label);
+    return one.kind === other.kind && isSameSaid(one.label, other.label);
   return one.side === other.side && (covers(one, other) || covers(other, one));
 };
 
@@ -173,30 +187,27 @@ const actingOf = (plan: Plan, s: Situation): CardPart | undefined => {
   return others.find(isFor) ?? open.find((part) => part === lead) ?? others.find(isFree) ?? able[0];
 };
 
-const unique = (all: readonly Recorded[]): readonly Recorded[] => {
-  const seen = new Set<string>();
-  return all.filter(({ said, side }) => {
-    const key = `${plain(said)}|${side ?? ''}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
+const unique = (all: readonly Recorded[]): readonly Reasoned[] => {
+  const kept: Reasoned[] = [];
+  for (const recorded of all) {
+    const line = lineOf(recorded.said);
+    const isTwin = (one: Reasoned) => one.line.plain === line.plain && one.recorded.side === recorded.side;
+    if (!kept.some(isTwin)) kept.push({ recorded, line });
+  }
+  return kept;
 };
 
 /** Each once, and not what the first line asks for already. */
-const askedOnce = (s: Situation, act: Act | undefined, asks: readonly Ask[]): readonly Said[] => {
-  const line = act === undefined ? '' : plain(act.line).toLowerCase();
-  const seen = new Set<string>();
-  return asks
-    .filter((ask) => !isAsked(s, ask))
-    .map(({ said }) => said)
-    .filter((said) => {
-      const key = plain(said);
-      if (line.includes(key.toLowerCase())) return false;
-      if (seen.has(key)) return false;
-      seen.add(key);
-      return true;
-    });
+const askedOnce = (s: Situation, act: Act | undefined, asks: readonly Ask[]): readonly Line[] => {
+  const first = act === undefined ? '' : plain(act.line).toLowerCase();
+  const kept: Line[] = [];
+  for (const ask of asks) {
+    if (isAsked(s, ask)) continue;
+    const line = lineOf(ask.said);
+    if (first.includes(line.plain.toLowerCase())) continue;
+    if (!kept.some(({ plain }) => plain === line.plain)) kept.push(line);
+  }
+  return kept;
 };
 
 /** What nobody has recorded of it yet. */
@@ -252,8 +263,8 @@ export const contentOf = (plan: Plan): Content => {
       ),
     ]),
     asks: recordsOf(s, [...questions, ...contributions.flatMap(({ next = [] }) => next)]),
-    but: contributions.flatMap((one) => one.but ?? []),
-    also: [...inHandNote(inHands.slice(taken ? 1 : 0)), ...asides],
+    but: contributions.flatMap((one) => (one.but ?? []).map(lineOf)),
+    also: [...inHandNote(inHands.slice(taken ? 1 : 0)), ...asides].map(lineOf),
     limits: parts.flatMap(({ contribution }) => contribution.limits ?? []),
     buttons: all
       .filter((draft) => !isDone(s, draft))

@@ -4,10 +4,9 @@
  * questions and reasons go from their ends, then the lines of what rides on the card; never the first line, the
  * first reason, the limits or the footer.
  */
-import type { Said } from '../../rules/management/wording/say.ts';
 import type { Content } from './content.ts';
 import type { Markup } from './markdown.ts';
-import { countWords, ended, sentence, textOf } from './text.ts';
+import { countWords, ended, type Line, sentence, textOf, textOfLine } from './text.ts';
 import { type DateOf, type Reason, reasonOf, why, wordsOfWhy } from './why.ts';
 
 /** Of a detail on the wire; the budget in words keeps far below it. */
@@ -60,15 +59,15 @@ const rooms: readonly LineBudget[] = [
 /** The most that a room holds: no more is put into words. */
 const [MOST] = rooms as readonly [LineBudget, ...LineBudget[]];
 
-interface Line {
+interface Labelled {
   readonly label: string;
   readonly parts: readonly string[];
   /** Of the line with its first part, with its first two, and so on; of none, 0. */
   readonly words: readonly number[];
 }
 
-const lineOf = (label: string, all: readonly Said[], most: number, markup: Markup): Line => {
-  const parts = all.slice(0, most).map((said) => textOf(said, markup));
+const labelled = (label: string, all: readonly Line[], most: number, markup: Markup): Labelled => {
+  const parts = all.slice(0, most).map((line) => textOfLine(line, markup));
   const words = [0];
   let sum = countWords(label);
   for (const part of parts) {
@@ -78,7 +77,7 @@ const lineOf = (label: string, all: readonly Said[], most: number, markup: Marku
   return { label, parts, words };
 };
 
-const written = ({ label, parts }: Line, n: number): string =>
+const written = ({ label, parts }: Labelled, n: number): string =>
   n === 0 || parts.length === 0 ? '' : `${label}: ${ended(parts.slice(0, n).join('; '))}`;
 
 /** As many words as the first `n` take. */
@@ -88,9 +87,9 @@ const wordsIn = (words: readonly number[], n: number): number => words[Math.min(
 interface Draft {
   readonly first: string;
   readonly reasons: readonly Reason[];
-  readonly next: Line;
-  readonly but: Line;
-  readonly also: Line;
+  readonly next: Labelled;
+  readonly but: Labelled;
+  readonly also: Labelled;
   /** Words of a room's choice, with those of what never gives way. */
   readonly wordsOf: (room: LineBudget) => number;
 }
@@ -99,9 +98,9 @@ const draftOf = (content: Content, { dateOf, markup, limits, footer }: DetailFra
   const act = content.act === undefined ? '' : sentence(textOf(content.act.line, markup));
   const first = act !== '' && markup === 'markdown' ? `**${act}**` : act;
   const reasons = content.reasons.slice(0, MOST.reasons).map((one) => reasonOf(one, dateOf, markup));
-  const next = lineOf('Next', content.next, MOST.next, markup);
-  const but = lineOf('But', content.but, MOST.but, markup);
-  const also = lineOf('Also', content.also, MOST.also, markup);
+  const next = labelled('Next', content.next, MOST.next, markup);
+  const but = labelled('But', content.but, MOST.but, markup);
+  const also = labelled('Also', content.also, MOST.also, markup);
   const ofWhy = wordsOfWhy(reasons);
   const fixed = [first, footer, ...limits].reduce((sum, text) => sum + countWords(text), 0);
   return {

@@ -69,5 +69,5 @@ export const limitsOf = (
     ...(scoped && id === 'REC-34' ? [] : made(() => scopeSentences(s))),
     ...(isFirst ? made(() => notCheckedSaid(notChecked.filter((one) => !isUnreadDanger(one)))) : []),
     ...(isLast && crowdedOut.length > 0 ? [say('limit.also', { titles: crowdedOut.map(inOneLine) })] : []),
-  ].filter((said) => told.first(said));
+  ].filter((said) => told.first(plain(said)));
 };

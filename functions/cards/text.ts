@@ -24,6 +24,26 @@ const isOfWord = (code: number): boolean =>
   (code >= 0x30 && code <= 0x39) ||
   code === 0x5f;
 
+/** What is said, put into our own words once: they tell whether it was said before. */
+export interface Line {
+  readonly said: Said;
+  readonly plain: string;
+  /** Nothing in it comes from the chart: its text is its plain words. */
+  readonly isOurs: boolean;
+}
+
+export const lineOf = (said: Said): Line => {
+  let isOurs = true;
+  const plain = textIn(said, () => {
+    isOurs = false;
+    return '';
+  });
+  return { said, plain, isOurs };
+};
+
+export const textOfLine = ({ said, plain, isOurs }: Line, markup: Markup): string =>
+  isOurs ? plain : textOf(said, markup);
+
 /** What is read as one word: between spaces, with a letter or a digit in it. Additive over texts that a space joins. */
 export const countWords = (text: string): number => {
   let words = 0;

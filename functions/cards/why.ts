@@ -6,8 +6,9 @@ import type { Fact } from '../../rules/engine/types.ts';
 import type { Lookup } from '../../rules/extract/sent.ts';
 import type { Recorded } from '../../rules/management/index.ts';
 import { say } from '../../rules/management/wording/say.ts';
+import type { Reasoned } from './content.ts';
 import type { Markup } from './markdown.ts';
-import { countWords, plain, textOf } from './text.ts';
+import { countWords, plain, textOfLine } from './text.ts';
 
 const day = 86_400_000;
 
@@ -59,9 +60,9 @@ export interface Reason {
   readonly text: string;
 }
 
-export const reasonOf = (item: Recorded, dateOf: DateOf, markup: Markup): Reason => ({
-  origin: originOf(item, dateOf),
-  text: textOf(item.said, markup),
+export const reasonOf = ({ recorded, line }: Reasoned, dateOf: DateOf, markup: Markup): Reason => ({
+  origin: originOf(recorded, dateOf),
+  text: textOfLine(line, markup),
 });
 
 /** By origin, in the order in which each comes first; what reads alike is told once. */

@@ -69,30 +69,38 @@ const onsetOf = (s: Situation): number => {
 /** What was normal before it began says nothing about it now. */
 const reassures = (s: Situation, { facts }: LegReading): boolean => (newest(facts)?.days ?? 0) <= onsetOf(s);
 
+const recordedAs = (id: FindingId, one: LegReading): Recorded => {
+  const { leg: side, value, facts } = one;
+  const fact = newest(facts);
+  return {
+    said: judged({ finding: id, value, days: fact?.days ?? 0 }, fact),
+    ...(findings[id].sided && { side }),
+    ...(findings[id].sided && recordedLeg(one) !== side && { sideAssumed: true }),
+    ...(fact && { fact }),
+  };
+};
+
 /** What is recorded of these findings, in the order given, on the leg or on any. */
 export const onRecord = (
   s: Situation,
   ids: readonly FindingId[],
   { which = 'abnormal', leg }: { readonly which?: Which; readonly leg?: Leg } = {},
-): readonly Recorded[] =>
-  ids.flatMap((id) =>
-    bothSides(
-      readings(s, id)
-        .filter((one) => leg === undefined || !findings[id].sided || one.leg === leg)
-        .filter(({ value }) => which === 'any' || isAbnormal(id, value) === (which === 'abnormal'))
-        .filter((one) => which !== 'normal' || reassures(s, one))
-        .map((one): Recorded => {
-          const { leg: side, value, facts } = one;
-          const fact = newest(facts);
-          return {
-            said: judged({ finding: id, value, days: fact?.days ?? 0 }, fact),
-            ...(findings[id].sided && { side }),
-            ...(findings[id].sided && recordedLeg(one) !== side && { sideAssumed: true }),
-            ...(fact && { fact }),
-          };
-        }),
-    ),
-  );
+): readonly Recorded[] => {
+  const all: Recorded[] = [];
+  for (const id of ids) {
+    const found = readings(s, id);
+    // most of what is asked for is not recorded
+    if (found.length === 0) continue;
+    const wanted = found.filter(
+      (one) =>
+        (leg === undefined || !findings[id].sided || one.leg === leg) &&
+        (which === 'any' || isAbnormal(id, one.value) === (which === 'abnormal')) &&
+        (which !== 'normal' || reassures(s, one)),
+    );
+    all.push(...bothSides(wanted.map((one) => recordedAs(id, one))));
+  }
+  return all;
+};
 
 const isOfOneFinding = (one: Said, other: Said): boolean =>
   'finding' in one && 'finding' in other && one.finding === other.finding;

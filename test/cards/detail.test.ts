@@ -1,9 +1,9 @@
 /** How a card states what is on record, and what gives way when it is long. */
 import { describe, expect, test } from 'vitest';
-import type { Content } from '../../functions/cards/content.ts';
+import type { Content, Reasoned } from '../../functions/cards/content.ts';
 import { detail, wordsFor } from '../../functions/cards/detail.ts';
 import { inert } from '../../functions/cards/markdown.ts';
-import { countWords } from '../../functions/cards/text.ts';
+import { countWords, lineOf } from '../../functions/cards/text.ts';
 import { dateIn, reasonOf, why } from '../../functions/cards/why.ts';
 import type { Recorded } from '../../rules/management/index.ts';
 import { inWords, say } from '../../rules/management/wording/say.ts';
@@ -15,7 +15,8 @@ const sources = new Map([
   ['Observation/instant', { date: '2026-11-19T23:30:00+01:00' }],
 ]);
 const dateOf = dateIn(sources, now);
-const told = (...all: Recorded[]) => why(all.map((one) => reasonOf(one, dateOf, 'markdown')));
+const reasoned = (recorded: Recorded): Reasoned => ({ recorded, line: lineOf(recorded.said) });
+const told = (...all: Recorded[]) => why(all.map((one) => reasonOf(reasoned(one), dateOf, 'markdown')));
 const fact = (days: number, ref = 'Observation/x') => ({ days, src: 'exam', status: 'final', ref }) as const;
 const drop = inWords('foot drop');
 
@@ -67,12 +68,12 @@ describe('why', () => {
 
 describe('what gives way', () => {
   const words = (what: string, n: number) => inWords(`${what} ${n} ${'word '.repeat(8).trim()}`);
-  const many = (what: string, n: number) => Array.from({ length: n }, (_, at) => words(what, at));
+  const many = (what: string, n: number) => Array.from({ length: n }, (_, at) => lineOf(words(what, at)));
   const long: Content = {
     indicator: 'info',
     act: { summary: inWords('act'), line: inWords('Do this first.') },
     scope: [],
-    reasons: many('finding', 12).map((said) => ({ said })),
+    reasons: many('finding', 12).map(({ said }) => reasoned({ said })),
     next: many('question', 6),
     asks: [],
     but: many('doubt', 6),
@@ -107,10 +108,10 @@ describe('what gives way', () => {
     const short = detail(
       {
         ...long,
-        reasons: [{ said: inWords('one') }],
-        next: [inWords('two')],
-        but: [inWords('three')],
-        also: [inWords('four')],
+        reasons: [reasoned({ said: inWords('one') })],
+        next: [lineOf(inWords('two'))],
+        but: [lineOf(inWords('three'))],
+        also: [lineOf(inWords('four'))],
       },
       { ...frame, limits: [] },
     );
@@ -121,7 +122,7 @@ describe('what gives way', () => {
   test('text of the chart stays inert', () => {
     const [hostile = ''] = HOSTILE;
     const shown = detail(
-      { ...long, reasons: [{ said: say('record.names', { doubts: { chart: hostile } }) }] },
+      { ...long, reasons: [reasoned({ said: say('record.names', { doubts: { chart: hostile } }) })] },
       frame,
     );
     expect(shown).not.toContain('<img');

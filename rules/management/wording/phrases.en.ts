@@ -388,7 +388,6 @@ export const phrases = {
   'limit.set-aside': 'You set aside a red flag that still applies: {titles}.',
   'limit.again': 'You set this aside on {date} ({reason}); an emergency is shown again.',
   'limit.both': '{one} {other}',
-  'told.reason': '{said} {side}',
   'fault.act': 'review the record',
   'fault.line': 'The detail could not be prepared; review the record.',
   'done.order': '{what} ordered {when}',
