@@ -15,6 +15,7 @@ import { offered } from './offer.ts';
 import type { ResourceContext } from './resource.ts';
 import { suggestion } from './suggestion.ts';
 import { sentence, textOf } from './text.ts';
+import type { Told } from './told.ts';
 import type { DateOf } from './why.ts';
 
 /** Most links a narrow panel can use. */
@@ -36,6 +37,8 @@ export interface CardFrame {
   readonly words: number;
   /** Sentences to be read with it. */
   readonly limits: readonly string[];
+  /** What the answer said before. */
+  readonly told: Told;
 }
 
 const hostOf = (url: string): string => new URL(url).hostname;
@@ -146,6 +149,7 @@ export const card = (
       words: frame.words,
       limits: [...(instead === undefined ? [] : [sentence(textOf(instead, markup))]), ...frame.limits],
       footer: footer(cites[0], rules, frame.knowledgeVersion),
+      told: frame.told,
     }),
     indicator: content.indicator,
     source: sourceOf(cites[0], rule, profile),

@@ -1,6 +1,6 @@
 /**
- * What a card says and offers, from its plan: one act, the strongest reasons, what is next, what is uncertain,
- * three buttons. Nothing that the chart shows as done is advised, and nothing is said twice in one answer.
+ * What a card may say and what it offers, from its plan: one act, the strongest reasons first, what is next, what
+ * is uncertain, three buttons. Nothing that the chart shows as done is advised.
  */
 
 import { type Indicator, moreUrgent } from '../../rules/engine/types.ts';
@@ -22,77 +22,25 @@ import type { OrderDraft, SuggestionDraft } from '../../rules/management/suggest
 import { english } from '../../rules/management/wording/language.ts';
 import { inWords, isSameSaid, type Said, say } from '../../rules/management/wording/say.ts';
 import type { CardPart, Plan } from './plan.ts';
-import { type Line, lineOf, plain } from './text.ts';
 
 export const MOST_BUTTONS = 3;
-
-/** What is on record, put into words. */
-export interface Reasoned {
-  readonly recorded: Recorded;
-  readonly line: Line;
-}
 
 export interface Content {
   readonly indicator: Indicator;
   readonly act: Act | undefined;
   readonly scope: readonly Said[];
-  readonly reasons: readonly Reasoned[];
-  readonly next: readonly Line[];
+  /** All that there are, the strongest first: `told.ts` chooses. */
+  readonly reasons: readonly Recorded[];
+  readonly next: readonly Said[];
   /** Ids of the findings that the card asks for, in its first line or below it. */
   readonly asks: readonly FindingId[];
-  readonly but: readonly Line[];
+  readonly but: readonly Said[];
   /** Lines of what rides on the card or is in hand. */
-  readonly also: readonly Line[];
+  readonly also: readonly Said[];
   /** Sentences of the rules that never give way. */
   readonly limits: readonly Said[];
   readonly buttons: readonly SuggestionDraft[];
 }
-
-/** What has been said on the cards before, by its plain words. */
-export class Told {
-  readonly #said = new Set<string>();
-  readonly #before: Told | undefined;
-
-  constructor(before?: Told) {
-    this.#before = before;
-  }
-
-  /** To try a card with: what a card that could not be made said was not said. */
-  fork(): Told {
-    return new Told(this);
-  }
-
-  adopt(copy: Told): void {
-    for (const words of copy.#said) this.#said.add(words);
-  }
-
-  #has(words: string): boolean {
-    if (this.#said.has(words)) return true;
-    return this.#before === undefined ? false : this.#before.#has(words);
-  }
-
-  /** True the first time. */
-  first(words: string): boolean {
-    if (this.#has(words)) return false;
-    this.#said.add(words);
-    return true;
-  }
-}
-
-/** Without what an earlier card of the answer said; a card keeps its strongest reason all the same. */
-export const untold = (content: Content, told: Told): Content => {
-  const first = (all: readonly Line[]) => all.filter(({ plain }) => told.first(plain));
-  const reasons = content.reasons.filter(({ recorded: { side }, line }) =>
-    told.first(`${line.plain} ${side ?? ''}`.trim()),
-  );
-  return {
-    ...content,
-    reasons: reasons.length > 0 ? reasons : content.reasons.slice(0, 1),
-    next: first(content.next),
-    but: first(content.but),
-    also: first(content.also),
-  };
-};
 
 const isOrder = (draft: SuggestionDraft): draft is OrderDraft => draft.kind === 'order';
 
@@ -187,29 +135,6 @@ const actingOf = (plan: Plan, s: Situation): CardPart | undefined => {
   return others.find(isFor) ?? open.find((part) => part === lead) ?? others.find(isFree) ?? able[0];
 };
 
-const unique = (all: readonly Recorded[]): readonly Reasoned[] => {
-  const kept: Reasoned[] = [];
-  for (const recorded of all) {
-    const line = lineOf(recorded.said);
-    const isTwin = (one: Reasoned) => one.line.plain === line.plain && one.recorded.side === recorded.side;
-    if (!kept.some(isTwin)) kept.push({ recorded, line });
-  }
-  return kept;
-};
-
-/** Each once, and not what the first line asks for already. */
-const askedOnce = (s: Situation, act: Act | undefined, asks: readonly Ask[]): readonly Line[] => {
-  const first = act === undefined ? '' : plain(act.line).toLowerCase();
-  const kept: Line[] = [];
-  for (const ask of asks) {
-    if (isAsked(s, ask)) continue;
-    const line = lineOf(ask.said);
-    if (first.includes(line.plain.toLowerCase())) continue;
-    if (!kept.some(({ plain }) => plain === line.plain)) kept.push(line);
-  }
-  return kept;
-};
-
 /** What nobody has recorded of it yet. */
 const recordsOf = (s: Situation, asks: readonly Ask[]): readonly FindingId[] => [
   ...new Set(asks.filter((ask) => !isAsked(s, ask)).flatMap(({ records }) => records)),
@@ -255,16 +180,16 @@ export const contentOf = (plan: Plan): Content => {
     indicator,
     act,
     scope: contributions.flatMap((one) => one.scope ?? []),
-    reasons: unique(leadFirst.flatMap(({ reasons }) => reasons)),
-    next: askedOnce(s, act, [
+    reasons: leadFirst.flatMap(({ reasons }) => reasons),
+    next: [
       ...questions,
       ...contributions.flatMap((one) =>
         one === own && problem === 'leg' && isExam(one) ? [] : (one.next ?? []),
       ),
-    ]),
+    ].flatMap((ask) => (isAsked(s, ask) ? [] : ask.said)),
     asks: recordsOf(s, [...questions, ...contributions.flatMap(({ next = [] }) => next)]),
-    but: contributions.flatMap((one) => (one.but ?? []).map(lineOf)),
-    also: [...inHandNote(inHands.slice(taken ? 1 : 0)), ...asides].map(lineOf),
+    but: contributions.flatMap((one) => one.but ?? []),
+    also: [...inHandNote(inHands.slice(taken ? 1 : 0)), ...asides],
     limits: parts.flatMap(({ contribution }) => contribution.limits ?? []),
     buttons: all
       .filter((draft) => !isDone(s, draft))

@@ -7,6 +7,7 @@
 import type { Content } from './content.ts';
 import type { Markup } from './markdown.ts';
 import { countWords, ended, type Line, sentence, textOf, textOfLine } from './text.ts';
+import { type Chosen, chosen, type LineBudget, type Told, tell } from './told.ts';
 import { type DateOf, type Reason, reasonOf, why, wordsOfWhy } from './why.ts';
 
 /** Of a detail on the wire; the budget in words keeps far below it. */
@@ -33,17 +34,12 @@ export interface DetailFrame {
   readonly limits: readonly string[];
   /** Rules with version, main source with year, knowledge. */
   readonly footer: string;
-}
-
-interface LineBudget {
-  readonly reasons: number;
-  readonly next: number;
-  readonly but: number;
-  readonly also: number;
+  /** What the answer said before; what this detail says is added. */
+  readonly told: Told;
 }
 
 /** Roomy first; each step gives up the least useful thing. */
-const rooms: readonly LineBudget[] = [
+const rooms: readonly [LineBudget, ...LineBudget[]] = [
   { reasons: 4, next: 2, but: 2, also: 2 },
   { reasons: 4, next: 2, but: 1, also: 2 },
   { reasons: 4, next: 1, but: 1, also: 2 },
@@ -56,18 +52,19 @@ const rooms: readonly LineBudget[] = [
   { reasons: 1, next: 0, but: 0, also: 0 },
 ];
 
-/** The most that a room holds: no more is put into words. */
-const [MOST] = rooms as readonly [LineBudget, ...LineBudget[]];
+/** No more than this is put into words. */
+const MOST = rooms[0];
+const LEAST = rooms[rooms.length - 1] ?? MOST;
 
 interface Labelled {
   readonly label: string;
   readonly parts: readonly string[];
-  /** Of the line with its first part, with its first two, and so on; of none, 0. */
+  /** Words of the line with its first part, with its first two, and so on; of none, 0. */
   readonly words: readonly number[];
 }
 
-const labelled = (label: string, all: readonly Line[], most: number, markup: Markup): Labelled => {
-  const parts = all.slice(0, most).map((line) => textOfLine(line, markup));
+const labelled = (label: string, all: readonly Line[], markup: Markup): Labelled => {
+  const parts = all.map((line) => textOfLine(line, markup));
   const words = [0];
   let sum = countWords(label);
   for (const part of parts) {
@@ -80,7 +77,7 @@ const labelled = (label: string, all: readonly Line[], most: number, markup: Mar
 const written = ({ label, parts }: Labelled, n: number): string =>
   n === 0 || parts.length === 0 ? '' : `${label}: ${ended(parts.slice(0, n).join('; '))}`;
 
-/** As many words as the first `n` take. */
+/** Words that the first `n` take. */
 const wordsIn = (words: readonly number[], n: number): number => words[Math.min(n, words.length - 1)] ?? 0;
 
 /** Everything that a detail may say, each put into words and counted once. */
@@ -94,13 +91,17 @@ interface Draft {
   readonly wordsOf: (room: LineBudget) => number;
 }
 
-const draftOf = (content: Content, { dateOf, markup, limits, footer }: DetailFrame): Draft => {
-  const act = content.act === undefined ? '' : sentence(textOf(content.act.line, markup));
-  const first = act !== '' && markup === 'markdown' ? `**${act}**` : act;
-  const reasons = content.reasons.slice(0, MOST.reasons).map((one) => reasonOf(one, dateOf, markup));
-  const next = labelled('Next', content.next, MOST.next, markup);
-  const but = labelled('But', content.but, MOST.but, markup);
-  const also = labelled('Also', content.also, MOST.also, markup);
+const draftOf = (
+  act: Content['act'],
+  said: Chosen,
+  { dateOf, markup, limits, footer }: DetailFrame,
+): Draft => {
+  const line = act === undefined ? '' : sentence(textOf(act.line, markup));
+  const first = line !== '' && markup === 'markdown' ? `**${line}**` : line;
+  const reasons = said.reasons.map((one) => reasonOf(one, dateOf, markup));
+  const next = labelled('Next', said.next, markup);
+  const but = labelled('But', said.but, markup);
+  const also = labelled('Also', said.also, markup);
   const ofWhy = wordsOfWhy(reasons);
   const fixed = [first, footer, ...limits].reduce((sum, text) => sum + countWords(text), 0);
   return {
@@ -138,11 +139,14 @@ const render = (draft: Draft, { markup, limits, footer }: DetailFrame, room: Lin
 /** Cost: every line is put into words once; what fits is found by counting, and written out at the end. */
 export const detail = (content: Content, frame: DetailFrame): string => {
   const most = frame.words - countWords(frame.summary);
-  const draft = draftOf(content, frame);
+  const said = chosen(content, frame.told, MOST);
+  const draft = draftOf(content.act, said, frame);
   for (const room of rooms) {
-    if (draft.wordsOf(room) > most) continue;
+    if (room !== LEAST && draft.wordsOf(room) > most) continue;
     const text = render(draft, frame, room);
-    if (text.length <= DETAIL_LIMIT) return text;
+    if (room !== LEAST && text.length > DETAIL_LIMIT) continue;
+    tell(said, room, frame.told);
+    return text;
   }
-  return render(draft, frame, rooms.at(-1) ?? MOST);
+  return '';
 };

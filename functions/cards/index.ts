@@ -18,7 +18,7 @@ import type { HookContext } from '../cds-hooks/wire.ts';
 import type { ClientProfile } from '../client/profile.ts';
 import { type CardFrame, card, topicOf } from './card.ts';
 import { checkCards, type IssuedCard, type Violation } from './check.ts';
-import { type Content, contentOf, Told, untold } from './content.ts';
+import { type Content, contentOf } from './content.ts';
 import { wordsFor } from './detail.ts';
 import { bareIncompleteCard, incompleteCard, isUnreadDanger } from './incomplete-card.ts';
 import { type Judged, judge, otherwise, unsaid, withoutNagging } from './judge.ts';
@@ -33,6 +33,7 @@ import { setAsideCard } from './set-aside-card.ts';
 import { removable } from './suggestion.ts';
 import { fitted, summaryOf } from './summary.ts';
 import { sentence, textOf } from './text.ts';
+import { Told } from './told.ts';
 import { dateIn } from './why.ts';
 import type { KnownOverrides } from './withhold.ts';
 
@@ -97,13 +98,9 @@ const isWorthANote = (notChecked: readonly NotChecked[], { evaluation, extractio
 };
 
 /** What is the same for every card of an answer. */
-const frameOf = ({
-  evaluation,
-  extraction,
-  context,
-  profile,
-  callId,
-}: Composing): Omit<CardFrame, 'uuid' | 'limits' | 'words'> => ({
+type Common = Omit<CardFrame, 'uuid' | 'limits' | 'words' | 'told'>;
+
+const frameOf = ({ evaluation, extraction, context, profile, callId }: Composing): Common => ({
   callId,
   profile,
   dateOf: dateIn(extraction.sources, extraction.input.now),
@@ -123,7 +120,7 @@ const rulesOf = ({ parts, riders }: Plan): readonly [CardRule, ...CardRule[]] =>
 };
 
 interface Issuing {
-  readonly frame: Omit<CardFrame, 'uuid' | 'limits' | 'words'>;
+  readonly frame: Common;
   readonly drafts: ReadonlySet<string>;
   readonly shared: Shared;
   readonly fault: Fault;
@@ -165,7 +162,7 @@ const issueAll = (
     const made = (planOf: () => Plan, isOffering: boolean) => (): IssuedCard => {
       const by = planOf();
       const trial = told.fork();
-      const all = untold(contentOf(by), trial);
+      const all = contentOf(by);
       const content = isOffering ? withoutForeignRemovals(all, drafts) : { ...all, buttons: [] };
       const place = { told: trial, isFirst: n === 0, isLast: n === plans.length - 1, fault };
       const limits = limitsOf(by, content, shared, place).map((said) =>
@@ -177,7 +174,7 @@ const issueAll = (
         source: by.parts[0].contribution.source,
       };
       const words = wordsFor(content.indicator, n, plans.length);
-      const issued = card(worded, rulesOf(by), { ...frame, uuid, words, limits });
+      const issued = card(worded, rulesOf(by), { ...frame, uuid, words, limits, told: trial });
       told.adopt(trial);
       return issued;
     };

@@ -2,13 +2,14 @@
 import type { NotChecked } from '../../rules/engine/types.ts';
 import { scopeSentences } from '../../rules/management/index.ts';
 import { inWords, type Said, say } from '../../rules/management/wording/say.ts';
-import type { Content, Told } from './content.ts';
+import type { Content } from './content.ts';
 import { isUnreadDanger } from './incomplete-card.ts';
 import type { Judged } from './judge.ts';
 import { notCheckedSaid, redFlagSaid } from './not-checked.ts';
 import type { Plan } from './plan.ts';
 import { type Fault, safely } from './safely.ts';
 import { lowered, plain } from './text.ts';
+import type { Told } from './told.ts';
 
 /** Advice that rests on no emergency having been recorded. */
 const restsOnNoFlag = ({ problem, parts }: Plan): boolean =>

@@ -6,9 +6,9 @@ import type { Fact } from '../../rules/engine/types.ts';
 import type { Lookup } from '../../rules/extract/sent.ts';
 import type { Recorded } from '../../rules/management/index.ts';
 import { say } from '../../rules/management/wording/say.ts';
-import type { Reasoned } from './content.ts';
 import type { Markup } from './markdown.ts';
 import { countWords, plain, textOfLine } from './text.ts';
+import type { Reasoned } from './told.ts';
 
 const day = 86_400_000;
 

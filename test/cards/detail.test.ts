@@ -1,9 +1,10 @@
 /** How a card states what is on record, and what gives way when it is long. */
 import { describe, expect, test } from 'vitest';
-import type { Content, Reasoned } from '../../functions/cards/content.ts';
+import type { Content } from '../../functions/cards/content.ts';
 import { detail, wordsFor } from '../../functions/cards/detail.ts';
 import { inert } from '../../functions/cards/markdown.ts';
-import { countWords, lineOf } from '../../functions/cards/text.ts';
+import { countWords } from '../../functions/cards/text.ts';
+import { reasoned, Told } from '../../functions/cards/told.ts';
 import { dateIn, reasonOf, why } from '../../functions/cards/why.ts';
 import type { Recorded } from '../../rules/management/index.ts';
 import { inWords, say } from '../../rules/management/wording/say.ts';
@@ -15,7 +16,6 @@ const sources = new Map([
   ['Observation/instant', { date: '2026-11-19T23:30:00+01:00' }],
 ]);
 const dateOf = dateIn(sources, now);
-const reasoned = (recorded: Recorded): Reasoned => ({ recorded, line: lineOf(recorded.said) });
 const told = (...all: Recorded[]) => why(all.map((one) => reasonOf(reasoned(one), dateOf, 'markdown')));
 const fact = (days: number, ref = 'Observation/x') => ({ days, src: 'exam', status: 'final', ref }) as const;
 const drop = inWords('foot drop');
@@ -68,12 +68,12 @@ describe('why', () => {
 
 describe('what gives way', () => {
   const words = (what: string, n: number) => inWords(`${what} ${n} ${'word '.repeat(8).trim()}`);
-  const many = (what: string, n: number) => Array.from({ length: n }, (_, at) => lineOf(words(what, at)));
+  const many = (what: string, n: number) => Array.from({ length: n }, (_, at) => words(what, at));
   const long: Content = {
     indicator: 'info',
     act: { summary: inWords('act'), line: inWords('Do this first.') },
     scope: [],
-    reasons: many('finding', 12).map(({ said }) => reasoned({ said })),
+    reasons: many('finding', 12).map((said) => ({ said })),
     next: many('question', 6),
     asks: [],
     but: many('doubt', 6),
@@ -89,7 +89,9 @@ describe('what gives way', () => {
     limits: ['LIMIT.'],
     footer: 'FOOTER.',
   } as const;
-  const text = detail(long, frame);
+  const written = (content: Content, limits: readonly string[] = frame.limits): string =>
+    detail(content, { ...frame, limits, told: new Told() });
+  const text = written(long);
 
   test('it keeps to the budget of words', () => {
     expect(countWords(text) + countWords(frame.summary)).toBeLessThanOrEqual(104);
@@ -102,29 +104,37 @@ describe('what gives way', () => {
   });
   test('the limits stay though they alone break the budget', () => {
     const limit = `${'limit '.repeat(200).trim()}.`;
-    expect(detail(long, { ...frame, limits: [limit] })).toContain(limit);
+    expect(written(long, [limit])).toContain(limit);
   });
   test('a short card keeps everything', () => {
-    const short = detail(
+    const short = written(
       {
         ...long,
-        reasons: [reasoned({ said: inWords('one') })],
-        next: [lineOf(inWords('two'))],
-        but: [lineOf(inWords('three'))],
-        also: [lineOf(inWords('four'))],
+        reasons: [{ said: inWords('one') }],
+        next: [inWords('two')],
+        but: [inWords('three')],
+        also: [inWords('four')],
       },
-      { ...frame, limits: [] },
+      [],
     );
     expect(short).toBe(
       '**Do this first.**\n\nWhy: one.\n\nNext: two.\n\nBut: three.\n\nAlso: four.\n\nFOOTER.',
     );
   });
+  test('what had no room on the first card may stand on the second', () => {
+    const told = new Told();
+    const limits = [`${'limit '.repeat(90).trim()}.`];
+    detail(long, { ...frame, limits, told });
+    const second = detail(long, { ...frame, limits: [], told });
+    expect(second).toContain('doubt 0');
+    expect(second).not.toContain('finding 0');
+  });
   test('text of the chart stays inert', () => {
     const [hostile = ''] = HOSTILE;
-    const shown = detail(
-      { ...long, reasons: [reasoned({ said: say('record.names', { doubts: { chart: hostile } }) })] },
-      frame,
-    );
+    const shown = written({
+      ...long,
+      reasons: [{ said: say('record.names', { doubts: { chart: hostile } }) }],
+    });
     expect(shown).not.toContain('<img');
   });
 });
