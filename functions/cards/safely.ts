@@ -19,12 +19,13 @@ export const firstOf = <T>(
   ways: readonly [() => T, ...(() => T)[]],
   why = 'its wording could not be prepared',
 ): T => {
-  const [way, next, ...others] = ways;
-  if (next === undefined) return way();
+  const [way] = ways;
+  if (ways.length === 1) return way();
   try {
     return way();
   } catch {
     fault({ key, why });
+    const [, next = way, ...others] = ways;
     return firstOf(key, unheard, [next, ...others], why);
   }
 };

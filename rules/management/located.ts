@@ -5,6 +5,7 @@ import { ROOTS } from '../localisation/table.ts';
 import { rootLevelPoints } from '../terms/thresholds.ts';
 import { sideName } from './diagnosis-names.ts';
 import { isAllAssumed, signsOf } from './reasons.ts';
+import { remembered } from './remembered.ts';
 import { hasCondition, isAtLeastPossible, type Situation } from './situation.ts';
 import { inWords, type Said, say } from './wording/say.ts';
 
@@ -29,13 +30,14 @@ const locatedOn = (s: Situation, leg: Leg, result: RootResult): Located => {
 };
 
 /** Each leg by itself, the more certain first. */
-export const located = (s: Situation): readonly Located[] =>
+export const located = remembered((s): readonly Located[] =>
   legs
     .flatMap((leg) => {
       const result = s.sides[leg]?.root;
       return result === undefined || result.result === 'none' ? [] : [locatedOn(s, leg, result)];
     })
-    .sort((a, b) => (confidence[b.confidence] ?? 0) - (confidence[a.confidence] ?? 0));
+    .sort((a, b) => (confidence[b.confidence] ?? 0) - (confidence[a.confidence] ?? 0)),
+);
 
 /** The leg with the signs is not the leg with the symptoms. */
 export const isOpposite = ({ notes }: Situation): boolean => notes.includes('signs-opposite-symptoms');

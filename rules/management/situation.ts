@@ -89,7 +89,7 @@ const readingOn = (leg: LegChart, id: FindingId): readonly LegReading[] => {
   return value === undefined ? [] : [{ leg: leg.leg, value, facts }];
 };
 
-/** Asked for by most recommendations of an answer: each finding is read once from a chart. */
+/** Each finding is read once from a chart: most recommendations of an answer ask for it. */
 const known = new WeakMap<Chart, Map<FindingId, readonly LegReading[]>>();
 
 /**

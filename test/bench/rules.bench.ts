@@ -184,11 +184,31 @@ const loading = async (): Promise<Row> => {
   };
 };
 
-/** From an evaluation to the cards, against the evaluation itself: the same charts. */
-const composing = async (): Promise<Row> => {
-  const profile = { ...standardProfile };
-  const overrides = { find: () => undefined };
-  const callId = '0190a000-0000-8000-8000-000000000000';
+const overrides = { find: () => undefined };
+const callId = '0190a000-0000-8000-8000-000000000000';
+
+/** From an evaluation to the cards of one answer, against reading the chart of that answer as JSON. */
+const composing = async (size: number, calls: number): Promise<Row> => {
+  const json = chart(size);
+  const extraction = read(parsed(json));
+  const evaluation = evaluate(extraction.input);
+  const context = contextOf(extraction.input);
+  const { subject, floor, ratio } = await pair(
+    () => composeCards({ evaluation, extraction, context, profile: standardProfile, callId, overrides }),
+    () => parsed(json),
+    { calls },
+  );
+  return {
+    what: `cards of a chart of ${size} Observations`,
+    measured: micros(subject),
+    floor: `${micros(floor)} JSON.parse of them`,
+    ratio,
+    limit: 0.6,
+  };
+};
+
+/** The same over many kinds of charts, against their evaluation. */
+const composingKinds = async (): Promise<Row> => {
   const cases = devVignettes.map(({ input }) => {
     const given = inputOf(input);
     return { input: given, evaluation: evaluate(given), context: contextOf(given) };
@@ -200,7 +220,7 @@ const composing = async (): Promise<Row> => {
           evaluation,
           extraction: { input, sources: new Map() },
           context,
-          profile,
+          profile: standardProfile,
           callId,
           overrides,
         });
@@ -227,7 +247,8 @@ export const bench: Bench = {
     await mapping(50),
     await growth(500, 5000),
     await looking(),
-    await composing(),
+    await composing(50, 400),
+    await composingKinds(),
     await loading(),
   ],
 };

@@ -136,6 +136,7 @@ export const rankedDifferential: Recommendation = {
     const next = isDangerNext(s) ? undefined : nextSaid(s);
     const mimic = mimicOf(s, idOf(one));
     const reasons = reasonsOf(s, one);
+    const name = nameOf(s, one);
     const against = opposing(s, idOf(one))
       .filter((other) => !reasons.some((reason) => isSame(reason, other)))
       .slice(0, 2);
@@ -144,8 +145,8 @@ export const rankedDifferential: Recommendation = {
         problem: 'leg',
         indicator: 'info',
         causes: [idOf(one)],
-        name: nameOf(s, one),
-        aside: say('leg.fits', { name: idOf(one) === 'RADIC' ? nameOf(s, one) : causeInBrief(s, one) }),
+        name,
+        aside: say('leg.fits', { name: idOf(one) === 'RADIC' ? name : causeInBrief(s, one) }),
         act: mimic?.act ?? actOf(s),
         source: tables[idOf(one)].evidence[0].cite,
         reasons,

@@ -12,6 +12,7 @@ import { legLines } from '../leg-lines.ts';
 import { onRecord } from '../on-record.ts';
 import { ADVICE } from '../override-reasons.ts';
 import { type Recommendation, VISIT } from '../recommendation.ts';
+import { remembered } from '../remembered.ts';
 import { itemsOn, readings, type Situation } from '../situation.ts';
 import { task } from '../suggestion.ts';
 import { examined, routineOff, vascularOrVenous } from '../terms.ts';
@@ -46,15 +47,16 @@ const parts = [
 
 const symptomatic = compile(legSymptoms);
 
-const symptomaticLegs = ({ context }: Situation): readonly Leg[] =>
-  context.legs.each.filter((leg) => symptomatic(context, leg) === true).map(({ leg }) => leg);
+const symptomaticLegs = remembered(({ context }): readonly Leg[] =>
+  context.legs.each.filter((leg) => symptomatic(context, leg) === true).map(({ leg }) => leg),
+);
 
 const isMissing = (s: Situation, by: readonly FindingId[]): boolean =>
   symptomaticLegs(s).some((leg) =>
     by.every((id) => !readings(s, id).some((one) => !findings[id].sided || one.leg === leg)),
   );
 
-const missingParts = (s: Situation) => parts.filter(({ by }) => isMissing(s, by));
+const missingParts = remembered((s) => parts.filter(({ by }) => isMissing(s, by)));
 
 /** What the place of the pain adds to the examination, while nobody has looked. */
 const extras = (s: Situation): readonly Said[] => {
