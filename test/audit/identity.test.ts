@@ -25,6 +25,7 @@ import {
 } from '../../functions/audit/keys/key-file.ts';
 import { kmsKeyRing, kmsSealKey, kmsUnwrap, ringArns } from '../../functions/audit/keys/kms.ts';
 import { unseal, unwrapWith } from '../../functions/audit/keys/unseal.ts';
+import { holds } from '../support/property.ts';
 import { pseudonyms } from './support/records.ts';
 
 const secret = (text: string) => Buffer.alloc(32, text).toString('base64url');
@@ -108,7 +109,7 @@ describe('call, card and suggestion ids', () => {
 
   test('no card has the id of a call', async () => {
     const keys = await pseudonyms.of('a');
-    fc.assert(
+    holds(
       fc.property(fc.string(), (shown) => {
         expect(isCallId(keys.cardId(identity.context, shown))).toBe(false);
       }),
@@ -339,7 +340,7 @@ describe('canonical JSON (RFC 8785)', () => {
   });
 
   test('any JSON reads back as it was, in whatever order it was written', () => {
-    fc.assert(
+    holds(
       fc.property(fc.jsonValue({ maxDepth: 3 }), (value) => {
         const text = canonicalJson(value);
         expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(value)));

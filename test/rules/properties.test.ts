@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Assessment, EngineInput, Fact, Leg, Urgency } from '../../rules/engine/types.ts';
 import type { FindingId } from '../../rules/findings/index.ts';
 import { assess } from '../../rules/index.ts';
+import { holds as holdsFor } from '../support/property.ts';
 import {
   anyChart,
   anyFact,
@@ -15,8 +16,7 @@ import {
   worstValue,
 } from './arbitrary-chart.ts';
 
-const RUNS = { numRuns: 2000, seed: 20_261_122 };
-const holds = <T extends unknown[]>(...[property]: [fc.IProperty<T>]) => fc.assert(property, RUNS);
+const holds = <T>(property: fc.IPropertyWithHooks<T>) => holdsFor(property, { numRuns: 2_000 });
 
 const LEVEL: Readonly<Record<Urgency, number>> = { none: 0, routine: 1, soon: 2, urgent: 3, emergent: 4 };
 const levels = ({ redFlags }: Assessment) => new Map(redFlags.map(({ id, urgency }) => [id, LEVEL[urgency]]));

@@ -11,6 +11,7 @@ import { chartResources } from '../../sandbox/patients/chart-resources.ts';
 import { stories } from '../../sandbox/patients/stories/index.ts';
 import type { Story } from '../../sandbox/patients/story.ts';
 import { type Answering, entry, httpAnswer, type Jar, jar, send, serviceUrl } from '../support/cds.ts';
+import { holds } from '../support/property.ts';
 import {
   bundle,
   condition,
@@ -235,7 +236,7 @@ describe('mutated requests', () => {
   const before = prototypes();
 
   test('T196: 4,000 with members replaced, removed, wrapped, renamed, repeated', patience, async () => {
-    await fc.assert(
+    await holds(
       fc.asyncProperty(mutated, async (body) => {
         await check(body, pathOf(hookOf(body)));
       }),
@@ -265,7 +266,7 @@ describe('mutated requests', () => {
           return json.slice(0, i) + by + json.slice(i + by.length);
         }, JSON.stringify(base)),
       );
-    await fc.assert(
+    await holds(
       fc.asyncProperty(text, async (json) => check(json, pathOf('patient-view'))),
       { seed: seed * 10, numRuns: most(2_000) },
     );
@@ -273,7 +274,7 @@ describe('mutated requests', () => {
   });
 
   test('T196: 1,000 of anything at all, anywhere', patience, async () => {
-    await fc.assert(
+    await holds(
       fc.asyncProperty(
         fc.oneof(fc.json(), fc.string()),
         fc.oneof(fc.webPath(), fc.constantFrom(...hookNames.map(pathOf))),

@@ -11,6 +11,7 @@ import { normalise } from '../../../rules/engine/normalise.ts';
 import type { EngineInput } from '../../../rules/engine/types.ts';
 import { nodesOf } from '../../../rules/engine/walk.ts';
 import { everyRule } from '../../../rules/publish/every-rule.ts';
+import { holds } from '../../support/property.ts';
 import { anyChart, anyFact, anyInput } from '../arbitrary-chart.ts';
 
 const criteria = [
@@ -37,7 +38,7 @@ test.each([
   ['on a chart with little on record', few],
   ['on a chart with much on record', anyChart],
 ])('a criterion that is not evaluated has the truth that it would have, %s', (_, charts) => {
-  fc.assert(
+  holds(
     fc.property(charts, (input) => {
       const full = scopes(input, inFull);
       for (const [n, [context, leg]] of scopes(input, asItIs).entries())
@@ -56,7 +57,7 @@ test.each([
   ['on a chart with little on record', few],
   ['on a chart with much on record', anyChart],
 ])('what is established is what is true, %s', (_, charts) => {
-  fc.assert(
+  holds(
     fc.property(charts, (input) => {
       for (const [context, leg] of scopes(input, asItIs))
         for (const criterion of criteria)

@@ -22,6 +22,7 @@ import {
   snomed,
   subject,
 } from '../../support/fhir.ts';
+import { holds } from '../../support/property.ts';
 
 const SEED = 20_261_122;
 type Json = Record<string, unknown>;
@@ -146,7 +147,7 @@ const isSound = ({ input, leftOut }: Extraction): boolean =>
 
 describe('extraction of anything', () => {
   test('answers soundly to charts with mutated resources', () => {
-    fc.assert(
+    holds(
       fc.property(
         fc.array(mutation, { minLength: 1, maxLength: 4 }),
         fc.constantFrom(...hooks),
@@ -163,7 +164,7 @@ describe('extraction of anything', () => {
   });
 
   test('answers soundly to plain junk', () => {
-    fc.assert(
+    holds(
       fc.property(fc.array(junk, { maxLength: 5 }), (resources) => isSound(read(resources))),
       { seed: SEED, numRuns: 1_000 },
     );
@@ -171,7 +172,7 @@ describe('extraction of anything', () => {
 
   test('of a mutated resource never touches the facts of the others', () => {
     const anchor = finding('saddle-sensory-change', true, { id: 'anchor' });
-    fc.assert(
+    holds(
       fc.property(mutation, ({ at, path, replacement }) => {
         const { facts } = read([anchor, mutated(corpus[at], path, replacement)]).input;
         return facts.some(({ ref, value }) => ref === 'Observation/anchor' && value === true);
@@ -185,7 +186,7 @@ describe('extraction of anything', () => {
       extract({ now: NOW, patientId: 'p1', hook: 'patient-view', resources })
         .input.facts.map((fact) => JSON.stringify(fact))
         .sort();
-    fc.assert(
+    holds(
       fc.property(fc.shuffledSubarray(own, { minLength: 10, maxLength: 60 }), (some) => {
         expect(facts([...some].reverse())).toEqual(facts(some));
       }),
@@ -205,7 +206,7 @@ describe('extraction of anything', () => {
       at: fc.nat(corpus.length - 1),
       path: fc.array(fc.nat(40), { minLength: 1, maxLength: 6 }),
     });
-    fc.assert(
+    holds(
       fc.property(hostile, ({ at, path }) => {
         const { input, sources, leftOut } = read([mutated(corpus[at], path, canary)]);
         const said = [...input.facts, ...Object.values(input.details ?? {}).flat()];

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { listed, SUMMARY_LIMIT, shortened, summary } from '../../../rules/management/words.ts';
+import { holds } from '../../support/property.ts';
 
 const RUNS = { numRuns: 2000, seed: 20_261_122 };
 const word = fc.string({ unit: fc.constantFrom(...'abc de🦵é-'), minLength: 1, maxLength: 60 });
@@ -18,7 +19,7 @@ describe('summary', () => {
   });
 
   test('is always under the limit and always ends with the action', () =>
-    fc.assert(
+    holds(
       fc.property(fc.array(word, { maxLength: 12 }), (items) => {
         const text = summary(around, items);
         expect(text.length).toBeLessThan(SUMMARY_LIMIT);
@@ -28,7 +29,7 @@ describe('summary', () => {
     ));
 
   test('a sentence that is too long by itself is cut at its end, never refused', () =>
-    fc.assert(
+    holds(
       fc.property(fc.string({ minLength: 150, maxLength: 400 }), fc.array(word), (long, items) => {
         expect(summary((list) => long + list, items).length).toBeLessThan(SUMMARY_LIMIT);
       }),
@@ -47,7 +48,7 @@ describe('shortened', () => {
   });
 
   test('never leaves half a character', () =>
-    fc.assert(
+    holds(
       fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 1, max: 30 }), (text, most) => {
         const cut = shortened(text, most);
         expect(cut.length).toBeLessThanOrEqual(most);
