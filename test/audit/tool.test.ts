@@ -156,7 +156,9 @@ describe('looking', () => {
   });
 
   test('list: nothing at all is no matter of --from', async () => {
-    expect((await audit('rule REC-99')).notes).toMatch(/^Nothing from \S+ to \S+\.$/);
+    expect((await audit('rule REC-37 --client st-elsewhere')).notes).toMatch(
+      /^No call in which REC-37 of any version fired from 2000-01-01\S+ to \S+, client st-elsewhere\.$/,
+    );
   });
 
   test('list: a time that holds nothing says so', async () => {
@@ -184,7 +186,7 @@ describe('looking', () => {
     ['service leg-symptoms-patient-view', 5],
     ['service leg-symptoms-order-sign', 0],
     ['rule REC-11', 5],
-    ['rule REC-11 --version 1', 0],
+    ['rule REC-11 --version 1.1.0', 5],
     ['rule REC11', 5],
     ['rule rec-11', 5],
     ['flag jwks.stale', 0],
@@ -478,6 +480,9 @@ describe('what is not understood says what to do', () => {
     ['show 00000000-0000-4000-8000-000000000000', /No call and no card with this id/],
     ['card 00000000-0000-4000-8000-000000000000', /not the uuid of a card of this service/],
     ['flag nothing', /There is no flag nothing/],
+    ['rule REC-99', /REC-99 is not the id of a rule/],
+    ['rule RADIC', /RADIC is not the id of a rule/],
+    ['rule REC-11 --version 9.0.0', /REC-11 never had the version 9\.0\.0: it had 1\.\S+/],
     ['rule cauda', /cauda is not the id of a rule: cards and docs\/rulebook.md name it, for instance REC-03/],
     ['learn --enough 0', /--enough takes a whole number/],
     ['export --as xml', /--as takes fhir or records/],

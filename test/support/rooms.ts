@@ -238,7 +238,13 @@ export const rooms: Readonly<Record<string, Room>> = {
   'tools/audit': {
     holds: 'the audit tool: questions to the audit log, its archive and its proofs, from a shell',
     notHere: 'anything that a function loads',
-    imports: ['functions/audit', 'functions/base', 'functions/cds-hooks', 'functions/client'],
+    imports: [
+      'functions/audit',
+      'functions/base',
+      'functions/cds-hooks',
+      'functions/client',
+      'rules/publish',
+    ],
     packages: [
       'node:crypto',
       'node:events',

@@ -52,9 +52,12 @@ export const filterOf = async (
   return filterFrom(args, now(), given ?? (await usual()) ?? beginning, services);
 };
 
-/** All that is on record about one person, however large the audit log: an index holds it together. */
-export const filterOfPerson = (args: Arguments, { now }: Pick<Tool, 'now'>): CallFilter =>
-  filterFrom(args, now(), timeOption(args, 'from', now()) ?? beginning);
+/** From the beginning when no `--from` is given, however large the audit log. */
+export const filterOfWholeTime = (
+  args: Arguments,
+  { now }: Pick<Tool, 'now'>,
+  services?: readonly string[],
+): CallFilter => filterFrom(args, now(), timeOption(args, 'from', now()) ?? beginning, services);
 
 /** What is missing from an answer for want of a `--from`, if anything can be. */
 export const further = ({ options }: Arguments, { from }: CallFilter): string | undefined =>
@@ -63,8 +66,8 @@ export const further = ({ options }: Arguments, { from }: CallFilter): string | 
     : undefined;
 
 /** @param nothing for instance `Nothing`, said of a scope that holds nothing */
-export const noneIn = (nothing: string, { from, to }: CallFilter): string =>
-  `${nothing} from ${from} to ${to}.${from === beginning ? '' : ' --from looks further back.'}`;
+export const noneIn = (nothing: string, { clients, services, from, to }: CallFilter): string =>
+  `${nothing} from ${from} to ${to}${clients === undefined ? '' : `, client ${clients.join(', ')}`}${services?.length === 1 ? `, service ${services[0]}` : ''}.${from === beginning ? '' : ' --from looks further back.'}`;
 
 /** `--limit`: 50 when absent, 0 for all. */
 export const limitOf = ({ options }: Arguments): number => {

@@ -88,7 +88,7 @@ export const aCall = async (call: Call, keysOf = pseudonyms): Promise<CallRecord
     ],
     rules: [
       { id: 'REC-03', version: '1', evidence: keys.evidence('REC-03', saddle), card: 1 },
-      { id: 'REC-11', version: '2', evidence: keys.evidence('REC-11', root), card: 2 },
+      { id: 'REC-11', version: '1.1.0', evidence: keys.evidence('REC-11', root), card: 2 },
       { id: 'REC-12', version: '1', evidence: keys.evidence('REC-12', root), card: 2 },
       {
         id: 'REC-14',

@@ -4,8 +4,17 @@ import type { KnownFile } from '../../../functions/audit/audit-log.ts';
 import { newestIn } from '../../../functions/audit/inquiry/inquiry.ts';
 import { isFlag } from '../../../functions/base/flags.ts';
 import { services } from '../../../functions/cds-hooks/services.ts';
-import { answered, everything, filterOf, further, limitOf, noneIn, plain } from '../call-filter.ts';
+import {
+  answered,
+  everything,
+  filterOf,
+  filterOfWholeTime,
+  further,
+  limitOf,
+  noneIn,
+} from '../call-filter.ts';
 import { type Command, Refused, type Run } from '../command.ts';
+import { ruleId, ruleVersion } from '../known-rules.ts';
 import { limitOption, scopeOptions, timeOptions } from '../options.ts';
 import { printed } from '../print-calls.ts';
 
@@ -15,11 +24,20 @@ interface AskedList {
   readonly filter?: Readonly<Record<string, string>>;
   readonly services?: readonly string[];
   readonly where?: (file: KnownFile) => boolean;
+  /** What is said when there is none. */
+  readonly nothing?: string;
+  /** Without --from the whole audit log is searched, however large: a recall must not end at yesterday. */
+  readonly wholeTime?: boolean;
 }
 
-const inScope = async (run: Run, { question, filter = {}, services, where = () => true }: AskedList) => {
+const inScope = async (
+  run: Run,
+  { question, filter = {}, services, where = () => true, nothing = 'Nothing', wholeTime = false }: AskedList,
+) => {
   const tool = await run.open();
-  const scope = await filterOf(run.args, tool, services);
+  const scope = wholeTime
+    ? filterOfWholeTime(run.args, tool, services)
+    : await filterOf(run.args, tool, services);
   const { from, to } = scope;
   const { client, service } = run.args.options;
   await tool.recordReading(question, {
@@ -30,7 +48,7 @@ const inScope = async (run: Run, { question, filter = {}, services, where = () =
     ...filter,
   });
   const files = newestIn(tool.access, scope, limitOf(run.args), where);
-  return printed(run, files, noneIn('Nothing', scope), further(run.args, scope));
+  return printed(run, files, noneIn(nothing, scope), further(run.args, scope));
 };
 
 /** The same run, as if an option had been given. */
@@ -103,15 +121,6 @@ const firedRule = ({ call: { record } }: KnownFile, id: string, version: string 
   record.kind === 'call' &&
   record.rules.some((rule) => rule.id === id && (version === undefined || rule.version === version));
 
-/** As cards and the rule book name them, or as `source.topic.code` does. */
-const ruleId = (text: string): string => {
-  const [, number] = /^rec-?(\d{2,3})$/i.exec(text) ?? [];
-  if (number !== undefined) return `REC-${number}`;
-  throw new Refused(
-    `${text} is not the id of a rule: cards and docs/rulebook.md name it, for instance REC-03.`,
-  );
-};
-
 export const rule: Command = {
   name: 'rule',
   group: 'Look',
@@ -119,12 +128,18 @@ export const rule: Command = {
   summary: 'all calls in which a rule fired: a recall after a defect',
   help: 'By id (on each card and in docs/rulebook.md), and by version when only some versions had the defect. The patients are found again with reidentify.',
   options: { version: { value: 'V', help: 'one version of the rule' }, ...scopeOptions, ...limitOption },
-  examples: ['rule REC-03 --from 90d --limit 0', 'rule REC-11 --version 2 --format csv > recall.csv'],
+  examples: ['rule REC-03 --from 90d --limit 0', 'rule REC-11 --version 1.1.0 --format csv > recall.csv'],
   run: (run) => {
     const id = ruleId(run.args.words[0] ?? '');
-    const { version } = run.args.options;
-    const filter = { rule: id, ...(version !== undefined && { version: plain(version) }) };
-    return inScope(run, { question: 'rule', filter, where: (file) => firedRule(file, id, version) });
+    const { version: asked } = run.args.options;
+    const version = asked === undefined ? undefined : ruleVersion(id, asked);
+    return inScope(run, {
+      question: 'rule',
+      filter: { rule: id, ...(version !== undefined && { version }) },
+      where: (file) => firedRule(file, id, version),
+      nothing: `No call in which ${id}${version === undefined ? ' of any version' : ` ${version}`} fired`,
+      wholeTime: true,
+    });
   },
 };
 

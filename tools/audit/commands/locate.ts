@@ -3,7 +3,7 @@ import { type Archive, linkOf } from '../../../functions/audit/archive/archive.t
 import type { KnownFile } from '../../../functions/audit/audit-log.ts';
 import { uuidOf } from '../../../functions/audit/call-ids.ts';
 import { filesOf } from '../../../functions/audit/inquiry/inquiry.ts';
-import { filterOfPerson } from '../call-filter.ts';
+import { filterOfWholeTime } from '../call-filter.ts';
 import type { Command, Run, Tool } from '../command.ts';
 import { archiveOptions, scopeOptions } from '../options.ts';
 import { pseudonymsOf } from '../pseudonyms.ts';
@@ -42,7 +42,7 @@ async function* objectsWith(archive: Archive, files: readonly KnownFile[], prefi
 }
 
 const filesAbout = async (tool: Tool, run: Run): Promise<KnownFile[]> => {
-  const { from, to } = filterOfPerson(run.args, tool);
+  const { from, to } = filterOfWholeTime(run.args, tool);
   const names = await pseudonymsOf(tool, run.args, 'patient', run.args.words[0] ?? '');
   await tool.recordReading('locate', {
     patient: names.map(({ pseudonym }) => pseudonym).join(' '),

@@ -1,7 +1,7 @@
 /** Calls about a patient, by a user, of one moment in the EHR. */
 import { firstOf } from '../../../functions/audit/inquiry/in-order.ts';
 import { filesOf, newestOf } from '../../../functions/audit/inquiry/inquiry.ts';
-import { filterOfPerson, limitOf, plain } from '../call-filter.ts';
+import { filterOfWholeTime, limitOf, plain } from '../call-filter.ts';
 import type { Command } from '../command.ts';
 import { limitOption, scopeOptions } from '../options.ts';
 import { printed } from '../print-calls.ts';
@@ -18,7 +18,7 @@ const personCommand = (
   run: async (run) => {
     const tool = await run.open();
     const { log } = tool.access;
-    const { from, to } = filterOfPerson(run.args, tool);
+    const { from, to } = filterOfWholeTime(run.args, tool);
     const names = await pseudonymsOf(tool, run.args, person, run.args.words[0] ?? '');
     await tool.recordReading(person, {
       [person]: names.map(({ pseudonym }) => pseudonym).join(' '),
