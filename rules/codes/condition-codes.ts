@@ -223,7 +223,7 @@ export const conditionCodes: Readonly<Record<ConditionId, readonly ConditionCode
   // site value sets: an exclusion from a safety card must not rest on a code that we chose
   'active-cancer': localOnly,
   'recent-cancer': family(...malignant),
-  'palliative-care': localOnly,
+  'palliative-care': icd('Z51.5'),
   'sickle-cell': localOnly,
   'other-steroid-indication': localOnly,
   'opioid-use-disorder': [...snomed('75544000'), ...icd('F11.20')],

@@ -527,6 +527,7 @@ export const displays: Readonly<Record<string, Readonly<Record<string, string>>>
     'Z33.1': 'Pregnant state, incidental',
     Z34: 'Encounter for supervision of normal pregnancy',
     Z3A: 'Weeks of gestation',
+    'Z51.5': 'Encounter for palliative care',
     'Z79.52': 'Long term (current) use of systemic steroids',
     'Z79.62': 'Long term (current) use of immunosuppressant',
     'Z79.620': 'Long term (current) use of immunosuppressive biologic',

@@ -54,6 +54,8 @@ export const listMeanings = {
     side: 'B',
   },
   hemiplegia: oldDeficit,
+  // their names say that both legs are weak: it lowers, and never silences
+  paraplegia: is('known-bilateral-deficit'),
   'cerebral-palsy': oldDeficit,
   'motor-neurone-disease': is('motor-neurone-disease'),
   'guillain-barre': is('guillain-barre'),

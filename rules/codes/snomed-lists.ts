@@ -255,6 +255,10 @@ export const snomedLists: Readonly<Record<string, Readonly<Record<string, string
     '': 'EYrQSwFAjVFdBEUfRHlCDPsFTJyebbbbbgbbbbcbbbHwCBZtbcfcBiBPEkMUbGZuBPYsDBhDgbEMUgCHMcRYsOUTvBNebbbbbbbbbbbBjbbbbbbbbbbbEOmBPSobFLrCMImGNKtPCAfkKLd',
     1000119: 'CMJHgiiieqeLoDETye',
   },
+  paraplegia: {
+    '': 'CSzFWzZjHMnBPZiGQlGIdChRGuBJPqHJqJFaFNYgpbbbCDEjbcCOWrIUpFCQuBpEAKerDlHeOPEeRicYUdnKmMuCOdBXcEIsGuPaVnRvbHpbbbbbbbBKnOaCElbbbbblJIsbpbjCtCiOcFPcBMFxbbLlcbdbbbbzbBXjcBucLxBBgBNaFWbeDZxGUktsGVuCbcbbtbFkHzUiCxbCoCHgbGMbEBIt',
+    1000119: 'DKaLAobBCOjbCQSOk',
+  },
   'peripheral-arterial-disease': {
     '': 'CXWcSBxJSEobHDwDPDpDJjNAiEYXjDmIDxbYEkBGRcOMZtBLXoDSOdEQubbbefCSPp',
     1000000: 'EURgc',

@@ -265,6 +265,16 @@ export const lists = {
       },
     ],
   },
+  paraplegia: {
+    about: 'weakness of both legs of long standing',
+    parts: [
+      {
+        from: ['d2'],
+        take: /(?:para|quadri|tetra)pleg|paraparesis|diplegia/i,
+        leave: /acute|functional|hysterical|transient|upper limbs/i,
+      },
+    ],
+  },
   'cerebral-palsy': {
     about: 'cerebral palsy that reaches the legs',
     parts: [
