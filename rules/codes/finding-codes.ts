@@ -205,7 +205,7 @@ export const findingCodes: Readonly<Record<FindingId, readonly FindingCode[]>> =
   'limb-cold': localOnly,
   'limb-pallor': localOnly,
   'acute-limb-onset': localOnly,
-  'pulsatile-abdominal-mass': localOnly,
+  'pulsatile-abdominal-mass': [snomed('2981001')],
   'abdominal-flank-pain': localOnly,
   // not I95.1: a pressure that falls on standing is no bleeding aorta
   'syncope-hypotension': [icd('I95.9'), icd('R55'), icd('R57.1'), icd('R57.9')],

@@ -2,7 +2,8 @@
  * Readers of the measurements whose meaning hangs on something else in the resource: a body site, a date, a
  * reference range, a series. One reader a measure.
  */
-import type { Measure } from '../codes/index.ts';
+import type { Measure, Site } from '../codes/index.ts';
+import { isPositive } from '../engine/reading.ts';
 import { type FindingId, isFindingId, REGIONS } from '../findings/index.ts';
 import { egfrReduced, oswestryMost, oswestrySevere } from '../terms/thresholds.ts';
 import type { Place } from './body-site.ts';
@@ -101,16 +102,34 @@ const oswestry: MeasureReader = ({ context, entry, part }) => {
   return undefined;
 };
 
-/** The movement is named by a component; components that are movements themselves are read as findings. */
+/** The movement that a joint alone stands for: the one whose loss is the red flag there. */
+const movementAt: Readonly<Partial<Record<Site, FindingId>>> = {
+  ankle: 'mrc-ankle-dorsiflexion',
+  knee: 'mrc-knee-extension',
+};
+
+/** Strength of a leg of which nothing else is said: a low one is a danger sign that nobody can read. */
+const strengthOfLeg = ({ context, entry, place, part }: ObservationPart): LeftOutCode => {
+  const id = 'mrc-ankle-dorsiflexion';
+  const read = readFinding(asks(id), part);
+  const isLow = typeof read !== 'string' && isPositive(id, read.value);
+  if (isLow && place.sites?.includes('lower-limb'))
+    sayUnread(context, 'unknown-value', id, entry.side, entry.when);
+  return 'site-needed';
+};
+
+/** The movement is named by a component, else by the joint; components that are movements are read as findings. */
 const strength: MeasureReader = (given) => {
-  const { part } = given;
+  const { part, place } = given;
   const movements = records(part['component'])
     .flatMap(({ valueCodeableConcept }) => known(valueCodeableConcept))
     .flatMap(({ meaning }) => meaning.findings.map(({ id }) => id))
     .filter((id) => id.startsWith('mrc-'));
   const [movement] = movements;
   if (movement !== undefined) return readAs(given, movement);
-  return part['component'] === undefined ? 'site-needed' : undefined;
+  const atJoint = place.sites?.map((site) => movementAt[site]).find((id) => id !== undefined);
+  if (atJoint !== undefined) return readAs(given, atJoint);
+  return part['component'] === undefined ? strengthOfLeg(given) : undefined;
 };
 
 const isRegion = (word: string): boolean => (REGIONS as readonly string[]).includes(word);

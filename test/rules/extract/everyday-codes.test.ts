@@ -5,6 +5,7 @@ import {
   daysAgo,
   extracted,
   factsOf,
+  finding,
   icd,
   leftOutOf,
   local,
@@ -325,3 +326,42 @@ describe('a drug that says something of the patient', () => {
     expect(extracted([medication('1013626', { status: 'stopped' })]).input.cond).toEqual([]);
   });
 });
+
+describe('strength by a joint (D5)', () => {
+  const strength = (site: string, value: object) =>
+    observation(loinc('80322-1'), { bodySite: snomed(site), ...value });
+
+  test.each([
+    ['the left ankle, in writing', '51636004', { valueString: '2/5' }, ['mrc-ankle-dorsiflexion', 2, 'L']],
+    ['the right knee, as a number', '6757004', { valueInteger: 3 }, ['mrc-knee-extension', 3, 'R']],
+  ] as const)('%s', (_, site, value, fact) =>
+    expect(
+      extracted([strength(site, value)]).input.facts.map(({ id, value: v, side }) => [id, v, side]),
+    ).toEqual([fact]),
+  );
+
+  test('a low strength of a leg of which nothing else is said is not read, and said', () =>
+    expect(
+      extracted([strength('32153003', { valueString: '2/5' }), finding('leg-pain', true, { id: 'o2' })])
+        .holes,
+    ).toContainEqual(expect.objectContaining({ about: ['mrc-ankle-dorsiflexion'] })));
+});
+
+test.each([
+  ['Present', 'LA9633-4', true],
+  ['Absent', 'LA9634-2', false],
+  ['Positive', 'LA6576-8', true],
+  ['Negative', 'LA6577-6', false],
+])('the LOINC answer %s', (_, code, value) =>
+  expect(
+    extracted([observation(snomed('6077001'), { valueCodeableConcept: loinc(code) })]).input.facts,
+  ).toMatchObject([{ id: 'foot-drop', value }]),
+);
+
+test('paraplegia of long standing lowers weakness of both legs, and palliative care scores', () =>
+  expect(
+    extracted([
+      condition(snomed('60389000'), { onsetDateTime: '2020-01-01' }),
+      condition(icd('Z51.5'), { id: 'c2' }),
+    ]).input.cond,
+  ).toEqual(expect.arrayContaining(['known-bilateral-deficit', 'palliative-care'])));
