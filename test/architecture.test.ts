@@ -1,5 +1,5 @@
 /** Who may import whom, by the table of `support/rooms.ts`. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import project from '../package.json' with { type: 'json' };
@@ -140,4 +140,13 @@ describe('a wrong import is refused', () => {
     ];
     expect(cycles(loop)).toEqual(['rules/b.ts → rules/c.ts → rules/b.ts']);
   });
+});
+
+test('docs/architecture.md names files and folders that are there', () => {
+  const table = readFileSync(join(root, 'docs/architecture.md'), 'utf8')
+    .split('## ')
+    .find((part) => part.startsWith('Where to look'));
+  const paths = [...(table ?? '').matchAll(/`([\w.-]+\/[\w./-]+)`/g)].map(([, path = '']) => path);
+  expect(paths.length).toBeGreaterThan(30);
+  expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
 });
