@@ -1,9 +1,11 @@
 /** What on the record speaks against an NSAID: for the card at ordering, and for advice that names the drug. */
+
 import { isSevereKidneyDisease } from '../codes/index.ts';
 import type { ConditionId } from '../findings/index.ts';
 import { egfrReduced, egfrSevere, nsaidAvoidWeeks, nsaidNeverWeeks } from '../terms/thresholds.ts';
+import { draftsFor } from './draft-orders.ts';
 import { drugSaid } from './drug-name.ts';
-import { draftsFor, hasCondition, type Situation, takes } from './situation.ts';
+import { hasCondition, type Situation, takes } from './situation.ts';
 import { type Said, say } from './wording/say.ts';
 
 export interface Hazard {

@@ -59,13 +59,6 @@ export const takes = ({ chart }: Situation, drug: MedicationClass): boolean => c
 export const draftsOf = ({ chart }: Situation, ...types: readonly OrderType[]): readonly Order[] =>
   chart.orders.filter(({ type }) => type !== undefined && (types as readonly string[]).includes(type));
 
-export const draftsFor = ({ chart }: Situation, drug: MedicationClass): readonly Order[] =>
-  chart.orders.filter((order) => order.drug === drug);
-
-/** Those whose reason does not say that they are for something else. */
-export const painDraftsFor = (s: Situation, drug: MedicationClass): readonly Order[] =>
-  draftsFor(s, drug).filter(({ elsewhere }) => !elsewhere);
-
 export interface LegReading {
   readonly leg: Leg;
   readonly value: Value;

@@ -1,9 +1,9 @@
 /** REC-20: benzodiazepine for sciatica. */
 import { all, ordersForPain } from '../../engine/criterion.ts';
-import { removal } from '../draft-orders.ts';
+import { painDraftsFor, removal } from '../draft-orders.ts';
 import { instead, painContext, rootPainOnRecord } from '../drug-orders.ts';
 import { ORDERING, type Recommendation } from '../recommendation.ts';
-import { painDraftsFor, takes } from '../situation.ts';
+import { takes } from '../situation.ts';
 import { child, rootPain } from '../terms.ts';
 import { say } from '../wording/say.ts';
 

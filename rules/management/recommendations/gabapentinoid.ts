@@ -1,9 +1,8 @@
 /** REC-18: gabapentinoid for sciatica. */
 import { all, any, condition, ordersForPain, unlessKnown } from '../../engine/criterion.ts';
-import { removal } from '../draft-orders.ts';
+import { painDraftsFor, removal } from '../draft-orders.ts';
 import { instead, painContext, rootPainOnRecord } from '../drug-orders.ts';
 import { ORDERING, type Recommendation } from '../recommendation.ts';
-import { painDraftsFor } from '../situation.ts';
 import { child, rootPain } from '../terms.ts';
 import { say } from '../wording/say.ts';
 

@@ -14,11 +14,11 @@ import {
 import type { Order } from '../../engine/types.ts';
 import { dated, egfrReduced, nsaidAvoidWeeks } from '../../terms/thresholds.ts';
 import type { Act, Contribution, Recorded } from '../contribution.ts';
-import { removal } from '../draft-orders.ts';
+import { draftsFor, removal } from '../draft-orders.ts';
 import { mayUseTopical, nsaidHazards, renalHazards, takesBleedingDrug } from '../nsaid-hazards.ts';
 import { conditionsOnRecord, drugsOnRecord } from '../on-record.ts';
 import { ORDERING, type Recommendation } from '../recommendation.ts';
-import { draftsFor, hasCondition, type Situation } from '../situation.ts';
+import { hasCondition, type Situation } from '../situation.ts';
 import type { Said } from '../wording/say.ts';
 import { say } from '../wording/say.ts';
 

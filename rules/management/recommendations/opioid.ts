@@ -1,11 +1,10 @@
 /** REC-19: opioid for leg or back pain. */
 import { all, any, condition, ordersForPain, unlessKnown } from '../../engine/criterion.ts';
 import { someLegSymptoms } from '../../terms/leg.ts';
-import { removal } from '../draft-orders.ts';
+import { painDraftsFor, removal } from '../draft-orders.ts';
 import { painContext, rootPainOnRecord } from '../drug-orders.ts';
 import { onRecord } from '../on-record.ts';
 import { ORDERING, type Recommendation } from '../recommendation.ts';
-import { painDraftsFor } from '../situation.ts';
 import { child, rootPain } from '../terms.ts';
 import { say } from '../wording/say.ts';
 

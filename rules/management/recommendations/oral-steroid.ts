@@ -1,10 +1,9 @@
 /** REC-21: oral steroid for sciatica. */
 import { all, condition, ordersForPain, unlessKnown } from '../../engine/criterion.ts';
-import { removal } from '../draft-orders.ts';
+import { painDraftsFor, removal } from '../draft-orders.ts';
 import { instead, painContext, rootPainOnRecord } from '../drug-orders.ts';
 import { conditionsOnRecord } from '../on-record.ts';
 import { ORDERING, type Recommendation } from '../recommendation.ts';
-import { painDraftsFor } from '../situation.ts';
 import { child, rootPain } from '../terms.ts';
 import { say } from '../wording/say.ts';
 

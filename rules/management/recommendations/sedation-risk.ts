@@ -4,11 +4,11 @@ import type { Order } from '../../engine/types.ts';
 import { type MedicationClass, medicationClasses } from '../../findings/index.ts';
 import { egfrReduced, sedationAge } from '../../terms/thresholds.ts';
 import type { Act, Contribution } from '../contribution.ts';
-import { draftSaid, removal } from '../draft-orders.ts';
+import { draftSaid, draftsFor, removal } from '../draft-orders.ts';
 import { drugSaid } from '../drug-name.ts';
 import { ageOnRecord, conditionsOnRecord, drugsOnRecord } from '../on-record.ts';
 import { ORDERING, type Recommendation } from '../recommendation.ts';
-import { draftsFor, hasCondition, type Situation, takes } from '../situation.ts';
+import { hasCondition, type Situation, takes } from '../situation.ts';
 import { type Said, say } from '../wording/say.ts';
 
 const sedatives = ['gabapentinoid', 'opioid', 'benzodiazepine'] as const satisfies readonly MedicationClass[];
