@@ -70,25 +70,45 @@ const draftsOf = (bundle: Bundle, beside: Beside): SentDraft[] => {
   return drafts.map((draft) => ({ ...draft, order: withNames(draft.order, names) as Resource }));
 };
 
-/** By `Type/id` in any spelling, by a bare id, or by the address of the entry. */
-const isMeant = (selection: string, { order, sentId, address }: SentDraft): boolean => {
-  if (address === selection || sentId === selection) return true;
-  const meant = referenceOf(selection);
-  if (meant === undefined) return false;
-  if (order.resourceType === meant.type && sentId === meant.id) return true;
+/** What a selection may say of a draft: its bare id or the address of its entry as they stand, or a reference. */
+const saidOf = ({ order, sentId, address }: SentDraft): readonly string[] => {
   const addressed = referenceOf(address);
-  return addressed?.type === meant.type && addressed.id === meant.id;
+  return [
+    ...(typeof sentId === 'string' ? [sentId, inOneSpelling({ type: order.resourceType, id: sentId })] : []),
+    ...(address === undefined ? [] : [address]),
+    ...(addressed ? [inOneSpelling(addressed)] : []),
+  ];
 };
 
-/** Epic sends orders that have no id yet: what is selected then is told by its type alone. */
-const matching = (selection: string, drafts: readonly SentDraft[]): readonly SentDraft[] => {
-  const found = drafts.find((draft) => isMeant(selection, draft));
-  if (found !== undefined) return [found];
-  const type = referenceOf(selection)?.type;
-  return drafts.filter(
-    ({ order, sentId, address }) =>
-      order.resourceType === type && sentId === undefined && address === undefined,
-  );
+/** No id and no address has a blank in it. */
+const inOneSpelling = ({ type, id }: { readonly type: string; readonly id: string }): string =>
+  `${type} / ${id}`;
+
+const nothing: readonly SentDraft[] = [];
+
+/**
+ * The drafts that a selection means: the first that it names; where it names none, those of its type without an id
+ * and an address, since Epic sends orders that have no id yet.
+ */
+const matcher = (drafts: readonly SentDraft[]): ((selection: string) => readonly SentDraft[]) => {
+  const places = new Map<string, number>();
+  const nameless = new Map<string, SentDraft[]>();
+  drafts.forEach((draft, n) => {
+    for (const said of saidOf(draft)) if (!places.has(said)) places.set(said, n);
+    if (draft.sentId !== undefined || draft.address !== undefined) return;
+    const { resourceType } = draft.order;
+    const ofType = nameless.get(resourceType);
+    if (ofType === undefined) nameless.set(resourceType, [draft]);
+    else ofType.push(draft);
+  });
+  return (selection) => {
+    const meant = referenceOf(selection);
+    const found = [places.get(selection), meant && places.get(inOneSpelling(meant))];
+    const first = Math.min(...found.filter((place) => place !== undefined));
+    const draft = drafts[first];
+    if (draft !== undefined) return [draft];
+    return (meant && nameless.get(meant.type)) ?? nothing;
+  };
 };
 
 /** Types of orders that the rules read. */
@@ -131,8 +151,9 @@ export const draftOrdersOf = (context: HookContext, beside: KnownPatient): Draft
   const orders = drafts.map(({ order }) => order);
   const ofOthers = all.length - orders.length;
   if (context.hook === 'order-sign') return { orders, ofOthers, unmatched: 0, holes: holesIn(all) };
-  const matches = context.selections.map((selection) => ({ selection, found: matching(selection, all) }));
-  const selected = [...new Set(matches.flatMap(({ found }) => found))];
+  const matching = matcher(all);
+  const matches = context.selections.map((selection) => ({ selection, found: matching(selection) }));
+  const selected = [...new Set([...new Set(matches.map(({ found }) => found))].flat())];
   const unmatched = matches.filter(({ found }) => found.length === 0);
   return {
     orders,
