@@ -35,12 +35,19 @@ const agree = (a: NamedSide, b: NamedSide): NamedSide => {
   return b === undefined ? a : 'conflict';
 };
 
-/** Two places of one problem: left and right together are both legs. */
-const unite = (a: Spot, b: Spot): Spot => {
-  const conflict = a.side === 'conflict' || b.side === 'conflict';
-  const both = a.side !== undefined && b.side !== undefined && a.side !== b.side ? 'B' : (a.side ?? b.side);
-  return { side: conflict ? 'conflict' : both, sites: a.sites ? [...a.sites, ...(b.sites ?? [])] : b.sites };
+/** Two sides of one problem: left and right together are both legs. */
+const together = (a: NamedSide, b: NamedSide): NamedSide => {
+  if (a === 'conflict' || b === 'conflict') return 'conflict';
+  return a !== undefined && b !== undefined && a !== b ? 'B' : (a ?? b);
 };
+
+/** The places of one problem. */
+const unite = (spots: readonly Spot[]): Spot => ({
+  side: spots.reduce<NamedSide>((so, { side }) => together(so, side), undefined),
+  sites: spots.some(({ sites }) => sites !== undefined)
+    ? spots.flatMap(({ sites }) => sites ?? [])
+    : undefined,
+});
 
 const ELSEWHERE: readonly Site[] = ['elsewhere'];
 
@@ -66,7 +73,7 @@ const somewhere: Spot = { side: undefined, sites: undefined };
 
 /** `bodySite` is one concept in an Observation and a list in a Condition. */
 const readSites = (bodySite: unknown): Spot => {
-  if (Array.isArray(bodySite)) return records(bodySite).map(readConcept).reduce(unite, somewhere);
+  if (Array.isArray(bodySite)) return unite(records(bodySite).map(readConcept));
   const concept = record(bodySite);
   return concept === undefined ? somewhere : readConcept(concept);
 };
@@ -79,7 +86,7 @@ const readStructure = (resource: Json, pointer: Json, byRef: Lookup<Json>): Spot
   if (structure?.['resourceType'] !== 'BodyStructure') return somewhere;
   const parts = records([structure['location'], ...list(structure['locationQualifier'])]).map(readConcept);
   const side = parts.reduce<NamedSide>((so, part) => agree(so, part.side), undefined);
-  return { side, sites: parts.reduce(unite, somewhere).sites };
+  return { side, sites: unite(parts).sites };
 };
 
 const readStructures = (resource: Json, byRef: Lookup<Json>): readonly Spot[] =>

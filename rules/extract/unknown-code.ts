@@ -61,6 +61,24 @@ const edits = (a: string, b: string, most: number): number => {
   return last[b.length] ?? most + 1;
 };
 
+/** The letters of a word, a bit each. */
+const lettersOf = (word: string): number => {
+  let letters = 0;
+  for (let n = 0; n < word.length; n++) letters |= 1 << (word.charCodeAt(n) & 31);
+  return letters;
+};
+
+const letters: readonly number[] = ids.map(lettersOf);
+
+const bits = (set: number): number => {
+  let count = 0;
+  for (let rest = set; rest !== 0; rest &= rest - 1) count++;
+  return count;
+};
+
+/** Each letter that the other word has not costs an edit: of most words that is enough to know they are far. */
+const areFar = (a: number, b: number, most: number): boolean => bits(a & ~b) > most || bits(b & ~a) > most;
+
 /** A long word may have two errors, a short one a single one: else `abi` would be anything. */
 const mostEdits = ({ length }: string): number => (length >= 8 ? 2 : length >= 5 ? 1 : 0);
 
@@ -69,9 +87,11 @@ const isRedFlag = (id: string): boolean => isFindingId(id) && findings[id].safet
 const search = (code: string): string | undefined => {
   if (isId.has(code)) return code;
   const most = mostEdits(code);
+  const own = lettersOf(code);
   let nearest: string | undefined;
   let least = most + 1;
-  for (const id of ids) {
+  for (const [n, id] of ids.entries()) {
+    if (areFar(own, letters[n] as number, most)) continue;
     const far = edits(code, id, Math.min(most, least));
     if (far > most || far > least || (far === least && !isRedFlag(id))) continue;
     nearest = id;
