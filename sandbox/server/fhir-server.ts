@@ -54,6 +54,15 @@ const bare = (name: string) => name.split(/[:.]/)[0] ?? name;
 const unknownParameter = (type: string, query: URLSearchParams) =>
   [...query.keys()].find((name) => !commonParameters.has(name) && !getSearchParameter(type, bare(name)));
 
+/** DSTU 1 wrote `_sort:desc=date`; the public SMART App Launcher still does. */
+const sortedAsInR4 = (query: URLSearchParams): URLSearchParams =>
+  new URLSearchParams(
+    [...query].map(([name, value]) => {
+      if (name === '_sort:desc') return ['_sort', `-${value}`];
+      return [name === '_sort:asc' ? '_sort' : name, value];
+    }),
+  );
+
 const pageSize = (query: URLSearchParams) => {
   const count = Number(query.get('_count') ?? 100);
   return Number.isInteger(count) && count >= 0 ? Math.min(count, 1_000) : 100;
@@ -136,7 +145,8 @@ export const fhirServer = async (
     return { status: getStatus(result), body: (resource ?? result) as FhirResource };
   };
 
-  const search = async (type: string, query: URLSearchParams, at: string): Promise<FhirAnswer> => {
+  const search = async (type: string, asked: URLSearchParams, at: string): Promise<FhirAnswer> => {
+    const query = sortedAsInR4(asked);
     const unknown = unknownParameter(type, query);
     if (unknown)
       return outcome(400, 'not-supported', `${type} has no search parameter "${unknown}" in FHIR R4.`);
