@@ -9,6 +9,7 @@ import { type Words, wordsIn } from './words/index.ts';
 
 const faces: Readonly<Partial<Record<Face, () => Promise<ComponentType<FaceProps>>>>> = {
   examination: async () => (await import('./examination/face.tsx')).ExaminationFace,
+  intake: async () => (await import('./intake/face.tsx')).IntakeFace,
 };
 
 const Trouble = ({ says }: { says: string }) => (

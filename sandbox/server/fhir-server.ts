@@ -57,7 +57,7 @@ const unknownParameter = (type: string, query: URLSearchParams) =>
 /** DSTU 1 wrote `_sort:desc=date`; the public SMART App Launcher still does. */
 const sortedAsInR4 = (query: URLSearchParams): URLSearchParams =>
   new URLSearchParams(
-    [...query].map(([name, value]) => {
+    [...query].map(([name, value]): [string, string] => {
       if (name === '_sort:desc') return ['_sort', `-${value}`];
       return [name === '_sort:asc' ? '_sort' : name, value];
     }),

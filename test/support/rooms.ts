@@ -339,6 +339,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'rules/extract',
       'rules/findings',
       'rules/management',
+      'rules/publish',
       'rules/terms',
     ],
     packages: anyPackage,
