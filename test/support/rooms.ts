@@ -259,7 +259,15 @@ export const rooms: Readonly<Record<string, Room>> = {
   'tools/clients': {
     holds: "the client registry from an admin's shell",
     notHere: 'anything that a function loads',
-    imports: ['functions/base', 'functions/client', 'rules/codes', 'rules/findings'],
+    imports: [
+      'functions/base',
+      'functions/cards',
+      'functions/client',
+      'rules/.',
+      'rules/codes',
+      'rules/extract',
+      'rules/findings',
+    ],
     packages: [
       '@aws-sdk/client-dynamodb',
       'jose',

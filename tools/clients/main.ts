@@ -1,6 +1,6 @@
 /**
- * `npm run clients -- check|put|list|remove|try|learn|tick`: the client registry from an admin's shell, with the admin's own
- * credentials. `check`, `learn` and `tick` need none.
+ * `npm run clients -- check|put|list|remove|try|learn|tick|preview`: the client registry from an admin's shell, with the admin's own
+ * credentials. `check`, `learn`, `tick` and `preview` need none.
  */
 import { readFile } from 'node:fs/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -8,6 +8,7 @@ import { SettingError } from '../../functions/base/settings.ts';
 import { withCodeMaps } from '../../functions/client/file-registry.ts';
 import { check, list, put, remove, type Said } from './edit-registry.ts';
 import { learn, learnUsage, tickLines, Unreadable } from './learn/index.ts';
+import { preview, previewUsage } from './preview.ts';
 import { dynamoRegistryTable, type RegistryTable } from './registry-table.ts';
 import { tryOut } from './try-out.ts';
 
@@ -18,8 +19,9 @@ const usage = [
   'npm run clients -- remove ID     takes a client away',
   'npm run clients -- try URL       calls a deployed service as a client made for it, and shows the card',
   ...learnUsage,
+  ...previewUsage,
   '',
-  'All but check, learn and tick need CLIENTS_TABLE, the output ClientsTableName of the data stack, and AWS credentials.',
+  'All but check, learn, tick and preview need CLIENTS_TABLE, the output ClientsTableName of the data stack, and AWS credentials.',
 ];
 
 class Misused extends Error {}
@@ -53,8 +55,9 @@ const draw = (line: string): void => void process.stderr.write(`\r${line}\u001b[
 
 const run = async ([verb, operand, ...more]: readonly string[]): Promise<Said> => {
   if (verb === 'list') return list(table());
+  const words = operand === undefined ? more : [operand, ...more];
+  if (verb === 'preview') return preview(words);
   if (verb === 'learn' || verb === 'tick') {
-    const words = operand === undefined ? more : [operand, ...more];
     const today = new Date().toISOString().slice(0, 10);
     return (verb === 'learn' ? learn : tickLines)(words, { today, ...(process.stderr.isTTY && { draw }) });
   }
@@ -84,11 +87,11 @@ try {
   const { ok, lines } = await run(process.argv.slice(2));
   (ok ? console.log : console.error)(lines.join('\n'));
   process.exitCode = ok ? 0 : 1;
-} catch (error) {
-  console.error(
-    error instanceof Misused || error instanceof Unreadable
-      ? error.message
-      : `${(error as Error).name}: ${(error as Error).message}`,
-  );
+} catch (cause) {
+  const error = cause as Error & { readonly code?: unknown };
+  // node's own sentence names the option that it does not know
+  const isSaid =
+    error instanceof Misused || error instanceof Unreadable || `${error.code}`.startsWith('ERR_PARSE_ARGS');
+  console.error(isSaid ? error.message : `${error.name}: ${error.message}`);
   process.exitCode = 2;
 }

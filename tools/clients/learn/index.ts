@@ -2,7 +2,8 @@
  * `clients learn`: what a site's export charts about legs and is not understood, ranked, each with a proposal; as a
  * draft ConceptMap and a page to tick. `clients tick`: the ticked lines as the map for the registration.
  */
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ConceptMap } from 'fhir/r4';
 import type { CodeMap } from '../../../rules/codes/index.ts';
@@ -10,6 +11,7 @@ import { checkedCodeMap } from '../code-map.ts';
 import type { Said } from '../edit-registry.ts';
 import { draftOf, lineNumbers, tick, type Verdict } from './draft.ts';
 import { exportFiles, readExport, Unreadable } from './export.ts';
+import { jsonIn, mapIn } from './map-file.ts';
 import { pageOf } from './page.ts';
 import { type Line, type Proposal, propose } from './propose.ts';
 import { scoreLines, scoreOf } from './score.ts';
@@ -36,21 +38,9 @@ export interface Surroundings {
   readonly draw?: (line: string) => void;
 }
 
-const mapIn = async (path: string | undefined): Promise<CodeMap | undefined> => {
-  if (path === undefined) return undefined;
-  const { codeMap, problems } = checkedCodeMap(await jsonIn(path));
-  const [first] = problems;
-  if (codeMap === undefined)
-    throw new Unreadable(`${path}: ${first?.field} ${first?.sentence} (${problems.length} problems)`);
-  return codeMap;
-};
-
-const jsonIn = async (path: string): Promise<unknown> => {
-  try {
-    return JSON.parse(await readFile(path, 'utf8')) as unknown;
-  } catch {
-    throw new Unreadable(`${path} cannot be read as JSON: write the path of a ConceptMap`);
-  }
+const write = async (path: string, content: string): Promise<void> => {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, content);
 };
 
 const WIDTH = 30;
@@ -125,8 +115,8 @@ export const learn = async (words: readonly string[], around: Surroundings): Pro
   const proposal = propose(tally);
   const draft = draftOf(proposal.lines, around.today);
   const name = values.out ?? 'code-map';
-  await writeFile(`${name}.draft.json`, `${JSON.stringify(draft, undefined, 1)}\n`);
-  await writeFile(`${name}.html`, pageOf(proposal, draft));
+  await write(`${name}.draft.json`, `${JSON.stringify(draft, undefined, 1)}\n`);
+  await write(`${name}.html`, pageOf(proposal, draft));
   const written = `${name}.draft.json and ${name}.html were written. A line counts once a clinician has ticked it.`;
   return { ok: true, lines: [read, ...proposalSaid(proposal), ...score, written] };
 };
@@ -169,7 +159,7 @@ export const tickLines = async (words: readonly string[], { today }: Surrounding
   if (problems.length > 0)
     return { ok: false, lines: problems.map(({ field, sentence }) => `${field} ${sentence}`) };
   const out = values.out ?? 'code-map.json';
-  await writeFile(out, `${JSON.stringify(map, undefined, 1)}\n`);
+  await write(out, `${JSON.stringify(map, undefined, 1)}\n`);
   return {
     ok: true,
     lines: [`${verdicts.size} lines: ${out} was written. Name it as codeMap in the registration.`],
