@@ -74,6 +74,18 @@ const append = (world: World, call: HttpCall, heard: Heard, prepared: Prepared, 
   return auditLog.append(callRecord(arrival, heard, prepared, thought));
 };
 
+/** It never fails a call: an answer is not less true because it cannot be replayed. */
+const keepInput = async (
+  world: World,
+  call: HttpCall,
+  { service, caller }: Heard,
+  { callId, extraction }: Thought,
+): Promise<void> => {
+  const of = { client: caller.stamp.id, callId, service: service.id, at: new Date(call.at).toISOString() };
+  const outcome = await world.keepInput?.(of, extraction.input);
+  if (outcome !== undefined && outcome !== 'kept') world.measure({ of: 'flag', flag: `input.${outcome}` });
+};
+
 const measureCards = (world: World, { rules, shown }: Thought): void => {
   for (const { cardUuid, id } of rules) {
     const card = shown.find(({ uuid }) => uuid === cardUuid);
@@ -97,7 +109,10 @@ const respond =
     call.noted.flags = thought.flags;
 
     const { profile } = heard.caller.client;
-    const appended = await append(world, call, heard, prepared, thought);
+    const [appended] = await Promise.all([
+      append(world, call, heard, prepared, thought),
+      keepInput(world, call, heard, thought),
+    ]);
     if (appended === 'spilled' && profile.strictAudit) throw unavailable('audit.unavailable');
 
     Object.assign(call.noted, noteOf(heard.request, prepared.gathered, thought, appended));

@@ -14,6 +14,7 @@ import type { JSONWebKeySet } from 'jose';
 import { readCodeMap } from '../rules/codes/index.ts';
 import { auditFromEnvironment, dynamoFromEnvironment } from './audit/from-environment.ts';
 import { type AuditLog, type Pseudonymiser, type SealPeople, sealPeopleOnce } from './audit/index.ts';
+import type { KeepInput } from './audit/inputs.ts';
 import { systemClock } from './base/clock.ts';
 import { edgeFrom } from './base/edge.ts';
 import { safeError } from './base/service-log.ts';
@@ -54,6 +55,8 @@ export interface FeedbackWorld extends Edge {
 export interface World extends FeedbackWorld {
   /** What the operator switched off or lets run in shadow. */
   readonly policy: () => Promise<KnownPolicy>;
+  /** Keeps what the rules were given, sealed; undefined where the stage does not. */
+  readonly keepInput: KeepInput | undefined;
   /** The chart: prefetch, then the client's FHIR server. */
   readonly gather: Gather;
 }
@@ -134,6 +137,7 @@ const warm = async (tasks: readonly (() => Promise<unknown>)[], edge: Edge): Pro
 interface Started {
   readonly world: FeedbackWorld;
   readonly policy: World['policy'];
+  readonly keepInput: KeepInput | undefined;
   readonly egress: Egress;
 }
 
@@ -190,7 +194,7 @@ const start = async (env: Environment, maps: Pick<RegistryOptions, 'readCodeMap'
   });
   if (env['AWS_LAMBDA_FUNCTION_NAME'] !== undefined)
     await warm([clients, () => audit.log.warm(1_000), () => audit.pseudonyms.of('-')], edge);
-  return { world, egress, policy };
+  return { world, egress, policy, keepInput: audit.keepInput };
 };
 
 /** @throws SettingError, or an error that names the setting */
@@ -199,6 +203,11 @@ export const feedbackWorldFromEnvironment = async (env: Environment): Promise<Fe
 
 /** @throws SettingError, or an error that names the setting */
 export const worldFromEnvironment = async (env: Environment): Promise<World> => {
-  const { world, egress, policy } = await start(env, { readCodeMap });
-  return { ...world, policy, gather: makeGather({ egress, clock: world.clock, budget: fhirBudget }) };
+  const { world, egress, policy, keepInput } = await start(env, { readCodeMap });
+  return {
+    ...world,
+    policy,
+    keepInput,
+    gather: makeGather({ egress, clock: world.clock, budget: fhirBudget }),
+  };
 };

@@ -142,6 +142,8 @@ const stage = v.pipe(
         ),
       ),
     ),
+    /** Days that what the rules were given is kept beside each row, sealed, for `replay`. Absent: not kept. */
+    inputDays: v.optional(whole(1, 400)),
     capacity: perRoute(capacity),
     throttle: perRoute(throttle),
     /** How a new version of a function takes over; a canary that raises an alarm is rolled back. */

@@ -9,6 +9,7 @@
  * | `AWS_ENDPOINT_URL_DYNAMODB` | another DynamoDB; on loopback, credentials need not be set |
  * | `PSEUDONYM_KEY_ARNS`, `SEAL_KEY_ARN` | cloud: KMS keys (docs/decisions/0201) |
  * | `PSEUDONYM_KEYS_FILE` | local: key file, made when it is not there |
+ * | `INPUT_DAYS` | days that what the rules were given is kept beside each row, sealed; not set: not kept |
  * | `SPILL` | `log` (standard output, the default) or a file that spilled records are appended to |
  */
 import { fdatasyncSync, mkdirSync, openSync, writeSync } from 'node:fs';
@@ -17,6 +18,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type Environment, SettingError } from '../base/settings.ts';
 import type { AuditLog } from './audit-log.ts';
 import { newChain } from './chain.ts';
+import { inputKeeper, type KeepInput } from './inputs.ts';
 import { serviceKeys } from './keys/key-file.ts';
 import { secretKeyRing } from './keys/key-ring.ts';
 import { kmsKeyRing, kmsSealKey, openKms, ringArns } from './keys/kms.ts';
@@ -30,6 +32,8 @@ import type { AuditTable, WholeTable } from './table.ts';
 
 export interface Audit {
   readonly log: AuditLog;
+  /** Undefined where inputs are not kept. */
+  readonly keepInput: KeepInput | undefined;
   readonly table: AuditTable;
   readonly pseudonyms: Pseudonymiser;
   readonly seal: Seal;
@@ -130,6 +134,17 @@ const spillFrom = (env: Environment): Spill => {
   return where === 'log' ? logSpill : fileSpill(where);
 };
 
+const INPUT_WRITE_MILLISECONDS = 250;
+const MOST_INPUT_DAYS = 400;
+
+const inputDays = (env: Environment): number | undefined => {
+  const text = env['INPUT_DAYS'];
+  if (text === undefined) return undefined;
+  const days = Number(text);
+  if (Number.isInteger(days) && days >= 1 && days <= MOST_INPUT_DAYS) return days;
+  throw new SettingError(`INPUT_DAYS must be a whole number from 1 to ${MOST_INPUT_DAYS}, or not set`);
+};
+
 export const auditFromEnvironment = async (env: Environment, options: AuditOptions): Promise<Audit> => {
   const table = tableFromEnvironment(env, options.attempts);
   const { pseudonyms, seal } = await keysFromEnvironment(env);
@@ -146,5 +161,10 @@ export const auditFromEnvironment = async (env: Environment, options: AuditOptio
     now: options.now,
     ...(options.limits && { limits: options.limits }),
   });
-  return { table, pseudonyms, seal, log };
+  const days = inputDays(env);
+  const keepInput =
+    days === undefined
+      ? undefined
+      : await inputKeeper({ table, seal, days, limit: options.limits?.write ?? INPUT_WRITE_MILLISECONDS });
+  return { table, pseudonyms, seal, log, keepInput };
 };

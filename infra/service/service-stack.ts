@@ -106,7 +106,7 @@ export class ServiceStack extends Stack {
 const environments = (
   { keys, auditTable, clientTable }: DataStack,
   baseUrl: string,
-  { policySigners }: Stage,
+  { policySigners, inputDays }: Stage,
 ) => {
   const audit = {
     AUDIT_TABLE: auditTable.table.tableName,
@@ -120,6 +120,7 @@ const environments = (
     invoke: {
       ...audit,
       ...caller,
+      ...(inputDays !== undefined && { INPUT_DAYS: `${inputDays}` }),
       ...(policySigners && { POLICY_SIGNERS: JSON.stringify({ keys: policySigners }) }),
     },
     feedback: { ...audit, ...caller },

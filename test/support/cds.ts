@@ -167,6 +167,7 @@ export const jar = (options: JarOptions = {}): Jar => {
     pseudonyms: audit.pseudonyms,
     sealPeople: async () => 'sealed',
     policy: everythingOn,
+    keepInput: undefined,
   };
   const world = { ...base, ...options.change?.(base) };
   return {

@@ -221,6 +221,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'node:stream',
       'node:timers',
       'node:util',
+      'node:zlib',
     ],
   },
   'functions/audit-api': {
@@ -244,6 +245,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'functions/cds-hooks',
       'functions/client',
       'rules/publish',
+      'tools/knowledge',
     ],
     packages: [
       'node:crypto',
