@@ -8,6 +8,7 @@ import { locate } from './locate.ts';
 import { drain, reidentify, rotateKey } from './operate.ts';
 import { hookInstance, patient, user } from './people.ts';
 import { check, prove, publicKey } from './prove.ts';
+import { replay } from './replay.ts';
 import { card, show } from './show.ts';
 import { verify } from './verify.ts';
 
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   learn,
   refusals,
   degraded,
+  replay,
   exporting,
   archive,
   verify,
