@@ -10,7 +10,7 @@ import type { Fact, Hook, Leg, Occurrence, Order } from './types.ts';
 export interface SetValue {
   readonly present: number;
   readonly absent: number;
-  /** Of the absent, those that nobody denied: a list that was shown whole left them unticked. */
+  /** Absent findings that nobody denied: a list was shown whole and left them unticked. */
   readonly unticked?: number;
 }
 
@@ -51,7 +51,7 @@ export interface LegChart {
 export interface Legs {
   readonly left: LegChart;
   readonly right: LegChart;
-  /** Only the midline findings: what is read outside any leg. */
+  /** The view of the midline findings alone, for criteria that are of no leg. */
   readonly midline: LegChart;
   /** The legs that have findings of their own: left, right, unspecified. */
   readonly each: readonly LegChart[];
@@ -72,7 +72,7 @@ export interface ConflictingFinding {
   readonly finding: FindingId;
   readonly leg: Leg;
   readonly facts: readonly Fact[];
-  /** A red-flag finding counts as present, any other as unknown; one that names two sides has none. */
+  /** A contradicted red flag counts as present, another finding as unknown. A finding of two sides gets no side. */
   readonly taken: 'present' | 'unknown' | 'unsided';
 }
 
@@ -92,8 +92,8 @@ export interface Chart {
   readonly documented: boolean;
   readonly legs: Legs;
   /**
-   * The same for the red flags: contradictions at their worst, and what was recorded without a side
-   * counted on either leg.
+   * The legs as the red flags read them: a contradiction at its worst value, and a finding without a side on either
+   * leg.
    */
   readonly safety: Legs;
   readonly stale: readonly StaleFinding[];

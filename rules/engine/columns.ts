@@ -22,7 +22,7 @@ const columns = (): Columns => ({
   right: new Array(COUNT),
   unspecified: new Array(COUNT),
 });
-/** Shared by every chart that has nothing old: nobody writes to it. */
+/** The columns of every chart that has nothing old. They are shared and must not be written to. */
 export const EMPTY = columns();
 
 export const add = (column: Column, n: number, reading: Reading) => {

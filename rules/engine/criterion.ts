@@ -188,7 +188,7 @@ export const notOlder = (of: Criterion, ...than: Some<FindingId>): Criterion => 
   than,
 });
 
-/** The same; what was recorded since the episode began counts too. */
+/** `notOlder` in which a record since the episode began counts too. */
 export const sinceOnset = (of: Criterion, ...than: Some<FindingId>): Criterion => ({
   op: 'notOlder',
   of,
@@ -276,8 +276,8 @@ export const eitherLeg = (of: Criterion): Criterion => ({ op: 'eitherLeg', of })
 /** True on the left and on the right, each by its own findings. */
 export const bothLegs = (of: Criterion): Criterion => ({ op: 'bothLegs', of });
 /**
- * On this leg and on the other: false where one of them is established to be free, open where the other was
- * not recorded or nothing has a side.
+ * The criterion holds on this leg and on the other. False where one leg is established to be free, unknown where the
+ * other was not recorded or nothing has a side.
  */
 export const bilateral = (of: Criterion): Criterion => ({ op: 'bilateral', of });
 /** On both legs, once both are documented: comparing needs two. */
@@ -288,7 +288,7 @@ export const unilateral = (of: Criterion): Criterion => ({ op: 'unilateral', of 
 /** A defined notion, shown by its title. */
 export const term = (title: string, of: Criterion): Criterion => ({ op: 'term', title, of });
 
-/** A defined notion in which a rule applies, and which is not itself a reason for what it says. */
+/** A notion that limits where a rule applies. A card does not name it among the reasons. */
 export const context = (title: string, of: Criterion): Criterion => ({
   op: 'term',
   title,

@@ -83,7 +83,7 @@ const ofOne = (criterion: Criterion, part: Part): Holds | undefined => {
   }
 };
 
-/** Undefined where only the truth itself tells. */
+/** Whether a composite is established, from its parts; undefined where its truth has to be worked out. */
 export const compositeHolds = (criterion: Criterion, parts: readonly Part[]): Holds | undefined => {
   switch (criterion.op) {
     case 'all':

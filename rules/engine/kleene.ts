@@ -74,7 +74,7 @@ const onSomeLeg =
     return absent > 0 && absent === each.length && (unsided || absent === 2) ? false : null;
   };
 
-/** Days since the newest fact behind any of them on the leg. */
+/** Days since the newest fact behind any of `findings` on the leg. */
 const newestOf = (leg: LegChart, findings: readonly number[]): number =>
   findings.reduce(
     (days, n) => (leg.facts[n] ?? []).reduce((least, fact) => Math.min(least, fact.days), days),

@@ -1,4 +1,4 @@
-/** What was found out about a term on a leg: two bits of one number of `LegChart.terms`, so that it costs no room. */
+/** The remembered truth of a term on a leg: two bits of a number of `LegChart.terms`, to save memory. */
 import type { LegChart } from './chart.ts';
 import type { Truth } from './truth.ts';
 

@@ -7,7 +7,7 @@ import { conditions, findingIds, medicationClasses } from '../findings/index.ts'
 import { type Chart, type LegChart, ordinal } from './chart.ts';
 import type { Criterion } from './criterion.ts';
 
-/** Bit `n % 32` of number `n / 32` stands for position `n`. */
+/** A set of positions: position `n` is bit `n % 32` of number `n / 32`. */
 export type Bits = number[];
 
 /** Findings come first: their positions are their ordinals. Then come conditions and drug classes. */
@@ -133,7 +133,7 @@ export interface Reads {
   readonly bits2: number;
   readonly word3: number;
   readonly bits3: number;
-  /** All of them. */
+  /** Every position that the node or one of its parts reads. */
   readonly all: readonly number[];
 }
 

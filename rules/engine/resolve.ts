@@ -38,7 +38,7 @@ const WORST_OF_DAY: ReadonlySet<FindingId> = new Set([
   'wbc-g-l',
 ]);
 
-/** Days since the newest of them. */
+/** Days since the newest reading. */
 export const newest = (readings: readonly Reading[]): number =>
   readings.reduce((days, { fact }) => Math.min(days, fact.days), Number.POSITIVE_INFINITY);
 

@@ -58,7 +58,7 @@ export interface ScoredTable extends RuleIdentity<DiagnosisId> {
     /** Never waived: without it nothing makes the diagnosis less likely. */
     readonly toLowerAtAll?: Criterion;
   };
-  /** Without it the items do not support the diagnosis, whatever their sum. */
+  /** What must be established before any sum of items supports the diagnosis. */
   readonly supportNeeds?: Criterion;
   /** What must not be lost in a sum: where it is established the diagnosis is at least possible. */
   readonly atLeastPossible?: Criterion;

@@ -29,9 +29,9 @@ export interface Part extends Reads {
   readonly parts: readonly Part[];
   readonly truth: Compiled;
   readonly holds: Holds;
-  /** Its truth where nothing that it reads is on record; undefined where that is not one truth. */
+  /** The truth of the criterion where nothing that it reads is on record; undefined where that depends on the chart. */
   readonly unrecorded: Truth | undefined;
-  /** Whether looking for what is on record spares evaluating it: it has that truth, and reads few things. */
+  /** It has an `unrecorded` truth and reads few things: looking for records is cheaper than evaluating it. */
   readonly spared: boolean;
 }
 

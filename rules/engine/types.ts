@@ -56,7 +56,7 @@ export interface Order {
   readonly draftRef?: string;
   /** A drug ordered for something else than pain of the spine or a limb, as far as its reason says in codes. */
   readonly elsewhere?: true;
-  /** As the clinician set it: another study in its place is no less urgent. */
+  /** The urgency that the clinician set. A study that is offered in its place is at least as urgent. */
   readonly priority?: Priority;
 }
 
@@ -105,7 +105,7 @@ export interface EngineInput {
   readonly egfr?: number;
   /** Condition and history ids, for instance `cancer-history`. */
   readonly cond: readonly string[];
-  /** Of those conditions whose age or leg a rule asks for: each record of them. */
+  /** Every record of the conditions whose age or leg a rule asks for. */
   readonly occurrences?: readonly Occurrence[];
   /** Drug classes on the active list, without the draft order itself. */
   readonly meds: readonly string[];

@@ -46,7 +46,7 @@ interface Dates {
   readonly recorded: When | undefined;
   /** As written: the onset, else when it was recorded. */
   readonly shown: string | undefined;
-  /** No date at all, or none that is one; what lies in the future is dated. */
+  /** The problem has no date, or one that cannot be read. A date in the future is a date. */
   readonly dateless: boolean;
 }
 

@@ -4,7 +4,7 @@ import type { Fact } from '../engine/types.ts';
 import { type FindingId, findings } from '../findings/index.ts';
 import { abiCritical } from '../terms/thresholds.ts';
 
-/** A red flag rests on it, though a contradiction of it does not count at its worst. */
+/** Findings that a red flag rests on although a contradiction of them is not counted at its worst value. */
 const alsoRaises: ReadonlySet<FindingId> = new Set<FindingId>(['abi']);
 
 export const mayRaise = (id: FindingId): boolean => findings[id].safety === true || alsoRaises.has(id);

@@ -19,7 +19,7 @@ import { isUsable } from './usable.ts';
 
 type Effect = (event: Event, coded: Coded) => void;
 
-/** Counts while it is no older than that (2.5). */
+/** The effect of a deed that counts until it is `most` old (2.5). */
 const within = (id: ConditionId, most: Threshold): Effect => {
   const days = inDays(most);
   return (event, coded) => {

@@ -341,7 +341,7 @@ const sphincterBaseline = ({ baseline, fact }: SaidByKind): SaidHistory[] => {
     : known.map((detail) => holds({ id: 'baseline-sphincter-symptom', detail }));
 };
 
-/** What is history only because of what the other resources say. */
+/** History that follows from several resources together. */
 export const historyOf = (told: SaidByKind): SaidHistory[] => [
   ...knownDeficits(told),
   ...sphincterBaseline(told),

@@ -36,7 +36,7 @@ type ResourceReader = (context: ReadingContext, resource: Json) => void;
 interface ReadableType {
   readonly read: ResourceReader;
   readonly at: string;
-  /** What is said when it carries a modifier and must not be used; its danger signs when absent. */
+  /** Reads a resource whose modifier is not understood: what is missed by not using it. Absent: its danger signs. */
   readonly missModified?: ResourceReader;
 }
 
@@ -64,7 +64,7 @@ const readers: ReadonlyMap<string, ReadableType> = new Map<string, ReadableType>
 const isModified = (resource: Json): boolean =>
   list(resource['modifierExtension']).length > 0 || resource['implicitRules'] !== undefined;
 
-/** N15, then what nobody may read past. */
+/** Why a resource must not be read: its patient (N15) first, then a modifier or rules that are not understood. */
 const whyUnreadable = (resource: Json, whose: Whose): LeftOutCode | undefined => {
   const belongs = belonging(resource, whose);
   if (belongs !== 'this-patient' && belongs !== 'nobody') return belongs;
@@ -78,7 +78,7 @@ interface ChartSurroundings {
   readonly ledger: Ledger;
 }
 
-/** What is left out under a modifier that we do not know may be a danger sign or an order all the same. */
+/** Reports a resource that an unknown modifier keeps from being read: it may be a danger sign or an order. */
 const unused = (
   context: ReadingContext,
   resource: Json,

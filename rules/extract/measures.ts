@@ -102,7 +102,7 @@ const oswestry: MeasureReader = ({ context, entry, part }) => {
   return undefined;
 };
 
-/** The movement that a joint alone stands for: the one whose loss is the red flag there. */
+/** The movement that is meant where only a joint is named: the one whose loss is a red flag. */
 const movementAt: Readonly<Partial<Record<Site, FindingId>>> = {
   ankle: 'mrc-ankle-dorsiflexion',
   knee: 'mrc-knee-extension',
@@ -165,7 +165,7 @@ const tendonReflex: MeasureReader = (given) => {
   return given.place.sites?.includes('ankle') ? readAs(given, 'reflex-achilles') : 'site-needed';
 };
 
-/** A flag without any number tells what the number would; a number that cannot be read is said all the same. */
+/** A laboratory flag without a number counts like one. A number that cannot be read is reported in any case. */
 const refusedMarker = ({ context, entry }: ObservationPart, id: MarkerId, { raised, why }: ReadMarker) => {
   if (why === undefined) return undefined;
   if (raised === undefined || why !== 'no-value') sayUnread(context, why, id, undefined, entry.when);

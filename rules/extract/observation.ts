@@ -35,7 +35,7 @@ import { wellsTotal } from './wells-total.ts';
 
 const USABLE: ReadonlySet<string> = new Set(['final', 'amended', 'corrected', 'preliminary']);
 
-/** Whoever wrote these said that it does not hold; of any other, or of none, that is not known. */
+/** Statuses by which the author took a result back. Any other status, or no status, does not say that. */
 const WITHDRAWN: ReadonlySet<unknown> = new Set(['entered-in-error', 'cancelled']);
 
 const endOf = (period: unknown): unknown => {
@@ -65,7 +65,7 @@ const miss = (
   if (!mistyped) sayUnread(context, code, id, side ?? place.side, entry.when);
 };
 
-/** What names two sides is used without one, and so is on record of neither leg. */
+/** Says a finding with its side; a finding of two sides without one, so that it counts for neither leg. */
 const sayPlaced = (
   { context, entry, place }: ObservationPart,
   { id, side }: FindingMeaning,

@@ -35,7 +35,7 @@ const timings: ReadonlyMap<ConditionId, Timing> = new Map<ConditionId, Timing>([
 
 export const isTimed = (id: ConditionId): boolean => timings.has(id);
 
-/** Undefined where it is over, or where nobody knows that it is not. */
+/** The condition as it counts now; undefined where it is over, or where its date does not tell. */
 export const occurrenceOf = (
   id: ConditionId,
   since: When | undefined,

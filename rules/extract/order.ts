@@ -20,7 +20,7 @@ import { isUsable } from './usable.ts';
 
 const DRAFT: ReadonlySet<string> = new Set(['draft', 'active']);
 
-/** Nobody will sign these; of any other status, as on-hold, that is not known. */
+/** Statuses of orders that nobody will sign any more. An order of another status, such as on-hold, may be signed. */
 const ENDED: ReadonlySet<string> = new Set([
   'cancelled',
   'completed',

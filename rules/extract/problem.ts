@@ -143,7 +143,7 @@ const isOldWeaknessOfBothLegs = (problem: Problem, { id, side }: Pick<FindingMea
   !problem.recurred &&
   isLongStanding(problem);
 
-/** What came back is not what was there all along. */
+/** A long-standing problem is a baseline. A problem that recurred is not. */
 const isBaseline = (problem: Problem, finding: FindingMeaning): boolean =>
   ((sphincterFindings.has(finding.id) || finding.id === 'foot-drop') &&
     !problem.recurred &&

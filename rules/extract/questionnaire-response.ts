@@ -29,7 +29,7 @@ const DEPTH = 6;
 const sides: Readonly<Record<string, Side>> = { left: 'L', right: 'R' };
 
 interface Question {
-  /** The last part of its name; of a question that is not ours `id` is missing. */
+  /** The last part of the question's name. A question of another form has no `id`. */
   readonly name: string;
   readonly id: FindingId | undefined;
   readonly side: Side | undefined;

@@ -47,7 +47,7 @@ const withCoding = (concept: unknown, ...added: readonly Json[]): Json => ({
   coding: [...codings(concept), ...added],
 });
 
-/** A copy that is being put into our codes: one a resource, since a chart may have hundreds. */
+/** The copy of a resource in which site codes are replaced. One copy a resource, as a chart may have hundreds. */
 type Copy = Record<string, unknown>;
 
 const addComponents = (copy: Copy, ...added: readonly Json[]): void => {

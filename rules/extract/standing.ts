@@ -12,7 +12,7 @@ import { isUsable } from './usable.ts';
 /** A review that soon needs no reminder (REC-27). */
 const FOLLOW_UP = inDays(followUpWeeks);
 
-/** What is implanted or flagged holds while it is there. */
+/** Statuses with which an implant or a flag still holds. */
 const active = new Set(['active']);
 
 /** A flag may carry any condition; a device only says that MRI needs a check. */

@@ -12,7 +12,7 @@ const points: Readonly<Record<string, number>> = wellsItems;
 export interface WellsTotal {
   /** The lowest total that is still possible. */
   readonly lowest: number;
-  /** Whether it may be said: every item was answered, or what was not asked can change nothing. */
+  /** The total may be said: every item was answered, or the items that were not asked cannot change the level. */
   readonly counts: boolean;
   /** Whether the item of active cancer is in it. */
   readonly withCancer: boolean;
