@@ -1,4 +1,4 @@
-/** What is said of a ConceptMap that may not be used: what is wrong and what to write instead. No call loads this. */
+/** What is wrong with a ConceptMap that may not be used, and what to write instead. No call loads this file. */
 import { codeSystems } from './code-system.ts';
 
 export const codeMapProblems = {

@@ -1,4 +1,4 @@
-/** The meaning of the SNOMED CT codes that stand in harvested lists alone. Unpacked at the first question. */
+/** The meaning of SNOMED CT codes that only the harvested lists have. Unpacked when the first code is asked. */
 import { conditions, type Side } from '../findings/index.ts';
 import { type ListMeaning, type ListName, listMeanings } from './list-meanings.ts';
 import { addTo, blank, type Meaning } from './meaning.ts';

@@ -139,7 +139,7 @@ const prefixOf = (code: string): string | undefined => {
 /** A sequela is an injury of long ago. */
 const isSequela = (code: string): boolean => code.startsWith('S') && code.length === 8 && code.endsWith('S');
 
-/** Family and side → what its members of that side mean; made at the first of them. */
+/** What the members of a family mean, by family and side. An entry is made when its first member is read. */
 const bySide = new Map<string, Meaning>();
 
 const onSide = (prefix: string, family: Meaning, side: Side): Meaning => {

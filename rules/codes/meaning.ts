@@ -35,7 +35,7 @@ export interface Meaning {
   sites: readonly Site[] | undefined;
   route: 'oral' | 'local' | undefined;
   order: OrderType | undefined;
-  /** What a card offers by this code: an order or a result with it shows it in hand. */
+  /** What a card offers that this code stands for: an order or a result with the code shows that it is done. */
   orderable: Orderable | undefined;
   /** A long-standing condition with this code is the baseline of this symptom. */
   baselineOf: FindingId | undefined;

@@ -1,5 +1,5 @@
 /**
- * Codes whose meaning hangs on something else in the resource: a date, a reference range, a body site, a
+ * Codes whose meaning depends on something else in the resource: a date, a reference range, a body site, a
  * second reading. `rules/extract` has one reader for each.
  */
 import type { CodeRef } from './code-system.ts';

@@ -67,7 +67,7 @@ const systemIn = (uri: string): SpeltSystem | undefined => {
   return ICD_10_EDITION.test(bare) ? 'icd-10' : undefined;
 };
 
-/** Spellings seen lately; whoever sends ever new ones is answered all the same. */
+/** Spellings seen lately. Their number is limited, as a caller can send new ones without end. */
 const seen = new Map<string, SpeltSystem | undefined>();
 const MOST_SEEN = 500;
 

@@ -35,7 +35,7 @@ export interface NextBest {
   readonly for: DiagnosisId | RedFlagId;
 }
 
-/** A leg that may be dying, and nobody felt its pulses. */
+/** The leg may lack blood, and its pulses are not recorded. */
 const pulseless = establish(
   eitherLeg(all(any(present('limb-cold'), present('limb-pallor')), unlessKnown(recorded('pulses')))),
 );
@@ -72,7 +72,7 @@ const levelOf = (context: Context, leg: LegChart): RootLevel => {
 interface TestPart {
   readonly recorded: Holds;
   readonly ask: Readonly<Record<RootLevel, string>>;
-  /** Weakness is a danger by itself: it is asked however certain the root. */
+  /** Weakness is dangerous by itself, so strength is asked for even when the root is certain. */
   readonly always?: true;
 }
 
@@ -132,7 +132,7 @@ const ofPain: ReadonlySet<FindingId> = new Set<FindingId>([
   'pain-relieving',
 ]);
 
-/** Somebody asked for pain, and there is none: where it goes and what makes it worse is no question then. */
+/** Pain was denied, so its path and what makes it worse are not asked for. */
 const painless = establish(
   all(
     not(present('leg-pain')),

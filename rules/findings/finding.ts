@@ -82,7 +82,7 @@ export const WINDOW_DAYS: Readonly<Record<FindingKind, number>> = {
   lab: 30,
 };
 
-/** Of what stays true, or of what was learned once: longer than a life. */
+/** Days for which a finding holds that stays true or is learned once: longer than a life. */
 export const NO_WINDOW = 36_525;
 
 export const YES_NO = { type: 'boolean' } as const;

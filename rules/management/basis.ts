@@ -18,7 +18,7 @@ const written = (id: FindingId, value: Value): string | undefined => {
   return String(value);
 };
 
-/** Findings by side and value; any other id (a condition, a drug, an age) by itself. */
+/** The findings that a rule rests on, with side and value. Another id (a condition, a drug, an age) stands without. */
 export const basisOf = (s: Situation, ids: readonly string[]): readonly string[] =>
   ids.flatMap((id) =>
     isFindingId(id)

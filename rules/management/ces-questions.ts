@@ -8,7 +8,7 @@ import { say } from './wording/say.ts';
 export const unansweredCesQuestions = (s: Situation): readonly FindingId[] =>
   caudaEquinaQuestions.filter((id) => readings(s, id).length === 0);
 
-/** Nobody asked, as far as the record says. */
+/** The record has no answer. */
 export const isCesUnasked = (s: Situation): boolean =>
   unansweredCesQuestions(s).length === caudaEquinaQuestions.length;
 
@@ -24,7 +24,7 @@ export const legQuestions = (s: Situation): readonly Ask[] => {
   ];
 };
 
-/** By name, for a card on which each of them can change what is done now. */
+/** The names of the open questions, for a card on which each answer can change what is done now. */
 export const cesAskByName = (s: Situation, most: number): readonly Ask[] => {
   const open = unansweredCesQuestions(s);
   return open.slice(0, most).map((id) => ({ records: [id], said: { nameOf: id } }));

@@ -29,7 +29,7 @@ const locatedOn = (s: Situation, leg: Leg, result: RootResult): Located => {
   return { leg, assumed, ...result, roots };
 };
 
-/** Each leg by itself, the more certain first. */
+/** The root of each leg, the more certain leg first. */
 export const located = remembered((s): readonly Located[] =>
   legs
     .flatMap((leg) => {
@@ -85,7 +85,7 @@ const cautions = (s: Situation, all: readonly Located[]): readonly string[] => {
   return [...lowered, ...(possible ? ['possible polyneuropathy'] : [])];
 };
 
-/** What bears on the root, the weightiest first; a card has room for one. REC-26: points never change to fit an image. */
+/** Doubts about the root, the weightiest first: a card has room for one. REC-26: points never change to fit an image. */
 export const rootDoubts = (s: Situation): readonly Said[] => {
   const all = located(s);
   const limits = cautions(s, all);

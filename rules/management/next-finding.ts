@@ -8,7 +8,7 @@ import type { Ask } from './contribution.ts';
 import type { Situation } from './situation.ts';
 import { inWords, type Said } from './wording/say.ts';
 
-/** By the row of a table, or the part of the examination, that is asked for. */
+/** The words for each row of a table and each part of the examination that can be asked for. */
 export const wordings: Readonly<Record<string, string>> = {
   'myotome strength L2-S1': 'leg strength by root (L2–S1)',
   'cauda equina questions': 'the open cauda equina questions',
@@ -75,7 +75,7 @@ export const nextSaid = (s: Situation): Said | undefined => {
   return words === undefined ? undefined : inWords(words);
 };
 
-/** A red flag hangs on it, more than the order of the causes: the open cauda equina questions. */
+/** The open cauda equina questions come first: a red flag depends on them, and not only the order of the causes. */
 export const isDangerNext = ({ nextBest }: Situation): boolean => nextBest?.for.startsWith('RF-') ?? false;
 
 /** The leg card asks the cauda equina questions by their number. */

@@ -32,11 +32,11 @@ const newest = (facts: readonly Fact[]): Fact | undefined =>
 interface Reason {
   readonly recorded: Recorded;
   readonly weight: number;
-  /** The finding and the leg: told once, however many items it counts for. */
+  /** The key by which a finding of a leg is told once, however many items it counts for. */
   readonly key: string;
 }
 
-/** "Numb in both feet" is of neither leg alone. */
+/** A finding such as "numb in both feet" belongs to no single leg. */
 const comparesLegs = (criterion: Criterion): boolean =>
   criterion.op === 'bilateral' || criterion.op === 'symmetric' || partsOf(criterion).some(comparesLegs);
 
@@ -44,7 +44,7 @@ const comparesLegs = (criterion: Criterion): boolean =>
 const isAssumed = ({ leg, value, facts }: FindingUsed): boolean =>
   leg !== undefined && value !== undefined && recordedLeg({ leg, value, facts }) !== leg;
 
-/** Of one item of a table no more findings than these are told: the next item tells something else. */
+/** At most so many findings of one item are told, to leave room for the next item. */
 const MOST_OF_AN_ITEM = 2;
 
 /** A reason is told by its value; only what rests on no finding (an age, a condition) by the table's words. */

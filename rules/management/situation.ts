@@ -73,7 +73,7 @@ export const isSideAssumed = (leg: Leg, facts: readonly Pick<Fact, 'side'>[]): b
 const saying = ({ value, facts }: Pick<LegReading, 'value' | 'facts'>): readonly Fact[] =>
   facts.filter((fact) => fact.value === value || typeof fact.value !== typeof value || isSet(value));
 
-/** The leg that somebody recorded for it. */
+/** The leg that is recorded with the condition. */
 export const recordedLeg = (one: LegReading): Leg =>
   isSideAssumed(one.leg, saying(one)) ? 'unspecified' : one.leg;
 

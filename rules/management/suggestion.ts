@@ -49,7 +49,7 @@ export interface Replacement {
 export interface TaskDraft extends SuggestionText {
   readonly kind: 'task';
   readonly task: 'perform-exam' | 'complete-history' | 'review-conflict';
-  /** What is to be recorded: nothing of it left to record, the task is done. */
+  /** The findings that the task asks for. Once all are recorded the task is done. */
   readonly records?: readonly FindingId[];
   /** Fill in our intake form. */
   readonly form?: 'leg-symptom-intake';

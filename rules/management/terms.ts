@@ -170,7 +170,7 @@ export const infectionOrCancerSign = term(
   ),
 );
 
-/** Beside a vascular emergency alone nothing is said for the order: it must not wait for the lumbar spine. */
+/** A vascular emergency alone does not support the order: it must not wait for an image of the lumbar spine. */
 export const imagingIndicated = term(
   'imaging indicated',
   any(

@@ -58,7 +58,7 @@ export const terms = (): ReadonlyMap<string, readonly Criterion[]> => {
   return found;
 };
 
-/** Cited by a rule's evidence, by the basis of an item, or as the source of a number that somebody reads. */
+/** Citations of a rule's evidence, of the basis of an item, or of a number that is used. */
 const citedIds = (): ReadonlySet<CitationId> =>
   new Set([
     ...everyRule.flatMap(({ evidence }) => evidence.map(({ cite }) => cite)),

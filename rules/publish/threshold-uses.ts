@@ -56,7 +56,7 @@ const sayersOf = (phrase: string): readonly string[] => {
   return whole.length > 0 ? whole : by(`\`${phrase.split('.')[0]}.$`);
 };
 
-/** Ids of rules, and files of what is no rule: `RF-CES`, `extract/derive`. */
+/** Ids of rules, and names of files that hold no rule: `RF-CES`, `extract/derive`. */
 export const readersOf = (threshold: string): readonly string[] => [
   ...new Set([
     ...imports.flatMap(({ reader, names: imported }) => (imported.includes(threshold) ? [reader] : [])),

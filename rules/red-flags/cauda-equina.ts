@@ -78,7 +78,7 @@ const bilateralWeakness = term(
   ),
 );
 
-/** Somebody named it, confirmed or not, and no finding says how it is now. */
+/** The diagnosis is recorded, confirmed or not, and no finding shows the present state. */
 const namedLately = term(
   `cauda equina syndrome on the problem list since ${caudaEquinaDays.value} days or less`,
   occurred('cauda-equina-syndrome', '<=', caudaEquinaDays),

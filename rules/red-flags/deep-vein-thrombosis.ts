@@ -55,7 +55,7 @@ const totalSaysUnlikely = term(
   notOlder(grade('wells-score', '<', dvtLikely), ...itemsOfLeg, 'calf-swollen'),
 );
 
-/** What makes somebody think of the veins. Of both legs swelling has another cause. */
+/** Signs that point to the veins. Swelling of both legs has another cause. */
 export const venousSign = term(
   'swelling or tenderness of this leg',
   any(

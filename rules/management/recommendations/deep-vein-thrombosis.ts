@@ -56,7 +56,7 @@ const scoreOf = (s: Situation): Said | string => {
   return least === 0 ? say('dvt.incomplete') : say('dvt.at-least', { score: least });
 };
 
-/** On the problem list, and its drug on the active list: nobody asks for another scan. */
+/** The thrombosis is on the problem list and its drug on the active list, so that no scan is asked for. */
 const isTreated = (s: Situation): boolean => hasCondition(s, 'dvt-current') && takes(s, 'anticoagulant');
 
 const nameOf = (s: Situation, legs: readonly Suspected[]): Said => {

@@ -14,7 +14,7 @@ const looked = ['conservative-weeks', 'pain-trend', 'minor-trauma', 'major-traum
 /** Where an indication would stand. */
 const NEEDED: ReadonlySet<string> = new Set(['observations', 'conditions']);
 
-/** The card rests on what is not there: what was not read is no such thing. */
+/** The card rests on absent indications. What could not be read does not count as absent. */
 const isIncomplete = ({ notChecked }: Situation): boolean =>
   notChecked.some(({ key, about }) => NEEDED.has(key) || about !== undefined);
 

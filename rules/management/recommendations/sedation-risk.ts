@@ -13,7 +13,7 @@ import { type Said, say } from '../wording/say.ts';
 
 const sedatives = ['gabapentinoid', 'opioid', 'benzodiazepine'] as const satisfies readonly MedicationClass[];
 
-/** Treatment of opioid use disorder sedates too; it is no card's to take back. */
+/** Drugs against opioid use disorder sedate too. No card proposes to take such a draft back. */
 const others = [...sedatives, 'opioid-treatment'] as const satisfies readonly MedicationClass[];
 
 /** Active, or a draft beside it. */
