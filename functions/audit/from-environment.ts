@@ -43,7 +43,7 @@ export interface AuditOptions {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly newId: () => string;
-  /** Told of each spilled record, for a metric. */
+  /** Called for each spilled record, for a metric. */
   readonly spilled?: () => void;
   /** Where spilled rows go, if not where SPILL says. */
   readonly spill?: Spill;
@@ -115,7 +115,7 @@ const keysFromEnvironment = async (env: Environment): Promise<{ pseudonyms: Pseu
   return { pseudonyms: pseudonymiser(secretKeyRing(keys)), seal: await sealWith(seal) };
 };
 
-/** A line is on disk before the call goes on: it is all that is left of a record. */
+/** Writes a line to disk before the call goes on, as the line is the only copy of the record. */
 const fileSpill = (path: string): Spill => {
   mkdirSync(dirname(path), { recursive: true });
   const file = openSync(path, 'a', 0o600);

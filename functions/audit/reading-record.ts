@@ -11,7 +11,7 @@ export interface LogReader {
 }
 
 /** A ticket or a code; anything longer, or of other signs, might be a name. */
-/** No spaces: what is a sentence may be somebody's story, and the record stands in the clear for years. */
+/** A purpose has no spaces: a sentence might tell of a patient, and the record is readable for years. */
 const purposePattern = /^[A-Za-z0-9][A-Za-z0-9._:#/-]{0,63}$/;
 
 export const isPurpose = (text: string): boolean => purposePattern.test(text);

@@ -26,7 +26,7 @@ export interface ClientStamp {
   readonly kid?: string | undefined;
 }
 
-/** Stands for the caller when no client was authenticated. */
+/** The stamp of a caller that was not authenticated. */
 export const nobody: ClientStamp = { id: '-' };
 
 /** Where the data behind one prefetch key came from. */
@@ -107,7 +107,7 @@ export interface CallRecord extends Common {
   /** Keyed digest of everything the rules were given. */
   readonly input: Digest;
   readonly knowledgeVersion: string;
-  /** As evaluated, whatever the policy hid. */
+  /** The urgency that was evaluated, also where the policy hides it. */
   readonly urgency: Urgency;
   /** What the operator had switched off or in shadow for this call, `rule:REC-18=off`; absent before there was a policy. */
   readonly policy?: { readonly version: number; readonly rulings: readonly string[] } | undefined;

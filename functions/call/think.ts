@@ -90,13 +90,13 @@ const emptyEntries = ({ context, tolerated }: CdsRequest): readonly Hole[] =>
       ]
     : [];
 
-/** Flags by what is the case. */
+/** The flags whose case holds. */
 const raised = (cases: Readonly<Partial<Record<Flag, boolean>>>): Flag[] =>
   Object.keys(cases)
     .filter(isFlag)
     .filter((flag) => cases[flag]);
 
-/** Of an answer that is off nothing is recorded as fired; of one in shadow everything, as not shown. */
+/** What goes on record as fired: nothing where the answer is off, everything as not shown where it is in shadow. */
 const recorded = (rules: readonly FiredRule[], { answer }: PolicyInForce): readonly FiredRule[] => {
   if (answer === undefined) return rules;
   if (answer === 'off') return [];

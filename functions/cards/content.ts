@@ -29,13 +29,13 @@ export interface Content {
   readonly indicator: Indicator;
   readonly act: Act | undefined;
   readonly scope: readonly Said[];
-  /** All that there are, the strongest first: `told.ts` chooses. */
+  /** All reasons, the strongest first; `told.ts` chooses among them. */
   readonly reasons: readonly Recorded[];
   readonly next: readonly Said[];
   /** Ids of the findings that the card asks for, in its first line or below it. */
   readonly asks: readonly FindingId[];
   readonly but: readonly Said[];
-  /** Lines of what rides on the card or is in hand. */
+  /** Lines about recommendations that share the card, and about orders that are already made. */
   readonly also: readonly Said[];
   /** Sentences of the rules that never give way. */
   readonly limits: readonly Said[];
@@ -135,7 +135,7 @@ const actingOf = (plan: Plan, s: Situation): CardPart | undefined => {
   return others.find(isFor) ?? open.find((part) => part === lead) ?? others.find(isFree) ?? able[0];
 };
 
-/** What nobody has recorded of it yet. */
+/** The findings that the open questions ask for, each once. */
 const recordsOf = (s: Situation, asks: readonly Ask[]): readonly FindingId[] => [
   ...new Set(asks.filter((ask) => !isAsked(s, ask)).flatMap(({ records }) => records)),
 ];

@@ -23,7 +23,7 @@ const shownBy = (card: IssuedCard, rules: readonly string[]): string =>
     card.links?.map(({ label }) => label),
   ]);
 
-/** Cards that differ in nothing are told apart by their place among their like. */
+/** Adds a uuid to those that are taken. @returns whether it was free */
 const isNewOf = (taken: Set<string>, uuid: string): boolean => taken.size < taken.add(uuid).size;
 
 /**

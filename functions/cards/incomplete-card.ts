@@ -10,7 +10,7 @@ import { DETAIL_LIMIT } from './detail.ts';
 import { inert, type Markup } from './markdown.ts';
 import { notCheckedNames, notCheckedSummary } from './not-checked.ts';
 
-/** Somebody wrote it down: it can be looked up now. */
+/** The item was recorded, so the clinician can look it up now. */
 const isRecorded = ({ code }: NotChecked): boolean => code !== undefined && 'recorded' in holeKinds[code];
 
 const isSafety = (id: string): boolean => {

@@ -128,7 +128,7 @@ interface Issuing {
 
 const markupOf = ({ plainText }: ClientProfile): Markup => (plainText ? 'plain' : 'markdown');
 
-/** When not even a card can be made from the words: the title stands for them. */
+/** The card of last resort, when its words cannot be made: the title of the rule in their place. */
 const bareCard = ({ parts: [{ judged, contribution }] }: Plan, uuid: string): IssuedCard => {
   const { id, recommendation } = judged.fired;
   const { title } = recommendation;
@@ -140,7 +140,7 @@ const bareCard = ({ parts: [{ judged, contribution }] }: Plan, uuid: string): Is
   };
 };
 
-/** Of its gravest rule alone, in lesser words. */
+/** The plan of a card with its gravest rule alone, in simpler words. */
 const inBrief = (one: Plan, part: Contribution): Plan => {
   const [{ judged, contribution }] = one.parts;
   const { indicator, problem } = contribution;

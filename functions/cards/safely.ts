@@ -6,7 +6,7 @@ import type { NotChecked } from '../../rules/engine/types.ts';
 
 export type Fault = (failed: NotChecked) => void;
 
-/** Where the fault was told already. */
+/** Drops a fault that was reported before. */
 export const unheard: Fault = () => {};
 
 /**

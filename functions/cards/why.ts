@@ -37,7 +37,7 @@ const sideWords = ({ side, sideAssumed }: Recorded): string => {
 
 type FactOf = NonNullable<Recorded['fact']>;
 
-/** Nobody examined what an order gives as its reason, or what stands on a list of diagnoses. */
+/** Who says so. The reason of an order and a coded diagnosis are called that, as nobody examined them. */
 const saidBy = ({ ref, src, status }: FactOf): string => {
   const preliminary = status === 'preliminary';
   if (preliminary && ref.startsWith('ServiceRequest/')) return plain(say('who.reason'));

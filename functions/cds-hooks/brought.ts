@@ -11,7 +11,7 @@ export interface Brought {
   readonly drafts?: DraftOrders;
   /** Conditions of problem-list-item-create. */
   readonly problems?: readonly Resource[];
-  /** What of it could not be looked at. */
+  /** The parts of the context that could not be read. */
   readonly holes: readonly Hole[];
 }
 

@@ -177,7 +177,7 @@ const users = [...clinicians, 'Patient/', 'RelatedPerson/'];
 /** @param userId `Type/id` */
 export const isClinician = (userId: string) => clinicians.some((type) => userId.startsWith(type));
 
-/** An order or a problem that is only named, so that nobody can look at it. */
+/** The context names an order or a problem without its resource, so that it cannot be read. */
 const hasEmptyEntry = (context: Record<string, unknown>): boolean =>
   ['draftOrders', 'conditions'].some((name) => {
     const sent = context[name];

@@ -5,7 +5,7 @@
 
 const uuidLayout = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Layout alone: EHRs send all versions, and none. */
+/** The layout of a UUID. EHRs send every version, and none, so the version is not checked. */
 export const isUuid = (text: string): boolean => uuidLayout.test(text);
 
 /** Logical id that will become one path segment or one query value of a FHIR URL. */

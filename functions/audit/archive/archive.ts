@@ -86,7 +86,7 @@ export interface ArchivedManifest {
 /** How many are fetched at once. */
 const ahead = 32;
 
-/** All of them, oldest first; when an hour is given, those for objects that were all archived in it or later. */
+/** The manifests, oldest first; with an hour, only those whose objects were all archived in that hour or later. */
 export async function* manifestsIn(archive: Archive, since?: string): AsyncGenerator<ArchivedManifest> {
   const start = since === undefined ? '' : `entries/${hourOf(since)}`;
   const isLate = ({ signed }: ArchivedManifest) =>
@@ -104,7 +104,7 @@ export async function* manifestsIn(archive: Archive, since?: string): AsyncGener
 
 const day = 86_400_000;
 
-/** Looks back day by day before it lists six years of them. */
+/** Finds the last manifest: looks back day by day before it lists six years of them. */
 const lastManifest = async (archive: Archive, now: string): Promise<SignedManifest | undefined> => {
   const days = Array.from({ length: 31 }, (_, n) => new Date(Date.parse(now) - n * day).toISOString());
   for (const prefix of [...days.map((at) => `manifests/${hourOf(at).slice(0, 10)}/`), 'manifests/']) {

@@ -22,7 +22,7 @@ export async function* inOrder<T>(
   }
 }
 
-/** The first so many that are wanted; asks for no more than it needs. */
+/** The first `limit` items that are wanted. Reads no more items than that takes. */
 export async function* firstOf<T>(
   items: AsyncIterable<T>,
   limit: number,

@@ -24,7 +24,7 @@ export interface AuditAccess {
   readonly table?: WholeTable;
   /** Ids of all clients there are, and of those who are not registered. */
   readonly clients: () => Promise<readonly string[]>;
-  /** Told how many rows were read so far. */
+  /** Called with the number of rows that were read so far. */
   readonly progress?: (rows: number) => void;
 }
 

@@ -13,7 +13,7 @@ import type { SealKey } from './seal.ts';
 export interface RingArn {
   readonly kid: string;
   readonly arn: string;
-  /** For this client alone, in place of the common keys. */
+  /** The one client that the key is for, in place of the common keys. Absent: every client. */
   readonly client?: string;
 }
 

@@ -11,7 +11,7 @@ const isFeedback = (entry: AuditEntry): entry is AuditEntry<FeedbackRecord> =>
   entry.record.kind === 'feedback';
 const isCall = (entry: AuditEntry): entry is KnownCall => entry.record.kind !== 'feedback';
 
-/** A row that is no entry was not written by us: `verify` names it, a question passes it over. */
+/** Leaves out a row that is not an entry, as this service did not write it. `verify` names it. */
 const readable = (item: TableItem): AuditEntry[] => {
   try {
     return [entryOf(item)];
@@ -34,7 +34,7 @@ export const showing = (calls: readonly CallRecord[], card: string, at: string):
   return shown.findLast((call) => call.at <= at) ?? shown[0];
 };
 
-/** What came before its call was on record names the card alone. */
+/** Feedback that arrived before its call was on record names only the card. */
 const callOf = ({ callId, card, decidedAt }: FeedbackRecord, calls: readonly CallRecord[]): string =>
   callId === card ? (showing(calls, card, decidedAt)?.callId ?? callId) : callId;
 
@@ -51,7 +51,7 @@ export const rowsAt = async (table: AuditTable, client: string, home: string): P
   return [...here, ...(await Promise.all(callsIn(here).map((call) => early(table, call)))).flat()];
 };
 
-/** One file for each call; the last holds what belongs to none of them, when there is any. */
+/** One file for each call. Rows that belong to no call are in a last file, when there are any. */
 export const filesOf = (items: readonly TableItem[]): CallFile[] => {
   const entries = (kind: string) => items.filter(({ sk }) => sk.startsWith(kind)).flatMap(readable);
   const known = entries('CALL').filter(isCall);

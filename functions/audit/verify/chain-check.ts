@@ -33,7 +33,7 @@ export interface ChainCheck {
 /** What the record above, or a manifest, says that the next record down hashes to. */
 interface Expected {
   readonly hash: Buffer;
-  /** Said by a record that is itself in order, or by a manifest. */
+  /** The hash is vouched for by a record that is in order, or by a manifest. */
   readonly trusted: boolean;
 }
 

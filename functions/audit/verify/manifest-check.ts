@@ -53,7 +53,7 @@ const follows = (one: Statement, before: Statement | undefined, fromTheFirst: bo
   return fits ? [] : [{ code: 'manifests', where: nameOf(one.number), sentence }];
 };
 
-/** What somebody saved must still be there. */
+/** A manifest that was saved elsewhere must still be in the archive. */
 const isKept = (saved: Statement, archived: readonly Statement[]): VerifyFinding[] => {
   const [oldest] = archived;
   const there = archived.find(({ number }) => number === saved.number);

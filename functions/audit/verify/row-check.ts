@@ -22,7 +22,7 @@ const derived = ['p', 'u', 's', 'h', 't'] as const;
 
 const nameOf = ({ pk, sk }: Pick<TableItem, 'pk' | 'sk'>): string => `${pk} / ${sk}`;
 
-/** @returns a finding alone when the row is not an entry at all */
+/** @returns only a finding when the row is not an entry */
 export const checkRow = (item: TableItem): CheckedRow | VerifyFinding => {
   const where = nameOf(item);
   let row: Stamped;

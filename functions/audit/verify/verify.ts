@@ -48,7 +48,7 @@ export interface VerifyOptions {
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly progress?: (records: number) => void;
-  /** Until what is being written now is there, before a second reading; nothing is waited for when absent. */
+  /** Waits before a second reading, until rows that are being written now are there. Absent: no wait. */
   readonly settle?: () => Promise<unknown>;
 }
 
