@@ -64,6 +64,7 @@ export const buildApp = async (): Promise<ReadonlyMap<string, BuiltFile>> => {
       main: join(folder, 'main.tsx'),
       style: join(folder, 'style.css'),
       launch: join(folder, 'launch/main.ts'),
+      'look-ahead': join(folder, 'look-ahead/worker.ts'),
     },
     plugins: [previewIds, noPolyfills],
     outdir: join(folder, 'out'),

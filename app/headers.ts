@@ -20,7 +20,7 @@ export const contentSecurityPolicy = (servers: readonly SmartServer[]): string =
     "form-action 'none'",
     `frame-ancestors ${framedBy.length > 0 ? list(...framedBy) : "'none'"}`,
     "require-trusted-types-for 'script'",
-    'trusted-types dompurify',
+    'trusted-types dompurify look-ahead',
   ].join('; ');
 };
 

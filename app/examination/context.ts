@@ -3,6 +3,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { ChartedValue } from '../encoding/encode-finding.ts';
 import type { Key } from '../encoding/key.ts';
+import type { Stakes } from '../look-ahead/look-ahead.ts';
 import type { Words } from '../words/index.ts';
 import type { Form } from './form.ts';
 import type { Section } from './layout.ts';
@@ -17,6 +18,8 @@ export interface Examination {
   readonly restNormal: (section: Section) => void;
   /** Fields that the preview asks for next, and those that a card asked for. */
   readonly highlighted: ReadonlySet<Key>;
+  /** What an answer to an open field could change. */
+  readonly stakes: ReadonlyMap<Key, Stakes>;
 }
 
 export const ExaminationContext = createContext<Examination | undefined>(undefined);

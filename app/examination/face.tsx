@@ -5,6 +5,7 @@ import type { Chart } from '../chart/port.ts';
 import type { Key } from '../encoding/key.ts';
 import { keysOf } from '../encoding/key.ts';
 import type { FaceProps } from '../face.ts';
+import { useLookAhead } from '../look-ahead/use-look-ahead.ts';
 import { preview } from '../preview/preview.ts';
 import { PreviewPane } from '../preview/preview-pane.tsx';
 import type { Words } from '../words/index.ts';
@@ -55,6 +56,11 @@ export const ExaminationForm = ({ chart, opened: first, words, ask, saved, withP
     () => preview(opened.chart, opened.record, form.draft, opening),
     [opened, form.draft],
   );
+  const asking = useMemo(
+    () => ({ chart: opened.chart, record: opened.record, draft: form.draft, now: opening }),
+    [opened, form.draft],
+  );
+  const stakes = useLookAhead(asking);
   const next = shown.assessment.nextBest;
   const wanted = useMemo(
     () =>
@@ -103,6 +109,7 @@ export const ExaminationForm = ({ chart, opened: first, words, ask, saved, withP
         form,
         words,
         highlighted,
+        stakes,
         answer,
         restNormal,
       }}
@@ -114,6 +121,10 @@ export const ExaminationForm = ({ chart, opened: first, words, ask, saved, withP
             <summary>{words.examination.keysTitle}</summary>
             <p>{words.examination.keys}</p>
           </details>
+          <p class="legend">
+            <span class="stake of-urgency" /> {words.examination.stakes.urgency} <span class="stake" />{' '}
+            {words.examination.stakes.cause}
+          </p>
           <SaveBar
             chart={chart}
             opened={opened}

@@ -1,12 +1,32 @@
 /** A section of the form: a table of findings by leg, with one click for what is normal in the rest of it. */
 import { useEffect, useState } from 'preact/hooks';
 import { type FindingId, findings } from '../../rules/findings/index.ts';
-import { keyOf, keysOf, legs } from '../encoding/key.ts';
+import { type Key, keyOf, keysOf, legs } from '../encoding/key.ts';
 import { Cell } from './cell.tsx';
 import { useExamination } from './context.ts';
 import { openNormals } from './form.ts';
 import { type Section, type SectionId, sectionOf } from './layout.ts';
 import { rowLabelOf } from './said.ts';
+
+/** A field, and in a mark beside it what an answer could change. */
+const Field = ({ field }: { field: Key }) => {
+  const { words, form, stakes } = useExamination();
+  const at = form.draft.has(field) ? undefined : stakes.get(field);
+  const said = words.examination.stakes;
+  return (
+    <div class="field">
+      <Cell field={field} />
+      {at && (
+        <span
+          class={`stake${at.urgency ? ' of-urgency' : ''}`}
+          title={at.urgency ? said.urgency : said.cause}
+        >
+          <span class="visually-hidden">{at.urgency ? said.urgency : said.cause}</span>
+        </span>
+      )}
+    </div>
+  );
+};
 
 const Row = ({ id, columns }: { id: FindingId; columns: 1 | 2 }) => {
   const { words } = useExamination();
@@ -19,12 +39,12 @@ const Row = ({ id, columns }: { id: FindingId; columns: 1 | 2 }) => {
       {sided ? (
         legs.map((leg) => (
           <td key={leg} data-leg={leg} data-label={words.app[leg]}>
-            <Cell field={keyOf(id, leg)} />
+            <Field field={keyOf(id, leg)} />
           </td>
         ))
       ) : (
         <td colSpan={columns}>
-          <Cell field={id} />
+          <Field field={id} />
         </td>
       )}
     </tr>

@@ -214,6 +214,15 @@ describe.skipIf(withoutBrowser)('the examination', () => {
     expect(await page.locator('[name="pain-path.right.heel"]').isChecked()).toBe(true);
   });
 
+  test('an open field says whether an answer to it could change the urgency', async () => {
+    await open('charting-error');
+    await page.locator('.field:has([data-field="saddle-sensory-change"]) > .of-urgency').waitFor();
+    await button('saddle-sensory-change', 'No').click();
+    await expect
+      .poll(() => page.locator('.field:has([data-field="saddle-sensory-change"]) > .stake').count())
+      .toBe(0);
+  });
+
   test('the next finding worth a click is marked, and one click goes there', async () => {
     await open('little-documented');
     await page.locator('.preview .next button').click();

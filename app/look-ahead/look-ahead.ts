@@ -1,0 +1,142 @@
+/**
+ * What any answer to an open field could change: the urgency, or the leading cause. Every answer is tried, so it is
+ * exact. Most answers add one fact to what was extracted already; those that extraction reads together with others
+ * are extracted anew.
+ */
+import { conclude } from '../../rules/conclude.ts';
+import type { EngineInput, Fact, Urgency } from '../../rules/engine/types.ts';
+import { sphincterFindings } from '../../rules/extract/derive.ts';
+import { extract } from '../../rules/extract/index.ts';
+import type { FindingId } from '../../rules/findings/index.ts';
+import { urgencyOf } from '../../rules/sum-up.ts';
+import type { OpenedChart } from '../chart/port.ts';
+import { answered, type Draft } from '../encoding/draft.ts';
+import type { ChartedValue } from '../encoding/encode-finding.ts';
+import { type Key, keysOf, partsOf } from '../encoding/key.ts';
+import type { OnRecord } from '../encoding/on-record.ts';
+import { observationOf } from '../encoding/save-bundle.ts';
+import { onFigure, sections } from '../examination/layout.ts';
+import { resourcesAfter } from '../preview/preview.ts';
+import { answersOf } from './answers.ts';
+
+export interface Stakes {
+  readonly urgency: boolean;
+  readonly cause: boolean;
+}
+
+export interface Asking {
+  readonly chart: OpenedChart;
+  readonly record: OnRecord;
+  readonly draft: Draft;
+  /** ISO instant. */
+  readonly now: string;
+}
+
+export interface Outcome {
+  readonly urgency: Urgency;
+  /** The cause in front with its leg, where it is at least possible. */
+  readonly cause: string;
+}
+
+export const outcomeOf = (input: EngineInput): Outcome => {
+  const { flags, context, assessed } = conclude(input);
+  const [first] = assessed.ranking.ranked;
+  const isNamed = first?.category === 'likely' || first?.category === 'possible';
+  return {
+    urgency: urgencyOf(flags, context),
+    cause: first && isNamed ? `${first.id} ${first.leg.leg}` : '',
+  };
+};
+
+/** What extraction does not read alone: with other findings, with a baseline, or as the worst of a day. */
+const readTogether: ReadonlySet<FindingId> = new Set<FindingId>([
+  ...sphincterFindings,
+  'foot-drop',
+  'heel-walk-unable',
+  'mrc-ankle-dorsiflexion',
+  'pain-nrs',
+  'pain-onset-days',
+  'pain-dominance',
+  'ces-onset-days',
+  'conservative-weeks',
+  'abi',
+  'pulses',
+  'wells-score',
+]);
+
+export const inputOf = ({ chart, record, draft, now }: Asking): EngineInput =>
+  extract({
+    now,
+    patientId: chart.visit.patientId,
+    hook: 'patient-view',
+    resources: [chart.patient, ...resourcesAfter(chart, record, draft, now)],
+    holes: chart.unread.map((at) => ({ code: 'not-readable', at })),
+  }).input;
+
+/** The fact that an answer becomes, by extraction itself. */
+const extracted = ({ chart: { visit }, now }: Asking, key: Key, value: ChartedValue): Fact | undefined => {
+  const observation = { ...observationOf(key, value, visit, now), id: `preview-${key}` };
+  const { facts } = extract({
+    now,
+    patientId: visit.patientId,
+    hook: 'patient-view',
+    resources: [observation],
+  }).input;
+  return facts.length === 1 ? facts[0] : undefined;
+};
+
+/** Facts of one chart at one instant: the same from one key pressed to the next. */
+const facts = new Map<string, Fact | undefined>();
+let factsOf = '';
+
+const factOf = (asking: Asking, key: Key, value: ChartedValue): Fact | undefined => {
+  const whose = JSON.stringify([asking.now, asking.chart.visit]);
+  if (whose !== factsOf) facts.clear();
+  factsOf = whose;
+  const name = `${key}=${value}`;
+  if (!facts.has(name)) facts.set(name, extracted(asking, key, value));
+  return facts.get(name);
+};
+
+const isList = (value: ChartedValue | undefined): value is readonly string[] => Array.isArray(value);
+
+/** Fields that can still be answered: lists are never full. */
+const openFields = (draft: Draft): readonly Key[] =>
+  [...sections.flatMap(({ rows }) => rows), ...onFigure]
+    .flatMap(keysOf)
+    .filter((key) => !draft.has(key) || isList(draft.get(key)));
+
+/** One answer more, extracted whole: what every shorter way must agree with. */
+export const outcomeWith = (asking: Asking, key: Key, value: ChartedValue): Outcome =>
+  outcomeOf(inputOf({ ...asking, draft: answered(asking.draft, key, value) }));
+
+export const answersTo = (draft: Draft, key: Key): readonly ChartedValue[] => {
+  const before = draft.get(key);
+  return answersOf(partsOf(key).id, isList(before) ? before : []);
+};
+
+/** The open fields that could change something; a field that is missing could not. */
+export const lookAhead = (asking: Asking): ReadonlyMap<Key, Stakes> => {
+  const base = inputOf(asking);
+  const now = outcomeOf(base);
+  const outcome = (key: Key, value: ChartedValue): Outcome => {
+    // extraction reads these with others, and replaces a list that has answers already
+    const alone = asking.draft.has(key) || readTogether.has(partsOf(key).id);
+    const fact = alone ? undefined : factOf(asking, key, value);
+    return fact === undefined
+      ? outcomeWith(asking, key, value)
+      : outcomeOf({ ...base, facts: [...base.facts, fact] });
+  };
+  const found = new Map<Key, Stakes>();
+  for (const key of openFields(asking.draft)) {
+    let [urgency, cause] = [false, false];
+    for (const value of answersTo(asking.draft, key)) {
+      if (urgency && cause) break;
+      const then = outcome(key, value);
+      urgency ||= then.urgency !== now.urgency;
+      cause ||= then.cause !== now.cause;
+    }
+    if (urgency || cause) found.set(key, { urgency, cause });
+  }
+  return found;
+};
