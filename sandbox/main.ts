@@ -4,8 +4,10 @@
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
+import type { Bundle } from 'fhir/r4';
 import { auditFromEnvironment, wholeTableFromEnvironment } from '../functions/audit/from-environment.ts';
 import { SettingError } from '../functions/base/settings.ts';
+import { definitions } from '../rules/publish/definitions.ts';
 import { auditRows } from './ehr/audit-rows.ts';
 import { broughtBy, MINI_EHR, originsOf, SUBJECT, writeRegistry } from './ehr/client-registry.ts';
 import { ehrApi } from './ehr/ehr-api.ts';
@@ -107,8 +109,13 @@ const start = async () => {
     const brought = await broughtBy(settings.clientsFile);
     writeRegistry(data.clientsFile, { issuer, publicJwk: key.publicJwk, fhirBase, origin: url }, brought);
     const tokens = accessTokens(Date.now, () => randomBytes(24).toString('base64url'), SUBJECT);
+    const published: Bundle = {
+      resourceType: 'Bundle',
+      type: 'collection',
+      entry: definitions().map((resource) => ({ resource })),
+    };
     const [fhir, page, handlers] = await Promise.all([
-      fhirServer(fhirBase, loadPatients(new Date()), tokens),
+      fhirServer(fhirBase, [...loadPatients(new Date()), published], tokens),
       pageFiles({ servers: [ownSmartServer(fhirBase), ...smartServersBrought(settings.smartFile)] }),
       loadHandlers(),
     ]);

@@ -11,7 +11,7 @@ import { isPlaced, type Place, readPlace } from './body-site.ts';
 import { readBy } from './by.ts';
 import { type Coded, isCoded, theKnown } from './code.ts';
 import { ageInDays, isFuture, readDate, type When } from './fhir-date.ts';
-import { readFinding } from './finding-value.ts';
+import { type ReadValue, readFinding } from './finding-value.ts';
 import { readInHand } from './in-hand.ts';
 import { asksForAny, sideInValue } from './in-value.ts';
 import type { LeftOutCode } from './left-out.ts';
@@ -89,6 +89,15 @@ const sayWithoutCancer = ({ context, entry, place }: ObservationPart, total: num
     ref: entry.ref,
   });
 
+/** Days that are recorded as the date on which they began. */
+const onsetOf = ({ context, part }: ObservationPart, id: FindingId): ReadValue | undefined => {
+  const { value } = findings[id];
+  if (value.type !== 'number' || value.unit !== 'd' || part['valueDateTime'] === undefined) return undefined;
+  const began = readDate(part['valueDateTime']);
+  if (began === undefined) return 'invalid-date';
+  return isFuture(began, context.now) ? 'future-dated' : { value: ageInDays(began, context.now, 'latest') };
+};
+
 const readFindingOf = (given: ObservationPart, meaning: FindingMeaning): void => {
   const { part } = given;
   const measure = meaning.says === 'asks' ? markers[meaning.id] : undefined;
@@ -96,9 +105,10 @@ const readFindingOf = (given: ObservationPart, meaning: FindingMeaning): void =>
     readMeasure(measure, given);
     return;
   }
+  const onset = meaning.says === 'asks' ? onsetOf(given, meaning.id) : undefined;
   const wells = meaning.id === 'wells-score' ? wellsTotal(part) : undefined;
   if (wells && !wells.withCancer) sayWithoutCancer(given, wells.lowest);
-  const read = wells?.counts ? { value: wells.lowest } : readFinding(meaning, part);
+  const read = onset ?? (wells?.counts ? { value: wells.lowest } : readFinding(meaning, part));
   if (typeof read === 'string') {
     miss(given, meaning, read);
     refuse(given, read);

@@ -1,10 +1,17 @@
 import type { Bundle, Observation } from 'fhir/r4';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { prefetchKeys } from '../../functions/cds-hooks/services.ts';
+import { definitions } from '../../rules/publish/definitions.ts';
 import { loadPatients } from '../../sandbox/patients/load-patients.ts';
 import { type AccessTokens, accessTokens } from '../../sandbox/server/access-tokens.ts';
 import { type FhirServer, fhirServer } from '../../sandbox/server/fhir-server.ts';
 import { expressionFor } from '../../sandbox/server/search-parameters.ts';
+
+const published: Bundle = {
+  resourceType: 'Bundle',
+  type: 'collection',
+  entry: definitions().map((resource) => ({ resource })),
+};
 
 const now = new Date('2026-11-20T12:00:00Z');
 let clock = now.getTime();
@@ -18,7 +25,7 @@ beforeAll(async () => {
     return `token-${number}`;
   };
   tokens = accessTokens(() => clock, newToken, 'radix-cds');
-  fhir = await fhirServer('http://localhost:8080/fhir', loadPatients(now), tokens);
+  fhir = await fhirServer('http://localhost:8080/fhir', [...loadPatients(now), published], tokens);
 });
 
 const bundle = async (path: string) => {
@@ -27,6 +34,23 @@ const bundle = async (path: string) => {
   return body as Bundle;
 };
 const entries = async (path: string) => (await bundle(path)).entry ?? [];
+
+describe('what a hospital loads', () => {
+  test.each(definitions().map(({ resourceType, id }) => [`${resourceType}/${id}`]))(
+    '%s is served without a token',
+    async (path) => {
+      const { status, body } = await fhir.getWithToken(path, undefined);
+      expect([status, `${body.resourceType}/${body.id}`]).toEqual([200, path]);
+    },
+  );
+
+  test('the form is found by its canonical', async () => {
+    const found = await entries(
+      'Questionnaire?url=https://radix-cds.org/fhir/Questionnaire/leg-symptom-intake',
+    );
+    expect(found.map(({ resource }) => resource?.id)).toEqual(['leg-symptom-intake']);
+  });
+});
 
 describe('searches that the service makes', () => {
   test.each(Object.entries(prefetchKeys))('prefetch key %s is answered', async (_, { template }) => {

@@ -326,7 +326,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     holds: 'what writes the generated files of the repository: `npm run generate`',
     notHere: 'anything that a function loads',
     imports: ['functions/base', 'rules/.', 'rules/codes', 'rules/evidence', 'rules/publish', 'test/support'],
-    packages: ['node:fs', 'node:path'],
+    packages: ['node:fs', 'node:path', 'node:zlib'],
   },
   infra: {
     holds: 'CDK stacks and the bundles',
@@ -374,6 +374,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'rules/engine',
       'rules/extract',
       'rules/findings',
+      'rules/publish',
       'tools/audit',
       'tools/policy',
     ],

