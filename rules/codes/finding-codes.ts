@@ -138,6 +138,12 @@ export const findingCodes: Readonly<Record<FindingId, readonly FindingCode[]>> =
     snomed('249945007'),
     snomed('713514005', onLeg),
     snomed('26544005', onLeg),
+    icd('G83.10'),
+    ...['G83.11', 'G83.13'].map((code) => icd(code, right)),
+    ...['G83.12', 'G83.14'].map((code) => icd(code, left)),
+    // a remainder class and a generalised weakness: of a leg where the body site says so
+    icd('R29.898', onLeg),
+    icd('M62.81', onLeg),
   ],
   'weakness-pattern': localOnly,
   heaviness: [snomed('161873000'), snomed('373931001', onLeg)],

@@ -95,6 +95,14 @@ describe('what is proposed', () => {
     expect(await learned('standard', row('x', { code, ...value }))).toMatch(/Yes → yes.*rows of foot-drop/);
   });
 
+  test.each([['PROMIS Physical Function T-score'], ['STarT Back total score']])(
+    '%s is counted by name, and no finding',
+    async (display) =>
+      expect(await learned('score', row(display, { valueInteger: 40 }))).toMatch(
+        `${display} (${display}), 1 ×: a questionnaire score that no rule uses`,
+      ),
+  );
+
   test('what a patient wrote is nowhere', async () => {
     const note = row('Leg pain', { valueString: 'Mr Roe says that his left leg hurts' });
     expect(await learned('note', note, note)).not.toContain('Roe');

@@ -106,8 +106,6 @@ describe('ICD-10-CM categories of the corrected red flags', () => {
     'M84.471A',
     'M46.1',
     'M53.3',
-    'R29.898',
-    'M62.81',
     'I95.1',
     'Z94.7',
     'T86.840',

@@ -365,3 +365,18 @@ test('paraplegia of long standing lowers weakness of both legs, and palliative c
       condition(icd('Z51.5'), { id: 'c2' }),
     ]).input.cond,
   ).toEqual(expect.arrayContaining(['known-bilateral-deficit', 'palliative-care'])));
+
+test.each([
+  ['G83.12', {}, 'L'],
+  ['G83.11', {}, 'R'],
+  ['R29.898', { bodySite: [snomed('32153003')] }, 'L'],
+  ['M62.81', { bodySite: [snomed('62175007')] }, 'R'],
+])('%s is a weak leg (%j)', (code, rest, side) =>
+  expect(extracted([condition(icd(code), rest)]).input.facts).toMatchObject([
+    { id: 'weakness-subjective', value: true, side },
+  ]),
+);
+
+test.each([['R29.898'], ['M62.81']])('%s without a leg is none', (code) =>
+  expect(extracted([condition(icd(code))]).input.facts).toEqual([]),
+);

@@ -57,6 +57,7 @@ const callText = (record: CallRecord, columns: number): string =>
     line('user', `${record.user}${record.userType ? ` (${record.userType})` : ''}`),
     line('encounter', record.encounter),
     line('knowledge', record.knowledgeVersion),
+    line('code map', record.codeMap),
     line('urgency', record.urgency),
     line('took', `${record.ms} ms`),
     line('flags', record.flags.join(' ')),

@@ -97,6 +97,9 @@ const reasonOf = (tally: Tally, code: SeenCode, { by }: Match): string => {
   ].join('; ');
 };
 
+/** Scores that hospitals collect, of which no rule uses more than walking: counted by name, so that a site sees them. */
+const instrument = /promis|start back|oswestry|roland|morris disability|eq-?5d|koos|sf-?(?:12|36)/i;
+
 /** By frequency, by whether the name says what it is, by how it is charted and by what stands beside it. */
 const rankOf = (tally: Tally, code: SeenCode): number =>
   Math.log2(1 + code.count) *
@@ -161,14 +164,23 @@ const addAnswers = (row: SeenCode, id: string, lines: Map<string, Draft>, unprop
 
 export const propose = (tally: Tally): Proposal => {
   const ranked = [...tally.codes.values()]
-    .filter((code) => isOfTopic(code))
+    .filter((code) => isOfTopic(code) || instrument.test(shown(code)))
     .map((code) => ({ code, match: matchOf(shown(code)), rank: rankOf(tally, code) }))
     .sort((a, b) => b.rank - a.rank || (a.code.code < b.code.code ? -1 : 1));
   const rows: Draft[] = [];
   const answers = new Map<string, Draft>();
   const unproposed: Unproposed[] = [];
   for (const { code, match } of ranked) {
-    if (code.known !== undefined) addAnswers(code, code.known, answers, unproposed);
+    if (instrument.test(shown(code))) {
+      const { system: source, display, count } = code;
+      unproposed.push({
+        source,
+        code: code.code,
+        display,
+        count,
+        why: 'a questionnaire score that no rule uses',
+      });
+    } else if (code.known !== undefined) addAnswers(code, code.known, answers, unproposed);
     else if (match === undefined) {
       const { system: source, display, count } = code;
       const why = `its name has "${topicOf(shown(code)).join(', ')}"`;
