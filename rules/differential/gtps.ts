@@ -1,14 +1,14 @@
 /** GTPS: pain over the greater trochanter (§5.2). */
 import { has, present, recorded, term } from '../engine/criterion.ts';
 import type { ScoredTable } from '../engine/scored-table.ts';
-import { objectiveDeficit } from '../terms/deficit.ts';
+import { deficitBeyondTheHip } from '../terms/deficit.ts';
 import { stanceSeconds } from '../terms/thresholds.ts';
 
 const palpated = term('trochanter palpation recorded', recorded('gt-tender'));
 
 export const gtps: ScoredTable = {
   id: 'GTPS',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Greater trochanteric pain syndrome',
   concludes: 'greater trochanteric pain',
   minimumClusters: 2,
@@ -52,8 +52,8 @@ export const gtps: ScoredTable = {
       says: 'worse lying on the side',
     },
     {
-      item: 'objective neurological deficit',
-      when: objectiveDeficit,
+      item: 'objective neurological deficit beyond hip abduction',
+      when: deficitBeyondTheHip,
       present: -3,
       absent: 0,
       cluster: 'deficit',
@@ -67,9 +67,27 @@ export const gtps: ScoredTable = {
       says: 'Trochanter palpation and single-leg stance are the tests commonly used; weights are consensus.',
       strength: 'diagnostic study',
     },
+    {
+      cite: 'expert',
+      says: 'Weak hip abduction belongs to the painful hip and does not count against it',
+      strength: 'expert consensus',
+    },
   ],
   vignettes: {
     fires: [
+      {
+        title: 'tender trochanter, painful stance, hip abduction weak from the pain',
+        given: {
+          age: 58,
+          findings: [
+            ['hip-lateral-pain', true, 'L'],
+            ['gt-tender', true, 'L'],
+            ['single-leg-stance-pain', true, 'L'],
+            ['mrc-hip-abduction', 4, 'L'],
+          ],
+        },
+        expect: 'likely',
+      },
       {
         title: 'lateral hip pain, tender trochanter, stance reproduces it',
         given: {
@@ -84,6 +102,18 @@ export const gtps: ScoredTable = {
       },
     ],
     doesNot: [
+      {
+        title: 'lateral hip pain, tender trochanter, great toe weak',
+        given: {
+          age: 58,
+          findings: [
+            ['hip-lateral-pain', true, 'L'],
+            ['gt-tender', true, 'L'],
+            ['mrc-great-toe-extension', 4, 'L'],
+          ],
+        },
+        expect: 'less-likely',
+      },
       {
         title: 'lateral hip pain, trochanter not tender',
         given: {

@@ -1,13 +1,13 @@
 /** HIPBONE: osteonecrosis, stress or insufficiency fracture of the hip. Only imaging tells them apart. */
 import { all, any, condition, either, has, present, term } from '../engine/criterion.ts';
 import type { ScoredTable } from '../engine/scored-table.ts';
-import { objectiveDeficit } from '../terms/deficit.ts';
+import { deficitBeyondTheHip } from '../terms/deficit.ts';
 
 const hipPain = term('pain in groin or hip joint', either(present('groin-pain'), present('hip-pain')));
 
 export const hipBone: ScoredTable = {
   id: 'HIPBONE',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Osteonecrosis or fracture of the hip',
   concludes: 'osteonecrosis or fracture of the hip',
   minimumClusters: 2,
@@ -84,8 +84,8 @@ export const hipBone: ScoredTable = {
       ask: false,
     },
     {
-      item: 'objective neurological deficit',
-      when: objectiveDeficit,
+      item: 'objective neurological deficit beyond hip abduction',
+      when: deficitBeyondTheHip,
       present: -3,
       absent: 0,
       cluster: 'deficit',

@@ -1,7 +1,7 @@
 /** HIPOA: pain from an arthritic hip (§5.2). */
 import { age, all, any, condition, has, present, recorded, term } from '../engine/criterion.ts';
 import type { ScoredTable } from '../engine/scored-table.ts';
-import { objectiveDeficit } from '../terms/deficit.ts';
+import { deficitBeyondTheHip } from '../terms/deficit.ts';
 import { painBelowKnee, sensorySymptom } from '../terms/leg.ts';
 import { hipArthritisAge } from '../terms/thresholds.ts';
 
@@ -17,7 +17,7 @@ const hipExamined = term(
 
 export const hipoa: ScoredTable = {
   id: 'HIPOA',
-  version: '1.1.0',
+  version: '1.2.0',
   title: 'Hip osteoarthritis',
   concludes: 'hip osteoarthritis',
   minimumClusters: 2,
@@ -94,8 +94,8 @@ export const hipoa: ScoredTable = {
       ask: 'does the pain pass the knee, with numbness or tingling',
     },
     {
-      item: 'objective neurological deficit',
-      when: objectiveDeficit,
+      item: 'objective neurological deficit beyond hip abduction',
+      when: deficitBeyondTheHip,
       present: -3,
       absent: 0,
       cluster: 'deficit',

@@ -65,6 +65,30 @@ export const objectiveDeficit = term(
   either(motorLoss, reflexLoss, sensoryLoss),
 );
 
+const allButHipAbduction = [
+  'mrc-hip-flexion',
+  'mrc-hip-adduction',
+  'mrc-knee-extension',
+  'mrc-ankle-dorsiflexion',
+  'mrc-great-toe-extension',
+  'mrc-ankle-inversion',
+  'mrc-ankle-eversion',
+  'mrc-ankle-plantarflexion',
+  'mrc-knee-flexion',
+  'mrc-hip-extension',
+] as const satisfies readonly (typeof movements)[number][];
+
+/** A painful hip weakens abduction by itself: that alone speaks for no root. */
+export const deficitBeyondTheHip = term(
+  'objective neurological deficit other than weak hip abduction',
+  either(
+    ...each(allButHipAbduction, (movement) => grade(movement, '<', fullStrength)),
+    footDrop,
+    reflexLoss,
+    sensoryLoss,
+  ),
+);
+
 /** All three examined, and nothing lost. */
 export const examinedAndNormal = term(
   'motor, reflex and sensory all examined and normal',
