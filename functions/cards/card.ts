@@ -93,15 +93,19 @@ const sourceOf = (first: CitationId | undefined, rule: CardRule, profile: Client
   };
 };
 
-/** `REC-11, 12 v1.2.0; REC-23 v1.1.0`. */
+/** `REC-11, 12 v1.2.0; 23 v1.1.0`. */
 const rulesSaid = (rules: readonly CardRule[]): string => {
   const byVersion = new Map<string, string[]>();
   for (const { id, version } of rules) byVersion.set(version, [...(byVersion.get(version) ?? []), id]);
   return [...byVersion]
-    .map(([version, ids]) => `${ids.map((id, n) => (n === 0 ? id : id.slice(4))).join(', ')} v${version}`)
+    .map(([version, ids], group) => {
+      const names = ids.map((id, n) => (group === 0 && n === 0 ? id : id.replace('REC-', '')));
+      return `${names.join(', ')} v${version}`;
+    })
     .join('; ');
 };
 
+/** The last line, for whoever looks it up: set back, so that nobody reads it for advice. */
 const footer = (
   first: CitationId | undefined,
   rules: readonly CardRule[],

@@ -2,8 +2,10 @@
 import { compile } from '../../engine/compile.ts';
 import { all, any, condition, eitherLeg, flag, present, term, unlessKnown } from '../../engine/criterion.ts';
 import { reflexes } from '../../terms/deficit.ts';
+import { caudaEquinaQuestions } from '../../terms/documentation.ts';
 import { backPain, pain, weakness } from '../../terms/leg.ts';
 import { flagBasis } from '../basis.ts';
+import { cesAskByName } from '../ces-questions.ts';
 import { evidenceOf } from '../evidence.ts';
 import { mriCautions } from '../mri-caution.ts';
 import { namedOnRecord, withComplaint } from '../on-record.ts';
@@ -48,7 +50,7 @@ const doubts = (s: Situation, cauda: boolean): readonly Said[] => [
 
 export const upperMotorNeurone: Recommendation = {
   id: 'REC-10',
-  version: '1.2.0',
+  version: '1.3.0',
   title: 'Upper motor neurone signs',
   hooks: EVERY_HOOK,
   redFlags: ['RF-UMN'],
@@ -67,7 +69,11 @@ export const upperMotorNeurone: Recommendation = {
       says: 'Painless progressive asymmetrical weakness, signs of both motor neurones: urgent neurology',
       strength: 'expert consensus',
     },
-    { cite: 'expert', says: 'Whole-spine MRI without contrast first', strength: 'expert consensus' },
+    {
+      cite: 'expert',
+      says: 'Whole-spine MRI without contrast first; where it stands for a possible cauda equina syndrome the open questions and a bladder scan',
+      strength: 'expert consensus',
+    },
   ],
   alsoSays: (s) => (saysCaudaEquina(s) ? ['RF-CES', 'RF-CES-EARLY'] : []),
   basis: flagBasis('RF-UMN'),
@@ -91,6 +97,7 @@ export const upperMotorNeurone: Recommendation = {
         limits: mriCautions(s),
         but: doubts(s, cauda),
         next: [
+          ...(cauda ? cesAskByName(s, caudaEquinaQuestions.length) : []),
           { records: ['gait'], said: say('umn.next') },
           ...(['babinski', 'clonus', ...reflexes] as const).map((id) => ({
             records: [id],
@@ -107,6 +114,9 @@ export const upperMotorNeurone: Recommendation = {
                   priority: 'stat',
                 }),
               ]
+            : []),
+          ...(cauda
+            ? [order('bladder-scan', { for: say('reason.ces'), priority: now ? 'stat' : 'urgent' })]
             : []),
           ...neurology(s),
         ],

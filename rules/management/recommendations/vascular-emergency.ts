@@ -13,7 +13,8 @@ import { order } from '../suggestion.ts';
 import { type Said, say } from '../wording/say.ts';
 import { partOfIschaemia } from './motor-deficit.ts';
 
-const saysWeakness = compile(partOfIschaemia);
+const sayWeakness = compile(partOfIschaemia);
+const saysWeakness = ({ context }: Situation): boolean => sayWeakness(context, context.legs.midline) === true;
 
 const signs = [
   'limb-cold',
@@ -53,8 +54,15 @@ const limbName = (s: Situation): Said => {
   return side === undefined ? say('vascular.limb') : say('vascular.limb.sided', { side });
 };
 
+/** Weakness that is the graver of the two stands in the name. */
+const isGraver = (s: Situation): boolean =>
+  saysWeakness(s) &&
+  flagOf(s, 'RF-MOTOR')?.urgency === 'emergent' &&
+  flagOf(s, 'RF-ALI')?.urgency !== 'emergent';
+
 const nameOf = (s: Situation): Said => {
-  if (!flagOf(s, 'RF-AAA')) return limbName(s);
+  if (!flagOf(s, 'RF-AAA'))
+    return isGraver(s) ? say('vascular.with-weakness', { name: limbName(s) }) : limbName(s);
   return say(flagOf(s, 'RF-ALI') ? 'vascular.both' : 'vascular.aneurysm');
 };
 
@@ -68,7 +76,7 @@ const actOf = (s: Situation, now: boolean): Act => {
 /** The first has room on the card. */
 const doubts = (s: Situation): readonly Said[] => [
   ...(isInjury(s) ? [say('vascular.injury.but')] : []),
-  ...(flagOf(s, 'RF-ALI') ? [say('vascular.lumbar')] : []),
+  ...(flagOf(s, 'RF-ALI') ? [say(saysWeakness(s) ? 'vascular.weak' : 'vascular.lumbar')] : []),
   ...(hasCondition(s, 'pad') ? [say('vascular.known')] : []),
   ...(flagOf(s, 'RF-AAA') ? [say('vascular.pressure')] : []),
 ];
@@ -77,11 +85,11 @@ const asked = ['pulses', 'pulsatile-abdominal-mass', 'abdominal-flank-pain', 'sy
 
 export const vascularEmergency: Recommendation = {
   id: 'REC-08',
-  version: '2.1.0',
+  version: '2.2.0',
   title: 'Vascular emergency',
   hooks: EVERY_HOOK,
   redFlags: ['RF-AAA', 'RF-ALI'],
-  alsoSays: (s) => (saysWeakness(s.context, s.context.legs.midline) === true ? ['RF-MOTOR'] : []),
+  alsoSays: (s) => (saysWeakness(s) ? ['RF-MOTOR'] : []),
   when: any(flag('RF-AAA'), flag('RF-ALI')),
   selectionBehavior: 'any',
   overrideReasons: EMERGENCY,
@@ -100,23 +108,27 @@ export const vascularEmergency: Recommendation = {
     { cite: 'acc-aha-aorta-2022', says: 'Symptomatic aneurysm is an emergency', strength: 'guideline' },
     {
       cite: 'expert',
-      says: 'Combinations and levels; no lumbar imaging for an ischaemic leg unless a cauda equina or cord sign stands too',
+      says: 'Combinations and levels; no lumbar imaging for an ischaemic leg unless a cauda equina or cord sign stands too, and for its weakness only when it outlasts the ischaemia',
       strength: 'expert consensus',
     },
   ],
   basis: flagBasis('RF-AAA', 'RF-ALI'),
   contributes: (s) => {
-    const found = [flagOf(s, 'RF-AAA'), flagOf(s, 'RF-ALI')].flatMap((one) => one ?? []);
+    // the weakness that it says in place of REC-04 lends it its urgency and its findings
+    const motor = saysWeakness(s) ? flagOf(s, 'RF-MOTOR') : undefined;
+    const found = [flagOf(s, 'RF-AAA'), flagOf(s, 'RF-ALI'), motor].flatMap((one) => one ?? []);
     const ids = [...new Set(found.flatMap((one) => one.because))];
-    const now = found.some(({ urgency }) => urgency === 'emergent');
+    const emergent = found.some(({ urgency }) => urgency === 'emergent');
+    // the first line of an aneurysm calls the vascular team now: no button beside it says later
+    const now = emergent || flagOf(s, 'RF-AAA') !== undefined;
     return [
       {
         problem: 'vascular',
         indicator: 'critical',
-        level: now ? 'emergent' : 'urgent',
+        level: emergent ? 'emergent' : 'urgent',
         name: nameOf(s),
         evidence: evidenceOf(s, ids),
-        act: actOf(s, now),
+        act: actOf(s, emergent),
         aside: nameOf(s),
         reasons: withComplaint(s, namedOnRecord(s, ids)),
         ...(flagOf(s, 'RF-ALI') === undefined && { source: 'nice-ng156' as const }),
@@ -127,7 +139,7 @@ export const vascularEmergency: Recommendation = {
             label: say(now ? 'button.ed.now' : 'button.ed.today'),
             for: say('reason.vascular'),
             priority: now ? 'stat' : 'urgent',
-            ...(now && { recommended: true as const }),
+            ...(emergent && { recommended: true as const }),
           }),
         ],
       },
@@ -146,6 +158,22 @@ export const vascularEmergency: Recommendation = {
             ['pulses', 'absent', 'L'],
           ],
         },
+        expect: 'critical',
+      },
+      {
+        title: 'foot with an ulcer that cannot be lifted: as urgent as its weakness',
+        given: {
+          history: ['pad'],
+          findings: [
+            ['mrc-ankle-dorsiflexion', 2, 'L'],
+            ['foot-ulcer', true, 'L'],
+          ],
+        },
+        expect: 'critical',
+      },
+      {
+        title: 'known aneurysm with new back pain: the vascular team now',
+        given: { age: 71, history: ['aaa'], findings: [['low-back-pain', true]] },
         expect: 'critical',
       },
     ],

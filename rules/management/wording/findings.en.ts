@@ -164,7 +164,7 @@ export const findingWords: Readonly<Partial<Record<FindingId, FindingWords>>> = 
   'esr-mm-h': { value: 'ESR {value}', name: 'ESR' },
   'wbc-g-l': { value: 'white cells {value}', name: 'white cells' },
   inr: { value: 'INR {value}', name: 'INR' },
-  'sbp-mmhg': { value: 'systolic {value}', name: 'blood pressure' },
+  'sbp-mmhg': { value: 'systolic {value} mmHg', name: 'blood pressure' },
   'aortic-diameter-cm': { value: 'aorta {value} cm', name: 'aortic diameter' },
   'crp-esr-raised-long': named('CRP/ESR raised for weeks', 'CRP/ESR not raised for weeks'),
   'sensory-level': named('sensory level', 'no sensory level'),

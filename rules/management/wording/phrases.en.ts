@@ -107,9 +107,12 @@ export const phrases = {
   'vascular.line': 'Examine the pulses now; have the vascular team assess today.',
   'vascular.injury': 'Possible compartment syndrome or arterial injury',
   'vascular.chronic': 'Possible limb-threatening ischaemia (acute or chronic vascular)',
+  'vascular.with-weakness': '{name} with leg weakness',
   'vascular.aneurysm.act': 'vascular team now, aortic ultrasound or CTA',
   'vascular.aneurysm.line': 'Call the vascular team now: bedside aortic ultrasound or CT angiography.',
   'vascular.lumbar': 'no lumbar MRI for that leg before the vascular team has judged it',
+  'vascular.weak':
+    'no lumbar MRI for that leg before the vascular team has judged it; weakness that stays means MRI and spine team',
   'vascular.known': 'arterial disease is known: acute on chronic?',
   'vascular.pressure': 'a normal blood pressure excludes nothing',
   'vascular.injury.but':

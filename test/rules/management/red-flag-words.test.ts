@@ -177,6 +177,24 @@ describe('the text', () => {
     ],
     ['an ischaemic leg', 'REC-08', { findings: pulseless }, /no lumbar MRI for that leg/],
     [
+      'severe weakness of a leg with an ulcer',
+      'REC-08',
+      {
+        history: ['pad'],
+        findings: [
+          ['foot-ulcer', true, 'L'],
+          ['mrc-ankle-dorsiflexion', 2, 'L'],
+        ],
+      },
+      /with leg weakness . vascular team now.*dorsiflexion 2\/5.*weakness that stays means MRI and spine team/,
+    ],
+    [
+      'brisk reflexes with weakness of both legs',
+      'REC-10',
+      { findings: [bothWeak, ['hyperreflexia', true, 'B'], ['progressive-weakness', true, 'B']] },
+      /saddle sensation/,
+    ],
+    [
       'an aneurysm',
       'REC-08',
       { history: ['aaa'], findings: [BACK] },
