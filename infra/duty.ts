@@ -29,8 +29,8 @@ export interface DutyProps {
 }
 
 /**
- * A prototype that nobody can reach through `__proto__`, no code out of strings, no rejected promise that
- * goes unseen.
+ * Options of Node that close what an attacker would try: `__proto__` reaches no prototype, no string becomes code,
+ * and a rejected promise ends the process.
  */
 export const nodeOptions =
   '--disable-proto=delete --disallow-code-generation-from-strings --unhandled-rejections=strict';

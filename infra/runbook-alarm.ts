@@ -20,7 +20,7 @@ export interface RunbookAlarmProps {
   readonly below?: boolean;
   /** So many of so many periods; 1 of 1 when absent. */
   readonly periods?: readonly [many: number, of: number];
-  /** No data is no trouble, unless silence is the trouble. */
+  /** Missing data raises no alarm, except where silence itself is the fault. */
   readonly silence?: 'is-fine' | 'is-trouble';
 }
 

@@ -115,7 +115,7 @@ const stage = v.pipe(
     ),
     /** Exact origins of EHRs that call from a browser; none means no CORS at all. */
     corsOrigins: v.array(origin),
-    /** Who is told when an alarm goes off. */
+    /** Addresses that get a mail when an alarm goes off. */
     alarmEmails: v.array(
       text(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'an e-mail address, for instance it@example.org'),
     ),

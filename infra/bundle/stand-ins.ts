@@ -10,7 +10,7 @@ import type { Plugin } from 'esbuild';
 
 const folder = join(import.meta.dirname, 'stand-ins');
 
-/** By the name of a package, wherever in the tree somebody asks for it. */
+/** Stand-ins by the name of the package that they replace, wherever it is imported. */
 export const packages: Readonly<Record<string, string>> = {
   '@aws-sdk/credential-provider-node': join(folder, 'lambda-credentials.ts'),
   '@aws-sdk/middleware-endpoint-discovery': join(folder, 'no-endpoint-discovery.ts'),

@@ -51,7 +51,7 @@ export const edited = (
   return applied(code, edits);
 };
 
-/** The name of a property that is written out, `undefined` of any other. */
+/** The name of a property; `undefined` where it is computed. */
 export const nameOf = (property: ESTree.ObjectPropertyKind): string | undefined => {
   if (property.type !== 'Property' || property.computed) return undefined;
   const { key } = property;

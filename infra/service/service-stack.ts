@@ -1,4 +1,4 @@
-/** What answers: the HTTP API and one function per duty, each with the rights of its duty alone. */
+/** The stack that answers calls: the HTTP API and one function per duty, each with the rights of its duty alone. */
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
