@@ -9,7 +9,7 @@ export interface Caller {
   readonly key: SigningKey;
   /** Where the service is called. */
   readonly serviceBase: string;
-  /** What the service calls itself; the token's audience begins with it. */
+  /** The public base URL of the service, with which the token's audience begins. */
   readonly audience: string;
   readonly now: () => Date;
 }

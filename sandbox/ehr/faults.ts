@@ -1,4 +1,4 @@
-/** What can go wrong around a call, to see what the service makes of it. One call at a time. */
+/** Faults that the page can put around a call, to see how the service answers. They hold for one call. */
 export const faults = [
   'none',
   'prefetch-missing',
@@ -11,7 +11,7 @@ export const faults = [
 ] as const;
 export type Fault = (typeof faults)[number];
 
-/** Those that show only when the service fetches for itself. */
+/** Faults that show only when the service fetches from the FHIR server. */
 export const ofFetching: ReadonlySet<Fault> = new Set<Fault>([
   'fhir-slow',
   'fhir-down',

@@ -1,4 +1,4 @@
-/** What the page and the mini-EHR behind it say to each other. Types alone: both sides import them. */
+/** The messages between the page and the mini-EHR behind it. Types only: both sides import them. */
 
 import type { ChartedSide, ChartedValue } from '../../app/encoding/encode-finding.ts';
 import type { CdsAnswer, Hook, OperationOutcome } from '../../functions/cds-hooks/wire.ts';

@@ -1,4 +1,4 @@
-/** What the page sends to the mini-EHR, checked as it comes in. `undefined` is not what was asked for. */
+/** Checks what the page sends to the mini-EHR. `undefined`: the body is not of the shape that the route asks for. */
 import type { FhirResource } from 'fhir/r4';
 import { type ChartedValue, chartedSides } from '../../app/encoding/encode-finding.ts';
 import { type FindingId, findings, isFindingId } from '../../rules/findings/index.ts';

@@ -80,7 +80,7 @@ interface Props {
   /** Why there is no exchange, when one was tried. */
   readonly failure: string;
   readonly pending: boolean;
-  /** The moment is that of an order, and there is none yet. */
+  /** The hook is about an order, and no order is drafted yet. */
   readonly unselected: boolean;
   readonly order: HookOrder;
   /** A suggestion changed the chart. */

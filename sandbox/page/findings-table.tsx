@@ -7,7 +7,7 @@ import { daySaid, labelOf, specOf, standsOut, valueWords } from './wording.ts';
 export interface Group {
   readonly title: string;
   readonly kinds: readonly FindingKind[];
-  /** Worth asking of everybody with a leg symptom: named when nobody documented them. */
+  /** Findings to ask for in every patient with a leg symptom: named when they are not documented. */
   readonly expected: readonly string[];
 }
 

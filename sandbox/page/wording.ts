@@ -7,7 +7,7 @@ export const specOf = (id: string): FindingSpec | undefined => (isFindingId(id) 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const labelOf = (id: string): string => capital(specOf(id)?.label ?? id.replaceAll('-', ' '));
-/** Empty for what is no single finding: its label says it all. */
+/** The question about a finding; empty for a group of findings, whose label is enough. */
 export const questionOf = (id: string): string => specOf(id)?.ask ?? '';
 
 /** What an emergency may rest on is asked before the rest; otherwise the order stays. */

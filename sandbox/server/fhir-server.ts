@@ -24,7 +24,7 @@ export interface FhirServer {
    */
   get(path: string, at?: string): Promise<FhirAnswer>;
   create(resource: FhirResource): Promise<FhirAnswer>;
-  /** All of it, or nothing. */
+  /** Runs a transaction: every entry is stored, or none. */
   transact(bundle: Bundle): Promise<FhirAnswer>;
   remove(path: string): Promise<FhirAnswer>;
   /** What a CDS service and the app may do: read, with a token of the patient it is about. */

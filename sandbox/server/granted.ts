@@ -25,7 +25,7 @@ const isAbout = (resource: BundleEntry['resource'], { patientId }: Grant): boole
   (resource as { subject?: { reference?: string } } | undefined)?.subject?.reference ===
   `Patient/${patientId}`;
 
-/** New, or a newer version of what is there, about the patient of the token. */
+/** The resource may be written: it is new, or a newer version, and about the patient of the token. */
 export const mayWrite = (grant: Grant, { request, resource }: BundleEntry): boolean => {
   const type = resource?.resourceType ?? '';
   if (!isAbout(resource, grant)) return false;

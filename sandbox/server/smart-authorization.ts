@@ -63,7 +63,7 @@ const launchLife = 300_000;
 const known =
   /^(?:openid|fhirUser|launch|launch\/patient|launch\/encounter|patient\/[A-Za-z]+\.(?:read|write|c?r?u?d?s?))$/;
 
-/** A server grants what it knows of what was asked. */
+/** The scopes that are granted: those of the request that this server knows. */
 const granted = (scope: string): string =>
   scope
     .split(/\s+/)
@@ -106,7 +106,7 @@ const refusal = (error: string, error_description: string): TokenAnswer => ({
   body: { error, error_description },
 });
 
-/** What is refused before the app is known goes to no address: it may be another's. */
+/** A refusal before the app is known is not sent to `redirect_uri`, which may be somebody else's address. */
 const clientFault = (query: URLSearchParams, { url }: SmartSettings): string | undefined => {
   if (query.get('client_id') !== APP_CLIENT_ID) return 'client_id is not that of a registered app.';
   if (query.get('redirect_uri') !== `${url}/app/`) return 'redirect_uri is not the registered one.';
