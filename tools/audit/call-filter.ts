@@ -59,7 +59,7 @@ export const filterOfWholeTime = (
   services?: readonly string[],
 ): CallFilter => filterFrom(args, now(), timeOption(args, 'from', now()) ?? beginning, services);
 
-/** What is missing from an answer for want of a `--from`, if anything can be. */
+/** The sentence about older calls that are not listed because `--from` was not given. Absent: nothing is left out. */
 export const further = ({ options }: Arguments, { from }: CallFilter): string | undefined =>
   options['from'] === undefined && from !== beginning
     ? `Since ${from}; --from looks further back.`

@@ -10,14 +10,14 @@ import type { Format, Row } from './format.ts';
 import type { Io } from './io.ts';
 
 export interface Option {
-  /** What stands for the value in the help; absent for a switch. */
+  /** The placeholder of the value in the help; absent for a switch. */
   readonly value?: string;
   readonly help: string;
   readonly multiple?: boolean;
 }
 
 export interface Arguments {
-  /** What is not an option, in order. */
+  /** Arguments that are not options, in their order. */
   readonly words: readonly string[];
   readonly options: Readonly<Record<string, string | undefined>>;
   readonly lists: Readonly<Record<string, readonly string[]>>;

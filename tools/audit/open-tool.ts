@@ -13,7 +13,7 @@ import { tableRegistry } from '../../functions/client/client-source.ts';
 import { fileRegistry } from '../../functions/client/file-registry.ts';
 import { Refused, type Tool } from './command.ts';
 
-/** Who writes under these ids is not registered: nobody in particular, and the local page. */
+/** Ids of callers that are not registered: anonymous ones, and the local page. */
 const unregistered = ['-', 'anonymous'];
 
 const clientsFrom = (env: Environment) => async (): Promise<readonly string[]> => {

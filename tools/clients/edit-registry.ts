@@ -27,7 +27,7 @@ const count = (n: number) => `${n} client${n === 1 ? '' : 's'}`;
 
 const problemsOf = ({ problems }: Registry) => problems.map(problemLine);
 
-/** An entry that is no JSON any more is one that the parser leaves out. */
+/** Reads an entry. One that is no JSON any more is left out by the parser. */
 const stored = (entry: string): unknown => {
   try {
     return JSON.parse(entry);

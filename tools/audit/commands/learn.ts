@@ -1,4 +1,4 @@
-/** Commands that add up: what helps, what is refused, when the service could not do all it should. */
+/** Commands that count: which recommendations help, what is refused, when the service answered with less than it should. */
 import { writeFile } from 'node:fs/promises';
 import { type DegradedPeriod, degradedPeriods } from '../../../functions/audit/inquiry/degraded.ts';
 import { type CallFilter, filesIn } from '../../../functions/audit/inquiry/inquiry.ts';
