@@ -42,7 +42,7 @@ const check = async (some: readonly TableItem[]) => {
   return findings;
 };
 
-/** Makes the row fit itself again: hash, keys and all. */
+/** A row with hash and keys computed anew from its changed body, so that the row alone shows no change. */
 const refitted = (body: string): TableItem => {
   const entry = entryOf({ body });
   return itemOf({ ...entry, body, hash: hashOf(body) });

@@ -178,7 +178,7 @@ describe('try', () => {
     told.length = 0;
   });
 
-  /** The service as it is deployed, but for how often it reads the registry. */
+  /** The deployed service, except that it reads the registry more often. */
   const service =
     (registry: () => Promise<readonly object[]>): typeof fetch =>
     async (url, { headers, body } = {}) => {

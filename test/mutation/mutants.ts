@@ -11,7 +11,7 @@ import type { Recommendation } from '../../rules/management/index.ts';
 import { type RedFlagRule, redFlags } from '../../rules/red-flags/index.ts';
 
 export interface Mutant<T> {
-  /** What was changed. */
+  /** The part of the rule that was changed, in words. */
   readonly change: string;
   readonly mutated: T;
 }

@@ -31,7 +31,7 @@ interface Subject {
   readonly holds: () => boolean;
   /** Whether the rule still answers as expected with one criterion replaced by another. */
   readonly holdsWith: (swap: (criterion: Criterion) => Criterion) => boolean;
-  /** Wrong versions of what is not a criterion, each with the answer to the same question. */
+  /** Wrong versions of tables and numbers. Each says whether the rule still answers as expected. */
   readonly frames: readonly { readonly change: string; readonly holds: () => boolean }[];
 }
 export const STAGES = ['red flags', 'localisation', 'differential', 'recommendations'] as const;

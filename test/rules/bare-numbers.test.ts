@@ -28,7 +28,7 @@ const files: Reasons = {
   'rules/management/words.ts': 'layout of a summary',
 };
 
-/** What is declared under this name in this file. */
+/** Reasons for the numbers of one declaration, by file and name. */
 const declared: Reasons = {
   'rules/differential/next-best.ts TOP': 'how many diagnoses are compared',
   'rules/engine/sides.ts FEW': 'how many are compared one by one',
@@ -56,7 +56,7 @@ const declared: Reasons = {
   'rules/sum-up.ts NAMED': 'how many resources are named',
 };
 
-/** The value of a property of this name, with all that is in it. */
+/** Reasons for the numbers within every property of this name. */
 const properties: Reasons = {
   vignettes: 'charts of the vignettes',
   evidence: 'what a source says, in its words',

@@ -124,7 +124,7 @@ export const aCall = async (call: Call, keysOf = pseudonyms): Promise<CallRecord
   };
 };
 
-/** The uuid of its card n; of a number that it does not have, one that nobody issued. */
+/** The uuid of card n of the call; of a number that the call does not have, a uuid that was never issued. */
 export const cardOf = (call: CallRecord, n: number): string => {
   const line = call.cards.find((card) => card.n === n);
   return line === undefined ? numberedCard(call.callId, n) : uuidOf(call, line);

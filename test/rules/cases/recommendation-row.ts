@@ -8,7 +8,7 @@ export interface RecommendationRow {
   readonly title: string;
   readonly given: VignetteChart;
   readonly fires: readonly RecommendationId[];
-  /** The one it speaks of, when it says nothing of the others. */
+  /** The only recommendation that the row asks about. Absent: the row asks about every one. */
   readonly of?: RecommendationId;
 }
 

@@ -39,7 +39,7 @@ const examples = ({
 const sided = (id: FindingId) => (findings[id].sided ? { side: 'left' as const } : {});
 const L = (id: FindingId) => (findings[id].sided ? ['L'] : []);
 
-/** Without what is derived beside it: whether a marker of inflammation is raised. */
+/** Facts without the derived one, which says whether a marker of inflammation is raised. */
 const recorded = (resource: unknown) => {
   const all = extracted([resource]).input.facts;
   return all

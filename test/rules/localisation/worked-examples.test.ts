@@ -20,7 +20,7 @@ interface Example {
   readonly leg: 'left' | 'right';
   readonly findings: readonly Given[];
   readonly rows: Readonly<Record<'L2' | 'L3' | 'L4' | 'L5' | 'S1', Row>>;
-  /** What the findings alone say. */
+  /** The root before the differential may withhold it. */
   readonly result: string;
   readonly confidence: string;
   /** What the engine answers, where that differs. */

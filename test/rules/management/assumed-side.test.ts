@@ -13,7 +13,7 @@ const content = (id: string, findings: Findings, given: Omit<VignetteChart, 'fin
   if (found === undefined) throw new Error(`${id} did not fire`);
   return found;
 };
-/** Everything that is about to be written into the chart, and what the buttons say. */
+/** The resources that a card would write into the chart, and the labels of its buttons. */
 const offers = ({ buttons }: Parts): string => JSON.stringify(buttons);
 
 describe('REC-09, a Wells score', () => {
