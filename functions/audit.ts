@@ -50,7 +50,6 @@ const worldFrom = async (env: Environment): Promise<AuditWorld> => {
   const edge = edgeFrom(env, async () => []);
   const audit = await auditFromEnvironment(env, {
     now: edge.clock.now,
-    newId: edge.newId,
     spilled: () => edge.measure({ of: 'spill' }),
   });
   return { ...edge, auditLog: audit.log, pseudonyms: audit.pseudonyms };

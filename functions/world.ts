@@ -162,7 +162,6 @@ const start = async (env: Environment, maps: Pick<RegistryOptions, 'readCodeMap'
   const egress = makeEgress({ allowLoopback });
   const audit = await auditFromEnvironment(env, {
     now: clock.now,
-    newId: edge.newId,
     spilled: () => edge.measure({ of: 'spill' }),
   });
   const world: FeedbackWorld = {
@@ -193,7 +192,7 @@ const start = async (env: Environment, maps: Pick<RegistryOptions, 'readCodeMap'
     onFailure: (error) => notice({ notice: 'policy.unavailable', error: safeError(error) }),
   });
   if (env['AWS_LAMBDA_FUNCTION_NAME'] !== undefined)
-    await warm([clients, () => audit.log.warm(1_000), () => audit.pseudonyms.of('-')], edge);
+    await warm([clients, () => audit.log.warm(1_000), () => audit.pseudonyms.of('-'), audit.certified], edge);
   return { world, egress, policy, keepInput: audit.keepInput };
 };
 

@@ -120,7 +120,7 @@ const start = async () => {
       loadHandlers(),
     ]);
     const word = randomUUID();
-    const audit = await auditFromEnvironment(process.env, { now: Date.now, newId: randomUUID });
+    const audit = await auditFromEnvironment(process.env, { now: Date.now });
     const table = wholeTableFromEnvironment(process.env);
     const ehr = ehrApi({
       fhir,

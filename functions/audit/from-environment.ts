@@ -8,6 +8,7 @@
  * | `AUDIT_TABLE` | name of the table |
  * | `AWS_ENDPOINT_URL_DYNAMODB` | another DynamoDB; on loopback, credentials need not be set |
  * | `PSEUDONYM_KEY_ARNS`, `SEAL_KEY_ARN` | cloud: KMS keys (docs/decisions/0201) |
+ * | `CERTIFY_KEY_ARN` | cloud: KMS key that certifies this process (docs/decisions/0206) |
  * | `PSEUDONYM_KEYS_FILE` | local: key file, made when it is not there |
  * | `INPUT_DAYS` | days that what the rules were given is kept beside each row, sealed; not set: not kept |
  * | `SPILL` | `log` (standard output, the default) or a file that spilled records are appended to |
@@ -16,6 +17,7 @@ import { fdatasyncSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type Environment, SettingError } from '../base/settings.ts';
+import { kmsSigner, localSigner, type Signer } from './archive/signer.ts';
 import type { AuditLog } from './audit-log.ts';
 import { newChain } from './chain.ts';
 import { inputKeeper, type KeepInput } from './inputs.ts';
@@ -24,6 +26,7 @@ import { secretKeyRing } from './keys/key-ring.ts';
 import { kmsKeyRing, kmsSealKey, openKms, ringArns } from './keys/kms.ts';
 import { type Pseudonymiser, pseudonymiser } from './keys/pseudonym.ts';
 import { type Seal, sealWith } from './keys/seal.ts';
+import { newProcessKey } from './process-key.ts';
 import { dynamoTable } from './store/dynamo-table.ts';
 import type { Spill } from './store/spill.ts';
 import { tableAuditLog } from './store/table-audit-log.ts';
@@ -37,12 +40,15 @@ export interface Audit {
   readonly table: AuditTable;
   readonly pseudonyms: Pseudonymiser;
   readonly seal: Seal;
+  /** Until this process's chain is certified, or is not. */
+  readonly certified: () => Promise<unknown>;
 }
 
 export interface AuditOptions {
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  readonly newId: () => string;
+  /** False for a tool, which may not certify itself: what it writes needs no certificate. */
+  readonly isCertified?: boolean;
   /** Called for each spilled record, for a metric. */
   readonly spilled?: () => void;
   /** Where spilled rows go, if not where SPILL says. */
@@ -99,20 +105,36 @@ const tableFromEnvironment = (env: Environment, attempts = 1): AuditTable =>
 export const wholeTableFromEnvironment = (env: Environment, attempts = 1): WholeTable =>
   wholeDynamoTable(dynamoFromEnvironment(env, attempts), required(env, 'AUDIT_TABLE'));
 
-const keysFromEnvironment = async (env: Environment): Promise<{ pseudonyms: Pseudonymiser; seal: Seal }> => {
+interface LogKeys {
+  readonly pseudonyms: Pseudonymiser;
+  readonly seal: Seal;
+  /** Certifies this process; absent where none is configured. */
+  readonly certifier: Signer | undefined;
+}
+
+const keysFromEnvironment = async (env: Environment): Promise<LogKeys> => {
   const arns = env['PSEUDONYM_KEY_ARNS'];
   if (arns !== undefined) {
     const ring = ringArns(arns);
     const kms = openKms();
     const sealKey = await kmsSealKey(kms, required(env, 'SEAL_KEY_ARN'));
-    return { pseudonyms: pseudonymiser(kmsKeyRing(ring, kms)), seal: await sealWith(sealKey) };
+    const certify = env['CERTIFY_KEY_ARN'];
+    return {
+      pseudonyms: pseudonymiser(kmsKeyRing(ring, kms)),
+      seal: await sealWith(sealKey),
+      certifier: certify === undefined ? undefined : kmsSigner(kms, certify),
+    };
   }
   const file = env['PSEUDONYM_KEYS_FILE'];
   if (file === undefined) {
     throw new SettingError('set PSEUDONYM_KEY_ARNS and SEAL_KEY_ARN (cloud), or PSEUDONYM_KEYS_FILE (local)');
   }
-  const { keys, seal } = await serviceKeys(file);
-  return { pseudonyms: pseudonymiser(secretKeyRing(keys)), seal: await sealWith(seal) };
+  const { keys, seal, certify } = await serviceKeys(file);
+  return {
+    pseudonyms: pseudonymiser(secretKeyRing(keys)),
+    seal: await sealWith(seal),
+    certifier: localSigner(certify),
+  };
 };
 
 /** Writes a line to disk before the call goes on, as the line is the only copy of the record. */
@@ -147,13 +169,15 @@ const inputDays = (env: Environment): number | undefined => {
 
 export const auditFromEnvironment = async (env: Environment, options: AuditOptions): Promise<Audit> => {
   const table = tableFromEnvironment(env, options.attempts);
-  const { pseudonyms, seal } = await keysFromEnvironment(env);
+  const { pseudonyms, seal, certifier } = await keysFromEnvironment(env);
+  const key = newProcessKey(options.isCertified === false ? undefined : certifier, options.now);
+  if (env['PSEUDONYM_KEY_ARNS'] === undefined) await key.certified();
   const write = options.spill ?? spillFrom(env);
   const log = tableAuditLog({
     table,
     pseudonyms,
     seal,
-    chain: newChain(options.newId()),
+    chain: newChain(key.chain, key),
     spill: (line) => {
       write(line);
       options.spilled?.();
@@ -166,5 +190,5 @@ export const auditFromEnvironment = async (env: Environment, options: AuditOptio
     days === undefined
       ? undefined
       : await inputKeeper({ table, seal, days, limit: options.limits?.write ?? INPUT_WRITE_MILLISECONDS });
-  return { table, pseudonyms, seal, log, keepInput };
+  return { table, pseudonyms, seal, log, keepInput, certified: key.certified };
 };

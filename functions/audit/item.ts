@@ -126,9 +126,9 @@ export const decisionItem = (
 
 /** @throws SyntaxError or TypeError when the body is not an entry: the row was not written by us. */
 export const entryOf = ({ body, hash }: Pick<TableItem, 'body' | 'hash'>): AuditEntry => {
-  const { link, record } = JSON.parse(body) as Partial<AuditEntry>;
+  const { link, record, signed } = JSON.parse(body) as Partial<AuditEntry>;
   if (typeof link?.seq !== 'number' || typeof link.chain !== 'string' || typeof record?.kind !== 'string') {
     throw new TypeError('the body is not an audit entry');
   }
-  return { link, record, hash: hash ?? '' };
+  return { link, record, hash: hash ?? '', ...(signed && { signed }) };
 };

@@ -9,6 +9,7 @@
  * nothing, and a member that its type does not have fails to compile.
  */
 import type { Hook, Urgency } from '../../rules/engine/types.ts';
+import type { BodySignature } from './process-key.ts';
 
 /** `p.<kid>.<160 bits>`: a keyed hash; equal for equal subjects of one client under one key. */
 export type Pseudonym = string;
@@ -236,9 +237,11 @@ export interface ChainLink {
   readonly prev: string;
 }
 
-/** A record as stored: `hash` = SHA-256(0x00 ‖ canonical JSON of record and link), hex. */
+/** A record as stored: `hash` = SHA-256(0x00 ‖ canonical JSON of link, record and signature), hex. */
 export interface AuditEntry<R extends AuditRecord = AuditRecord> {
   readonly record: R;
   readonly link: ChainLink;
   readonly hash: string;
+  /** By the process that wrote it; absent from before processes signed. */
+  readonly signed?: BodySignature;
 }

@@ -62,6 +62,7 @@ export class DataStack extends Stack {
       PSEUDONYM_KEY_ARNS: keys.pseudonymKeyArns,
       SEAL_KEY_ARN: keys.seal.keyArn,
       SIGN_KEY_ARN: keys.signing.keyArn,
+      CERTIFY_KEY_ARN: keys.certify.keyArn,
       ARCHIVE_BUCKET: this.archive.bucket.bucketName,
     };
     const assignments = Object.entries(auditEnvironment).map(([name, value]) => `${name}=${value}`);

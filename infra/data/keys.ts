@@ -22,6 +22,8 @@ export class Keys extends Construct {
   readonly seal: Key;
   /** Signs the manifests of the archive. */
   readonly signing: Key;
+  /** Certifies the processes that write the audit log. */
+  readonly certify: Key;
 
   constructor(scope: Construct, id: string, { stage }: { readonly stage: Stage }) {
     super(scope, id);
@@ -41,6 +43,10 @@ export class Keys extends Construct {
       keyUsage: KeyUsage.ENCRYPT_DECRYPT,
     });
     this.signing = kept('Signing', 'manifests of the archive', {
+      keySpec: KeySpec.ECC_NIST_P256,
+      keyUsage: KeyUsage.SIGN_VERIFY,
+    });
+    this.certify = kept('Certify', 'processes that write the audit log', {
       keySpec: KeySpec.ECC_NIST_P256,
       keyUsage: KeyUsage.SIGN_VERIFY,
     });

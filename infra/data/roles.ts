@@ -94,7 +94,7 @@ export class People extends Construct {
         new PolicyStatement({
           sid: 'PublicKeys',
           actions: ['kms:GetPublicKey'],
-          resources: [keys.seal.keyArn, keys.signing.keyArn],
+          resources: [keys.seal.keyArn, keys.signing.keyArn, keys.certify.keyArn],
         }),
         new PolicyStatement({
           sid: 'ListArchive',

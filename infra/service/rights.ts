@@ -37,6 +37,11 @@ export const rightsOf = (route: Route, data: DataStack): PolicyStatement[] => {
     actions: ['kms:GetPublicKey'],
     resources: [keys.seal.keyArn],
   });
+  const certify = new PolicyStatement({
+    sid: 'CertifyProcess',
+    actions: ['kms:Sign'],
+    resources: [keys.certify.keyArn],
+  });
   const append = new PolicyStatement({
     sid: 'AppendToLog',
     actions: ['dynamodb:PutItem', 'dynamodb:GetItem', 'dynamodb:Query'],
@@ -58,8 +63,8 @@ export const rightsOf = (route: Route, data: DataStack): PolicyStatement[] => {
       return [];
     case 'invoke':
     case 'feedback':
-      return [append, registry, name, seal, useTables];
+      return [append, registry, name, seal, certify, useTables];
     case 'audit':
-      return [append, question, name, seal, useTables];
+      return [append, question, name, seal, certify, useTables];
   }
 };

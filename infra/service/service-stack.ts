@@ -112,6 +112,7 @@ const environments = (
     AUDIT_TABLE: auditTable.table.tableName,
     PSEUDONYM_KEY_ARNS: keys.pseudonymKeyArns,
     SEAL_KEY_ARN: keys.seal.keyArn,
+    CERTIFY_KEY_ARN: keys.certify.keyArn,
     SPILL: 'log',
   };
   const caller = { CLIENTS_TABLE: clientTable.table.tableName, CDS_BASE_URL: baseUrl };

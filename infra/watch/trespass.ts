@@ -39,6 +39,7 @@ const trespasses = (
     keys.operations,
     keys.seal,
     keys.signing,
+    keys.certify,
     ...keys.pseudonyms.values(),
   ];
   return [

@@ -58,7 +58,6 @@ beforeAll(async () => {
   here = await load(await knowledgeAt(project));
   const audit = await auditFromEnvironment(env, {
     now: Date.now,
-    newId: () => 'service-1',
     spill: () => undefined,
     limits: { write: 10_000, overrides: 10_000 },
   });

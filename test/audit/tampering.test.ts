@@ -13,7 +13,7 @@ import { aCall } from './support/records.ts';
 const { privateKey, publicKey } = generateKeyPairSync('ed25519');
 const signer = localSigner({ kid: 'm1', privateKey: privateKey.export({ format: 'jwk' }) });
 
-const chains = ['chain-a', 'chain-b', 'chain-c'].map(newChain);
+const chains = ['chain-a', 'chain-b', 'chain-c'].map((id) => newChain(id));
 const records = await Promise.all(Array.from({ length: 30 }, (_, n) => aCall({ n })));
 const rows: readonly TableItem[] = records.map((record, n) => itemOf(chains[n % 3]!.stamp(record)));
 const leaves = rows.map((row) => {

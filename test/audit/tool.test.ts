@@ -60,7 +60,6 @@ beforeAll(async () => {
   spilled = [];
   const audit = await auditFromEnvironment(env, {
     now: Date.now,
-    newId: () => 'service-1',
     spill: (line) => spilled.push(line),
     limits: { write: 10_000, overrides: 10_000 },
   });
@@ -406,7 +405,7 @@ describe('operating', () => {
     const lines: string[] = [];
     const down = await auditFromEnvironment(
       { ...env, ...closed },
-      { now: Date.now, newId: () => 'service-2', spill: (line) => lines.push(line) },
+      { now: Date.now, spill: (line) => lines.push(line) },
     );
     const call = await aCall({ n: 77, at: recently(1) }, down.pseudonyms);
     await down.log.append(call);
@@ -438,7 +437,7 @@ describe('a log of a million rows, read by its indexes', () => {
   beforeAll(async () => {
     endpoint = await faultyEndpoint(dynamo.endpoint);
     endpoint.next('large-table');
-    const { pseudonyms, log } = await auditFromEnvironment(env, { now: Date.now, newId: () => 'service-2' });
+    const { pseudonyms, log } = await auditFromEnvironment(env, { now: Date.now });
     const at = recently(3 * 24 * 60);
     await log.append(
       await aCall(

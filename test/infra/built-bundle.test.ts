@@ -126,6 +126,7 @@ describe('the built bundles behind a Runtime API', () => {
         PSEUDONYM_KEY_ARNS: `k1=${keyArn('k1')}`,
         SEAL_KEY_ARN: keyArn('seal'),
         SIGN_KEY_ARN: keyArn('signing'),
+        CERTIFY_KEY_ARN: keyArn('certify'),
         ARCHIVE_BUCKET: 'archive',
         SPILL: 'log',
         AWS_ENDPOINT_URL_DYNAMODB: dynamo.endpoint,
@@ -225,6 +226,16 @@ describe('the built bundles behind a Runtime API', () => {
   test('a wrong setting stops the start with the sentence that says what to write', async () => {
     const sandbox = await start('invoke', { CDS_ALLOW_ANONYMOUS: '1' });
     await expect(sandbox.initialised).rejects.toThrow('are for local runs: remove them from the function');
+  });
+
+  test('each process signs its rows, and the key service certifies it', async () => {
+    const before = new Set((await rows()).map(({ body }) => body?.S));
+    await hook(await start('invoke'));
+    const row = (await rows()).find(({ sk, body }) => sk?.S?.includes('#') && !before.has(body?.S));
+    expect(JSON.parse(row?.body?.S ?? '{}')).toMatchObject({
+      link: { chain: expect.stringMatching(/^k\.[\w-]{43}$/), seq: 0 },
+      signed: { certificate: { alg: 'ES256' }, value: expect.stringMatching(/^[\w-]{86}$/) },
+    });
   });
 
   test('feedback stores what a clinician did with a card', async () => {

@@ -152,11 +152,11 @@ describe.each(['dev', 'prod'] as const)('data stack of %s', (stageName) => {
     });
 
     test.each([
-      ['HMAC_256', 'GENERATE_VERIFY_MAC'],
-      ['RSA_3072', 'ENCRYPT_DECRYPT'],
-      ['ECC_NIST_P256', 'SIGN_VERIFY'],
-    ])('one %s key can %s and nothing else', (spec, usage) => {
-      expect(only(keysOf(spec)).Properties['KeyUsage']).toBe(usage);
+      ['one', 'HMAC_256', ['GENERATE_VERIFY_MAC']],
+      ['one', 'RSA_3072', ['ENCRYPT_DECRYPT']],
+      ['of manifests and of processes one', 'ECC_NIST_P256', ['SIGN_VERIFY', 'SIGN_VERIFY']],
+    ])('%s %s key can %s and nothing else', (_, spec, usages) => {
+      expect(keysOf(spec).map(({ Properties }) => Properties['KeyUsage'])).toEqual(usages);
     });
 
     test('T202: no secret stands in a template', () => {

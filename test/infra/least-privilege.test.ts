@@ -178,7 +178,7 @@ describe('least privilege', () => {
   });
 
   test.each([
-    ['kms:Sign', ['manifest']],
+    ['kms:Sign', ['audit', 'feedback', 'invoke', 'manifest']],
     ['kms:GenerateMac', ['audit', 'auditor', 'feedback', 'invoke', 'reidentifier']],
     ['s3:PutObject', ['archive', 'manifest']],
     ['s3:DeleteObjectVersion', ['break-glass']],

@@ -99,6 +99,7 @@ describe.each(['dev', 'prod'] as const)('service stack of %s', (stageName) => {
     expect(Object.keys(variables(name)).sort()).toEqual([
       'AUDIT_TABLE',
       'CDS_BASE_URL',
+      'CERTIFY_KEY_ARN',
       'CLIENTS_TABLE',
       'METRICS_NAMESPACE',
       'NODE_OPTIONS',

@@ -51,7 +51,6 @@ const typed = async (line: string, ...rest: readonly string[]) =>
 const changes = async (): Promise<readonly ChangeRecord[]> => {
   const { log } = await auditFromEnvironment(env, {
     now: Date.now,
-    newId: () => 'test',
     spill: () => undefined,
   });
   // the index has an hour of records in each partition

@@ -2,7 +2,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { kmsSigner, localSigner, publicKeyOf, type Signer } from '../../functions/audit/archive/signer.ts';
-import { auditorKeys, auditorKeysBeside } from '../../functions/audit/keys/key-file.ts';
+import { auditorKeys, auditorKeysBeside, serviceKeys } from '../../functions/audit/keys/key-file.ts';
 import { kmsPublicKey, kmsUnwrap, openKms } from '../../functions/audit/keys/kms.ts';
 import { type Unwrap, unwrapWith } from '../../functions/audit/keys/unseal.ts';
 import type { Environment } from '../../functions/base/settings.ts';
@@ -13,7 +13,7 @@ const auditorFile = (env: Environment): string | undefined =>
 
 const pemKey = async (path: string): Promise<KeyObject> => {
   const pem = await readFile(path).catch(() => {
-    throw new Refused(`${path} cannot be read: --key takes a file with a public key in PEM.`);
+    throw new Refused(`${path} cannot be read: it should be a file with a public key in PEM.`);
   });
   try {
     return createPublicKey(pem);
@@ -31,6 +31,16 @@ export const publicKeys = async (args: Arguments, env: Environment): Promise<Key
   const file = auditorFile(env);
   if (file === undefined) throw new Refused('Name the public key: --key, SIGN_KEY_ARN or AUDITOR_KEYS_FILE.');
   return [publicKeyOf((await auditorKeys(file)).sign.privateKey)];
+};
+
+/** Those of --certifier; else the one that certifies the processes of this installation; none where none is named. */
+export const certifierKeys = async (args: Arguments, env: Environment): Promise<KeyObject[]> => {
+  const given = args.lists['certifier'] ?? [];
+  if (given.length > 0) return Promise.all(given.map(pemKey));
+  const arn = env['CERTIFY_KEY_ARN'];
+  if (arn !== undefined) return [await kmsPublicKey(openKms(), arn)];
+  const file = env['PSEUDONYM_KEYS_FILE'];
+  return file === undefined ? [] : [publicKeyOf((await serviceKeys(file)).certify.privateKey)];
 };
 
 export const signerFrom = async (env: Environment): Promise<Signer> => {

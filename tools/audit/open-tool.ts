@@ -80,7 +80,7 @@ export const openTool = async ({
   }
   const audit = await auditFromEnvironment(env, {
     now,
-    newId: randomUUID,
+    isCertified: false,
     // nothing is shown unless its reading is on record, so nothing needs to be spilled
     spill: () => undefined,
     limits: { write: 5_000, overrides: 5_000 },

@@ -100,7 +100,7 @@ const history = async (env: Environment): Promise<string[]> => {
 const recordChange = async (env: Environment, before: Policy, { policy, by }: Version): Promise<void> => {
   const audit = await auditFromEnvironment(env, {
     now: Date.now,
-    newId: randomUUID,
+    isCertified: false,
     // nothing takes effect unless it is on record, so nothing needs to be spilled
     spill: () => undefined,
     limits: { write: 5_000, overrides: 5_000 },

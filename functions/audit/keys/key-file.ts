@@ -1,8 +1,8 @@
 /**
  * The keys of a local installation, generated on first use, each file mode 0600.
  *
- * Two files, because two roles: the service's own (`pseudonym-keys.json`: ring and the public half for
- * sealing) and the auditor's (`auditor-keys.json`: the private half, and the key that signs manifests). The
+ * Two files, because two roles: the service's own (`pseudonym-keys.json`: ring, the public half for sealing, and the
+ * key that certifies its processes) and the auditor's (`auditor-keys.json`: the private half, and the key that signs manifests). The
  * service reads the first alone.
  */
 
@@ -20,6 +20,8 @@ export interface ServiceKeys {
   /** Active first. */
   readonly keys: readonly RingKey[];
   readonly seal: SealKey;
+  /** Ed25519 private key that certifies the chains of the service's processes. */
+  readonly certify: { readonly kid: string; readonly privateKey: JWK };
 }
 
 export interface AuditorKeys {
@@ -45,8 +47,18 @@ const isKey = (value: unknown, part: 'secret' | 'publicKey' | 'privateKey'): boo
 const areKeys = (value: unknown, part: 'secret' | 'privateKey'): boolean =>
   Array.isArray(value) && value.length > 0 && value.every((one) => isKey(one, part));
 
-const isServiceKeys = (content: JsonObject): content is JsonObject & ServiceKeys =>
-  areKeys(content['keys'], 'secret') && isKey(content['seal'], 'publicKey');
+/** A file from before processes were certified has no key for it yet. */
+type KeptKeys = Omit<ServiceKeys, 'certify'> & Partial<Pick<ServiceKeys, 'certify'>>;
+
+const isServiceKeys = (content: JsonObject): content is JsonObject & KeptKeys =>
+  areKeys(content['keys'], 'secret') &&
+  isKey(content['seal'], 'publicKey') &&
+  (content['certify'] === undefined || isKey(content['certify'], 'privateKey'));
+
+const newCertifyKey = async (): Promise<ServiceKeys['certify']> => {
+  const { privateKey } = await generate('ed25519');
+  return { kid: 'c1', privateKey: privateKey.export({ format: 'jwk' }) };
+};
 
 const isAuditorKeys = (content: JsonObject): content is JsonObject & AuditorKeys =>
   areKeys(content['seal'], 'privateKey') && isKey(content['sign'], 'privateKey');
@@ -93,7 +105,13 @@ export const serviceKeys = async (path: string): Promise<ServiceKeys> => {
     isServiceKeys,
     'keys (each kid and secret) and seal (kid and publicKey)',
   );
-  if (found !== undefined) return found;
+  if (found?.certify !== undefined) return { ...found, certify: found.certify };
+  const certify = await newCertifyKey();
+  if (found !== undefined) {
+    const service = { ...found, certify };
+    await writeKeys(path, service);
+    return service;
+  }
   const [seal, sign] = await Promise.all([generate('rsa', { modulusLength: 3072 }), generate('ed25519')]);
   const auditor: AuditorKeys = {
     seal: [{ kid: 's1', privateKey: seal.privateKey.export({ format: 'jwk' }) }],
@@ -102,6 +120,7 @@ export const serviceKeys = async (path: string): Promise<ServiceKeys> => {
   const service: ServiceKeys = {
     keys: [newRingKey('k1')],
     seal: { kid: 's1', publicKey: seal.publicKey.export({ format: 'jwk' }) },
+    certify,
   };
   await writeKeys(auditorKeysBeside(path), auditor);
   await writeKeys(path, service);

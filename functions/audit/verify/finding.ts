@@ -8,6 +8,7 @@ export type VerifyCode =
   | 'reordered'
   | 'root'
   | 'signature'
+  | 'forged'
   | 'manifests';
 
 export interface VerifyFinding {
@@ -22,6 +23,7 @@ export interface VerifyFinding {
 
 /** The worst finding decides, in this order. */
 export const exitCodes: Readonly<Record<VerifyCode, number>> = {
+  forged: 18,
   changed: 10,
   missing: 11,
   inserted: 12,

@@ -23,6 +23,7 @@ import type { Line, VerifyFinding, VerifySource } from './finding.ts';
 import { type Ledger, newLedger } from './ledger.ts';
 import { anchorsOf, checkManifests, checkRoots, nothingSigned, type Statement } from './manifest-check.ts';
 import { nameFindings, type PlaceFinding } from './naming.ts';
+import { type OriginCheck, originCheck } from './origin-check.ts';
 import { checkRow, decisionCheck } from './row-check.ts';
 
 export interface Verification {
@@ -43,6 +44,8 @@ export interface VerifyOptions {
   readonly saved: readonly SignedManifest[];
   /** The archive's manifests, and its lines, are those from some time on, not all. */
   readonly partial?: boolean;
+  /** Keys that certify the processes which write; without any it is not checked who wrote. */
+  readonly certifiers?: readonly KeyObject[];
   /** Keys that may have signed them. */
   readonly keys: readonly KeyObject[];
   /** Milliseconds since 1970. */
@@ -59,6 +62,7 @@ type Decisions = ReturnType<typeof decisionCheck>;
 const readTable = async (
   rows: AsyncIterable<TableItem>,
   decisions: Decisions,
+  origins: OriginCheck,
   ledger: Ledger,
   progress: (n: number) => void,
 ) => {
@@ -77,13 +81,19 @@ const readTable = async (
     }
     findings.push(...row.findings);
     decisions.feedback(row.record);
+    origins.add(row.link, item.body, `${item.pk} / ${item.sk}`);
     ledger.add(row.link, row.hash, Date.parse(row.record.at));
     progress(ledger.size);
   }
   return findings;
 };
 
-const readArchive = async (lines: AsyncIterable<Line>, ledger: Ledger, progress: (n: number) => void) => {
+const readArchive = async (
+  lines: AsyncIterable<Line>,
+  origins: OriginCheck,
+  ledger: Ledger,
+  progress: (n: number) => void,
+) => {
   const findings: VerifyFinding[] = [];
   let last = { object: '', chain: '', seq: -1 };
   for await (const { body, where } of lines) {
@@ -104,6 +114,7 @@ const readArchive = async (lines: AsyncIterable<Line>, ledger: Ledger, progress:
       });
     }
     last = { object, chain, seq };
+    origins.add(link, body, where);
     ledger.add(link, hashOf(body), Number.NaN);
     progress(ledger.size);
   }
@@ -170,10 +181,11 @@ export const verify = async (options: VerifyOptions): Promise<Verification> => {
   const { statements, findings } = await checkManifests(archived, saved, keys, !partial);
   const ledger = newLedger();
   const decisions = decisionCheck();
+  const origins = originCheck(options.certifiers ?? []);
   const inRows =
     source.kind === 'table'
-      ? await readTable(source.rows(), decisions, ledger, progress)
-      : await readArchive(source.lines(), ledger, progress);
+      ? await readTable(source.rows(), decisions, origins, ledger, progress)
+      : await readArchive(source.lines(), origins, ledger, progress);
 
   let checked = checkChains(ledger, statements, mayBeginLate(options));
   if (checked.found.some(({ code }) => code === 'missing') || decisions.findings().length > 0) {
@@ -188,6 +200,13 @@ export const verify = async (options: VerifyOptions): Promise<Verification> => {
     records: ledger.size,
     manifests: statements.length,
     ...totals,
-    findings: [...findings, ...inRows, ...decisions.findings(), ...inChains, ...inRoots],
+    findings: [
+      ...findings,
+      ...inRows,
+      ...decisions.findings(),
+      ...origins.findings(statements, partial),
+      ...inChains,
+      ...inRoots,
+    ],
   };
 };

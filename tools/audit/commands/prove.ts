@@ -43,7 +43,7 @@ export const prove: Command = {
     const archive = await tool.archive();
     const manifests = await readableManifests(archive);
     try {
-      const body = bodyOf(entry.record, entry.link);
+      const body = bodyOf(entry.record, entry.link, entry.signed);
       await run.io.out(`${JSON.stringify(await proofOf(archive, manifests, body))}\n`);
       return 0;
     } catch (error) {

@@ -8,7 +8,7 @@ import {
 import { type Verification, verify as verification } from '../../../functions/audit/verify/verify.ts';
 import { timeOption } from '../call-filter.ts';
 import { type Command, Refused, type Tool } from '../command.ts';
-import { publicKeys } from '../keys.ts';
+import { certifierKeys, publicKeys } from '../keys.ts';
 import { savedManifests } from '../manifests.ts';
 import { archiveOptions, keyOptions } from '../options.ts';
 
@@ -51,7 +51,7 @@ export const verify: Command = {
   group: 'Prove',
   summary: 'has anything been changed, deleted, inserted or reordered?',
   help: `Reads the whole table (or with --archived the whole archive) and names the record. Exit code 0: whole;
-10 changed, 11 missing, 12 inserted, 13 wrong Merkle root, 14 wrong signature, 15 manifests that do not follow
+18 forged, 10 changed, 11 missing, 12 inserted, 13 wrong Merkle root, 14 wrong signature, 15 manifests that do not follow
 one another or differ from a saved one, 17 reordered. What was written since the last manifest and then cut or
 rewritten with all its hashes cannot be seen here.
 
@@ -68,6 +68,11 @@ same process were stored: it was never answered.`,
       help: 'a manifest that was kept elsewhere; may be given more than once',
       multiple: true,
     },
+    certifier: {
+      value: 'PEM',
+      help: 'public key that certifies the processes of the service; may be given more than once',
+      multiple: true,
+    },
     ...archiveOptions,
     ...keyOptions,
   },
@@ -80,6 +85,7 @@ same process were stored: it was never answered.`,
     const archived = archive === undefined ? [] : manifestsIn(archive, since);
     const saved = await savedManifests(run.args.lists['manifest'] ?? []);
     const keys = archive !== undefined || saved.length > 0 ? await publicKeys(run.args, run.env) : [];
+    const certifiers = await certifierKeys(run.args, run.env);
     await tool.recordReading('verify', { source: inArchive ? 'archive' : 'table' });
     const source: VerifySource =
       inArchive && archive
@@ -92,6 +98,7 @@ same process were stored: it was never answered.`,
         archived,
         saved,
         keys,
+        certifiers,
         partial: since !== undefined,
         now: run.now(),
         progress,
@@ -99,6 +106,8 @@ same process were stored: it was never answered.`,
       }),
     );
     run.io.note(verdict(result));
+    if (certifiers.length === 0)
+      run.io.note('Who wrote the records was not checked: name the key with --certifier or CERTIFY_KEY_ARN.');
     await run.print(result.findings.map(findingRow), ['finding', 'where', 'chain', 'seq', 'sentence']);
     return exitCodeOf(result.findings);
   },
