@@ -9,6 +9,7 @@ import { type Words, wordsIn } from './words/index.ts';
 
 const faces: Readonly<Partial<Record<Face, () => Promise<ComponentType<FaceProps>>>>> = {
   examination: async () => (await import('./examination/face.tsx')).ExaminationFace,
+  reasons: async () => (await import('./reasons/face.tsx')).ReasonsFace,
   intake: async () => (await import('./intake/face.tsx')).IntakeFace,
 };
 

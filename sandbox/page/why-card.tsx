@@ -1,9 +1,12 @@
 /** Why a card is there: the rules behind it, with the truth of each criterion and where it was recorded. */
 import { useState } from 'preact/hooks';
+import { Reasons, ResourceAddress } from '../../app/shared/trace-view.tsx';
 import type { Card } from '../../functions/cds-hooks/wire.ts';
 import type { Assessment } from '../../rules/engine/types.ts';
 import type { RuleTrace } from '../../rules/index.ts';
-import { Reasons } from './trace-view.tsx';
+
+/** The address at which the sandbox's FHIR server shows a resource. */
+const addressOf = (ref: string) => `/open-fhir/${ref}`;
 
 interface Props {
   readonly card: Card;
@@ -32,9 +35,11 @@ export const WhyCard = ({ card, assessment, load }: Props) => {
               {trace.rule}, version {trace.version}
             </small>
           </h4>
-          <ul>
-            <Reasons trace={trace} all={traces ?? []} />
-          </ul>
+          <ResourceAddress.Provider value={addressOf}>
+            <ul>
+              <Reasons trace={trace} all={traces ?? []} />
+            </ul>
+          </ResourceAddress.Provider>
         </section>
       ))}
       <p class="hint">

@@ -18,21 +18,33 @@ const truthClass = (truth: Truth) => (truth === null ? 'open' : truth ? 'yes' : 
 
 const daysSaid = (days: number) => (days <= 0 ? 'today' : days === 1 ? 'yesterday' : `${days} days ago`);
 
-/** Opens the resource on the sandbox's FHIR server. */
-const Recorded = ({ used }: { used: FindingUsed }) => (
-  <>
-    {used.facts.slice(0, 3).map((fact) => (
-      <small key={fact.ref}>
-        {' '}
-        {used.leg && used.leg !== 'unspecified' && `${used.leg}, `}
-        <a href={`/open-fhir/${fact.ref}`} target="_blank" rel="noopener">
-          {daysSaid(fact.days)}
-          <span class="visually-hidden">, {fact.ref} (opens in a new tab)</span>
-        </a>
-      </small>
-    ))}
-  </>
-);
+/** Where a resource, `Observation/123`, can be looked at; undefined where there is no such place. */
+export const ResourceAddress = createContext<(ref: string) => string | undefined>(() => undefined);
+
+const Recorded = ({ used }: { used: FindingUsed }) => {
+  const addressOf = useContext(ResourceAddress);
+  return (
+    <>
+      {used.facts.slice(0, 3).map((fact) => {
+        const href = addressOf(fact.ref);
+        return (
+          <small key={fact.ref}>
+            {' '}
+            {used.leg && used.leg !== 'unspecified' && `${used.leg}, `}
+            {href === undefined ? (
+              daysSaid(fact.days)
+            ) : (
+              <a href={href} target="_blank" rel="noopener">
+                {daysSaid(fact.days)}
+                <span class="visually-hidden">, {fact.ref} (opens in a new tab)</span>
+              </a>
+            )}
+          </small>
+        );
+      })}
+    </>
+  );
+};
 
 const Mark = ({ truth }: { truth: Truth }) => <span class="truth">{truthWord(truth)}</span>;
 

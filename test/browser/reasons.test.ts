@@ -1,0 +1,90 @@
+/** The reasons face in a browser: from a card of the mini-EHR, by a SMART launch. */
+import axe from 'axe-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { launchChromium, withoutBrowser } from '../support/chromium.ts';
+import { newDataFolder, type RunningSandbox, startSandbox } from '../support/sandbox-process.ts';
+
+describe.skipIf(withoutBrowser)('the reasons face', () => {
+  let sandbox: RunningSandbox;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  let trouble: string[];
+
+  beforeAll(async () => {
+    [sandbox, browser] = await Promise.all([startSandbox({ DATA_DIR: newDataFolder() }), launchChromium()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await sandbox?.end('SIGKILL');
+  });
+  beforeEach(async () => {
+    context = await browser.newContext({ viewport: { width: 1200, height: 900 } });
+    page = await context.newPage();
+    trouble = [];
+    context.on('request', (request) => {
+      if (new URL(request.url()).origin !== sandbox.url) trouble.push(`request to ${request.url()}`);
+    });
+    page.on('pageerror', (error) => trouble.push(error.message));
+    page.on('console', (message) => message.type() === 'error' && trouble.push(message.text()));
+  });
+  afterEach(async () => {
+    await context.close();
+    expect(trouble).toEqual([]);
+  });
+
+  const open = async (patient: string, ask = '') => {
+    await page.goto(`${sandbox.url}/app/?face=reasons&patient=${patient}&ask=${ask}`);
+    await page.getByRole('heading', { name: 'Reasons', level: 1 }).waitFor();
+  };
+
+  test('"Why this card" of a card opens it by a SMART launch', async () => {
+    await page.goto(`${sandbox.url}/?patient=cauda-equina`);
+    const link = page.locator('a[href^="/ehr/launch"]', { hasText: 'Why this card' }).first();
+    await link.waitFor({ state: 'attached' });
+    const [app] = await Promise.all([
+      context.waitForEvent('page'),
+      link.evaluate((element: HTMLAnchorElement) => element.click()),
+    ]);
+    await app.getByRole('heading', { name: 'Reasons', level: 1 }).waitFor();
+    await app.getByText('REC-03, version').waitFor();
+  });
+
+  test('a card stands with its rules, and each finding with its date and source', async () => {
+    await open('cauda-equina');
+    const card = page.locator('article.card').first();
+    expect(await card.locator('.trace').first().innerText()).toContain('Yes');
+    const row = page.locator('section[aria-labelledby="findings"] tr', { hasText: 'Post-void residual' });
+    expect(await row.innerText()).toMatch(/420\s+\d{4}-\d\d-\d\d\s+\w+/);
+  });
+
+  test('rules that did not fire say why', async () => {
+    await open('s1-disc');
+    await page.getByText('Rules that did not fire').click();
+    await page.getByText(/^Red flags \(\d+\)/).click();
+    await page.getByText('RF-CES, version').waitFor();
+  });
+
+  test('what is missing is a field: filled and saved, the reasons follow', async () => {
+    await open('little-documented', 'saddle-sensory-change');
+    await page.locator('[data-field="saddle-sensory-change"]').getByText('Yes', { exact: true }).click();
+    await page.getByRole('button', { name: 'Save to the chart' }).click();
+    await page.getByText('Saved 1 finding.').waitFor();
+    await page.locator('article.card.critical').getByText('Possible cauda equina syndrome').first().waitFor();
+    expect(await page.locator('.urgency').innerText()).toContain('Emergent');
+  });
+
+  test.each([1200, 380])('no rule of access is broken, nothing scrolls sideways: %i px', async (width) => {
+    await page.setViewportSize({ width, height: 900 });
+    await open('s1-disc');
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate(() =>
+      window.axe.run({ runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] } }),
+    );
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
+      [],
+    );
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  });
+});
