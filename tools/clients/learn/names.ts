@@ -8,6 +8,7 @@ import {
   type FindingId,
   findingIds,
   findings,
+  isFindingId,
 } from '../../../rules/findings/index.ts';
 
 export type TargetId = FindingId | ConditionId;
@@ -49,7 +50,6 @@ const spelled: ReadonlyMap<string, string> = new Map(
     ext: 'extension',
     fecal: 'faecal',
     feces: 'faecal',
-    stool: 'faecal',
     flex: 'flexion',
     hallux: 'great toe',
     hypesthesia: 'numb',
@@ -79,7 +79,6 @@ const spelled: ReadonlyMap<string, string> = new Map(
     swollen: 'swelling',
     temp: 'temperature',
     tingle: 'tingling',
-    urine: 'urinary',
     weak: 'weakness',
   }),
 );
@@ -92,7 +91,7 @@ const others: Readonly<Partial<Record<TargetId, readonly string[]>>> = {
   numbness: ['leg numb', 'foot numb', 'lower extremity numb'],
   tingling: ['leg tingling', 'foot tingling', 'pins needles'],
   'weakness-subjective': ['leg weakness', 'foot weakness', 'lower extremity weakness'],
-  'urinary-retention': ['urinary retention', 'unable void', 'unable pass urinary'],
+  'urinary-retention': ['urinary retention', 'unable void', 'unable pass urine'],
   'urinary-incontinence': ['urinary incontinence', 'bladder incontinence', 'bladder accident'],
   'bladder-sensation-altered': ['bladder sensation', 'urinary sensation', 'bladder fullness'],
   'fecal-incontinence': ['faecal incontinence'],
@@ -101,7 +100,7 @@ const others: Readonly<Partial<Record<TargetId, readonly string[]>>> = {
   'anal-tone-reduced': ['anal tone', 'rectal tone', 'sphincter tone'],
   'perianal-pinprick-reduced': ['perianal pinprick', 'perianal sensation', 'perianal numb'],
   'sexual-dysfunction-new': ['sexual dysfunction', 'erectile dysfunction'],
-  'pvr-ml': ['post void residual', 'bladder scan', 'residual urinary'],
+  'pvr-ml': ['post void residual', 'bladder scan', 'residual urine'],
   'foot-drop': ['foot drop', 'drop foot', 'footdrop', 'dropped foot'],
   'heel-walk-unable': ['heel walk', 'walk heels', 'heel walking'],
   'progressive-weakness': ['progressive weakness', 'worsening weakness', 'weakness progression'],
@@ -151,7 +150,7 @@ const others: Readonly<Partial<Record<TargetId, readonly string[]>>> = {
   fasciculation: ['fasciculation', 'fasciculations'],
   'foot-ulcer': ['foot ulcer'],
   'lumbar-exam-done': ['lumbar examination complete', 'back examination complete'],
-  'cancer-history': ['history cancer', 'cancer', 'malignancy'],
+  'cancer-history': ['cancer', 'malignancy'],
   'chronic-steroids': ['chronic steroid', 'long term steroid', 'long term corticosteroid'],
   ivdu: ['intravenous drug', 'injection drug'],
   diabetes: ['diabetes', 'diabetic'],
@@ -205,13 +204,21 @@ interface Phrase {
 
 const phraseOf = (id: TargetId, name: string): Phrase => ({ id, words: [...wordsOf(name).words] });
 
+/** Labels that are plain only beside others of a form. */
+const vague: ReadonlySet<string> = new Set(['onset', 'type of sensation', 'pattern of the pain']);
+
 const phrases: readonly Phrase[] = [
-  ...findingIds.map((id) => phraseOf(id, findings[id].label)),
+  ...findingIds.filter((id) => !vague.has(findings[id].label)).map((id) => phraseOf(id, findings[id].label)),
   ...(Object.keys(conditions) as ConditionId[]).map((id) => phraseOf(id, conditions[id])),
   ...(Object.entries(others) as [TargetId, readonly string[]][]).flatMap(([id, names]) =>
     names.map((name) => phraseOf(id, name)),
   ),
 ].filter(({ words }) => words.length > 0);
+
+/** Said of a relative, or not said to be so. */
+const unsaid: ReadonlySet<string> = new Set(
+  'suspected family familial screening risk protocol protocols'.split(' '),
+);
 
 /** Of another part of the body, whatever else it says. */
 const elsewhere: ReadonlySet<string> = new Set(
@@ -228,7 +235,7 @@ export interface Match {
 }
 
 /** What the name most likely means: most words in common. Nothing where two findings fit as well. */
-export const matchOf = (name: string): Match | undefined => {
+const matchOf = (name: string): Match | undefined => {
   const { words, side } = wordsOf(name);
   if (isElsewhere(words)) return undefined;
   let best: Phrase | undefined;
@@ -250,7 +257,17 @@ const topic: ReadonlySet<string> = new Set(
   ),
 );
 
-const isElsewhere = (words: ReadonlySet<string>): boolean => [...words].some((word) => elsewhere.has(word));
+/** What kind of entry a name stands on. */
+export type NameOf = 'row' | 'problem' | 'question';
+
+/** A row of a flowsheet is a finding; a condition stands on a problem list or in a form. */
+export const matchFor = (kind: NameOf, name: string): Match | undefined => {
+  const match = matchOf(name);
+  return kind === 'row' && match && !isFindingId(match.id) ? undefined : match;
+};
+
+const isElsewhere = (words: ReadonlySet<string>): boolean =>
+  [...words].some((word) => elsewhere.has(word) || unsaid.has(word));
 
 /** The words of a name that are about legs, the low back, bladder or bowel. */
 export const topicOf = (name: string): readonly string[] => {

@@ -1,7 +1,7 @@
 /** Which finding a local code most likely means, why, and what its answers mean. A guess for a clinician, ranked. */
 import { codeSystems } from '../../../rules/codes/index.ts';
 import { findings, isFindingId, REFLEX_GRADES } from '../../../rules/findings/index.ts';
-import { type Match, matchOf, topicOf } from './names.ts';
+import { type Match, matchFor, topicOf } from './names.ts';
 import { besideOf, isOfTopic, type SeenAnswer, type SeenCode, type Tally } from './tally.ts';
 
 export interface Line {
@@ -103,7 +103,7 @@ const instrument = /promis|start back|oswestry|roland|morris disability|eq-?5d|k
 /** By frequency, by whether the name says what it is, by how it is charted and by what stands beside it. */
 const rankOf = (tally: Tally, code: SeenCode): number =>
   Math.log2(1 + code.count) *
-  (matchOf(shown(code)) ? 3 : 1) *
+  (matchFor(code.kind, shown(code)) ? 3 : 1) *
   (code.exams > 0 ? 1.5 : 1) *
   (1 + besideOf(tally, code));
 
@@ -165,7 +165,7 @@ const addAnswers = (row: SeenCode, id: string, lines: Map<string, Draft>, unprop
 export const propose = (tally: Tally): Proposal => {
   const ranked = [...tally.codes.values()]
     .filter((code) => isOfTopic(code) || instrument.test(shown(code)))
-    .map((code) => ({ code, match: matchOf(shown(code)), rank: rankOf(tally, code) }))
+    .map((code) => ({ code, match: matchFor(code.kind, shown(code)), rank: rankOf(tally, code) }))
     .sort((a, b) => b.rank - a.rank || (a.code.code < b.code.code ? -1 : 1));
   const rows: Draft[] = [];
   const answers = new Map<string, Draft>();

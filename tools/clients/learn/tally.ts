@@ -4,7 +4,7 @@
  */
 import { type CodeMap, meaningOf } from '../../../rules/codes/index.ts';
 import type { Json } from './export.ts';
-import { matchOf, topicOf } from './names.ts';
+import { matchFor, type NameOf, topicOf } from './names.ts';
 
 export interface SeenAnswer {
   readonly system: string;
@@ -14,7 +14,7 @@ export interface SeenAnswer {
 }
 
 export interface SeenCode {
-  readonly kind: 'row' | 'problem' | 'question';
+  readonly kind: NameOf;
   readonly system: string;
   readonly code: string;
   display: string;
@@ -109,6 +109,7 @@ interface Place {
   readonly patient: string;
   readonly visit: string;
   readonly isExam: boolean;
+  readonly isLaboratory: boolean;
 }
 
 const chartOf = ({ charts }: Tally, patient: string): ChartTally => {
@@ -213,22 +214,25 @@ const countEntry = (
   const [first] = codings;
   const standing = standingOf(codings, map);
   if (first === undefined || standing === 'ignored' || standing === 'other-topic') return;
+  // a result that no name gives a meaning is of another topic
+  if (standing === 'open' && place.isLaboratory && !isProposed(kind, first.display)) return;
   const id = standing === 'open' ? undefined : findingOf(codings, map);
   const isRead = standing !== 'open' && !parts.some((part) => isOpenAnswer(part, id, map));
   if (standing !== 'open') tally.topical.add(place.visit);
   if (isRead) chartOf(tally, place.patient)[standing]++;
-  else if (id !== undefined || isProposed(first.display)) chartOf(tally, place.patient).open++;
+  else if (id !== undefined || isProposed(kind, first.display)) chartOf(tally, place.patient).open++;
   const seen = isRead ? undefined : countCode(tally, kind, first, place, id);
   if (seen) for (const part of parts) countValue(seen, part);
 };
 
 /** Names that were looked at: an export has each of them many times. */
 const proposed = new Map<string, boolean>();
-const isProposed = (name: string): boolean => {
-  const known = proposed.get(name);
+const isProposed = (kind: NameOf, name: string): boolean => {
+  const key = `${kind} ${name}`;
+  const known = proposed.get(key);
   if (known !== undefined) return known;
-  const is = matchOf(name) !== undefined;
-  if (proposed.size < MOST_CODES) proposed.set(name, is);
+  const is = matchFor(kind, name) !== undefined;
+  if (proposed.size < MOST_CODES) proposed.set(key, is);
   return is;
 };
 
@@ -236,10 +240,14 @@ const placeOf = (resource: Json): Place => {
   const { subject, encounter, category, effectiveDateTime, authored, recordedDate } = resource;
   const patient = text(record(subject)['reference']);
   const day = (text(effectiveDateTime) || text(authored) || text(recordedDate)).slice(0, 10);
-  const isExam = records(category).some((one) =>
-    codingsOf(one).some(({ code }) => code === 'exam' || code === 'survey'),
-  );
-  return { patient, visit: text(record(encounter)['reference']) || `${patient} ${day}`, isExam };
+  const isOf = (...names: readonly string[]) =>
+    records(category).some((one) => codingsOf(one).some(({ code }) => names.includes(code)));
+  return {
+    patient,
+    visit: text(record(encounter)['reference']) || `${patient} ${day}`,
+    isExam: isOf('exam', 'survey'),
+    isLaboratory: isOf('laboratory'),
+  };
 };
 
 const countObservation = (tally: Tally, resource: Json, map: CodeMap | undefined): void => {
@@ -289,5 +297,5 @@ export const besideOf = ({ topical }: Tally, { visits }: SeenCode): number =>
   visits.size === 0 ? 0 : [...visits].filter((visit) => topical.has(visit)).length / visits.size;
 
 /** Whether a code may be about legs at all. */
-export const isOfTopic = ({ display, known }: SeenCode): boolean =>
-  known !== undefined || topicOf(display).length > 0 || isProposed(display);
+export const isOfTopic = ({ kind, display, known }: SeenCode): boolean =>
+  known !== undefined || topicOf(display).length > 0 || isProposed(kind, display);
