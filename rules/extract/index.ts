@@ -7,6 +7,8 @@
  *
  * Cost: linear in the resources; one table lookup for each coding.
  */
+
+import type { CodeMap } from '../codes/index.ts';
 import { readCondition } from './condition.ts';
 import { readDeed } from './deed.ts';
 import type { ChartInput, Extraction } from './extraction.ts';
@@ -143,24 +145,27 @@ const beside = (chart: readonly Sent[], drafts: readonly Sent[]): readonly Sent[
   return chart.filter(({ ref, type }) => !(ORDERS.has(type) && names.has(ref)));
 };
 
-/** The chart as its readers know it: what the site's map has is put into our codes. */
-const inCodesWeRead = (given: ChartInput): ChartInput => {
-  const { codeMap, resources, draftOrders, problem } = given;
-  if (codeMap === undefined) return given;
-  const translate = (resource: unknown) => inOurCodes(codeMap, resource);
-  return {
-    ...given,
-    resources: resources.map(translate),
-    ...(draftOrders && { draftOrders: draftOrders.map(translate) }),
-    ...(problem && { problem: problem.map(translate) }),
-  };
+/** Puts what the map of the site has into our codes. What fails there is said, and read as it came. */
+const inCodesWeRead = (sent: readonly Sent[], codeMap: CodeMap | undefined, to: Ledger): readonly Sent[] => {
+  if (codeMap === undefined) return sent;
+  return sent.flatMap((one): readonly Sent[] => {
+    try {
+      const resource = inOurCodes(codeMap, one.resource);
+      return resource === undefined ? [] : [{ ...one, resource }];
+    } catch {
+      const at = readers.get(one.type)?.at ?? 'observations';
+      to.enter({ kind: 'hole', hole: { code: 'resource-failed', at, ref: one.ref } });
+      return [one];
+    }
+  });
 };
 
-export const extract = (given: ChartInput): Extraction => {
-  const chart = inCodesWeRead(given);
-  const drafts = newestVersions(chart.draftOrders ?? []);
-  const resources = newestVersions(chart.resources);
+export const extract = (chart: ChartInput): Extraction => {
   const entered = ledger();
+  const sentOf = (resources: readonly unknown[] = []) =>
+    inCodesWeRead(newestVersions(resources), chart.codeMap, entered);
+  const drafts = sentOf(chart.draftOrders);
+  const resources = sentOf(chart.resources);
   const whose = { patientId: chart.patientId, bases: chart.bases ?? [] };
   const byRef = references(resources, drafts);
   const read = reader({ now: Date.parse(chart.now), whose, byRef, ledger: entered });
@@ -181,7 +186,6 @@ export const extract = (given: ChartInput): Extraction => {
     missModified: (context, order) => missDraft(context, order, 'order-modified', hasDisorder),
   };
   for (const draft of selected(drafts, chart)) read(draft, draftReader);
-  for (const problem of newestVersions(chart.problem ?? []))
-    if (problem.type === 'Condition') read(problem, proposed);
+  for (const problem of sentOf(chart.problem)) if (problem.type === 'Condition') read(problem, proposed);
   return fold(entered, chart);
 };

@@ -24,7 +24,7 @@ export const INTAKE = `${BASE}/Questionnaire/${FORM}`;
 
 const USABLE: ReadonlySet<string> = new Set(['completed', 'amended', 'in-progress']);
 /** A leg symptom form nests no deeper than this. */
-const DEPTH = 6;
+export const DEPTH = 6;
 
 const sides: Readonly<Record<string, Side>> = { left: 'L', right: 'R' };
 

@@ -287,10 +287,9 @@ const readers: Readonly<Record<string, (map: CodeMap, resource: Json) => Json | 
   Appointment: codedInOurs,
 };
 
-/** @returns nothing for what the site says to be ignored */
-export const inOurCodes = (map: CodeMap, resource: unknown): unknown => {
-  const given = record(resource);
-  const type = given?.['resourceType'];
-  if (given === undefined || typeof type !== 'string' || !Object.hasOwn(readers, type)) return resource;
-  return readers[type]?.(map, given);
+/** @returns nothing for what the site says to be ignored @throws on a resource of a shape that nobody foresaw */
+export const inOurCodes = (map: CodeMap, resource: Json): Json | undefined => {
+  const type = resource['resourceType'];
+  if (typeof type !== 'string' || !Object.hasOwn(readers, type)) return resource;
+  return readers[type]?.(map, resource);
 };

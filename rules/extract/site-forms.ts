@@ -6,6 +6,7 @@ import { type CodeMap, plainText, type SiteCode, type SiteValue, UNMATCHED } fro
 import { NONE_OF_THESE, NOT_SURE } from '../findings/answer-words.ts';
 import { isFindingId } from '../findings/index.ts';
 import { NONE_OF_THE_OTHERS, plainAnswer } from './finding-value.ts';
+import { DEPTH } from './questionnaire-response.ts';
 import { type Json, records, text } from './shape.ts';
 import { answerOf, findingCode, mapped, SIDE, type SideName, typeOf, word } from './site-lookup.ts';
 
@@ -52,12 +53,12 @@ const answered = (map: CodeMap, row: SiteCode | undefined, id: string | undefine
 };
 
 /** Our own name of a question, of a form that the site renamed. */
-const itemsInOurs = (map: CodeMap, rows: Rows, items: unknown): Json[] =>
-  records(items).flatMap((item): Json[] => {
+const itemsInOurs = (map: CodeMap, rows: Rows, items: unknown, depth = DEPTH): Json[] =>
+  records(depth === 0 ? [] : items).flatMap((item): Json[] => {
     const linkId = text(item['linkId']) ?? '';
     const row = rows?.get(linkId);
     const inner = (one: Json): Json =>
-      one['item'] === undefined ? one : { ...one, item: itemsInOurs(map, rows, one['item']) };
+      one['item'] === undefined ? one : { ...one, item: itemsInOurs(map, rows, one['item'], depth - 1) };
     const answers = records(item['answer']).map(inner);
     if (row === UNMATCHED)
       return [inner({ ...item, linkId: '', code: undefined, definition: undefined, answer: [] })];
@@ -67,8 +68,7 @@ const itemsInOurs = (map: CodeMap, rows: Rows, items: unknown): Json[] =>
       row?.side ?? answers.map((one) => answerToItem(map, id, one)?.side).find((side) => side !== undefined);
     const answer = answers.flatMap((one) => answered(map, row, id, one));
     const read = inner({ ...item, ...(item['answer'] !== undefined && { answer }) });
-    if (row === undefined && sides === undefined) return [read];
-    if (id === undefined) return [read];
+    if (id === undefined || (row === undefined && sides === undefined)) return [read];
     if (sides === undefined) return [{ ...read, code: [findingCode(id)], definition: undefined, linkId: id }];
     return sideNames[sides].map((leg) => ({
       ...read,

@@ -292,3 +292,18 @@ test.each(dangers)('%s: an answer that the map does not have is not understood, 
   ];
   expect(extracted(chart, { codeMap: whole }).holes).toContainEqual(expect.objectContaining({ about: [id] }));
 });
+
+test.each([
+  [
+    'a form',
+    { resourceType: 'QuestionnaireResponse', questionnaire: 'https://site.example/Questionnaire/9' },
+  ],
+  ['members', { resourceType: 'Observation' }],
+])('%s nested without an end costs itself, and never the answer', (_, shape) => {
+  let inner: object = { linkId: 'a1' };
+  for (let n = 0; n < 20_000; n++)
+    inner = { resourceType: 'Observation', linkId: 'a', item: [inner], contained: [inner] };
+  const hostile = { ...shape, id: 'h', subject, item: [inner], contained: [inner] };
+  const facts = factsOf(hostile, charted('drop-left', { valueBoolean: true }));
+  expect(facts).toEqual([['foot-drop', true, 'L']]);
+});
