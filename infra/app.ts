@@ -7,12 +7,14 @@ import { Code } from 'aws-cdk-lib/aws-lambda';
 import { bundleAll, bundleFolder } from './build.ts';
 import { radixCds } from './radix-cds.ts';
 import { stageNamed, WrongSetting } from './settings.ts';
+import { writeSite } from './site/write-site.ts';
 import { stages } from './stages.ts';
 
 const app = new App();
 try {
   const stage = stageNamed(app.node.tryGetContext('stage'), stages);
   await bundleAll();
+  if (stage.app) await writeSite(stage.app.servers);
   radixCds(app, {
     stage,
     codeOf: (name) => Code.fromAsset(bundleFolder(name)),

@@ -1,4 +1,4 @@
-/** The three stacks of a stage, in the order in which they are deployed. */
+/** The three stacks of a stage, in the order in which they are deployed, and that of the app where there is one. */
 import { type App, Tags } from 'aws-cdk-lib';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { FunctionName } from './build.ts';
@@ -7,6 +7,7 @@ import { guard } from './guards.ts';
 import { product } from './names.ts';
 import { ServiceStack } from './service/service-stack.ts';
 import { type Stage, WrongSetting } from './settings.ts';
+import { SiteStack } from './site/site-stack.ts';
 import { WatchStack } from './watch/watch-stack.ts';
 
 export interface RadixCdsProps {
@@ -20,6 +21,8 @@ export interface RadixCds {
   readonly data: DataStack;
   readonly service: ServiceStack;
   readonly watch: WatchStack;
+  /** Of the app; absent unless the stage has one. */
+  readonly site?: SiteStack;
 }
 
 /** A key says by its alias what it is for; dashboards cannot be tagged in every region. */
@@ -42,6 +45,8 @@ export const radixCds = (app: App, { stage, codeOf, defaultEnv }: RadixCdsProps)
   const data = new DataStack(app, named('data'), props('keys, audit log, client registry, archive'));
   const service = new ServiceStack(app, named('service'), { ...props('API and functions'), data });
   const watch = new WatchStack(app, named('watch'), { ...props('alarms and dashboard'), data, service });
+  const site =
+    stage.app && new SiteStack(app, named('site'), { ...props('files of the app'), app: stage.app });
 
   guard(app);
   const tags = {
@@ -53,5 +58,5 @@ export const radixCds = (app: App, { stage, codeOf, defaultEnv }: RadixCdsProps)
   for (const [key, value] of Object.entries(tags)) {
     Tags.of(app).add(key, value, { excludeResourceTypes: untagged });
   }
-  return { data, service, watch };
+  return { data, service, watch, ...(site && { site }) };
 };

@@ -4,6 +4,7 @@
  */
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as v from 'valibot';
+import { smartServersOf } from '../app/launch/smart-servers.ts';
 
 const whole = (from: number, to: number, write = `a whole number from ${from} to ${to}`) =>
   v.pipe(v.number(write), v.integer(write), v.minValue(from, write), v.maxValue(to, write));
@@ -96,6 +97,34 @@ const kid = text(
   "ids of up to 16 lower-case letters and digits, for instance 'k2' or 'k2@st-elsewhere'",
 );
 
+/** A `smart.json` says the same in the same words: its own parser judges it. */
+const smartServers = v.pipe(
+  v.array(v.looseObject({})),
+  v.minLength(1, 'at least one FHIR server that may launch the app: { iss, clientId }'),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return;
+    try {
+      smartServersOf({ servers: dataset.value });
+    } catch (error) {
+      addIssue({ message: `what app.servers needs (${(error as Error).message})` });
+    }
+  }),
+);
+
+const site = v.strictObject({
+  /** Without it CloudFront names the app, `https://….cloudfront.net`. */
+  domain: v.optional(
+    v.strictObject({
+      name: hostName,
+      certificateArn: text(
+        /^arn:aws[a-z-]*:acm:us-east-1:\d{12}:certificate\/[0-9a-f-]{36}$/,
+        'the ARN of a certificate of us-east-1, where CloudFront looks for it',
+      ),
+    }),
+  ),
+  servers: smartServers,
+});
+
 const stage = v.pipe(
   v.strictObject({
     /** Absent: the account and region of the credentials it is deployed with. */
@@ -106,6 +135,8 @@ const stage = v.pipe(
       }),
     ),
     domain: v.optional(domain),
+    /** The examination app as a site of its own; absent: none is deployed. */
+    app: v.optional(site),
     /** What callers call, when something of yours stands in front of the API; tokens must name it. */
     publicUrl: v.optional(
       text(

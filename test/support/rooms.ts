@@ -331,7 +331,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   infra: {
     holds: 'CDK stacks and the bundles',
     notHere: 'code that runs in the functions',
-    imports: ['infra', 'functions/audit'],
+    imports: ['app', 'infra', 'functions/audit'],
     types: ['functions/base', 'functions/http', 'rules/evidence'],
     packages: anyPackage,
   },

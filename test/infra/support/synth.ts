@@ -25,7 +25,7 @@ export interface Resource {
   readonly DependsOn?: readonly string[];
 }
 
-export interface Synthesised extends Record<keyof RadixCds, Template> {
+export interface Synthesised extends Record<Exclude<keyof RadixCds, 'site'>, Template> {
   readonly stage: Stage;
   readonly stacks: RadixCds;
   /** Of all three stacks, by stack and logical id. */
