@@ -8,7 +8,7 @@ import type { Bundle } from 'fhir/r4';
 import { auditFromEnvironment, wholeTableFromEnvironment } from '../functions/audit/from-environment.ts';
 import { SettingError } from '../functions/base/settings.ts';
 import { definitions } from '../rules/publish/definitions.ts';
-import { auditRows } from './ehr/audit-rows.ts';
+import { auditView } from './ehr/audit-view.ts';
 import { broughtBy, MINI_EHR, originsOf, SUBJECT, writeRegistry } from './ehr/client-registry.ts';
 import { ehrApi } from './ehr/ehr-api.ts';
 import { signingKey } from './ehr/signing-key.ts';
@@ -131,13 +131,7 @@ const start = async () => {
       audience: environment.CDS_BASE_URL,
       now: () => new Date(),
       newId: randomUUID,
-      auditRows: (now) =>
-        auditRows({
-          audit: { log: audit.log, table },
-          clients: [MINI_EHR, 'anonymous', '-'],
-          now,
-          most: 100,
-        }),
+      audit: auditView({ log: audit.log, table }, [MINI_EHR, 'anonymous', '-'], 100),
       refuseAudit: (isRefusing) => dynamo?.refuse(isRefusing),
       runningWord: word,
     });

@@ -6,7 +6,7 @@ import type { Patient } from 'fhir/r4';
 import { encodeFinding } from '../../app/encoding/encode-finding.ts';
 import { serviceById, services } from '../../functions/cds-hooks/services.ts';
 import { findings } from '../../rules/findings/index.ts';
-import type { AuditRow } from './audit-rows.ts';
+import type { AuditView } from './audit-view.ts';
 import { allOf, patientRow, restOfChart, visitOf } from './chart-view.ts';
 import { catalogue, drafts } from './draft-catalogue.ts';
 import { type Caller, exchange } from './exchange.ts';
@@ -31,8 +31,7 @@ export interface EhrAnswer {
 export type EhrApi = (request: EhrRequest) => Promise<EhrAnswer>;
 
 export interface EhrParts extends Caller, Parts {
-  /** The newest rows of the audit log. */
-  readonly auditRows: (now: Date) => Promise<readonly AuditRow[]>;
+  readonly audit: AuditView;
   /** Makes the audit table fail, as in an outage; no more than the embedded one can. */
   readonly refuseAudit: (isRefusing: boolean) => void;
   /** What this process answers to the question whether it is the one that is running. */
@@ -46,6 +45,9 @@ const malformedOrder = refused(
   400,
   'Send {"patient", "service", "delivery", "drafts"}, with a patient and a service that exist.',
 );
+
+const routeOf = (method: string, resource = '', id?: string, part?: string): string =>
+  `${method} ${resource}${id ? '/:id' : ''}${part ? `/${part}` : ''}`;
 
 export const ehrApi = (parts: EhrParts): EhrApi => {
   const { fhir, key, now } = parts;
@@ -158,9 +160,17 @@ export const ehrApi = (parts: EhrParts): EhrApi => {
     return made ? ok(made) : noPatient;
   };
 
+  const ofAudit = async (client?: string, callId?: string): Promise<EhrAnswer> => {
+    if (client === undefined) return ok(await parts.audit.rows(now()));
+    if (callId === undefined && client === 'rules') return ok(await parts.audit.rules(now()));
+    const file = callId === undefined ? undefined : await parts.audit.file(client, callId);
+    return file ? ok(file) : refused(404, 'The audit log has no such call.');
+  };
+
   return async ({ method, url, body }) => {
     const [, resource, id, part] = url.pathname.split('/').filter(Boolean).map(decodeURIComponent);
-    switch (`${method} ${resource ?? ''}${id ? '/:id' : ''}${part ? `/${part}` : ''}`) {
+    if (method === 'GET' && resource === 'audit') return ofAudit(id, part);
+    switch (routeOf(method, resource, id, part)) {
       case 'GET running':
         return ok(parts.runningWord);
       case 'GET worklist':
@@ -175,8 +185,6 @@ export const ehrApi = (parts: EhrParts): EhrApi => {
         return call(json(body));
       case 'POST why':
         return why(json(body));
-      case 'GET audit':
-        return ok(await parts.auditRows(now()));
       case 'POST feedback':
         return feedback(json(body));
       case 'POST chart/:id/findings':

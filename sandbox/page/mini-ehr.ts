@@ -3,8 +3,9 @@ import type { FhirResource, Observation } from 'fhir/r4';
 import { sandboxAccess, sandboxVisit } from '../../app/chart/sandbox-chart.ts';
 import { keysOf, partsOf } from '../../app/encoding/key.ts';
 import { saveBundle } from '../../app/encoding/save-bundle.ts';
+import type { Lessons } from '../../functions/audit/inquiry/lessons.ts';
 import type { RuleTrace } from '../../rules/index.ts';
-import type { AuditRow } from '../ehr/audit-rows.ts';
+import type { AuditFile, AuditRow } from '../ehr/audit-view.ts';
 import type {
   Chart,
   FeedbackExchange,
@@ -41,6 +42,9 @@ export const chart = (patient: string): Promise<Chart> => ask(`/ehr/chart/${enco
 export const callHook = (order: HookOrder): Promise<HookExchange> => send('/ehr/call', order);
 export const why = (order: HookOrder): Promise<readonly RuleTrace[]> => send('/ehr/why', order);
 export const auditRows = (): Promise<readonly AuditRow[]> => ask('/ehr/audit');
+export const auditRules = (): Promise<Lessons> => ask('/ehr/audit/rules');
+export const auditFile = (client: string, callId: string): Promise<AuditFile> =>
+  ask(`/ehr/audit/${encodeURIComponent(client)}/${callId}`);
 export const sendFeedback = (order: FeedbackOrder): Promise<FeedbackExchange> => send('/ehr/feedback', order);
 export const chartFinding = (patient: string, finding: NewFinding): Promise<FhirResource> =>
   send(`/ehr/chart/${encodeURIComponent(patient)}/findings`, finding);

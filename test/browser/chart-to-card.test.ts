@@ -42,6 +42,19 @@ describe.skipIf(withoutBrowser)('from the chart to the card and the audit log', 
     page.locator(`[data-field="${field}"]`).getByText(sign, { exact: true });
   const cardHeads = () => page.locator('.advice article.card h3').allInnerTexts();
 
+  const violations = async () => {
+    await page.evaluate(axe.source);
+    const found = await page.evaluate(() =>
+      window.axe.run({
+        runOnly: {
+          type: 'tag',
+          values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+        },
+      }),
+    );
+    return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+  };
+
   test('a stranger finds leg pain, charts a foot drop, sees L5, saves, orders the MRI, and finds it audited', async () => {
     await page.goto(sandbox.url);
     await page
@@ -69,6 +82,19 @@ describe.skipIf(withoutBrowser)('from the chart to the card and the audit log', 
     const row = page.locator('.audit tbody tr').filter({ hasText: 'accepted' }).first();
     await row.waitFor();
     expect(await row.innerText()).toMatch(/urgent/);
+    // the row opens: its rules, what was reported, where the data came from
+    await row.getByRole('button').click();
+    const opened = page.locator('.audit-file');
+    await opened.getByText('accepted').waitFor();
+    expect(await opened.innerText()).toMatch(/REC-\d+/);
+    expect(await opened.innerText()).toMatch(/observations/);
+    await page.getByLabel('Outcome').selectOption('refused');
+    await page.getByText(/^0 of \d+ rows/).waitFor();
+    await page.getByLabel('Outcome').selectOption('accepted');
+    await page.getByText(/^1 of \d+ rows/).waitFor();
+    await page.getByText('How the rules fare').click();
+    expect(await page.locator('.monitor').innerText()).toMatch(/REC-\d+/);
+    expect(await violations()).toEqual([]);
     expect(await page.locator('.audit').innerText()).not.toContain('charting-error');
   });
 
@@ -142,16 +168,7 @@ describe.skipIf(withoutBrowser)('from the chart to the card and the audit log', 
       await page.emulateMedia({ colorScheme });
       await page.goto(`${sandbox.url}/?patient=foot-drop&view=examination`);
       await page.locator('.examination').waitFor();
-      await page.evaluate(axe.source);
-      const { violations } = await page.evaluate(() =>
-        window.axe.run({
-          runOnly: {
-            type: 'tag',
-            values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-          },
-        }),
-      );
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+      expect(await violations()).toEqual([]);
     },
   );
 });
