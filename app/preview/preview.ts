@@ -3,7 +3,7 @@
  * answers as the Observations that would be saved. Pure; about a millisecond.
  */
 import { composeCards, type IssuedCard } from '../../functions/cards/index.ts';
-import { standardProfile } from '../../functions/client/profile.ts';
+import { type ClientProfile, standardProfile } from '../../functions/client/profile.ts';
 import { extract } from '../../rules/extract/index.ts';
 import { type Assessment, type Evaluation, evaluate } from '../../rules/index.ts';
 import type { OpenedChart } from '../chart/port.ts';
@@ -20,6 +20,9 @@ export interface Preview {
 const userOf = (reference: string | undefined): string =>
   reference?.startsWith('Practitioner') ? reference : 'Practitioner/preview';
 
+/** Where a call has its id: in its shape, which the check of the cards asks for. */
+const PREVIEW = '00000000-0000-8000-8000-000000000000';
+
 /** The chart as it would be after saving: what the form corrects is out, what it answers is in. */
 export const resourcesAfter = (
   { resources, visit }: OpenedChart,
@@ -34,8 +37,17 @@ export const resourcesAfter = (
   ];
 };
 
-/** @param now ISO instant */
-export const preview = (chart: OpenedChart, record: OnRecord, draft: Draft, now: string): Preview => {
+/**
+ * @param now ISO instant
+ * @param profile of the EHR that would show the cards
+ */
+export const preview = (
+  chart: OpenedChart,
+  record: OnRecord,
+  draft: Draft,
+  now: string,
+  profile: ClientProfile = standardProfile,
+): Preview => {
   const { patientId, author, encounter } = chart.visit;
   const extraction = extract({
     now,
@@ -54,8 +66,8 @@ export const preview = (chart: OpenedChart, record: OnRecord, draft: Draft, now:
       patientId,
       ...(encounter?.reference && { encounterId: encounter.reference.replace(/^Encounter\//, '') }),
     },
-    profile: standardProfile,
-    callId: 'preview',
+    profile,
+    callId: PREVIEW,
     overrides: { find: () => undefined },
   });
   return { cards, assessment, evaluation };

@@ -11,6 +11,7 @@ import { HookControls } from './hook-controls.tsx';
 import { callHook, chart as loadChart, worklist as loadWorklist } from './mini-ehr.ts';
 import { PatientBanner } from './patient-banner.tsx';
 import { PatientList } from './patient-list.tsx';
+import { VendorPreview } from './vendor-preview.tsx';
 
 const usePlace = () => {
   const [place, setPlace] = useState<Place>(() => placeOf(location.search));
@@ -180,6 +181,7 @@ export const App = () => {
                 />
               </div>
               {answered && <ExchangePane exchange={answered} />}
+              <VendorPreview key={`${place.patient} ${recordings}`} patient={place.patient} />
             </>
           )}
         </main>

@@ -3,6 +3,7 @@ import { useRef, useState } from 'preact/hooks';
 import type { Chart, ChartedFinding, Medication, Problem, Result } from '../ehr/page-api.ts';
 import { FindingsTable, groups, type Mend } from './findings-table.tsx';
 import { mendFinding } from './mini-ehr.ts';
+import { StrengthTimeline } from './strength-timeline.tsx';
 import { dateSaid, daySaid, isMeasured, labelOf, valueWords } from './wording.ts';
 
 const SetAside = ({ findings, now }: { findings: readonly ChartedFinding[]; now: Date }) => (
@@ -135,6 +136,7 @@ export const ChartPane = ({ chart, now, examine, mended }: Props) => {
       {groups.map((group) => (
         <FindingsTable key={group.title} group={group} charted={used} now={now} mend={mend} />
       ))}
+      <StrengthTimeline findings={used} now={now} />
       {setAside.length > 0 && <SetAside findings={setAside} now={now} />}
       <div class="lists">
         <Problems problems={chart.problems} />

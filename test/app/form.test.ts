@@ -185,6 +185,13 @@ describe('the preview', () => {
     expect(cards[0]?.summary).toMatch(/^Left foot drop \(3\/5\)/);
   });
 
+  test('its cards have the suggestions that the service would send', () => {
+    const { cards } = preview(opened, new Map(), withFootDrop, now);
+    expect(cards[0]?.suggestions?.map(({ label }) => label)).toEqual(
+      expect.arrayContaining([expect.stringMatching(/MRI/)]),
+    );
+  });
+
   test('what was saved and is taken back in the form no longer counts', async () => {
     const chart = server();
     const before = await openSession(chart, clock);

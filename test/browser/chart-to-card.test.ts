@@ -1,6 +1,7 @@
 import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { encodeFinding } from '../../app/encoding/encode-finding.ts';
 import { launchChromium, withoutBrowser } from '../support/chromium.ts';
 import { newDataFolder, type RunningSandbox, startSandbox } from '../support/sandbox-process.ts';
 
@@ -130,6 +131,52 @@ describe.skipIf(withoutBrowser)('from the chart to the card and the audit log', 
       .filter({ hasText: /^Normal/ })
       .first()
       .waitFor();
+  });
+
+  test('on paper there is one patient, with chart and advice, and nobody else', async () => {
+    await open('?patient=spinal-infection');
+    await page.emulateMedia({ media: 'print' });
+    const text = await page.locator('body').innerText();
+    expect(text).toContain('TUIASOSOPO');
+    expect(text).toContain('Possible spinal infection');
+    expect(text).not.toMatch(/OKAFOR|WHITCOMBE|MBEKI/);
+    expect(text).not.toContain('Not for this patient');
+  });
+
+  test.each([
+    ['summary', /^For information .*S1/],
+    ['plain', /knowledge/],
+    ['epic', /\(any\)/],
+    ['cds-hooks-1.0', /\(at-most-one\)/],
+    ['oracle-health', /\(at-most-one\)/],
+  ])('as %s the cards are those of its profile', async (look, says) => {
+    await open('?patient=s1-disc');
+    await page.getByText('As other EHRs show it').click();
+    await page.locator('.vendor select').selectOption(look);
+    await expect.poll(() => page.locator('.vendor-cards').innerText()).toMatch(says);
+  });
+
+  test('strength of several days is a line from the first day to the last', async () => {
+    const earlier = {
+      ...encodeFinding({ id: 'mrc-ankle-plantarflexion', value: 4, side: 'left', category: 'exam' }),
+      status: 'final',
+      subject: { reference: 'Patient/foot-drop' },
+      effectiveDateTime: new Date(Date.now() - 10 * 86_400_000).toISOString(),
+      performer: [{ reference: 'Practitioner/novak' }],
+    };
+    const bundle = {
+      resourceType: 'Bundle',
+      type: 'transaction',
+      entry: [{ resource: earlier, request: { method: 'POST', url: 'Observation' } }],
+    };
+    const answer = await page.request.post(`${sandbox.url}/ehr/fhir`, {
+      headers: { 'content-type': 'application/fhir+json' },
+      data: JSON.stringify(bundle),
+    });
+    expect(answer.status()).toBe(200);
+    await open('?patient=foot-drop');
+    const line = page.locator('li').filter({ has: page.locator('.timeline') });
+    expect(await line.innerText()).toMatch(/plantarflexion.*left[\s\S]*4\/5 10 days ago → 5\/5 today/);
   });
 
   describe('a failure shows what it does', () => {
