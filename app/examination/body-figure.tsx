@@ -19,7 +19,6 @@ import {
   width,
 } from './figure-shapes.ts';
 import type { onFigure } from './layout.ts';
-import { labelOf } from './said.ts';
 import type { Opened } from './session.ts';
 
 type Layer = (typeof onFigure)[number];
@@ -145,7 +144,7 @@ const List = ({ layer }: { layer: Layer }) => {
   const { words } = useExamination();
   const regions = useRegions();
   const { figure } = words.examination;
-  const { id } = midlineOf[layer];
+  const { id, place } = midlineOf[layer];
   const says = layer === 'pain-path' ? words.examination.figure.pain : words.examination.figure.numb;
   return (
     <table class="regions" aria-label={`${says}: ${words.examination.figure.region}`}>
@@ -161,7 +160,7 @@ const List = ({ layer }: { layer: Layer }) => {
       </thead>
       <tbody>
         <tr class="midline">
-          <th scope="row">{labelOf(id)}</th>
+          <th scope="row">{figure[place]}</th>
           <td colSpan={2}>
             <label>
               <input

@@ -139,6 +139,8 @@ export const en = {
       back: 'Back',
       region: 'Region',
       midline: 'Midline',
+      spine: 'Back, midline',
+      saddle: 'Saddle',
       recordedBefore: 'On record before this visit',
       overlay: 'Dermatomes',
       overlayNote:

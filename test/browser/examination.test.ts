@@ -197,6 +197,9 @@ describe.skipIf(withoutBrowser)('the examination', () => {
       ['sensory-region', 'Numb, tingling', 'numb'],
     ] as const) {
       await page.getByRole('radio', { name: says, exact: true }).check();
+      // one by hand: nothing lies over the boxes
+      await page.locator(`[name="${layer}.right.sole"]`).click();
+      await page.locator(`[name="${layer}.right.sole"]`).click();
       const boxes = REGIONS.flatMap((region) => ['left', 'right'].map((leg) => `${layer}.${leg}.${region}`));
       for (const name of boxes)
         await page.locator(`[name="${name}"]`).evaluate((box: HTMLInputElement) => box.click());
