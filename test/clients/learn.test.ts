@@ -124,9 +124,21 @@ describe('what is proposed', () => {
       ),
   );
 
+  test('the questions of our own form are read, whatever canonical it has', async () => {
+    const form = {
+      resourceType: 'QuestionnaireResponse',
+      questionnaire: 'https://site.example/Questionnaire/1',
+    };
+    const item = [{ linkId: 'foot-drop.left', text: 'Foot drop', answer: [{ valueBoolean: true }] }];
+    expect(await learned('form', row('x', { ...form, item }))).toMatch(
+      /1 charts .*\nwith standard codes alone +100 %/,
+    );
+  });
+
   test('what a patient wrote is nowhere', async () => {
     const note = row('Leg pain', { valueString: 'Mr Roe says that his left leg hurts' });
-    expect(await learned('note', note, note)).not.toContain('Roe');
+    const short = row('Leg pain', { valueString: 'as Mr Roe said' });
+    expect(await learned('note', note, note, short, short)).not.toContain('Roe');
     expect(readFileSync(join(folder, 'note.html'), 'utf8')).not.toContain('Roe');
   });
 });

@@ -151,6 +151,8 @@ const addAnswers = (row: SeenCode, id: string, lines: Map<string, Draft>, unprop
     if (display === '' && isReadAsWritten(id, code)) continue;
     const to = wordFor(id, display || code) ?? wordFor(id, code);
     const why = `an answer in the rows of ${id}`;
+    // what somebody wrote is repeated only where it is a plain word
+    if (to === undefined && display === '' && row.written.has(code)) continue;
     if (to === undefined) {
       unproposed.push({ source, code, display, count, why: `${why} that is not plain` });
       continue;

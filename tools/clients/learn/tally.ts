@@ -1,8 +1,10 @@
 /**
  * What a site charts, counted by code: rows, problems, questions of forms, each with its answers and what stands
- * beside it. Nothing of a patient is kept but counts; a written answer only where it is short and comes several times.
+ * beside it. Nothing of a patient is kept but counts, and written answers that are short: what they are is only ever
+ * said where they are a plain word such as "yes".
  */
-import { type CodeMap, meaningOf } from '../../../rules/codes/index.ts';
+import { type CodeMap, codeSystems, meaningOf } from '../../../rules/codes/index.ts';
+import { isFindingId } from '../../../rules/findings/index.ts';
 import type { Json } from './export.ts';
 import { matchFor, type NameOf, topicOf } from './names.ts';
 
@@ -23,8 +25,6 @@ export interface SeenCode {
   readonly answers: Map<string, SeenAnswer>;
   /** Short written answers. */
   readonly written: Map<string, number>;
-  readonly units: Map<string, number>;
-  numbers: number;
   booleans: number;
   /** It is read already, as this finding: only its answers are not. */
   readonly known: string | undefined;
@@ -140,8 +140,6 @@ const countCode = (
       exams: 0,
       answers: new Map(),
       written: new Map(),
-      units: new Map(),
-      numbers: 0,
       booleans: 0,
       known,
       visits: new Set(),
@@ -169,14 +167,11 @@ const answerCodings = ({ valueCodeableConcept, valueCoding }: Json): readonly Co
   codingsOf(valueCodeableConcept ?? (valueCoding === undefined ? {} : { coding: [valueCoding] }));
 
 const countValue = (seen: SeenCode, part: Json): void => {
-  const { valueString, valueQuantity, valueBoolean } = part;
+  const { valueString, valueBoolean } = part;
   countAnswer(seen, answerCodings(part));
   const word = text(valueString);
   if (word !== '' && word.length <= LONGEST_WORD && seen.written.size < MOST_ANSWERS)
     plus(seen.written, word);
-  if (valueQuantity !== undefined)
-    plus(seen.units, text(record(valueQuantity)['code']) || text(record(valueQuantity)['unit']));
-  if (valueQuantity !== undefined || part['valueInteger'] !== undefined) seen.numbers++;
   if (typeof valueBoolean === 'boolean') seen.booleans++;
 };
 
@@ -265,13 +260,21 @@ const itemsOf = (items: unknown): Json[] =>
     ...records(item['answer']).flatMap((answer) => itemsOf(answer['item'])),
   ]);
 
+/** A question of our own form, under whatever canonical. */
+const ourQuestion = (linkId: string): Coding | undefined => {
+  const [id = ''] = linkId.slice(linkId.lastIndexOf('/') + 1).split('.');
+  return isFindingId(id) && id.includes('-')
+    ? { system: codeSystems.finding, code: id, display: '' }
+    : undefined;
+};
+
 const countForm = (tally: Tally, response: Json, map: CodeMap | undefined): void => {
   const system = text(response['questionnaire']).replace(/\|.*$/, '');
   const place = placeOf(response);
   for (const { linkId, text: asked, answer } of itemsOf(response['item'])) {
     const answers = records(answer);
     if (system === '' || answers.length === 0) continue;
-    const coding = { system, code: text(linkId), display: text(asked) };
+    const coding = ourQuestion(text(linkId)) ?? { system, code: text(linkId), display: text(asked) };
     countEntry(tally, 'question', [coding], place, map, answers);
   }
 };
