@@ -7,7 +7,7 @@ import type { ByLeg, Context } from './engine/context.ts';
 import type { FlagUrgency } from './engine/criterion.ts';
 import { explain } from './engine/explain.ts';
 import { type DiagnosisId, diagnosisIds, type RedFlagId, redFlagIds } from './engine/ids.ts';
-import { score } from './engine/scored-table.ts';
+import { pointsOf, score } from './engine/scored-table.ts';
 import type { RuleTrace } from './engine/trace.ts';
 import type { Category } from './engine/types.ts';
 import { KNOWLEDGE_VERSION } from './knowledge-version.ts';
@@ -72,7 +72,7 @@ const diagnosisTraces = (
           items: tables[id].items.map((item, n) => ({
             item: item.item,
             truth: scored.truths[n] ?? null,
-            points: scored.points[n] ?? 0,
+            points: pointsOf(item, scored.truths[n] ?? null, scored.exempt),
             when: explain(item.when, context, leg),
           })),
         },

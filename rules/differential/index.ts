@@ -9,6 +9,7 @@ import { type DiagnosisId, diagnosisIds } from '../engine/ids.ts';
 import {
   type CompiledTable,
   compileTable,
+  pointsOf,
   type Scored,
   type ScoredTable,
   score,
@@ -155,7 +156,8 @@ const insert = (items: number[], item: number, points: readonly number[]): void 
 };
 
 /** The items of a scored table in words, strongest first; what is not documented, as it is asked. */
-export const differentialOf = ({ id, category, leg, score, truths, points }: Scored): Differential => {
+export const differentialOf = ({ id, category, leg, score, truths, exempt }: Scored): Differential => {
+  const points = tables[id].items.map((item, n) => pointsOf(item, truths[n] ?? null, exempt));
   const speaksFor: number[] = [];
   const against: number[] = [];
   const unknown: string[] = [];

@@ -12,30 +12,31 @@ export const COUNT = findingIds.length;
 /** Readings by finding: on the left, on the right, and without a side. */
 export type Column = (Reading[] | undefined)[];
 export interface Columns {
-  readonly left: Column;
-  readonly right: Column;
-  readonly unspecified: Column;
+  left: Column;
+  right: Column;
+  unspecified: Column;
 }
 
-const columns = (): Columns => ({
-  left: new Array(COUNT),
-  right: new Array(COUNT),
-  unspecified: new Array(COUNT),
-});
-/** The columns of every chart that has nothing old. They are shared and must not be written to. */
+/** A column in which nothing stands, shared by all charts: nobody writes to it. */
+const NOTHING: Column = new Array(COUNT);
+
+const columns = (): Columns => ({ left: NOTHING, right: NOTHING, unspecified: NOTHING });
+
+/** Shared by every chart that has nothing old. */
 export const EMPTY = columns();
 
-export const add = (column: Column, n: number, reading: Reading) => {
-  const readings = column[n];
-  if (readings === undefined) column[n] = [reading];
+export const add = (to: Columns, side: keyof Columns, n: number, reading: Reading) => {
+  if (to[side] === NOTHING) to[side] = new Array(COUNT);
+  const readings = to[side][n];
+  if (readings === undefined) to[side][n] = [reading];
   else readings.push(reading);
 };
 
 const place = (to: Columns, n: number, sided: boolean, reading: Reading) => {
   const side = sided ? reading.fact.side : undefined;
-  if (side === 'L' || side === 'B') add(to.left, n, reading);
-  if (side === 'R' || side === 'B') add(to.right, n, reading);
-  if (side !== 'L' && side !== 'R' && side !== 'B') add(to.unspecified, n, reading);
+  if (side === 'L' || side === 'B') add(to, 'left', n, reading);
+  if (side === 'R' || side === 'B') add(to, 'right', n, reading);
+  if (side !== 'L' && side !== 'R' && side !== 'B') add(to, 'unspecified', n, reading);
 };
 
 export interface Collected {
@@ -66,6 +67,7 @@ export const collect = (input: EngineInput): Collected => {
 
 /** Whether anything stands in it. */
 export const isUsed = (column: Column): boolean => {
+  if (column === NOTHING) return false;
   for (let n = 0; n < COUNT; n++) if (column[n] !== undefined) return true;
   return false;
 };
@@ -79,7 +81,7 @@ export const assumeSide = (from: Columns, notes: ChartNote[]) => {
   for (let n = 0; n < COUNT; n++) {
     const readings = from.unspecified[n];
     if (!readings || !isSided[n]) continue;
-    for (const reading of readings) add(from[leg], n, reading);
+    for (const reading of readings) add(from, leg, n, reading);
     from.unspecified[n] = undefined;
     notes.push({ code: 'side-assumed', finding: findingIds[n] as FindingId, leg });
   }

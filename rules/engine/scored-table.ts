@@ -81,18 +81,11 @@ interface CompiledItem {
   readonly soft: boolean;
 }
 
-/** What a table says of a leg of which nothing is recorded that its items read: where each evaluation starts. */
-interface Blank {
-  readonly truths: readonly Truth[];
-  readonly points: readonly number[];
-}
-
 export interface CompiledTable {
   readonly table: ScoredTable;
   readonly items: readonly CompiledItem[];
-  /** Without and with the exemption. */
-  readonly blank: Blank;
-  readonly blankIfExempt: Blank;
+  /** Truth of each item where nothing is recorded that it reads: where each evaluation starts. */
+  readonly blank: readonly Truth[];
   readonly clusters: readonly {
     readonly soft: boolean;
     readonly low: number;
@@ -112,11 +105,6 @@ export interface CompiledTable {
 
 const optional = (criterion: Criterion | undefined) => criterion && establish(criterion);
 
-const blankOf = (items: readonly CompiledItem[], exempt: boolean): Blank => {
-  const truths = items.map(({ when }) => when.unrecorded ?? null);
-  return { truths, points: items.map(({ item }, n) => pointsOf(item, truths[n] ?? null, exempt)) };
-};
-
 export const compileTable = (table: ScoredTable): CompiledTable => {
   const names = [...new Set(table.items.map(({ cluster }) => cluster))];
   const items = table.items.map((item) => ({
@@ -128,8 +116,7 @@ export const compileTable = (table: ScoredTable): CompiledTable => {
   return {
     table,
     items,
-    blank: blankOf(items, false),
-    blankIfExempt: blankOf(items, true),
+    blank: items.map(({ when }) => when.unrecorded ?? null),
     clusters: names.map((name) => {
       const [low, high] = table.caps?.[name] ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
       return { soft: table.soft.includes(name), low, high };
@@ -153,8 +140,6 @@ export interface Scored {
   readonly score: number;
   /** Truth of each item, in the table's order. */
   readonly truths: readonly Truth[];
-  /** Points of each item, before the caps. */
-  readonly points: readonly number[];
   readonly exempt: boolean;
 }
 
@@ -162,26 +147,25 @@ export interface Scored {
 export const absentWeight = (item: Item, exempt: boolean): number =>
   exempt ? (item.absentIfExempt ?? item.absent) : item.absent;
 
-const pointsOf = (item: Item, truth: Truth, exempt: boolean): number => {
+/** Before the caps. */
+export const pointsOf = (item: Item, truth: Truth, exempt: boolean): number => {
   if (truth === null) return 0;
   return truth ? item.present : absentWeight(item, exempt);
 };
 
-interface Tally extends Pick<Scored, 'score' | 'truths' | 'points' | 'exempt'> {
+interface Tally extends Pick<Scored, 'score' | 'truths' | 'exempt'> {
   /** Clusters of which something is documented. */
   readonly known: number;
   readonly supported: boolean;
 }
 
 const tally = (
-  { items, blank, blankIfExempt, clusters, sums, known, exemption }: CompiledTable,
+  { items, blank, clusters, sums, known, exemption }: CompiledTable,
   context: Context,
   leg: LegChart,
 ): Tally => {
   const exempt = exemption?.(context, leg) ?? false;
-  const start = exempt ? blankIfExempt : blank;
-  const truths = start.truths.slice();
-  const points = start.points.slice();
+  const truths = blank.slice();
   for (let n = 0; n < clusters.length; n++) {
     sums[n] = 0;
     known[n] = 0;
@@ -189,13 +173,10 @@ const tally = (
   let strong = false;
   for (let n = 0; n < items.length; n++) {
     const { item, when, cluster, soft } = items[n] as CompiledItem;
-    if (!isUnrecorded(when, context.chart)) {
-      const truth = when.truth(context, leg);
-      truths[n] = truth;
-      points[n] = pointsOf(item, truth, exempt);
-    }
-    if (truths[n] === null) continue;
-    const own = points[n] as number;
+    if (!isUnrecorded(when, context.chart)) truths[n] = when.truth(context, leg);
+    const truth = truths[n] as Truth;
+    if (truth === null) continue;
+    const own = pointsOf(item, truth, exempt);
     known[cluster] = 1;
     sums[cluster] = (sums[cluster] as number) + own;
     strong ||= !soft && own >= strongItemPoints.value;
@@ -213,7 +194,6 @@ const tally = (
   return {
     score,
     truths,
-    points,
     exempt,
     known: documented,
     supported: strong || positive >= supportingClusters.value,
@@ -264,7 +244,6 @@ export const score = (compiled: CompiledTable, context: Context, leg: LegChart):
     category: category === 'likely' && over === 'possible' ? 'possible' : category,
     score: sum.score,
     truths: sum.truths,
-    points: sum.points,
     exempt: sum.exempt,
   };
 };

@@ -23,11 +23,11 @@ export const deriveSeries = ({ inside, outside }: Collected) => {
       const now = inside[leg][n];
       if (!now) continue;
       const reading = progression(outside[leg][n] ? now.concat(outside[leg][n] ?? []) : now, window, side);
-      if (reading) add(inside[leg], PROGRESSIVE, reading);
+      if (reading) add(inside, leg, PROGRESSIVE, reading);
     }
   }
   const both = spread((id, side) => inside[side === 'L' ? 'left' : 'right'][ordinal(id)]);
-  if (both) add(inside.unspecified, ordinal('progressed-to-bilateral'), both);
+  if (both) add(inside, 'unspecified', ordinal('progressed-to-bilateral'), both);
 };
 
 const FOOT_DROP = (['mrc-ankle-dorsiflexion', 'foot-drop', 'heel-walk-unable'] as const).map((id) =>

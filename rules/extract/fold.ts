@@ -45,38 +45,47 @@ const nothingSaid = (): ByKind => ({
 const sameValue = (a: Fact['value'], b: Fact['value']): boolean =>
   a === b || (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((x, n) => x === b[n]));
 
-/** N13: finding, side, time and value are the same. A time that is not known is not the same as any. */
-const isSame = (a: SaidFact, b: SaidFact): boolean =>
-  a.entry.when.from === b.entry.when.from &&
-  a.entry.when.to === b.entry.when.to &&
-  a.side === b.side &&
-  sameValue(a.value, b.value);
-
 /** The facts of one finding, each once. */
 interface Distinct {
   readonly facts: SaidFact[];
+  /** When each was recorded: most differ in that, and are looked at no further. */
+  readonly times: number[];
   /** Written down once there are more than a few. */
   keys: Set<string> | undefined;
 }
 
 /** Up to so many are compared one by one, which is cheaper than to write down their keys. */
-const FEW = 8;
+const FEW = 32;
 
 const keyOf = ({ entry: { when }, side, value }: SaidFact): string =>
   JSON.stringify([when.from, when.to, side, value]);
 
+/** N13: finding, side, time and value are the same. A time that is not known (NaN) is not the same as any. */
+const isAmong = ({ facts, times }: Distinct, { entry: { when }, side, value }: SaidFact): boolean => {
+  for (let n = 0; n < times.length; n++) {
+    if (times[n] !== when.from) continue;
+    const other = facts[n] as SaidFact;
+    if (other.entry.when.to === when.to && other.side === side && sameValue(other.value, value)) return true;
+  }
+  return false;
+};
+
+/** The same of many facts. */
+const isAmongMany = (distinct: Distinct, fact: SaidFact): boolean => {
+  if (Number.isNaN(fact.entry.when.from)) return false;
+  distinct.keys ??= new Set(distinct.facts.map(keyOf));
+  const key = keyOf(fact);
+  if (distinct.keys.has(key)) return true;
+  distinct.keys.add(key);
+  return false;
+};
+
 /** False where the same was said before. */
 const add = (distinct: Distinct, fact: SaidFact): boolean => {
-  const { facts } = distinct;
-  if (facts.length < FEW) {
-    if (facts.some((other) => isSame(other, fact))) return false;
-  } else if (!Number.isNaN(fact.entry.when.from)) {
-    distinct.keys ??= new Set(facts.map(keyOf));
-    const key = keyOf(fact);
-    if (distinct.keys.has(key)) return false;
-    distinct.keys.add(key);
-  }
+  const { facts, times } = distinct;
+  if (facts.length < FEW ? isAmong(distinct, fact) : isAmongMany(distinct, fact)) return false;
   facts.push(fact);
+  times.push(fact.entry.when.from);
   return true;
 };
 
@@ -113,7 +122,7 @@ export const ledger = (): Ledger => {
     const n = ordinal(fact.id);
     let distinct = byFinding[n];
     if (distinct === undefined) {
-      distinct = { facts: [], keys: undefined };
+      distinct = { facts: [], times: [], keys: undefined };
       byFinding[n] = distinct;
     }
     if (!add(distinct, fact)) {
