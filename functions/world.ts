@@ -15,6 +15,7 @@ import { readCodeMap } from '../rules/codes/index.ts';
 import { auditFromEnvironment, dynamoFromEnvironment } from './audit/from-environment.ts';
 import { type AuditLog, type Pseudonymiser, type SealPeople, sealPeopleOnce } from './audit/index.ts';
 import type { KeepInput } from './audit/inputs.ts';
+import { sealInTime } from './audit/keys/outlast.ts';
 import { systemClock } from './base/clock.ts';
 import { edgeFrom } from './base/edge.ts';
 import { safeError } from './base/service-log.ts';
@@ -162,6 +163,7 @@ const start = async (env: Environment, maps: Pick<RegistryOptions, 'readCodeMap'
   const egress = makeEgress({ allowLoopback });
   const audit = await auditFromEnvironment(env, {
     now: clock.now,
+    isOutlasting: true,
     spilled: () => edge.measure({ of: 'spill' }),
   });
   const world: FeedbackWorld = {
@@ -184,7 +186,7 @@ const start = async (env: Environment, maps: Pick<RegistryOptions, 'readCodeMap'
     rate: rateLimit(clock),
     auditLog: audit.log,
     pseudonyms: audit.pseudonyms,
-    sealPeople: sealPeopleOnce(audit.seal),
+    sealPeople: sealInTime(sealPeopleOnce(audit.seal), clock.now),
   };
   const policy = policyFrom(env, {
     clock,
@@ -192,7 +194,16 @@ const start = async (env: Environment, maps: Pick<RegistryOptions, 'readCodeMap'
     onFailure: (error) => notice({ notice: 'policy.unavailable', error: safeError(error) }),
   });
   if (env['AWS_LAMBDA_FUNCTION_NAME'] !== undefined)
-    await warm([clients, () => audit.log.warm(1_000), () => audit.pseudonyms.of('-'), audit.certified], edge);
+    await warm(
+      [
+        clients,
+        () => audit.log.warm(1_000),
+        () => audit.pseudonyms.of('-'),
+        () => audit.seal({}),
+        audit.certified,
+      ],
+      edge,
+    );
   return { world, egress, policy, keepInput: audit.keepInput };
 };
 

@@ -24,6 +24,7 @@ import { inputKeeper, type KeepInput } from './inputs.ts';
 import { serviceKeys } from './keys/key-file.ts';
 import { secretKeyRing } from './keys/key-ring.ts';
 import { kmsKeyRing, kmsSealKey, openKms, ringArns } from './keys/kms.ts';
+import { lateSeal, outlastingPseudonyms } from './keys/outlast.ts';
 import { type Pseudonymiser, pseudonymiser } from './keys/pseudonym.ts';
 import { type Seal, sealWith } from './keys/seal.ts';
 import { newProcessKey } from './process-key.ts';
@@ -49,6 +50,8 @@ export interface AuditOptions {
   readonly now: () => number;
   /** False for a tool, which may not certify itself: what it writes needs no certificate. */
   readonly isCertified?: boolean;
+  /** True where cards must not wait for the key service: see `keys/outlast.ts`. */
+  readonly isOutlasting?: boolean;
   /** Called for each spilled record, for a metric. */
   readonly spilled?: () => void;
   /** Where spilled rows go, if not where SPILL says. */
@@ -117,11 +120,11 @@ const keysFromEnvironment = async (env: Environment): Promise<LogKeys> => {
   if (arns !== undefined) {
     const ring = ringArns(arns);
     const kms = openKms();
-    const sealKey = await kmsSealKey(kms, required(env, 'SEAL_KEY_ARN'));
+    const sealArn = required(env, 'SEAL_KEY_ARN');
     const certify = env['CERTIFY_KEY_ARN'];
     return {
       pseudonyms: pseudonymiser(kmsKeyRing(ring, kms)),
-      seal: await sealWith(sealKey),
+      seal: lateSeal(() => kmsSealKey(kms, sealArn)),
       certifier: certify === undefined ? undefined : kmsSigner(kms, certify),
     };
   }
@@ -169,7 +172,8 @@ const inputDays = (env: Environment): number | undefined => {
 
 export const auditFromEnvironment = async (env: Environment, options: AuditOptions): Promise<Audit> => {
   const table = tableFromEnvironment(env, options.attempts);
-  const { pseudonyms, seal, certifier } = await keysFromEnvironment(env);
+  const { pseudonyms: lasting, seal, certifier } = await keysFromEnvironment(env);
+  const pseudonyms = options.isOutlasting ? outlastingPseudonyms(lasting, options.now) : lasting;
   const key = newProcessKey(options.isCertified === false ? undefined : certifier, options.now);
   if (env['PSEUDONYM_KEY_ARNS'] === undefined) await key.certified();
   const write = options.spill ?? spillFrom(env);
@@ -189,6 +193,6 @@ export const auditFromEnvironment = async (env: Environment, options: AuditOptio
   const keepInput =
     days === undefined
       ? undefined
-      : await inputKeeper({ table, seal, days, limit: options.limits?.write ?? INPUT_WRITE_MILLISECONDS });
+      : inputKeeper({ table, seal, days, limit: options.limits?.write ?? INPUT_WRITE_MILLISECONDS });
   return { table, pseudonyms, seal, log, keepInput, certified: key.certified };
 };

@@ -90,11 +90,23 @@ export interface KeeperParts {
   readonly limit: number;
 }
 
-/** A key of this process, made now and sealed once. */
-export const inputKeeper = async ({ table, seal, days, limit }: KeeperParts): Promise<KeepInput> => {
+/** Keeps under a key of this process, made now and sealed once, as soon as it can be. */
+export const inputKeeper = ({ table, seal, days, limit }: KeeperParts): KeepInput => {
   const key = randomBytes(32);
-  const wrapped = await seal({ inputKey: key.toString('base64url') });
+  let sealing: Promise<SealedText> | undefined;
+  const sealedKey = async (): Promise<SealedText | undefined> => {
+    sealing ??= seal({ inputKey: key.toString('base64url') });
+    const asked = sealing;
+    try {
+      return await within(limit, () => asked);
+    } catch {
+      sealing = undefined;
+      return undefined;
+    }
+  };
   return async (of, input) => {
+    const wrapped = await sealedKey();
+    if (wrapped === undefined) return 'not-kept';
     const body = JSON.stringify(sealedInput(of, input, { key, wrapped }));
     if (body.length > MOST_CHARACTERS) return 'too-large';
     const ttl = Math.floor(Date.parse(of.at) / 1000) + days * DAY_SECONDS;

@@ -102,7 +102,8 @@ export interface CallRecord extends Common {
   readonly user: Pseudonym;
   readonly userType?: string | undefined;
   readonly encounter?: Pseudonym | undefined;
-  readonly sealed: SealedText;
+  /** Absent when the key service did not answer: flag `people.not-sealed`. */
+  readonly sealed?: SealedText | undefined;
   /** Registered base of the client's FHIR server, when the call named it. */
   readonly fhirServer?: string | undefined;
   /** Keyed digest of everything the rules were given. */

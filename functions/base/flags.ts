@@ -14,6 +14,9 @@ export const flags = {
   'jwks.stale': 'keys of the client were used beyond their time, as its key server is down',
   'replay.degraded': 'the replay store was down; only the memory of this process was the check',
   'overrides.unknown': 'earlier overrides could not be read; nothing was withheld for them',
+  'pseudonyms.interim':
+    'the key service did not answer; the row names people under a key that ended with the process, and matches no others',
+  'people.not-sealed': 'the key to seal with could not be had; nobody can tell from the row who it is about',
   'orders.other-patient': 'a draft order names another patient; it was not looked at (safety)',
   'selections.unmatched': 'a selection is not among the draft orders; it was ignored',
   'context.entry:no-resource': 'an entry of draftOrders or conditions has no resource; the answer says so',

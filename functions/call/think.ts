@@ -38,7 +38,8 @@ export interface Prepared {
   readonly policy: PolicyInForce;
   /** False when the policy could not be read for a minute; the last reading holds. */
   readonly policyFresh: boolean;
-  readonly sealed: SealedText;
+  /** Absent when it could not be sealed. */
+  readonly sealed: SealedText | undefined;
 }
 
 export interface Thought {
@@ -106,7 +107,7 @@ const recorded = (rules: readonly FiredRule[], { answer }: PolicyInForce): reado
 export const think = (
   { extract, evaluate, composeCards }: Knowledge,
   { service, caller, request }: Heard,
-  { keys, gathered, overrides, policy, policyFresh }: Prepared,
+  { keys, gathered, overrides, sealed, policy, policyFresh }: Prepared,
   at: number,
 ): Thought => {
   const { context, hookInstance, tolerated } = request;
@@ -158,6 +159,8 @@ export const think = (
         'orders.other-patient': (drafts?.ofOthers ?? 0) > 0,
         'selections.unmatched': (drafts?.unmatched ?? 0) > 0,
         'overrides.unknown': !overrides.known,
+        'pseudonyms.interim': keys.isInterim,
+        'people.not-sealed': sealed === undefined,
         'policy.stale': !policyFresh,
         'user.not-clinician': !forClinician,
         'cards.repaired': violations.length > 0,

@@ -161,6 +161,12 @@ const evidence = ({ data, ours }: Watched): AlarmLine[] => {
       threshold: 0,
     },
     {
+      id: 'key-service-away',
+      says: 'KMS did not answer in time; cards went out, and rows name people under names that match no others.',
+      metric: sum('without keys', [flagged(ours, 'pseudonyms.interim'), flagged(ours, 'people.not-sealed')]),
+      threshold: 0,
+    },
+    {
       id: 'audit-tampering',
       says: 'A row of the audit log was changed, or deleted before its time.',
       metric: ours('AuditTampering', statistic),

@@ -223,6 +223,20 @@ describe('the built bundles behind a Runtime API', () => {
     expect(away.lines.filter((line) => line.includes('"AuditSpill":1'))).toHaveLength(1);
   });
 
+  test('with the key service gone the card still comes, and the row says what it lacks', async () => {
+    const before = new Set((await rows()).map(({ body }) => body?.S));
+    const { status, body } = await hook(
+      await start('invoke', { AWS_ENDPOINT_URL_KMS: 'http://127.0.0.1:9' }),
+    );
+    expect(status).toBe(200);
+    expect(body.cards.length).toBeGreaterThan(0);
+    const row = (await rows()).find(({ sk, body }) => sk?.S?.startsWith('CALL#') && !before.has(body?.S));
+    expect(JSON.parse(row?.body?.S ?? '{}').record).toMatchObject({
+      patient: expect.stringMatching(/^p\.interim\./),
+      flags: expect.arrayContaining(['pseudonyms.interim', 'people.not-sealed']),
+    });
+  });
+
   test('a wrong setting stops the start with the sentence that says what to write', async () => {
     const sandbox = await start('invoke', { CDS_ALLOW_ANONYMOUS: '1' });
     await expect(sandbox.initialised).rejects.toThrow('are for local runs: remove them from the function');

@@ -54,6 +54,7 @@ describe('alarms', () => {
         'feedback-errors',
         'fhir-failures',
         'invoke-errors',
+        'key-service-away',
         'manifest-missing',
         'policy-problem',
         'registry-problem',

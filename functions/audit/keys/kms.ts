@@ -27,7 +27,14 @@ export const ringArns = (setting: string): readonly RingArn[] =>
     return { kid, arn, ...(client !== undefined && { client }) };
   });
 
-export const openKms = (): KMSClient => new KMSClient({ maxAttempts: 3 });
+/** Milliseconds: a request that is never answered must not be waited for by all that come after. */
+const REQUEST_MILLISECONDS = 1_000;
+
+export const openKms = (): KMSClient =>
+  new KMSClient({
+    maxAttempts: 3,
+    requestHandler: { connectionTimeout: REQUEST_MILLISECONDS, requestTimeout: REQUEST_MILLISECONDS },
+  });
 
 /** A client's key is the MAC of its name under the ring's key, which never leaves the key service. */
 export const kmsKeyRing = (arns: readonly RingArn[], kms: KMSClient): KeyRing => {

@@ -17,6 +17,8 @@ export type Person = 'patient' | 'user' | 'encounter';
 
 export interface ClientKeys {
   readonly kid: string;
+  /** Made by this process, as the key service did not answer: what they name matches nothing else. */
+  readonly isInterim: boolean;
   /** @param id as in the hook's context: `123` for a patient or encounter, `Practitioner/9` for a user. */
   pseudonym(person: Person, id: string): Pseudonym;
   /** Under every live key, active first. */
@@ -44,7 +46,11 @@ const typed = /^(?:Patient|Encounter)\//;
 const tag = (prefix: 'p' | 'd', kid: string, key: KeyObject, text: string): string =>
   `${prefix}.${kid}.${createHmac('sha256', key).update(text).digest().subarray(0, 20).toString('base64url')}`;
 
-const clientKeys = (client: string, keys: readonly (readonly [string, KeyObject])[]): ClientKeys => {
+const clientKeys = (
+  client: string,
+  keys: readonly (readonly [string, KeyObject])[],
+  isInterim: boolean,
+): ClientKeys => {
   const [active] = keys;
   if (active === undefined) throw new Error('the key ring is empty');
   const [kid, key] = active;
@@ -58,6 +64,7 @@ const clientKeys = (client: string, keys: readonly (readonly [string, KeyObject]
     tag('d', kid, key, `${kind}\n${typeof content === 'string' ? content : canonicalJson(content)}`);
   return {
     kid,
+    isInterim,
     pseudonym,
     pseudonyms: (person, id) => keys.map(([kid, key]) => tag('p', kid, key, named(person, id))),
     digest,
@@ -70,7 +77,7 @@ const clientKeys = (client: string, keys: readonly (readonly [string, KeyObject]
   };
 };
 
-export const pseudonymiser = (ring: KeyRing): Pseudonymiser => {
+export const pseudonymiser = (ring: KeyRing, { isInterim = false } = {}): Pseudonymiser => {
   const known = new Map<string, Promise<ClientKeys>>();
   const derive = async (client: string) =>
     clientKeys(
@@ -81,6 +88,7 @@ export const pseudonymiser = (ring: KeyRing): Pseudonymiser => {
           .kidsOf(client)
           .map(async (kid) => [kid, createSecretKey(await ring.clientKey(kid, client))] as const),
       ),
+      isInterim,
     );
   return {
     of: (client) => {

@@ -34,7 +34,11 @@ export interface People {
 export const sealReferences = (seal: Seal, { patientId, userId, encounterId }: People): Promise<SealedText> =>
   seal({ patientId, userId, encounterId });
 
-export type SealPeople = (keys: Pick<ClientKeys, 'digest'>, people: People) => Promise<SealedText>;
+/** Undefined when they cannot be sealed now. */
+export type SealPeople = (
+  keys: Pick<ClientKeys, 'digest'>,
+  people: People,
+) => Promise<SealedText | undefined>;
 
 /**
  * The same people of the same client and visit are sealed once: an EHR calls again with every order that is

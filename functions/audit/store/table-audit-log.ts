@@ -125,7 +125,13 @@ export const tableAuditLog = (parts: AuditLogParts): AuditLog => {
       const call = callOf(item);
       return {
         call,
-        record: feedbackRecord({ keys, from, item, call, sealed: words && (await seal(words)) }),
+        record: feedbackRecord({
+          keys,
+          from,
+          item,
+          call,
+          sealed: words && (await within(limits.read, () => seal(words))),
+        }),
       };
     });
     const fresh = new Map(said.map((one) => [sortKeyOf(one.record), one]));
@@ -166,6 +172,7 @@ export const tableAuditLog = (parts: AuditLogParts): AuditLog => {
     overrides: async ({ client, patient, user }) => {
       try {
         const keys = await pseudonyms.of(client);
+        if (keys.isInterim) return noOverrides(false);
         const items = await guarded(limits.overrides, (signal) =>
           table.partition(decisionPartition(client, patient, user), '', signal),
         );
