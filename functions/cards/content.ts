@@ -13,6 +13,7 @@ import {
   inHand,
   isAsked,
   isDone,
+  isRecorded,
   legQuestions,
   orderName,
   type Recorded,
@@ -186,7 +187,7 @@ export const contentOf = (plan: Plan): Content => {
       ...contributions.flatMap((one) =>
         one === own && problem === 'leg' && isExam(one) ? [] : (one.next ?? []),
       ),
-    ].flatMap((ask) => (isAsked(s, ask) ? [] : ask.said)),
+    ].flatMap((ask) => (isAsked(s, ask) || isIn(s, ask, own) ? [] : ask.said)),
     asks: recordsOf(s, [...questions, ...contributions.flatMap(({ next = [] }) => next)]),
     but: contributions.flatMap((one) => one.but ?? []),
     also: [...inHandNote(inHands.slice(taken ? 1 : 0)), ...asides],
@@ -196,6 +197,14 @@ export const contentOf = (plan: Plan): Content => {
       .slice(0, MOST_BUTTONS)
       .map((draft) => asOffered(draft, indicator)),
   };
+};
+
+/** The first line examines it already, or a part of it: by the findings that its button records. */
+const isIn = (s: Situation, { records }: Ask, own: Contribution | undefined): boolean => {
+  const examined = (own?.buttons ?? []).flatMap((draft) =>
+    draft.kind === 'task' ? (draft.records ?? []) : [],
+  );
+  return records.some((id) => !isRecorded(s, id) && examined.includes(id));
 };
 
 /** What the first line asks for is not asked again below it. */

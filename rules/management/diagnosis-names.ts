@@ -113,6 +113,7 @@ export const complaintSaid = (s: Situation): Said => {
         .map(recordedLeg),
     );
     const side = legs.size > 1 ? 'both' : ([...legs][0] ?? 'unspecified');
+    if (side === 'both') return say('leg.complaint.both', { symptom: say(symptom) });
     return say('leg.complaint', { side: sideName(side) ?? '', symptom: say(symptom) });
   }
   return say(backOnRecord(s) ? 'symptom.back' : 'symptom.other');

@@ -5,6 +5,7 @@
 import { type DiagnosisId, diagnosisIds } from '../engine/ids.ts';
 import { inWeeks, needleDays } from '../terms/thresholds.ts';
 import type { Act } from './contribution.ts';
+import { isRecorded } from './done.ts';
 import { hasCondition, isAtLeastPossible, type Situation, takes } from './situation.ts';
 import { order, type SuggestionDraft } from './suggestion.ts';
 import { type Said, say } from './wording/say.ts';
@@ -36,11 +37,10 @@ const femoral = (s: Situation): Mimic =>
       };
 
 const of: Readonly<Partial<Record<DiagnosisId, (s: Situation) => Mimic>>> = {
-  ZOSTER: () => ({
-    act: {
-      summary: say('look.zoster.act'),
-      line: say('look.zoster.line'),
-    },
+  ZOSTER: (s) => ({
+    act: isRecorded(s, 'dermatomal-rash')
+      ? { summary: say('look.zoster.seen.act'), line: say('look.zoster.seen.line') }
+      : { summary: say('look.zoster.act'), line: say('look.zoster.line') },
     but: say('look.zoster.but'),
     offers: [],
   }),
@@ -55,8 +55,10 @@ const of: Readonly<Partial<Record<DiagnosisId, (s: Situation) => Mimic>>> = {
     ],
   }),
   HIPBONE: () => ({ act: { summary: say('look.hipbone.act'), line: say('look.hipbone.line') }, offers: [] }),
-  TARSAL: () => ({
-    act: { summary: say('look.tarsal.act'), line: say('look.tarsal.line') },
+  TARSAL: (s) => ({
+    act: isRecorded(s, 'tinel-tarsal')
+      ? { summary: say('look.tarsal.tapped.act'), line: say('look.tarsal.tapped.line') }
+      : { summary: say('look.tarsal.act'), line: say('look.tarsal.line') },
     but: say('look.tarsal.but'),
     offers: [order('ncs', { for: say('reason.tarsal') })],
   }),
@@ -66,4 +68,9 @@ export const mimicOf = (s: Situation, id: DiagnosisId): Mimic | undefined => of[
 
 /** What to do about each that is at least possible, where another card leads: the most pressing first. */
 export const mimicLines = (s: Situation): readonly Said[] =>
-  diagnosisIds.flatMap((id) => (isAtLeastPossible(s, id) ? (mimicOf(s, id)?.act.line ?? []) : []));
+  diagnosisIds.flatMap((id) => {
+    const mimic = isAtLeastPossible(s, id) ? mimicOf(s, id) : undefined;
+    return mimic === undefined
+      ? []
+      : [say('mimic.aside', { cause: say(`cause.${id}`), tests: mimic.act.summary })];
+  });

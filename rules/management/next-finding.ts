@@ -2,7 +2,12 @@
  * The next most informative finding as a card names it: a question to the patient, or a test to do. The tables
  * name their rows by what counts ("pelvic compression test positive"), which would suggest the answer.
  */
+
+import { tables } from '../differential/index.ts';
 import { screenRow } from '../differential/radic.ts';
+import type { DiagnosisId } from '../engine/ids.ts';
+import { findingsOf, nodesOf } from '../engine/walk.ts';
+import type { FindingId } from '../findings/index.ts';
 import { monofilamentGrams, stanceSeconds } from '../terms/thresholds.ts';
 import type { Ask } from './contribution.ts';
 import type { Situation } from './situation.ts';
@@ -78,8 +83,16 @@ export const nextSaid = (s: Situation): Said | undefined => {
 /** The open cauda equina questions come first: a red flag depends on them, and not only the order of the causes. */
 export const isDangerNext = ({ nextBest }: Situation): boolean => nextBest?.for.startsWith('RF-') ?? false;
 
+/** The findings that the row of a table reads: they tell whether another line asks for the same. */
+const recordsOf = ({ nextBest }: Situation): readonly FindingId[] => {
+  if (nextBest === undefined || !Object.hasOwn(tables, nextBest.for)) return [];
+  const { items } = tables[nextBest.for as DiagnosisId];
+  const row = items.find(({ item, ask }) => item === nextBest.finding || ask === nextBest.finding);
+  return row === undefined ? [] : [...new Set(nodesOf(row.when).flatMap(findingsOf))];
+};
+
 /** The leg card asks the cauda equina questions by their number. */
 export const nextAsk = (s: Situation): readonly Ask[] => {
   const said = nextSaid(s);
-  return said === undefined || isDangerNext(s) ? [] : [{ said, records: [] }];
+  return said === undefined || isDangerNext(s) ? [] : [{ said, records: recordsOf(s) }];
 };

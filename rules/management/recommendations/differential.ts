@@ -88,7 +88,7 @@ const actOf = (s: Situation): Act => {
 
 export const rankedDifferential: Recommendation = {
   id: 'REC-12',
-  version: '1.5.0',
+  version: '1.6.0',
   title: 'Ranked differential',
   hooks: VISIT,
   when: any(...each(diagnosisIds as unknown as readonly [DiagnosisId, ...DiagnosisId[]], (id) => dx(id))),

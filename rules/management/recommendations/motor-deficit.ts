@@ -57,9 +57,16 @@ const weakness = (s: Situation): Said => {
     const finding = { finding: weakest.id, value: weakest.value, days: 0 } as const;
     return side === undefined ? say('motor.weak.unsided', { finding }) : say('motor.weak', { side, finding });
   }
+  return unmeasured(s);
+};
+
+/** No foot drop and no grade is on record: what was seen, told or felt, the surest first. */
+const unmeasured = (s: Situation): Said => {
   const heel = readings(s, 'heel-walk-unable').find(({ value }) => value === true);
   if (heel) return say('motor.heel', { side: sideOf(heel) ?? '' });
-  return say(isProgressive(s) ? 'motor.worse' : 'motor.gait');
+  if (isProgressive(s)) return say('motor.worse');
+  const felt = readings(s, 'weakness-subjective').find(({ value }) => value === true);
+  return felt ? say('motor.felt', { side: sideOf(felt) ?? '' }) : say('motor.gait');
 };
 
 const fits = (s: Situation): Said => {
@@ -129,6 +136,7 @@ const ofChild = (s: Situation, now: boolean): Contribution => {
       ...movements,
       'foot-drop',
       'heel-walk-unable',
+      'weakness-subjective',
       'gait',
       'leg-pain',
       'low-back-pain',
@@ -182,7 +190,7 @@ const ofFibularNerve = (s: Situation): Contribution => {
 
 export const severeWeakness: Recommendation = {
   id: 'REC-04',
-  version: '2.2.0',
+  version: '2.3.0',
   title: 'Severe or progressive weakness',
   hooks: EVERY_HOOK,
   redFlags: ['RF-MOTOR'],

@@ -5,7 +5,7 @@ import type { Some } from '../../engine/rule.ts';
 import type { FindingId } from '../../findings/index.ts';
 import { diagnosisBasis } from '../basis.ts';
 import type { Contribution } from '../contribution.ts';
-import { causeName } from '../diagnosis-names.ts';
+import { causeName, leading } from '../diagnosis-names.ts';
 import { mimicOf } from '../mimics.ts';
 import { ADVICE } from '../override-reasons.ts';
 import { supporting } from '../reasons.ts';
@@ -72,21 +72,29 @@ const pointed = (s: Situation) => targeted.filter(({ id }) => isAtLeastPossible(
 
 const openTests = (s: Situation, { tests }: Targeted) => tests.filter(([id]) => readings(s, id).length === 0);
 
-const ofMimic = (s: Situation, one: Targeted): Contribution => ({
+/** The card that leads with it says what to do: no line tells of it again, and none asks for a test on record. */
+const ofMimic = (s: Situation, one: Targeted, open: Targeted['tests']): Contribution => ({
   problem: 'leg',
   indicator: 'info',
-  aside: say('mimic.aside', { cause: causeName(one.id), tests: named(one.tests) }),
+  ...(open.length > 0 &&
+    leading(s)?.condition !== one.id && {
+      aside: say('mimic.aside', { cause: causeName(one.id), tests: named(open) }),
+    }),
   reasons: supporting(s, one.id).slice(0, 4),
   next: one.tests.map(([id, said]) => ({ records: [id], said })),
 });
 
-const named = (tests: readonly (readonly [FindingId, PhraseSaid])[]): readonly Said[] => [
+const named = (tests: Targeted['tests']): readonly Said[] => [
   ...new Map(tests.map(([, said]) => [said.phrase, said])).values(),
 ];
 
+/** Names what is open: of the five sacroiliac tests some may be on record. */
+const openNamed = (one: Targeted, open: Targeted['tests']): readonly Said[] =>
+  one.id === 'SIJ' && open.length < one.tests.length ? [say('test.sij.rest')] : named(open);
+
 export const targetedExamination: Recommendation = {
   id: 'REC-32',
-  version: '1.2.0',
+  version: '1.3.0',
   title: 'Targeted examination of what imitates a root',
   hooks: VISIT,
   when: any(...each(causes, (id) => dx(id))),
@@ -113,10 +121,10 @@ export const targetedExamination: Recommendation = {
   contributes: (s) =>
     pointed(s).map((one) => {
       const open = openTests(s, one);
-      const tests = named(open);
+      const tests = openNamed(one, open);
       const done = open.length === 0;
       // what has an act of its own is acted on first: its test is what comes next
-      if (mimicOf(s, one.id) !== undefined) return ofMimic(s, one);
+      if (mimicOf(s, one.id) !== undefined) return ofMimic(s, one, open);
       return {
         problem: 'leg' as const,
         indicator: 'info' as const,
