@@ -124,6 +124,12 @@ describe('what is proposed', () => {
       ),
   );
 
+  test('a code that is charted as a row and as a problem is one line', async () => {
+    const problem = row('Foot drop', { resourceType: 'Condition' });
+    const told = await learned('twice', problem, row('Foot drop', { valueBoolean: true }));
+    expect(told.match(/Foot drop → foot-drop/g)).toHaveLength(1);
+  });
+
   test('the questions of our own form are read, whatever canonical it has', async () => {
     const form = {
       resourceType: 'QuestionnaireResponse',

@@ -164,38 +164,41 @@ const addAnswers = (row: SeenCode, id: string, lines: Map<string, Draft>, unprop
   }
 };
 
+const named = ({ system: source, code, display, count }: SeenCode, why: string): Unproposed => ({
+  source,
+  code,
+  display,
+  count,
+  why,
+});
+
+/** Why a code of the topic gets no line; nothing where it gets one. */
+const whyNone = (code: SeenCode, match: Match | undefined): string | undefined => {
+  if (instrument.test(shown(code))) return 'a questionnaire score that no rule uses';
+  if (code.known !== undefined) return undefined;
+  if (match === undefined) return `its name has "${topicOf(shown(code)).join(', ')}"`;
+  return asksForOpposite(code, match.id)
+    ? `it asks for the opposite of ${match.id}: chart or map its answers by themselves`
+    : undefined;
+};
+
 export const propose = (tally: Tally): Proposal => {
   const ranked = [...tally.codes.values()]
     .filter((code) => isOfTopic(code) || instrument.test(shown(code)))
     .map((code) => ({ code, match: matchFor(code.kind, shown(code)), rank: rankOf(tally, code) }))
     .sort((a, b) => b.rank - a.rank || (a.code.code < b.code.code ? -1 : 1));
-  const rows: Draft[] = [];
+  // a code that is a row and a problem is one code of the map
+  const rows = new Map<string, Draft>();
   const answers = new Map<string, Draft>();
   const unproposed: Unproposed[] = [];
   for (const { code, match } of ranked) {
-    if (instrument.test(shown(code))) {
-      const { system: source, display, count } = code;
-      unproposed.push({
-        source,
-        code: code.code,
-        display,
-        count,
-        why: 'a questionnaire score that no rule uses',
-      });
-    } else if (code.known !== undefined) addAnswers(code, code.known, answers, unproposed);
-    else if (match === undefined) {
-      const { system: source, display, count } = code;
-      const why = `its name has "${topicOf(shown(code)).join(', ')}"`;
-      unproposed.push({ source, code: code.code, display, count, why });
-    } else if (asksForOpposite(code, match.id)) {
-      const { system: source, display, count } = code;
-      const why = `it asks for the opposite of ${match.id}: chart or map its answers by themselves`;
-      unproposed.push({ source, code: code.code, display, count, why });
-    } else {
-      rows.push(rowLine(tally, code, match));
-      addAnswers(code, match.id, answers, unproposed);
-    }
+    const why = whyNone(code, match);
+    const key = `${code.system} ${code.code}`;
+    if (why !== undefined) unproposed.push(named(code, why));
+    else if (code.known === undefined && match && !rows.has(key)) rows.set(key, rowLine(tally, code, match));
+    const id = code.known ?? match?.id;
+    if (why === undefined && id !== undefined) addAnswers(code, id, answers, unproposed);
   }
-  const lines = [...rows, ...answers.values()].map((line, n): Line => ({ n: n + 1, ...line }));
+  const lines = [...rows.values(), ...answers.values()].map((line, n): Line => ({ n: n + 1, ...line }));
   return { lines, unproposed };
 };
