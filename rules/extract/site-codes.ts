@@ -107,14 +107,30 @@ const answerIn = (map: CodeMap, part: Json, row: SiteCode | undefined) => {
   return words === undefined ? undefined : answerOf(map.texts.get(plainText(words)), row?.id);
 };
 
+/** Several answers of a list in one text, as flowsheets join them: `Calf;Foot`. Those that the map does not have stay open. */
+const addListed = (map: CodeMap, copy: Copy, id: string): void => {
+  const words = text(copy['valueString']);
+  if (typeOf(id)?.type !== 'set' || words?.includes(';') !== true) return;
+  for (const one of words.split(';')) {
+    const said = answerOf(map.texts.get(plainText(one)), id);
+    if (said !== undefined && said !== UNMATCHED) setValue(copy, id, said.word);
+  }
+};
+
 /** The code and the answer in our words: what the row says, what the value says, or both. */
-const inOurWords = (part: Json, row: SiteCode | undefined, answer: SiteValue | undefined): Ours => {
+const inOurWords = (
+  map: CodeMap,
+  part: Json,
+  row: SiteCode | undefined,
+  answer: SiteValue | undefined,
+): Ours => {
   const copy: Copy = { ...part };
   const sides: SideName[] = [];
   if (row?.side) sides.push(row.side);
   if (answer?.side) sides.push(answer.side);
   if (row) copy['code'] = concept(findingCode(row.id));
   if (answer && answer.word !== SIDE) setValue(copy, row?.id ?? askedBy(part['code']), answer.word);
+  if (row && answer === undefined) addListed(map, copy, row.id);
   if (row?.value === undefined) return { part: copy, sides };
   const holds = isAnswered(copy) ? plainAnswer(copy, false) : true;
   if (holds === true) setValue(copy, row.id, row.value);
@@ -136,14 +152,19 @@ const partInOurs = (map: CodeMap, part: Json): Ours | typeof UNMATCHED | undefin
   const stated = row === undefined ? inValue(map, part) : undefined;
   if (stated !== undefined) {
     const { valueCodeableConcept: _, ...rest } = part;
-    return inOurWords(rest, stated.value === undefined ? { ...stated, value: 'yes' } : stated, undefined);
+    return inOurWords(
+      map,
+      rest,
+      stated.value === undefined ? { ...stated, value: 'yes' } : stated,
+      undefined,
+    );
   }
   const answer = answerIn(map, part, row);
-  if (answer !== UNMATCHED) return row || answer ? inOurWords(part, row, answer) : undefined;
+  if (answer !== UNMATCHED) return row || answer ? inOurWords(map, part, row, answer) : undefined;
   const id = row?.id ?? askedBy(part['code']);
   const matters = id !== undefined && isFindingId(id) && mayRaise(id);
   return matters || theKnown(part['valueCodeableConcept']) !== undefined
-    ? inOurWords(part, row, undefined)
+    ? inOurWords(map, part, row, undefined)
     : UNMATCHED;
 };
 

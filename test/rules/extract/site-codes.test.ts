@@ -205,6 +205,29 @@ test.each([
   ['a problem', condition(rows('drop-left')), ['foot-drop', true, 'L']],
 ])('reads %s', (_, resource, fact) => expect(factsOf(resource)).toEqual([fact]));
 
+test('reads several answers of a list that stand in one text, and leaves the others open', () => {
+  const map = mapOf({
+    resourceType: 'ConceptMap',
+    status: 'active',
+    version: '3',
+    group: [
+      { source: ROWS, target: FINDING, element: [row('path', { code: 'pain-path' })] },
+      {
+        source: `${ROWS}.1`,
+        target: VALUE,
+        element: [
+          { ...row('c', { code: 'posterior-calf' }), display: 'Calf' },
+          { ...row('s', { code: 'sole' }), display: 'Sole' },
+        ],
+      },
+    ],
+  });
+  const chart = charted('path', { valueString: 'Calf; sole;Somewhere else' });
+  expect(extracted([chart], { codeMap: map }).input.facts).toMatchObject([
+    { id: 'pain-path', value: ['posterior-calf', 'sole'] },
+  ]);
+});
+
 test('reads the legs of a panel, each with its own strength', () =>
   expect(
     factsOf(
