@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Lessons } from '../../functions/audit/inquiry/lessons.ts';
 import { lessonsPage } from '../../functions/audit/inquiry/lessons-page.ts';
-import { launchChromium, openPage, withoutBrowser } from '../support/chromium.ts';
+import { launchChromium, withoutBrowser } from '../support/chromium.ts';
 
 const lessons: Lessons = {
   from: '2026-10-01T00:00:00.000Z',
@@ -71,7 +71,7 @@ describe.skipIf(withoutBrowser)('the report of what the audit log teaches', () =
 
   beforeAll(async () => {
     browser = await launchChromium();
-    page = await openPage(browser);
+    page = await browser.newPage();
     page.on('request', (request) => asked.push(request.url()));
     await page.setContent(lessonsPage(lessons));
   });

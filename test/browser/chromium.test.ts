@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchChromium, openPage, withoutBrowser } from '../support/chromium.ts';
+import { launchChromium, withoutBrowser } from '../support/chromium.ts';
 
 describe.skipIf(withoutBrowser)('Chromium', () => {
   let browser: Browser;
@@ -10,7 +10,7 @@ describe.skipIf(withoutBrowser)('Chromium', () => {
   afterAll(async () => browser?.close());
 
   test('renders a page', async () => {
-    const page = await openPage(browser);
+    const page = await browser.newPage();
     await page.setContent('<title>Radix CDS</title>');
     expect(await page.evaluate(() => document.title)).toBe('Radix CDS');
   });

@@ -2,7 +2,7 @@ import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { stories } from '../../sandbox/patients/stories/index.ts';
-import { launchChromium, openPage, withoutBrowser } from '../support/chromium.ts';
+import { launchChromium, withoutBrowser } from '../support/chromium.ts';
 import { newDataFolder, type RunningSandbox, startSandbox } from '../support/sandbox-process.ts';
 
 /** What a clinician must see first in each chart: how urgent, and the card's opening words. */
@@ -39,7 +39,7 @@ describe.skipIf(withoutBrowser)('the mini-EHR', () => {
   });
 
   beforeEach(async () => {
-    page = await openPage(browser, { viewport: { width: 1440, height: 1000 } });
+    page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
     trouble = [];
     page.on('request', (request) => {
       if (new URL(request.url()).origin !== sandbox.url) trouble.push(`request to ${request.url()}`);

@@ -4,7 +4,7 @@
  */
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium } from 'playwright-core';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 const places = [
@@ -33,13 +33,16 @@ export const findChromium = (env: NodeJS.ProcessEnv = process.env): string | und
 /** For `describe.skipIf(withoutBrowser)`. With REQUIRE_BROWSER=1 nothing is skipped and `launchChromium` fails. */
 export const withoutBrowser = findChromium() === undefined && process.env.REQUIRE_BROWSER !== '1';
 
+/** Milliseconds that a step of a test waits: the machine may be busy. The test's own limit ends what hangs. */
+const PATIENCE = 90_000;
+
 /** Close it in `afterAll`: a browser left open keeps the test run alive. */
 export const launchChromium = async (): Promise<Browser> => {
   const executablePath = findChromium();
   if (executablePath === undefined) {
     throw new Error('no Chromium found: install one, or name it in CHROME_PATH');
   }
-  return chromium.launch({
+  const browser = await chromium.launch({
     executablePath,
     headless: true,
     args: [
@@ -53,11 +56,11 @@ export const launchChromium = async (): Promise<Browser> => {
       '--disable-sync',
     ],
   });
-};
-
-/** Each step of a test waits for the machine, which may be busy; what hangs is ended by the test's own limit. */
-export const openPage = async (browser: Browser, options: BrowserContextOptions = {}): Promise<Page> => {
-  const context = await browser.newContext(options);
-  context.setDefaultTimeout(240_000);
-  return context.newPage();
+  const newContext = browser.newContext.bind(browser);
+  browser.newContext = async (options) => {
+    const context = await newContext(options);
+    context.setDefaultTimeout(PATIENCE);
+    return context;
+  };
+  return browser;
 };
