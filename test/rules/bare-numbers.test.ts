@@ -34,7 +34,10 @@ const declared: Reasons = {
   'rules/engine/sides.ts FEW': 'how many are compared one by one',
   'rules/engine/rule.ts VIGNETTE_NOW': 'the day of the vignettes',
   'rules/extract/answer.ts LONGEST': 'length of the words that are read',
-  'rules/extract/fold.ts repeatsIn': 'a key made of two whole numbers',
+  'rules/extract/fold.ts FEW': 'how many are compared one by one',
+  'rules/extract/sent.ts LONGEST_ID': 'length of an id',
+  'rules/extract/sent.ts isInId': 'characters of ASCII',
+  'rules/extract/site-codes.ts sideCoding': 'codes, each verified',
   'rules/extract/questionnaire-response.ts DEPTH': 'nesting that is read',
   'rules/findings/finding.ts WINDOW_DAYS': 'look-back windows',
   'rules/findings/finding.ts NO_WINDOW': 'look-back windows',
@@ -52,7 +55,7 @@ const declared: Reasons = {
   'rules/management/recommendations/examine-low-back.ts MOST_PARTS': 'layout of a card',
   'rules/management/wording/language.ts INDEX_DIGITS': 'layout of a number',
   'rules/management/wording/language.ts MOST_ITEMS': 'layout of a card',
-  'rules/management/wording/language.ts isText': 'text and slots take turns',
+  'rules/management/wording/language.ts written': 'text and slots take turns',
   'rules/sum-up.ts NAMED': 'how many resources are named',
 };
 
