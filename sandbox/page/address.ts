@@ -2,7 +2,7 @@
 import { type Fault, faults } from '../ehr/faults.ts';
 import type { Delivery } from '../ehr/hook-request.ts';
 
-const views = ['chart', 'examination', 'audit'] as const;
+const views = ['chart', 'examination', 'audit', 'vignettes'] as const;
 
 export interface Place {
   readonly view: (typeof views)[number];
@@ -11,6 +11,10 @@ export interface Place {
   readonly delivery: Delivery;
   readonly fault: Fault;
   readonly drafts: readonly string[];
+  /** Id of the rule whose vignettes are shown. */
+  readonly rule: string;
+  /** Which of them is open, counted from 1; empty for none. */
+  readonly vignette: string;
 }
 
 const deliveries: readonly Delivery[] = ['prefetch', 'fhir-server', 'mixed'];
@@ -24,10 +28,13 @@ export const placeOf = (search: string): Place => {
     delivery: deliveries.find((one) => one === query.get('data')) ?? 'prefetch',
     fault: faults.find((one) => one === query.get('fault')) ?? 'none',
     drafts: query.getAll('draft'),
+    rule: query.get('rule') ?? '',
+    vignette: query.get('vignette') ?? '',
   };
 };
 
-export const searchOf = ({ view, patient, service, delivery, fault, drafts }: Place): string => {
+export const searchOf = (place: Place): string => {
+  const { view, patient, service, delivery, fault, drafts, rule, vignette } = place;
   const query = new URLSearchParams();
   if (view !== 'chart') query.set('view', view);
   if (patient) query.set('patient', patient);
@@ -35,6 +42,8 @@ export const searchOf = ({ view, patient, service, delivery, fault, drafts }: Pl
   if (delivery !== 'prefetch') query.set('data', delivery);
   if (fault !== 'none') query.set('fault', fault);
   for (const draft of drafts) query.append('draft', draft);
+  if (view === 'vignettes' && rule) query.set('rule', rule);
+  if (view === 'vignettes' && vignette) query.set('vignette', vignette);
   const text = query.toString();
   return text ? `?${text}` : '/';
 };

@@ -12,6 +12,7 @@ import { callHook, chart as loadChart, worklist as loadWorklist } from './mini-e
 import { PatientBanner } from './patient-banner.tsx';
 import { PatientList } from './patient-list.tsx';
 import { VendorPreview } from './vendor-preview.tsx';
+import { VignettesPane } from './vignettes-pane.tsx';
 
 const usePlace = () => {
   const [place, setPlace] = useState<Place>(() => placeOf(location.search));
@@ -66,6 +67,20 @@ const Welcome = () => (
   </section>
 );
 
+const views = { chart: 'Back to the charts', vignettes: 'Vignettes', audit: 'Audit log' } as const;
+
+const Views = ({ view, go }: { view: Place['view']; go: (change: Partial<Place>) => void }) => (
+  <nav class="to-audit" aria-label="Views">
+    {(Object.keys(views) as (keyof typeof views)[])
+      .filter((one) => one !== view)
+      .map((one) => (
+        <button key={one} type="button" onClick={() => go({ view: one })}>
+          {views[one]}
+        </button>
+      ))}
+  </nav>
+);
+
 export const App = () => {
   const { place, go } = usePlace();
   const [changes, setChanges] = useState(0);
@@ -113,13 +128,7 @@ export const App = () => {
           <img src="/icon.svg" alt="" width="24" height="24" /> Radix CDS <span class="quiet">sandbox</span>
         </h1>
         <p>Synthetic patients only. Not for clinical use.</p>
-        <button
-          type="button"
-          class="to-audit"
-          onClick={() => go({ view: place.view === 'audit' ? 'chart' : 'audit' })}
-        >
-          {place.view === 'audit' ? 'Back to the charts' : 'Audit log'}
-        </button>
+        <Views view={place.view} go={go} />
       </header>
       <div class={place.view === 'examination' ? 'layout whole' : 'layout'}>
         {worklist && place.view !== 'examination' && (
@@ -136,6 +145,7 @@ export const App = () => {
             </p>
           ))}
           {place.view === 'audit' && <AuditPane />}
+          {place.view === 'vignettes' && <VignettesPane place={place} go={go} />}
           {place.view === 'chart' && !place.patient && <Welcome />}
           {place.view === 'examination' && shown && (
             <>

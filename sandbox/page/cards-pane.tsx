@@ -177,6 +177,10 @@ export const CardsPane = ({
       <p class="visually-hidden" role="status">
         {answer ? counted(answer.cards) : ''}
       </p>
+      {/* an emergency is said at once, whatever else is being read */}
+      <p class="visually-hidden" role="alert">
+        {answer?.cards.find(({ indicator }) => indicator === 'critical')?.summary ?? ''}
+      </p>
       {trouble && (
         <p class="trouble" role="alert">
           {trouble}

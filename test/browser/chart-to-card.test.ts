@@ -179,6 +179,17 @@ describe.skipIf(withoutBrowser)('from the chart to the card and the audit log', 
     expect(await line.innerText()).toMatch(/plantarflexion.*left[\s\S]*4\/5 10 days ago → 5\/5 today/);
   });
 
+  test('a vignette is a link: its chart, its cards, and a tick', async () => {
+    await page.goto(`${sandbox.url}/?view=vignettes&rule=RF-CES&vignette=1`);
+    await page.locator('.vignette .card').first().waitFor();
+    expect(await page.locator('.vignettes .cross').count()).toBe(0);
+    expect(await page.locator('.vignettes .tick').count()).toBeGreaterThan(1);
+    await page.locator('.audit select').selectOption('REC-16');
+    await page.locator('.vignette-title').first().click();
+    expect(new URL(page.url()).search).toBe('?view=vignettes&rule=REC-16&vignette=1');
+    expect(await violations()).toEqual([]);
+  });
+
   describe('a failure shows what it does', () => {
     test.each([
       // first: a FHIR server that failed is spared for a while, and every fetch of the service fails meanwhile

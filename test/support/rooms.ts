@@ -366,6 +366,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'functions/audit',
       'functions/base',
       'functions/call',
+      'functions/cards',
       'functions/cds-hooks',
       'functions/client',
       'functions/http',
