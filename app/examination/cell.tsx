@@ -6,6 +6,7 @@ import { useMemo } from 'preact/hooks';
 import { findings } from '../../rules/findings/index.ts';
 import type { ChartedValue } from '../encoding/encode-finding.ts';
 import { type Key, partsOf } from '../encoding/key.ts';
+import type { Words } from '../words/index.ts';
 import { type Choice, choicesOf, isLong, spoken } from './choices.ts';
 import { useExamination } from './context.ts';
 import { labelOf, whenSaid } from './said.ts';
@@ -18,6 +19,11 @@ const useOnRecord = (key: Key) => {
   return { value: recorded.value, when: whenSaid(recorded) };
 };
 
+const nameOf = (field: Key, words: Words): string => {
+  const { id, leg } = partsOf(field);
+  return leg === undefined ? labelOf(id) : `${labelOf(id)}, ${words.app[leg].toLowerCase()}`;
+};
+
 const Buttons = ({ field, choices }: { field: Key; choices: readonly Choice[] }) => {
   const { form, answer, words, highlighted } = useExamination();
   const value = form.draft.get(field);
@@ -26,8 +32,7 @@ const Buttons = ({ field, choices }: { field: Key; choices: readonly Choice[] })
   const filled = form.filled.has(field);
   // the same element again is not looked at again: a form has two hundred fields, and one of them changed
   return useMemo(() => {
-    const { id, leg } = partsOf(field);
-    const name = leg === undefined ? labelOf(id) : `${labelOf(id)}, ${words.app[leg].toLowerCase()}`;
+    const name = nameOf(field, words);
     return (
       <fieldset
         aria-label={name}
@@ -60,7 +65,7 @@ const Buttons = ({ field, choices }: { field: Key; choices: readonly Choice[] })
 
 const Amount = ({ field }: { field: Key }) => {
   const { form, answer, words } = useExamination();
-  const { id, leg } = partsOf(field);
+  const { id } = partsOf(field);
   const type = findings[id].value;
   const before = useOnRecord(field);
   if (type.type !== 'number') return null;
@@ -71,7 +76,7 @@ const Amount = ({ field }: { field: Key }) => {
       class="amount"
       type="number"
       inputMode={type.integer ? 'numeric' : 'decimal'}
-      aria-label={leg === undefined ? labelOf(id) : `${labelOf(id)}, ${words.app[leg].toLowerCase()}`}
+      aria-label={nameOf(field, words)}
       title={hint}
       placeholder={before ? String(before.value) : '–'}
       min={type.min}
@@ -95,7 +100,7 @@ const Select = ({ field, choices }: { field: Key; choices: readonly Choice[] }) 
   return (
     <select
       class={`amount${highlighted.has(field) ? ' wanted' : ''}`}
-      aria-label={labelOf(partsOf(field).id)}
+      aria-label={nameOf(field, words)}
       title={before && words.examination.onRecord(String(before.value), before.when)}
       data-field={field}
       value={typeof value === 'string' ? value : ''}
@@ -145,7 +150,7 @@ export const Cell = ({ field }: { field: Key }) => {
   const { id } = partsOf(field);
   const type = findings[id].value;
   const choices = choicesOf(id);
-  if (isLong(choices)) return <Select field={field} choices={choices} />;
+  if (isLong(id)) return <Select field={field} choices={choices} />;
   if (choices.length > 0) return <Buttons field={field} choices={choices} />;
   if (type.type === 'set') return <Items field={field} items={type.items} />;
   return <Amount field={field} />;

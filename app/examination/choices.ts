@@ -93,11 +93,12 @@ export const choicesOf = (id: FindingId): readonly Choice[] => {
   return known;
 };
 
-const mostLetters = 36;
+const mostLetters = { ofOne: 36, ofEachLeg: 12 } as const;
 
 /** Too much for buttons in a row. */
-export const isLong = (choices: readonly Choice[]): boolean =>
-  choices.reduce((sum, { sign }) => sum + sign.length, 0) > mostLetters;
+export const isLong = (id: FindingId): boolean =>
+  choicesOf(id).reduce((sum, { sign }) => sum + sign.length, 0) >
+  (findings[id].sided ? mostLetters.ofEachLeg : mostLetters.ofOne);
 
 /** What "normal" means for a field; undefined where nothing is: a pain has no normal quality. */
 export const normalOf = (id: FindingId): Choice['value'] | undefined => {

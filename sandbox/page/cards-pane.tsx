@@ -43,6 +43,16 @@ const counted = (cards: readonly Card[]): string => {
   return `${said.join(' and ')} ${cards.length === 1 ? 'card' : 'cards'}.`;
 };
 
+/** Said at once, whatever else is being read aloud. */
+const Emergency = ({ cards }: { cards: readonly Card[] }) => {
+  const critical = cards.find(({ indicator }) => indicator === 'critical');
+  return critical ? (
+    <p key={critical.uuid} class="visually-hidden" role="alert">
+      {critical.summary}
+    </p>
+  ) : null;
+};
+
 const Refusal = ({ exchange }: { exchange: HookExchange }) => (
   <article class="card warning">
     <h3>The service refused the call ({exchange.status})</h3>
@@ -177,10 +187,7 @@ export const CardsPane = ({
       <p class="visually-hidden" role="status">
         {answer ? counted(answer.cards) : ''}
       </p>
-      {/* an emergency is said at once, whatever else is being read */}
-      <p class="visually-hidden" role="alert">
-        {answer?.cards.find(({ indicator }) => indicator === 'critical')?.summary ?? ''}
-      </p>
+      <Emergency cards={answer?.cards ?? []} />
       {trouble && (
         <p class="trouble" role="alert">
           {trouble}

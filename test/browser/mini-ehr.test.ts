@@ -263,7 +263,7 @@ describe.skipIf(withoutBrowser)('the mini-EHR', () => {
 
     test('why: the rule, the truth of what it asks, and the resource that says so', async () => {
       await open('?patient=cauda-equina');
-      await firstCard().getByText('Why this card').click();
+      await firstCard().locator('.why > summary').click();
       const sign = firstCard()
         .locator('.why li.yes', { hasText: /^Yes numbness or tingling around genitals/ })
         .first();
