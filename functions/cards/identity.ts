@@ -8,8 +8,9 @@ import type { IssuedCard } from './check.ts';
 import type { Composition } from './index.ts';
 
 /**
- * Not in it: ids that differ from call to call (of suggestions, of the call that a link leads back to) and the
- * resources of suggestions, which carry the instant.
+ * What a card shows, and which drafts its buttons take back: a button of a card that an EHR kept must not take back
+ * another draft. Not in it: ids that differ from call to call (of suggestions, of the call that a link leads back to)
+ * and the resources that buttons create, which carry the instant.
  */
 const shownBy = (card: IssuedCard, rules: readonly string[]): string =>
   JSON.stringify([
@@ -19,7 +20,11 @@ const shownBy = (card: IssuedCard, rules: readonly string[]): string =>
     card.summary,
     card.detail,
     card.source.label,
-    card.suggestions?.map(({ label, isRecommended }) => [label, isRecommended]),
+    card.suggestions?.map(({ label, isRecommended, actions }) => [
+      label,
+      isRecommended,
+      actions?.map((action) => ('resourceId' in action ? action.resourceId : action.type)),
+    ]),
     card.links?.map(({ label }) => label),
   ]);
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { issuedId } from '../../functions/audit/call-ids.ts';
 import type { CallRecord, FeedbackRecord } from '../../functions/audit/record.ts';
 import { type Jar, jar, type Reply, send } from '../support/cds.ts';
-import { bundle, finding, prefetch } from '../support/requests.ts';
+import { bundle, finding, lumbarMri, prefetch } from '../support/requests.ts';
 
 const client = 'anonymous';
 const leg = [finding('leg-pain', { bodySite: undefined }), finding('saddle-sensory-change')];
@@ -108,6 +108,28 @@ describe('another card', () => {
     expect(issuedId(other ?? '')).toBeDefined();
     expect(other).not.toBe(uuid);
   });
+});
+
+test('a card that takes back another draft has another uuid, whatever its words', async () => {
+  const at = jar({ anonymous: true });
+  const signing = (n: number, draft: string) =>
+    call(at, n, {
+      service: 'leg-symptoms-order-sign',
+      hook: 'order-sign',
+      observations: [],
+      context: { draftOrders: bundle([lumbarMri(draft)]) },
+    });
+  const [first, same, other] = [
+    await signing(1, 'mri-1'),
+    await signing(2, 'mri-1'),
+    await signing(3, 'mri-2'),
+  ];
+  expect(JSON.stringify(first)).toContain('ServiceRequest/mri-1');
+  expect(uuidsOf(same)).toEqual(uuidsOf(first));
+  expect(other.cards.map(({ summary }: { summary: string }) => summary)).toEqual(
+    first.cards.map(({ summary }: { summary: string }) => summary),
+  );
+  expect(uuidsOf(other)).not.toEqual(uuidsOf(first));
 });
 
 describe('feedback on a card that was shown twelve times', () => {
