@@ -1,16 +1,20 @@
 /** What it costs to read the answers, held to the budget of docs/decisions/0601 over all stories and vignettes. */
 import { describe, expect, test } from 'vitest';
 import { answerTo, storyCases, vignetteCases } from '../load/answers.ts';
+import { dayFigure, newDisplays } from '../load/day.ts';
 import { figuresOf, gradeOf, holds, sentencesOf } from '../load/figures.ts';
 
 const answers = [...storyCases(), ...vignetteCases()].map((of) => ({ of, answer: answerTo(of) }));
 
 describe('the budget', () => {
-  test.each(figuresOf(answers).map((figure) => [figure.what, figure] as const))('%s', (_, figure) => {
-    expect(figure.value, figure.worst.join(', '))[
-      figure.bound === 'most' ? 'toBeLessThanOrEqual' : 'toBeGreaterThanOrEqual'
-    ](figure.limit);
-  });
+  test.each([...figuresOf(answers), dayFigure()].map((figure) => [figure.what, figure] as const))(
+    '%s',
+    (_, figure) => {
+      expect(figure.value, figure.worst.join(', '))[
+        figure.bound === 'most' ? 'toBeLessThanOrEqual' : 'toBeGreaterThanOrEqual'
+      ](figure.limit);
+    },
+  );
 
   test('is broken by an answer that says a sentence twice', () => {
     const [first] = answers.filter(({ answer }) => answer.cards.length > 0);
@@ -29,6 +33,13 @@ describe('the budget', () => {
     const figures = figuresOf(known ? [{ ...known, answer: { ...known.answer, cards: silent } }] : []);
     expect(figures.some((figure) => figure.what.includes('names the danger') && !holds(figure))).toBe(true);
   });
+});
+
+test('new words count as one display, and once', () => {
+  const [card] = answers.flatMap(({ answer }) => answer.cards);
+  if (card === undefined) throw new Error('no card');
+  const worse = { ...card, summary: `${card.summary}, worse` };
+  expect(newDisplays([[card], [card], [worse], [worse], [card]])).toBe(1);
 });
 
 test('the words of long sentences raise the grade', () => {

@@ -1,5 +1,5 @@
 /** Answers to read: of a story of the sandbox, a vignette of a rule or of the knowledge specification, a hook request. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Bundle, FhirResource } from 'fhir/r4';
 import { type Composition, composeCards } from '../../functions/cards/index.ts';
@@ -30,13 +30,17 @@ export const profileOf = (preset: keyof typeof profilePresets = 'standard'): Cli
   ...profilePresets[preset],
 });
 
-export const answerTo = ({ extraction, context }: Case, profile: ClientProfile = profileOf()): Composition =>
+export const answerTo = (
+  { extraction, context }: Case,
+  profile: ClientProfile = profileOf(),
+  callId = CALL,
+): Composition =>
   composeCards({
     evaluation: evaluate(extraction.input),
     extraction,
     context,
     profile,
-    callId: CALL,
+    callId,
     overrides: { find: () => undefined },
   });
 
@@ -69,7 +73,7 @@ const resourcesOf = (value: unknown): readonly FhirResource[] => {
   return [resource as FhirResource];
 };
 
-interface Request {
+interface HookRequest {
   readonly hook: Hook;
   readonly context: {
     readonly patientId: string;
@@ -82,7 +86,11 @@ interface Request {
 }
 
 /** As the service reads it when all its data come with the request. */
-export const ofRequest = (name: string, { hook, context, prefetch = {} }: Request, now: string): Case => ({
+export const ofRequest = (
+  name: string,
+  { hook, context, prefetch = {} }: HookRequest,
+  now: string,
+): Case => ({
   name,
   extraction: extract({
     now,
@@ -104,24 +112,51 @@ const filled = (text: string, now: string): string =>
     new Date(Date.parse(now) - Number(days ?? 0) * DAY).toISOString().slice(0, 10),
   );
 
-/** A hook request, or a case that holds one. */
-export const ofFile = (file: string, now = new Date().toISOString()): Case => {
-  const read = JSON.parse(filled(readFileSync(file, 'utf8'), now)) as Request & {
-    readonly request?: Request;
-  };
-  return ofRequest(file.split('/').at(-1) ?? file, read.request ?? read, now);
+/** What cannot be read, in a sentence for whoever typed it. */
+export class UnreadableCase extends Error {}
+
+const jsonOf = (file: string, now: string): unknown => {
+  if (!existsSync(file)) throw new UnreadableCase(`There is no file ${file}.`);
+  try {
+    return JSON.parse(filled(readFileSync(file, 'utf8'), now));
+  } catch {
+    throw new UnreadableCase(`${file} is not JSON.`);
+  }
 };
 
-const jsonIn = (folder: string): readonly string[] =>
-  readdirSync(folder)
+/** A hook request, or a case that holds one. */
+const requestIn = (value: unknown): HookRequest | undefined => {
+  const read = value as (HookRequest & { readonly request?: HookRequest }) | null;
+  const request = read?.request ?? read;
+  return request?.hook !== undefined && request.context?.patientId !== undefined ? request : undefined;
+};
+
+const nameOf = (file: string): string => file.split('/').at(-1) ?? file;
+
+export const ofFile = (file: string, now = new Date().toISOString()): Case => {
+  const request = requestIn(jsonOf(file, now));
+  if (request === undefined)
+    throw new UnreadableCase(`${file} holds no hook request: it needs hook and context.patientId.`);
+  return ofRequest(nameOf(file), request, now);
+};
+
+const jsonIn = (folder: string): readonly string[] => {
+  if (!existsSync(folder)) throw new UnreadableCase(`There is no folder ${folder}.`);
+  return readdirSync(folder)
     .filter((file) => file.endsWith('.json'))
     .sort();
+};
 
-export const folderCases = (folder: string): readonly Case[] =>
-  jsonIn(folder).flatMap((file) => {
-    const one = ofFile(join(folder, file));
-    return one.context.hook === undefined ? [] : [one];
+/** Reads the requests among the files of a folder. */
+export const folderCases = (folder: string): readonly Case[] => {
+  const now = new Date().toISOString();
+  const cases = jsonIn(folder).flatMap((file) => {
+    const request = requestIn(jsonOf(join(folder, file), now));
+    return request === undefined ? [] : [ofRequest(file, request, now)];
   });
+  if (cases.length === 0) throw new UnreadableCase(`${folder} holds no file with a hook request.`);
+  return cases;
+};
 
 /** The afternoon of the stories' visit. */
 const VISIT = new Date('2026-11-20T15:00:00Z');
@@ -129,7 +164,8 @@ const VISIT = new Date('2026-11-20T15:00:00Z');
 /** What a prefetch of the service asks for: no more is known to it. */
 const asked: ReadonlySet<string> = new Set(Object.values(prefetchKeys).map(({ type }): string => type));
 
-export const storyCases = (): readonly Case[] =>
+/** @param after milliseconds since the visit began */
+export const storyCases = (after = 0): readonly Case[] =>
   loadPatients(VISIT).map(({ entry = [] }, n): Case => {
     const id = stories[n]?.id ?? '';
     const resources = entry.flatMap(({ resource }) =>
@@ -137,7 +173,12 @@ export const storyCases = (): readonly Case[] =>
     );
     return {
       name: id,
-      extraction: extract({ now: VISIT.toISOString(), patientId: id, hook: 'patient-view', resources }),
+      extraction: extract({
+        now: new Date(VISIT.getTime() + after).toISOString(),
+        patientId: id,
+        hook: 'patient-view',
+        resources,
+      }),
       context: { hook: 'patient-view', userId: 'Practitioner/lee', patientId: id },
     };
   });
@@ -148,6 +189,9 @@ export const caseNamed = (name: string): Case => {
   if (vignette) return vignette;
   if (name.endsWith('.json')) return ofFile(name);
   const story = storyCases().find((one) => one.name === name);
-  if (story === undefined) throw new Error(`There is no story, vignette or file ${name}.`);
+  if (story === undefined)
+    throw new UnreadableCase(
+      `There is no story or vignette ${name}, and a file ends in .json. Stories: ${stories.map(({ id }) => id).join(', ')}.`,
+    );
   return story;
 };

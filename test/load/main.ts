@@ -2,7 +2,16 @@
  * `npm run cards -- <story|vignette|request.json> [--as summary|plain|epic|1.0]`: an answer as an EHR shows it.
  * `npm run cards -- --load [folder…]`: what all answers cost to read, against their budget; exit code 1 over it.
  */
-import { answerTo, caseNamed, folderCases, profileOf, storyCases, vignetteCases } from './answers.ts';
+import {
+  answerTo,
+  caseNamed,
+  folderCases,
+  profileOf,
+  storyCases,
+  UnreadableCase,
+  vignetteCases,
+} from './answers.ts';
+import { dayFigure } from './day.ts';
 import { figuresOf, holds } from './figures.ts';
 import { printed, type View } from './print.ts';
 
@@ -32,7 +41,7 @@ const show = (name: string, view: View): void => {
 
 const load = (folders: readonly string[]): void => {
   const cases = [...storyCases(), ...vignetteCases(), ...folders.flatMap(folderCases)];
-  const figures = figuresOf(cases.map((of) => ({ of, answer: answerTo(of) })));
+  const figures = [...figuresOf(cases.map((of) => ({ of, answer: answerTo(of) }))), dayFigure()];
   process.stdout.write(`${cases.length} answers\n\n`);
   for (const figure of figures) {
     const { what, value, limit, bound, worst } = figure;
@@ -44,11 +53,20 @@ const load = (folders: readonly string[]): void => {
   if (!figures.every(holds)) process.exitCode = 1;
 };
 
-const [first, ...rest] = process.argv.slice(2);
-const as = rest.indexOf('--as');
-const view = as === -1 ? 'card' : (rest[as + 1] ?? '');
-if (first === '--load') load(rest);
-else if (first === undefined || first.startsWith('-') || !isView(view)) {
-  process.stderr.write(`${HELP}\n`);
+const run = ([first, ...rest]: readonly string[]): void => {
+  const as = rest.indexOf('--as');
+  const view = as === -1 ? 'card' : (rest[as + 1] ?? '');
+  if (first === '--load') load(rest);
+  else if (first === undefined || first.startsWith('-') || !isView(view)) {
+    process.stderr.write(`${HELP}\n`);
+    process.exitCode = 2;
+  } else show(first, view);
+};
+
+try {
+  run(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof UnreadableCase)) throw error;
+  process.stderr.write(`${error.message}\n`);
   process.exitCode = 2;
-} else show(first, view);
+}
