@@ -24,7 +24,7 @@ import { pageFiles } from './server/page-files.ts';
 import { ensureSigners, publicSigners } from './server/policy-signers.ts';
 import { type Handlers, type Parts, routes } from './server/routes.ts';
 import { type Settings, settingsFrom } from './server/settings.ts';
-import { ownSmartServer, smartOf, smartServersBrought } from './server/smart.ts';
+import { ownSmartServers, smartOf, smartServersBrought } from './server/smart.ts';
 import { starterOf, stopWithStarter } from './server/starter.ts';
 import { welcome } from './server/welcome.ts';
 
@@ -105,6 +105,7 @@ const start = async () => {
 
     const issuer = `${url}/ehr`;
     const fhirBase = `${url}/fhir`;
+    const openBase = `${url}${openFhirPath}`;
     const key = await signingKey(data.ehrKeyFile, issuer);
     const brought = await broughtBy(settings.clientsFile);
     writeRegistry(data.clientsFile, { issuer, publicJwk: key.publicJwk, fhirBase, origin: url }, brought);
@@ -116,9 +117,12 @@ const start = async () => {
     };
     const [fhir, page, handlers] = await Promise.all([
       fhirServer(fhirBase, [...loadPatients(new Date()), published], tokens),
-      pageFiles({ servers: [ownSmartServer(fhirBase), ...smartServersBrought(settings.smartFile)] }),
+      pageFiles({
+        servers: [...ownSmartServers(fhirBase, openBase), ...smartServersBrought(settings.smartFile)],
+      }),
       loadHandlers(),
     ]);
+    const smart = smartOf({ fhir, fhirBase, openBase, url, tokens, key });
     const word = randomUUID();
     const audit = await auditFromEnvironment(process.env, { now: Date.now });
     const table = wholeTableFromEnvironment(process.env);
@@ -139,10 +143,10 @@ const start = async () => {
     parts.resolve({
       handlers,
       fhir,
-      openFhir: openFhir(fhir, `${url}${openFhirPath}`, originsOf(brought)),
+      openFhir: openFhir(fhir, openBase, originsOf(brought), smart.launching),
       ehr,
       page,
-      smart: smartOf({ fhir, fhirBase, url, tokens, key }),
+      smart: smart.routes,
     });
     console.log(welcome({ url, settings, data, embedded: dynamo !== undefined }));
 

@@ -1,12 +1,13 @@
 /**
  * The FHIR server a second time, without tokens: for EHR simulators that run in a browser and have none, such
- * as the CDS Hooks sandbox. Read-only; every patient is synthetic. A page of another origin reads it only when
- * a client of the registry lists that origin.
+ * as the CDS Hooks sandbox. It is written to by the app alone, with the token of a launch; every patient is
+ * synthetic. A page of another origin reads it only when a client of the registry lists that origin.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { corsHeaders, preflight } from '../../functions/http/answer.ts';
 import type { FhirAnswer, FhirServer } from './fhir-server.ts';
 import { bodyOf } from './lambda.ts';
+import { transactionOf } from './session-fhir.ts';
 
 export type OpenFhir = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -35,12 +36,74 @@ const notAllowed: FhirAnswer = {
   },
 };
 
+/** What an EHR simulator needs of a FHIR server to launch the app from a card. */
+export interface Launching {
+  /** `.well-known/smart-configuration`. */
+  readonly configuration: object;
+  /** The `launch` parameter; undefined of a patient who does not exist. */
+  launchFor(patientId: string, appContext: string | undefined): Promise<string | undefined>;
+}
+
+interface Answered {
+  readonly status: number;
+  readonly body: object;
+}
+
+/** Where the CDS Hooks sandbox asks for a launch; the path is that of a server it was made for. */
+const launchPath = '_services/smart/Launch';
+
+const launched = async (launching: Launching, text: string): Promise<Answered> => {
+  let asked: { parameters?: { patient?: unknown; appContext?: unknown } } | null = null;
+  try {
+    asked = JSON.parse(text);
+  } catch {
+    // answered below as a patient who does not exist
+  }
+  const { patient, appContext } = asked?.parameters ?? {};
+  const id = await launching.launchFor(
+    typeof patient === 'string' ? patient : '',
+    typeof appContext === 'string' ? appContext : undefined,
+  );
+  return id === undefined
+    ? { status: 404, body: { message: 'There is no such patient.' } }
+    : { status: 200, body: { launch_id: id } };
+};
+
+const saved = async (fhir: FhirServer, request: IncomingMessage): Promise<Answered> => {
+  const bundle = transactionOf((await bodyOf(request)).toString('utf8'));
+  return bundle === undefined ? notAllowed : fhir.transactWithToken(bundle, request.headers.authorization);
+};
+
+interface Served {
+  readonly fhir: FhirServer;
+  readonly base: string;
+  readonly launching: Launching;
+}
+
+const answerTo = async (
+  request: IncomingMessage,
+  path: string,
+  { fhir, base, launching }: Served,
+): Promise<Answered> => {
+  switch (`${request.method ?? 'GET'} ${path}`) {
+    case 'GET .well-known/smart-configuration':
+      return { status: 200, body: launching.configuration };
+    case `POST ${launchPath}`:
+      return launched(launching, (await bodyOf(request)).toString('utf8'));
+    case 'POST ':
+      return saved(fhir, request);
+  }
+  if (request.method === 'GET') return fhir.get(path, base);
+  const query = request.method === 'POST' ? await searchOf(path, request) : undefined;
+  return query === undefined ? notAllowed : fhir.get(query, base);
+};
+
 /**
  * @param base its address, without a trailing slash
  * @param origins exact origins of pages that may read it
  */
 export const openFhir =
-  (fhir: FhirServer, base: string, origins: ReadonlySet<string>): OpenFhir =>
+  (fhir: FhirServer, base: string, origins: ReadonlySet<string>, launching: Launching): OpenFhir =>
   async (request, response) => {
     const { method = 'GET', url = '' } = request;
     const { origin } = request.headers;
@@ -56,8 +119,7 @@ export const openFhir =
       return void response.writeHead(status, { vary: 'Origin', ...cors, ...headers }).end();
     }
     const path = url.slice(openFhirPath.length).replace(/^\//, '');
-    const query = method === 'POST' ? await searchOf(path, request) : method === 'GET' ? path : undefined;
-    const { status, body } = query === undefined ? notAllowed : await fhir.get(query, base);
+    const { status, body } = await answerTo(request, path, { fhir, base, launching });
     response.writeHead(status, {
       'content-type': 'application/fhir+json; charset=utf-8',
       'cache-control': 'no-store',

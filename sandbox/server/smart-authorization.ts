@@ -15,8 +15,10 @@ export interface Launch {
 }
 
 export interface SmartSettings {
-  /** FHIR base: `iss` of the launch and `aud` of the request. */
+  /** FHIR base, of which the users are. */
   readonly fhirBase: string;
+  /** FHIR bases that may stand in `aud`: those of its launches. */
+  readonly audiences: readonly string[];
   /** Address of the sandbox. */
   readonly url: string;
   readonly tokens: AccessTokens;
@@ -113,9 +115,9 @@ const clientFault = (query: URLSearchParams, { url }: SmartSettings): string | u
   return undefined;
 };
 
-const requestFault = (query: URLSearchParams, { fhirBase }: SmartSettings): string | undefined => {
+const requestFault = (query: URLSearchParams, { audiences }: SmartSettings): string | undefined => {
   if (query.get('response_type') !== 'code') return 'unsupported_response_type';
-  if (query.get('aud')?.replace(/\/$/, '') !== fhirBase) return 'invalid_request';
+  if (!audiences.includes((query.get('aud') ?? '').replace(/\/$/, ''))) return 'invalid_request';
   if (query.get('code_challenge_method') !== 'S256' || !query.get('code_challenge')) return 'invalid_request';
   return query.get('state') ? undefined : 'invalid_request';
 };

@@ -8,14 +8,14 @@ import { allOf, visitOf } from '../ehr/chart-view.ts';
 import type { SigningKey } from '../ehr/signing-key.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import type { FhirServer } from './fhir-server.ts';
-import { APP_CLIENT_ID, smartAuthorization } from './smart-authorization.ts';
+import type { Launching } from './open-fhir.ts';
+import { APP_CLIENT_ID, type Launch, smartAuthorization } from './smart-authorization.ts';
 import { type SmartRoutes, smartRoutes } from './smart-routes.ts';
 
-export const ownSmartServer = (fhirBase: string) => ({
-  name: 'Radix CDS sandbox',
-  iss: fhirBase,
-  clientId: APP_CLIENT_ID,
-});
+export const ownSmartServers = (fhirBase: string, openBase: string) => [
+  { name: 'Radix CDS sandbox', iss: fhirBase, clientId: APP_CLIENT_ID },
+  { name: 'EHR simulators', iss: openBase, clientId: APP_CLIENT_ID },
+];
 
 /** @throws SettingError, so that no server is left out unseen */
 export const smartServersBrought = (file: string | undefined): readonly object[] => {
@@ -32,6 +32,7 @@ export const smartServersBrought = (file: string | undefined): readonly object[]
 interface Parts {
   readonly fhir: FhirServer;
   readonly fhirBase: string;
+  readonly openBase: string;
   readonly url: string;
   readonly tokens: AccessTokens;
   readonly key: SigningKey;
@@ -40,28 +41,45 @@ interface Parts {
 const nameOf = ({ name: [name] = [] }: Patient): string =>
   `${name?.family ?? ''}, ${name?.given?.join(' ') ?? ''}`;
 
-export const smartOf = ({ fhir, fhirBase, url, tokens, key }: Parts): SmartRoutes =>
-  smartRoutes({
+/** The two ways in which the app is launched here. */
+export interface Smart {
+  /** What the mini-EHR launches by, over HTTP. */
+  readonly routes: SmartRoutes;
+  /** What an EHR simulator asks the FHIR server for. */
+  readonly launching: Launching;
+}
+
+/** @param openBase the FHIR server for simulators: it launches the app as the other one does */
+export const smartOf = ({ fhir, fhirBase, openBase, url, tokens, key }: Parts): Smart => {
+  const authorization = smartAuthorization({
     fhirBase,
-    launchUrl: `${url}/app/launch.html`,
-    launchOf: async (patientId) => {
-      const { status } = await fhir.get(`Patient/${encodeURIComponent(patientId)}`);
-      if (patientId === '' || status !== 200) return undefined;
-      const { encounterId } = await visitOf(fhir, patientId);
-      return { patientId, ...(encounterId && { encounterId }) };
-    },
-    authorization: smartAuthorization({
-      fhirBase,
-      url,
-      tokens,
-      user: 'Practitioner/lee',
-      now: Date.now,
-      newSecret: () => randomBytes(24).toString('base64url'),
-      idToken: key.sign,
-      patients: async () =>
-        (await allOf<Patient>(fhir, 'Patient')).map((patient) => ({
-          id: patient.id ?? '',
-          name: nameOf(patient),
-        })),
-    }),
+    audiences: [fhirBase, openBase],
+    url,
+    tokens,
+    user: 'Practitioner/lee',
+    now: Date.now,
+    newSecret: () => randomBytes(24).toString('base64url'),
+    idToken: key.sign,
+    patients: async () =>
+      (await allOf<Patient>(fhir, 'Patient')).map((patient) => ({
+        id: patient.id ?? '',
+        name: nameOf(patient),
+      })),
   });
+  const launchOf = async (patientId: string): Promise<Launch | undefined> => {
+    const { status } = await fhir.get(`Patient/${encodeURIComponent(patientId)}`);
+    if (patientId === '' || status !== 200) return undefined;
+    const { encounterId } = await visitOf(fhir, patientId);
+    return { patientId, ...(encounterId && { encounterId }) };
+  };
+  return {
+    routes: smartRoutes({ fhirBase, launchUrl: `${url}/app/launch.html`, launchOf, authorization }),
+    launching: {
+      configuration: authorization.configuration,
+      launchFor: async (patientId, appContext) => {
+        const of = await launchOf(patientId);
+        return of && authorization.launch({ ...of, ...(appContext !== undefined && { appContext }) });
+      },
+    },
+  };
+};

@@ -90,10 +90,11 @@ describe('on the vignettes and the synthetic patients', () => {
   });
 });
 
-describe('on the vignettes of every red flag', () => {
-  const rows = Object.values(redFlags).flatMap(({ id, vignettes: { fires } }) =>
-    fires.map(({ title, given }) => [`${id}: ${title}`, chartOf(given)] as const),
-  );
+describe('on a vignette of every red flag', () => {
+  const rows = Object.values(redFlags).map(({ id, vignettes: { fires } }) => {
+    const [{ title, given }] = fires;
+    return [`${id}: ${title}`, chartOf(given)] as const;
+  });
   test.each(rows)('%s: it does not stop early', (_, input) => {
     const { end, whole } = walk(input, 'urgency alone');
     expect(rankOf(end)).toBeGreaterThanOrEqual(rankOf(whole));

@@ -22,7 +22,11 @@ beforeAll(async () => {
     loadPatients(new Date('2026-11-20T12:00:00Z')),
     tokens,
   );
-  answer = openFhir(fhir, base, originsOf([{ origins: [listed] }, { id: 'no-page' }, null]));
+  answer = openFhir(fhir, base, originsOf([{ origins: [listed] }, { id: 'no-page' }, null]), {
+    configuration: { token_endpoint: 'http://localhost/token' },
+    launchFor: async (patientId, appContext) =>
+      patientId === 's1-disc' ? `launch of ${patientId} with ${appContext}` : undefined,
+  });
 });
 afterAll(() => server.close());
 
@@ -104,5 +108,35 @@ describe('read-only', () => {
     const response = await fetch(`${base}/${path}`, { method, ...(method !== 'DELETE' && { body: '{}' }) });
     expect(response.status).toBe(405);
     expect(await response.json()).toMatchObject({ resourceType: 'OperationOutcome' });
+  });
+});
+
+describe('the launch of the app from a card of a simulator', () => {
+  const asking = (parameters: object) =>
+    fetch(`${base}/_services/smart/Launch`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: listed },
+      body: JSON.stringify({ launchUrl: 'http://localhost/app/launch.html', parameters }),
+    });
+
+  test('the server says how to sign in', async () => {
+    const response = await fetch(`${base}/.well-known/smart-configuration`);
+    expect(await response.json()).toEqual({ token_endpoint: 'http://localhost/token' });
+  });
+  test('a launch of a patient, with the appContext of the card; its page may read it', async () => {
+    const response = await asking({ patient: 's1-disc', appContext: '{"face":"reasons"}' });
+    expect(await response.json()).toEqual({ launch_id: 'launch of s1-disc with {"face":"reasons"}' });
+    expect(response.headers.get('access-control-allow-origin')).toBe(listed);
+  });
+  test.each([{ patient: 'nobody' }, {}, { patient: 5 }])('no launch for %j', async (parameters) => {
+    expect((await asking(parameters)).status).toBe(404);
+  });
+  test('a transaction without the token of a launch is refused', async () => {
+    const response = await fetch(base, {
+      method: 'POST',
+      headers: { 'content-type': 'application/fhir+json' },
+      body: JSON.stringify({ resourceType: 'Bundle', type: 'transaction', entry: [] }),
+    });
+    expect(response.status).toBe(401);
   });
 });

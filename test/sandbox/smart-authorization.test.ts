@@ -17,6 +17,7 @@ const server = () => {
   const tokens = accessTokens(() => time, newSecret, 'radix-cds');
   const authorization = smartAuthorization({
     fhirBase,
+    audiences: [fhirBase],
     url,
     tokens,
     user: 'Practitioner/lee',
