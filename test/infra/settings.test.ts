@@ -66,7 +66,7 @@ describe('stage settings', () => {
     [{ rollout: 'canary' }, 'prod.rollout is "canary": write one of all-at-once, canary-5-minutes'],
     [
       { policySigners: [{ kty: 'EC', crv: 'P-256', x: 'x', y: 'y', kid: 'lee', d: 'secret' }] },
-      'prod.policySigners[0].d is no setting: take it out',
+      'prod.policySigners.0.d is no setting: take it out',
     ],
     [{ logDays: 100 }, 'prod.logDays is 100: write a retention that CloudWatch Logs has: 1, 3, 5'],
     [
