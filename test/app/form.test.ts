@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Draft } from '../../app/encoding/draft.ts';
 import type { ChartedValue } from '../../app/encoding/encode-finding.ts';
 import type { Key } from '../../app/encoding/key.ts';
+import { observationOf, SAVED_AS, saveBundle } from '../../app/encoding/save-bundle.ts';
 import {
   changesOf,
   formOf,
@@ -86,6 +87,27 @@ describe('saving', () => {
       bodySite: { extension: [{ valueCodeableConcept: { coding: [{ code: '7771000' }] } }] },
       valueQuantity: { value: 3 },
     });
+  });
+
+  test('each entry is created only if its attempt has not made it, and corrects only the version that was read', () => {
+    const own = { ...observationOf('fever', true, visit, now), id: 'o9', meta: { versionId: '7' } };
+    const { type, entry } = saveBundle({
+      draft: new Map<Key, ChartedValue>([['slr.left', true]]),
+      withdrawn: [own],
+      visit,
+      now,
+      attempt: 'a1',
+    });
+    expect(type).toBe('transaction');
+    expect(entry?.map(({ request }) => request)).toEqual([
+      { method: 'PUT', url: 'Observation/o9', ifMatch: 'W/"7"' },
+      {
+        method: 'POST',
+        url: 'Observation',
+        ifNoneExist: `identifier=${encodeURIComponent(`${SAVED_AS}|a1.slr.left`)}`,
+      },
+    ]);
+    expect(entry?.[0]?.resource).toEqual({ ...own, status: 'entered-in-error' });
   });
 
   test('after saving, the form opens with what was saved, and nothing is to be saved', async () => {
