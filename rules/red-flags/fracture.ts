@@ -5,18 +5,23 @@
 import { age, all, any, condition, eitherLeg, present, term } from '../engine/criterion.ts';
 import { groinPain, jointSign } from '../terms/hip.ts';
 import { backPain, newDeficit } from '../terms/leg.ts';
-import { newAsRecorded } from '../terms/onset.ts';
-import { fragileAge, percussionAge } from '../terms/thresholds.ts';
+import { newAsRecorded, newOrUnknown } from '../terms/onset.ts';
+import { fragileAge, hipFractureAge, percussionAge } from '../terms/thresholds.ts';
 import type { RedFlagRule } from './red-flag.ts';
 import { someCaudaEquinaFeature } from './terms.ts';
 
 const fragile = any(condition('osteoporosis'), condition('chronic-steroids'));
 const buttockPain = eitherLeg(present('buttock-pain'));
 
-/** On the leg in scope: a film of the hip today. */
+const groinOrHipPain = any(groinPain, present('hip-pain'));
+
+/** On the leg in scope: a film of the hip today. A fracture of the hip needs neither a fall nor known osteoporosis. */
 export const hipInDanger = term(
-  'new groin pain with painful rotation or unable to bear weight, fragile bone',
-  all(fragile, newAsRecorded, groinPain, jointSign),
+  'hip that may be broken',
+  any(
+    all(fragile, newAsRecorded, groinOrHipPain, jointSign),
+    all(age('>=', hipFractureAge), newOrUnknown, groinOrHipPain, present('weight-bearing-refused')),
+  ),
 );
 
 export const newPelvicPain = term(
@@ -46,7 +51,7 @@ const fires = any(
 
 export const fracture: RedFlagRule = {
   id: 'RF-FRACTURE',
-  version: '2.0.0',
+  version: '2.1.0',
   title: 'Vertebral or insufficiency fracture',
   concludes: 'possible fracture of spine, sacrum or hip',
   levels: [
@@ -86,7 +91,7 @@ export const fracture: RedFlagRule = {
     },
     {
       cite: 'expert',
-      says: 'That no fall is asked for; the ages; what counts as new.',
+      says: 'That no fall is asked for; the ages, that of a hip that bears no weight too; what counts as new.',
       strength: 'expert consensus',
     },
   ],
@@ -179,6 +184,17 @@ export const fracture: RedFlagRule = {
         expect: 'urgent',
       },
       {
+        title: 'hip pain at 82, cannot bear weight, nobody asked since when',
+        given: {
+          age: 82,
+          findings: [
+            ['hip-pain', true, 'L'],
+            ['weight-bearing-refused', true, 'L'],
+          ],
+        },
+        expect: 'urgent',
+      },
+      {
         title: 'age 78, new back pain, spine tender to percussion, no fall',
         given: {
           age: 78,
@@ -192,6 +208,17 @@ export const fracture: RedFlagRule = {
       },
     ],
     doesNot: [
+      {
+        title: 'hip pain at 82 that bears weight',
+        given: {
+          age: 82,
+          findings: [
+            ['hip-pain', true, 'L'],
+            ['weight-bearing-refused', false, 'L'],
+          ],
+        },
+        expect: null,
+      },
       {
         title: 'age 78 and new back pain, nothing else',
         given: {

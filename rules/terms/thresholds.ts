@@ -90,6 +90,11 @@ export const aneurysmPainDays = threshold(
 export const weightLossAge = threshold(50, 'a', 'age from which unexplained weight loss raises malignancy');
 export const fragileAge = threshold(70, 'a', 'age from which a low-energy injury can break a vertebra');
 
+export const hipFractureAge = threshold(
+  70,
+  'a',
+  'age from which a hip that hurts and bears no weight is a fracture first',
+);
 export const bacteraemiaDays = threshold(
   90,
   'd',
