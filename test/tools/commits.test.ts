@@ -17,6 +17,7 @@ describe('a good commit has no fault', () => {
     ['engine: keep the clonus of a named leg beside other reflexes', {}],
     ['audit, record: write the row of a call once', {}],
     ['Need no key for discovery', {}],
+    ['recommendations: work out once what several ask of a chart', {}],
     ['Pass the deadline to every query', {}],
     ['Bring the cards of one problem together', {}],
     ['Process feedback in the order of its time', {}],

@@ -18,7 +18,7 @@ const place = /^(?:[\w./()-]+(?:, [\w./()-]+)*): /;
 
 /** What a sentence of another mood begins with. */
 const notImperative =
-  /^(?:a|an|the|this|that|these|it|its|no|not|never|only|what|which|who|where|when|how|all|every|each|some|and|but|so|now|also|more|less|new|for|with|without|of|in|on|at|to|from|by|as|we|i|one|two|fix(?:es|ed)|work|wip|minor|various)\b/i;
+  /^(?:a|an|the|this|that|these|it|its|no|not|never|only|what|which|who|where|when|how|all|every|each|some|and|but|so|now|also|more|less|new|for|with|without|of|in|on|at|to|from|by|as|we|i|one|two|fix(?:es|ed)|wip|minor|various)\b/i;
 /** `Added`, `adding`. */
 const pastOrParticiple = /^\w{2,}(?:ed|ing)$/i;
 const endsAlike = /^(?:need|feed|seed|embed|speed|exceed|proceed|bring|string|ping|sing)$/i;
