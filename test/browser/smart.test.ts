@@ -91,7 +91,7 @@ describe.skipIf(withoutBrowser)('SMART App Launch', () => {
 
   test('the token is in the session storage alone, the code and the state are gone from the address', async () => {
     await launched('s1-disc');
-    await page.getByText('Bladder, bowel, saddle').waitFor();
+    await page.locator('[data-section="cauda-equina"]').waitFor();
     expect(page.url()).toBe(`${sandbox.url}/app/`);
     const kept = await page.evaluate(() => ({
       session: JSON.stringify(sessionStorage),
@@ -105,9 +105,9 @@ describe.skipIf(withoutBrowser)('SMART App Launch', () => {
 
   test('a reload goes on with the session', async () => {
     await launched('s1-disc');
-    await page.getByText('Bladder, bowel, saddle').waitFor();
+    await page.locator('[data-section="cauda-equina"]').waitFor();
     await page.reload();
-    await page.getByText('Bladder, bowel, saddle').waitFor();
+    await page.locator('[data-section="cauda-equina"]').waitFor();
   });
 
   test('standalone: sign in without a chart, and choose the patient there', async () => {
@@ -140,6 +140,6 @@ describe.skipIf(withoutBrowser)('SMART App Launch', () => {
 
   test('a malformed appContext opens the app all the same', async () => {
     await page.goto(`${sandbox.url}/ehr/launch?patient=s1-disc&appContext=%7B%22face%22%3A`);
-    await page.getByText('Bladder, bowel, saddle').waitFor();
+    await page.locator('[data-section="cauda-equina"]').waitFor();
   });
 });
