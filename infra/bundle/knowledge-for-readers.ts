@@ -1,16 +1,19 @@
 /**
  * What a rule says to its reviewers alone stays out of the bundles: the stories of its vignettes, what its
- * evidence says and how strongly, the founding statements behind it, what a threshold means and whence. The rule book prints them; no call ever
- * says them. What fires, and every word of a card, is untouched: test/infra/bundled-rules.test.ts has the
+ * evidence says and how strongly, the founding statements behind it, what a threshold means and whence, how the intake
+ * form asks for a finding. The rule book prints them; no call ever says them. What fires, and every word of a card, is
+ * untouched: test/infra/bundled-rules.test.ts has the
  * bundle and the source answer the same charts alike, and finds whatever reads what is left out.
  *
- * A rule is known by the vignettes that it must carry, a threshold by the call that makes it.
+ * A rule is known by the vignettes that it must carry, a finding by its codes, a threshold by the call that makes it.
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Plugin } from 'esbuild';
 import { type ESTree, edited, nameOf, without } from './syntax.ts';
 
+/** Properties of the row of a finding: its question to a patient. */
+export const ofFinding = ['form'] as const;
 /** Properties of a rule. */
 export const ofRule = ['seed'] as const;
 /** Properties of what stands in a list of a rule: a piece of evidence, a row of a scored table, a vignette. */
@@ -49,6 +52,7 @@ const READ_OF_THRESHOLD = 2;
 export const withoutReadersParts = (code: string): string =>
   edited(code, 'ts', (edits) => ({
     ObjectExpression: ({ properties }) => {
+      if (named(properties, ['codes']).length > 0) edits.push(...named(properties, ofFinding).map(without));
       const vignettes = named(properties, ['vignettes']);
       if (vignettes.length === 0) return;
       const lists = [...properties, ...vignettes.flatMap(vignetteParts)];

@@ -3,9 +3,8 @@
  * our own code only, or worked out from several resources. A `family` is an ICD-10-CM category whose members
  * all count; the longest match decides, so an exact code overrides the family that it belongs to.
  */
-import type { ConditionId, FindingId, MedicationClass, Side } from '../findings/index.ts';
+import type { ConditionId, FindingId, MedicationClass, Side, Site } from '../findings/index.ts';
 import type { CodeRef } from './code-system.ts';
-import type { Site } from './finding-codes.ts';
 import { isListed } from './listed.ts';
 
 export interface ConditionCode extends CodeRef {

@@ -1,4 +1,6 @@
 /** What the other rooms may know of codes. README.md says what lives here and how a code enters. */
+
+export type { Site } from '../findings/index.ts';
 export {
   type CodeMap,
   codeMapProperties,
@@ -18,7 +20,6 @@ export {
 } from './condition-codes.ts';
 export { type Ingredient, ingredientClasses } from './drug-codes.ts';
 export { type EmittedCode, emittedCodes, emittedDisplay } from './emitted-codes.ts';
-export type { Site } from './finding-codes.ts';
 export { codesRead, familiesRead, meaningOf } from './lookup.ts';
 export type { ConditionMeaning, FindingMeaning, Meaning } from './meaning.ts';
 export type { Measure } from './measure-codes.ts';

@@ -5,7 +5,17 @@
  * SNOMED CT code (about 8,000 entries). A lookup is one access by system and code; an ICD-10-CM code that is not
  * listed itself costs at most four more for its families, a SNOMED CT code one more for the lists.
  */
-import { type ConditionId, conditions, type FindingId, REGIONS, type Side } from '../findings/index.ts';
+import {
+  type ConditionId,
+  conditions,
+  type FindingCode,
+  type FindingId,
+  findingIds,
+  findings,
+  REGIONS,
+  type Side,
+  type Site,
+} from '../findings/index.ts';
 import { type CodeRef, codeSystems } from './code-system.ts';
 import {
   baselineCodes,
@@ -17,7 +27,6 @@ import {
 } from './condition-codes.ts';
 import { displays } from './displays.ts';
 import { ingredientCodes, isIngredient } from './drug-codes.ts';
-import { type FindingCode, findingCodes, type Site } from './finding-codes.ts';
 import { listedDrug, listedMeaning } from './listed.ts';
 import { addTo, blank, type Meaning } from './meaning.ts';
 import { measureCodes } from './measure-codes.ts';
@@ -61,11 +70,11 @@ const addFinding = (id: FindingId, row: FindingCode) => {
   const m = rowEntry(row);
   m.findings = m.findings.concat({ id, says, side, at, unlessNotAt });
 };
-for (const id of keys(findingCodes)) {
+for (const id of findingIds) {
   const local = { system: 'finding', code: id, says: 'asks' } as const;
   addFinding(id, local);
   meaning(local).local = true;
-  for (const row of findingCodes[id]) addFinding(id, row);
+  for (const row of findings[id].codes) addFinding(id, row);
 }
 
 const addCondition = (id: ConditionId, row: ConditionCode) => {

@@ -1,7 +1,14 @@
 /** What a code means: the shape that all tables of codes are read into. */
-import type { ConditionId, FindingId, MedicationClass, OrderType, Side } from '../findings/index.ts';
+import type {
+  ConditionId,
+  FindingCode,
+  FindingId,
+  MedicationClass,
+  OrderType,
+  Side,
+  Site,
+} from '../findings/index.ts';
 import type { Ingredient } from './drug-codes.ts';
-import type { FindingCode, Site } from './finding-codes.ts';
 import type { Measure } from './measure-codes.ts';
 import type { Deed } from './order-codes.ts';
 import type { Orderable } from './orderables.ts';

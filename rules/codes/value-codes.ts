@@ -5,9 +5,8 @@
  * A code that is not here says nothing that can be used; that is not the same as Equivocal and Unknown,
  * which say that somebody looked and cannot tell.
  */
-import type { FindingId, Side } from '../findings/index.ts';
+import type { FindingId, Side, Site } from '../findings/index.ts';
 import type { CodeRef } from './code-system.ts';
-import type { Site } from './finding-codes.ts';
 
 const snomed = (code: string): CodeRef => ({ system: 'snomed', code });
 const loinc = (code: string): CodeRef => ({ system: 'loinc', code });

@@ -6,9 +6,8 @@
  */
 import type { Threshold } from '../terms/thresholds.ts';
 import type { Unit } from '../terms/units.ts';
-
-/** `B` is both legs. */
-export type Side = 'L' | 'R' | 'B';
+import type { FindingCode } from './finding-code.ts';
+import type { FindingNote } from './finding-note.ts';
 
 /** Where a finding comes from; decides the look-back window unless the row states its own. */
 export type FindingKind = 'symptom' | 'red-flag' | 'exam' | 'vital' | 'lab';
@@ -51,6 +50,12 @@ export interface FindingRow {
   readonly absent?: string;
   /** How to ask or examine for it when it is not documented. */
   readonly ask: string;
+  /** As a card says it by value; without it the words above. */
+  readonly note?: FindingNote;
+  /** The question to a patient in the intake form, in plain words. Its place there: `rules/publish/intake/wording.ts`. */
+  readonly form?: string;
+  /** Standard codes; `localOnly` where no verified one exists. */
+  readonly codes: readonly FindingCode[];
   /** Days; only where the kind's window does not hold. */
   readonly windowDays?: number;
   readonly kind?: FindingKind;

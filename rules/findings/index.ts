@@ -11,7 +11,9 @@ import type { FindingSpec } from './finding.ts';
 import { redFlagFindings } from './red-flag-findings.ts';
 import { DEGREES, REGIONS, symptoms } from './symptoms.ts';
 
-export { type FindingKind, type FindingSpec, type Side, type ValueType, WINDOW_DAYS } from './finding.ts';
+export { type FindingKind, type FindingSpec, type ValueType, WINDOW_DAYS } from './finding.ts';
+export type { FindingCode, Side, Site } from './finding-code.ts';
+export type { FindingNote } from './finding-note.ts';
 export {
   type ConditionId,
   conditions,
@@ -44,6 +46,11 @@ export type ValueOf<K extends GradedFinding> = Table[K]['value'] extends { value
 export type ItemOf<K extends SetFinding> = Table[K]['value'] extends { items: readonly (infer I)[] }
   ? I
   : never;
+
+/** Findings that the intake form asks a patient. */
+export type FormFinding = {
+  [K in FindingId]: Table[K] extends { readonly form: string } ? K : never;
+}[FindingId];
 
 export type Region = typeof import('./symptoms.ts').REGIONS[number];
 

@@ -13,6 +13,8 @@ import {
   suddenOnsetDays,
 } from '../terms/thresholds.ts';
 import { NO_WINDOW, room, WINDOW_DAYS, YES_NO } from './finding.ts';
+import { asks, family, icd, left, localOnly, right, snomed } from './finding-code.ts';
+import { yesNoNote } from './finding-note.ts';
 
 export const redFlagFindings = room('red-flag', {
   'urinary-retention': {
@@ -23,6 +25,16 @@ export const redFlagFindings = room('red-flag', {
     present: 'new or changed difficulty emptying the bladder',
     absent: 'no new difficulty emptying the bladder',
     ask: 'Any new difficulty passing urine or emptying the bladder?',
+    note: yesNoNote('urinary retention', 'no retention', 'retention'),
+    form: 'Is it newly hard to start to pee, or to empty your bladder?',
+    codes: [
+      snomed('267064002'),
+      snomed('236648008'),
+      icd('R33.0'),
+      icd('R33.8'),
+      icd('R33.9'),
+      icd('R39.14'),
+    ],
   },
   'urinary-incontinence': {
     value: YES_NO,
@@ -32,6 +44,13 @@ export const redFlagFindings = room('red-flag', {
     present: 'new or changed leak of urine',
     absent: 'no new leak of urine',
     ask: 'Any new leaking of urine?',
+    note: yesNoNote('urinary incontinence', 'no incontinence', 'incontinence'),
+    form: 'Have you newly started to leak pee?',
+    // not stress, urge or at night: overflow, without feeling it, continuous, and what names no kind
+    codes: [
+      ...['165232002', '397878005'].map((code) => snomed(code)),
+      ...['R32', 'N39.42', 'N39.45', 'N39.490', 'N39.498'].map((code) => icd(code)),
+    ],
   },
   'bladder-sensation-altered': {
     value: YES_NO,
@@ -41,6 +60,9 @@ export const redFlagFindings = room('red-flag', {
     present: 'altered urge, flow or feeling when passing urine',
     absent: 'normal urge, flow and feeling when passing urine',
     ask: 'Any change in the urge, the flow or the feeling when passing urine?',
+    note: yesNoNote('bladder sensation altered', 'bladder sensation normal', 'bladder sensation'),
+    form: 'Has the feeling changed when you need to pee, or while you pee?',
+    codes: [snomed('102835006'), icd('R39.11')],
   },
   'fecal-incontinence': {
     value: YES_NO,
@@ -50,6 +72,9 @@ export const redFlagFindings = room('red-flag', {
     present: 'new loss of bowel control',
     absent: 'no new loss of bowel control',
     ask: 'Any new loss of bowel control?',
+    note: yesNoNote('bowel incontinence', 'no bowel incontinence', 'bowel control'),
+    form: 'Have you newly lost control of your bowels?',
+    codes: [snomed('72042002'), snomed('271839005'), icd('R15.9')],
   },
   'rectal-fullness-loss': {
     value: YES_NO,
@@ -59,6 +84,9 @@ export const redFlagFindings = room('red-flag', {
     present: 'no feeling of fullness or of passing stool',
     absent: 'feels fullness and the passing of stool',
     ask: 'Any loss of the feeling of fullness or of passing stool?',
+    note: yesNoNote('rectal sensation lost', 'rectal sensation kept', 'rectal sensation'),
+    form: 'Can you no longer feel when your bowel is full, or when you pass a stool?',
+    codes: localOnly,
   },
   'saddle-sensory-change': {
     value: YES_NO,
@@ -68,6 +96,10 @@ export const redFlagFindings = room('red-flag', {
     present: 'numbness or tingling around genitals, perineum or back passage',
     absent: 'no numbness or tingling around genitals, perineum or back passage',
     ask: 'Any numbness or tingling around the genitals, between the legs or around the back passage?',
+    note: yesNoNote('saddle numbness', 'no saddle numbness', 'saddle sensation'),
+    form: 'Do you feel numb, or have pins and needles, between your legs? Or around your private parts or your back passage?',
+    // 271594007 circulates as "saddle anesthesia" and is syncope; 449813001 comes with its list
+    codes: localOnly,
   },
   'sexual-dysfunction-new': {
     value: YES_NO,
@@ -77,6 +109,9 @@ export const redFlagFindings = room('red-flag', {
     present: 'new loss of genital sensation or erection',
     absent: 'no new loss of genital sensation or erection',
     ask: 'Any new loss of genital sensation or erection?',
+    note: yesNoNote('new sexual dysfunction', 'no sexual dysfunction', 'sexual function'),
+    form: 'Have you newly lost feeling during sex? Or is it newly hard to get an erection?',
+    codes: [snomed('860914002')],
   },
   'anal-tone-reduced': {
     value: YES_NO,
@@ -86,6 +121,8 @@ export const redFlagFindings = room('red-flag', {
     present: 'reduced anal tone',
     absent: 'normal anal tone',
     ask: 'Anal tone on examination',
+    note: yesNoNote('anal tone reduced', 'anal tone normal', 'anal tone'),
+    codes: localOnly,
   },
   'perianal-pinprick-reduced': {
     value: YES_NO,
@@ -95,6 +132,8 @@ export const redFlagFindings = room('red-flag', {
     present: 'reduced perianal pinprick',
     absent: 'normal perianal pinprick',
     ask: 'Perianal pinprick on examination',
+    note: yesNoNote('perianal pinprick reduced', 'perianal pinprick normal', 'perianal pinprick'),
+    codes: localOnly,
   },
   'pvr-ml': {
     value: { type: 'number', unit: 'mL', min: 0, max: 3000 },
@@ -104,6 +143,9 @@ export const redFlagFindings = room('red-flag', {
     label: 'post-void residual',
     present: 'post-void residual, mL:',
     ask: 'Post-void residual by bladder scan',
+    note: { value: 'residual {value} mL', name: 'residual' },
+    // 9197-5 is a urine output: a residual only where a site says so
+    codes: [asks('98856-8')],
   },
   'ces-onset-days': {
     value: { type: 'number', unit: 'd', min: 0, max: 36_525, integer: true },
@@ -113,6 +155,9 @@ export const redFlagFindings = room('red-flag', {
     label: 'days since the first bladder, bowel or saddle symptom',
     present: 'days since the first bladder, bowel or saddle symptom:',
     ask: 'When did the bladder, bowel or saddle symptom start?',
+    note: { since: 'first symptom {value}', name: 'time of onset' },
+    form: 'If you said yes to any of these: on what day did the first one start?',
+    codes: localOnly,
   },
   'progressed-to-bilateral': {
     value: YES_NO,
@@ -122,6 +167,9 @@ export const redFlagFindings = room('red-flag', {
     present: 'began in one leg, now in both',
     absent: 'has not spread to the other leg',
     ask: 'Did it begin in one leg and is now in both?',
+    note: yesNoNote('one leg, now both', 'has not spread'),
+    form: 'Did it start in one leg and is it now in both legs?',
+    codes: localOnly,
   },
   'progressive-weakness': {
     value: YES_NO,
@@ -131,6 +179,9 @@ export const redFlagFindings = room('red-flag', {
     present: 'weakness is getting worse',
     absent: 'weakness is not getting worse',
     ask: 'Is the weakness getting worse?',
+    note: yesNoNote('weakness worsening', 'weakness not worsening'),
+    form: 'Is your leg or foot getting weaker?',
+    codes: localOnly,
   },
   'foot-drop': {
     value: YES_NO,
@@ -140,6 +191,14 @@ export const redFlagFindings = room('red-flag', {
     present: 'foot drop',
     absent: 'no foot drop',
     ask: 'Is there a foot drop?',
+    note: { name: 'foot drop' },
+    codes: [
+      snomed('6077001'),
+      snomed('27253007'),
+      icd('M21.371', right),
+      icd('M21.372', left),
+      icd('M21.379'),
+    ],
   },
   'heel-walk-unable': {
     value: YES_NO,
@@ -149,6 +208,8 @@ export const redFlagFindings = room('red-flag', {
     present: 'cannot walk on the heel',
     absent: 'can walk on the heel',
     ask: 'Can the patient walk on the heels?',
+    note: yesNoNote('cannot heel-walk', 'can heel-walk', 'heel walking'),
+    codes: localOnly,
   },
   fever: {
     value: YES_NO,
@@ -159,6 +220,9 @@ export const redFlagFindings = room('red-flag', {
     present: 'fever',
     absent: 'no fever',
     ask: 'Any fever?',
+    form: 'Have you had a fever?',
+    // R50.2, R50.83 and R50.84 name a cause that is no infection
+    codes: [snomed('386661006'), icd('R50.9'), icd('R50.81'), icd('R50.82')],
   },
   'night-sweats': {
     value: YES_NO,
@@ -168,6 +232,8 @@ export const redFlagFindings = room('red-flag', {
     present: 'night sweats',
     absent: 'no night sweats',
     ask: 'Any night sweats?',
+    form: 'Do you wake up wet with sweat at night?',
+    codes: [snomed('42984000'), icd('R61')],
   },
   'weight-loss-unexplained': {
     value: YES_NO,
@@ -177,6 +243,8 @@ export const redFlagFindings = room('red-flag', {
     present: 'unexplained weight loss',
     absent: 'no unexplained weight loss',
     ask: 'Any unexplained weight loss?',
+    form: 'Have you lost weight without trying to?',
+    codes: [snomed('422868009'), snomed('448765001'), icd('R63.4')],
   },
   'night-pain-unremitting': {
     value: YES_NO,
@@ -186,6 +254,9 @@ export const redFlagFindings = room('red-flag', {
     present: 'unremitting pain at night',
     absent: 'no unremitting pain at night',
     ask: 'Any pain at night that nothing eases?',
+    note: yesNoNote('unremitting night pain', 'no night pain', 'night pain'),
+    form: 'Do you have pain at night that nothing helps?',
+    codes: localOnly,
   },
   'recent-bacteremia': {
     value: YES_NO,
@@ -196,6 +267,11 @@ export const redFlagFindings = room('red-flag', {
     present: `bacteraemia in the last ${bacteraemiaDays.value} days`,
     absent: `no bacteraemia in the last ${bacteraemiaDays.value} days`,
     ask: `Any bloodstream infection in the last ${bacteraemiaDays.value} days?`,
+    note: yesNoNote('recent bacteraemia', 'no bacteraemia', 'bacteraemia'),
+    codes: [
+      ...['R78.81', 'R65.20', 'R65.21'].map((code) => icd(code)),
+      ...['A40', 'A41', 'T81.44'].map((code) => family(code)),
+    ],
   },
   'crp-esr-raised': {
     value: YES_NO,
@@ -206,6 +282,8 @@ export const redFlagFindings = room('red-flag', {
     present: 'raised CRP or ESR',
     absent: 'CRP or ESR not raised',
     ask: 'CRP and ESR',
+    note: yesNoNote('CRP or ESR raised', 'CRP or ESR not raised', 'CRP and ESR'),
+    codes: localOnly,
   },
   'crp-esr-raised-long': {
     value: YES_NO,
@@ -217,6 +295,8 @@ export const redFlagFindings = room('red-flag', {
     present: `CRP or ESR raised for more than ${markersRaisedDays.value} days`,
     absent: `CRP or ESR not raised for more than ${markersRaisedDays.value} days`,
     ask: 'Were CRP or ESR raised before, and are they still?',
+    note: yesNoNote('CRP/ESR raised for weeks', 'CRP/ESR not raised for weeks'),
+    codes: localOnly,
   },
   'major-trauma': {
     value: YES_NO,
@@ -226,6 +306,9 @@ export const redFlagFindings = room('red-flag', {
     present: `major trauma (fall over ${fallMetres.value} m or high speed)`,
     absent: 'no major trauma',
     ask: `Any fall from over ${fallMetres.value} m or high-speed injury?`,
+    note: yesNoNote('major trauma', 'no major trauma'),
+    form: 'Did you have a bad fall or a car crash just before this?',
+    codes: localOnly,
   },
   'minor-trauma': {
     value: YES_NO,
@@ -235,6 +318,8 @@ export const redFlagFindings = room('red-flag', {
     present: 'low-energy trauma',
     absent: 'no low-energy trauma',
     ask: 'Any fall or minor injury?',
+    form: 'Did you have a small fall or bump just before this?',
+    codes: localOnly,
   },
   contusion: {
     value: YES_NO,
@@ -244,6 +329,8 @@ export const redFlagFindings = room('red-flag', {
     present: 'visible bruise over the spine',
     absent: 'no bruise over the spine',
     ask: 'Is there a bruise over the spine?',
+    note: yesNoNote('bruise over the spine', 'no bruise over the spine', 'bruise over the spine'),
+    codes: localOnly,
   },
   'limb-cold': {
     value: YES_NO,
@@ -253,6 +340,8 @@ export const redFlagFindings = room('red-flag', {
     present: 'leg or foot is cold',
     absent: 'leg or foot is not cold',
     ask: 'Is the leg or foot cold to the touch?',
+    note: yesNoNote('cold leg', 'leg not cold', 'skin temperature'),
+    codes: localOnly,
   },
   'limb-pallor': {
     value: YES_NO,
@@ -262,6 +351,8 @@ export const redFlagFindings = room('red-flag', {
     present: 'leg or foot is pale',
     absent: 'leg or foot is not pale',
     ask: 'Is the leg or foot pale?',
+    note: yesNoNote('pale leg', 'leg not pale', 'pallor'),
+    codes: localOnly,
   },
   'acute-limb-onset': {
     value: YES_NO,
@@ -271,6 +362,8 @@ export const redFlagFindings = room('red-flag', {
     present: `sudden onset within ${suddenOnsetDays.value} days`,
     absent: 'no sudden onset',
     ask: `Did the leg symptoms start suddenly within the last ${suddenOnsetDays.value} days?`,
+    note: yesNoNote('sudden onset', 'no sudden onset', 'sudden or not'),
+    codes: localOnly,
   },
   'pulsatile-abdominal-mass': {
     value: YES_NO,
@@ -280,6 +373,7 @@ export const redFlagFindings = room('red-flag', {
     present: 'pulsatile abdominal mass',
     absent: 'no pulsatile abdominal mass',
     ask: 'Is there a pulsatile abdominal mass?',
+    codes: [snomed('2981001')],
   },
   'abdominal-flank-pain': {
     value: YES_NO,
@@ -289,6 +383,8 @@ export const redFlagFindings = room('red-flag', {
     present: 'abdominal or flank pain',
     absent: 'no abdominal or flank pain',
     ask: 'Any abdominal or flank pain?',
+    form: 'Do you have pain in your belly or in your side?',
+    codes: localOnly,
   },
   'syncope-hypotension': {
     value: YES_NO,
@@ -298,6 +394,9 @@ export const redFlagFindings = room('red-flag', {
     present: 'collapse or low blood pressure',
     absent: 'no collapse or low blood pressure',
     ask: 'Any collapse or low blood pressure?',
+    note: yesNoNote('collapse or low pressure', 'no collapse'),
+    // not I95.1: a pressure that falls on standing is no bleeding aorta
+    codes: [icd('I95.9'), icd('R55'), icd('R57.1'), icd('R57.9')],
   },
   'wells-score': {
     value: { type: 'number', unit: '{score}', min: -2, max: 9, integer: true },
@@ -307,6 +406,8 @@ export const redFlagFindings = room('red-flag', {
     label: 'Wells score for deep vein thrombosis',
     present: 'two-level Wells total:',
     ask: 'Two-level Wells score for deep vein thrombosis',
+    note: { value: 'Wells {value}', name: 'Wells score' },
+    codes: localOnly,
   },
   'temp-c': {
     value: { type: 'number', unit: 'Cel', min: 30, max: 43 },
@@ -317,6 +418,25 @@ export const redFlagFindings = room('red-flag', {
     label: 'body temperature',
     present: 'temperature, °C:',
     ask: 'Body temperature',
+    note: { value: '{value} °C', name: 'temperature' },
+    // at every site but skin, finger, toe, hand and foot
+    codes: [
+      '8310-5',
+      '8331-1',
+      '8332-9',
+      '8333-7',
+      '76011-6',
+      '75539-7',
+      '8328-7',
+      '8329-5',
+      '8330-3',
+      '60834-9',
+      '8334-5',
+      '60836-4',
+      '60838-0',
+      '76010-8',
+      '11289-6',
+    ].map((code) => asks(code)),
   },
   'sensory-level': {
     value: YES_NO,
@@ -326,6 +446,8 @@ export const redFlagFindings = room('red-flag', {
     present: 'sensory level on the trunk',
     absent: 'no sensory level on the trunk',
     ask: 'Pinprick up the trunk: is there a level below which feeling is lost?',
+    note: yesNoNote('sensory level', 'no sensory level'),
+    codes: localOnly,
   },
   'areflexia-legs': {
     value: YES_NO,
@@ -335,6 +457,8 @@ export const redFlagFindings = room('red-flag', {
     present: 'knee and ankle reflexes absent in both legs',
     absent: 'not all knee and ankle reflexes absent',
     ask: 'Knee and ankle reflexes of both legs: all absent?',
+    note: yesNoNote('leg reflexes lost', 'leg reflexes kept', 'leg reflexes'),
+    codes: localOnly,
   },
   'arms-face-or-breathing-weak': {
     value: YES_NO,
@@ -344,6 +468,9 @@ export const redFlagFindings = room('red-flag', {
     present: 'arms, face, swallowing or breathing are weak',
     absent: 'arms, face, swallowing and breathing are not weak',
     ask: 'Are the arms, the face, swallowing or breathing weak too?',
+    note: yesNoNote('weak arms, face or breathing', 'arms, face, breathing strong', 'arms, face, breathing'),
+    form: 'Are your arms or your face weak, or is it hard to swallow or to breathe?',
+    codes: localOnly,
   },
   'weight-bearing-refused': {
     value: YES_NO,
@@ -353,6 +480,9 @@ export const redFlagFindings = room('red-flag', {
     present: 'cannot or will not bear weight',
     absent: 'bears weight',
     ask: 'Can the patient bear weight on the leg?',
+    note: yesNoNote('cannot bear weight', 'bears weight', 'weight bearing'),
+    form: 'Is it too painful to stand on that leg?',
+    codes: localOnly,
   },
   'dry-by-day': {
     value: YES_NO,
@@ -362,6 +492,9 @@ export const redFlagFindings = room('red-flag', {
     present: `was dry by day for ${dryMonths.value} months or more`,
     absent: 'not yet dry by day',
     ask: `A child: was it dry by day for ${dryMonths.value} months or more before this?`,
+    note: yesNoNote('was dry by day', 'not yet dry by day', 'dry by day'),
+    form: `For a child: was your child dry by day for at least ${dryMonths.value} months before this?`,
+    codes: localOnly,
   },
   'calf-swollen': {
     value: YES_NO,
@@ -372,6 +505,10 @@ export const redFlagFindings = room('red-flag', {
     present: 'calf swollen, not measured',
     absent: 'calf not swollen',
     ask: 'Is the calf swollen?',
+    note: yesNoNote('calf swollen', 'calf not swollen', 'calf swelling'),
+    form: 'Is your calf swollen?',
+    // swelling of the leg that nobody measured: of the whole leg only where our own code says so
+    codes: [snomed('449614009'), family('R22.4', { sided: true })],
   },
   'calf-swollen-3cm': {
     value: YES_NO,
@@ -382,6 +519,8 @@ export const redFlagFindings = room('red-flag', {
     present: `calf at least ${calfCentimetres.value} cm larger than the other`,
     absent: `calf less than ${calfCentimetres.value} cm larger than the other`,
     ask: `Measure both calves ${calfMeasuredAt.value} cm below the tibial tuberosity: a difference of ${calfCentimetres.value} cm or more?`,
+    note: yesNoNote(`calf ${calfCentimetres.value} cm larger`, 'calves alike', 'calf girth'),
+    codes: localOnly,
   },
   'leg-swollen': {
     value: YES_NO,
@@ -392,6 +531,8 @@ export const redFlagFindings = room('red-flag', {
     present: 'whole leg swollen',
     absent: 'whole leg not swollen',
     ask: 'Is the whole leg swollen?',
+    form: 'Is your whole leg swollen?',
+    codes: localOnly,
   },
   'pitting-oedema': {
     value: YES_NO,
@@ -402,6 +543,7 @@ export const redFlagFindings = room('red-flag', {
     present: 'pitting oedema',
     absent: 'no pitting oedema',
     ask: 'Pitting oedema of the leg?',
+    codes: localOnly,
   },
   'deep-vein-tender': {
     value: YES_NO,
@@ -412,6 +554,8 @@ export const redFlagFindings = room('red-flag', {
     present: 'tender along the deep veins',
     absent: 'not tender along the deep veins',
     ask: 'Tender along the deep veins?',
+    note: yesNoNote('deep veins tender', 'deep veins not tender', 'deep vein tenderness'),
+    codes: localOnly,
   },
   'collateral-veins': {
     value: YES_NO,
@@ -422,6 +566,8 @@ export const redFlagFindings = room('red-flag', {
     present: 'collateral superficial veins, not varicose',
     absent: 'no collateral superficial veins',
     ask: 'Collateral superficial veins that are not varicose?',
+    note: yesNoNote('collateral veins', 'no collateral veins'),
+    codes: localOnly,
   },
   immobilised: {
     value: YES_NO,
@@ -432,6 +578,9 @@ export const redFlagFindings = room('red-flag', {
     present: `in bed for ${bedDays.value} days or more, or leg in plaster`,
     absent: 'not bedridden, no plaster',
     ask: `In bed for ${bedDays.value} days or more, or the leg in plaster?`,
+    note: yesNoNote('immobilised', 'not immobilised', 'immobilisation'),
+    form: `Have you been in bed for ${bedDays.value} days or more, or is your leg in a cast?`,
+    codes: localOnly,
   },
   'aortic-diameter-cm': {
     value: { type: 'number', unit: 'cm', min: 0, max: 20 },
@@ -441,6 +590,8 @@ export const redFlagFindings = room('red-flag', {
     label: 'diameter of the abdominal aorta',
     present: 'abdominal aorta, cm:',
     ask: 'Diameter of the abdominal aorta by ultrasound',
+    note: { value: 'aorta {value} cm', name: 'aortic diameter' },
+    codes: localOnly,
   },
   'sbp-mmhg': {
     value: { type: 'number', unit: 'mm[Hg]', min: 20, max: 300 },
@@ -452,6 +603,8 @@ export const redFlagFindings = room('red-flag', {
     label: 'systolic blood pressure',
     present: 'systolic blood pressure, mm Hg:',
     ask: 'Blood pressure',
+    note: { value: 'systolic {value} mmHg', name: 'blood pressure' },
+    codes: [asks('8480-6'), asks('8459-0'), asks('8461-6')],
   },
   inr: {
     value: { type: 'number', unit: '{INR}', min: 0.5, max: 20 },
@@ -462,6 +615,8 @@ export const redFlagFindings = room('red-flag', {
     label: 'INR',
     present: 'INR',
     ask: 'INR',
+    note: { value: 'INR {value}', name: 'INR' },
+    codes: ['6301-6', '34714-6', '38875-1', '46418-0'].map((code) => asks(code)),
   },
   'crp-mg-l': {
     value: { type: 'number', unit: 'mg/L', min: 0, max: 1000 },
@@ -471,6 +626,8 @@ export const redFlagFindings = room('red-flag', {
     label: 'CRP',
     present: 'CRP, mg/L:',
     ask: 'CRP',
+    note: { value: 'CRP {value}', name: 'CRP' },
+    codes: localOnly,
   },
   'esr-mm-h': {
     value: { type: 'number', unit: 'mm/h', min: 0, max: 200 },
@@ -480,6 +637,8 @@ export const redFlagFindings = room('red-flag', {
     label: 'ESR',
     present: 'ESR, mm/h:',
     ask: 'ESR',
+    note: { value: 'ESR {value}', name: 'ESR' },
+    codes: localOnly,
   },
   'wbc-g-l': {
     value: { type: 'number', unit: '10*9/L', min: 0, max: 500 },
@@ -489,5 +648,7 @@ export const redFlagFindings = room('red-flag', {
     label: 'white cell count',
     present: 'white cells, 10⁹/L:',
     ask: 'White cell count',
+    note: { value: 'white cells {value}', name: 'white cells' },
+    codes: [asks('6690-2'), asks('26464-8'), asks('804-5')],
   },
 });

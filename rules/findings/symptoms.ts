@@ -1,6 +1,8 @@
 /** Symptoms (§2.2): what the patient reports about the leg and the back. Look-back 90 days. */
 import { painScaleMost, trendWeeksFrom, trendWeeksTo, worstPainHours } from '../terms/thresholds.ts';
 import { room, YES_NO } from './finding.ts';
+import { asks, family, icd, left, localOnly, onLeg, right, sciatica, snomed } from './finding-code.ts';
+import { yesNoNote } from './finding-note.ts';
 
 /** Regions of a body chart, from the back to the sole; used for pain and for numbness or tingling. */
 export const REGIONS = [
@@ -36,6 +38,29 @@ export const symptoms = room('symptom', {
     present: 'leg pain',
     absent: 'no leg pain',
     ask: 'Is there pain in the leg?',
+    form: 'Do you have pain in your leg?',
+    codes: [
+      snomed('10601006'),
+      snomed('90834002', onLeg),
+      snomed('78514002'),
+      snomed('300954003'),
+      icd('M79.604', right),
+      icd('M79.605', left),
+      icd('M79.606'),
+      icd('M79.651', right),
+      icd('M79.652', left),
+      icd('M79.661', right),
+      icd('M79.662', left),
+      snomed('23056005', sciatica),
+      snomed('307177001', sciatica),
+      snomed('202794004', sciatica),
+      icd('M54.30', sciatica),
+      icd('M54.31', { ...sciatica, ...right }),
+      icd('M54.32', { ...sciatica, ...left }),
+      icd('M54.40', sciatica),
+      icd('M54.41', { ...sciatica, ...right }),
+      icd('M54.42', { ...sciatica, ...left }),
+    ],
   },
   'foot-pain': {
     value: YES_NO,
@@ -45,6 +70,8 @@ export const symptoms = room('symptom', {
     present: 'foot pain',
     absent: 'no foot pain',
     ask: 'Is there pain in the foot?',
+    form: 'Do you have pain in your foot?',
+    codes: [snomed('47933007'), icd('M79.671', right), icd('M79.672', left)],
   },
   'buttock-pain': {
     value: YES_NO,
@@ -54,6 +81,8 @@ export const symptoms = room('symptom', {
     present: 'buttock pain',
     absent: 'no buttock pain',
     ask: 'Is there pain in the buttock?',
+    form: 'Do you have pain in your buttock?',
+    codes: [snomed('279043006')],
   },
   'groin-pain': {
     value: YES_NO,
@@ -63,6 +92,8 @@ export const symptoms = room('symptom', {
     present: 'groin pain',
     absent: 'no groin pain',
     ask: 'Is there pain in the groin?',
+    form: 'Do you have pain in your groin?',
+    codes: [snomed('49218002', { at: 'groin' })],
   },
   'hip-pain': {
     value: YES_NO,
@@ -72,6 +103,10 @@ export const symptoms = room('symptom', {
     present: 'pain in the hip joint',
     absent: 'no pain in the hip joint',
     ask: 'Is there pain deep in the hip joint?',
+    note: yesNoNote('hip pain', 'no hip pain'),
+    form: 'Do you have pain deep in your hip joint?',
+    // in the groin or over the outer side: only `hip-pain` leaves that open
+    codes: [snomed('49218002'), icd('M25.551', right), icd('M25.552', left), icd('M25.559')],
   },
   'hip-lateral-pain': {
     value: YES_NO,
@@ -80,6 +115,9 @@ export const symptoms = room('symptom', {
     present: 'pain over the outer hip',
     absent: 'no pain over the outer hip',
     ask: 'Is there pain over the outer side of the hip?',
+    note: yesNoNote('outer hip pain', 'no outer hip pain'),
+    form: 'Do you have pain on the outer side of your hip?',
+    codes: localOnly,
   },
   'low-back-pain': {
     value: YES_NO,
@@ -89,6 +127,23 @@ export const symptoms = room('symptom', {
     present: 'low back pain',
     absent: 'no low back pain',
     ask: 'Is there low back pain now?',
+    note: yesNoNote('back pain', 'no back pain'),
+    form: 'Does your low back hurt now?',
+    codes: [
+      snomed('279039007'),
+      snomed('278862001'),
+      snomed('278860009'),
+      snomed('267982002'),
+      snomed('161891005', { unlessNotAt: 'low-back' }),
+      snomed('202794004', { says: 'implies' }),
+      snomed('9121000119106'),
+      icd('M54.50'),
+      icd('M54.51'),
+      icd('M54.59'),
+      icd('M54.40', { says: 'implies' }),
+      icd('M54.41', { says: 'implies' }),
+      icd('M54.42', { says: 'implies' }),
+    ],
   },
   'pain-path': {
     value: regions,
@@ -96,6 +151,9 @@ export const symptoms = room('symptom', {
     label: 'path of the pain',
     present: 'pain in',
     ask: 'Where does the pain start and where does it run?',
+    note: { value: 'pain: {value}', name: 'path of the pain' },
+    form: 'Where do you feel the pain? Mark all the places.',
+    codes: [asks('38204-4'), asks('38205-1')],
   },
   'pain-below-knee': {
     value: YES_NO,
@@ -105,6 +163,10 @@ export const symptoms = room('symptom', {
     present: 'pain passes the knee',
     absent: 'pain does not pass the knee',
     ask: 'Does the pain pass the knee?',
+    note: yesNoNote('pain below the knee', 'pain above the knee', 'does the pain pass the knee'),
+    form: 'Does the pain go below your knee?',
+    // 91340-0 means any spread into the leg, not past the knee
+    codes: localOnly,
   },
   'pain-dominance': {
     value: { type: 'one-of', values: ['leg', 'back', 'equal'] },
@@ -112,6 +174,12 @@ export const symptoms = room('symptom', {
     label: 'leg or back pain worse',
     present: 'worse pain:',
     ask: 'Which is worse, the leg pain or the back pain?',
+    note: {
+      values: { leg: 'leg worse than back', back: 'back worse than leg', equal: 'leg and back alike' },
+      name: 'leg or back worse',
+    },
+    form: 'Which is worse, the pain in your leg or the pain in your back?',
+    codes: localOnly,
   },
   'pain-quality': {
     value: {
@@ -139,6 +207,9 @@ export const symptoms = room('symptom', {
     label: 'type of sensation',
     present: 'pain described as',
     ask: 'What does it feel like: aching, burning, shooting, tingling?',
+    note: { value: '{value} pain', name: 'what it feels like' },
+    form: 'What does it feel like? Mark all that fit.',
+    codes: [asks('32419-4')],
   },
   'pain-temporal': {
     value: { type: 'one-of', values: ['intermittent', 'constant'] },
@@ -146,6 +217,9 @@ export const symptoms = room('symptom', {
     label: 'pattern of the pain',
     present: 'pattern:',
     ask: 'Is the pain constant or does it come and go?',
+    note: { value: '{value} pain', name: 'constant or not' },
+    form: 'Is the pain there all the time?',
+    codes: [asks('38206-9')],
   },
   'pain-trend': {
     value: { type: 'one-of', values: ['improving', 'stable', 'worsening', 'new'] },
@@ -153,6 +227,12 @@ export const symptoms = room('symptom', {
     label: 'trend over the last weeks',
     present: 'trend:',
     ask: `Over the last ${trendWeeksFrom.value}–${trendWeeksTo.value} weeks, is it better, the same or worse?`,
+    note: {
+      values: { improving: 'improving', stable: 'not improving', worsening: 'worsening', new: 'new' },
+      name: 'course',
+    },
+    form: 'In the last few weeks, has it got better or worse?',
+    codes: localOnly,
   },
   'pain-onset-speed': {
     value: { type: 'one-of', values: ['gradual', 'sudden'] },
@@ -161,6 +241,9 @@ export const symptoms = room('symptom', {
     label: 'onset',
     present: 'onset:',
     ask: 'Did it start suddenly or gradually?',
+    note: { value: '{value} onset', name: 'sudden or gradual' },
+    form: 'How did it start?',
+    codes: [asks('38203-6')],
   },
   'pain-onset-days': {
     value: { type: 'number', unit: 'd', min: 0, max: 36_525, integer: true },
@@ -170,6 +253,9 @@ export const symptoms = room('symptom', {
     label: 'days since onset',
     present: 'days since onset:',
     ask: 'When did this episode start?',
+    note: { since: 'began {value}', name: 'onset' },
+    form: 'On what day did this pain start?',
+    codes: localOnly,
   },
   'pain-nrs': {
     value: { type: 'number', unit: '{score}', min: 0, max: painScaleMost.value },
@@ -177,6 +263,9 @@ export const symptoms = room('symptom', {
     label: `worst leg pain in ${worstPainHours.value} h`,
     present: `worst leg pain, 0–${painScaleMost.value}:`,
     ask: `How bad was the leg pain at its worst in the last ${worstPainHours.value} hours, 0 to ${painScaleMost.value}?`,
+    note: { value: 'pain {value}/10', name: 'pain score' },
+    form: `How bad was the leg pain at its worst in the last day? 0 is no pain, ${painScaleMost.value} is the worst you can think of.`,
+    codes: localOnly,
   },
   'pain-aggravating': {
     value: {
@@ -202,6 +291,9 @@ export const symptoms = room('symptom', {
     label: 'what makes it worse',
     present: 'worse with',
     ask: 'What makes it worse?',
+    note: { value: 'worse {value}', name: 'what worsens it' },
+    form: 'What brings the pain on or makes it worse? Mark all that do.',
+    codes: [asks('38209-3')],
   },
   'pain-relieving': {
     value: {
@@ -224,6 +316,9 @@ export const symptoms = room('symptom', {
     label: 'what makes it better',
     present: 'better with',
     ask: 'What makes it better?',
+    note: { value: 'eased by {value}', name: 'what eases it' },
+    form: 'What makes it better? Mark all that help.',
+    codes: [asks('38210-1')],
   },
   'shopping-cart': {
     value: YES_NO,
@@ -232,6 +327,9 @@ export const symptoms = room('symptom', {
     present: 'eased by leaning on a cart or walker',
     absent: 'not eased by leaning on a cart or walker',
     ask: 'Does leaning on a shopping cart or walker ease it?',
+    note: yesNoNote('eased by a cart', 'not eased by a cart', 'relief on a cart'),
+    form: 'Does it help to lean on a shopping cart or a walker?',
+    codes: localOnly,
   },
   numbness: {
     value: degree,
@@ -241,6 +339,14 @@ export const symptoms = room('symptom', {
     present: 'numbness',
     absent: 'no numbness',
     ask: 'Is there numbness in the leg or foot?',
+    note: { present: 'numbness', absent: 'no numbness', name: 'numbness' },
+    form: 'Is your leg or foot numb? How bad is it?',
+    codes: [
+      snomed('309537005'),
+      snomed('309538000'),
+      snomed('44077006', onLeg),
+      icd('R20.0', { unlessNotAt: 'lower-limb' }),
+    ],
   },
   'numbness-temporal': {
     value: { type: 'one-of', values: ['transient', 'continuous'] },
@@ -248,6 +354,9 @@ export const symptoms = room('symptom', {
     label: 'duration of the numbness',
     present: 'numbness is',
     ask: 'Is the numbness there all the time, or only like a limb that fell asleep?',
+    note: { value: '{value} numbness' },
+    form: 'How long does the numb feeling last?',
+    codes: localOnly,
   },
   'sensory-modality-lost': {
     value: {
@@ -259,6 +368,7 @@ export const symptoms = room('symptom', {
     label: 'which feeling is lost',
     present: 'lost feeling for',
     ask: 'Which feeling is lost: pressure, temperature, pinprick, vibration?',
+    codes: localOnly,
   },
   tingling: {
     value: degree,
@@ -268,6 +378,16 @@ export const symptoms = room('symptom', {
     present: 'tingling',
     absent: 'no tingling',
     ask: 'Is there tingling or pins and needles in the leg or foot?',
+    note: { present: 'tingling', absent: 'no tingling', name: 'tingling' },
+    form: 'Does your leg or foot tingle, like pins and needles? How bad is it?',
+    codes: [
+      snomed('429783005'),
+      snomed('309087008'),
+      snomed('62507009', { unlessNotAt: 'lower-limb' }),
+      snomed('274676007', { unlessNotAt: 'lower-limb' }),
+      snomed('91019004', onLeg),
+      icd('R20.2', { unlessNotAt: 'lower-limb' }),
+    ],
   },
   'sensory-region': {
     value: regions,
@@ -275,6 +395,9 @@ export const symptoms = room('symptom', {
     label: 'where it is numb or tingles',
     present: 'numb or tingling in',
     ask: 'Where is it numb or tingling?',
+    note: { value: 'numb: {value}', name: 'where it is numb' },
+    form: 'Where is it numb, or where does it tingle? Mark all the places.',
+    codes: localOnly,
   },
   'weakness-subjective': {
     value: YES_NO,
@@ -284,6 +407,20 @@ export const symptoms = room('symptom', {
     present: 'leg feels weak',
     absent: 'leg does not feel weak',
     ask: 'Does the leg, ankle or foot feel weak?',
+    note: yesNoNote('leg feels weak', 'leg does not feel weak', 'weakness'),
+    form: 'Does your leg, ankle or foot feel weak?',
+    codes: [
+      snomed('102568007'),
+      snomed('249945007'),
+      snomed('713514005', onLeg),
+      snomed('26544005', onLeg),
+      icd('G83.10'),
+      ...['G83.11', 'G83.13'].map((code) => icd(code, right)),
+      ...['G83.12', 'G83.14'].map((code) => icd(code, left)),
+      // a remainder class and a generalised weakness: of a leg where the body site says so
+      icd('R29.898', onLeg),
+      icd('M62.81', onLeg),
+    ],
   },
   'weakness-pattern': {
     value: { type: 'one-of', values: ['episodic', 'persistent'] },
@@ -291,6 +428,8 @@ export const symptoms = room('symptom', {
     label: 'time course of the weakness',
     present: 'weakness is',
     ask: 'Is the weakness always there or does it come in episodes?',
+    form: 'Is it weak all the time, or does it come and go?',
+    codes: localOnly,
   },
   heaviness: {
     value: YES_NO,
@@ -300,6 +439,8 @@ export const symptoms = room('symptom', {
     present: 'leg feels heavy',
     absent: 'leg does not feel heavy',
     ask: 'Does the leg feel heavy?',
+    form: 'Does your leg feel heavy?',
+    codes: [snomed('161873000'), snomed('373931001', onLeg)],
   },
   'giving-way': {
     value: YES_NO,
@@ -309,6 +450,8 @@ export const symptoms = room('symptom', {
     present: 'leg gives way',
     absent: 'leg does not give way',
     ask: 'Does the leg give way?',
+    form: 'Does your leg give way under you?',
+    codes: localOnly,
   },
   'leg-drag': {
     value: YES_NO,
@@ -318,6 +461,8 @@ export const symptoms = room('symptom', {
     present: 'drags the leg or foot',
     absent: 'does not drag the leg or foot',
     ask: 'Does the leg or foot drag?',
+    form: 'Does your leg or foot drag when you walk?',
+    codes: localOnly,
   },
   'stairs-difficulty': {
     value: YES_NO,
@@ -326,6 +471,9 @@ export const symptoms = room('symptom', {
     present: 'difficulty with stairs',
     absent: 'no difficulty with stairs',
     ask: 'Are stairs difficult?',
+    note: yesNoNote('stairs difficult', 'stairs not difficult'),
+    form: 'Are stairs hard for you?',
+    codes: localOnly,
   },
   'walking-limited': {
     value: YES_NO,
@@ -334,6 +482,9 @@ export const symptoms = room('symptom', {
     present: 'walking is limited',
     absent: 'walking is not limited',
     ask: 'Is walking limited?',
+    note: yesNoNote('walking limited', 'walking not limited'),
+    form: 'Does it limit how far you can walk?',
+    codes: [snomed('282145008'), icd('R26.2')],
   },
   'driving-difficulty': {
     value: YES_NO,
@@ -342,6 +493,8 @@ export const symptoms = room('symptom', {
     present: 'difficulty driving',
     absent: 'no difficulty driving',
     ask: 'Is driving difficult?',
+    form: 'Is it hard for you to drive?',
+    codes: localOnly,
   },
   'sleep-disturbed': {
     value: YES_NO,
@@ -350,6 +503,9 @@ export const symptoms = room('symptom', {
     present: 'sleep is disturbed',
     absent: 'sleep is not disturbed',
     ask: 'Does it disturb sleep?',
+    note: yesNoNote('sleep broken', 'sleep not broken'),
+    form: 'Does it keep you from sleep?',
+    codes: localOnly,
   },
   'night-burning-feet': {
     value: YES_NO,
@@ -358,6 +514,8 @@ export const symptoms = room('symptom', {
     present: 'burning feet at night',
     absent: 'no burning feet at night',
     ask: 'Do the feet burn at night?',
+    form: 'Do your feet burn at night?',
+    codes: localOnly,
   },
   'rest-pain': {
     value: YES_NO,
@@ -368,6 +526,9 @@ export const symptoms = room('symptom', {
     present: 'foot pain at rest, eased by hanging the leg down',
     absent: 'no foot pain at rest',
     ask: 'Does the foot hurt at rest, and less when the leg hangs down?',
+    note: yesNoNote('pain at rest', 'no pain at rest'),
+    form: 'Does your foot hurt when you lie still, and less when you hang the leg down?',
+    codes: [family('I70.22', { sided: true })],
   },
   painDETECT: {
     value: { type: 'number', unit: '{score}', min: -1, max: 38, integer: true },
@@ -375,6 +536,7 @@ export const symptoms = room('symptom', {
     label: 'neuropathic pain screen (painDETECT)',
     present: 'painDETECT total:',
     ask: 'painDETECT questionnaire',
+    codes: localOnly,
   },
   DN4: {
     value: { type: 'number', unit: '{score}', min: 0, max: 10, integer: true },
@@ -382,6 +544,7 @@ export const symptoms = room('symptom', {
     label: 'neuropathic pain screen (DN4)',
     present: 'DN4 total:',
     ask: 'DN4 questionnaire',
+    codes: localOnly,
   },
   'S-LANSS': {
     value: { type: 'number', unit: '{score}', min: 0, max: 24, integer: true },
@@ -389,6 +552,7 @@ export const symptoms = room('symptom', {
     label: 'neuropathic pain screen (S-LANSS)',
     present: 'S-LANSS total:',
     ask: 'S-LANSS questionnaire',
+    codes: localOnly,
   },
   'conservative-weeks': {
     value: { type: 'number', unit: 'wk', min: 0, max: 520 },
@@ -396,5 +560,8 @@ export const symptoms = room('symptom', {
     label: 'weeks of non-surgical care',
     present: 'weeks of non-surgical care this episode:',
     ask: 'How many weeks of active non-surgical care so far?',
+    note: { value: '{value} weeks of care', name: 'weeks of care' },
+    form: 'For how many weeks have you had exercises, therapy or pain pills for this?',
+    codes: localOnly,
   },
 });

@@ -34,9 +34,10 @@ export const rooms: Readonly<Record<string, Room>> = {
     ],
   },
   'rules/findings': {
-    holds: 'the vocabulary: id, bedside wording, value, side, how long it stays true',
-    notHere: 'codes, logic',
+    holds: 'the vocabulary, a row a finding: id, value, side, how long it stays true, words, codes',
+    notHere: 'logic',
     imports: ['rules/terms'],
+    types: ['rules/codes'],
   },
   'rules/terms': {
     holds: 'notions and numbers that several rules share, defined once',

@@ -3,10 +3,9 @@
  * at all. What `rules/codes` reads is asked for the code, so that the list is no other than the service's own.
  */
 import { conditionCodes } from '../../rules/codes/condition-codes.ts';
-import { type FindingCode, findingCodes } from '../../rules/codes/finding-codes.ts';
 import { codeSystems } from '../../rules/codes/index.ts';
 import type { Json } from '../../rules/extract/shape.ts';
-import { type FindingId, isFindingId } from '../../rules/findings/index.ts';
+import { type FindingCode, type FindingId, findings, isFindingId } from '../../rules/findings/index.ts';
 
 const SNOMED = codeSystems.snomed;
 const LOINC = codeSystems.loinc;
@@ -46,7 +45,7 @@ const findingInStandardCodes = (given: Json, id: FindingId): Json | undefined =>
   if (id.startsWith('mrc-')) return strengthInStandardCodes(given, id);
   const code = listed[id];
   if (code !== undefined) return { ...given, code: coding(SNOMED, code) };
-  const fits = findingCodes[id].filter(({ family, at, side }) => !family && !at && !side);
+  const fits = findings[id].codes.filter(({ family, at, side }) => !family && !at && !side);
   const first = fits.find(({ says }) => says === 'asks') ?? fits.find(({ says }) => says === true);
   return first === undefined ? undefined : { ...given, code: bySystem(first) };
 };

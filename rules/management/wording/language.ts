@@ -10,6 +10,8 @@ import {
   type ConditionId,
   conditions,
   type FindingId,
+  type FindingNote,
+  findingIds,
   findings,
   type MedicationClass,
   medicationClasses,
@@ -18,14 +20,14 @@ import {
 } from '../../findings/index.ts';
 import * as thresholds from '../../terms/thresholds.ts';
 import type { FromChart } from '../words.ts';
-import { type FindingWords, findingWords, itemWords, studyWords } from './findings.en.ts';
 import { phrases } from './phrases.en.ts';
 import type { PhraseId, Said, SlotValue } from './say.ts';
+import { itemWords, studyWords } from './short-words.en.ts';
 
 export interface Language {
   readonly phrases: Readonly<Record<PhraseId, string>>;
-  /** Short words of the bedside; where there are none, the vocabulary's own. */
-  readonly findings: Readonly<Partial<Record<FindingId, FindingWords>>>;
+  /** Short words of the bedside, of every finding; a part that is missing is said in the words of its row. */
+  readonly findings: Readonly<Record<FindingId, FindingNote>>;
   readonly items: Readonly<Record<string, string>>;
   readonly conditions: Readonly<Record<ConditionId, string>>;
   readonly drugs: Readonly<Record<MedicationClass, string>>;
@@ -35,9 +37,13 @@ export interface Language {
   readonly listed: string;
 }
 
+const notes = Object.fromEntries(findingIds.map((id) => [id, findings[id].note ?? {}])) as Readonly<
+  Record<FindingId, FindingNote>
+>;
+
 export const english: Language = {
   phrases,
-  findings: findingWords,
+  findings: notes,
   items: itemWords,
   conditions,
   drugs: medicationClasses,
@@ -85,7 +91,7 @@ const shownOf = (id: FindingId, all: readonly string[]): readonly string[] =>
   id === 'pain-path' ? all.slice(-2) : all.slice(0, MOST_ITEMS);
 
 const setIn = (id: FindingId, value: SetValue | readonly string[], language: Language): string => {
-  const words = language.findings[id] ?? {};
+  const words = language.findings[id];
   const { present, label } = findings[id];
   const shown = Array.isArray(value) ? value : itemsOf(id, (value as SetValue).present);
   if (shown.length > 0)
@@ -94,12 +100,12 @@ const setIn = (id: FindingId, value: SetValue | readonly string[], language: Lan
 };
 
 const numberIn = (id: FindingId, value: number, days: number, language: Language): string => {
-  const { since, value: around = `${findings[id].present} {value}` } = language.findings[id] ?? {};
+  const { since, value: around = `${findings[id].present} {value}` } = language.findings[id];
   return since ? withValue(since, language.ago(value + days)) : withValue(around, numbered(id, value));
 };
 
 const wordIn = (id: FindingId, value: string, language: Language): string => {
-  const words = language.findings[id] ?? {};
+  const words = language.findings[id];
   const { present, absent, label, value: type } = findings[id];
   const yesNo = type.type === 'one-of' && type.orBoolean === true && words.values === undefined;
   if (!yesNo) return words.values?.[value] ?? withValue(words.value ?? `${present} {value}`, spoken(value));
@@ -113,7 +119,7 @@ export const findingIn = (
   days: number,
   language: Language = english,
 ): string => {
-  const words = language.findings[id] ?? {};
+  const words = language.findings[id];
   const { present, absent, label } = findings[id];
   if (typeof value === 'boolean')
     return value ? (words.present ?? present) : (words.absent ?? absent ?? `no ${label}`);
@@ -148,7 +154,7 @@ const written = (said: Said, write: WriteChart, language: Language): string => {
     return said.display ? write(said.display.chart) : language.conditions[said.condition];
   if ('drug' in said) return said.name ?? language.drugs[said.drug];
   if ('study' in said) return language.studies[said.study];
-  if ('nameOf' in said) return language.findings[said.nameOf]?.name ?? findings[said.nameOf].label;
+  if ('nameOf' in said) return language.findings[said.nameOf].name ?? findings[said.nameOf].label;
   return said.words;
 };
 

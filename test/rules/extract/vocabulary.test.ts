@@ -1,7 +1,12 @@
 /** Every finding of the vocabulary, in our own encoding and in each standard code that it has. */
 import { describe, expect, test } from 'vitest';
-import { type FindingCode, findingCodes } from '../../../rules/codes/finding-codes.ts';
-import { type FindingId, type FindingSpec, findingIds, findings } from '../../../rules/findings/index.ts';
+import {
+  type FindingCode,
+  type FindingId,
+  type FindingSpec,
+  findingIds,
+  findings,
+} from '../../../rules/findings/index.ts';
 import {
   absent,
   bodySite,
@@ -74,7 +79,7 @@ describe('a finding in our own encoding', () => {
 });
 
 type Row = FindingCode & { id: FindingId };
-const rows: Row[] = findingIds.flatMap((id) => findingCodes[id].map((code) => ({ ...code, id })));
+const rows: Row[] = findingIds.flatMap((id) => findings[id].codes.map((code) => ({ ...code, id })));
 const sites = {
   'lower-limb': '61685007',
   calf: '53840002',

@@ -3,9 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { inputOf } from '../../../rules/engine/rule.ts';
+import { findings } from '../../../rules/findings/index.ts';
 import { evaluate } from '../../../rules/index.ts';
 import { contributionsOf, recommendations } from '../../../rules/management/index.ts';
-import { findingWords } from '../../../rules/management/wording/findings.en.ts';
 import { english, findingIn, type Language, plainIn } from '../../../rules/management/wording/language.ts';
 import { phrases } from '../../../rules/management/wording/phrases.en.ts';
 import { type PhraseId, say } from '../../../rules/management/wording/say.ts';
@@ -105,7 +105,8 @@ describe('the words of a finding', () => {
   });
 
   test('are short', () => {
-    const long = Object.values(findingWords)
+    const long = Object.values(findings)
+      .map(({ note = {} }) => note)
       .flatMap(({ present, absent, name }) => [present, absent, name])
       .filter((words) => words !== undefined && words.split(' ').length > 5);
     expect(long).toEqual(['does the pain pass the knee']);
