@@ -9,7 +9,7 @@ import { namedOnRecord, withComplaint } from '../on-record.ts';
 import { EMERGENCY } from '../override-reasons.ts';
 import { EVERY_HOOK, type Recommendation } from '../recommendation.ts';
 import { flagOf, type Situation } from '../situation.ts';
-import { order } from '../suggestion.ts';
+import { order, type SuggestionDraft } from '../suggestion.ts';
 import { type Said, say } from '../wording/say.ts';
 
 const hip = compile(eitherLeg(hipInDanger));
@@ -48,9 +48,22 @@ const actOf = (s: Situation, level: FlagUrgency): Act => {
   };
 };
 
+/**
+ * A film of the lumbar spine is the wrong one for a hip or a sacrum, and no verified code says theirs: their card
+ * has no button.
+ */
+const buttonsFor = (
+  s: Situation,
+  { major, why }: { readonly major: boolean; readonly why: Parameters<typeof order>[1] },
+): readonly SuggestionDraft[] => {
+  if (placeOf(s) !== 'spine' && !major) return [];
+  if (s.chart.pregnant === true) return [order('mri-lumbar', why)];
+  return [...(major ? [order('ct-lumbar', why)] : []), order('radiographs', why)];
+};
+
 export const vertebralFracture: Recommendation = {
   id: 'REC-07',
-  version: '2.1.0',
+  version: '2.2.0',
   title: 'Possible fracture',
   hooks: EVERY_HOOK,
   redFlags: ['RF-FRACTURE'],
@@ -103,9 +116,7 @@ export const vertebralFracture: Recommendation = {
           say('fracture.fall'),
         ],
         more: [say('fracture.bone')],
-        buttons: pregnant
-          ? [order('mri-lumbar', why)]
-          : [...(major ? [order('ct-lumbar', why)] : []), order('radiographs', why)],
+        buttons: buttonsFor(s, { major, why }),
       },
     ];
   },
