@@ -1,6 +1,6 @@
 /** docs/first-card.md: its commands are run, and say what it says. */
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -57,6 +57,23 @@ test('the map that is checked in is the one that the page makes', () =>
   expect(JSON.parse(readFileSync(join(root, 'docs/first-card/code-map.json'), 'utf8'))).toEqual(
     JSON.parse(readFileSync(join(folder, 'code-map.json'), 'utf8')),
   ));
+
+// the export has "No" alone for this row
+test('with the map a saddle numbness that is charted as "Yes" gives a critical card', async () => {
+  const rows = readFileSync(join(root, 'docs/first-card/charts.ndjson'), 'utf8').split('\n');
+  const saddle = rows.find((one) => one.includes('"3040104370"')) ?? '';
+  const { subject } = JSON.parse(saddle) as { subject: { reference: string } };
+  const charted = saddle.replace(/"code": "21", "display": "No"/, '"code": "20", "display": "Yes"');
+  expect(charted).not.toBe(saddle);
+  const path = join(folder, 'saddle.ndjson');
+  writeFileSync(path, charted);
+  const patient = subject.reference.replace('Patient/', '');
+  expect(
+    await run(
+      `npm run -s clients -- preview ${path} --patient ${patient} --map docs/first-card/code-map.json`,
+    ),
+  ).toMatch(/^critical: .*cauda equina/im);
+});
 
 test('without the map the chart of the foot drop gives no card', async () =>
   expect(await run('npm run -s clients -- preview docs/first-card/charts.ndjson --patient walker')).toContain(

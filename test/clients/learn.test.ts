@@ -10,6 +10,7 @@ import type { Bundle, Resource } from '@medplum/fhirtypes';
 import type { ConceptMap } from 'fhir/r4';
 import { afterAll, describe, expect, test } from 'vitest';
 import { checkedCodeMap } from '../../tools/clients/code-map.ts';
+import { check } from '../../tools/clients/edit-registry.ts';
 import { lineNumbers, tick } from '../../tools/clients/learn/draft.ts';
 import { learn, tickLines } from '../../tools/clients/learn/index.ts';
 import { siteCodeMap } from '../support/made-up-site.ts';
@@ -146,6 +147,110 @@ describe('what is proposed', () => {
     const short = row('Leg pain', { valueString: 'as Mr Roe said' });
     expect(await learned('note', note, note, short, short)).not.toContain('Roe');
     expect(readFileSync(join(folder, 'note.html'), 'utf8')).not.toContain('Roe');
+  });
+});
+
+describe('an answer that the export does not show', () => {
+  const list = 'urn:oid:1.2.5';
+  const answered = (display: string, code: string, word: string, system = list) =>
+    row(display, { valueCodeableConcept: { coding: [{ system, code, display: word }] } });
+  const saddle = answered('Saddle numbness', '21', 'No');
+  const proposed = /Yes → yes: not in your export in the rows of saddle-sensory-change/;
+  const warned = /WARNING: Saddle numbness .*the answer for present of saddle-sensory-change was not in/;
+
+  test.each([
+    ['another row about a leg', [answered('Foot drop', '20', 'Yes')]],
+    ['a row of another topic', [answered('Fall in the last month', '20', 'Yes')]],
+    [
+      'a list with the same codes and words',
+      [answered('Fall', '20', 'Yes', 'urn:oid:9'), answered('Fall', '21', 'No', 'urn:oid:9')],
+    ],
+  ])('is proposed from %s', async (_, others) => {
+    const told = await learned('unseen', saddle, ...others);
+    expect(told).toMatch(proposed);
+    expect(told).not.toContain('WARNING: Saddle');
+  });
+
+  test('is proposed from words that other rows write', async () =>
+    expect(
+      await learned(
+        'words',
+        row('Saddle numbness', { valueString: 'No' }),
+        row('Falls', { valueString: 'Yes' }),
+      ),
+    ).toMatch(proposed));
+
+  test.each([
+    ['nothing else', []],
+    ['another list alone', [answered('Fall', '20', 'Yes', 'urn:oid:9')]],
+    [
+      'lists that disagree',
+      ['8', '9'].flatMap((n) => [answered('Fall', n, 'Yes', n), answered('Fall', '21', 'No', n)]),
+    ],
+    ['an answer that is no counterpart', [answered('Straight leg raise', '1', 'Positive')]],
+  ])('is asked of the clinician where the export has %s', async (_, others) => {
+    const told = await learned('asked', saddle, ...others);
+    expect(told).toMatch(warned);
+    expect(told).not.toMatch(proposed);
+    expect(readFileSync(join(folder, 'asked.html'), 'utf8')).toContain(
+      'the answer for present of saddle-sensory-change was not in the export: add it by hand',
+    );
+  });
+
+  test('is marked on the page, and is not valid before it is ticked', () => {
+    const line = lines.find(({ display, comment }) => display === 'Yes' && comment?.includes('saddle'));
+    expect(line).toMatchObject({
+      code: 'yes',
+      equivalence: 'relatedto',
+      comment: expect.stringMatching(/not in your export/),
+    });
+    expect(page.match(/<td>not in your export<small>/g)).toHaveLength(3);
+  });
+
+  test('is neither proposed nor asked for where the map has it', async () => {
+    const path = join(folder, 'has.json');
+    await learned('has', saddle, answered('Foot drop', '20', 'Yes'));
+    await tickLines([join(folder, 'has.draft.json'), 'all', '--out', path], around);
+    const again = answered('Saddle numbness', '22', 'denies');
+    const export_ = file('has2.ndjson', ndjson(again));
+    const told = (await learn([export_, '--map', path, '--out', join(folder, 'has2')], around)).lines.join(
+      '\n',
+    );
+    expect(told).not.toMatch(/WARNING|not in your export/);
+  });
+
+  test('is named by tick and by check where the map leaves it out, and the map is valid', async () => {
+    const path = join(folder, 'silent.json');
+    await learned('silent', saddle, answered('Foot drop', '20', 'Yes'));
+    const draft = JSON.parse(readFileSync(join(folder, 'silent.draft.json'), 'utf8')) as ConceptMap;
+    const unseen = draft.group
+      ?.flatMap(({ element }) => element.flatMap(({ target = [] }) => target))
+      .find(({ comment }) => comment?.includes('saddle') && comment.includes('not in your export'));
+    const n = Number(/\d+/.exec(unseen?.comment ?? '')?.[0]);
+    const others = lineNumbers(draft)
+      .filter((one) => one !== n)
+      .join(',');
+    const { ok, lines: told } = await tickLines(
+      [join(folder, 'silent.draft.json'), others, '--out', path],
+      around,
+    );
+    const warning = `saddle-sensory-change has an answer for absent and none for present in ${list}`;
+    expect([ok, told.join('\n')]).toEqual([true, expect.stringContaining(`WARNING: ${warning}`)]);
+
+    const entry = {
+      id: 'site',
+      iss: 'https://ehr.example.org',
+      jku: 'https://ehr.example.org/jwks.json',
+      fhirServers: ['https://fhir.example.org/r4'],
+    };
+    const checked = (codeMap: unknown) => check(JSON.stringify({ clients: [{ ...entry, codeMap }] }));
+    const silent = checked(JSON.parse(readFileSync(path, 'utf8')));
+    expect([silent.ok, silent.lines.join('\n')]).toEqual([
+      true,
+      expect.stringContaining(`WARNING: site codeMap ${warning}`),
+    ]);
+    const whole = tick(draft, new Map(lineNumbers(draft).map((one) => [one, 'equivalent' as const])), '1');
+    expect(checked(whole).lines.join('\n')).not.toContain('saddle');
   });
 });
 

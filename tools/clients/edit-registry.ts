@@ -10,6 +10,7 @@ import {
   type RegistryOptions,
 } from '../../functions/client/registry.ts';
 import { checkedCodeMap } from './code-map.ts';
+import { silentRedFlags } from './one-sided.ts';
 import type { RegistryTable } from './registry-table.ts';
 
 /** What to print, and whether it went well. */
@@ -38,12 +39,18 @@ const stored = (entry: string): unknown => {
 
 const entriesOf = (text: string) => (JSON.parse(text) as { clients: { id: string }[] }).clients;
 
+/** Warnings do not keep a map from being used. */
+const warningsOf = ({ clients }: Registry): string[] =>
+  clients.flatMap(({ id, codeMap }) =>
+    (codeMap ? silentRedFlags(codeMap) : []).map((sentence) => `WARNING: ${id} codeMap ${sentence}`),
+  );
+
 export const check = (text: string): Said => {
   const registry = parseRegistry(text, options);
   if (registry.problems.length > 0) return refused(problemsOf(registry));
   const sound = `${count(registry.clients.length)}, no problem`;
   const ids = registry.clients.map(({ id }) => id).join(', ');
-  return said(ids === '' ? sound : `${sound}: ${ids}`);
+  return said(ids === '' ? sound : `${sound}: ${ids}`, ...warningsOf(registry));
 };
 
 /** Adds the file's clients and replaces those of the same id; the others stay. All or none. */
@@ -63,6 +70,7 @@ export const put = async (text: string, table: RegistryTable, now: string): Prom
   }
   const known = new Set(before.map(({ id }) => id));
   return said(
+    ...alone.lines.slice(1),
     ...entries.map(({ id }) => `${known.has(id) ? 'replaced' : 'added'} ${id}`),
     'The service reads it within 5 minutes.',
   );

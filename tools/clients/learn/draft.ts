@@ -14,7 +14,7 @@ import type { Line } from './propose.ts';
 const targetOf = ({ n, to, side, of, why, count }: Line): ConceptMapGroupElementTarget => ({
   code: to,
   equivalence: 'relatedto',
-  comment: `line ${n}: ${why}; seen ${count} times`,
+  comment: `line ${n}: ${why}${count > 0 ? `; seen ${count} times` : ''}`,
   ...(side && { product: [{ property: codeMapProperties.side, value: side }] }),
   ...(of && { dependsOn: [{ property: codeMapProperties.finding, value: of }] }),
 });

@@ -9,10 +9,11 @@ import type { ConceptMap } from 'fhir/r4';
 import type { CodeMap } from '../../../rules/codes/index.ts';
 import { checkedCodeMap } from '../code-map.ts';
 import type { Said } from '../edit-registry.ts';
+import { silentRedFlags } from '../one-sided.ts';
 import { draftOf, lineNumbers, tick, type Verdict } from './draft.ts';
 import { exportFiles, readExport, Unreadable } from './export.ts';
 import { jsonIn, mapIn } from './map-file.ts';
-import { pageOf } from './page.ts';
+import { oneSidedSaid, pageOf } from './page.ts';
 import { type Line, type Proposal, propose } from './propose.ts';
 import { scoreLines, scoreOf } from './score.ts';
 import { count, emptyTally, type Tally } from './tally.ts';
@@ -86,11 +87,18 @@ const counted = async (
 const SHOWN = 25;
 
 const lineSaid = ({ n, code, display, to, side, count: seen, why }: Line): string =>
-  `${String(n).padStart(4)}  ${display || code} → ${to}${side ? ` (${side})` : ''}, ${seen} ×: ${why}`;
+  `${String(n).padStart(4)}  ${display || code} → ${to}${side ? ` (${side})` : ''}${seen > 0 ? `, ${seen} ×` : ''}: ${why}`;
 
-const proposalSaid = ({ lines, unproposed }: Proposal): string[] => [
-  ...lines.slice(0, SHOWN).map(lineSaid),
-  ...(lines.length > SHOWN ? [`      … and ${lines.length - SHOWN} more on the page`] : []),
+/** The first lines, and every answer that is not in the export. */
+const shownOf = (lines: readonly Line[]): Line[] =>
+  lines.filter(({ count: seen }, at) => at < SHOWN || seen === 0);
+
+const proposalSaid = ({ lines, oneSided, unproposed }: Proposal): string[] => [
+  ...shownOf(lines).map(lineSaid),
+  ...(lines.length > shownOf(lines).length
+    ? [`      … and ${lines.length - shownOf(lines).length} more on the page`]
+    : []),
+  ...oneSided.map((one) => `WARNING: ${one.display || one.code} (${one.code}): ${oneSidedSaid(one)}`),
   ...(unproposed.length > 0
     ? [`${unproposed.length} codes are about a leg, and nothing was found for them:`]
     : []),
@@ -112,7 +120,7 @@ export const learn = async (words: readonly string[], around: Surroundings): Pro
   const read = `${tally.resources} resources read${badLines > 0 ? `, ${badLines} lines were no JSON` : ''}`;
   const score = scoreLines(scoreOf(tally), map !== undefined);
   if (values.score) return { ok: true, lines: [read, ...score] };
-  const proposal = propose(tally);
+  const proposal = propose(tally, map);
   const draft = draftOf(proposal.lines, around.today);
   const name = values.out ?? 'code-map';
   await write(`${name}.draft.json`, `${JSON.stringify(draft, undefined, 1)}\n`);
@@ -155,13 +163,16 @@ export const tickLines = async (words: readonly string[], { today }: Surrounding
   say(values.wider, 'wider');
   say(values.ignore, 'unmatched');
   const map = tick(draft, verdicts, values.version ?? today);
-  const { problems } = checkedCodeMap(map);
+  const { codeMap, problems } = checkedCodeMap(map);
   if (problems.length > 0)
     return { ok: false, lines: problems.map(({ field, sentence }) => `${field} ${sentence}`) };
   const out = values.out ?? 'code-map.json';
   await write(out, `${JSON.stringify(map, undefined, 1)}\n`);
   return {
     ok: true,
-    lines: [`${verdicts.size} lines: ${out} was written. Name it as codeMap in the registration.`],
+    lines: [
+      `${verdicts.size} lines: ${out} was written. Name it as codeMap in the registration.`,
+      ...(codeMap ? silentRedFlags(codeMap) : []).map((sentence) => `WARNING: ${sentence}`),
+    ],
   };
 };

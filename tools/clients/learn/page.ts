@@ -5,7 +5,8 @@
 import type { ConceptMap } from 'fhir/r4';
 import { codeSystems } from '../../../rules/codes/index.ts';
 import { conditions, findings, isFindingId } from '../../../rules/findings/index.ts';
-import type { Line, Proposal } from './propose.ts';
+import { isOfRedFlag } from '../one-sided.ts';
+import type { Line, OneSided, Proposal } from './propose.ts';
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 
@@ -20,7 +21,7 @@ const meaning = ({ target, to, side, of }: Line): string => {
 /** Only an equal meaning may stand for a finding that a red flag rests on. */
 const mayBeWider = ({ target, to, of }: Line): boolean => {
   const id = target === codeSystems.value ? (of ?? '') : to;
-  return isFindingId(id) && findings[id].safety !== true && findings[id].kind !== 'red-flag';
+  return isFindingId(id) && !isOfRedFlag(id);
 };
 
 const choice = (n: number, value: string, label: string): string =>
@@ -39,7 +40,7 @@ const row = (line: Line): string => {
     `${escaped(display || code)}<small>${escaped(code)}</small>`,
     escaped(meaning(line)),
   ];
-  return `<tr>${[...cells, `${count} ×<small>${escaped(why)}</small>`, choices.join(' ')].map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
+  return `<tr>${[...cells, `${count > 0 ? `${count} ×` : 'not in your export'}<small>${escaped(why)}</small>`, choices.join(' ')].map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
 };
 
 const style =
@@ -71,7 +72,23 @@ document.getElementById('save').addEventListener('click', () => {
 const table = (head: readonly string[], rows: readonly string[]): string =>
   `<table><thead><tr>${head.map((cell) => `<th>${cell}</th>`).join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table>`;
 
-export const pageOf = ({ lines, unproposed }: Proposal, draft: ConceptMap): string => {
+/** What to do about a row with one answer. */
+export const oneSidedSaid = ({ finding, missing }: OneSided): string =>
+  `the answer for ${missing} of ${finding} was not in the export: add it by hand`;
+
+const warnings = (oneSided: readonly OneSided[]): string => {
+  if (oneSided.length === 0) return '';
+  const rows = oneSided.map(
+    (one) =>
+      `<tr><td>${escaped(one.display || one.code)}<small>${escaped(one.code)}</small></td><td>${escaped(oneSidedSaid(one))}</td></tr>`,
+  );
+  return `<h2>Only one answer is known</h2>
+<p>Until the other is in the map, a patient who has it is not read in these rows.</p>
+${table(['In the chart', 'to do'], rows)}
+`;
+};
+
+export const pageOf = ({ lines, oneSided, unproposed }: Proposal, draft: ConceptMap): string => {
   const rest = unproposed.map(
     ({ code, display, count, why }) =>
       `<tr><td>${escaped(display || code)}<small>${escaped(code)}</small></td><td>${count} ×</td><td>${escaped(why)}</td></tr>`,
@@ -81,7 +98,7 @@ export const pageOf = ({ lines, unproposed }: Proposal, draft: ConceptMap): stri
 <h1>What do these codes mean?</h1>
 <p>Each line proposes what a code of this site means. Nothing is read by a line that is not answered with "yes". Answer "yes" only where the two mean the same; "yes, among other things" where the code of the site is the narrower one, as a cancer of one organ is a cancer.</p>
 ${table(['', 'In the chart', 'means', 'why', 'Is that so?'], lines.map(row))}
-<h2>About a leg, and nothing proposed</h2>
+${warnings(oneSided)}<h2>About a leg, and nothing proposed</h2>
 ${table(['In the chart', '', 'why'], rest)}
 <p><label>Version <input id="version" value="${escaped(draft.version ?? '')}"></label></p>
 <button id="save" type="button">Save the reviewed map</button>

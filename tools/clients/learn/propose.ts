@@ -1,6 +1,8 @@
 /** Which finding a local code most likely means, why, and what its answers mean. A guess for a clinician, ranked. */
-import { codeSystems } from '../../../rules/codes/index.ts';
+import { type CodeMap, codeSystems } from '../../../rules/codes/index.ts';
 import { findings, isFindingId, REFLEX_GRADES } from '../../../rules/findings/index.ts';
+import { type MissingAnswer, missingAnswer, wordsOfMap } from '../one-sided.ts';
+import { oppositesOf, plain } from './answer-lists.ts';
 import { type Match, matchFor, topicOf } from './names.ts';
 import { besideOf, isOfTopic, type SeenAnswer, type SeenCode, type Tally } from './tally.ts';
 
@@ -16,6 +18,7 @@ export interface Line {
   /** Of an answer: the finding that its row is proposed for. */
   readonly of?: string;
   readonly why: string;
+  /** 0 = not in the export: the answer is of other rows. */
   readonly count: number;
 }
 
@@ -28,8 +31,17 @@ export interface Unproposed {
   readonly why: string;
 }
 
+/** A row of a yes/no finding of which only one answer is known. */
+export interface OneSided {
+  readonly code: string;
+  readonly display: string;
+  readonly finding: string;
+  readonly missing: MissingAnswer;
+}
+
 export interface Proposal {
   readonly lines: readonly Line[];
+  readonly oneSided: readonly OneSided[];
   readonly unproposed: readonly Unproposed[];
 }
 
@@ -64,8 +76,6 @@ const answersSaid: Readonly<Record<string, string>> = {
   'not assessed': 'not-sure',
   'not tested': 'not-sure',
 };
-
-const plain = (word: string): string => word.trim().toLowerCase().replaceAll('-', ' ');
 
 /** What an answer means to a finding; nothing where it is not plain. */
 const wordFor = (id: string, answer: string): string | undefined => {
@@ -164,6 +174,57 @@ const addAnswers = (row: SeenCode, id: string, lines: Map<string, Draft>, unprop
   }
 };
 
+/** The answers of one list to one finding, and the rows that have them. */
+interface Asked {
+  readonly source: string;
+  readonly id: string;
+  readonly rows: SeenCode[];
+  readonly answers: SeenAnswer[];
+}
+
+const noteAsked = (asked: Map<string, Asked>, row: SeenCode, id: string): void => {
+  for (const answer of answersOf(row)) {
+    const key = `${answer.system} ${id}`;
+    const one = asked.get(key) ?? { source: answer.system, id, rows: [], answers: [] };
+    asked.set(key, one);
+    if (!one.rows.includes(row)) one.rows.push(row);
+    one.answers.push(answer);
+  }
+};
+
+/** Adds the answer that an export without it leaves out: a rare "Yes" to a red flag is what the map is for. */
+const addUnseen = (
+  { source, id, rows, answers }: Asked,
+  { lists }: Tally,
+  map: CodeMap | undefined,
+  lines: Map<string, Draft>,
+): OneSided[] => {
+  const wordOf = ({ display, code }: Pick<SeenAnswer, 'code' | 'display'>) =>
+    wordFor(id, display || code) ?? wordFor(id, code);
+  const words = answers.map(wordOf).filter((word) => word !== undefined);
+  const missing = missingAnswer(id, [...words, ...(map ? wordsOfMap(map, source, id) : [])]);
+  if (missing === undefined) return [];
+  const found = answers
+    .flatMap((answer) => oppositesOf(lists, answer))
+    .map((answer) => ({ ...answer, to: wordOf(answer) }));
+  for (const { code, display, to } of found) {
+    const why = `not in your export in the rows of ${id}, but in other rows`;
+    if (to !== undefined)
+      lines.set([source, code, id].join(' '), {
+        source,
+        code,
+        display,
+        target: codeSystems.value,
+        to,
+        of: id,
+        why,
+        count: 0,
+      });
+  }
+  if (missingAnswer(id, [...words, ...found.flatMap(({ to }) => to ?? [])]) === undefined) return [];
+  return rows.map(({ code, display }) => ({ code, display, finding: id, missing }));
+};
+
 const named = ({ system: source, code, display, count }: SeenCode, why: string): Unproposed => ({
   source,
   code,
@@ -182,7 +243,8 @@ const whyNone = (code: SeenCode, match: Match | undefined): string | undefined =
     : undefined;
 };
 
-export const propose = (tally: Tally): Proposal => {
+/** @param map of the site, whose lines are not proposed again */
+export const propose = (tally: Tally, map?: CodeMap): Proposal => {
   const ranked = [...tally.codes.values()]
     .filter((code) => isOfTopic(code) || instrument.test(shown(code)))
     .map((code) => ({ code, match: matchFor(code.kind, shown(code)), rank: rankOf(tally, code) }))
@@ -191,14 +253,18 @@ export const propose = (tally: Tally): Proposal => {
   const rows = new Map<string, Draft>();
   const answers = new Map<string, Draft>();
   const unproposed: Unproposed[] = [];
+  const asked = new Map<string, Asked>();
   for (const { code, match } of ranked) {
     const why = whyNone(code, match);
     const key = `${code.system} ${code.code}`;
     if (why !== undefined) unproposed.push(named(code, why));
     else if (code.known === undefined && match && !rows.has(key)) rows.set(key, rowLine(tally, code, match));
     const id = code.known ?? match?.id;
-    if (why === undefined && id !== undefined) addAnswers(code, id, answers, unproposed);
+    if (why !== undefined || id === undefined) continue;
+    addAnswers(code, id, answers, unproposed);
+    noteAsked(asked, code, id);
   }
+  const oneSided = [...asked.values()].flatMap((one) => addUnseen(one, tally, map, answers));
   const lines = [...rows.values(), ...answers.values()].map((line, n): Line => ({ n: n + 1, ...line }));
-  return { lines, unproposed };
+  return { lines, oneSided, unproposed };
 };

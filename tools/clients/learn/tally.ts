@@ -5,6 +5,7 @@
  */
 import { type CodeMap, codeSystems, meaningOf } from '../../../rules/codes/index.ts';
 import { isFindingId } from '../../../rules/findings/index.ts';
+import { type AnswerLists, noteAnswer } from './answer-lists.ts';
 import type { Json } from './export.ts';
 import { matchFor, type NameOf, topicOf } from './names.ts';
 
@@ -48,6 +49,8 @@ export interface Tally {
   /** Visits with something that is understood about a leg or the back. */
   readonly topical: Set<string>;
   readonly charts: Map<string, ChartTally>;
+  /** Plain answers of every row, whatever it is about. */
+  readonly lists: AnswerLists;
 }
 
 export const emptyTally = (): Tally => ({
@@ -55,6 +58,7 @@ export const emptyTally = (): Tally => ({
   codes: new Map(),
   topical: new Set(),
   charts: new Map(),
+  lists: new Map(),
 });
 
 const MOST_CODES = 50_000;
@@ -175,6 +179,14 @@ const countValue = (seen: SeenCode, part: Json): void => {
   if (typeof valueBoolean === 'boolean') seen.booleans++;
 };
 
+/** Keeps the answers of a list, and those that are written, under the system of their row. */
+const noteAnswers = ({ lists }: Tally, row: Coding | undefined, parts: readonly Json[]): void => {
+  for (const part of parts) {
+    for (const answer of answerCodings(part)) noteAnswer(lists, answer);
+    if (row) noteAnswer(lists, { system: row.system, code: text(part['valueString']), display: '' });
+  }
+};
+
 /** The finding that a code asks for, by its standard meaning or by the map. */
 const findingOf = (codings: readonly Coding[], map: CodeMap | undefined): string | undefined => {
   for (const { system, code } of codings) {
@@ -207,6 +219,7 @@ const countEntry = (
   parts: readonly Json[],
 ): void => {
   const [first] = codings;
+  noteAnswers(tally, first, parts);
   const standing = standingOf(codings, map);
   if (first === undefined || standing === 'ignored' || standing === 'other-topic') return;
   // a result that no name gives a meaning is of another topic
