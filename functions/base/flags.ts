@@ -7,6 +7,7 @@ export const flags = {
     'fhirServer is not registered for this client; nothing was asked of it (security: look at the client)',
   'token.subject': 'fhirAuthorization.subject is not our client id; the token was not used (security)',
   'token.expired': 'the access token had expired or was about to; it was not used',
+  'patient.deceased': 'the patient has died; no cards were sent',
   'patient.mismatch': "the FHIR server answered with another patient's data; that key failed (safety)",
   'data.incomplete': 'only a part of some list could be read; the answer says so',
   'data.unavailable': 'some key failed, in prefetch or at the FHIR server; the answer says so',

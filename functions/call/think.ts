@@ -47,7 +47,10 @@ export interface Thought {
   /** Keyed digest of what the rules were given. */
   readonly input: string;
   readonly callId: string;
-  /** The cards that are sent: none to a user who is no clinician, none where the answer is off or in shadow. */
+  /**
+   * The cards that are sent: none to a user who is no clinician, none about a patient who has died, none where the
+   * answer is off or in shadow.
+   */
   readonly shown: readonly IssuedCard[];
   readonly isShown: boolean;
   /** As the client may have it: without what the policy hides. */
@@ -104,6 +107,12 @@ const recorded = (rules: readonly FiredRule[], { answer }: PolicyInForce): reado
   return rules.map(({ cardUuid: _, ...rule }) => ({ withheld: { reason: 'shadow' }, ...rule }));
 };
 
+/** `Patient.deceased[x]`: true, or a date. No advice helps somebody who has died (E-32). */
+const hasDied = (patient: object | undefined): boolean => {
+  const { deceasedBoolean, deceasedDateTime } = (patient ?? {}) as Readonly<Record<string, unknown>>;
+  return deceasedBoolean === true || (typeof deceasedDateTime === 'string' && deceasedDateTime !== '');
+};
+
 export const think = (
   { extract, evaluate, composeCards }: Knowledge,
   { service, caller, request }: Heard,
@@ -112,10 +121,8 @@ export const think = (
 ): Thought => {
   const { context, hookInstance, tolerated } = request;
   const { whose, data, holes } = gathered;
-  const brought = broughtBy(context, {
-    whose,
-    patient: data.find(({ key }) => key === 'patient')?.resources[0],
-  });
+  const patient = data.find(({ key }) => key === 'patient')?.resources[0];
+  const brought = broughtBy(context, { whose, patient });
   const { drafts } = brought;
   const resources = data.flatMap((one) => one.resources);
   const { codeMap } = caller.client;
@@ -141,7 +148,8 @@ export const think = (
     keys.cardId(context, shown),
   );
   const forClinician = isClinician(context.userId);
-  const isShown = forClinician && policy.answer === undefined;
+  const isDead = hasDied(patient);
+  const isShown = forClinician && !isDead && policy.answer === undefined;
   return {
     extraction,
     input,
@@ -162,6 +170,7 @@ export const think = (
         'pseudonyms.interim': keys.isInterim,
         'people.not-sealed': sealed === undefined,
         'policy.stale': !policyFresh,
+        'patient.deceased': isDead,
         'user.not-clinician': !forClinician,
         'cards.repaired': violations.length > 0,
         'rules.partial': assessment.notChecked.some(({ code }) => code === undefined),

@@ -644,6 +644,15 @@ describe('what is not used', () => {
     },
   );
 
+  test.each([
+    [{ deceasedBoolean: true }, 0],
+    [{ deceasedDateTime: '2026-11-20' }, 0],
+    [{ deceasedBoolean: false }, 1],
+  ])('E-32: about a patient with %j there are %i cards', async (deceased, count) => {
+    const { answer } = await ask({ prefetch: prefetch({ patient: { ...patient, ...deceased } }) });
+    expect([answer.status, critical(answer).length]).toEqual([200, count]);
+  });
+
   test('a child of three gets no order', async () => {
     const { answer } = await ask({
       prefetch: prefetch({

@@ -28,8 +28,6 @@ export const notTested: Readonly<Record<string, string>> = {
   'R-219':
     'Time is measured (npm run bench, invoke) as a ratio to a floor of the same run; a timed test fails on a busy machine.',
   'R-221': 'The start is measured (npm run bench, bundle) and depends on the cloud that it runs in.',
-  'E-32':
-    'Incomplete: that a patient has died is not read, and such a chart is answered like any other. A child gets no order.',
   T195: 'Half an hour of load is a check before a release; the tests of T158 and T196 run for minutes.',
 };
 
