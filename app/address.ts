@@ -1,13 +1,13 @@
 /** What the address of the page asks for. What is malformed is ignored: it came from outside. */
 import { type FindingId, isFindingId } from '../rules/findings/index.ts';
-import { type Language, languages } from './words/index.ts';
+import { type AppLanguage, languages } from './words/index.ts';
 
 export const faces = ['examination', 'intake', 'reasons'] as const;
 export type Face = (typeof faces)[number];
 
 export interface Address {
   readonly face: Face;
-  readonly language: Language;
+  readonly language: AppLanguage;
   /** Of the sandbox; a SMART launch names the patient by its token. */
   readonly patient: string;
   /** Findings that a card asked for. */

@@ -1,10 +1,10 @@
 /** What every face is given. */
 import type { Address } from './address.ts';
-import type { Chart } from './chart/port.ts';
-import type { Words } from './words/index.ts';
+import type { ChartPort } from './chart/port.ts';
+import type { AppWords } from './words/index.ts';
 
 export interface FaceProps {
-  readonly chart: Chart;
+  readonly chart: ChartPort;
   readonly address: Address;
-  readonly words: Words;
+  readonly words: AppWords;
 }

@@ -1,11 +1,11 @@
 /** The start of the app: which face, on which chart. Each face is loaded when it is asked for. */
 import { type ComponentType, render } from 'preact';
 import { type Address, addressOf, type Face } from './address.ts';
-import type { Chart } from './chart/port.ts';
+import type { ChartPort } from './chart/port.ts';
 import { sandboxChart } from './chart/sandbox-chart.ts';
 import type { FaceProps } from './face.ts';
 import { isSmartSession } from './launch/is-smart-session.ts';
-import { type Words, wordsIn } from './words/index.ts';
+import { type AppWords, wordsIn } from './words/index.ts';
 
 const faces: Readonly<Partial<Record<Face, () => Promise<ComponentType<FaceProps>>>>> = {
   examination: async () => (await import('./examination/face.tsx')).ExaminationFace,
@@ -20,9 +20,9 @@ const Trouble = ({ says }: { says: string }) => (
 );
 
 interface Opening {
-  readonly chart: Chart;
+  readonly chart: ChartPort;
   readonly address: Address;
-  readonly words: Words;
+  readonly words: AppWords;
 }
 
 /** A sentence says why nothing can be opened. */

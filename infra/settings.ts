@@ -204,8 +204,8 @@ const stage = v.pipe(
 );
 
 export type StageSettings = v.InferOutput<typeof stage>;
-export type Route = keyof StageSettings['capacity'];
-export type Capacity = StageSettings['capacity'][Route];
+export type ScaledRoute = keyof StageSettings['capacity'];
+export type Capacity = StageSettings['capacity'][ScaledRoute];
 
 export interface Stage extends StageSettings {
   /** For instance `prod`. */

@@ -22,8 +22,8 @@ import { type Loopback, listenOnLoopback, PortTaken } from './server/loopback.ts
 import { openFhir, openFhirPath } from './server/open-fhir.ts';
 import { pageFiles } from './server/page-files.ts';
 import { ensureSigners, publicSigners } from './server/policy-signers.ts';
-import { type Handlers, type Parts, routes } from './server/routes.ts';
-import { type Settings, settingsFrom } from './server/settings.ts';
+import { type Backends, type Handlers, routes } from './server/routes.ts';
+import { type SandboxSettings, settingsFrom } from './server/settings.ts';
 import { ownSmartServers, smartOf, smartServersBrought } from './server/smart.ts';
 import { starterOf, stopWithStarter } from './server/starter.ts';
 import { welcome } from './server/welcome.ts';
@@ -36,7 +36,7 @@ class Advice extends Error {
 const projectFolder = resolve(import.meta.dirname, '..');
 
 /** The functions read these when they are loaded, so they are set first. */
-const environmentOf = (settings: Settings, data: DataFolder, dynamo: string, url: string) => ({
+const environmentOf = (settings: SandboxSettings, data: DataFolder, dynamo: string, url: string) => ({
   AUDIT_TABLE: settings.auditTable,
   AWS_ENDPOINT_URL_DYNAMODB: dynamo,
   AWS_REGION: process.env.AWS_REGION ?? 'us-east-1',
@@ -67,7 +67,7 @@ const loadHandlers = async (): Promise<Handlers> => {
   };
 };
 
-const listening = async (settings: Settings, ready: Promise<Parts>): Promise<Loopback> => {
+const listening = async (settings: SandboxSettings, ready: Promise<Backends>): Promise<Loopback> => {
   try {
     return await listenOnLoopback(settings.port, routes(ready));
   } catch (error) {
@@ -88,7 +88,7 @@ const start = async () => {
     throw new Advice(
       `The data folder ${data.folder} is in use by the sandbox at ${other}.\nStop that one, or choose another folder and port: DATA_DIR=.data-2 PORT=8081 npm start`,
     );
-  const parts = Promise.withResolvers<Parts>();
+  const parts = Promise.withResolvers<Backends>();
   parts.promise.catch(() => {});
   const server = await listening(settings, parts.promise);
   const url = `http://localhost:${server.port}`;

@@ -19,7 +19,34 @@ const repository = (): Files =>
   new Map(tracked().map((path) => [path, readFileSync(join(root, path), 'utf8')]));
 
 /** Findings that stay for a reason, as `rule where`. The list can only shrink: one that is not found any more fails. */
-const exceptions: Readonly<Record<string, string>> = {};
+const exceptions: Readonly<Record<string, string>> = {
+  'twice Answered': 'to be renamed',
+  'twice Answers': 'to be renamed',
+  'twice Asked': 'to be renamed',
+  'twice Asking': 'to be renamed',
+  'twice Changed': 'to be renamed',
+  'twice Contents': 'to be renamed',
+  'twice Filled': 'to be renamed',
+  'twice Given': 'to be renamed',
+  'twice Hook': 'to be renamed',
+  'twice HookRequest': 'to be renamed',
+  'twice Kept': 'to be renamed',
+  'twice LegName': 'to be renamed',
+  'twice Level': 'to be renamed',
+  'twice Option': 'to be renamed',
+  'twice Options': 'to be renamed',
+  'twice Outcome': 'to be renamed',
+  'twice Page': 'to be renamed',
+  'twice Props': 'what the component of a file takes; nobody imports it',
+  'twice Reason': 'to be renamed',
+  'twice RowProps': 'to be renamed',
+  'twice Said': 'to be renamed',
+  'twice Sending': 'to be renamed',
+  'twice Shown': 'to be renamed',
+  'twice Stage': 'to be renamed',
+  'twice Walk': 'to be renamed',
+  'twice Work': 'to be renamed',
+};
 
 const said = ({ rule, where, what }: { rule: string; where: string; what: string }) =>
   `${rule} ${where}: ${what}`;
@@ -40,7 +67,7 @@ describe.skipIf(!existsSync(join(root, '.git')))('the repository', () => {
 const header = '/** Says what it is for. */\n';
 const importer = (path: string): readonly [string, string] => [
   'functions/invoke.ts',
-  `${header}import './${path.replace('functions/', '')}';\n`,
+  `${header}import './${path.replace('functions/', '')}';\nexport type A = 1;\n`,
 ];
 
 /** A small house in which only what the row seeds is wrong. */
@@ -87,6 +114,9 @@ describe('a violation is found', () => {
     ['documents', 'functions/cds-hooks/services.ts', `${header}const s = { id: 'leg-strange' };\n`],
     ['documents', 'tools/audit/main.ts', `${header}const a = env['AUDIT_SOMETHING'];\n`],
     ['documents', 'functions/audit/a.ts', `${header}const a = env['SOMETHING_KEY'];\n`],
+    ['twice', 'functions/b.ts', `${header}export interface A {}\n`],
+    ['twice', 'test/b.test.ts', 'type A = 1;\n'],
+    ['twice', 'app/b.tsx', `${header}export class A<T> {}\n`],
   ])('%s: %s with %j', (rule, path, text) => {
     expect(tidy(house(path, text)).map((one) => one.rule)).toContain(rule);
   });

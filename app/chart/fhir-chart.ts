@@ -4,7 +4,14 @@
  */
 import type { Bundle, Encounter, FhirResource, Patient } from 'fhir/r4';
 import { type PrefetchKeyName, prefetchKeys } from '../../functions/cds-hooks/services.ts';
-import { type Chart, type FhirAccess, NotAnswered, NotSaved, type OpenedChart, type Visit } from './port.ts';
+import {
+  type ChartPort,
+  type FhirAccess,
+  NotAnswered,
+  NotSaved,
+  type OpenedChart,
+  type Visit,
+} from './port.ts';
 
 /** A chart of more pages than this is read in part, and its key counts as unread. */
 const mostPages = 20;
@@ -57,7 +64,7 @@ const notSaved = (error: unknown): NotSaved => {
 };
 
 /** @param visit of the launch; asked of the chart each time it is opened */
-export const fhirChart = (access: FhirAccess, visit: () => Promise<Visit>): Chart => ({
+export const fhirChart = (access: FhirAccess, visit: () => Promise<Visit>): ChartPort => ({
   open: async (): Promise<OpenedChart> => {
     const known = await visit();
     const [patient, ...answers] = await Promise.all([

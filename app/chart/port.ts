@@ -22,7 +22,7 @@ export interface OpenedChart {
   readonly unread: readonly string[];
 }
 
-export interface Chart {
+export interface ChartPort {
   open(): Promise<OpenedChart>;
   /** A transaction: all of it is saved, or nothing. Rejects with `NotSaved`. */
   save(bundle: Bundle): Promise<void>;

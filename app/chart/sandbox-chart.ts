@@ -1,7 +1,7 @@
 /** The chart of a synthetic patient, by the session of the mini-EHR that serves this page. */
 import type { Bundle, FhirResource, OperationOutcome } from 'fhir/r4';
 import { fhirChart, visitOnChart } from './fhir-chart.ts';
-import { type Chart, type FhirAccess, NotAnswered, type Visit } from './port.ts';
+import { type ChartPort, type FhirAccess, NotAnswered, type Visit } from './port.ts';
 
 const base = '/ehr/fhir';
 
@@ -35,5 +35,5 @@ export const sandboxAccess: FhirAccess = {
 export const sandboxVisit = async (patientId: string): Promise<Visit> =>
   (await visitOnChart(sandboxAccess, patientId)) ?? { patientId, author: { reference: 'Practitioner/lee' } };
 
-export const sandboxChart = (patientId: string): Chart =>
+export const sandboxChart = (patientId: string): ChartPort =>
   fhirChart(sandboxAccess, () => sandboxVisit(patientId));

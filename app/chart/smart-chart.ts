@@ -4,7 +4,7 @@
  */
 import type { Bundle, FhirResource, OperationOutcome } from 'fhir/r4';
 import { fhirChart } from './fhir-chart.ts';
-import { type Chart, type FhirAccess, NotAnswered, type Visit } from './port.ts';
+import { type ChartPort, type FhirAccess, NotAnswered, type Visit } from './port.ts';
 
 export interface Launched {
   /** FHIR base without a trailing slash. */
@@ -53,5 +53,5 @@ export const smartAccess = ({ base, authorization }: Launched): FhirAccess => {
   };
 };
 
-export const smartChart = (launched: Launched): Chart =>
+export const smartChart = (launched: Launched): ChartPort =>
   fhirChart(smartAccess(launched), async () => launched.visit);

@@ -5,13 +5,13 @@
 import { type FindingId, findings, isFindingId } from '../../rules/findings/index.ts';
 
 export const legs = ['left', 'right'] as const;
-export type Leg = (typeof legs)[number];
-export type Key = FindingId | `${FindingId}.${Leg}`;
+export type ChartedLeg = (typeof legs)[number];
+export type Key = FindingId | `${FindingId}.${ChartedLeg}`;
 
-export const keyOf = (id: FindingId, leg?: Leg): Key => (leg === undefined ? id : `${id}.${leg}`);
+export const keyOf = (id: FindingId, leg?: ChartedLeg): Key => (leg === undefined ? id : `${id}.${leg}`);
 
-export const partsOf = (key: Key): { readonly id: FindingId; readonly leg?: Leg } => {
-  const [id, leg] = key.split('.') as [FindingId, Leg?];
+export const partsOf = (key: Key): { readonly id: FindingId; readonly leg?: ChartedLeg } => {
+  const [id, leg] = key.split('.') as [FindingId, ChartedLeg?];
   return leg === undefined ? { id } : { id, leg };
 };
 

@@ -10,9 +10,9 @@ import { findings, isFindingId } from '../../rules/findings/index.ts';
 import type { OpenedChart, Visit } from '../chart/port.ts';
 import type { Draft } from './draft.ts';
 import type { ChartedValue } from './encode-finding.ts';
-import { type Key, keyOf, type Leg } from './key.ts';
+import { type ChartedLeg, type Key, keyOf } from './key.ts';
 
-export interface Recorded {
+export interface RecordedValue {
   readonly value: ChartedValue;
   /** FHIR date as recorded; empty where there is none. */
   readonly date: string;
@@ -23,9 +23,9 @@ export interface Recorded {
 }
 
 /** By field, newest first. */
-export type OnRecord = ReadonlyMap<Key, readonly Recorded[]>;
+export type OnRecord = ReadonlyMap<Key, readonly RecordedValue[]>;
 
-const legsOf: Readonly<Record<NonNullable<Fact['side']>, readonly Leg[]>> = {
+const legsOf: Readonly<Record<NonNullable<Fact['side']>, readonly ChartedLeg[]>> = {
   L: ['left'],
   R: ['right'],
   B: ['left', 'right'],
@@ -61,11 +61,11 @@ const usable = new Set(['final', 'amended', 'corrected', 'preliminary', 'complet
 export const onRecord = ({ resources, visit }: OpenedChart, now: string): OnRecord => {
   const { input, sources } = extract({ now, patientId: visit.patientId, hook: 'patient-view', resources });
   const byRef = new Map(resources.map((one) => [`${one.resourceType}/${one.id}`, one]));
-  const found = new Map<Key, Recorded[]>();
+  const found = new Map<Key, RecordedValue[]>();
   for (const fact of input.facts) {
     if (!usable.has(fact.status) || fact.days < 0) continue;
     const own = ownOf(byRef.get(fact.ref), fact, visit);
-    const recorded: Recorded = {
+    const recorded: RecordedValue = {
       value: fact.value,
       date: sources.get(fact.ref)?.date ?? '',
       days: fact.days,

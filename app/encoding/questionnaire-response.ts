@@ -17,7 +17,7 @@ import { sections } from '../../rules/publish/intake/wording.ts';
 import type { Visit } from '../chart/port.ts';
 import type { Answers, Said } from '../intake/answers.ts';
 import type { ChartedValue } from './encode-finding.ts';
-import { keyOf, type Leg, legs } from './key.ts';
+import { type ChartedLeg, keyOf, legs } from './key.ts';
 
 const coded = (code: string): QuestionnaireResponseItemAnswer => ({
   valueCoding: { system: codeSystems.value, code },
@@ -55,7 +55,7 @@ const ofOtherLeg = (id: FindingId): ChartedValue | undefined => {
   }
 };
 
-const legItem = (id: FindingId, leg: Leg, said: Said, now: string): QuestionnaireResponseItem[] => {
+const legItem = (id: FindingId, leg: ChartedLeg, said: Said, now: string): QuestionnaireResponseItem[] => {
   const linkId = keyOf(id, leg);
   if (said.is === 'not-sure') return [{ linkId, answer: [coded(NOT_SURE)] }];
   const value = (said.is === 'legs' ? said[leg] : said.value) ?? ofOtherLeg(id);

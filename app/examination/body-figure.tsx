@@ -4,7 +4,7 @@
  */
 import { useState } from 'preact/hooks';
 import { type FindingId, findings, REGIONS, type Region } from '../../rules/findings/index.ts';
-import { type Key, keyOf, type Leg, legs } from '../encoding/key.ts';
+import { type ChartedLeg, type Key, keyOf, legs } from '../encoding/key.ts';
 import { useExamination } from './context.ts';
 import {
   type Area,
@@ -32,7 +32,7 @@ const midlineOf: Readonly<Record<Layer, { readonly id: FindingId; readonly place
   'sensory-region': { id: 'saddle-sensory-change', place: 'saddle' },
 };
 
-const otherLeg: Readonly<Record<Leg, Leg>> = { left: 'right', right: 'left' };
+const otherLeg: Readonly<Record<ChartedLeg, ChartedLeg>> = { left: 'right', right: 'left' };
 
 /** What somebody recorded before this visit. */
 const regionsBefore = ({ record }: Opened, key: Key): readonly string[] => {
@@ -42,14 +42,14 @@ const regionsBefore = ({ record }: Opened, key: Key): readonly string[] => {
 
 const useRegions = () => {
   const { opened, form, answer } = useExamination();
-  const was = (layer: Layer, leg: Leg, region: Region) =>
+  const was = (layer: Layer, leg: ChartedLeg, region: Region) =>
     !form.draft.has(keyOf(layer, leg)) && regionsBefore(opened, keyOf(layer, leg)).includes(region);
-  const chosen = (layer: Layer, leg: Leg): readonly string[] => {
+  const chosen = (layer: Layer, leg: ChartedLeg): readonly string[] => {
     const value = form.draft.get(keyOf(layer, leg));
     return Array.isArray(value) ? (value as readonly string[]) : [];
   };
-  const has = (layer: Layer, leg: Leg, region: Region) => chosen(layer, leg).includes(region);
-  const toggle = (layer: Layer, leg: Leg, region: Region) => {
+  const has = (layer: Layer, leg: ChartedLeg, region: Region) => chosen(layer, leg).includes(region);
+  const toggle = (layer: Layer, leg: ChartedLeg, region: Region) => {
     const before = chosen(layer, leg);
     const without = before.filter((one) => one !== region && one !== `!${region}`);
     answer(keyOf(layer, leg), before.includes(region) ? without : [...without, region]);
@@ -59,7 +59,7 @@ const useRegions = () => {
   return { has, was, toggle, isMidline, toggleMidline };
 };
 
-const classOf = (regions: ReturnType<typeof useRegions>, leg: Leg, region: Region): string =>
+const classOf = (regions: ReturnType<typeof useRegions>, leg: ChartedLeg, region: Region): string =>
   [
     'area',
     regions.has('pain-path', leg, region) ? 'pain' : '',
@@ -74,7 +74,7 @@ const Drawing = ({ view, layer, overlay }: { view: View; layer: Layer; overlay: 
   const { words } = useExamination();
   const regions = useRegions();
   const leftHand = legOnTheLeft[view];
-  const side = (leg: Leg, isMirrored: boolean) => (
+  const side = (leg: ChartedLeg, isMirrored: boolean) => (
     <g key={leg} transform={isMirrored ? `matrix(-1 0 0 1 ${width} 0)` : undefined}>
       {plain[view].map((path) => (
         <path key={path} class="plain" d={path} />

@@ -6,7 +6,7 @@ import { useMemo } from 'preact/hooks';
 import { findings } from '../../rules/findings/index.ts';
 import type { ChartedValue } from '../encoding/encode-finding.ts';
 import { type Key, partsOf } from '../encoding/key.ts';
-import type { Words } from '../words/index.ts';
+import type { AppWords } from '../words/index.ts';
 import { type Choice, choicesOf, isLong, spoken } from './choices.ts';
 import { useExamination } from './context.ts';
 import { labelOf, whenSaid } from './said.ts';
@@ -19,7 +19,7 @@ const useOnRecord = (key: Key) => {
   return { value: recorded.value, when: whenSaid(recorded) };
 };
 
-const nameOf = (field: Key, words: Words): string => {
+const nameOf = (field: Key, words: AppWords): string => {
   const { id, leg } = partsOf(field);
   return leg === undefined ? labelOf(id) : `${labelOf(id)}, ${words.app[leg].toLowerCase()}`;
 };

@@ -1,4 +1,7 @@
 /** Time and ids of a session in a browser. */
-import type { Clock } from './session.ts';
+import type { SessionClock } from './session.ts';
 
-export const browserClock: Clock = { now: () => new Date().toISOString(), newId: () => crypto.randomUUID() };
+export const browserClock: SessionClock = {
+  now: () => new Date().toISOString(),
+  newId: () => crypto.randomUUID(),
+};

@@ -4,7 +4,7 @@ import { useContext } from 'preact/hooks';
 import type { ChartedValue } from '../encoding/encode-finding.ts';
 import type { Key } from '../encoding/key.ts';
 import type { Stakes } from '../look-ahead/look-ahead.ts';
-import type { Words } from '../words/index.ts';
+import type { AppWords } from '../words/index.ts';
 import type { Form } from './form.ts';
 import type { Section } from './layout.ts';
 import type { Opened } from './session.ts';
@@ -12,7 +12,7 @@ import type { Opened } from './session.ts';
 export interface Examination {
   readonly opened: Opened;
   readonly form: Form;
-  readonly words: Words;
+  readonly words: AppWords;
   /** `undefined` takes the answer back. */
   readonly answer: (key: Key, value: ChartedValue | undefined) => void;
   readonly restNormal: (section: Section) => void;

@@ -1,14 +1,13 @@
 /** The examination on one screen: the form, what the service would say to it, and saving. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { FindingId } from '../../rules/findings/index.ts';
-import type { Chart } from '../chart/port.ts';
-import type { Key } from '../encoding/key.ts';
-import { keysOf } from '../encoding/key.ts';
+import type { ChartPort } from '../chart/port.ts';
+import { type Key, keysOf } from '../encoding/key.ts';
 import type { FaceProps } from '../face.ts';
 import { useLookAhead } from '../look-ahead/use-look-ahead.ts';
 import { preview } from '../preview/preview.ts';
 import { PreviewPane } from '../preview/preview-pane.tsx';
-import type { Words } from '../words/index.ts';
+import type { AppWords } from '../words/index.ts';
 import { BodyFigure } from './body-figure.tsx';
 import { browserClock } from './clock.ts';
 import { type Examination, ExaminationContext } from './context.ts';
@@ -28,9 +27,9 @@ const columns: readonly (readonly SectionId[])[] = [
 ];
 
 interface Props {
-  readonly chart: Chart;
+  readonly chart: ChartPort;
   readonly opened: Opened;
-  readonly words: Words;
+  readonly words: AppWords;
   readonly ask: readonly FindingId[];
   /** After each save. */
   readonly saved?: () => void;

@@ -3,7 +3,7 @@
  * the left of the picture, mirrored for the other one. Nothing here knows of a nerve root.
  */
 import type { Region } from '../../rules/findings/index.ts';
-import type { Leg } from '../encoding/key.ts';
+import type { ChartedLeg } from '../encoding/key.ts';
 
 export type View = 'front' | 'back';
 export const views: readonly View[] = ['front', 'back'];
@@ -12,7 +12,7 @@ export const width = 160;
 export const height = 344;
 
 /** The patient's leg on the left of the picture: seen from the front it is the right one. */
-export const legOnTheLeft: Readonly<Record<View, Leg>> = { front: 'right', back: 'left' };
+export const legOnTheLeft: Readonly<Record<View, ChartedLeg>> = { front: 'right', back: 'left' };
 
 export interface Area {
   readonly region: Region;

@@ -1,9 +1,9 @@
 /** Who the patient is: name first, then what tells two patients apart. */
 import type { Patient } from 'fhir/r4';
 import type { OpenedChart } from '../chart/port.ts';
-import type { Words } from '../words/index.ts';
+import type { AppWords } from '../words/index.ts';
 
-const nameOf = ({ name = [] }: Patient, words: Words): string => {
+const nameOf = ({ name = [] }: Patient, words: AppWords): string => {
   const [first] = name;
   const written =
     first?.text ?? [first?.family?.toUpperCase(), first?.given?.join(' ')].filter(Boolean).join(', ');
@@ -16,7 +16,7 @@ const ageOn = (born: string, now: Date): number => {
   return now.getFullYear() - year - (isBefore ? 1 : 0);
 };
 
-export const PatientLine = ({ chart: { patient }, words }: { chart: OpenedChart; words: Words }) => (
+export const PatientLine = ({ chart: { patient }, words }: { chart: OpenedChart; words: AppWords }) => (
   <section class="patient-line" aria-label="Patient">
     <p class="banner-name">{nameOf(patient, words)}</p>
     <p>

@@ -1,16 +1,16 @@
 /** Undo and save. A failed save says what to do and keeps everything; a repeated one saves nothing twice. */
 import { useRef, useState } from 'preact/hooks';
-import type { Chart } from '../chart/port.ts';
-import type { Words } from '../words/index.ts';
+import type { ChartPort } from '../chart/port.ts';
+import type { AppWords } from '../words/index.ts';
 import { changesOf, type Form } from './form.ts';
-import { type Attempt, attemptOf, type Clock, type Opened, save } from './session.ts';
+import { type Attempt, attemptOf, type Opened, type SessionClock, save } from './session.ts';
 
 interface Props {
-  readonly chart: Chart;
+  readonly chart: ChartPort;
   readonly opened: Opened;
   readonly form: Form;
-  readonly clock: Clock;
-  readonly words: Words;
+  readonly clock: SessionClock;
+  readonly words: AppWords;
   readonly undo: () => void;
   readonly done: (after: Opened) => void;
 }
@@ -20,13 +20,13 @@ const changedFields = (form: Form): number => {
   return new Set([...added.keys(), ...withdrawn]).size;
 };
 
-type State =
+type SaveState =
   | { readonly is: 'idle' | 'saving' }
   | { readonly is: 'saved'; readonly count: number }
   | { readonly is: 'failed'; readonly says: string };
 
 export const SaveBar = ({ chart, opened, form, clock, words, undo, done }: Props) => {
-  const [state, setState] = useState<State>({ is: 'idle' });
+  const [state, setState] = useState<SaveState>({ is: 'idle' });
   const attempt = useRef<Attempt | undefined>(undefined);
   const said = words.examination;
   const count = changedFields(form);

@@ -3,7 +3,7 @@
  * attempt with a lost answer did is not done twice.
  */
 import type { Observation } from 'fhir/r4';
-import type { Chart, OpenedChart } from '../chart/port.ts';
+import type { ChartPort, OpenedChart } from '../chart/port.ts';
 import { sameValue } from '../encoding/draft.ts';
 import type { Key } from '../encoding/key.ts';
 import { type OnRecord, onRecord, savedDraft } from '../encoding/on-record.ts';
@@ -15,12 +15,12 @@ export interface Opened {
   readonly record: OnRecord;
 }
 
-export interface Clock {
+export interface SessionClock {
   readonly now: () => string;
   readonly newId: () => string;
 }
 
-export const openSession = async (chart: Chart, clock: Clock): Promise<Opened> => {
+export const openSession = async (chart: ChartPort, clock: SessionClock): Promise<Opened> => {
   const opened = await chart.open();
   return { chart: opened, record: onRecord(opened, clock.now()) };
 };
@@ -34,7 +34,7 @@ export interface Attempt {
   readonly form: Form;
 }
 
-export const attemptOf = (form: Form, last: Attempt | undefined, clock: Clock): Attempt =>
+export const attemptOf = (form: Form, last: Attempt | undefined, clock: SessionClock): Attempt =>
   last !== undefined && last.form.draft === form.draft ? last : { id: clock.newId(), now: clock.now(), form };
 
 const ownOf = (record: OnRecord, key: Key): readonly Observation[] =>
@@ -59,10 +59,10 @@ const toSave = (form: Form, record: OnRecord): Pick<Saving, 'draft' | 'withdrawn
  * @throws NotSaved
  */
 export const save = async (
-  chart: Chart,
+  chart: ChartPort,
   opened: Opened,
   { id, now, form }: Attempt,
-  clock: Clock,
+  clock: SessionClock,
   isRepeated: boolean,
 ): Promise<Opened> => {
   const before = isRepeated ? await openSession(chart, clock) : opened;

@@ -3,7 +3,7 @@
  * raise the urgency, tells the patient what to do as soon as one does, and sends a QuestionnaireResponse.
  */
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Chart, OpenedChart } from '../chart/port.ts';
+import type { ChartPort, OpenedChart } from '../chart/port.ts';
 import { intakeBundle, questionnaireResponse } from '../encoding/questionnaire-response.ts';
 import type { FaceProps } from '../face.ts';
 import { intakeEnglish } from '../words/intake.en.ts';
@@ -25,7 +25,7 @@ const fresh = (): Kept => ({ answers: noAnswers, path: [], attempt: crypto.rando
 const nowIso = () => new Date().toISOString();
 
 interface Props {
-  readonly chart: Chart;
+  readonly chart: ChartPort;
   readonly opened: OpenedChart;
   readonly words: IntakeWords;
 }

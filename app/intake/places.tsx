@@ -1,7 +1,7 @@
 /** A list of places, each with its sides: where it hurts, what is swollen. What is not marked is not so. */
 import { findings } from '../../rules/findings/index.ts';
 import type { IntakeFinding } from '../../rules/publish/intake/wording.ts';
-import type { Leg } from '../encoding/key.ts';
+import type { ChartedLeg } from '../encoding/key.ts';
 import type { IntakeWords } from '../words/intake.ts';
 import { type Answers, NOT_SURE, type Said } from './answers.ts';
 
@@ -15,12 +15,12 @@ interface Props {
 const nowhere = (id: IntakeFinding): Said =>
   findings[id].sided ? { is: 'legs', left: false, right: false } : { is: 'one', value: false };
 
-const isMarked = (said: Said | undefined, leg?: Leg): boolean => {
+const isMarked = (said: Said | undefined, leg?: ChartedLeg): boolean => {
   if (leg === undefined) return said?.is === 'one' && said.value === true;
   return said?.is === 'legs' && said[leg] === true;
 };
 
-const marked = (said: Said | undefined, leg: Leg | undefined): Said => {
+const marked = (said: Said | undefined, leg: ChartedLeg | undefined): Said => {
   if (leg === undefined) return { is: 'one', value: !isMarked(said) };
   const before = said?.is === 'legs' ? said : { is: 'legs' as const, left: false, right: false };
   return { ...before, [leg]: !isMarked(said, leg) };
@@ -28,7 +28,7 @@ const marked = (said: Said | undefined, leg: Leg | undefined): Said => {
 
 export const Places = ({ asks, answers, words, say }: Props) => {
   /** One mark says that the others were looked at, except those that stay "not sure". */
-  const mark = (id: IntakeFinding, leg?: Leg) =>
+  const mark = (id: IntakeFinding, leg?: ChartedLeg) =>
     say(
       asks.map((one) => {
         const said = answers.get(one);

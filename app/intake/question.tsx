@@ -1,7 +1,7 @@
 /** The fields of one question, by the kind of its answer. Large, plain, one column; every field has a label. */
 import { type FindingId, findings } from '../../rules/findings/index.ts';
 import type { ChartedValue } from '../encoding/encode-finding.ts';
-import type { Leg } from '../encoding/key.ts';
+import type { ChartedLeg } from '../encoding/key.ts';
 import type { IntakeWords } from '../words/intake.ts';
 import { NOT_SURE, type Said } from './answers.ts';
 
@@ -107,10 +107,10 @@ const OneWord = ({ id, said, words, say }: FieldProps) => (
   />
 );
 
-const ofLeg = (said: Said | undefined, leg: Leg): ChartedValue | undefined =>
+const ofLeg = (said: Said | undefined, leg: ChartedLeg): ChartedValue | undefined =>
   said?.is === 'legs' ? said[leg] : undefined;
 
-const withLeg = (said: Said | undefined, leg: Leg, value: ChartedValue): Said => ({
+const withLeg = (said: Said | undefined, leg: ChartedLeg, value: ChartedValue): Said => ({
   ...(said?.is === 'legs' ? said : { is: 'legs' as const }),
   [leg]: value,
 });

@@ -4,7 +4,7 @@
  * sentence why it does not.
  */
 import { addressOf } from '../address.ts';
-import { type Words, wordsIn } from '../words/index.ts';
+import { type AppWords, wordsIn } from '../words/index.ts';
 import { authorize } from './oauth.ts';
 import { keepOpening } from './opening.ts';
 import { scopesFor } from './scopes.ts';
@@ -24,7 +24,7 @@ const readJson = async (url: string, otherwise: string): Promise<unknown> => {
 };
 
 /** As the server says of itself; SMART 1 servers say nothing. */
-const spellingOf = async (server: SmartServer, words: Words): Promise<'v1' | 'v2'> => {
+const spellingOf = async (server: SmartServer, words: AppWords): Promise<'v1' | 'v2'> => {
   if (server.scopes) return server.scopes;
   const { capabilities } = (await readJson(
     `${server.iss}/.well-known/smart-configuration`,
@@ -39,7 +39,7 @@ const keepOnly = (query: URLSearchParams, names: readonly string[]) => {
   history.replaceState({}, '', `?${kept}`);
 };
 
-const begin = async (server: SmartServer, words: Words) => {
+const begin = async (server: SmartServer, words: AppWords) => {
   const address = addressOf(location.search);
   const query = new URLSearchParams(location.search);
   const fromEhr = query.has('launch');
@@ -61,14 +61,14 @@ const say = (text: string) => {
   if (line) line.textContent = text;
 };
 
-const attempt = (server: SmartServer, words: Words) => {
+const attempt = (server: SmartServer, words: AppWords) => {
   say(words.launch.signingIn(server.name));
   begin(server, words).catch((error: unknown) =>
     say(error instanceof NotLaunched ? error.message : words.launch.failed(server.name)),
   );
 };
 
-const offer = (servers: readonly SmartServer[], words: Words) => {
+const offer = (servers: readonly SmartServer[], words: AppWords) => {
   const list = document.querySelector('#servers');
   for (const server of servers) {
     const button = document.createElement('button');

@@ -3,15 +3,15 @@
  * open. A page that is reloaded goes on with the session that it has; tokens are in the session storage alone.
  */
 import type { Address } from '../address.ts';
-import type { Chart } from '../chart/port.ts';
+import type { ChartPort } from '../chart/port.ts';
 import { smartChart } from '../chart/smart-chart.ts';
-import type { Words } from '../words/index.ts';
+import type { AppWords } from '../words/index.ts';
 import { type AppContext, appContextOf } from './app-context.ts';
 import { type ClientState, ready } from './oauth.ts';
 import { keptOpening } from './opening.ts';
 
 export interface SmartSession {
-  readonly chart: Chart;
+  readonly chart: ChartPort;
   readonly address: Address;
   /** Of the card's link, when one opened the app. */
   readonly call?: string;
@@ -28,7 +28,7 @@ const opened = (address: Address, { face, ask }: AppContext): Address => ({
   ...(ask.length > 0 && { ask }),
 });
 
-const refusedOf = (search: string, words: Words): string | undefined => {
+const refusedOf = (search: string, words: AppWords): string | undefined => {
   const query = new URLSearchParams(search);
   return query.has('error') ? words.launch.refused(query.get('error') ?? '') : undefined;
 };
@@ -36,7 +36,7 @@ const refusedOf = (search: string, words: Words): string | undefined => {
 const extraOf = (state: ClientState): Readonly<Record<string, unknown>> => ({ ...state.tokenResponse });
 
 /** @throws NotOpened */
-export const smartSession = async (search: string, words: Words): Promise<SmartSession> => {
+export const smartSession = async (search: string, words: AppWords): Promise<SmartSession> => {
   const refused = refusedOf(search, words);
   if (refused !== undefined) throw new NotOpened(refused);
   const client = await ready().catch(() => {

@@ -3,7 +3,7 @@ import type { IssuedCard } from '../../functions/cards/index.ts';
 import { causeSaid, indicatorWord, rootSaid, urgencyWords } from '../shared/clinical-words.ts';
 import { IndicatorIcon } from '../shared/icons.tsx';
 import { Markdown } from '../shared/markdown.tsx';
-import type { Words } from '../words/index.ts';
+import type { AppWords } from '../words/index.ts';
 import type { Preview } from './preview.ts';
 
 const CardInBrief = ({ card, isFirst }: { card: IssuedCard; isFirst: boolean }) => {
@@ -37,7 +37,7 @@ const CardInBrief = ({ card, isFirst }: { card: IssuedCard; isFirst: boolean }) 
   );
 };
 
-const Roots = ({ preview, words }: { preview: Preview; words: Words }) => {
+const Roots = ({ preview, words }: { preview: Preview; words: AppWords }) => {
   const named = Object.entries(preview.assessment.sides).filter(([, { root }]) => root.result !== 'none');
   if (named.length === 0) return null;
   return (
@@ -52,7 +52,7 @@ const Roots = ({ preview, words }: { preview: Preview; words: Words }) => {
   );
 };
 
-const Causes = ({ preview, words }: { preview: Preview; words: Words }) => {
+const Causes = ({ preview, words }: { preview: Preview; words: AppWords }) => {
   const open = preview.assessment.differential
     .filter(({ category }) => category === 'likely' || category === 'possible')
     .slice(0, 3);
@@ -83,7 +83,7 @@ const Causes = ({ preview, words }: { preview: Preview; words: Words }) => {
 
 interface Props {
   readonly preview: Preview;
-  readonly words: Words;
+  readonly words: AppWords;
   readonly unread: readonly string[];
   readonly next: { readonly says: string; readonly go: (() => void) | undefined } | undefined;
 }

@@ -5,7 +5,7 @@
  */
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { FindingId } from '../../rules/findings/index.ts';
-import type { Chart } from '../chart/port.ts';
+import type { ChartPort } from '../chart/port.ts';
 import { keysOf } from '../encoding/key.ts';
 import { savedDraft } from '../encoding/on-record.ts';
 import { browserClock } from '../examination/clock.ts';
@@ -14,14 +14,14 @@ import { type Opened, openSession } from '../examination/session.ts';
 import type { FaceProps } from '../face.ts';
 import { preview } from '../preview/preview.ts';
 import { urgencyWords } from '../shared/clinical-words.ts';
-import type { Words } from '../words/index.ts';
+import type { AppWords } from '../words/index.ts';
 import { FindingsTable } from './findings.tsx';
 import { missingFields } from './missing-fields.ts';
 import { MissingForm } from './missing-form.tsx';
 import { CardsWithReasons, RulesThatDidNotFire } from './rules.tsx';
 import { type SourceSaid, sourcesOf } from './sources.ts';
 
-const Sources = ({ sources, words }: { sources: readonly SourceSaid[]; words: Words }) => (
+const Sources = ({ sources, words }: { sources: readonly SourceSaid[]; words: AppWords }) => (
   <section aria-labelledby="sources">
     <h2 id="sources">{words.reasons.sources}</h2>
     <ul class="sources">
@@ -51,10 +51,10 @@ const Sources = ({ sources, words }: { sources: readonly SourceSaid[]; words: Wo
 );
 
 interface Props {
-  readonly chart: Chart;
+  readonly chart: ChartPort;
   readonly first: Opened;
   readonly ask: readonly FindingId[];
-  readonly words: Words;
+  readonly words: AppWords;
 }
 
 const ReasonsPage = ({ chart, first, ask, words }: Props) => {

@@ -3,11 +3,11 @@ import type { ChartedValue } from '../encoding/encode-finding.ts';
 import { type Key, partsOf } from '../encoding/key.ts';
 import type { OnRecord } from '../encoding/on-record.ts';
 import { labelOf } from '../examination/said.ts';
-import type { Words } from '../words/index.ts';
+import type { AppWords } from '../words/index.ts';
 
 const plain = (item: string): string => item.replace(/^!/, '').replaceAll('-', ' ');
 
-const valueSaid = (value: ChartedValue, { reasons }: Words): string => {
+const valueSaid = (value: ChartedValue, { reasons }: AppWords): string => {
   if (typeof value === 'boolean') return value ? reasons.yes : reasons.no;
   if (typeof value === 'number') return String(value);
   if (typeof value === 'string') return plain(value);
@@ -22,12 +22,12 @@ const rowsOf = (record: OnRecord) =>
     .flatMap(([key, list]) => list.map((one) => ({ key, ...one })))
     .sort((a, b) => a.days - b.days || a.key.localeCompare(b.key));
 
-const legOf = (key: Key, { app }: Words): string => {
+const legOf = (key: Key, { app }: AppWords): string => {
   const { leg } = partsOf(key);
   return leg === undefined ? '' : app[leg];
 };
 
-export const FindingsTable = ({ record, words }: { record: OnRecord; words: Words }) => {
+export const FindingsTable = ({ record, words }: { record: OnRecord; words: AppWords }) => {
   const said = words.reasons;
   const rows = rowsOf(record);
   return (

@@ -1,7 +1,7 @@
 /** What nobody documented, as fields to fill: the examination's own, saved as it saves them. */
 import { useMemo, useState } from 'preact/hooks';
 import { type FindingId, findings } from '../../rules/findings/index.ts';
-import type { Chart } from '../chart/port.ts';
+import type { ChartPort } from '../chart/port.ts';
 import { keyOf, keysOf, legs } from '../encoding/key.ts';
 import { Cell } from '../examination/cell.tsx';
 import { browserClock } from '../examination/clock.ts';
@@ -10,21 +10,21 @@ import { type Form, undone, withAnswer, withRestNormal } from '../examination/fo
 import { labelOf } from '../examination/said.ts';
 import { SaveBar } from '../examination/save-bar.tsx';
 import { type Opened, openedForm } from '../examination/session.ts';
-import type { Words } from '../words/index.ts';
+import type { AppWords } from '../words/index.ts';
 
 /** Every field here was asked for: none is marked before the others. */
 const noStakes: Examination['stakes'] = new Map();
 
 interface Props {
-  readonly chart: Chart;
+  readonly chart: ChartPort;
   readonly opened: Opened;
   readonly fields: readonly FindingId[];
   readonly ask: readonly FindingId[];
-  readonly words: Words;
+  readonly words: AppWords;
   readonly saved: (after: Opened) => void;
 }
 
-const FieldRow = ({ id, words }: { id: FindingId; words: Words }) => (
+const FieldRow = ({ id, words }: { id: FindingId; words: AppWords }) => (
   <tr>
     <th scope="row" title={findings[id].ask}>
       {labelOf(id)}

@@ -6,11 +6,11 @@ import { indicatorWord } from '../shared/clinical-words.ts';
 import { IndicatorIcon } from '../shared/icons.tsx';
 import { Markdown } from '../shared/markdown.tsx';
 import { Reasons } from '../shared/trace-view.tsx';
-import type { Words } from '../words/index.ts';
+import type { AppWords } from '../words/index.ts';
 
 interface Traced {
   readonly traces: readonly RuleTrace[];
-  readonly words: Words;
+  readonly words: AppWords;
 }
 
 const RuleSection = ({ trace, traces, words }: Traced & { trace: RuleTrace }) => (

@@ -10,11 +10,11 @@ import type { FindingUsed, RuleTrace, TraceNode } from '../../rules/index.ts';
 /** Below a score, which has many items, each item is one line until it is opened. */
 const Brief = createContext(false);
 
-type Truth = TraceNode['truth'];
+type NodeTruth = TraceNode['truth'];
 type Traces = readonly RuleTrace[];
 
-const truthWord = (truth: Truth) => (truth === null ? 'Not documented' : truth ? 'Yes' : 'No');
-const truthClass = (truth: Truth) => (truth === null ? 'open' : truth ? 'yes' : 'no');
+const truthWord = (truth: NodeTruth) => (truth === null ? 'Not documented' : truth ? 'Yes' : 'No');
+const truthClass = (truth: NodeTruth) => (truth === null ? 'open' : truth ? 'yes' : 'no');
 
 const daysSaid = (days: number) => (days <= 0 ? 'today' : days === 1 ? 'yesterday' : `${days} days ago`);
 
@@ -46,7 +46,7 @@ const Recorded = ({ used }: { used: FindingUsed }) => {
   );
 };
 
-const Mark = ({ truth }: { truth: Truth }) => <span class="truth">{truthWord(truth)}</span>;
+const Mark = ({ truth }: { truth: NodeTruth }) => <span class="truth">{truthWord(truth)}</span>;
 
 const partsOf = ({ of }: TraceNode): readonly TraceNode[] => of ?? [];
 const holds = ({ truth }: TraceNode) => truth === true;
@@ -87,7 +87,7 @@ const Folded = ({
   open,
   children,
 }: {
-  truth?: Truth;
+  truth?: NodeTruth;
   title: string;
   open?: boolean;
   children: ComponentChildren;

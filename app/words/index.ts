@@ -1,12 +1,12 @@
 /** The words of a page in its language: English, or what is translated of it. */
 import { en } from './en.ts';
 import { es } from './es.ts';
-import type { Words } from './shape.ts';
+import type { AppWords } from './shape.ts';
 
-export type { Words } from './shape.ts';
+export type { AppWords } from './shape.ts';
 
 export const languages = ['en', 'es'] as const;
-export type Language = (typeof languages)[number];
+export type AppLanguage = (typeof languages)[number];
 
 const isGroup = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
@@ -18,4 +18,5 @@ const over = (base: unknown, by: unknown): unknown =>
       )
     : by;
 
-export const wordsIn = (language: Language): Words => (language === 'es' ? (over(en, es) as Words) : en);
+export const wordsIn = (language: AppLanguage): AppWords =>
+  language === 'es' ? (over(en, es) as AppWords) : en;

@@ -12,5 +12,5 @@ type Partly<T> = T extends string | ((...args: never[]) => string)
   ? T
   : { readonly [K in keyof T]?: Partly<T[K]> };
 
-export type Words = Worded<typeof en>;
-export type Translation = Partly<Words>;
+export type AppWords = Worded<typeof en>;
+export type Translation = Partly<AppWords>;

@@ -29,7 +29,7 @@ export interface CallIdentity {
 }
 
 /** To whom, and about whom. */
-export interface Subject {
+export interface CallSubject {
   readonly patient: Pseudonym;
   readonly user: Pseudonym;
 }
@@ -44,14 +44,14 @@ const uuidV8 = (hex: string): string => {
 const half = (key: KeyObject, text: string): string =>
   createHmac('sha256', key).update(text).digest('hex').slice(0, 16);
 
-const issued = (key: KeyObject, { patient, user }: Subject, rest: string): string =>
+const issued = (key: KeyObject, { patient, user }: CallSubject, rest: string): string =>
   uuidV8(half(key, `subject\n${patient}\n${user}`) + rest);
 
-export const callId = (key: KeyObject, subject: Subject, identity: CallIdentity): string =>
+export const callId = (key: KeyObject, subject: CallSubject, identity: CallIdentity): string =>
   issued(key, subject, `${half(key, `call\n${canonicalJson(identity)}`).slice(0, 14)}00`);
 
 /** @param shown what a reader sees of the card, in one spelling */
-export const cardId = (key: KeyObject, subject: Subject, shown: string): string => {
+export const cardId = (key: KeyObject, subject: CallSubject, shown: string): string => {
   const rest = half(key, `card\n${shown}`);
   // 00 is for calls
   return issued(key, subject, rest.endsWith('00') ? `${rest.slice(0, 14)}01` : rest);

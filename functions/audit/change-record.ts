@@ -1,7 +1,7 @@
 /** The record of a change to what the service does, made without a deployment. Written before the change. */
 import { type ChangeRecord, nobody } from './record.ts';
 
-export interface Change {
+export interface ChangeFacts {
   /** Login of whoever made it. */
   readonly by: string;
   readonly of: ChangeRecord['of'];
@@ -13,7 +13,7 @@ export interface Change {
 
 /** @param at ISO instant */
 export const changeRecord = (
-  { by, of, about, before, after, signers }: Change,
+  { by, of, about, before, after, signers }: ChangeFacts,
   { id, at }: { readonly id: string; readonly at: string },
 ): ChangeRecord => ({
   v: 1,

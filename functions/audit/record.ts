@@ -77,7 +77,7 @@ export interface CardLine {
   readonly digest: Digest;
 }
 
-interface Common {
+interface CommonFields {
   /** 2 of a call, and of feedback on its cards, whose ids begin with their subject: see `call-ids.ts`. */
   readonly v: 1 | 2;
   /** UUIDv8 of a call (last byte 00); a random id for what answers no hook. */
@@ -92,7 +92,7 @@ interface Common {
 }
 
 /** One hook call that was answered with cards (perhaps none). */
-export interface CallRecord extends Common {
+export interface CallRecord extends CommonFields {
   readonly kind: 'call';
   readonly service: string;
   readonly hook: Hook;
@@ -133,7 +133,7 @@ export interface CallRecord extends Common {
 }
 
 /** A request that was refused. The reason is for the audit log; the caller may have been told less. */
-export interface RefusalRecord extends Common {
+export interface RefusalRecord extends CommonFields {
   readonly kind: 'refusal';
   readonly service?: string | undefined;
   readonly hookInstance?: string | undefined;
@@ -154,7 +154,7 @@ export interface RefusalRecord extends Common {
 }
 
 /** What the clinician did with one card. */
-export interface FeedbackRecord extends Common {
+export interface FeedbackRecord extends CommonFields {
   readonly kind: 'feedback';
   /** The last call that showed the card when the clinician decided; the card's uuid when none was on record. */
   readonly callId: string;
@@ -184,7 +184,7 @@ export interface FeedbackRecord extends Common {
 }
 
 /** Somebody read the audit log. */
-export interface ReadRecord extends Common {
+export interface ReadRecord extends CommonFields {
   readonly kind: 'read';
   /** Login or role session of the reader. */
   readonly by: string;
@@ -197,7 +197,7 @@ export interface ReadRecord extends Common {
 }
 
 /** Somebody opened sealed references. Written before anything is shown. */
-export interface ReidentificationRecord extends Common {
+export interface ReidentificationRecord extends CommonFields {
   readonly kind: 'reidentification';
   readonly by: string;
   readonly via: 'api' | 'tool';
@@ -207,7 +207,7 @@ export interface ReidentificationRecord extends Common {
 }
 
 /** Somebody changed what the service does, without a deployment. Written before the change is made. */
-export interface ChangeRecord extends Common {
+export interface ChangeRecord extends CommonFields {
   readonly kind: 'change';
   readonly by: string;
   readonly via: 'tool';

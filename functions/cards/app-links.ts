@@ -7,7 +7,7 @@ import type { Link } from '../cds-hooks/wire.ts';
 import type { ClientProfile } from '../client/profile.ts';
 
 /** What the app reads of `appContext`; nothing in it is about a person. */
-interface AppContext {
+interface LinkContext {
   readonly face: 'examination' | 'reasons';
   /** Id of the call whose answer had the card. */
   readonly call: string;
@@ -30,7 +30,7 @@ export const appLinks = (
   { profile: { smart, appContext }, callId: call }: LinkedFrom,
 ): readonly Link[] => {
   if (smart === undefined) return [];
-  const link = (label: string, context: AppContext): Link => ({
+  const link = (label: string, context: LinkContext): Link => ({
     label,
     url: smart.launchUrl,
     type: 'smart',

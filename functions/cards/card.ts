@@ -123,14 +123,14 @@ const reasonsOf = ({ overrideReasons: codes }: CardRule): readonly OverrideReaso
     return { code, system, display };
   });
 
-export interface Worded {
+export interface WordedCard {
   readonly summary: string;
   readonly content: Content;
   readonly source: CitationId | undefined;
 }
 
 export const card = (
-  { summary, content, source }: Worded,
+  { summary, content, source }: WordedCard,
   rules: readonly [CardRule, ...CardRule[]],
   frame: CardFrame,
 ): IssuedCard => {

@@ -40,13 +40,13 @@ const banned = /diagnosis is|ruled out|no red flags/i;
 /** Cards whose emergency referral or MRI may be preselected. */
 const mayRecommend = new Set(['REC03', 'REC04', 'REC05', 'REC08', 'REC37']);
 
-interface Address {
+interface LinkAddress {
   readonly href: string;
   readonly hostname: string;
 }
 
 /** `undefined` of what is no `https` address, or one that names a user. */
-const addressOf = (url: string): Address | undefined => {
+const addressOf = (url: string): LinkAddress | undefined => {
   if (!URL.canParse(url)) return undefined;
   const { protocol, hostname, username, href } = new URL(url);
   return protocol === 'https:' && username === '' ? { href, hostname } : undefined;

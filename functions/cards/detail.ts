@@ -8,7 +8,7 @@ import type { Content } from './content.ts';
 import type { Markup } from './markdown.ts';
 import { countWords, ended, type Line, sentence, textOf, textOfLine } from './text.ts';
 import { type Chosen, chosen, type LineBudget, type Told, tell } from './told.ts';
-import { type DateOf, type Reason, reasonOf, why, wordsOfWhy } from './why.ts';
+import { type DateOf, reasonOf, type WrittenReason, why, wordsOfWhy } from './why.ts';
 
 /** Of a detail on the wire; the budget in words keeps far below it. */
 export const DETAIL_LIMIT = 1200;
@@ -81,9 +81,9 @@ const written = ({ label, parts }: Labelled, n: number): string =>
 const wordsIn = (words: readonly number[], n: number): number => words[Math.min(n, words.length - 1)] ?? 0;
 
 /** Everything that a detail may say, each put into words and counted once. */
-interface Draft {
+interface DetailDraft {
   readonly first: string;
-  readonly reasons: readonly Reason[];
+  readonly reasons: readonly WrittenReason[];
   readonly next: Labelled;
   readonly but: Labelled;
   readonly also: Labelled;
@@ -95,7 +95,7 @@ const draftOf = (
   act: Content['act'],
   said: Chosen,
   { dateOf, markup, limits, footer }: DetailFrame,
-): Draft => {
+): DetailDraft => {
   const line = act === undefined ? '' : sentence(textOf(act.line, markup));
   const first = line !== '' && markup === 'markdown' ? `**${line}**` : line;
   const reasons = said.reasons.map((one) => reasonOf(one, dateOf, markup));
@@ -119,7 +119,7 @@ const draftOf = (
   };
 };
 
-const render = (draft: Draft, { markup, limits, footer }: DetailFrame, room: LineBudget): string =>
+const render = (draft: DetailDraft, { markup, limits, footer }: DetailFrame, room: LineBudget): string =>
   [
     draft.first,
     [

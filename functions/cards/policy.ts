@@ -6,19 +6,19 @@ import type { Assessment, Evaluation } from '../../rules/index.ts';
 import type { Judged } from './judge.ts';
 import type { FiredRule } from './outcome.ts';
 
-type State = 'shadow' | 'off';
+type SilentState = 'shadow' | 'off';
 
 /** The narrow part of the policy that is needed here. */
 export interface CardPolicy {
-  rule(id: string): State | undefined;
-  card(kind: string): State | undefined;
+  rule(id: string): SilentState | undefined;
+  card(kind: string): SilentState | undefined;
 }
 
-const gravest = (states: readonly (State | undefined)[]): State | undefined =>
+const gravest = (states: readonly (SilentState | undefined)[]): SilentState | undefined =>
   states.includes('off') ? 'off' : states.find((state) => state !== undefined);
 
 /** @param flags ids of the raised red flags that it says */
-const stateOf = (id: string, flags: readonly string[], policy: CardPolicy): State | undefined => {
+const stateOf = (id: string, flags: readonly string[], policy: CardPolicy): SilentState | undefined => {
   const own = policy.rule(id);
   if (own !== undefined || flags.length === 0) return own;
   const ofFlags = flags.map((flag) => policy.rule(flag));
@@ -62,7 +62,7 @@ const hiddenByCards = (
   { contributions }: Judged,
   left: Judged['contributions'],
   policy: CardPolicy,
-): State | undefined =>
+): SilentState | undefined =>
   left.length === contributions.length || left.length > 0
     ? undefined
     : gravest(contributions.map(({ problem }) => policy.card(problem)));

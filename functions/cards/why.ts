@@ -55,18 +55,18 @@ const originOf = (item: Recorded, dateOf: DateOf): string => {
 };
 
 /** One reason in words: what is on record, and in its bracket the side, who says so and when. */
-export interface Reason {
+export interface WrittenReason {
   readonly origin: string;
   readonly text: string;
 }
 
-export const reasonOf = ({ recorded, line }: Reasoned, dateOf: DateOf, markup: Markup): Reason => ({
+export const reasonOf = ({ recorded, line }: Reasoned, dateOf: DateOf, markup: Markup): WrittenReason => ({
   origin: originOf(recorded, dateOf),
   text: textOfLine(line, markup),
 });
 
 /** By origin, in the order in which each comes first; what reads alike is told once. */
-const grouped = (all: readonly Reason[]): ReadonlyMap<string, readonly string[]> => {
+const grouped = (all: readonly WrittenReason[]): ReadonlyMap<string, readonly string[]> => {
   const groups = new Map<string, string[]>();
   for (const { origin, text } of all) {
     const group = groups.get(origin);
@@ -77,7 +77,7 @@ const grouped = (all: readonly Reason[]): ReadonlyMap<string, readonly string[]>
 };
 
 /** Reasons of one origin share a bracket. */
-export const why = (all: readonly Reason[]): string => {
+export const why = (all: readonly WrittenReason[]): string => {
   if (all.length === 0) return '';
   const groups = [...grouped(all)];
   const [[origin, texts] = ['', []], ...others] = groups;
@@ -87,7 +87,7 @@ export const why = (all: readonly Reason[]): string => {
 };
 
 /** Words of `why` for the first reason, for the first two, and so on, without writing them out; of none, 0. */
-export const wordsOfWhy = (all: readonly Reason[]): readonly number[] => {
+export const wordsOfWhy = (all: readonly WrittenReason[]): readonly number[] => {
   const counts = [0];
   let words = countWords('Why');
   all.forEach(({ origin, text }, n) => {

@@ -55,7 +55,7 @@ const failureOf = (error: unknown): { failure: string; status?: number } => {
 };
 
 /** What became of one query. */
-interface Asking {
+interface KeyAsking {
   readonly supply: Supply;
   /** Whether a request was made: a page that came as prefetch may lead nowhere. */
   readonly asked: boolean;
@@ -70,7 +70,7 @@ const withPages = async (
   first: Page,
   from: URL,
   asked: AskedQuery,
-): Promise<Omit<Asking, 'asked'> & { readonly read: number }> => {
+): Promise<Omit<KeyAsking, 'asked'> & { readonly read: number }> => {
   const pages = [first];
   const visited = new Set([from.href]);
   const ended = (why?: HoleCode) => ({ supply: supplyOfPages(pages, why), read: visited.size - 1 });
@@ -95,7 +95,7 @@ const withPages = async (
 };
 
 /** From page one of prefetch if the client sent it, else from the start. */
-const ask = async (server: FhirServer, prefetched: Supply, asked: AskedQuery): Promise<Asking> => {
+const ask = async (server: FhirServer, prefetched: Supply, asked: AskedQuery): Promise<KeyAsking> => {
   const query = queryOf(asked.template, asked.whose.patientId);
   const isPageOne =
     prefetched.kind === 'resources' && !prefetched.erred && prefetched.pages.at(-1)?.more === true;
@@ -177,7 +177,7 @@ export const makeFetchKeys = ({ egress, clock, budget }: FetchParts) => {
     await Promise.all(
       open.map(async ({ name, prefetched, template, grant: held }) => {
         const started = clock.now();
-        let asking: Asking;
+        let asking: KeyAsking;
         try {
           asking = await ask(server, prefetched, { ...prefetchKeys[name], template, whose });
         } catch (error) {

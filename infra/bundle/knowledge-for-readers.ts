@@ -25,16 +25,16 @@ export const ofRow = {
   doesNot: ['title', 'given'],
 } as const;
 
-type Parts = readonly ESTree.ObjectPropertyKind[];
+type Properties = readonly ESTree.ObjectPropertyKind[];
 
-const named = (parts: Parts, names: readonly string[]): Parts =>
+const named = (parts: Properties, names: readonly string[]): Properties =>
   parts.filter((part) => names.includes(nameOf(part) ?? ''));
 
 const isList = (name: string | undefined): name is keyof typeof ofRow =>
   name !== undefined && Object.hasOwn(ofRow, name);
 
 /** The parts of each literal in a list. */
-const rowParts = (part: ESTree.ObjectPropertyKind): Parts => {
+const rowParts = (part: ESTree.ObjectPropertyKind): Properties => {
   const list = nameOf(part);
   if (part.type !== 'Property' || part.value.type !== 'ArrayExpression' || !isList(list)) return [];
   return part.value.elements
@@ -42,7 +42,7 @@ const rowParts = (part: ESTree.ObjectPropertyKind): Parts => {
     .flatMap((row) => named(row.properties, ofRow[list]));
 };
 
-const vignetteParts = (part: ESTree.ObjectPropertyKind): Parts =>
+const vignetteParts = (part: ESTree.ObjectPropertyKind): Properties =>
   part.type === 'Property' && part.value.type === 'ObjectExpression' ? part.value.properties : [];
 
 /** `threshold(value, unit, …)`: what a clinician signs stands behind these two. */

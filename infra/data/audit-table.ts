@@ -36,7 +36,7 @@ const writers: readonly RoleName[] = [
   'break-glass',
 ];
 
-export class AuditTable extends Construct {
+export class AuditDynamoTable extends Construct {
   readonly table: TableV2;
 
   constructor(scope: Construct, id: string, { stage, encryptionKey }: { stage: Stage; encryptionKey: IKey }) {

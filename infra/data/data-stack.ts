@@ -10,10 +10,10 @@ import type { Stage } from '../settings.ts';
 import { Alerts } from './alerts.ts';
 import { ArchiveBucket } from './archive-bucket.ts';
 import { Archiver } from './archiver.ts';
-import { AuditTable } from './audit-table.ts';
+import { AuditDynamoTable } from './audit-table.ts';
 import { ClientTable } from './client-table.ts';
 import { Keys } from './keys.ts';
-import { People } from './roles.ts';
+import { HumanRoles } from './roles.ts';
 
 export interface DataStackProps extends StackProps {
   readonly stage: Stage;
@@ -22,18 +22,18 @@ export interface DataStackProps extends StackProps {
 
 export class DataStack extends Stack {
   readonly keys: Keys;
-  readonly auditTable: AuditTable;
+  readonly auditTable: AuditDynamoTable;
   readonly clientTable: ClientTable;
   readonly archive: ArchiveBucket;
   readonly archiver: Archiver;
   readonly alerts: Alerts;
-  readonly people: People;
+  readonly people: HumanRoles;
 
   constructor(scope: Construct, id: string, props: DataStackProps) {
     super(scope, id, props);
     const { stage, codeOf } = props;
     this.keys = new Keys(this, 'Keys', { stage });
-    this.auditTable = new AuditTable(this, 'AuditTable', { stage, encryptionKey: this.keys.tables });
+    this.auditTable = new AuditDynamoTable(this, 'AuditTable', { stage, encryptionKey: this.keys.tables });
     this.clientTable = new ClientTable(this, 'ClientTable', { encryptionKey: this.keys.tables });
     this.archive = new ArchiveBucket(this, 'Archive', { stage, encryptionKey: this.keys.archive });
     this.archiver = new Archiver(this, 'Archiver', {
@@ -44,7 +44,7 @@ export class DataStack extends Stack {
       codeOf,
     });
     this.alerts = new Alerts(this, 'Alerts', { stage, encryptionKey: this.keys.operations });
-    this.people = new People(this, 'People', {
+    this.people = new HumanRoles(this, 'People', {
       stage,
       table: this.auditTable.table,
       registry: this.clientTable.table,

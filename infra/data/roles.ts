@@ -19,7 +19,7 @@ import { type RoleName, roleNameOf } from '../names.ts';
 import type { Stage } from '../settings.ts';
 import type { Keys } from './keys.ts';
 
-export interface PeopleProps {
+export interface HumanRolesProps {
   readonly stage: Stage;
   readonly table: TableV2;
   readonly registry: TableV2;
@@ -27,12 +27,12 @@ export interface PeopleProps {
   readonly keys: Keys;
 }
 
-export class People extends Construct {
+export class HumanRoles extends Construct {
   readonly auditor: Role;
   readonly reidentifier: Role;
   readonly breakGlass: Role;
 
-  constructor(scope: Construct, id: string, props: PeopleProps) {
+  constructor(scope: Construct, id: string, props: HumanRolesProps) {
     super(scope, id);
     const { stage } = props;
     const role = (name: string, roleName: RoleName, description: string) =>
@@ -63,7 +63,7 @@ export class People extends Construct {
   }
 
   /** The re-identifier, too, finds a row by reading, and leaves a row that says so. */
-  private letAuditorRead({ table, registry, bucket, keys }: PeopleProps) {
+  private letAuditorRead({ table, registry, bucket, keys }: HumanRolesProps) {
     const policy = new ManagedPolicy(this, 'AuditorRights', {
       roles: [this.auditor, this.reidentifier],
       statements: [
@@ -118,7 +118,7 @@ export class People extends Construct {
     ]);
   }
 
-  private letReidentifierOpen({ keys }: PeopleProps) {
+  private letReidentifierOpen({ keys }: HumanRolesProps) {
     new ManagedPolicy(this, 'ReidentifierRights', {
       roles: [this.reidentifier],
       statements: [
@@ -127,7 +127,7 @@ export class People extends Construct {
     });
   }
 
-  private letBreakGlass({ table, bucket, keys }: PeopleProps) {
+  private letBreakGlass({ table, bucket, keys }: HumanRolesProps) {
     const policy = new ManagedPolicy(this, 'BreakGlassRights', {
       roles: [this.breakGlass],
       statements: [

@@ -26,7 +26,7 @@ import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { acknowledge } from '../guards.ts';
 import { product } from '../names.ts';
-import type { Route, Stage } from '../settings.ts';
+import type { ScaledRoute, Stage } from '../settings.ts';
 
 const accessLog = {
   at: '$context.requestTime',
@@ -43,7 +43,7 @@ const accessLog = {
 };
 
 interface RouteLine {
-  readonly route: Route;
+  readonly route: ScaledRoute;
   readonly key: HttpRouteKey;
   readonly authorizer?: IHttpRouteAuthorizer;
 }
@@ -104,7 +104,7 @@ export class ServiceApi extends Construct {
   }
 
   /** The routes come after the functions, which need the URL. */
-  serve(aliases: Readonly<Record<Route, Alias>>): void {
+  serve(aliases: Readonly<Record<ScaledRoute, Alias>>): void {
     const { stage, domain } = this.#props;
     const made = routes.map(({ route, key, authorizer }) => {
       const made = new HttpRoute(this, key.key, {
@@ -147,7 +147,7 @@ export class ServiceApi extends Construct {
   }
 }
 
-const throttleOf = ({ throttle }: Stage, route: Route) => ({
+const throttleOf = ({ throttle }: Stage, route: ScaledRoute) => ({
   rateLimit: throttle[route].requestsPerSecond,
   burstLimit: throttle[route].burst,
 });

@@ -7,9 +7,9 @@ import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { tableDefinition } from '../../functions/audit/table.ts';
 import type { DataStack } from '../data/data-stack.ts';
-import type { Route } from '../settings.ts';
+import type { ScaledRoute } from '../settings.ts';
 
-export const rightsOf = (route: Route, data: DataStack): PolicyStatement[] => {
+export const rightsOf = (route: ScaledRoute, data: DataStack): PolicyStatement[] => {
   const { keys } = data;
   const auditTable = data.auditTable.table.tableArn;
   const viaDynamo = { StringEquals: { 'kms:ViaService': `dynamodb.${Stack.of(data).region}.amazonaws.com` } };

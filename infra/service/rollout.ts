@@ -16,7 +16,7 @@ import { Construct } from 'constructs';
 import type { Duty } from '../duty.ts';
 import { acknowledgeWildcards } from '../guards.ts';
 import { RunbookAlarm } from '../runbook-alarm.ts';
-import type { Route, Stage, StageSettings } from '../settings.ts';
+import type { ScaledRoute, Stage, StageSettings } from '../settings.ts';
 
 const configOf: Record<StageSettings['rollout'], ILambdaDeploymentConfig> = {
   'all-at-once': LambdaDeploymentConfig.ALL_AT_ONCE,
@@ -26,19 +26,19 @@ const configOf: Record<StageSettings['rollout'], ILambdaDeploymentConfig> = {
 
 export interface RolloutProps {
   readonly stage: Stage;
-  readonly duties: Readonly<Record<Route, Duty>>;
+  readonly duties: Readonly<Record<ScaledRoute, Duty>>;
   readonly topic: ITopic;
 }
 
 export class Rollout extends Construct {
-  readonly aliases: Readonly<Record<Route, Alias>>;
+  readonly aliases: Readonly<Record<ScaledRoute, Alias>>;
 
   constructor(scope: Construct, id: string, props: RolloutProps) {
     super(scope, id);
     const application = new LambdaApplication(this, 'Application');
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('codedeploy.amazonaws.com') });
 
-    const live = (route: Route): Alias => {
+    const live = (route: ScaledRoute): Alias => {
       const { provisioned } = props.stage.capacity[route];
       const alias = new Alias(this, `${route}-live`, {
         aliasName: 'live',
@@ -64,7 +64,7 @@ export class Rollout extends Construct {
     this.letMoveAliases(role, props.duties);
   }
 
-  private errorsOf(route: Route, alias: Alias, { stage, topic }: RolloutProps): RunbookAlarm {
+  private errorsOf(route: ScaledRoute, alias: Alias, { stage, topic }: RolloutProps): RunbookAlarm {
     return new RunbookAlarm(this, `${route}-errors`, {
       stage,
       topic,

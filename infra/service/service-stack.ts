@@ -7,7 +7,7 @@ import type { FunctionName } from '../build.ts';
 import type { DataStack } from '../data/data-stack.ts';
 import { Duty } from '../duty.ts';
 import { acknowledge, acknowledgeWildcards } from '../guards.ts';
-import type { Route, Stage } from '../settings.ts';
+import type { ScaledRoute, Stage } from '../settings.ts';
 import { CustomDomain } from './custom-domain.ts';
 import { ServiceApi } from './http-api.ts';
 import { rightsOf } from './rights.ts';
@@ -25,11 +25,11 @@ const duties = {
   invoke: { description: 'Answers hooks with cards', timeout: 8 },
   feedback: { description: 'Keeps what clinicians did with cards', timeout: 8 },
   audit: { description: 'Answers questions about the audit log', timeout: 28 },
-} as const satisfies Record<Route, unknown>;
+} as const satisfies Record<ScaledRoute, unknown>;
 
 export class ServiceStack extends Stack {
   readonly api: ServiceApi;
-  readonly duties: Readonly<Record<Route, Duty>>;
+  readonly duties: Readonly<Record<ScaledRoute, Duty>>;
   readonly rollout: Rollout;
 
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
@@ -39,8 +39,12 @@ export class ServiceStack extends Stack {
     const domain = stage.domain && new CustomDomain(this, 'Domain', stage.domain).domain;
 
     this.api = new ServiceApi(this, 'Http', { stage, logsKey, ...(domain && { domain }) });
-    const environment: Record<Route, Record<string, string>> = environments(data, this.api.baseUrl, stage);
-    const duty = (route: Route): Duty => {
+    const environment: Record<ScaledRoute, Record<string, string>> = environments(
+      data,
+      this.api.baseUrl,
+      stage,
+    );
+    const duty = (route: ScaledRoute): Duty => {
       const made = new Duty(this, route, {
         stage,
         name: route,

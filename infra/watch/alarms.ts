@@ -11,7 +11,7 @@ import type { DataStack } from '../data/data-stack.ts';
 import type { RunbookAlarmProps } from '../runbook-alarm.ts';
 import type { ServiceStack } from '../service/service-stack.ts';
 import type { Stage } from '../settings.ts';
-import { fiveMinutes, type Ours, sum } from './measured.ts';
+import { fiveMinutes, type OwnMetric, sum } from './measured.ts';
 
 export interface AlarmLine extends Omit<RunbookAlarmProps, 'stage' | 'topic'> {
   readonly id: string;
@@ -21,14 +21,14 @@ export interface Watched {
   readonly stage: Stage;
   readonly data: DataStack;
   readonly service: ServiceStack;
-  readonly ours: Ours;
+  readonly ours: OwnMetric;
 }
 
 const statistic = 'Sum';
 
 /** A notice of the service log is counted as a flag. */
 type Notice = Extract<Parameters<Edge['log']>[0], { notice: string }>['notice'];
-const flagged = (ours: Ours, flag: Flag | Notice) => ours('Flags', statistic, { Flag: flag });
+const flagged = (ours: OwnMetric, flag: Flag | Notice) => ours('Flags', statistic, { Flag: flag });
 
 /** What every call of a client lacks, but for a list that its EHR does not have (`not-sent`). */
 const ofClient = ['grant-part', 'not-granted', 'list-full'] as const satisfies readonly HoleCode[];

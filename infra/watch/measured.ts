@@ -9,14 +9,14 @@ export type MetricName = { [K in keyof typeof metrics]: Units<K> }[keyof typeof 
 
 export const fiveMinutes = Duration.minutes(5);
 
-export type Ours = (
+export type OwnMetric = (
   metricName: MetricName,
   statistic: string,
   dimensionsMap?: Readonly<Record<string, string>>,
 ) => Metric;
 
 export const oursOf =
-  (stageName: string): Ours =>
+  (stageName: string): OwnMetric =>
   (metricName, statistic, dimensionsMap) =>
     new Metric({
       namespace: metricsNamespace(stageName),

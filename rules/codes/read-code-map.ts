@@ -35,10 +35,10 @@ export interface CodeMapProblem {
   readonly code: CodeMapProblemCode;
 }
 
-type Json = Readonly<Record<string, unknown>>;
+type MapObject = Readonly<Record<string, unknown>>;
 
-const record = (value: unknown): Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {};
+const record = (value: unknown): MapObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as MapObject) : {};
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 
@@ -92,7 +92,7 @@ const takes = (id: string, word: string): boolean =>
   isFindingId(id) ? word === NOT_SURE || takesWord(id, findings[id].value, word) : word === 'yes';
 
 /** Collects problems while a map is read; what was read counts only where there are none. */
-class Reading {
+class CodeMapReading {
   readonly problems: CodeMapProblem[] = [];
   readonly codes = new Map<string, Map<string, SiteCode | typeof UNMATCHED>>();
   readonly values = new Map<string, Map<string, SiteAnswers>>();
@@ -105,7 +105,7 @@ class Reading {
 }
 
 /** The value of each property. */
-const properties = (reading: Reading, field: string, given: unknown, known: readonly string[]) => {
+const properties = (reading: CodeMapReading, field: string, given: unknown, known: readonly string[]) => {
   const found = new Map<string, string>();
   for (const [n, one] of list(given).entries()) {
     const { property, value } = record(one);
@@ -116,7 +116,7 @@ const properties = (reading: Reading, field: string, given: unknown, known: read
   return found;
 };
 
-const productOf = (reading: Reading, field: string, target: Json, known: readonly string[]) => {
+const productOf = (reading: CodeMapReading, field: string, target: MapObject, known: readonly string[]) => {
   const product = properties(reading, `${field}.product`, target['product'], known);
   const named = product.get(codeMapProperties.side);
   const side = named === undefined ? undefined : sides[named];
@@ -125,7 +125,12 @@ const productOf = (reading: Reading, field: string, target: Json, known: readonl
 };
 
 /** @returns whether the target is mapped to; what else it may be is a problem */
-const isMapped = (reading: Reading, field: string, { equivalence }: Json, strict: boolean): boolean => {
+const isMapped = (
+  reading: CodeMapReading,
+  field: string,
+  { equivalence }: MapObject,
+  strict: boolean,
+): boolean => {
   const said = textOf(equivalence);
   if (exact.has(said)) return true;
   const at = `${field}.equivalence`;
@@ -139,7 +144,11 @@ const isMapped = (reading: Reading, field: string, { equivalence }: Json, strict
   return false;
 };
 
-const siteCode = (reading: Reading, field: string, target: Json): SiteCode | typeof UNMATCHED | undefined => {
+const siteCode = (
+  reading: CodeMapReading,
+  field: string,
+  target: MapObject,
+): SiteCode | typeof UNMATCHED | undefined => {
   if (target['equivalence'] === UNMATCHED) return UNMATCHED;
   const id = textOf(target['code']);
   if (!isFindingId(id) && !isConditionId(id)) return reading.wrong(`${field}.code`, 'finding');
@@ -152,7 +161,7 @@ const siteCode = (reading: Reading, field: string, target: Json): SiteCode | typ
   return { id, ...(side && { side }), ...(value !== undefined && { value }) };
 };
 
-const readRow = (reading: Reading, system: string, field: string, element: Json): void => {
+const readRow = (reading: CodeMapReading, system: string, field: string, element: MapObject): void => {
   const code = textOf(element['code']);
   const targets = list(element['target']);
   if (targets.length !== 1) {
@@ -167,9 +176,9 @@ const readRow = (reading: Reading, system: string, field: string, element: Json)
 };
 
 const siteValue = (
-  reading: Reading,
+  reading: CodeMapReading,
   field: string,
-  target: Json,
+  target: MapObject,
   of: FindingId | undefined,
 ): SiteValue | typeof UNMATCHED | undefined => {
   if (target['equivalence'] === UNMATCHED) return UNMATCHED;
@@ -184,7 +193,7 @@ const siteValue = (
   return { word, ...(side && { side }) };
 };
 
-const answersOf = (reading: Reading, field: string, targets: readonly unknown[]): SiteAnswers => {
+const answersOf = (reading: CodeMapReading, field: string, targets: readonly unknown[]): SiteAnswers => {
   const of = new Map<string, SiteValue | typeof UNMATCHED>();
   let any: SiteValue | typeof UNMATCHED | undefined;
   for (const [n, one] of targets.entries()) {
@@ -205,7 +214,7 @@ const answersOf = (reading: Reading, field: string, targets: readonly unknown[])
   return { of, ...(any !== undefined && { any }) };
 };
 
-const readAnswer = (reading: Reading, system: string, field: string, element: Json): void => {
+const readAnswer = (reading: CodeMapReading, system: string, field: string, element: MapObject): void => {
   const code = textOf(element['code']);
   const targets = list(element['target']);
   if (targets.length === 0) {
@@ -224,7 +233,7 @@ const readAnswer = (reading: Reading, system: string, field: string, element: Js
 
 const own: ReadonlySet<string> = new Set([codeSystems.finding, codeSystems.value]);
 
-const readGroup = (reading: Reading, field: string, group: Json): void => {
+const readGroup = (reading: CodeMapReading, field: string, group: MapObject): void => {
   const source = textOf(group['source']).replace(/\|.*$/, '');
   if (!/^[a-z][a-z0-9+.-]*:\S+$/i.test(source) || own.has(source)) reading.wrong(`${field}.source`, 'source');
   const target = textOf(group['target']).replace(/\|.*$/, '');
@@ -247,7 +256,7 @@ const readGroup = (reading: Reading, field: string, group: Json): void => {
 export const readCodeMap = (
   conceptMap: unknown,
 ): { readonly codeMap?: CodeMap; readonly problems: readonly CodeMapProblem[] } => {
-  const reading = new Reading();
+  const reading = new CodeMapReading();
   const map = record(conceptMap);
   const version = textOf(map['version']);
   if (map['resourceType'] !== 'ConceptMap') reading.wrong('', 'map');

@@ -90,7 +90,7 @@ const add = (distinct: Distinct, fact: SaidFact): boolean => {
 };
 
 /** What was said so far, sorted as it comes. */
-export interface Ledger {
+export interface SaidOnce {
   /** Facts without those that another one before them said already (N13). */
   readonly said: ByKind;
   readonly enter: (one: Saying) => void;
@@ -109,7 +109,7 @@ const sourceOf = (cited: Cited | undefined): FactSource | undefined => {
 
 const noFacts: readonly SaidFact[] = [];
 
-export const ledger = (): Ledger => {
+export const ledger = (): SaidOnce => {
   const said = nothingSaid();
   const byFinding = new Array<Distinct | undefined>(findingIds.length);
   const cited: Cited[] = [];
@@ -190,7 +190,7 @@ const personOf = ({ patient }: ByKind): Pick<EngineInput, 'age' | 'sex'> => {
 const refsOf = (all: readonly LeftOut[], why: LeftOutCode): string[] =>
   all.filter(({ code }) => code === why).map(({ ref }) => ref);
 
-export const fold = ({ said, factsAbout, counts, sources }: Ledger, chart: ChartInput): Extraction => {
+export const fold = ({ said, factsAbout, counts, sources }: SaidOnce, chart: ChartInput): Extraction => {
   const person = personOf(said);
   const { fact, pain, measure, onset, deficit, baseline, history } = said;
   const told: SaidByKind = {

@@ -12,7 +12,7 @@ import type { CodeMap } from '../codes/index.ts';
 import { readCondition } from './condition.ts';
 import { readDeed } from './deed.ts';
 import type { ChartInput, Extraction } from './extraction.ts';
-import { fold, type Ledger, ledger } from './fold.ts';
+import { fold, ledger, type SaidOnce } from './fold.ts';
 import { readEncounter } from './in-hand.ts';
 import type { LeftOutCode } from './left-out.ts';
 import { readMedication } from './medication.ts';
@@ -77,7 +77,7 @@ interface ChartSurroundings {
   readonly now: number;
   readonly whose: Whose;
   readonly byRef: Lookup<Json>;
-  readonly ledger: Ledger;
+  readonly ledger: SaidOnce;
 }
 
 /** Reports a resource that an unknown modifier keeps from being read: it may be a danger sign or an order. */
@@ -146,7 +146,11 @@ const beside = (chart: readonly Sent[], drafts: readonly Sent[]): readonly Sent[
 };
 
 /** Puts what the map of the site has into our codes. What fails there is said, and read as it came. */
-const inCodesWeRead = (sent: readonly Sent[], codeMap: CodeMap | undefined, to: Ledger): readonly Sent[] => {
+const inCodesWeRead = (
+  sent: readonly Sent[],
+  codeMap: CodeMap | undefined,
+  to: SaidOnce,
+): readonly Sent[] => {
   if (codeMap === undefined) return sent;
   return sent.flatMap((one): readonly Sent[] => {
     try {

@@ -43,12 +43,12 @@ const byPlace = (type: string, n: number, resource: Json): Sent => ({
 });
 
 /** Those of one type: where in the list each id stands. */
-interface OfType {
+interface SentOfType {
   readonly type: string;
   readonly places: Map<string, number>;
 }
 
-const typeAmong = (types: Map<string, OfType>, named: unknown): OfType => {
+const typeAmong = (types: Map<string, SentOfType>, named: unknown): SentOfType => {
   const type = typeof named === 'string' && TYPE.test(named) ? named : 'Resource';
   const known = types.get(type);
   if (known !== undefined) return known;
@@ -58,7 +58,7 @@ const typeAmong = (types: Map<string, OfType>, named: unknown): OfType => {
 };
 
 /** Puts the `n`th resource of the request into the list, behind the others or in the place of an older version. */
-const put = (sent: Sent[], { type, places }: OfType, resource: Json, n: number): void => {
+const put = (sent: Sent[], { type, places }: SentOfType, resource: Json, n: number): void => {
   const { id } = resource;
   if (!isId(id)) {
     sent.push(byPlace(type, n, resource));
@@ -79,8 +79,8 @@ const put = (sent: Sent[], { type, places }: OfType, resource: Json, n: number):
  */
 export const newestVersions = (resources: readonly unknown[]): readonly Sent[] => {
   const sent: Sent[] = [];
-  const types = new Map<string, OfType>();
-  let last: OfType | undefined;
+  const types = new Map<string, SentOfType>();
+  let last: SentOfType | undefined;
   for (let n = 0; n < resources.length; n++) {
     const resource = record(resources[n]);
     if (resource === undefined) continue;

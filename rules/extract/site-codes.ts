@@ -90,7 +90,7 @@ const deny = (copy: Copy, id: string, code: string): void => {
 const isAnswered = (part: Json): boolean =>
   part['dataAbsentReason'] !== undefined || Object.keys(part).some((key) => key.startsWith('value'));
 
-interface Ours {
+interface OwnQuestion {
   readonly part: Copy;
   readonly sides: readonly SideName[];
 }
@@ -123,7 +123,7 @@ const inOurWords = (
   part: Json,
   row: SiteCode | undefined,
   answer: SiteValue | undefined,
-): Ours => {
+): OwnQuestion => {
   const copy: Copy = { ...part };
   const sides: SideName[] = [];
   if (row?.side) sides.push(row.side);
@@ -146,7 +146,7 @@ const inValue = (map: CodeMap, part: Json): SiteCode | undefined => {
 };
 
 /** An Observation or a component. `undefined` = the map has nothing for it. */
-const partInOurs = (map: CodeMap, part: Json): Ours | typeof UNMATCHED | undefined => {
+const partInOurs = (map: CodeMap, part: Json): OwnQuestion | typeof UNMATCHED | undefined => {
   const row = mapped(map.codes, part['code']);
   if (row === UNMATCHED) return theKnown(part['code']) === undefined ? UNMATCHED : undefined;
   const stated = row === undefined ? inValue(map, part) : undefined;
@@ -196,15 +196,19 @@ const itemInOurs = (map: CodeMap, component: Json, id: string | undefined): Json
   return copy;
 };
 
-const isOurs = (one: Json | Ours): one is Ours => 'sides' in one;
+const isOurs = (one: Json | OwnQuestion): one is OwnQuestion => 'sides' in one;
 
-interface Parts {
+interface ComponentParts {
   readonly component: readonly Json[];
   /** Components with a side of their own, as members, since a component has no place. */
   readonly members: readonly Json[];
 }
 
-const componentsInOurs = (map: CodeMap, components: readonly Json[], id: string | undefined): Parts => {
+const componentsInOurs = (
+  map: CodeMap,
+  components: readonly Json[],
+  id: string | undefined,
+): ComponentParts => {
   const component: Json[] = [];
   const members: Json[] = [];
   for (const one of components) {

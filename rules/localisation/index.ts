@@ -19,7 +19,7 @@ import {
 } from '../terms/thresholds.ts';
 import { CAPS, type LocalisingSign, type Modality, ROOTS, type RootTable, rootTable } from './table.ts';
 
-type RootRow = Readonly<Record<Root, number>>;
+type RootScores = Readonly<Record<Root, number>>;
 
 export interface Localisation {
   readonly leg: LegChart;
@@ -38,7 +38,7 @@ const MODALITIES = Object.keys(CAPS) as readonly Modality[];
 /** Where the points of a modality begin; those of its roots follow. */
 const startOf = (modality: Modality): number => MODALITIES.indexOf(modality) * ROOTS.length;
 
-const rowOf = (points: readonly number[], start = 0): RootRow => {
+const rowOf = (points: readonly number[], start = 0): RootScores => {
   const [L2 = 0, L3 = 0, L4 = 0, L5 = 0, S1 = 0] = points.slice(start, start + ROOTS.length);
   return { L2, L3, L4, L5, S1 };
 };
@@ -47,7 +47,7 @@ const rowOf = (points: readonly number[], start = 0): RootRow => {
 export const modalitiesOf = ({
   points,
   normal,
-}: Localisation): Readonly<Record<Modality | 'normal', RootRow>> => {
+}: Localisation): Readonly<Record<Modality | 'normal', RootScores>> => {
   const rows = MODALITIES.map((modality) => [modality, rowOf(points, startOf(modality))]);
   return { ...Object.fromEntries(rows), normal: rowOf(normal) };
 };
@@ -98,10 +98,10 @@ const normals = (rules: readonly CompiledNormal[], context: Context, leg: LegCha
   return points;
 };
 
-const NONE = (scores: RootRow): RootResult => ({ result: 'none', confidence: 'none', scores });
+const NONE = (scores: RootScores): RootResult => ({ result: 'none', confidence: 'none', scores });
 
 /** The root with most points, but one; of equals the upper. */
-const leading = (scores: RootRow, but?: Root): Root => {
+const leading = (scores: RootScores, but?: Root): Root => {
   let most: Root | undefined;
   for (const root of ROOTS)
     if (root !== but && (most === undefined || scores[root] > scores[most])) most = root;
@@ -109,7 +109,7 @@ const leading = (scores: RootRow, but?: Root): Root => {
 };
 
 /** Steps 5 and 6: which root or roots, and how surely. `modalities` = how many speak for the top root. */
-export const conclude = (scores: RootRow, modalities: (root: Root) => number): RootResult => {
+export const conclude = (scores: RootScores, modalities: (root: Root) => number): RootResult => {
   const top = leading(scores);
   const best = scores[top];
   if (best < rootNamedPoints.value) return NONE(scores);

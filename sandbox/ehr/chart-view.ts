@@ -11,11 +11,11 @@ import type {
   ServiceRequest,
 } from 'fhir/r4';
 import { codeSystems } from '../../rules/codes/code-system.ts';
-import type { FhirServer } from '../server/fhir-server.ts';
-import type { Medication, Order, PatientRow, Problem, Result } from './page-api.ts';
+import type { LocalFhirServer } from '../server/fhir-server.ts';
+import type { Medication, PatientRow, Result, ShownOrder, ShownProblem } from './page-api.ts';
 
 /** Everything of one type, over all pages. */
-export const allOf = async <T extends FhirResource>(fhir: FhirServer, search: string): Promise<T[]> => {
+export const allOf = async <T extends FhirResource>(fhir: LocalFhirServer, search: string): Promise<T[]> => {
   const found: T[] = [];
   let next: string | undefined = search;
   while (next) {
@@ -35,16 +35,16 @@ const ageOn = (now: Date, born: string): number => {
   return now.getUTCFullYear() - year - (hadBirthday ? 0 : 1);
 };
 
-const currentVisit = async (fhir: FhirServer, patientId: string): Promise<Encounter | undefined> =>
+const currentVisit = async (fhir: LocalFhirServer, patientId: string): Promise<Encounter | undefined> =>
   (await allOf<Encounter>(fhir, `Encounter?patient=${patientId}&status=in-progress`))[0];
 
-export interface Visit {
+export interface ChartVisit {
   readonly encounterId?: string;
   /** `Practitioner/<id>`. */
   readonly practitioner: string;
 }
 
-export const visitOf = async (fhir: FhirServer, patientId: string): Promise<Visit> => {
+export const visitOf = async (fhir: LocalFhirServer, patientId: string): Promise<ChartVisit> => {
   const visit = await currentVisit(fhir, patientId);
   return {
     ...(visit?.id && { encounterId: visit.id }),
@@ -52,7 +52,7 @@ export const visitOf = async (fhir: FhirServer, patientId: string): Promise<Visi
   };
 };
 
-export const patientRow = async (fhir: FhirServer, patient: Patient, now: Date): Promise<PatientRow> => {
+export const patientRow = async (fhir: LocalFhirServer, patient: Patient, now: Date): Promise<PatientRow> => {
   const visit = await currentVisit(fhir, patient.id ?? '');
   const [name] = patient.name ?? [];
   return {
@@ -68,7 +68,7 @@ export const patientRow = async (fhir: FhirServer, patient: Patient, now: Date):
   };
 };
 
-const problem = (condition: Condition): Problem => {
+const problem = (condition: Condition): ShownProblem => {
   const error = condition.verificationStatus?.coding?.[0]?.code === 'entered-in-error';
   return {
     text: condition.code?.text ?? condition.code?.coding?.[0]?.display ?? 'Problem',
@@ -90,7 +90,7 @@ const medication = (request: MedicationRequest): Medication => ({
   ref: `MedicationRequest/${request.id}`,
 });
 
-const order = (request: ServiceRequest): Order => ({
+const order = (request: ServiceRequest): ShownOrder => ({
   text: request.code?.text ?? request.code?.coding?.[0]?.display ?? 'Order',
   priority: request.priority ?? 'routine',
   ref: `ServiceRequest/${request.id}`,
@@ -134,7 +134,7 @@ const latest = (observations: readonly Observation[]): Result[] => {
 };
 
 /** What is in the chart besides the findings that the service reads. */
-export const restOfChart = async (fhir: FhirServer, patientId: string) => {
+export const restOfChart = async (fhir: LocalFhirServer, patientId: string) => {
   const of = `patient=${patientId}`;
   const [conditions, medications, requests, observations, allergies] = await Promise.all([
     allOf<Condition>(fhir, `Condition?${of}`),

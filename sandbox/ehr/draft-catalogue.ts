@@ -9,18 +9,18 @@ export interface CatalogueEntry {
   readonly group: 'Imaging and procedures' | 'Drugs' | 'Problems';
 }
 
-interface Orderable extends CatalogueEntry {
+interface CatalogueOrder extends CatalogueEntry {
   readonly code: Code;
   readonly dose?: string;
 }
 
-const study = (id: string, label: string, code: Code): Orderable => ({
+const study = (id: string, label: string, code: Code): CatalogueOrder => ({
   id,
   label,
   group: 'Imaging and procedures',
   code,
 });
-const drug = (id: string, label: string, code: Code, dose: string): Orderable => ({
+const drug = (id: string, label: string, code: Code, dose: string): CatalogueOrder => ({
   id,
   label,
   group: 'Drugs',
@@ -28,7 +28,7 @@ const drug = (id: string, label: string, code: Code, dose: string): Orderable =>
   dose,
 });
 
-export interface Draft {
+export interface DraftFrame {
   readonly patientId: string;
   /** `Practitioner/<id>`. */
   readonly practitioner: string;
@@ -36,9 +36,14 @@ export interface Draft {
   readonly now: string;
 }
 
-const problem = (id: string, code: Code): Orderable => ({ id, label: code.display, group: 'Problems', code });
+const problem = (id: string, code: Code): CatalogueOrder => ({
+  id,
+  label: code.display,
+  group: 'Problems',
+  code,
+});
 
-const orderables: readonly Orderable[] = [
+const orderables: readonly CatalogueOrder[] = [
   study('mri', 'MRI lumbar spine without contrast', loinc('30679-5', 'MR Lumbar spine WO contrast')),
   study('xray', 'X-ray lumbar spine, AP and lateral', loinc('24970-6', 'XR Lumbar spine AP and Lateral')),
   study('injection', 'Epidural steroid injection', snomed('171787008', 'Therapeutic epidural injection')),
@@ -58,7 +63,7 @@ export const catalogue: readonly CatalogueEntry[] = orderables.map(({ id, label,
   group,
 }));
 
-const draftOf = (order: Orderable, { patientId, practitioner, now }: Draft): FhirResource => {
+const draftOf = (order: CatalogueOrder, { patientId, practitioner, now }: DraftFrame): FhirResource => {
   const common = { id: `draft-${order.id}`, subject: { reference: `Patient/${patientId}` } };
   const requested = {
     status: 'draft',
@@ -84,7 +89,7 @@ const draftOf = (order: Orderable, { patientId, practitioner, now }: Draft): Fhi
 };
 
 /** The chosen entries as a bundle of drafts; ids that are not in the catalogue are left out. */
-export const drafts = (ids: readonly string[], draft: Draft): Bundle => ({
+export const drafts = (ids: readonly string[], draft: DraftFrame): Bundle => ({
   resourceType: 'Bundle',
   type: 'collection',
   entry: orderables

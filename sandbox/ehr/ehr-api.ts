@@ -9,10 +9,10 @@ import { findings } from '../../rules/findings/index.ts';
 import type { AuditView } from './audit-view.ts';
 import { allOf, patientRow, restOfChart, visitOf } from './chart-view.ts';
 import { catalogue, drafts } from './draft-catalogue.ts';
-import { type Caller, exchange } from './exchange.ts';
+import { type EhrCaller, exchange } from './exchange.ts';
 import { findingsOf } from './findings-view.ts';
-import { deliveries, type HookRequest, hookRequest, type Parts } from './hook-request.ts';
-import type { Chart, HookOrder, Worklist } from './page-api.ts';
+import { deliveries, type HookRequest, type HookRequestFrame, hookRequest } from './hook-request.ts';
+import type { HookOrder, PatientChart, Worklist } from './page-api.ts';
 import { feedbackOrderOf, hookOrderOf, json, newFindingOf, suggestedResource } from './read-body.ts';
 import { whyOf } from './why.ts';
 
@@ -30,7 +30,7 @@ export interface EhrAnswer {
 
 export type EhrApi = (request: EhrRequest) => Promise<EhrAnswer>;
 
-export interface EhrParts extends Caller, Parts {
+export interface EhrParts extends EhrCaller, HookRequestFrame {
   readonly audit: AuditView;
   /** Makes the audit table fail, as in an outage; no more than the embedded one can. */
   readonly refuseAudit: (isRefusing: boolean) => void;
@@ -74,7 +74,7 @@ export const ehrApi = (parts: EhrParts): EhrApi => {
       restOfChart(fhir, id),
       findingsOf(fhir, id, now()),
     ]);
-    return ok({ patient: row, findings, ...rest } satisfies Chart);
+    return ok({ patient: row, findings, ...rest } satisfies PatientChart);
   };
 
   const requestFor = async (order: HookOrder): Promise<HookRequest | undefined> => {

@@ -1,11 +1,11 @@
 /** One call to the service over HTTP with a signed token, as any EHR makes it, and what went over the wire. */
 import { decodeJwt } from 'jose';
-import type { Fault } from './faults.ts';
+import type { StagedFault } from './faults.ts';
 import type { Exchange } from './page-api.ts';
 import { json } from './read-body.ts';
 import type { SigningKey } from './signing-key.ts';
 
-export interface Caller {
+export interface EhrCaller {
   readonly key: SigningKey;
   /** Where the service is called. */
   readonly serviceBase: string;
@@ -19,10 +19,10 @@ const hour = 3_600_000;
 
 /** Rejects when the service does not answer at all. */
 export const exchange = async <Sent>(
-  { key, serviceBase, audience, now }: Caller,
+  { key, serviceBase, audience, now }: EhrCaller,
   path: string,
   sent: Sent,
-  fault: Fault = 'none',
+  fault: StagedFault = 'none',
 ): Promise<Exchange<Sent, never>> => {
   const issued = fault === 'client-token-expired' ? new Date(now().getTime() - hour) : now();
   const token = await key.token(`${audience}${path}`, issued);

@@ -9,10 +9,10 @@ export const faults = [
   'client-token-expired',
   'audit-refusing',
 ] as const;
-export type Fault = (typeof faults)[number];
+export type StagedFault = (typeof faults)[number];
 
 /** Faults that show only when the service fetches from the FHIR server. */
-export const ofFetching: ReadonlySet<Fault> = new Set<Fault>([
+export const ofFetching: ReadonlySet<StagedFault> = new Set<StagedFault>([
   'fhir-slow',
   'fhir-down',
   'access-expired',

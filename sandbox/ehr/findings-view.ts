@@ -8,12 +8,12 @@ import type { Fact } from '../../rules/engine/types.ts';
 import type { FactSource } from '../../rules/extract/extraction.ts';
 import { extract } from '../../rules/extract/index.ts';
 import { type FindingSpec, findings, isFindingId } from '../../rules/findings/index.ts';
-import type { FhirServer } from '../server/fhir-server.ts';
+import type { LocalFhirServer } from '../server/fhir-server.ts';
 import { allOf } from './chart-view.ts';
-import type { ChartedFinding } from './page-api.ts';
+import type { ShownFinding } from './page-api.ts';
 
 /** What a call would read that findings come from. */
-const readable = async (fhir: FhirServer, patientId: string): Promise<FhirResource[]> => {
+const readable = async (fhir: LocalFhirServer, patientId: string): Promise<FhirResource[]> => {
   const types = ['Observation', 'Condition', 'QuestionnaireResponse', 'Flag'];
   const found = await Promise.all(
     types.map((type) => allOf<FhirResource>(fhir, `${type}?patient=${patientId}&_count=500`)),
@@ -39,7 +39,7 @@ const itemWords = (items: readonly string[]) => {
   return [...listed, ...denied].join(', ').replaceAll('-', ' ');
 };
 
-const said = (value: Fact['value']): Pick<ChartedFinding, 'state' | 'words'> => {
+const said = (value: Fact['value']): Pick<ShownFinding, 'state' | 'words'> => {
   if (typeof value === 'boolean') return { state: value ? 'present' : 'absent', words: '' };
   return {
     state: 'value',
@@ -54,7 +54,7 @@ const whySetAside = ({ id, status, days }: Fact): string => {
   return days > window ? `older than ${window} days` : '';
 };
 
-const charted = (fact: Fact, source: FactSource | undefined): ChartedFinding => ({
+const charted = (fact: Fact, source: FactSource | undefined): ShownFinding => ({
   id: fact.id,
   side: fact.side ? sides[fact.side] : '',
   ...said(fact.value),
@@ -70,7 +70,7 @@ const localCode = (resource: FhirResource | undefined) =>
     : undefined;
 
 /** Something that was recorded as a finding and could not be read as one. */
-const unread = (resource: FhirResource | undefined, ref: string, why: string): ChartedFinding[] => {
+const unread = (resource: FhirResource | undefined, ref: string, why: string): ShownFinding[] => {
   const id = localCode(resource);
   if (!id) return [];
   const { valueBoolean, effectiveDateTime } = resource as Observation;
@@ -89,10 +89,10 @@ const unread = (resource: FhirResource | undefined, ref: string, why: string): C
 };
 
 export const findingsOf = async (
-  fhir: FhirServer,
+  fhir: LocalFhirServer,
   patientId: string,
   now: Date,
-): Promise<ChartedFinding[]> => {
+): Promise<ShownFinding[]> => {
   const resources = await readable(fhir, patientId);
   const { input, sources, leftOut } = extract({
     now: now.toISOString(),

@@ -3,8 +3,8 @@ import type { Bundle, FhirResource } from 'fhir/r4';
 import { type PrefetchKeyName, prefetchKeys, type Service } from '../../functions/cds-hooks/services.ts';
 import type { Hook } from '../../functions/cds-hooks/wire.ts';
 import type { WireAuthorization } from '../server/access-tokens.ts';
-import type { FhirServer } from '../server/fhir-server.ts';
-import { type Fault, ofFetching } from './faults.ts';
+import type { LocalFhirServer } from '../server/fhir-server.ts';
+import { ofFetching, type StagedFault } from './faults.ts';
 
 /** How the data reach the service: all in the request, all fetched by the service, or half and half. */
 export const deliveries = ['prefetch', 'fhir-server', 'mixed'] as const;
@@ -18,7 +18,7 @@ export interface HookCall {
   /** Orders, or for the problem list conditions, that are not signed yet. */
   readonly drafts: Bundle;
   readonly delivery: Delivery;
-  readonly fault: Fault;
+  readonly fault: StagedFault;
 }
 
 export interface HookRequest {
@@ -56,15 +56,15 @@ const inPrefetch = (delivery: Delivery, key: PrefetchKeyName) => {
 const resolved = (template: string, patientId: string) =>
   template.replaceAll('{{context.patientId}}', encodeURIComponent(patientId));
 
-export interface Parts {
-  readonly fhir: FhirServer;
+export interface HookRequestFrame {
+  readonly fhir: LocalFhirServer;
   readonly fhirBase: string;
-  readonly authorize: (patientId: string, fault: Fault) => WireAuthorization;
+  readonly authorize: (patientId: string, fault: StagedFault) => WireAuthorization;
   readonly newId: () => string;
 }
 
 /** With `prefetch` alone no FHIR server is named: the service must make do. */
-export const hookRequest = async (call: HookCall, parts: Parts): Promise<HookRequest> => {
+export const hookRequest = async (call: HookCall, parts: HookRequestFrame): Promise<HookRequest> => {
   const delivery = ofFetching.has(call.fault) ? 'fhir-server' : call.delivery;
   const isMissing = call.fault === 'prefetch-missing';
   const keys = call.service.keys.filter((key) => !isMissing && inPrefetch(delivery, key));

@@ -4,7 +4,7 @@ import type { ChartedSide, ChartedValue } from '../../app/encoding/encode-findin
 import type { CdsAnswer, Hook, OperationOutcome } from '../../functions/cds-hooks/wire.ts';
 import type { FindingId } from '../../rules/findings/index.ts';
 import type { CatalogueEntry } from './draft-catalogue.ts';
-import type { Fault } from './faults.ts';
+import type { StagedFault } from './faults.ts';
 import type { Delivery, HookRequest } from './hook-request.ts';
 
 export interface PatientRow {
@@ -33,7 +33,7 @@ export interface Worklist {
   readonly catalogue: readonly CatalogueEntry[];
 }
 
-export interface Problem {
+export interface ShownProblem {
   readonly text: string;
   readonly code: string;
   readonly since: string;
@@ -56,14 +56,14 @@ export interface Result {
   readonly group: 'Vital signs' | 'Laboratory' | 'Screening and notes';
 }
 
-export interface Order {
+export interface ShownOrder {
   readonly text: string;
   readonly priority: string;
   readonly ref: string;
 }
 
 /** One charted finding as the service read it. */
-export interface ChartedFinding {
+export interface ShownFinding {
   readonly id: string;
   readonly side: 'left' | 'right' | 'both' | '';
   readonly state: 'present' | 'absent' | 'value';
@@ -76,12 +76,12 @@ export interface ChartedFinding {
   readonly setAside: string;
 }
 
-export interface Chart {
+export interface PatientChart {
   readonly patient: PatientRow;
-  readonly findings: readonly ChartedFinding[];
-  readonly problems: readonly Problem[];
+  readonly findings: readonly ShownFinding[];
+  readonly problems: readonly ShownProblem[];
   readonly medications: readonly Medication[];
-  readonly orders: readonly Order[];
+  readonly orders: readonly ShownOrder[];
   readonly results: readonly Result[];
   readonly allergies: readonly string[];
 }
@@ -97,7 +97,7 @@ export interface HookOrder {
   readonly patient: string;
   readonly service: string;
   readonly delivery: Delivery;
-  readonly fault: Fault;
+  readonly fault: StagedFault;
   /** Ids of the draft catalogue. */
   readonly drafts: readonly string[];
 }

@@ -1,15 +1,15 @@
 /** What is on the screen, as the address of the page: every state is a link, and Back works. */
-import { type Fault, faults } from '../ehr/faults.ts';
+import { faults, type StagedFault } from '../ehr/faults.ts';
 import type { Delivery } from '../ehr/hook-request.ts';
 
 const views = ['chart', 'examination', 'audit', 'vignettes'] as const;
 
-export interface Place {
+export interface PageAddress {
   readonly view: (typeof views)[number];
   readonly patient: string;
   readonly service: string;
   readonly delivery: Delivery;
-  readonly fault: Fault;
+  readonly fault: StagedFault;
   readonly drafts: readonly string[];
   /** Id of the rule whose vignettes are shown. */
   readonly rule: string;
@@ -19,7 +19,7 @@ export interface Place {
 
 const deliveries: readonly Delivery[] = ['prefetch', 'fhir-server', 'mixed'];
 
-export const placeOf = (search: string): Place => {
+export const placeOf = (search: string): PageAddress => {
   const query = new URLSearchParams(search);
   return {
     view: views.find((one) => one === query.get('view')) ?? 'chart',
@@ -33,7 +33,7 @@ export const placeOf = (search: string): Place => {
   };
 };
 
-export const searchOf = (place: Place): string => {
+export const searchOf = (place: PageAddress): string => {
   const { view, patient, service, delivery, fault, drafts, rule, vignette } = place;
   const query = new URLSearchParams();
   if (view !== 'chart') query.set('view', view);

@@ -4,7 +4,7 @@ import type { ChartedSide, ChartedValue } from '../../app/encoding/encode-findin
 import { type FindingId, findings } from '../../rules/findings/index.ts';
 import type { NewFinding } from '../ehr/page-api.ts';
 
-type Answer = (finding: NewFinding) => void;
+type AnswerFinding = (finding: NewFinding) => void;
 
 const words = (word: string) => word.replaceAll('-', ' ');
 
@@ -65,7 +65,7 @@ const ItemChoice = ({
 
 interface Props {
   readonly id: FindingId;
-  readonly answer: Answer;
+  readonly answer: AnswerFinding;
   /** Names the form as a place of the page; without it what stands around it does. */
   readonly title?: string;
 }

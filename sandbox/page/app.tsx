@@ -1,7 +1,7 @@
 /** The mini-EHR: who is here today, one chart, and what the service says about it. The address is the state. */
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import type { Chart, HookExchange, Worklist } from '../ehr/page-api.ts';
-import { type Place, placeOf, searchOf } from './address.ts';
+import type { HookExchange, PatientChart, Worklist } from '../ehr/page-api.ts';
+import { type PageAddress, placeOf, searchOf } from './address.ts';
 import { AuditPane } from './audit-pane.tsx';
 import { CardsPane } from './cards-pane.tsx';
 import { ChartPane } from './chart-pane.tsx';
@@ -15,13 +15,13 @@ import { VendorPreview } from './vendor-preview.tsx';
 import { VignettesPane } from './vignettes-pane.tsx';
 
 const usePlace = () => {
-  const [place, setPlace] = useState<Place>(() => placeOf(location.search));
+  const [place, setPlace] = useState<PageAddress>(() => placeOf(location.search));
   useEffect(() => {
     const back = () => setPlace(placeOf(location.search));
     addEventListener('popstate', back);
     return () => removeEventListener('popstate', back);
   }, []);
-  const go = useCallback((change: Partial<Place>) => {
+  const go = useCallback((change: Partial<PageAddress>) => {
     setPlace((old) => {
       const next = { ...old, ...change };
       history.pushState(undefined, '', searchOf(next));
@@ -69,7 +69,7 @@ const Welcome = () => (
 
 const views = { chart: 'Back to the charts', vignettes: 'Vignettes', audit: 'Audit log' } as const;
 
-const Views = ({ view, go }: { view: Place['view']; go: (change: Partial<Place>) => void }) => (
+const Views = ({ view, go }: { view: PageAddress['view']; go: (change: Partial<PageAddress>) => void }) => (
   <nav class="to-audit" aria-label="Views">
     {(Object.keys(views) as (keyof typeof views)[])
       .filter((one) => one !== view)
@@ -86,7 +86,7 @@ export const App = () => {
   const [changes, setChanges] = useState(0);
   const [recordings, setRecordings] = useState(0);
   const { loaded: worklist, failure } = useLoaded<Worklist>(loadWorklist, []);
-  const { loaded: chart, failure: chartFailure } = useLoaded<Chart>(
+  const { loaded: chart, failure: chartFailure } = useLoaded<PatientChart>(
     () => (place.patient ? loadChart(place.patient) : undefined),
     [place.patient, changes, recordings],
   );

@@ -1,12 +1,12 @@
 /** The chart of the patient: resources by type, and what may be recorded. */
 import { useRef, useState } from 'preact/hooks';
-import type { Chart, ChartedFinding, Medication, Problem, Result } from '../ehr/page-api.ts';
+import type { Medication, PatientChart, Result, ShownFinding, ShownProblem } from '../ehr/page-api.ts';
 import { FindingsTable, groups, type Mend } from './findings-table.tsx';
 import { mendFinding } from './mini-ehr.ts';
 import { StrengthTimeline } from './strength-timeline.tsx';
 import { dateSaid, daySaid, isMeasured, labelOf, valueWords } from './wording.ts';
 
-const SetAside = ({ findings, now }: { findings: readonly ChartedFinding[]; now: Date }) => (
+const SetAside = ({ findings, now }: { findings: readonly ShownFinding[]; now: Date }) => (
   <section class="findings">
     <h3>Set aside</h3>
     <p class="hint">In the chart, but the service does not rely on it.</p>
@@ -27,13 +27,13 @@ const SetAside = ({ findings, now }: { findings: readonly ChartedFinding[]; now:
   </section>
 );
 
-const problemState: Readonly<Record<Problem['state'], string>> = {
+const problemState: Readonly<Record<ShownProblem['state'], string>> = {
   active: '',
   resolved: 'resolved',
   'entered-in-error': 'entered in error',
 };
 
-const Problems = ({ problems }: { problems: readonly Problem[] }) => (
+const Problems = ({ problems }: { problems: readonly ShownProblem[] }) => (
   <section>
     <h3>Problems</h3>
     <ul class="rows">
@@ -94,7 +94,7 @@ const Results = ({ results, now }: { results: readonly Result[]; now: Date }) =>
 );
 
 interface Props {
-  readonly chart: Chart;
+  readonly chart: PatientChart;
   readonly now: Date;
   readonly examine: () => void;
   /** A finding was changed or taken back: the service is asked again. */

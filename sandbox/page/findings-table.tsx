@@ -1,6 +1,6 @@
 /** Charted findings by leg. An empty cell says "not documented"; it never looks like a normal finding. */
 import { type FindingKind, findings, isFindingId } from '../../rules/findings/index.ts';
-import type { ChartedFinding, NewFinding } from '../ehr/page-api.ts';
+import type { NewFinding, ShownFinding } from '../ehr/page-api.ts';
 import { AnswerForm } from './answer-form.tsx';
 import { daySaid, labelOf, specOf, standsOut, valueWords } from './wording.ts';
 
@@ -62,7 +62,7 @@ const inOrder = (a: string, b: string) => order.indexOf(a) - order.indexOf(b);
 /** Takes a finding back as entered in error, with another answer in its place or none. */
 export type Mend = (ref: string, instead: NewFinding | undefined) => void;
 
-const Mending = ({ finding, mend }: { finding: ChartedFinding; mend: Mend }) => {
+const Mending = ({ finding, mend }: { finding: ShownFinding; mend: Mend }) => {
   const { id, ref } = finding;
   if (!ref.startsWith('Observation/') || !isFindingId(id)) return null;
   return (
@@ -76,12 +76,12 @@ const Mending = ({ finding, mend }: { finding: ChartedFinding; mend: Mend }) => 
   );
 };
 
-interface Shown {
+interface MendableFinding {
   readonly now: Date;
   readonly mend: Mend;
 }
 
-const Value = ({ finding, now, mend }: Shown & { finding: ChartedFinding }) => (
+const Value = ({ finding, now, mend }: MendableFinding & { finding: ShownFinding }) => (
   <span class="value" title={finding.ref}>
     {standsOut(finding) ? <strong>{valueWords(finding)}</strong> : valueWords(finding)}
     <small>
@@ -99,9 +99,9 @@ const NotDocumented = () => (
 );
 
 /** Newest first: the one that counts is on top, what it replaced stays visible below it. */
-const newestFirst = (a: ChartedFinding, b: ChartedFinding) => b.date.localeCompare(a.date);
+const newestFirst = (a: ShownFinding, b: ShownFinding) => b.date.localeCompare(a.date);
 
-const Cell = ({ of, now, mend }: Shown & { of: readonly ChartedFinding[] }) =>
+const Cell = ({ of, now, mend }: MendableFinding & { of: readonly ShownFinding[] }) =>
   of.length === 0 ? (
     <NotDocumented />
   ) : (
@@ -110,10 +110,10 @@ const Cell = ({ of, now, mend }: Shown & { of: readonly ChartedFinding[] }) =>
       .map((finding) => <Value key={finding.ref} finding={finding} now={now} mend={mend} />)
   );
 
-const sideIs = (side: 'left' | 'right') => (finding: ChartedFinding) =>
+const sideIs = (side: 'left' | 'right') => (finding: ShownFinding) =>
   finding.side === side || finding.side === 'both';
 
-const Row = ({ id, of, now, mend }: Shown & { id: string; of: readonly ChartedFinding[] }) => {
+const Row = ({ id, of, now, mend }: MendableFinding & { id: string; of: readonly ShownFinding[] }) => {
   const sided = of.some(({ side }) => side !== '');
   return (
     <tr>
@@ -141,9 +141,9 @@ export const FindingsTable = ({
   charted,
   now,
   mend,
-}: Shown & {
+}: MendableFinding & {
   group: Group;
-  charted: readonly ChartedFinding[];
+  charted: readonly ShownFinding[];
 }) => {
   const own = charted.filter(({ id }) => group.kinds.includes(specOf(id)?.kind ?? 'symptom'));
   const ids = [...new Set(own.map(({ id }) => id))].sort(inOrder);

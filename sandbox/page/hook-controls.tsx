@@ -1,10 +1,10 @@
 /** When the service is asked, with which drafts, and how it gets its data. */
 import type { Hook } from '../../functions/cds-hooks/wire.ts';
 import type { CatalogueEntry } from '../ehr/draft-catalogue.ts';
-import type { Fault } from '../ehr/faults.ts';
+import type { StagedFault } from '../ehr/faults.ts';
 import type { Delivery } from '../ehr/hook-request.ts';
 import type { ListedService } from '../ehr/page-api.ts';
-import type { Place } from './address.ts';
+import type { PageAddress } from './address.ts';
 
 const moments: Readonly<Record<Hook, string>> = {
   'patient-view': 'Chart opened',
@@ -20,7 +20,7 @@ const dataWays: Readonly<Record<Delivery, string>> = {
   mixed: 'partly sent, partly fetched',
 };
 
-const faultWords: Readonly<Record<Fault, string>> = {
+const faultWords: Readonly<Record<StagedFault, string>> = {
   none: 'nothing fails',
   'prefetch-missing': 'no prefetch, no FHIR server',
   'fhir-slow': 'FHIR server too slow',
@@ -32,10 +32,10 @@ const faultWords: Readonly<Record<Fault, string>> = {
 };
 
 interface Props {
-  readonly place: Place;
+  readonly place: PageAddress;
   readonly services: readonly ListedService[];
   readonly catalogue: readonly CatalogueEntry[];
-  readonly go: (change: Partial<Place>) => void;
+  readonly go: (change: Partial<PageAddress>) => void;
 }
 
 const draftable = (hook: Hook | undefined) => (entry: CatalogueEntry) => {
@@ -78,7 +78,10 @@ export const HookControls = ({ place, services, catalogue, go }: Props) => {
       </label>
       <label>
         Failure
-        <select value={place.fault} onChange={(event) => go({ fault: event.currentTarget.value as Fault })}>
+        <select
+          value={place.fault}
+          onChange={(event) => go({ fault: event.currentTarget.value as StagedFault })}
+        >
           {Object.entries(faultWords).map(([fault, words]) => (
             <option key={fault} value={fault}>
               {words}

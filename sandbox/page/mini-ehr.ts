@@ -7,27 +7,27 @@ import type { Lessons } from '../../functions/audit/inquiry/lessons.ts';
 import type { RuleTrace } from '../../rules/index.ts';
 import type { AuditFile, AuditRow } from '../ehr/audit-view.ts';
 import type {
-  Chart,
   FeedbackExchange,
   FeedbackOrder,
   HookExchange,
   HookOrder,
   NewFinding,
+  PatientChart,
   Worklist,
 } from '../ehr/page-api.ts';
 
 /** A sentence for the reader. */
-export class NotAnswered extends Error {
+export class NoAnswer extends Error {
   override readonly name = 'NotAnswered';
 }
 
 const ask = async <T>(path: string, init: RequestInit = {}): Promise<T> => {
   const response = await fetch(path, init).catch(() => {
-    throw new NotAnswered('The sandbox does not answer. Is npm start still running?');
+    throw new NoAnswer('The sandbox does not answer. Is npm start still running?');
   });
   const body = (await response.json().catch(() => undefined)) as (T & { message?: string }) | undefined;
   if (response.ok && body !== undefined) return body;
-  throw new NotAnswered(body?.message ?? `The sandbox answered ${response.status}.`);
+  throw new NoAnswer(body?.message ?? `The sandbox answered ${response.status}.`);
 };
 
 const send = <T>(path: string, body: unknown): Promise<T> =>
@@ -38,7 +38,8 @@ const send = <T>(path: string, body: unknown): Promise<T> =>
   });
 
 export const worklist = (): Promise<Worklist> => ask('/ehr/worklist');
-export const chart = (patient: string): Promise<Chart> => ask(`/ehr/chart/${encodeURIComponent(patient)}`);
+export const chart = (patient: string): Promise<PatientChart> =>
+  ask(`/ehr/chart/${encodeURIComponent(patient)}`);
 export const callHook = (order: HookOrder): Promise<HookExchange> => send('/ehr/call', order);
 export const why = (order: HookOrder): Promise<readonly RuleTrace[]> => send('/ehr/why', order);
 export const auditRows = (): Promise<readonly AuditRow[]> => ask('/ehr/audit');

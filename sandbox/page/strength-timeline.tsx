@@ -1,6 +1,6 @@
 /** Strength that was graded on more than one day, oldest first: whether a weakness progresses. */
 import { fullStrength } from '../../rules/terms/thresholds.ts';
-import type { ChartedFinding } from '../ehr/page-api.ts';
+import type { ShownFinding } from '../ehr/page-api.ts';
 import { daySaid, labelOf } from './wording.ts';
 
 interface Series {
@@ -8,7 +8,7 @@ interface Series {
   readonly grades: readonly { readonly grade: number; readonly date: string }[];
 }
 
-const seriesOf = (findings: readonly ChartedFinding[]): readonly Series[] => {
+const seriesOf = (findings: readonly ShownFinding[]): readonly Series[] => {
   const strengths = findings.filter(({ id }) => id.startsWith('mrc-'));
   const byLeg = Map.groupBy(strengths, ({ id, side }) => `${labelOf(id)}${side && `, ${side}`}`);
   return [...byLeg].flatMap(([title, of]) => {
@@ -41,7 +41,7 @@ const Line = ({ grades }: Pick<Series, 'grades'>) => {
   );
 };
 
-export const StrengthTimeline = ({ findings, now }: { findings: readonly ChartedFinding[]; now: Date }) => {
+export const StrengthTimeline = ({ findings, now }: { findings: readonly ShownFinding[]; now: Date }) => {
   const all = seriesOf(findings);
   if (all.length === 0) return null;
   return (

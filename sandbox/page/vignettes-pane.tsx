@@ -5,7 +5,7 @@ import { IndicatorIcon } from '../../app/shared/icons.tsx';
 import { Markdown } from '../../app/shared/markdown.tsx';
 import type { Vignette } from '../../rules/engine/rule.ts';
 import type { AnyRule } from '../../rules/publish/every-rule.ts';
-import type { Place } from './address.ts';
+import type { PageAddress } from './address.ts';
 import { cardsOf, outcomeOf, rulesWithVignettes, vignettesOf } from './vignettes.ts';
 import { labelOf } from './wording.ts';
 
@@ -112,8 +112,8 @@ const Row = ({ rule, vignette, isOpen, open }: RowProps) => {
 };
 
 interface Props {
-  readonly place: Place;
-  readonly go: (change: Partial<Place>) => void;
+  readonly place: PageAddress;
+  readonly go: (change: Partial<PageAddress>) => void;
 }
 
 export const VignettesPane = ({ place, go }: Props) => {

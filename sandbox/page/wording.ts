@@ -1,6 +1,6 @@
 /** The words of the screen: findings, values, dates. */
 import { type FindingSpec, findings, isFindingId } from '../../rules/findings/index.ts';
-import type { ChartedFinding } from '../ehr/page-api.ts';
+import type { ShownFinding } from '../ehr/page-api.ts';
 
 export const specOf = (id: string): FindingSpec | undefined => (isFindingId(id) ? findings[id] : undefined);
 
@@ -29,7 +29,7 @@ const numberWords = (id: string, spec: FindingSpec | undefined, words: string) =
   return unit === 'd' && words === '1' ? '1 day' : `${words}${units[unit] ?? ''}`;
 };
 
-export const valueWords = ({ id, state, words }: ChartedFinding): string => {
+export const valueWords = ({ id, state, words }: ShownFinding): string => {
   const spec = specOf(id);
   const test = spec?.present.endsWith('positive') ?? false;
   if (state === 'present') return test ? 'Positive' : 'Yes';
@@ -38,7 +38,7 @@ export const valueWords = ({ id, state, words }: ChartedFinding): string => {
 };
 
 /** Whether the value stands out: present, weak, reduced. Shown bold besides its word. */
-export const standsOut = ({ id, state, words }: ChartedFinding): boolean => {
+export const standsOut = ({ id, state, words }: ShownFinding): boolean => {
   if (state !== 'value') return state === 'present';
   const type = specOf(id)?.value;
   if (id.startsWith('mrc-')) return Number(words) < 5;

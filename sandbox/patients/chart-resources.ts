@@ -17,7 +17,7 @@ import { background, labObservation } from './background.ts';
 import { loinc, snomed } from './codes.ts';
 import { at, daysBefore } from './dates.ts';
 import { clinic, signature } from './staff.ts';
-import type { Code, PersonId, Problem, Story, When } from './story.ts';
+import type { Code, PersonId, Story, StoryProblem, StoryTime } from './story.ts';
 
 export const concept = (code: Code) => ({ coding: [code], text: code.display });
 export const terminology = (name: string, code: string) => ({
@@ -25,7 +25,7 @@ export const terminology = (name: string, code: string) => ({
 });
 const staff = (id: PersonId) => ({ reference: `Practitioner/${id}`, display: signature(id) });
 
-interface Chart {
+interface StoryChart {
   readonly story: Story;
   readonly subject: { readonly reference: string };
   /** Numbers the resources of one patient: `cauda-equina-obs-17`. */
@@ -34,7 +34,7 @@ interface Chart {
   readonly visits: ReadonlyMap<number, string>;
 }
 
-const newChart = (story: Story): Chart => {
+const newChart = (story: Story): StoryChart => {
   const counts = new Map<string, number>();
   const next = (short: string) => {
     const number = (counts.get(short) ?? 0) + 1;
@@ -49,7 +49,7 @@ const newChart = (story: Story): Chart => {
   };
 };
 
-const encounters = ({ story, subject, visits }: Chart): Encounter[] =>
+const encounters = ({ story, subject, visits }: StoryChart): Encounter[] =>
   [...visits].map(([daysAgo, id]) => ({
     resourceType: 'Encounter',
     id,
@@ -68,14 +68,14 @@ const encounters = ({ story, subject, visits }: Chart): Encounter[] =>
     serviceProvider: { reference: `Organization/${clinic.id}` },
   }));
 
-interface Observed extends When {
+interface Observed extends StoryTime {
   readonly resource: Omit<Observation, 'status'>;
   readonly by?: PersonId;
   readonly more?: Partial<Observation>;
 }
 
 const observation = (
-  { subject, next, visits }: Chart,
+  { subject, next, visits }: StoryChart,
   { resource, by = 'brandt', more, ...when }: Observed,
 ): Observation => {
   const visit = visits.get(when.daysAgo ?? 0);
@@ -92,7 +92,7 @@ const observation = (
   };
 };
 
-const findings = (chart: Chart): Observation[] =>
+const findings = (chart: StoryChart): Observation[] =>
   chart.story.charted.map((charted, index) =>
     observation(chart, {
       resource: encodeFinding(charted),
@@ -108,12 +108,12 @@ const findings = (chart: Chart): Observation[] =>
     }),
   );
 
-const laboratory = (chart: Chart): Observation[] =>
+const laboratory = (chart: StoryChart): Observation[] =>
   (chart.story.labs ?? []).map((lab) =>
     observation(chart, { resource: labObservation(lab), daysAgo: lab.daysAgo ?? 0, time: '07:55' }),
   );
 
-const pregnancy = (chart: Chart): Observation[] => {
+const pregnancy = (chart: StoryChart): Observation[] => {
   const weeks = chart.story.pregnancyWeeks;
   if (!weeks) return [];
   const status = {
@@ -132,7 +132,7 @@ const pregnancy = (chart: Chart): Observation[] => {
   ];
 };
 
-const condition = ({ story, subject, next }: Chart, problem: Problem): Condition => {
+const condition = ({ story, subject, next }: StoryChart, problem: StoryProblem): Condition => {
   const { code, state = 'active', certainty = 'confirmed', daysAgo = 0, onsetDaysAgo = daysAgo } = problem;
   const taken = state === 'entered-in-error';
   return {
@@ -151,7 +151,7 @@ const condition = ({ story, subject, next }: Chart, problem: Problem): Condition
   };
 };
 
-const prescriptions = ({ story, subject, next }: Chart): MedicationRequest[] =>
+const prescriptions = ({ story, subject, next }: StoryChart): MedicationRequest[] =>
   story.prescriptions.map((drug) => ({
     resourceType: 'MedicationRequest',
     id: next('rx'),
@@ -164,7 +164,7 @@ const prescriptions = ({ story, subject, next }: Chart): MedicationRequest[] =>
     dosageInstruction: [{ text: drug.dose }],
   }));
 
-const allergies = ({ story, subject, next }: Chart): AllergyIntolerance[] =>
+const allergies = ({ story, subject, next }: StoryChart): AllergyIntolerance[] =>
   (story.allergies ?? []).map((code) => ({
     resourceType: 'AllergyIntolerance',
     id: next('allergy'),
@@ -174,7 +174,7 @@ const allergies = ({ story, subject, next }: Chart): AllergyIntolerance[] =>
     patient: subject,
   }));
 
-const procedures = ({ story, subject, next }: Chart): Procedure[] =>
+const procedures = ({ story, subject, next }: StoryChart): Procedure[] =>
   (story.procedures ?? []).map(({ code, daysAgo = 0 }) => ({
     resourceType: 'Procedure',
     id: next('procedure'),
@@ -184,7 +184,7 @@ const procedures = ({ story, subject, next }: Chart): Procedure[] =>
     performedDateTime: daysBefore(daysAgo),
   }));
 
-const reports = ({ story, subject, next }: Chart): DiagnosticReport[] =>
+const reports = ({ story, subject, next }: StoryChart): DiagnosticReport[] =>
   (story.reports ?? []).map(({ code, conclusion, daysAgo = 0 }) => ({
     resourceType: 'DiagnosticReport',
     id: next('report'),
@@ -195,7 +195,7 @@ const reports = ({ story, subject, next }: Chart): DiagnosticReport[] =>
     conclusion,
   }));
 
-const relatives = ({ story, subject, next }: Chart): FamilyMemberHistory[] =>
+const relatives = ({ story, subject, next }: StoryChart): FamilyMemberHistory[] =>
   (story.familyHistory ?? []).map(({ relation, disease }) => ({
     resourceType: 'FamilyMemberHistory',
     id: next('relative'),
@@ -205,7 +205,7 @@ const relatives = ({ story, subject, next }: Chart): FamilyMemberHistory[] =>
     condition: [{ code: concept(disease) }],
   }));
 
-const flags = ({ story, subject, next }: Chart): Flag[] =>
+const flags = ({ story, subject, next }: StoryChart): Flag[] =>
   (story.riskFlags ?? []).map((risk) => ({
     resourceType: 'Flag',
     id: next('flag'),

@@ -9,13 +9,13 @@ import type { ConditionId, FindingId } from '../../rules/findings/index.ts';
 export type PersonId = 'lee' | 'haddad' | 'novak' | 'brandt';
 
 /** Days before the visit of the story; `time` is `HH:MM` of that day. */
-export interface When {
+export interface StoryTime {
   readonly daysAgo?: number;
   readonly time?: string;
 }
 
 export type Charted = ChartedFinding &
-  When & {
+  StoryTime & {
     readonly by?: PersonId;
     /** FHIR status; `final` unless said otherwise. */
     readonly status?: 'final' | 'preliminary' | 'amended' | 'entered-in-error';
@@ -28,7 +28,7 @@ export interface Code {
   readonly display: string;
 }
 
-export interface Problem extends When {
+export interface StoryProblem extends StoryTime {
   readonly code: Code;
   /** `entered-in-error`: somebody else's disease, charted here by mistake and taken back. */
   readonly state?: 'active' | 'resolved' | 'entered-in-error';
@@ -37,13 +37,13 @@ export interface Problem extends When {
   readonly onsetDaysAgo?: number;
 }
 
-export interface Prescription extends When {
+export interface Prescription extends StoryTime {
   readonly code: Code;
   readonly dose: string;
   readonly state?: 'active' | 'stopped';
 }
 
-export interface LabResult extends When {
+export interface LabResult extends StoryTime {
   readonly code: Code;
   readonly value: number;
   readonly unit: string;
@@ -80,12 +80,12 @@ export interface Story {
   readonly temperature?: number;
   readonly smoking: 'never' | 'former' | 'current';
   readonly charted: readonly Charted[];
-  readonly problems: readonly Problem[];
+  readonly problems: readonly StoryProblem[];
   readonly prescriptions: readonly Prescription[];
   readonly labs?: readonly LabResult[];
   readonly allergies?: readonly Code[];
-  readonly procedures?: readonly (When & { readonly code: Code })[];
-  readonly reports?: readonly (When & { readonly code: Code; readonly conclusion: string })[];
+  readonly procedures?: readonly (StoryTime & { readonly code: Code })[];
+  readonly reports?: readonly (StoryTime & { readonly code: Code; readonly conclusion: string })[];
   /** Relatives' diseases: in the chart, and never the patient's. */
   readonly familyHistory?: readonly { readonly relation: Code; readonly disease: Code }[];
   readonly pregnancyWeeks?: number;
@@ -93,7 +93,7 @@ export interface Story {
   readonly riskFlags?: readonly ConditionId[];
 }
 
-type Detail = Omit<Charted, keyof ChartedFinding>;
+type ChartedDetail = Omit<Charted, keyof ChartedFinding>;
 interface Sided {
   readonly side: ChartedSide;
   readonly value: ChartedValue;
@@ -103,7 +103,7 @@ const isSided = (value: ChartedValue | Sided): value is Sided =>
 
 const charted =
   (category: 'exam' | 'survey') =>
-  (id: FindingId, value: ChartedValue | Sided, detail: Detail = {}): Charted => ({
+  (id: FindingId, value: ChartedValue | Sided, detail: ChartedDetail = {}): Charted => ({
     id,
     category,
     ...(isSided(value) ? value : { value }),

@@ -3,14 +3,14 @@
  * service gets one of five minutes in `fhirAuthorization`, the app one of an hour by SMART App Launch.
  */
 import type { FhirAuthorization } from '../../functions/cds-hooks/wire.ts';
-import type { Fault } from '../ehr/faults.ts';
+import type { StagedFault } from '../ehr/faults.ts';
 
-export interface Grant {
+export interface TokenGrant {
   readonly patientId: string;
   readonly scope: string;
   readonly expiresAt: number;
   /** The failure that the sandbox was asked to show. */
-  readonly fault?: Fault;
+  readonly fault?: StagedFault;
 }
 
 /** As on the wire: snake case. */
@@ -24,9 +24,9 @@ export interface WireAuthorization {
 }
 
 export interface AccessTokens {
-  issue(patientId: string, fault?: Fault): WireAuthorization;
+  issue(patientId: string, fault?: StagedFault): WireAuthorization;
   issueToApp(patientId: string, scope: string): { readonly token: string; readonly lifeSeconds: number };
-  grantOf(token: string): Grant | undefined;
+  grantOf(token: string): TokenGrant | undefined;
 }
 
 const lifeSeconds = 300;
@@ -48,18 +48,18 @@ const readable = [
 /** A narrowed token leaves out what the advice can be given without, and says so in its scope. */
 const leftOut: ReadonlySet<string> = new Set(['MedicationRequest', 'Procedure', 'QuestionnaireResponse']);
 
-const scopeOf = (fault: Fault): string =>
+const scopeOf = (fault: StagedFault): string =>
   readable
     .filter((type) => fault !== 'access-narrowed' || !leftOut.has(type))
     .map((type) => `patient/${type}.read`)
     .join(' ');
 
 export const accessTokens = (now: () => number, newToken: () => string, subject: string): AccessTokens => {
-  const grants = new Map<string, Grant>();
+  const grants = new Map<string, TokenGrant>();
   const forgetExpired = () => {
     for (const [token, { expiresAt }] of grants) if (expiresAt <= now()) grants.delete(token);
   };
-  const grant = (patientId: string, scope: string, seconds: number, fault: Fault = 'none'): string => {
+  const grant = (patientId: string, scope: string, seconds: number, fault: StagedFault = 'none'): string => {
     forgetExpired();
     const token = newToken();
     grants.set(token, { patientId, scope, expiresAt: now() + seconds * 1_000, fault });

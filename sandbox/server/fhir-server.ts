@@ -8,7 +8,7 @@ import { getSearchParameter, getStatus } from '@medplum/core';
 import { FhirRouter, MemoryRepository } from '@medplum/fhir-router';
 import type { Resource as MedplumResource } from '@medplum/fhirtypes';
 import type { Bundle, CapabilityStatement, FhirResource, OperationOutcome } from 'fhir/r4';
-import type { AccessTokens, Grant } from './access-tokens.ts';
+import type { AccessTokens, TokenGrant } from './access-tokens.ts';
 import { maySearch, mayWrite } from './granted.ts';
 import { indexSearchParameters } from './search-parameters.ts';
 
@@ -17,7 +17,7 @@ export interface FhirAnswer {
   readonly body: FhirResource;
 }
 
-export interface FhirServer {
+export interface LocalFhirServer {
   /**
    * What the EHR itself does: no token, any patient. `path` is relative to the base, with its query.
    * @param at the address that the answer names as its own, where it is not the base
@@ -108,7 +108,7 @@ const definitions = new Set(['Questionnaire', 'CodeSystem', 'ValueSet']);
 
 const readableByAll = new Set(['metadata', 'Practitioner', 'Organization']);
 
-const maySee = (grant: Grant, type: string, id: string | undefined, query: URLSearchParams) =>
+const maySee = (grant: TokenGrant, type: string, id: string | undefined, query: URLSearchParams) =>
   readableByAll.has(type) || (maySearch(grant, type) && subjectOf(type, id, query) === grant.patientId);
 
 const noToken = outcome(401, 'login', 'Send the access token as Authorization: Bearer.');
@@ -135,7 +135,7 @@ export const fhirServer = async (
   base: string,
   charts: readonly Bundle[],
   tokens: AccessTokens,
-): Promise<FhirServer> => {
+): Promise<LocalFhirServer> => {
   indexSearchParameters();
   const repository = new MemoryRepository();
   const router = new FhirRouter();

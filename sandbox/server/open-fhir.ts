@@ -5,7 +5,7 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { corsHeaders, preflight } from '../../functions/http/answer.ts';
-import type { FhirAnswer, FhirServer } from './fhir-server.ts';
+import type { FhirAnswer, LocalFhirServer } from './fhir-server.ts';
 import { bodyOf } from './lambda.ts';
 import { transactionOf } from './session-fhir.ts';
 
@@ -69,13 +69,13 @@ const launched = async (launching: Launching, text: string): Promise<Answered> =
     : { status: 200, body: { launch_id: id } };
 };
 
-const saved = async (fhir: FhirServer, request: IncomingMessage): Promise<Answered> => {
+const saved = async (fhir: LocalFhirServer, request: IncomingMessage): Promise<Answered> => {
   const bundle = transactionOf((await bodyOf(request)).toString('utf8'));
   return bundle === undefined ? notAllowed : fhir.transactWithToken(bundle, request.headers.authorization);
 };
 
 interface Served {
-  readonly fhir: FhirServer;
+  readonly fhir: LocalFhirServer;
   readonly base: string;
   readonly launching: Launching;
 }
@@ -103,7 +103,7 @@ const answerTo = async (
  * @param origins exact origins of pages that may read it
  */
 export const openFhir =
-  (fhir: FhirServer, base: string, origins: ReadonlySet<string>, launching: Launching): OpenFhir =>
+  (fhir: LocalFhirServer, base: string, origins: ReadonlySet<string>, launching: Launching): OpenFhir =>
   async (request, response) => {
     const { method = 'GET', url = '' } = request;
     const { origin } = request.headers;

@@ -4,7 +4,7 @@
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { EhrApi } from '../ehr/ehr-api.ts';
-import type { FhirServer } from './fhir-server.ts';
+import type { LocalFhirServer } from './fhir-server.ts';
 import { BodyTooLarge, bodyOf, type LambdaHandler, sendJson, throughLambda } from './lambda.ts';
 import { type OpenFhir, openFhirPath } from './open-fhir.ts';
 import type { PageFiles } from './page-files.ts';
@@ -18,9 +18,9 @@ export interface Handlers {
   readonly audit: LambdaHandler;
 }
 
-export interface Parts {
+export interface Backends {
   readonly handlers: Handlers;
-  readonly fhir: FhirServer;
+  readonly fhir: LocalFhirServer;
   readonly openFhir: OpenFhir;
   readonly ehr: EhrApi;
   readonly page: PageFiles;
@@ -38,7 +38,7 @@ const handlerFor = ({ discovery, invoke, feedback, audit }: Handlers, path: stri
 const ownNames = new Set(['localhost', '127.0.0.1', '[::1]']);
 const isOwnName = (host: string | undefined) => ownNames.has((host ?? '').replace(/:\d+$/, ''));
 
-const fhirRequest = async (fhir: FhirServer, request: IncomingMessage, response: ServerResponse) => {
+const fhirRequest = async (fhir: LocalFhirServer, request: IncomingMessage, response: ServerResponse) => {
   const path = (request.url ?? '').replace(/^\/fhir\/?/, '');
   const { authorization } = request.headers;
   const isSaving = request.method === 'POST' && path === '';
@@ -68,7 +68,7 @@ const ehrRequest = async (ehr: EhrApi, request: IncomingMessage, response: Serve
   else sendJson(response, answer.status, answer.body);
 };
 
-const dispatch = (parts: Parts, request: IncomingMessage, response: ServerResponse) => {
+const dispatch = (parts: Backends, request: IncomingMessage, response: ServerResponse) => {
   const path = (request.url ?? '/').split('?')[0] ?? '/';
   if (path === '/healthz' || path.startsWith('/cds-services') || path.startsWith('/audit/'))
     return throughLambda(handlerFor(parts.handlers, path), request, response);
@@ -83,7 +83,7 @@ const dispatch = (parts: Parts, request: IncomingMessage, response: ServerRespon
 
 /** `ready` resolves once everything is started; requests that come earlier wait for it. */
 export const routes =
-  (ready: Promise<Parts>): RequestListener =>
+  (ready: Promise<Backends>): RequestListener =>
   (request, response) => {
     if (!isOwnName(request.headers.host))
       return refuse(response, 421, 'Use http://localhost with the port that npm start printed.');

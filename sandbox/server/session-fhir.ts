@@ -4,7 +4,7 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Bundle } from 'fhir/r4';
-import type { FhirAnswer, FhirServer } from './fhir-server.ts';
+import type { FhirAnswer, LocalFhirServer } from './fhir-server.ts';
 import { bodyOf } from './lambda.ts';
 
 export const sessionFhirPath = '/ehr/fhir';
@@ -26,7 +26,11 @@ export const transactionOf = (text: string): Bundle | undefined => {
   }
 };
 
-const answerTo = async (fhir: FhirServer, request: IncomingMessage, path: string): Promise<FhirAnswer> => {
+const answerTo = async (
+  fhir: LocalFhirServer,
+  request: IncomingMessage,
+  path: string,
+): Promise<FhirAnswer> => {
   if (request.method === 'GET') return fhir.get(path);
   if (request.method !== 'POST' || path !== '')
     return refusal(405, 'Read with GET, or save with POST of a transaction Bundle to the base.');
@@ -37,7 +41,7 @@ const answerTo = async (fhir: FhirServer, request: IncomingMessage, path: string
 };
 
 export const sessionFhir = async (
-  fhir: FhirServer,
+  fhir: LocalFhirServer,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> => {

@@ -2,7 +2,7 @@
 import { isAbsolute, resolve } from 'node:path';
 import { SettingError } from '../../functions/base/settings.ts';
 
-export interface Settings {
+export interface SandboxSettings {
   /** 0: any free port. */
   readonly port: number;
   /** Where everything that must survive a restart is kept. */
@@ -33,7 +33,7 @@ const urlOf = (name: string, text: string): string => {
 const given = (env: NodeJS.ProcessEnv, name: string) => env[name]?.trim() || undefined;
 
 /** Throws a `SettingError` for the first setting that cannot be used. */
-export const settingsFrom = (env: NodeJS.ProcessEnv, projectFolder: string): Settings => {
+export const settingsFrom = (env: NodeJS.ProcessEnv, projectFolder: string): SandboxSettings => {
   const dataFolder = given(env, 'DATA_DIR') ?? '.data';
   const endpoint = given(env, 'AWS_ENDPOINT_URL_DYNAMODB');
   const clientsFile = given(env, 'CDS_CLIENTS_FILE');

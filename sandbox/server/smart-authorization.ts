@@ -33,7 +33,7 @@ export interface SmartSettings {
 
 export const APP_CLIENT_ID = 'radix-app';
 
-interface Code extends Launch {
+interface IssuedCode extends Launch {
   readonly challenge: string;
   readonly redirectUri: string;
   readonly scope: string;
@@ -125,7 +125,7 @@ const requestFault = (query: URLSearchParams, { audiences }: SmartSettings): str
 export const smartAuthorization = (settings: SmartSettings): SmartAuthorization => {
   const { fhirBase, url, tokens, user, now, newSecret, idToken, patients } = settings;
   const launches = new Map<string, Launch & { readonly expiresAt: number }>();
-  const codes = new Map<string, Code>();
+  const codes = new Map<string, IssuedCode>();
 
   const taken = <T extends { readonly expiresAt: number }>(from: Map<string, T>, key: string) => {
     const found = from.get(key);

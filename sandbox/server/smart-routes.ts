@@ -49,10 +49,14 @@ export interface SmartRouting {
   readonly launchOf: (patientId: string) => Promise<Launch | undefined>;
 }
 
-type Answer = (query: URLSearchParams, request: IncomingMessage, response: ServerResponse) => Promise<void>;
+type RouteAnswer = (
+  query: URLSearchParams,
+  request: IncomingMessage,
+  response: ServerResponse,
+) => Promise<void>;
 
 const launching =
-  ({ authorization, fhirBase, launchUrl, launchOf }: SmartRouting): Answer =>
+  ({ authorization, fhirBase, launchUrl, launchOf }: SmartRouting): RouteAnswer =>
   async (query, _, response) => {
     const of = await launchOf(query.get('patient') ?? '');
     if (of === undefined) return sendJson(response, 404, { message: 'There is no such patient.' });
@@ -62,7 +66,7 @@ const launching =
   };
 
 const authorizing =
-  ({ authorization }: SmartRouting): Answer =>
+  ({ authorization }: SmartRouting): RouteAnswer =>
   async (query, _, response) => {
     const answer = await authorization.authorize(query);
     if ('to' in answer) return to(response, answer.to);
@@ -71,7 +75,7 @@ const authorizing =
   };
 
 const exchanging =
-  ({ authorization }: SmartRouting): Answer =>
+  ({ authorization }: SmartRouting): RouteAnswer =>
   async (_, request, response) => {
     const form = new URLSearchParams((await bodyOf(request)).toString('utf8'));
     const { status, body } = await authorization.exchange(form);
@@ -80,7 +84,7 @@ const exchanging =
   };
 
 export const smartRoutes = (routing: SmartRouting): SmartRoutes => {
-  const answers: Readonly<Record<string, { readonly method: string; readonly answer: Answer }>> = {
+  const answers: Readonly<Record<string, { readonly method: string; readonly answer: RouteAnswer }>> = {
     [configurationPath]: {
       method: 'GET',
       answer: async (_, __, response) => sendJson(response, 200, routing.authorization.configuration),

@@ -7,7 +7,7 @@ import { SettingError } from '../../functions/base/settings.ts';
 import { allOf, visitOf } from '../ehr/chart-view.ts';
 import type { SigningKey } from '../ehr/signing-key.ts';
 import type { AccessTokens } from './access-tokens.ts';
-import type { FhirServer } from './fhir-server.ts';
+import type { LocalFhirServer } from './fhir-server.ts';
 import type { Launching } from './open-fhir.ts';
 import { APP_CLIENT_ID, type Launch, smartAuthorization } from './smart-authorization.ts';
 import { type SmartRoutes, smartRoutes } from './smart-routes.ts';
@@ -29,8 +29,8 @@ export const smartServersBrought = (file: string | undefined): readonly object[]
   }
 };
 
-interface Parts {
-  readonly fhir: FhirServer;
+interface SmartParts {
+  readonly fhir: LocalFhirServer;
   readonly fhirBase: string;
   readonly openBase: string;
   readonly url: string;
@@ -50,7 +50,7 @@ export interface Smart {
 }
 
 /** @param openBase the FHIR server for simulators: it launches the app as the other one does */
-export const smartOf = ({ fhir, fhirBase, openBase, url, tokens, key }: Parts): Smart => {
+export const smartOf = ({ fhir, fhirBase, openBase, url, tokens, key }: SmartParts): Smart => {
   const authorization = smartAuthorization({
     fhirBase,
     audiences: [fhirBase, openBase],

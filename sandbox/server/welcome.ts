@@ -1,10 +1,10 @@
 /** What `npm start` prints once it is ready. */
 import type { DataFolder } from './data-folder.ts';
-import type { Settings } from './settings.ts';
+import type { SandboxSettings } from './settings.ts';
 
 export interface Welcome {
   readonly url: string;
-  readonly settings: Settings;
+  readonly settings: SandboxSettings;
   readonly data: DataFolder;
   readonly embedded: boolean;
 }

@@ -1,6 +1,6 @@
 /** A chart as the app opens it: synthetic, in memory, with a server that keeps what is saved. */
 import type { Bundle, FhirResource, Observation } from 'fhir/r4';
-import { type Chart, NotSaved, type OpenedChart, type Visit } from '../../app/chart/port.ts';
+import { type ChartPort, NotSaved, type OpenedChart, type Visit } from '../../app/chart/port.ts';
 
 export const now = '2026-11-24T09:30:00.000Z';
 
@@ -17,7 +17,7 @@ export const openedWith = (resources: readonly FhirResource[]): OpenedChart => (
   unread: [],
 });
 
-export interface Server extends Chart {
+export interface Server extends ChartPort {
   readonly stored: () => readonly Observation[];
   /** The next save is done and its answer lost, or not done at all. */
   readonly breaks: (how: 'after' | 'before') => void;

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { drain } from '../../functions/audit/store/drain.ts';
 import { spawnChild } from '../support/child.ts';
 import { createTable, startDynalite } from './support/dynalite-table.ts';
-import { type Fault, faultyEndpoint } from './support/faulty-endpoint.ts';
+import { type EndpointFault, faultyEndpoint } from './support/faulty-endpoint.ts';
 import { seededRandom } from './support/seeded-random.ts';
 
 const kills = 100;
@@ -59,9 +59,9 @@ const runAndKill = async (seed: number, spillFile: string): Promise<string[]> =>
 };
 
 /** One request in ten fails, each in its own way. */
-const weather = (): Fault[] => {
-  const faults: readonly Fault[] = ['throttle', 'refuse', 'server-error', 'lose-reply', 'hang'];
-  const next = (): Fault =>
+const weather = (): EndpointFault[] => {
+  const faults: readonly EndpointFault[] = ['throttle', 'refuse', 'server-error', 'lose-reply', 'hang'];
+  const next = (): EndpointFault =>
     random() < 0.1 ? (faults[Math.floor(random() * faults.length)] ?? 'none') : 'none';
   return Array.from({ length: 100_000 }, next);
 };

@@ -7,7 +7,7 @@ import { dynamoTable } from '../../functions/audit/store/dynamo-table.ts';
 import { memoryTable } from '../../functions/audit/store/memory-table.ts';
 import { tableAuditLog } from '../../functions/audit/store/table-audit-log.ts';
 import { createTable, dynamoClient, startDynalite } from './support/dynalite-table.ts';
-import { type Fault, faultyEndpoint } from './support/faulty-endpoint.ts';
+import { type EndpointFault, faultyEndpoint } from './support/faulty-endpoint.ts';
 import { aCall, cardOf, feedbackFrom, overridden, pseudonyms, startOfDay } from './support/records.ts';
 
 type Endpoint = Awaited<ReturnType<typeof faultyEndpoint>>;
@@ -50,7 +50,7 @@ const service = (limit = 120_000) => {
 };
 
 describe('a call is stored or spilled, never lost and never twice', () => {
-  test.each<[string, string, Fault[], string]>([
+  test.each<[string, string, EndpointFault[], string]>([
     ['T160', 'throttled once', ['throttle', 'none'], 'written'],
     ['T161', 'refused once', ['refuse', 'none'], 'written'],
     ['T161', 'failing once', ['server-error', 'none'], 'written'],
@@ -224,7 +224,7 @@ describe('feedback', () => {
     return { ...it, record, give, withheld };
   };
 
-  test.each<[string, Fault[]]>([
+  test.each<[string, EndpointFault[]]>([
     ['when the call cannot be read', ['server-error']],
     ['when it cannot be written', ['none', 'server-error']],
     ['when its reply is lost each time', ['none', 'lose-reply']],

@@ -12,7 +12,7 @@ import type { Io } from '../../tools/audit/io.ts';
 import { runTool } from '../../tools/audit/run.ts';
 import { answerOf } from '../../tools/knowledge/answers.ts';
 import { patients } from '../../tools/knowledge/diff.ts';
-import { type Knowledge, knowledgeAt, load, project } from '../../tools/knowledge/knowledge-at.ts';
+import { type KnowledgeVersion, knowledgeAt, load, project } from '../../tools/knowledge/knowledge-at.ts';
 import { seededCharts } from '../../tools/knowledge/seeded-charts.ts';
 import { createTable, startDynalite } from './support/dynalite-table.ts';
 import { uuid } from './support/records.ts';
@@ -20,7 +20,7 @@ import { uuid } from './support/records.ts';
 let folder: string;
 let dynamo: Awaited<ReturnType<typeof startDynalite>>;
 let env: Record<string, string>;
-let here: Knowledge;
+let here: KnowledgeVersion;
 let stored: readonly EngineInput[];
 
 const at = new Date(Date.now() - 3_600_000).toISOString();

@@ -89,7 +89,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-interface Told {
+interface ToolOutput {
   readonly code: number;
   readonly out: string;
   readonly notes: string;
@@ -100,7 +100,7 @@ const audit = async (
   line: string | string[],
   more: Partial<Io> = {},
   otherEnv: Record<string, string> = {},
-): Promise<Told> => {
+): Promise<ToolOutput> => {
   let out = '';
   const notes: string[] = [];
   const io: Io = {
@@ -134,7 +134,7 @@ const audit = async (
   };
 };
 
-const idsOf = ({ rows }: Told) => rows.map(({ callId }) => callId);
+const idsOf = ({ rows }: ToolOutput) => rows.map(({ callId }) => callId);
 const newestFirst = () => calls.map(({ callId }) => callId).reverse();
 
 describe('looking', () => {

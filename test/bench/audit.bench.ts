@@ -16,7 +16,7 @@ import type { TableItem } from '../../functions/audit/table.ts';
 import { createTable, startDynalite } from '../audit/support/dynalite-table.ts';
 import { aCall, pseudonyms } from '../audit/support/records.ts';
 import { answeredCall, rowOf } from '../support/answered-call.ts';
-import { type Bench, median, micros, type Row } from './bench.ts';
+import { type Bench, type BenchRow, median, micros } from './bench.ts';
 
 const cpuMicros = (): number => {
   const { user, system } = process.cpuUsage();
@@ -27,7 +27,7 @@ const quantile = (figures: readonly number[], q: number): number =>
   [...figures].sort((a, b) => a - b)[Math.floor(q * figures.length)] ?? Number.NaN;
 
 /** All that a call does for its audit row: names, digests, seal, record, chain; kept in memory. */
-const auditStep = async (): Promise<Row> => {
+const auditStep = async (): Promise<BenchRow> => {
   const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 3072 });
   const seal = await sealWith({ kid: 's1', publicKey: publicKey.export({ format: 'jwk' }) });
   const log = memoryAuditLog({ pseudonyms });
@@ -72,7 +72,7 @@ const attributesOf = (item: TableItem) =>
   );
 
 /** In turns, so that what slows one slows the other. */
-const writing = async (): Promise<Row> => {
+const writing = async (): Promise<BenchRow> => {
   const dynamo = await startDynalite();
   const { name, client, table, remove } = await createTable(dynamo.endpoint);
   const chain = newChain(randomUUID());
@@ -121,7 +121,7 @@ const writing = async (): Promise<Row> => {
 const run = promisify(execFile);
 
 /** In a process of its own, for its memory, with the flag that `npm run audit` has. */
-const verifying = async (source: 'archive' | 'table'): Promise<Row[]> => {
+const verifying = async (source: 'archive' | 'table'): Promise<BenchRow[]> => {
   const script = join(import.meta.dirname, 'verify-process.ts');
   const { stdout } = await run(process.execPath, ['--max-semi-space-size=4', script, source, '200000']);
   const { seconds, megabytes } = JSON.parse(stdout) as { seconds: number; megabytes: number };

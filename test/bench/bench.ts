@@ -6,7 +6,7 @@
  * process unless a bench says otherwise.
  */
 
-export interface Row {
+export interface BenchRow {
   /** What is promised, as a sentence without a verb: `handler, 50 Observations prefetched`. */
   readonly what: string;
   /** Measured, with its unit. */
@@ -22,7 +22,7 @@ export interface Row {
 
 export interface Bench {
   readonly title: string;
-  run(): Promise<readonly Row[]>;
+  run(): Promise<readonly BenchRow[]>;
 }
 
 export const median = (figures: readonly number[]): number => {
@@ -37,7 +37,7 @@ const cpuMicros = (): number => {
   return user + system;
 };
 
-export interface Pair {
+export interface MeasuredPair {
   /** CPU microseconds a call, median of the rounds. */
   readonly subject: number;
   readonly floor: number;
@@ -58,7 +58,7 @@ export const pair = async (
   subject: Work,
   floor: Work,
   { rounds = 25, calls = 200 }: { rounds?: number; calls?: number } = {},
-): Promise<Pair> => {
+): Promise<MeasuredPair> => {
   const figures: { subject: number; floor: number }[] = [];
   for (let round = 0; round < rounds; round++) {
     figures.push({ subject: await perCall(subject, calls), floor: await perCall(floor, calls) });

@@ -16,7 +16,7 @@ import { prefetchKeys, serviceById } from '../../functions/cds-hooks/services.ts
 import { loadPatients } from '../../sandbox/patients/load-patients.ts';
 import { stories } from '../../sandbox/patients/stories/index.ts';
 import { startOfTest } from '../support/cds.ts';
-import { type Bench, median, micros, type Row } from './bench.ts';
+import { type Bench, type BenchRow, median, micros } from './bench.ts';
 
 const service = 'leg-symptoms-patient-view';
 const patientId = 's1-disc';
@@ -100,7 +100,7 @@ const cpuOf = async (port: number, path: string, body: string, times: number): P
 /** Rounds until the engine has compiled all it will, and those that count after them. */
 const [warm, counted] = [20, 10];
 
-const measure = async (port: number, count: number): Promise<Row> => {
+const measure = async (port: number, count: number): Promise<BenchRow> => {
   const body = bodyWith(count);
   const times = count > 100 ? 60 : 300;
   const [floors, ours]: [number[], number[]] = [[], []];
@@ -119,7 +119,7 @@ const measure = async (port: number, count: number): Promise<Row> => {
   };
 };
 
-const run = async (): Promise<readonly Row[]> => {
+const run = async (): Promise<readonly BenchRow[]> => {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'invoke-process.ts')], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -3,7 +3,7 @@
  * is broken. `npm run bench -- audit` runs those whose file name contains the word.
  */
 import { readdirSync } from 'node:fs';
-import type { Bench, Row } from './bench.ts';
+import type { Bench, BenchRow } from './bench.ts';
 
 const words = process.argv.slice(2);
 const files = readdirSync(import.meta.dirname)
@@ -11,12 +11,12 @@ const files = readdirSync(import.meta.dirname)
   .filter((name) => words.length === 0 || words.some((word) => name.includes(word)))
   .sort();
 
-const holds = ({ ratio, limit, atLeast }: Row): boolean => (atLeast ? ratio >= limit : ratio <= limit);
+const holds = ({ ratio, limit, atLeast }: BenchRow): boolean => (atLeast ? ratio >= limit : ratio <= limit);
 
 const line = (cells: readonly string[], widths: readonly number[]): string =>
   cells.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ');
 
-const table = (rows: readonly Row[]): string => {
+const table = (rows: readonly BenchRow[]): string => {
   const head = ['what', 'measured', 'floor', 'ratio', 'promise', ''];
   const body = rows.map((row) => [
     row.what,

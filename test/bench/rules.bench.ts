@@ -2,10 +2,12 @@
  * The knowledge: codes found, charts read and assessed. Charts are those of the sandbox's patients: three in
  * five Observations are findings, the rest is the noise of any chart.
  */
+
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Observation } from 'fhir/r4';
 import { composeCards } from '../../functions/cards/index.ts';
 import { standardProfile } from '../../functions/client/profile.ts';
 import { bundle } from '../../infra/build.ts';
@@ -19,20 +21,17 @@ import { devVignettes, inputOf } from '../rules/dev-vignettes.ts';
 import { jar, send } from '../support/cds.ts';
 import { inSiteCodes, siteCodeMap } from '../support/made-up-site.ts';
 import { prefetch, request, bundle as searchset, serviceOf } from '../support/requests.ts';
-import { type Bench, micros, pair, type Row } from './bench.ts';
+import { type Bench, type BenchRow, micros, pair } from './bench.ts';
 
 const root = join(import.meta.dirname, '../..');
 const NOW = '2026-11-22T10:00:00Z';
 
-type Coding = { system?: string; code?: string };
-type Resource = { resourceType: string; code?: { coding?: Coding[] } };
-
 const observations = loadPatients(new Date(NOW))
-  .flatMap(({ entry = [] }) => entry.map(({ resource }) => resource as Resource))
+  .flatMap(({ entry = [] }) => entry.map(({ resource }) => resource as Observation))
   .filter(({ resourceType }) => resourceType === 'Observation')
   .map((resource) => ({ ...resource, subject: { reference: 'Patient/p1' } }));
 
-const isFinding = ({ code }: Resource) =>
+const isFinding = ({ code }: Observation) =>
   code?.coding?.some(({ system }) => system === codeSystems.finding) ?? false;
 const findings = observations.filter(isFinding);
 const noise = observations.filter((one) => !isFinding(one));
@@ -46,7 +45,7 @@ const chart = (size: number): string =>
     }),
   );
 
-const parsed = (json: string) => JSON.parse(json) as Resource[];
+const parsed = (json: string) => JSON.parse(json) as Observation[];
 const read = (resources: readonly unknown[]) =>
   extract({ now: NOW, patientId: 'p1', hook: 'patient-view', resources });
 
@@ -54,7 +53,7 @@ const read = (resources: readonly unknown[]) =>
  * Against reading the same chart as JSON, which no service is spared. The aim is 0.6 of it for 50 Observations and
  * 0.4 for 500; it is not reached, and the promises hold what there is (docs/performance.md).
  */
-const reading = async (size: number, calls: number, limit: number): Promise<Row> => {
+const reading = async (size: number, calls: number, limit: number): Promise<BenchRow> => {
   const json = chart(size);
   const resources = parsed(json);
   const { subject, floor, ratio } = await pair(
@@ -85,7 +84,7 @@ const largeMap = (codes: number): CodeMap => {
 };
 
 /** Putting a chart into our codes, against the call that it is a part of: what a site pays for having a map. */
-const mapping = async (size: number): Promise<Row> => {
+const mapping = async (size: number): Promise<BenchRow> => {
   const ours = parsed(chart(size));
   const theirs = ours.map(inSiteCodes);
   const codeMap = largeMap(5000);
@@ -106,7 +105,7 @@ const mapping = async (size: number): Promise<Row> => {
 };
 
 /** Linear: ten times the chart outgrows the processor's caches, and nothing else. */
-const growth = async (few: number, many: number): Promise<Row> => {
+const growth = async (few: number, many: number): Promise<BenchRow> => {
   const small = parsed(chart(few));
   const large = parsed(chart(many));
   const { subject, floor, ratio } = await pair(
@@ -124,7 +123,7 @@ const growth = async (few: number, many: number): Promise<Row> => {
 };
 
 /** Against one Map access for each coding, with the code alone. */
-const looking = async (): Promise<Row> => {
+const looking = async (): Promise<BenchRow> => {
   const codings = parsed(chart(500))
     .flatMap(({ code }) => code?.coding ?? [])
     .map(({ system = '', code = '' }) => ({ system, code }));
@@ -160,7 +159,7 @@ const importing = (file: string): number => {
 };
 
 /** The knowledge bundled as it is deployed, against a module of the same size that only holds a text. */
-const loading = async (): Promise<Row> => {
+const loading = async (): Promise<BenchRow> => {
   const folder = mkdtempSync(join(tmpdir(), 'radix-bench-'));
   const entry = join(folder, 'rules.ts');
   const module = (path: string) => JSON.stringify(join(root, 'rules', path));
@@ -188,7 +187,7 @@ const overrides = { find: () => undefined };
 const callId = '0190a000-0000-8000-8000-000000000000';
 
 /** From an evaluation to the cards of one answer, against reading the chart of that answer as JSON. */
-const composing = async (size: number, calls: number): Promise<Row> => {
+const composing = async (size: number, calls: number): Promise<BenchRow> => {
   const json = chart(size);
   const extraction = read(parsed(json));
   const evaluation = evaluate(extraction.input);
@@ -208,7 +207,7 @@ const composing = async (size: number, calls: number): Promise<Row> => {
 };
 
 /** The same over many kinds of charts, against their evaluation. */
-const composingKinds = async (): Promise<Row> => {
+const composingKinds = async (): Promise<BenchRow> => {
   const cases = devVignettes.map(({ input }) => {
     const given = inputOf(input);
     return { input: given, evaluation: evaluate(given), context: contextOf(given) };

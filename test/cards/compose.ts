@@ -43,14 +43,14 @@ export const contextOf = ({ hook, order, orders }: EngineInput): HookContext => 
   }
 };
 
-interface Asked {
+interface ComposeOptions {
   readonly profile?: ClientProfile;
   readonly overrides?: KnownOverrides;
   readonly callId?: string;
   readonly context?: HookContext;
 }
 
-export const compose = (input: EngineInput, asked: Asked = {}): Composition =>
+export const compose = (input: EngineInput, asked: ComposeOptions = {}): Composition =>
   composeCards({
     evaluation: evaluate(input),
     extraction: { input, sources: new Map() },
@@ -60,7 +60,7 @@ export const compose = (input: EngineInput, asked: Asked = {}): Composition =>
     overrides: asked.overrides ?? noOverrides,
   });
 
-export const cardsOf = (input: EngineInput, asked: Asked = {}): readonly Card[] =>
+export const cardsOf = (input: EngineInput, asked: ComposeOptions = {}): readonly Card[] =>
   compose(input, asked).cards;
 
 /** By `source.topic.code`: `REC03`. */

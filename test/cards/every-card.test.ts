@@ -21,9 +21,9 @@ const calls: readonly EngineInput[] = [
   ),
   ...fc.sample(anyCall, { numRuns: 2000, seed: 20_261_122 }),
 ];
-type Asked = Parameters<typeof compose>[1];
+type CardOptions = Parameters<typeof compose>[1];
 
-const answers = (asked: Asked, most: number): readonly Composition[] =>
+const answers = (asked: CardOptions, most: number): readonly Composition[] =>
   calls.slice(0, most).map((call) => compose(call, asked));
 const cardsIn = (all: readonly Composition[]): readonly Card[] => all.flatMap(({ cards }) => cards);
 

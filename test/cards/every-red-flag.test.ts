@@ -32,7 +32,7 @@ const names: Readonly<Record<RedFlagId, RegExp>> = {
   'RF-DVT': /DVT|deep vein thrombosis/i,
 };
 
-interface Case {
+interface LevelCase {
   readonly id: RedFlagId;
   readonly level: FlagUrgency;
   readonly input: EngineInput;
@@ -41,26 +41,26 @@ interface Case {
 const levels = redFlagIds.flatMap((id) => redFlags[id].levels.map(({ urgency }) => [id, urgency] as const));
 
 /** The charts of the flag's own vignettes at this level, at every hook. */
-const casesOf = (id: RedFlagId, level: FlagUrgency): readonly Case[] =>
+const casesOf = (id: RedFlagId, level: FlagUrgency): readonly LevelCase[] =>
   redFlags[id].vignettes.fires
     .filter((vignette) => vignette.expect === level)
     .flatMap(({ given }) => EVERY_HOOK.map((hook) => ({ id, level, input: inputOf({ ...given, hook }) })));
 
 const all = levels.flatMap(([id, level]) => casesOf(id, level));
 
-type Change = (evaluation: Evaluation) => Evaluation;
+type EvaluationChange = (evaluation: Evaluation) => Evaluation;
 
-const asIs: Change = (evaluation) => evaluation;
+const asIs: EvaluationChange = (evaluation) => evaluation;
 
 const says = ({ recommendation }: Fired, id: RedFlagId): boolean =>
   recommendation.redFlags?.includes(id) ?? false;
 
 const withoutRecommendation =
-  (id: RedFlagId): Change =>
+  (id: RedFlagId): EvaluationChange =>
   (evaluation) => ({ ...evaluation, fired: evaluation.fired.filter((one) => !says(one, id)) });
 
 const withRule =
-  (id: RedFlagId, change: Partial<Fired['recommendation']>): Change =>
+  (id: RedFlagId, change: Partial<Fired['recommendation']>): EvaluationChange =>
   (evaluation) => ({
     ...evaluation,
     fired: evaluation.fired.map((one) =>
@@ -69,8 +69,8 @@ const withRule =
   });
 
 const answer = (
-  { input }: Case,
-  change: Change = asIs,
+  { input }: LevelCase,
+  change: EvaluationChange = asIs,
   { maxCards = 3, overrides = noOverrides }: { maxCards?: number; overrides?: KnownOverrides } = {},
 ) =>
   composeCards({
@@ -88,7 +88,7 @@ const named = (cards: readonly IssuedCard[], id: RedFlagId): readonly IssuedCard
   cards.filter((card) => isAlarm(card) && names[id].test(`${card.summary} ${textOf(card)}`));
 
 /** Of the cases, those of which no recommendation says the flag. */
-const unsaid = (cases: readonly Case[], change: Change = asIs): readonly string[] =>
+const unsaid = (cases: readonly LevelCase[], change: EvaluationChange = asIs): readonly string[] =>
   cases
     .filter((one) => {
       const { cards, rules } = answer(one, change);
@@ -133,7 +133,7 @@ const fail = (): never => {
   throw new Error('CANARY');
 };
 
-describe.each<[string, (id: RedFlagId) => Change]>([
+describe.each<[string, (id: RedFlagId) => EvaluationChange]>([
   ['whose recommendation is missing', withoutRecommendation],
   ['whose recommendation says it as a remark', (id) => withRule(id, { contributes: remark })],
   ['whose words throw', (id) => withRule(id, { contributes: fail })],
@@ -156,7 +156,7 @@ function remark() {
 }
 
 describe('the card of a red flag that no recommendation says', () => {
-  const one: Case = {
+  const one: LevelCase = {
     id: 'RF-DVT',
     level: 'urgent',
     input: inputOf({ age: 55, findings: [['wells-score', 3, 'R']] }),
@@ -198,7 +198,7 @@ describe('a red flag that the clinician set aside', () => {
       until: '2027-01-01T00:00:00Z',
     }),
   };
-  const at = (level: FlagUrgency, change: (id: RedFlagId) => Change = () => asIs) =>
+  const at = (level: FlagUrgency, change: (id: RedFlagId) => EvaluationChange = () => asIs) =>
     all
       .filter((one) => one.level === level && one.input.hook === 'patient-view')
       .map((one) => [one.id, answer(one, change(one.id), { overrides })] as const);
@@ -211,7 +211,7 @@ describe('a red flag that the clinician set aside', () => {
     }
   });
 
-  test.each<[string, (id: RedFlagId) => Change]>([
+  test.each<[string, (id: RedFlagId) => EvaluationChange]>([
     ['by its recommendation', () => asIs],
     ['by its own card', withoutRecommendation],
     [

@@ -7,7 +7,7 @@ import type { Card } from '../../functions/cds-hooks/wire.ts';
 import type { EngineInput, Fact } from '../../rules/engine/types.ts';
 import { cardsOf, topic } from './compose.ts';
 
-type Row = readonly [
+type FactRow = readonly [
   id: string,
   value: Fact['value'],
   side?: Fact['side'] | '',
@@ -15,7 +15,7 @@ type Row = readonly [
   src?: Fact['src'],
 ];
 
-const chart = (rows: readonly Row[], given: Partial<EngineInput>): EngineInput => ({
+const chart = (rows: readonly FactRow[], given: Partial<EngineInput>): EngineInput => ({
   now: '2026-11-22T15:00:00Z',
   cond: [],
   meds: [],
@@ -125,7 +125,7 @@ describe('A 38-year-old teacher: electric pain into the great toe, worse sitting
             'urinary-incontinence',
             'fecal-incontinence',
           ] as const
-        ).map((id): Row => [id, false, '', 0, 'patient']),
+        ).map((id): FactRow => [id, false, '', 0, 'patient']),
       ],
       { age: 38, closed: true },
     ),

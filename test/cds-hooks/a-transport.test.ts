@@ -1,12 +1,12 @@
 /** docs/conformance.md A, Security B: HTTP and JSON, before anything is understood. */
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { type Ask, entry, type Jar, jar, type Reply, send } from '../support/cds.ts';
+import { entry, type Jar, jar, type Reply, type Sending, send } from '../support/cds.ts';
 import { pathOf, patient, prefetch, request } from '../support/requests.ts';
 
 const path = pathOf('patient-view');
 const open = () => jar({ anonymous: true });
-const post = (body: unknown, over: Partial<Ask> = {}, at: Jar = open()) =>
+const post = (body: unknown, over: Partial<Sending> = {}, at: Jar = open()) =>
   send(at.handlers.invoke, { path, body, ...over });
 
 const codeOf = ({ body }: Reply) => body.issue?.[0]?.code;
@@ -291,7 +291,7 @@ describe('routes', () => {
 });
 
 describe('what every answer has', () => {
-  const ways: [string, Partial<Ask>, unknown][] = [
+  const ways: [string, Partial<Sending>, unknown][] = [
     ['200', {}, request()],
     ['400', {}, {}],
     ['404', { path: '/cds-services/nope' }, {}],

@@ -1,4 +1,5 @@
 /** docs/conformance.md I to P, Security E as far as the wire goes: what every answer keeps to. */
+
 import { describe, expect, test } from 'vitest';
 import { knowledge } from '../../functions/call/think.ts';
 import { allowedHosts } from '../../functions/cards/index.ts';
@@ -6,6 +7,7 @@ import type { Hook } from '../../functions/cds-hooks/wire.ts';
 import { standardProfile } from '../../functions/client/profile.ts';
 import { makeInvoke } from '../../functions/invoke.ts';
 import { KNOWLEDGE_VERSION } from '../../rules/knowledge-version.ts';
+import type { Any } from '../support/any.ts';
 import { entry, type Jar, type JarOptions, jar, type Reply, send } from '../support/cds.ts';
 import {
   bundle,
@@ -19,9 +21,6 @@ import {
   request,
   serviceOf,
 } from '../support/requests.ts';
-
-// biome-ignore lint/suspicious/noExplicitAny: answers are read as any client reads them
-type Any = any;
 
 const post = (hook: Hook, over: object = {}, at: Jar = jar({ anonymous: true })): Promise<Reply> =>
   send(at.handlers.invoke, { path: pathOf(hook), body: request(hook, over) });

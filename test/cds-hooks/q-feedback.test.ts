@@ -1,10 +1,9 @@
 /** docs/conformance.md Q: the feedback endpoint as a client meets it. What is kept is test/audit's business. */
+
 import { describe, expect, test } from 'vitest';
+import type { Any } from '../support/any.ts';
 import { entry, type Jar, jar, type Reply, send } from '../support/cds.ts';
 import { hookNames, pathOf, request } from '../support/requests.ts';
-
-// biome-ignore lint/suspicious/noExplicitAny: read as a client reads it
-type Any = any;
 
 const path = `${pathOf('patient-view')}/feedback`;
 const open = () => jar({ anonymous: true });

@@ -18,9 +18,9 @@ interface Hooked {
   readonly context?: object;
 }
 
-type Answer = Reply['body'];
+type AnswerBody = Reply['body'];
 
-const call = async (at: Jar, n: number, over: Hooked = {}): Promise<Answer> => {
+const call = async (at: Jar, n: number, over: Hooked = {}): Promise<AnswerBody> => {
   const { service = 'leg-symptoms-patient-view', hook = 'patient-view', userId = 'Practitioner/9' } = over;
   const context = { patientId: 'p1', userId, encounterId: `e${n}`, ...over.context };
   const given = prefetch({ observations: bundle(over.observations ?? leg) }, service);
@@ -44,7 +44,7 @@ const override = (card: string) => ({
 
 /** Twelve calls of one day, twenty minutes apart, each with a hookInstance of its own. */
 const aDay = async (at: Jar) => {
-  const answers: Answer[] = [];
+  const answers: AnswerBody[] = [];
   for (let n = 1; n <= 12; n++) {
     answers.push(await call(at, n));
     at.clock.advance(20 * 60_000);

@@ -3,40 +3,40 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Card } from '../../functions/cds-hooks/wire.ts';
 import { loadPatients } from '../../sandbox/patients/load-patients.ts';
 import { accessTokens } from '../../sandbox/server/access-tokens.ts';
-import { type FhirAnswer, type FhirServer, fhirServer } from '../../sandbox/server/fhir-server.ts';
+import { type FhirAnswer, fhirServer, type LocalFhirServer } from '../../sandbox/server/fhir-server.ts';
 import { BlockedByBrowser } from '../support/browser-fetch.ts';
 import { baseUrl, fhirBase, type Jar, jar, startOfTest } from '../support/cds.ts';
 import {
-  type Choice,
   cardsShown,
   cdsHooksSandbox,
-  type Prescription,
+  type OfferedChoice,
   type SandboxParts,
+  type SandboxPrescription,
   sandboxIssuer,
 } from '../support/cds-hooks-sandbox.ts';
-import { type Signer, signer } from '../support/tokens.ts';
+import { signer, type TokenSigner } from '../support/tokens.ts';
 
 const origin = 'http://localhost:4000';
-const mri: Choice = {
+const mri: OfferedChoice = {
   code: '72148',
   display:
     'Magnetic resonance (eg, proton) imaging, spinal canal and contents, lumbar; without contrast material',
   system: 'http://www.ama-assn.org/go/cpt',
 };
-const backPain: Choice = {
+const backPain: OfferedChoice = {
   code: '279039007',
   display: 'Low back pain (finding)',
   system: 'http://snomed.info/sct',
 };
-const naproxen: Prescription = { drug: { id: '198014', name: 'Naproxen 500 MG Oral Tablet' } };
+const naproxen: SandboxPrescription = { drug: { id: '198014', name: 'Naproxen 500 MG Oral Tablet' } };
 /** The `code` of a Condition on its list. */
 const sciatica = {
   coding: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'M54.32', display: 'Sciatica, left side' }],
   text: 'Sciatica, left side',
 };
 
-let fhir: FhirServer;
-let key: Signer;
+let fhir: LocalFhirServer;
+let key: TokenSigner;
 beforeAll(async () => {
   [fhir, key] = await Promise.all([
     fhirServer(
@@ -107,9 +107,9 @@ describe('adding the service', () => {
   });
 });
 
-type Sandbox = Setting['sandbox'];
+type OpenSandbox = Setting['sandbox'];
 
-const screens: readonly [string, (sandbox: Sandbox) => ReturnType<Sandbox['patientView']>][] = [
+const screens: readonly [string, (sandbox: OpenSandbox) => ReturnType<OpenSandbox['patientView']>][] = [
   ['Patient View', (sandbox) => sandbox.patientView()],
   ['PAMA Imaging, before a study is chosen', (sandbox) => sandbox.pama()],
   ['PAMA Imaging, with a study', (sandbox) => sandbox.pama(mri)],
@@ -141,7 +141,7 @@ describe('the four screens', () => {
 });
 
 /** Ids of the recommendations behind the cards that are shown. */
-const shownRules = ({ body }: Awaited<ReturnType<Sandbox['patientView']>>): string[] =>
+const shownRules = ({ body }: Awaited<ReturnType<OpenSandbox['patientView']>>): string[] =>
   body.extension['org.radix-cds.assessment'].recommendations
     .filter(({ cardUuid }: { cardUuid?: string }) => cardUuid !== undefined)
     .map(({ id }: { id: string }) => id);
@@ -153,8 +153,12 @@ describe('orders in the shapes that it sends', () => {
   });
 
   test.each([
-    ['order-select', 'Rx View', (sandbox: Sandbox) => sandbox.rxView({ ...naproxen, treating: sciatica })],
-    ['order-sign', 'Rx Sign', (sandbox: Sandbox) => sandbox.rxSign(naproxen)],
+    [
+      'order-select',
+      'Rx View',
+      (sandbox: OpenSandbox) => sandbox.rxView({ ...naproxen, treating: sciatica }),
+    ],
+    ['order-sign', 'Rx Sign', (sandbox: OpenSandbox) => sandbox.rxSign(naproxen)],
   ])(
     '%s: a product by RxNorm code is recognised on the %s screen: kidneys and apixaban',
     async (_, __, call) => {

@@ -1,12 +1,11 @@
 /** docs/conformance.md M: the links from a card to the SMART app, for a client that has it registered. */
+
 import { describe, expect, test } from 'vitest';
 import type { Hook } from '../../functions/cds-hooks/wire.ts';
 import { findings } from '../../rules/findings/index.ts';
+import type { Any } from '../support/any.ts';
 import { entry, jar, send } from '../support/cds.ts';
 import { bundle, finding, pathOf, prefetch, request, serviceOf } from '../support/requests.ts';
-
-// biome-ignore lint/suspicious/noExplicitAny: answers are read as any client reads them
-type Any = any;
 
 const launchUrl = 'https://app.ehr.test/radix/launch';
 

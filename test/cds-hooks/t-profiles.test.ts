@@ -1,12 +1,11 @@
 /** docs/conformance.md T: one answer, as each make of client can show it. */
+
 import { describe, expect, test } from 'vitest';
 import type { Hook } from '../../functions/cds-hooks/wire.ts';
 import { parseClients } from '../../functions/client/registry.ts';
+import type { Any } from '../support/any.ts';
 import { entry, jar, type Reply, send } from '../support/cds.ts';
 import { bundle, finding, lumbarMri, pathOf, prefetch, request, serviceOf } from '../support/requests.ts';
-
-// biome-ignore lint/suspicious/noExplicitAny: answers are read as any client reads them
-type Any = any;
 
 const leftLeg = {
   bodySite: {

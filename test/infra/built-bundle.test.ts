@@ -15,7 +15,7 @@ import { keyArn, startKms } from '../support/kms.ts';
 import { pathOf, request } from '../support/requests.ts';
 import { type Sandbox, startSandbox } from '../support/runtime-api.ts';
 import { startS3 } from '../support/s3.ts';
-import { type Signer, signer, token } from '../support/tokens.ts';
+import { signer, type TokenSigner, token } from '../support/tokens.ts';
 
 let dist: string;
 let made: Awaited<ReturnType<typeof bundleAll>>;
@@ -83,7 +83,7 @@ describe('what is bundled', () => {
 
 describe('the built bundles behind a Runtime API', () => {
   const canary = 'PractitionerRole/e-Q.1';
-  let ehr: Signer;
+  let ehr: TokenSigner;
   let dynamo: Awaited<ReturnType<typeof startDynalite>>;
   let audit: Awaited<ReturnType<typeof createTable>>;
   let clients: Awaited<ReturnType<typeof createTable>>;

@@ -15,7 +15,7 @@ import { allImports } from '../support/imports.ts';
 import type * as probe from './support/sdk-probe.ts';
 
 type Sdk = typeof probe;
-interface Answer {
+interface AwsAnswer {
   readonly status: number;
   readonly type: string;
   readonly body: string;
@@ -24,7 +24,7 @@ interface Answer {
 let folder: string;
 let bundled: Sdk;
 let whole: Sdk;
-let answers: Answer[] = [];
+let answers: AwsAnswer[] = [];
 let asked: { headers: IncomingHttpHeaders; body: string }[] = [];
 let endpoint: string;
 const server = createServer(async (request, response) => {
@@ -82,14 +82,14 @@ const calls = {
   s3: (sdk: Sdk) =>
     new sdk.S3Client(settings()).send(new sdk.ListObjectsV2Command({ Bucket: 'b', Prefix: 'p' })),
 };
-type Service = keyof typeof calls;
+type AwsService = keyof typeof calls;
 
-const json = (status: number, body: object): Answer => ({
+const json = (status: number, body: object): AwsAnswer => ({
   status,
   type: 'application/x-amz-json-1.0',
   body: JSON.stringify(body),
 });
-const failing: Record<Service, (name: string, status: number) => Answer> = {
+const failing: Record<AwsService, (name: string, status: number) => AwsAnswer> = {
   dynamodb: (name, status) =>
     json(status, { __type: `com.amazonaws.dynamodb.v20120810#${name}`, message: 'why' }),
   kms: (name, status) => json(status, { __type: name, message: 'why' }),
@@ -101,7 +101,7 @@ const failing: Record<Service, (name: string, status: number) => Answer> = {
 };
 
 /** What the caller learns of a failure, and how often it was tried. */
-const failureOf = async (service: Service, sdk: Sdk, answer: Answer) => {
+const failureOf = async (service: AwsService, sdk: Sdk, answer: AwsAnswer) => {
   answers = [answer];
   asked = [];
   const error = await calls[service](sdk).then(
@@ -155,7 +155,7 @@ describe('errors that are known by class', () => {
 });
 
 describe('what is sent', () => {
-  const sent = async (service: Service, sdk: Sdk) => {
+  const sent = async (service: AwsService, sdk: Sdk) => {
     answers = [
       {
         dynamodb: json(200, {}),

@@ -1,7 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { tableDefinition } from '../../functions/audit/table.ts';
-import { type Resource, type Synthesised, synth } from './support/synth.ts';
+import { type StackResource, type Synthesised, synth } from './support/synth.ts';
 
 interface Denial {
   readonly Action: string | readonly string[];
@@ -29,7 +29,7 @@ describe.each(['dev', 'prod'] as const)('data stack of %s', (stageName) => {
     made = synth(stageName);
   });
 
-  const only = (resources: readonly Resource[]): Resource => {
+  const only = (resources: readonly StackResource[]): StackResource => {
     expect(resources).toHaveLength(1);
     return resources[0]!;
   };

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Resource, type Synthesised, synth } from './support/synth.ts';
+import { type StackResource, type Synthesised, synth } from './support/synth.ts';
 
-interface Statement {
+interface PolicyStatement {
   readonly Sid?: string;
   readonly Effect: string;
   readonly Action: string | readonly string[];
@@ -9,7 +9,7 @@ interface Statement {
   readonly Principal?: unknown;
 }
 
-interface Grant {
+interface PolicyGrant {
   readonly to: string;
   readonly action: string;
   /** As JSON. */
@@ -34,10 +34,11 @@ const writes = /^dynamodb:(Put|Update|Delete|BatchWrite|PartiQL(Insert|Update|De
 
 describe('least privilege', () => {
   let made: Synthesised;
-  let grants: Grant[];
+  let grants: PolicyGrant[];
 
-  const statementsOf = ({ Properties }: Resource): Statement[] => Properties['PolicyDocument'].Statement;
-  const rolesOf = ({ Properties }: Resource): string[] =>
+  const statementsOf = ({ Properties }: StackResource): PolicyStatement[] =>
+    Properties['PolicyDocument'].Statement;
+  const rolesOf = ({ Properties }: StackResource): string[] =>
     Properties['Roles'].map(({ Ref, 'Fn::ImportValue': imported }: Record<string, string>) =>
       roleNameOf((Ref ?? imported)!),
     );

@@ -1,7 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Stage } from '../../infra/settings.ts';
-import { type Resource, type Synthesised, synth } from './support/synth.ts';
+import { type StackResource, type Synthesised, synth } from './support/synth.ts';
 
 const routeKeys = {
   'GET /cds-services': 'discovery',
@@ -18,7 +18,7 @@ describe.each(['dev', 'prod'] as const)('service stack of %s', (stageName) => {
     made = synth(stageName);
   });
 
-  const functions = (): Record<string, Resource> =>
+  const functions = (): Record<string, StackResource> =>
     Object.fromEntries(
       made.ofType('AWS::Lambda::Function').map((resource) => {
         const [, name] = /=> '(\w+)'/.exec(resource.Properties['Code'].ZipFile) ?? [];

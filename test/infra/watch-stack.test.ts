@@ -4,28 +4,28 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { flags } from '../../functions/base/flags.ts';
 import { metrics } from '../../functions/base/metrics.ts';
 import { holeKinds } from '../../rules/evidence/hole.ts';
-import { type Resource, type Synthesised, synth } from './support/synth.ts';
+import { type StackResource, type Synthesised, synth } from './support/synth.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const runbook = readFileSync(join(root, 'docs/operate.md'), 'utf8');
 const sections = [...runbook.matchAll(/^### ([a-z-]+)$/gm)].map(([, heading]) => heading!);
 
 let made: Synthesised;
-let alarms: Resource[];
-let rules: Resource[];
+let alarms: StackResource[];
+let rules: StackResource[];
 beforeAll(() => {
   made = synth('prod');
   alarms = [...made.ofType('AWS::CloudWatch::Alarm')];
   rules = made.ofType('AWS::Events::Rule').filter(({ Properties }) => Properties['EventPattern']);
 });
 
-const namesOf = (resources: Resource[]) =>
+const namesOf = (resources: StackResource[]) =>
   resources.map(({ Properties }) => Properties['AlarmName'] as string);
 
 /** Metrics of an alarm, whether it has one or computes with several. */
 const metricsOf = ({
   Properties,
-}: Resource): { Namespace: string; MetricName: string; Dimensions?: object[] }[] =>
+}: StackResource): { Namespace: string; MetricName: string; Dimensions?: object[] }[] =>
   Properties['Metrics']
     ? Properties['Metrics'].flatMap(
         ({ MetricStat }: { MetricStat?: { Metric: object } }) => MetricStat?.Metric ?? [],

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { answerOf, losesDanger } from '../../tools/knowledge/answers.ts';
 import { compare, diff } from '../../tools/knowledge/diff.ts';
 import {
-  type Knowledge,
+  type KnowledgeVersion,
   knowledgeAt,
   load,
   NoSuchKnowledge,
@@ -17,19 +17,19 @@ import { rulePages, sameVersion } from '../../tools/knowledge/rule-pages.ts';
 
 const few = { seed: 7, charts: 200 };
 
-let here: Knowledge;
+let here: KnowledgeVersion;
 beforeAll(async () => {
   here = await load(await knowledgeAt(project));
 });
 
 /** The knowledge with a line of a rule's page replaced in the rule book. */
-const reworded = (find: string, replace: string): Knowledge => {
+const reworded = (find: string, replace: string): KnowledgeVersion => {
   expect(here.rulebook).toContain(find);
   return { ...here, rulebook: here.rulebook.replace(find, replace) };
 };
 
 /** The knowledge in which nothing raises this red flag. */
-const without = (flag: string): Knowledge => ({
+const without = (flag: string): KnowledgeVersion => ({
   ...here,
   evaluate: (input) => {
     const { assessment, ...rest } = here.evaluate(input);
@@ -38,7 +38,7 @@ const without = (flag: string): Knowledge => ({
   },
 });
 
-const saying = (after: Knowledge): string => report(compare(['v1', 'v2'], [here, after], few));
+const saying = (after: KnowledgeVersion): string => report(compare(['v1', 'v2'], [here, after], few));
 
 describe('the same knowledge twice', () => {
   test('differs in no rule and answers no chart differently', async () => {

@@ -5,7 +5,7 @@ import { countWords } from '../../functions/cards/text.ts';
 import type { Card } from '../../functions/cds-hooks/wire.ts';
 import type { Case } from './answers.ts';
 
-export interface Answer {
+export interface AnsweredCase {
   readonly of: Case;
   readonly answer: Composition;
 }
@@ -73,8 +73,8 @@ export const gradeOf = (card: Card): number => {
   return 0.39 * (words.length / sentences.length) + 11.8 * (sounds / words.length) - 15.59;
 };
 
-const isVisit = ({ of }: Answer): boolean => of.extraction.input.hook === 'patient-view';
-const isAdult = ({ of }: Answer): boolean => (of.extraction.input.age ?? 18) >= 18;
+const isVisit = ({ of }: AnsweredCase): boolean => of.extraction.input.hook === 'patient-view';
+const isAdult = ({ of }: AnsweredCase): boolean => (of.extraction.input.age ?? 18) >= 18;
 
 /** How a summary names each danger and cause. */
 const namesOf: Readonly<Record<string, RegExp>> = {
@@ -106,7 +106,7 @@ const namesOf: Readonly<Record<string, RegExp>> = {
 };
 
 /** The gravest danger, else the cause that leads; by name in the first summary. */
-const isNamed = ({ answer: { assessment, cards } }: Answer): boolean => {
+const isNamed = ({ answer: { assessment, cards } }: AnsweredCase): boolean => {
   const [first] = cards;
   const flags = assessment.redFlags.filter(({ urgency }) => urgency === assessment.redFlags[0]?.urgency);
   const cause = assessment.differential.find(
@@ -118,13 +118,13 @@ const isNamed = ({ answer: { assessment, cards } }: Answer): boolean => {
   return wanted.some((id) => namesOf[id]?.test(first.summary) ?? first.summary.length > 0);
 };
 
-const over = (all: readonly Answer[], breaks: (one: Answer) => boolean): readonly string[] =>
+const over = (all: readonly AnsweredCase[], breaks: (one: AnsweredCase) => boolean): readonly string[] =>
   all.filter(breaks).map(({ of }) => of.name);
 
-export const figuresOf = (all: readonly Answer[]): readonly Figure[] => {
+export const figuresOf = (all: readonly AnsweredCase[]): readonly Figure[] => {
   const visits = all.filter(isVisit);
   const spoken = all.filter(({ answer }) => answer.cards.length > 0);
-  const words = (one: Answer) => one.answer.cards.reduce((sum, card) => sum + wordsOf(card), 0);
+  const words = (one: AnsweredCase) => one.answer.cards.reduce((sum, card) => sum + wordsOf(card), 0);
   const cards = all.flatMap(({ of, answer }) => answer.cards.map((card) => ({ name: of.name, card })));
   const critical = cards.filter(({ card }) => card.indicator === 'critical');
   const opening = ({ card }: { card: Card }) => countWords(card.summary) + countWords(firstLine(card));

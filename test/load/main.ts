@@ -13,7 +13,7 @@ import {
 } from './answers.ts';
 import { dayFigure } from './day.ts';
 import { figuresOf, holds } from './figures.ts';
-import { printed, type View } from './print.ts';
+import { type PrintView, printed } from './print.ts';
 
 const HELP = `Usage: npm run cards -- <story|vignette|request.json> [--as summary|plain|epic|1.0]
        npm run cards -- --load [folder…]
@@ -30,9 +30,9 @@ const presets = {
   '1.0': 'cds-hooks-1.0',
 } as const;
 
-const isView = (text: string): text is View => Object.hasOwn(presets, text);
+const isView = (text: string): text is PrintView => Object.hasOwn(presets, text);
 
-const show = (name: string, view: View): void => {
+const show = (name: string, view: PrintView): void => {
   const profile = { ...profileOf(presets[view]), plainText: view !== 'card' && view !== 'epic' };
   const { cards } = answerTo(caseNamed(name), profile);
   const line = '─'.repeat(72);

@@ -24,9 +24,9 @@ import {
 } from './mutants.ts';
 
 /** A rule with its judge, whatever its kind. */
-interface Subject {
+interface MutatedRule {
   readonly id: string;
-  readonly stage: Stage;
+  readonly stage: RuleStage;
   readonly criteria: readonly Criterion[];
   readonly holds: () => boolean;
   /** Whether the rule still answers as expected with one criterion replaced by another. */
@@ -35,16 +35,16 @@ interface Subject {
   readonly frames: readonly { readonly change: string; readonly holds: () => boolean }[];
 }
 export const STAGES = ['red flags', 'localisation', 'differential', 'recommendations'] as const;
-export type Stage = (typeof STAGES)[number];
+export type RuleStage = (typeof STAGES)[number];
 
 const subject = <T>(
   id: string,
-  stage: Stage,
+  stage: RuleStage,
   rule: T,
   holds: (rule: T) => boolean,
   swapIn: (rule: T, swap: (criterion: Criterion) => Criterion) => T,
   mutants: readonly Mutant<T>[],
-): Subject => {
+): MutatedRule => {
   const criteria: Criterion[] = [];
   swapIn(rule, (criterion) => {
     criteria.push(criterion);
@@ -60,7 +60,7 @@ const subject = <T>(
   };
 };
 
-const subjectsOf = (): readonly Subject[] => [
+const subjectsOf = (): readonly MutatedRule[] => [
   ...redFlagIds.map((id) =>
     subject(id, 'red flags', redFlags[id], flagJudge(id), swapInFlag, flagMutants(redFlags[id])),
   ),
@@ -82,23 +82,24 @@ const survives = (holds: () => boolean): boolean => {
   }
 };
 
-export interface Tally {
+export interface MutantTally {
   mutants: number;
   killed: number;
 }
 
 export interface Score {
-  readonly all: Tally;
-  readonly stages: Readonly<Record<Stage, Tally>>;
+  readonly all: MutantTally;
+  readonly stages: Readonly<Record<RuleStage, MutantTally>>;
   /** What went unnoticed, in words. */
   readonly survivors: readonly string[];
 }
 
-export const percent = ({ mutants, killed }: Tally): number => Math.floor((1000 * killed) / mutants) / 10;
+export const percent = ({ mutants, killed }: MutantTally): number =>
+  Math.floor((1000 * killed) / mutants) / 10;
 
 /** Each node once, with every rule that contains it. */
-const usersOf = (subjects: readonly Subject[]): ReadonlyMap<Criterion, readonly Subject[]> => {
-  const users = new Map<Criterion, Subject[]>();
+const usersOf = (subjects: readonly MutatedRule[]): ReadonlyMap<Criterion, readonly MutatedRule[]> => {
+  const users = new Map<Criterion, MutatedRule[]>();
   for (const one of subjects) {
     for (const node of new Set(one.criteria.flatMap(nodesOf))) {
       users.set(node, [...(users.get(node) ?? []), one]);
@@ -113,11 +114,11 @@ export const mutationScore = (): Score => {
     if (!holds()) throw new Error(`${id} fails its own tests: nothing can be said about its mutants`);
   }
   const stages = Object.fromEntries(STAGES.map((stage) => [stage, { mutants: 0, killed: 0 }])) as Record<
-    Stage,
-    Tally
+    RuleStage,
+    MutantTally
   >;
   const survivors: string[] = [];
-  const count = (stage: Stage, name: string, survived: boolean) => {
+  const count = (stage: RuleStage, name: string, survived: boolean) => {
     stages[stage].mutants++;
     if (survived) survivors.push(`${stage} · ${name}`);
     else stages[stage].killed++;

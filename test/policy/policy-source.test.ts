@@ -5,20 +5,20 @@ import { noPolicy, type Ruling } from '../../functions/policy/policy.ts';
 import { policySource } from '../../functions/policy/policy-source.ts';
 import { approved, parseSigners } from '../../functions/policy/signed-policy.ts';
 import { testClock } from '../support/cds.ts';
-import { keySetOf, policy, type Signer, signedBy, signer } from './signers.ts';
+import { keySetOf, type PolicySigner, policy, signedBy, signer } from './signers.ts';
 
 const harmless: Ruling = { of: 'rule', id: 'REC-18', state: 'off', reason: 'T-1' };
 const hides: Ruling = { of: 'rule', id: 'RF-CES', state: 'shadow', reason: 'T-1' };
 
-let lee: Signer;
-let kim: Signer;
-let stranger: Signer;
+let lee: PolicySigner;
+let kim: PolicySigner;
+let stranger: PolicySigner;
 let keys: JSONWebKeySet;
 beforeAll(async () => {
   [lee, kim, stranger] = (await Promise.all(['lee', 'kim', 'stranger'].map(signer))) as [
-    Signer,
-    Signer,
-    Signer,
+    PolicySigner,
+    PolicySigner,
+    PolicySigner,
   ];
   keys = keySetOf(lee, kim);
 });

@@ -3,12 +3,12 @@ import { exportJWK, type GeneralJWS, generateKeyPair, type JSONWebKeySet, type J
 import type { Policy, Ruling } from '../../functions/policy/policy.ts';
 import { signed, unsigned } from '../../tools/policy/edit-policy.ts';
 
-export interface Signer {
+export interface PolicySigner {
   readonly privateKey: JWK;
   readonly publicKey: JWK;
 }
 
-export const signer = async (kid: string): Promise<Signer> => {
+export const signer = async (kid: string): Promise<PolicySigner> => {
   const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true });
   return {
     privateKey: { ...(await exportJWK(privateKey)), kid },
@@ -16,7 +16,7 @@ export const signer = async (kid: string): Promise<Signer> => {
   };
 };
 
-export const keySetOf = (...signers: readonly Signer[]): JSONWebKeySet => ({
+export const keySetOf = (...signers: readonly PolicySigner[]): JSONWebKeySet => ({
   keys: signers.map(({ publicKey }) => publicKey),
 });
 
@@ -26,7 +26,7 @@ export const policy = (version: number, ...rulings: readonly Ruling[]): Policy =
   rulings,
 });
 
-export const signedBy = async (content: Policy, ...signers: readonly Signer[]): Promise<GeneralJWS> => {
+export const signedBy = async (content: Policy, ...signers: readonly PolicySigner[]): Promise<GeneralJWS> => {
   let document = unsigned(content);
   for (const { privateKey } of signers) document = await signed(document, privateKey);
   return document;

@@ -10,10 +10,10 @@ import { readersOf, thresholds } from '../../rules/publish/threshold-uses.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-type Reasons = Readonly<Record<string, string>>;
+type ReasonByPath = Readonly<Record<string, string>>;
 
 /** Files and folders that hold no clinical number of their own. */
-const files: Reasons = {
+const files: ReasonByPath = {
   'rules/terms/thresholds.ts': 'the one place',
   'rules/terms/units.ts': 'units',
   'rules/publish/': 'prints, counts and exports what the rules say',
@@ -28,8 +28,8 @@ const files: Reasons = {
   'rules/management/words.ts': 'layout of a summary',
 };
 
-/** Reasons for the numbers of one declaration, by file and name. */
-const declared: Reasons = {
+/** ReasonByPath for the numbers of one declaration, by file and name. */
+const declared: ReasonByPath = {
   'rules/differential/next-best.ts TOP': 'how many diagnoses are compared',
   'rules/engine/sides.ts FEW': 'how many are compared one by one',
   'rules/engine/rule.ts VIGNETTE_NOW': 'the day of the vignettes',
@@ -59,8 +59,8 @@ const declared: Reasons = {
   'rules/sum-up.ts NAMED': 'how many resources are named',
 };
 
-/** Reasons for the numbers within every property of this name. */
-const properties: Reasons = {
+/** ReasonByPath for the numbers within every property of this name. */
+const properties: ReasonByPath = {
   vignettes: 'charts of the vignettes',
   evidence: 'what a source says, in its words',
   basis: 'what a source says of a weight',
@@ -75,7 +75,7 @@ const properties: Reasons = {
 };
 
 /** A number right behind a property of this name; words behind it are read. */
-const weights: Reasons = {
+const weights: ReasonByPath = {
   present: 'weight of a scored table',
   absent: 'weight of a scored table',
   absentIfExempt: 'weight of a scored table',
@@ -86,7 +86,7 @@ const weights: Reasons = {
 };
 
 /** What a function of this name is given. */
-const calls: Reasons = {
+const calls: ReasonByPath = {
   atLeast: 'how many of the listed statements',
   reported: 'a result that a source reports',
   slice: 'layout',

@@ -4,49 +4,55 @@
  */
 
 import { tables } from '../../rules/differential/index.ts';
-import type { DiagnosisId } from '../../rules/engine/ids.ts';
-import { diagnosisIds } from '../../rules/engine/ids.ts';
+import { type DiagnosisId, diagnosisIds } from '../../rules/engine/ids.ts';
 import { inputOf, type VignetteChart } from '../../rules/engine/rule.ts';
 import { assess } from '../../rules/index.ts';
 import { signs } from '../../rules/localisation/table.ts';
+import type { Patient } from './cases/recommendation-row.ts';
 import { type Parts, partsOn } from './parts.ts';
 
-type Findings = VignetteChart['findings'];
-type Given = Omit<VignetteChart, 'findings'>;
-
-const assessed = (findings: Findings, given: Given = {}) => assess(inputOf({ age: 45, ...given, findings }));
-const fires = (id: string, findings: Findings, given: Given = {}): boolean =>
+const assessed = (findings: VignetteChart['findings'], given: Patient = {}) =>
+  assess(inputOf({ age: 45, ...given, findings }));
+const fires = (id: string, findings: VignetteChart['findings'], given: Patient = {}): boolean =>
   assessed(findings, given).recommendations.some((one) => one.id === id);
-const flags = (findings: Findings, given: Given = {}): string[] =>
+const flags = (findings: VignetteChart['findings'], given: Patient = {}): string[] =>
   assessed(findings, given).redFlags.map(({ id }) => id);
-const points = (id: DiagnosisId, findings: Findings, given: Given = {}): number =>
+const points = (id: DiagnosisId, findings: VignetteChart['findings'], given: Patient = {}): number =>
   assessed(findings, given).differential.find(({ condition }) => condition === id)?.score ?? Number.NaN;
 /** What one more finding adds to a diagnosis. */
-const adds = (id: DiagnosisId, base: Findings, more: Findings, given: Given = {}): number =>
-  points(id, [...base, ...more], given) - points(id, base, given);
-const parts = (id: string, findings: Findings, given: Given = {}): Parts | undefined =>
+const adds = (
+  id: DiagnosisId,
+  base: VignetteChart['findings'],
+  more: VignetteChart['findings'],
+  given: Patient = {},
+): number => points(id, [...base, ...more], given) - points(id, base, given);
+const parts = (id: string, findings: VignetteChart['findings'], given: Patient = {}): Parts | undefined =>
   partsOn({ age: 45, ...given, findings }, id);
-const said = (id: string, findings: Findings, given: Given = {}): string =>
+const said = (id: string, findings: VignetteChart['findings'], given: Patient = {}): string =>
   parts(id, findings, given)?.text ?? '';
-const offers = (id: string, findings: Findings, given: Given = {}): readonly string[] =>
+const offers = (id: string, findings: VignetteChart['findings'], given: Patient = {}): readonly string[] =>
   parts(id, findings, given)?.labels ?? [];
 
-const leg: Findings = [['leg-pain', true, 'L']];
-const closed: Given = { closed: true };
-const sciatica: Findings = [
+const leg: VignetteChart['findings'] = [['leg-pain', true, 'L']];
+const closed: Patient = { closed: true };
+const sciatica: VignetteChart['findings'] = [
   ...leg,
   ['pain-path', ['posterior-thigh', 'posterior-calf'], 'L'],
   ['pain-quality', ['shooting'], 'L'],
   ['slr', true, 'L'],
   ['reflex-achilles', 'absent', 'L'],
 ];
-const persisting: Findings = [...sciatica, ['conservative-weeks', 8], ['pain-trend', 'worsening']];
-const walking: Findings = [
+const persisting: VignetteChart['findings'] = [
+  ...sciatica,
+  ['conservative-weeks', 8],
+  ['pain-trend', 'worsening'],
+];
+const walking: VignetteChart['findings'] = [
   ...leg,
   ['pain-aggravating', ['walking', 'standing'], 'L'],
   ['pain-relieving', ['sitting', 'leaning-forward'], 'L'],
 ];
-const history: Findings = [
+const history: VignetteChart['findings'] = [
   ...leg,
   ['pain-path', ['posterior-thigh'], 'L'],
   ['pain-quality', ['aching'], 'L'],
@@ -54,9 +60,9 @@ const history: Findings = [
   ['pain-aggravating', ['sitting'], 'L'],
   ['pain-relieving', ['changing-position'], 'L'],
 ];
-const without = (id: string): Findings => history.filter(([finding]) => finding !== id);
+const without = (id: string): VignetteChart['findings'] => history.filter(([finding]) => finding !== id);
 /** What the history is asked for: one list, without its first word. */
-const missing = (findings: Findings): string => parts('REC-02', findings)?.next.join() ?? '';
+const missing = (findings: VignetteChart['findings']): string => parts('REC-02', findings)?.next.join() ?? '';
 
 export interface SeedStatement {
   readonly id: `S-${string}`;
@@ -289,7 +295,7 @@ export const seedStatements: readonly SeedStatement[] = [
     id: 'S-32',
     does: 'dull, poorly localised pain supports referred pain and speaks against a root',
     holds: () => {
-      const dull: Findings = [['pain-quality', ['dull', 'poorly-localised'], 'L']];
+      const dull: VignetteChart['findings'] = [['pain-quality', ['dull', 'poorly-localised'], 'L']];
       return adds('DDDREF', leg, dull, closed) > 0 && adds('RADIC', leg, dull, closed) < 0;
     },
   },
@@ -406,7 +412,12 @@ export const seedStatements: readonly SeedStatement[] = [
     id: 'S-49',
     does: 'fusion is among the options for an unstable slip with twelve weeks of severe symptoms',
     holds: () => {
-      const slip: Findings = [...leg, ['conservative-weeks', 12], ['pain-trend', 'stable'], ['pain-nrs', 8]];
+      const slip: VignetteChart['findings'] = [
+        ...leg,
+        ['conservative-weeks', 12],
+        ['pain-trend', 'stable'],
+        ['pain-nrs', 8],
+      ];
       return (
         /fusion/.test(said('REC-25', slip, { history: ['spondylolisthesis'] })) && !fires('REC-25', slip)
       );
@@ -522,7 +533,7 @@ export const seedStatements: readonly SeedStatement[] = [
     id: 'S-59',
     does: 'orthopaedic and neurosurgical referral are offered, others named',
     holds: () => {
-      const found: Findings = [...persisting, ['pain-nrs', 8]];
+      const found: VignetteChart['findings'] = [...persisting, ['pain-nrs', 8]];
       return (
         offers('REC-25', found).includes('Spine referral') &&
         offers('REC-25', found).includes('Neurosurgical referral') &&

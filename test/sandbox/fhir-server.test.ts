@@ -4,7 +4,7 @@ import { prefetchKeys } from '../../functions/cds-hooks/services.ts';
 import { definitions } from '../../rules/publish/definitions.ts';
 import { loadPatients } from '../../sandbox/patients/load-patients.ts';
 import { type AccessTokens, accessTokens } from '../../sandbox/server/access-tokens.ts';
-import { type FhirServer, fhirServer } from '../../sandbox/server/fhir-server.ts';
+import { fhirServer, type LocalFhirServer } from '../../sandbox/server/fhir-server.ts';
 import { expressionFor } from '../../sandbox/server/search-parameters.ts';
 
 const published: Bundle = {
@@ -16,7 +16,7 @@ const published: Bundle = {
 const now = new Date('2026-11-20T12:00:00Z');
 let clock = now.getTime();
 let tokens: AccessTokens;
-let fhir: FhirServer;
+let fhir: LocalFhirServer;
 let number = 0;
 
 beforeAll(async () => {

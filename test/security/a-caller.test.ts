@@ -14,16 +14,16 @@ import {
   startOfTest,
 } from '../support/cds.ts';
 import { request } from '../support/requests.ts';
-import { bearer, claimsOf, handMade, type Signer, signer, token } from '../support/tokens.ts';
+import { bearer, claimsOf, handMade, signer, type TokenSigner, token } from '../support/tokens.ts';
 
 const service = 'leg-symptoms-patient-view';
 const feedbackUrl = `${serviceUrl(service)}/feedback`;
 const feedbackPath = `/cds-services/${service}/feedback`;
 const jku = 'https://ehr.test/jwks.json';
 
-let es384: Signer;
-let rs384: Signer;
-let other: Signer;
+let es384: TokenSigner;
+let rs384: TokenSigner;
+let other: TokenSigner;
 beforeAll(async () => {
   [es384, rs384, other] = await Promise.all([signer('ES384'), signer('RS384'), signer('ES384', 'key-other')]);
 });
@@ -40,7 +40,7 @@ const knock = (at: Jar, headers: Record<string, string>, path = feedbackPath) =>
   send(at.handlers.feedback, { path, headers, body: { feedback: [] } });
 
 const audience = { aud: feedbackUrl };
-const signed = (by: Signer, claims: object = {}, header: object = {}) =>
+const signed = (by: TokenSigner, claims: object = {}, header: object = {}) =>
   bearer(by, { claims: { ...audience, ...claims }, header: { ...header } });
 
 const constant401 = '{"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"login"}]}';
@@ -408,7 +408,7 @@ describe('the keys of a client', () => {
   test('E-38: a new key is found after one more fetch', async () => {
     let keys = [es384.publicJwk];
     const at = jar({ answers: () => ({ keys }) });
-    const fresh = async (by: Signer) => {
+    const fresh = async (by: TokenSigner) => {
       const now = Math.floor(at.clock.now() / 1_000);
       return signed(by, { iat: now, exp: now + 300 });
     };
@@ -423,7 +423,7 @@ describe('the keys of a client', () => {
     let keys = [es384.publicJwk];
     const at = jar({ answers: () => ({ keys }) });
     const now = () => Math.floor(at.clock.now() / 1_000);
-    const fresh = async (by: Signer) => signed(by, { iat: now(), exp: now() + 300 });
+    const fresh = async (by: TokenSigner) => signed(by, { iat: now(), exp: now() + 300 });
     expect((await knock(at, await fresh(es384))).status).toBe(200);
     keys = [es384.publicJwk, other.publicJwk];
     at.clock.advance(31_000);
@@ -442,7 +442,7 @@ describe('the keys of a client', () => {
         up ? { keys: [es384.publicJwk] } : Promise.reject(new EgressFailure('egress.connection')),
     });
     const now = () => Math.floor(at.clock.now() / 1_000);
-    const fresh = async (by: Signer) => signed(by, { iat: now(), exp: now() + 300 });
+    const fresh = async (by: TokenSigner) => signed(by, { iat: now(), exp: now() + 300 });
     expect((await knock(at, await fresh(es384))).status).toBe(200);
     up = false;
     at.clock.advance(601_000);

@@ -1,6 +1,8 @@
 /** docs/conformance.md Security D where it is about hostile values and not about whose or which data: numbers, text, orders. */
+
 import { describe, expect, test } from 'vitest';
 import type { Hook } from '../../functions/cds-hooks/wire.ts';
+import type { Any } from '../support/any.ts';
 import { jar, type Reply, send } from '../support/cds.ts';
 import {
   bundle,
@@ -12,9 +14,6 @@ import {
   request,
   serviceOf,
 } from '../support/requests.ts';
-
-// biome-ignore lint/suspicious/noExplicitAny: answers are read as any client reads them
-type Any = any;
 
 const post = (hook: Hook, over: object): Promise<Reply> =>
   send(jar({ anonymous: true }).handlers.invoke, { path: pathOf(hook), body: request(hook, over) });

@@ -18,7 +18,7 @@ import {
 } from '../support/requests.ts';
 
 type Path = readonly (string | number)[];
-type Members = Record<string | number, unknown>;
+type OddMembers = Record<string | number, unknown>;
 
 /** What has no text, no number, no length or no members of its own. */
 const odd: readonly unknown[] = [{ toString: null, valueOf: null, length: -1 }, [{ toString: null }], null];
@@ -121,7 +121,7 @@ const pathsIn = (value: unknown, path: Path = []): Path[] =>
 
 const withOdd = (root: unknown, [key, ...rest]: Path, value: unknown): unknown => {
   if (key === undefined) return value;
-  const members = { ...(root as Members), [key]: withOdd((root as Members)[key], rest, value) };
+  const members = { ...(root as OddMembers), [key]: withOdd((root as OddMembers)[key], rest, value) };
   return Array.isArray(root) ? Object.values(members) : members;
 };
 

@@ -1,4 +1,5 @@
 /** docs/conformance.md Security E: hostile text from the chart, judged by three renderers of markdown and an HTML parser. */
+
 import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import { marked } from 'marked';
@@ -7,6 +8,7 @@ import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5';
 import { describe, expect, test } from 'vitest';
 import { inert } from '../../functions/cards/markdown.ts';
+import type { Any } from '../support/any.ts';
 import { type Jar, jar, send } from '../support/cds.ts';
 import { holds } from '../support/property.ts';
 import {
@@ -37,13 +39,13 @@ const renderers: [string, (markdown: string) => string][] = [
   ],
 ];
 
-interface Seen {
+interface SeenMarkup {
   readonly elements: Set<string>;
   readonly attributes: Set<string>;
   text: string;
 }
 
-const look = (node: DefaultTreeAdapterTypes.Node, seen: Seen): Seen => {
+const look = (node: DefaultTreeAdapterTypes.Node, seen: SeenMarkup): SeenMarkup => {
   if ('tagName' in node) {
     seen.elements.add(node.tagName);
     for (const { name } of node.attrs) seen.attributes.add(`${node.tagName}[${name}]`);
@@ -133,9 +135,6 @@ describe('inert text', () => {
     });
   });
 });
-
-// biome-ignore lint/suspicious/noExplicitAny: answers are read as any client reads them
-type Any = any;
 
 /** A chart in which every text that a person could type is hostile. */
 const poisoned = (text: string) => {

@@ -16,9 +16,9 @@ import {
   request,
   serviceOf,
 } from '../support/requests.ts';
-import { bearer, type Signer, signer } from '../support/tokens.ts';
+import { bearer, signer, type TokenSigner } from '../support/tokens.ts';
 
-let es384: Signer;
+let es384: TokenSigner;
 beforeAll(async () => {
   es384 = await signer('ES384');
 });

@@ -25,7 +25,7 @@ import {
   request,
   serviceOf,
 } from '../support/requests.ts';
-import { bearer, type Signer, signer } from '../support/tokens.ts';
+import { bearer, signer, type TokenSigner } from '../support/tokens.ts';
 
 const documented = [200, 400, 404, 405, 412, 413, 415];
 const canary = 'CANARY';
@@ -86,10 +86,10 @@ const golden = [
   ]),
 ];
 
-type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+type AnyJson = null | boolean | number | string | AnyJson[] | { [key: string]: AnyJson };
 
 const odd = fc.oneof(
-  fc.constantFrom<Json>(
+  fc.constantFrom<AnyJson>(
     null,
     true,
     false,
@@ -121,7 +121,7 @@ const odd = fc.oneof(
     { entry: { length: 5 } },
   ),
   fc.string({ maxLength: 30 }),
-  fc.jsonValue({ maxDepth: 3 }) as fc.Arbitrary<Json>,
+  fc.jsonValue({ maxDepth: 3 }) as fc.Arbitrary<AnyJson>,
 );
 
 const paths = (value: unknown, path: (string | number)[] = []): (string | number)[][] =>
@@ -134,27 +134,27 @@ const paths = (value: unknown, path: (string | number)[] = []): (string | number
       ]
     : [path];
 
-type Step = string | number;
-type Members = Record<Step, unknown>;
+type MemberKey = string | number;
+type Members = Record<MemberKey, unknown>;
 
 /** What can happen to one member of an object or an array. */
 const changes = {
-  set: (members: Members, key: Step, by: Json) => ({ ...members, [key]: by }),
-  wrap: (members: Members, key: Step) => ({ ...members, [key]: [members[key]] }),
-  repeat: (members: Members, key: Step, by: Json) => ({
+  set: (members: Members, key: MemberKey, by: AnyJson) => ({ ...members, [key]: by }),
+  wrap: (members: Members, key: MemberKey) => ({ ...members, [key]: [members[key]] }),
+  repeat: (members: Members, key: MemberKey, by: AnyJson) => ({
     ...members,
     [key]: [members[key], members[key], by],
   }),
-  drop: (members: Members, key: Step) =>
+  drop: (members: Members, key: MemberKey) =>
     Object.fromEntries(Object.entries(members).filter(([name]) => name !== String(key))),
-  rename: (members: Members, key: Step) =>
+  rename: (members: Members, key: MemberKey) =>
     Object.fromEntries(
       Object.entries(members).map(([name, value]) => [name === String(key) ? `${name}x` : name, value]),
     ),
 } as const;
 type Change = keyof typeof changes;
 
-const changed = (root: unknown, [key, ...rest]: readonly Step[], how: Change, by: Json): unknown => {
+const changed = (root: unknown, [key, ...rest]: readonly MemberKey[], how: Change, by: AnyJson): unknown => {
   if (key === undefined || typeof root !== 'object' || root === null) return by;
   const members = root as Members;
   const next =
@@ -304,7 +304,7 @@ describe('mutated requests', () => {
 });
 
 describe('two clients in one process', () => {
-  let keys: [Signer, Signer];
+  let keys: [TokenSigner, TokenSigner];
   beforeAll(async () => {
     keys = [await signer('ES384', 'first'), await signer('ES384', 'second')];
   });

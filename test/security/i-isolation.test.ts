@@ -3,9 +3,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { rateLimit } from '../../functions/client/rate.ts';
 import { entry, jar, type Reply, send, serviceUrl, testClock } from '../support/cds.ts';
 import { pathOf, request, serviceOf } from '../support/requests.ts';
-import { bearer, type Signer, signer } from '../support/tokens.ts';
+import { bearer, signer, type TokenSigner } from '../support/tokens.ts';
 
-let keys: Record<string, Signer>;
+let keys: Record<string, TokenSigner>;
 beforeAll(async () => {
   keys = { busy: await signer('ES384', 'busy'), calm: await signer('ES384', 'calm') };
 });
@@ -57,7 +57,7 @@ describe('overload', () => {
       clients: [client('busy', { callsPerSecond: 5 }), client('calm', { callsPerSecond: 5 })],
     });
     const headers = async (id: string) =>
-      bearer(keys[id] as Signer, {
+      bearer(keys[id] as TokenSigner, {
         claims: { iss: `https://${id}.test`, aud: serviceUrl(serviceOf['patient-view']) },
         header: { jku: undefined },
       });

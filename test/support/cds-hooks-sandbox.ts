@@ -8,7 +8,7 @@ import type { Card, CdsAnswer, CdsService, Discovery, Hook } from '../../functio
 import type { FhirAnswer } from '../../sandbox/server/fhir-server.ts';
 import { browserFetch, type Seen } from './browser-fetch.ts';
 import type { Jar } from './cds.ts';
-import { type Signer, token } from './tokens.ts';
+import { type TokenSigner, token } from './tokens.ts';
 
 export const sandboxIssuer = 'https://sandbox.cds-hooks.org';
 const jku = 'https://sandbox.cds-hooks.org/.well-known/jwks.json';
@@ -25,19 +25,19 @@ export interface SandboxParts {
   /** Its answers to GET, the path relative to its base. */
   readonly fhir: (path: string) => Promise<FhirAnswer>;
   readonly patientId: string;
-  readonly key: Signer;
+  readonly key: TokenSigner;
   readonly newId: () => string;
   readonly now: () => Date;
 }
 
 /** An entry of its lists: of orders, with CPT codes, or of reasons, with SNOMED CT codes. */
-export interface Choice {
+export interface OfferedChoice {
   readonly code: string;
   readonly display: string;
   readonly system: string;
 }
 
-export interface Prescription {
+export interface SandboxPrescription {
   /** RxNorm. */
   readonly drug?: { readonly id: string; readonly name: string };
   /** The code of a Condition; sent as one concept where FHIR has a list. */
@@ -52,7 +52,7 @@ const merged = (query: string): URLSearchParams => {
   );
 };
 
-const medicationRequest = (patientId: string, { drug, treating }: Prescription) => ({
+const medicationRequest = (patientId: string, { drug, treating }: SandboxPrescription) => ({
   resourceType: 'MedicationRequest',
   id: 'request-123',
   status: 'draft',
@@ -85,7 +85,11 @@ const medicationRequest = (patientId: string, { drug, treating }: Prescription) 
   ...(treating && { reasonCode: treating }),
 });
 
-const serviceRequest = (patientId: string, study?: Choice, reasons: readonly Choice[] = []) => ({
+const serviceRequest = (
+  patientId: string,
+  study?: OfferedChoice,
+  reasons: readonly OfferedChoice[] = [],
+) => ({
   resourceType: 'ServiceRequest',
   id: 'example-request-id',
   status: 'draft',
@@ -167,13 +171,13 @@ export const cdsHooksSandbox = (parts: SandboxParts) => {
     },
     patientView: () => call('patient-view'),
     /** The PAMA Imaging screen calls at each edit, from when it opens. */
-    pama: (study?: Choice, reasons?: readonly Choice[]) =>
+    pama: (study?: OfferedChoice, reasons?: readonly OfferedChoice[]) =>
       call('order-select', selected(serviceRequest(patientId, study, reasons))),
     /** The Rx View screen likewise. */
-    rxView: (prescription: Prescription = {}) =>
+    rxView: (prescription: SandboxPrescription = {}) =>
       call('order-select', selected(medicationRequest(patientId, prescription))),
     /** The Rx Sign screen calls when "Sign Order" is pressed. */
-    rxSign: ({ drug }: Pick<Prescription, 'drug'> = {}) =>
+    rxSign: ({ drug }: Pick<SandboxPrescription, 'drug'> = {}) =>
       call('order-sign', { draftOrders: bundleOf(medicationRequest(patientId, drug ? { drug } : {})) }),
     /** The active tab pressed again, with a drug chosen: a call without the orders. */
     sameTabAgain: () => call('order-select'),

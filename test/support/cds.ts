@@ -54,7 +54,7 @@ export const testClock = (start = startOfTest): TestClock => {
   };
 };
 
-export interface Sent {
+export interface SentQuery {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -81,7 +81,7 @@ export interface Jar {
   readonly world: World;
   readonly clock: TestClock;
   /** Requests that left for other servers. */
-  readonly sent: Sent[];
+  readonly sent: SentQuery[];
   readonly logged: (LogLine | NoticeLine)[];
   readonly measured: Measurement[];
   readonly audit: MemoryAuditLog;
@@ -118,7 +118,7 @@ export const entry = (over: object = {}): Record<string, unknown> => ({
 
 export const jar = (options: JarOptions = {}): Jar => {
   const clock = options.clock ?? testClock();
-  const sent: Sent[] = [];
+  const sent: SentQuery[] = [];
   const logged: (LogLine | NoticeLine)[] = [];
   const measured: Measurement[] = [];
   const { clients, problems } = parseClients(options.clients ?? [entry()], {
@@ -189,7 +189,7 @@ export const jar = (options: JarOptions = {}): Jar => {
   };
 };
 
-export interface Ask {
+export interface Sending {
   readonly method?: string;
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -206,7 +206,7 @@ export const event = ({
   body,
   base64 = false,
   stage = '$default',
-}: Ask) =>
+}: Sending) =>
   ({
     version: '2.0',
     routeKey: '$default',
@@ -239,4 +239,5 @@ export const reply = (result: APIGatewayProxyStructuredResultV2): Reply => {
   };
 };
 
-export const send = async (handler: Handler, ask: Ask): Promise<Reply> => reply(await handler(event(ask)));
+export const send = async (handler: Handler, ask: Sending): Promise<Reply> =>
+  reply(await handler(event(ask)));

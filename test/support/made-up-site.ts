@@ -14,15 +14,15 @@ const ANSWERS = 'urn:oid:2.16.840.1.113883.3.99999.2';
 const FORM = 'https://forms.st-elsewhere.example/Questionnaire/4711';
 
 const legs = [undefined, 'left', 'right', 'both'] as const;
-type Leg = (typeof legs)[number];
-const snomedLegs: Readonly<Record<string, Leg>> = {
+type SiteLeg = (typeof legs)[number];
+const snomedLegs: Readonly<Record<string, SiteLeg>> = {
   '7771000': 'left',
   '24028007': 'right',
   '51440002': 'both',
 };
 
 const ids: readonly string[] = [...findingIds, ...Object.keys(conditions)];
-const rowOf = (id: string, leg: Leg) => String(100_000 + ids.indexOf(id) * 10 + legs.indexOf(leg));
+const rowOf = (id: string, leg: SiteLeg) => String(100_000 + ids.indexOf(id) * 10 + legs.indexOf(leg));
 
 const wordsOf = (id: string): readonly string[] => {
   if (!isFindingId(id)) return [];
@@ -41,7 +41,7 @@ const numberOf = (id: string, word: string): string =>
 
 const equivalent = { equivalence: 'equivalent' } as const;
 
-const rows = (code: (id: string, leg: Leg) => string, of: readonly string[]): ConceptMapGroupElement[] =>
+const rows = (code: (id: string, leg: SiteLeg) => string, of: readonly string[]): ConceptMapGroupElement[] =>
   of.flatMap((id) =>
     (isFindingId(id) && findings[id].sided ? legs : [undefined]).map((leg) => ({
       code: code(id, leg),
@@ -97,13 +97,13 @@ const ourCode = (concept: unknown, system: string): string | undefined =>
 
 const answer = (code: string): Json => ({ coding: [{ system: ANSWERS, code }] });
 
-const legIn = (concept: unknown): Leg =>
+const legIn = (concept: unknown): SiteLeg =>
   codingsOf(concept)
     .map(({ code }) => snomedLegs[String(code)])
     .find(Boolean);
 
 /** The leg of a body site that says nothing else. */
-const legOf = (bodySite: unknown): Leg => {
+const legOf = (bodySite: unknown): SiteLeg => {
   const { extension } = (bodySite ?? {}) as { extension?: readonly Json[] };
   const lateral = extension?.find(({ url }) => url === LATERALITY);
   return legIn(lateral?.['valueCodeableConcept']) ?? legIn(bodySite);
@@ -119,7 +119,7 @@ const valueInSiteCodes = (id: string, part: Json): Json => {
     : { valueCodeableConcept: answer(numberOf(id, said)) };
 };
 
-const partInSiteCodes = (part: Json, leg: Leg): Json | undefined => {
+const partInSiteCodes = (part: Json, leg: SiteLeg): Json | undefined => {
   const id = ourCode(part['code'], codeSystems.finding);
   if (id === undefined || !ids.includes(id)) return undefined;
   return { code: { coding: [{ system: ROWS, code: rowOf(id, leg) }] }, ...valueInSiteCodes(id, part) };
@@ -156,7 +156,7 @@ const items = (given: unknown): readonly Json[] =>
     const known = isFindingId(id) ? id : undefined;
     return {
       ...item,
-      ...(known && { linkId: `q${rowOf(known, leg as Leg)}` }),
+      ...(known && { linkId: `q${rowOf(known, leg as SiteLeg)}` }),
       ...(item['item'] !== undefined && { item: items(item['item']) }),
       ...(known &&
         item['answer'] !== undefined && {

@@ -1,11 +1,12 @@
 /**
  * The house rules that a script can check, over the texts of the files: words that a stranger would not
- * understand, comments that are no sentence and name no thing, files without a header, files that nobody imports, files that have grown too large, public names
- * without their place in the documents. Pure: the test gives it the repository, or a seeded one.
+ * understand, comments that are no sentence and name no thing, files without a header, files that nobody imports,
+ * files that have grown too large, public names without their place in the documents, type names that two files
+ * declare. Pure: the test gives it the repository, or a seeded one.
  */
 import { importsOf } from './imports.ts';
 
-export interface Finding {
+export interface Untidy {
   readonly rule: string;
   /** `path`, or `path:line`. */
   readonly where: string;
@@ -55,7 +56,7 @@ const wordsOf = (path: string, text: string): readonly (readonly [number, string
   return lines.filter(([, line]) => /^\s*(?:\/\*\*|\*|\/\/)|\/\*\*.*\*\//.test(line));
 };
 
-const spoken = (files: Files): Finding[] =>
+const spoken = (files: Files): Untidy[] =>
   [...files].flatMap(([path, text]) => {
     if (notOurs.test(path) || looksForThem.test(path)) return [];
     if (!(source.test(path) || tests.test(path) || prose.test(path))) return [];
@@ -85,7 +86,7 @@ const faultOf = (words: string): string | undefined => {
 };
 
 /** Comments that a reader must guess at: without a beginning, without an end, or a phrase that hangs in the air. */
-const unfinished = (files: Files): Finding[] =>
+const unfinished = (files: Files): Untidy[] =>
   [...files]
     .filter(([path]) => source.test(path) && !notOurs.test(path))
     .flatMap(([path, text]) =>
@@ -96,7 +97,7 @@ const unfinished = (files: Files): Finding[] =>
       }),
     );
 
-const headless = (files: Files): Finding[] =>
+const headless = (files: Files): Untidy[] =>
   [...files]
     .filter(([path, text]) => source.test(path) && !declarations.test(path) && !text.startsWith('/**'))
     .map(([path]) => ({
@@ -111,7 +112,7 @@ const entry =
 const started =
   /^sandbox\/(?:audit|policy|patients\/write-bundles)\.ts$|^tools\/(?:generate\/fhir-export|codes\/[a-z-]+)\.ts$/;
 
-const unimported = (files: Files): Finding[] => {
+const unimported = (files: Files): Untidy[] => {
   const imported = new Set(
     [...files].flatMap(([path, text]) => importsOf(path, text).map(({ target }) => target)),
   );
@@ -131,7 +132,7 @@ const MOST_LINES = 400;
 const tables =
   /^rules\/(?:findings|codes|publish\/intake)\/|^rules\/(?:citations|terms\/thresholds)\.ts$|^tools\/codes\/lists\.ts$|wording/;
 
-const large = (files: Files): Finding[] =>
+const large = (files: Files): Untidy[] =>
   [...files].flatMap(([path, text]) => {
     const lines = text.split('\n').length;
     return source.test(path) && !tables.test(path) && lines > MOST_LINES
@@ -173,7 +174,7 @@ const published: readonly { name: RegExp; in: RegExp; of: RegExp; what: string }
   },
 ];
 
-const undocumented = (files: Files): Finding[] =>
+const undocumented = (files: Files): Untidy[] =>
   published.flatMap(({ what, of, name, in: where }) => {
     const documents = [...files].filter(([path]) => where.test(path) && !of.test(path));
     const comments = [...files].filter(([path]) => where.test(path) && of.test(path));
@@ -197,11 +198,32 @@ const undocumented = (files: Files): Finding[] =>
       }));
   });
 
-export const tidy = (files: Files): readonly Finding[] => [
+const typeDeclaration =
+  /^\s*(?:export )?(?:declare )?(?:abstract )?(?:type|interface|class) ([A-Z]\w*)(?=[\s<={])/gm;
+
+/** A type name that two files declare: a reader who searches for it finds two notions, or one notion twice. */
+const twice = (files: Files): Untidy[] => {
+  const declaredIn = new Map<string, string[]>();
+  for (const [path, text] of files) {
+    if (!/\.tsx?$/.test(path) || declarations.test(path)) continue;
+    const names = new Set([...text.matchAll(typeDeclaration)].map(([, name = '']) => name));
+    for (const name of names) declaredIn.set(name, [...(declaredIn.get(name) ?? []), path]);
+  }
+  return [...declaredIn]
+    .filter(([, paths]) => paths.length > 1)
+    .map(([name, paths]) => ({
+      rule: 'twice',
+      where: name,
+      what: `declared in ${paths.join(', ')}: declare it once, or rename the second meaning`,
+    }));
+};
+
+export const tidy = (files: Files): readonly Untidy[] => [
   ...spoken(files),
   ...unfinished(files),
   ...headless(files),
   ...unimported(files),
   ...large(files),
   ...undocumented(files),
+  ...twice(files),
 ];

@@ -2,14 +2,14 @@
 import { type CryptoKey, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 import { serviceUrl, startOfTest } from './cds.ts';
 
-export interface Signer {
+export interface TokenSigner {
   readonly kid: string;
   readonly alg: string;
   readonly privateKey: CryptoKey;
   readonly publicJwk: JWK & { kid: string };
 }
 
-export const signer = async (alg = 'ES384', kid = `key-${alg}`): Promise<Signer> => {
+export const signer = async (alg = 'ES384', kid = `key-${alg}`): Promise<TokenSigner> => {
   const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true });
   return { kid, alg, privateKey, publicJwk: { ...(await exportJWK(publicKey)), kid, alg, use: 'sig' } };
 };
@@ -61,7 +61,7 @@ export const handMade = async (
   return `${input}.${Buffer.from(signature).toString('base64url')}`;
 };
 
-export const token = (by: Signer, changes: TokenChanges = {}): Promise<string> =>
+export const token = (by: TokenSigner, changes: TokenChanges = {}): Promise<string> =>
   new SignJWT(claimsOf(changes))
     .setProtectedHeader({
       alg: by.alg,
@@ -72,6 +72,6 @@ export const token = (by: Signer, changes: TokenChanges = {}): Promise<string> =
     })
     .sign(by.privateKey);
 
-export const bearer = async (by: Signer, changes: TokenChanges = {}) => ({
+export const bearer = async (by: TokenSigner, changes: TokenChanges = {}) => ({
   authorization: `Bearer ${await token(by, changes)}`,
 });

@@ -1,17 +1,19 @@
 /** Charts and those who write them, one habit each. A new one is a new row; `from` says where it was seen. */
+
+import type { Resource } from '../../functions/fhir/resource.ts';
 import { codeSystems } from '../../rules/codes/index.ts';
 import { INTAKE } from '../../rules/extract/questionnaire-response.ts';
-import type { ChartHabit, Resource } from './habits.ts';
+import type { ChartHabit } from './habits.ts';
 import { concept, today, UCUM } from './red-flags.ts';
 
 const { finding: OURS, value: WORDS, snomed: SNOMED, loinc: LOINC, 'icd-10-cm': ICD } = codeSystems;
 
-interface Coding {
+interface WrittenCoding {
   readonly system?: string;
   readonly code: string;
 }
-const codingOf = (one: Resource): Coding | undefined =>
-  (one['code'] as { coding?: readonly Coding[] } | undefined)?.coding?.[0];
+const codingOf = (one: Resource): WrittenCoding | undefined =>
+  (one['code'] as { coding?: readonly WrittenCoding[] } | undefined)?.coding?.[0];
 
 type Write = ChartHabit['write'];
 
@@ -54,15 +56,15 @@ const answered =
   (one) =>
     one['valueBoolean'] === true ? { ...one, valueBoolean: undefined, ...change } : undefined;
 
-interface Quantity {
+interface WrittenQuantity {
   readonly value: number;
   readonly unit: string;
 }
-const quantityOf = (one: Resource) => one['valueQuantity'] as Quantity | undefined;
+const quantityOf = (one: Resource) => one['valueQuantity'] as WrittenQuantity | undefined;
 
 /** A measured value, whatever its unit. */
 const measured =
-  (change: (quantity: Quantity, one: Resource) => object | undefined): Write =>
+  (change: (quantity: WrittenQuantity, one: Resource) => object | undefined): Write =>
   (one) => {
     const quantity = quantityOf(one);
     const changed = quantity && change(quantity, one);
@@ -70,7 +72,7 @@ const measured =
   };
 
 /** A measured value in one unit. */
-const measuredIn = (unit: string, change: (quantity: Quantity) => object): Write =>
+const measuredIn = (unit: string, change: (quantity: WrittenQuantity) => object): Write =>
   measured((quantity) => (quantity.unit === unit ? change(quantity) : undefined));
 const ucum = (value: number, unit: string, over: object = {}) => ({
   valueQuantity: { value, unit, system: UCUM, code: unit, ...over },
@@ -910,11 +912,11 @@ const ids: readonly ChartHabit[] = [
   },
 ];
 
-interface Item {
+interface WrittenItem {
   readonly linkId: string;
   readonly answer: readonly object[];
 }
-const itemOf = (one: Resource) => (one['item'] as readonly Item[])[0] as Item;
+const itemOf = (one: Resource) => (one['item'] as readonly WrittenItem[])[0] as WrittenItem;
 const answeredBy = (...answer: readonly object[]): Write =>
   filledIn((one) => ({ item: [{ ...itemOf(one), answer }] }));
 

@@ -1,7 +1,9 @@
 /** Orders in front of a clinician that have something against them, and the habits of those who encode drafts. */
+
+import type { Resource } from '../../functions/fhir/resource.ts';
 import { codeSystems } from '../../rules/codes/index.ts';
 import { condition, lumbarMri } from '../support/requests.ts';
-import type { DraftHabit, DraftOrders, Resource } from './habits.ts';
+import type { DraftHabit, WrittenDrafts } from './habits.ts';
 import { concept } from './red-flags.ts';
 
 const { rxnorm: RXNORM, loinc: LOINC, 'icd-10-cm': ICD, snomed: SNOMED } = codeSystems;
@@ -50,8 +52,8 @@ export const otherOrders: readonly Resource[] = [
   lumbarMri('d1', { code: concept(LOINC, '36643-5') }) as Resource,
 ];
 
-type Entry = Readonly<Record<string, unknown>>;
-const alone = (resource: object, over: Entry = {}): DraftOrders => ({
+type WrittenEntry = Readonly<Record<string, unknown>>;
+const alone = (resource: object, over: WrittenEntry = {}): WrittenDrafts => ({
   entry: [{ resource, ...over }],
   selections: [`${(resource as Resource).resourceType}/${String((resource as { id?: unknown }).id ?? 'd1')}`],
 });
@@ -74,7 +76,7 @@ const spelled =
         })
       : undefined;
 const ofDrugs =
-  (write: (order: Resource) => DraftOrders): DraftHabit['write'] =>
+  (write: (order: Resource) => WrittenDrafts): DraftHabit['write'] =>
   (order) =>
     order.resourceType === 'MedicationRequest' ? write(order) : undefined;
 const withoutDrug = ({ medicationCodeableConcept: _, ...order }: Resource) => order;

@@ -4,8 +4,7 @@
  * neither. `test/README.md` says how to add one.
  */
 import type { PrefetchKeyName } from '../../functions/cds-hooks/services.ts';
-
-export type Resource = Readonly<Record<string, unknown>> & { readonly resourceType: string };
+import type { Resource } from '../../functions/fhir/resource.ts';
 
 /**
  * What the answer owes to a red flag behind the habit, when everything else is plain.
@@ -25,7 +24,7 @@ interface Habit {
 }
 
 /** A search or a read, as it reached the server. */
-export interface Question {
+export interface ServerQuestion {
   readonly url: URL;
   /** `Observation`. */
   readonly type: string;
@@ -50,7 +49,7 @@ export interface Wire {
 }
 
 export interface ServerHabit extends Habit {
-  readonly answer: (question: Question) => Wire;
+  readonly answer: (question: ServerQuestion) => Wire;
   /** The prefetch keys that it hides something of; all when absent. */
   readonly hides?: readonly PrefetchKeyName[];
   /**
@@ -64,7 +63,7 @@ export interface ServerHabit extends Habit {
   readonly scope?: string;
 }
 
-export interface RedFlag {
+export interface WrittenRedFlag {
   readonly name: string;
   /** Id in the assessment. */
   readonly id: string;
@@ -89,10 +88,10 @@ export interface ChartHabit extends Habit {
 
 export interface DraftHabit extends Habit {
   /** Entries of `context.draftOrders`, and the resources of the chart that the order points to. */
-  readonly write: (plain: Resource) => DraftOrders | undefined;
+  readonly write: (plain: Resource) => WrittenDrafts | undefined;
 }
 
-export interface DraftOrders {
+export interface WrittenDrafts {
   readonly entry: readonly object[];
   /** As `context.selections`, at order-select. */
   readonly selections: readonly string[];

@@ -2,12 +2,15 @@
  * Keeps the animals: each server habit on a loopback socket, calls through the real handler and the real egress,
  * and the verdict on an answer.
  */
+
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { type PrefetchKeyName, prefetchKeys } from '../../functions/cds-hooks/services.ts';
-import type { Hook } from '../../functions/cds-hooks/wire.ts';
+import type { Card, Hook } from '../../functions/cds-hooks/wire.ts';
 import { EgressFailure, makeEgress } from '../../functions/fhir/egress.ts';
 import { fhirBudget } from '../../functions/fhir/gather.ts';
+import type { Resource } from '../../functions/fhir/resource.ts';
+import type { NotChecked } from '../../rules/engine/types.ts';
 import { fhirBase, jar, type Reply, send, type TestClock, testClock } from '../support/cds.ts';
 import {
   accessToken,
@@ -20,12 +23,12 @@ import {
   request,
   serviceOf,
 } from '../support/requests.ts';
-import type { DraftOrders, Owes, RedFlag, Resource, ServerHabit, Wire } from './habits.ts';
+import type { Owes, ServerHabit, Wire, WrittenDrafts, WrittenRedFlag } from './habits.ts';
 
 const base = new URL(fhirBase);
 
 /** What a server holds, and how long the call has been going on, for as long as one call lasts. */
-interface Visit {
+interface ServedCall {
   readonly chart: readonly Resource[];
   readonly clock: TestClock;
   asked: number;
@@ -45,7 +48,7 @@ const write = (response: ServerResponse, { status = 200, headers = {}, body = ''
 };
 
 /** Remembers where a `next` link leads, as a server understands its own link. */
-const remember = (visit: Visit, { body }: Wire, asked: URL, page: number) => {
+const remember = (visit: ServedCall, { body }: Wire, asked: URL, page: number) => {
   if (typeof body !== 'object' || Buffer.isBuffer(body)) return;
   const { link = [] } = body as { link?: readonly { relation: string; url: unknown }[] };
   for (const { relation, url } of link) {
@@ -56,7 +59,7 @@ const remember = (visit: Visit, { body }: Wire, asked: URL, page: number) => {
   }
 };
 
-export interface Kept {
+export interface KeptHabit {
   readonly habit: ServerHabit;
   /** A call whose prefetch lacks one key, so that it is read from the server. */
   readonly call: (
@@ -98,8 +101,8 @@ const visibleLeg = finding('leg-pain', {
   ],
 }) as Resource;
 
-export const keep = async (habit: ServerHabit): Promise<Kept> => {
-  let visit: Visit | undefined;
+export const keep = async (habit: ServerHabit): Promise<KeptHabit> => {
+  let visit: ServedCall | undefined;
   const sockets = new Set<Socket>();
   const serve = (asked: IncomingMessage, response: ServerResponse) => {
     if (visit === undefined) return void response.destroy();
@@ -199,7 +202,7 @@ export const callWith = (
     hook = 'patient-view',
     drafts,
     chart = [],
-  }: { hook?: Hook; drafts?: DraftOrders; chart?: readonly Resource[] } = {},
+  }: { hook?: Hook; drafts?: WrittenDrafts; chart?: readonly Resource[] } = {},
 ): Promise<Reply> => {
   const at = jar({ anonymous: true });
   const given = Object.fromEntries(keysOf(hook).map((key) => [key, listed(chart, key)]));
@@ -218,16 +221,6 @@ export const callWith = (
   });
 };
 
-interface Card {
-  readonly summary: string;
-  readonly detail?: string;
-  readonly indicator: string;
-}
-interface NotChecked {
-  readonly key: string;
-  readonly about?: readonly string[];
-}
-
 const cardsOf = ({ body }: Reply): readonly Card[] => body?.cards ?? [];
 export const notCheckedOf = ({ body }: Reply): readonly NotChecked[] =>
   body?.extension?.['org.radix-cds.assessment']?.notChecked ?? [];
@@ -240,25 +233,25 @@ const allClear = /No current red-flag finding is recorded/;
 /** Words that something was not looked at. */
 const incomplete = /not checked|could not be read|could not be checked|incomplete|not complete/i;
 
-const named = (answer: Reply, { id, says }: RedFlag): boolean =>
+const named = (answer: Reply, { id, says }: WrittenRedFlag): boolean =>
   flagsOf(answer).includes(id) &&
   cardsOf(answer).some((card) => card.indicator !== 'info' && says.test(textOf(card)));
 
-const told = (answer: Reply, { key, about }: RedFlag): boolean =>
+const told = (answer: Reply, { key, about }: WrittenRedFlag): boolean =>
   notCheckedOf(answer).some(
     (one) => one.key === key || one.about?.some((finding) => about.includes(finding)),
   ) &&
   cardsOf(answer).some((card) => incomplete.test(textOf(card))) &&
   !cardsOf(answer).some((card) => allClear.test(textOf(card)));
 
-const refused = ({ status, body }: Reply, { key }: RedFlag): boolean =>
+const refused = ({ status, body }: Reply, { key }: WrittenRedFlag): boolean =>
   (status === 412 || status === 400) &&
   body.issue.some(({ expression = [] }: { expression?: readonly string[] }) =>
     expression.includes(`prefetch.${key}`),
   );
 
 /** What an answer did about a red flag. */
-export const verdict = (answer: Reply, flag: RedFlag): Owes | 'neither' => {
+export const verdict = (answer: Reply, flag: WrittenRedFlag): Owes | 'neither' => {
   if (refused(answer, flag)) return 'refused';
   if (answer.status !== 200) return 'neither';
   if (named(answer, flag)) return 'read';
@@ -276,7 +269,7 @@ export const orderVerdict = (answer: Reply, says: RegExp): Owes | 'neither' => {
 };
 
 /** Whether an answer raises no alarm and holds nothing for unchecked. */
-export const isQuiet = (answer: Reply, flag: RedFlag): boolean =>
+export const isQuiet = (answer: Reply, flag: WrittenRedFlag): boolean =>
   answer.status === 200 &&
   !flagsOf(answer).includes(flag.id) &&
   !cardsOf(answer).some(({ indicator }) => indicator === 'critical') &&

@@ -7,7 +7,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { charts } from './charts.ts';
 import type { ServerHabit } from './habits.ts';
-import { callWith, firstPage, isPaid, isSilent, type Kept, keep, keyOf, shown, verdict } from './keeper.ts';
+import {
+  callWith,
+  firstPage,
+  isPaid,
+  isSilent,
+  type KeptHabit,
+  keep,
+  keyOf,
+  shown,
+  verdict,
+} from './keeper.ts';
 import { chartOf, faults, long, pairsOf, serverOwes } from './pairs.ts';
 import { otherTopics, redFlags } from './red-flags.ts';
 import { servers } from './servers.ts';
@@ -19,7 +29,7 @@ export const neverMisses = (some: readonly ServerHabit[]): void =>
   describe.each(
     numbered.filter(({ habit }) => some.includes(habit)).map((one) => ({ ...one, name: one.habit.name })),
   )('a server that $name', ({ habit, n }) => {
-    let kept: Kept;
+    let kept: KeptHabit;
     beforeAll(async () => {
       kept = await keep(habit);
     });

@@ -1,28 +1,29 @@
 /** Which pairs are tried, and the chart of a pair. */
 import { prefetchKeys } from '../../functions/cds-hooks/services.ts';
-import type { ChartHabit, Owes, RedFlag, Resource, ServerHabit } from './habits.ts';
+import type { Resource } from '../../functions/fhir/resource.ts';
+import type { ChartHabit, Owes, ServerHabit, WrittenRedFlag } from './habits.ts';
 import { otherTopics, redFlags } from './red-flags.ts';
 
 export const listOf = <T>(written: T | readonly T[]): readonly T[] =>
   Array.isArray(written) ? written : [written as T];
 
 /** An entry of another topic comes first, so that there is more than one page. */
-export const chartOf = (flag: RedFlag, written: readonly Resource[]): readonly Resource[] => [
+export const chartOf = (flag: WrittenRedFlag, written: readonly Resource[]): readonly Resource[] => [
   ...otherTopics.filter(({ resourceType }) => resourceType === flag.hidden.resourceType).slice(0, 1),
   ...flag.beside,
   ...written,
 ];
 
 /** An optional list that cannot be had refuses no answer. */
-const owedFor = (flag: RedFlag, owes: Owes): Owes =>
+const owedFor = (flag: WrittenRedFlag, owes: Owes): Owes =>
   owes === 'refused' && !prefetchKeys[flag.key].required ? 'told' : owes;
 
-export const serverOwes = ({ owes, hides }: ServerHabit, flag: RedFlag): Owes =>
+export const serverOwes = ({ owes, hides }: ServerHabit, flag: WrittenRedFlag): Owes =>
   hides !== undefined && !hides.includes(flag.key) ? 'read' : owedFor(flag, owes);
 
 export interface Pair {
   readonly chart: ChartHabit;
-  readonly flag: RedFlag;
+  readonly flag: WrittenRedFlag;
   readonly written: readonly Resource[];
 }
 

@@ -1,8 +1,10 @@
 /** What is hidden behind the habits: one red flag of each kind of data, plainly encoded; and charts of another topic. */
+
+import type { Resource } from '../../functions/fhir/resource.ts';
 import { codeSystems, LATERALITY } from '../../rules/codes/index.ts';
 import { INTAKE } from '../../rules/extract/questionnaire-response.ts';
 import { observation } from '../support/requests.ts';
-import type { RedFlag, Resource } from './habits.ts';
+import type { WrittenRedFlag } from './habits.ts';
 
 const {
   finding: OURS,
@@ -56,7 +58,7 @@ const prescription = (id: string, drug: object): Resource => ({
 const backPain = ours('low-back-pain');
 const legPain = ours('leg-pain', onTheLeft);
 
-export const redFlags: readonly RedFlag[] = [
+export const redFlags: readonly WrittenRedFlag[] = [
   {
     name: 'saddle numbness',
     id: 'RF-CES',

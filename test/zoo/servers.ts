@@ -1,8 +1,9 @@
 /** FHIR servers, one habit each. A new one is a new row; `from` says where it was seen. */
 import { gzipSync } from 'node:zlib';
+import type { Resource } from '../../functions/fhir/resource.ts';
 import { fhirBase } from '../support/cds.ts';
 import { bundle } from '../support/requests.ts';
-import type { Question, Resource, ServerHabit, Wire } from './habits.ts';
+import type { ServerHabit, ServerQuestion, Wire } from './habits.ts';
 
 const json = { 'content-type': 'application/fhir+json; charset=utf-8' };
 const said = (body: object, headers: Readonly<Record<string, string>> = json): Wire => ({ headers, body });
@@ -19,12 +20,12 @@ const asMatch = (resource: Resource) => ({
   search: { mode: 'match' },
 });
 
-const isRead = ({ url }: Question) => url.pathname.split('/').length > 3 && url.search === '';
+const isRead = ({ url }: ServerQuestion) => url.pathname.split('/').length > 3 && url.search === '';
 
 /** A read is answered plainly; the habit is one of searches. */
 const searches =
-  (search: (question: Question) => Wire) =>
-  (question: Question): Wire => {
+  (search: (question: ServerQuestion) => Wire) =>
+  (question: ServerQuestion): Wire => {
     if (!isRead(question)) return search(question);
     const [one] = question.found;
     return one ? said(one) : { ...said(outcome('error', 'not-found')), status: 404 };
@@ -34,12 +35,12 @@ const plain = searches(({ found }) => said(bundle(found)));
 
 interface Paging {
   /** The `next` link of a page, where `page` is the one that follows. */
-  readonly next: (page: number, question: Question) => string | null;
-  readonly total?: (question: Question, page: number) => number | undefined;
+  readonly next: (page: number, question: ServerQuestion) => string | null;
+  readonly total?: (question: ServerQuestion, page: number) => number | undefined;
   /** Entries of page `page` when it is not one resource a page. */
-  readonly entries?: (question: Question, page: number) => readonly Resource[];
+  readonly entries?: (question: ServerQuestion, page: number) => readonly Resource[];
   /** Number of pages; one a resource when absent. */
-  readonly pages?: (question: Question) => number;
+  readonly pages?: (question: ServerQuestion) => number;
   /** The link on the last page, for those that always write one. */
   readonly last?: string | null;
 }
@@ -63,7 +64,7 @@ const paged = ({ next, total, entries, pages, last }: Paging) =>
     });
   });
 
-const type = ({ type: name }: Question) => name;
+const type = ({ type: name }: ServerQuestion) => name;
 const hapi = (page: number) =>
   `?_getpages=1f0e7d3c-8f6b-4f6e-9d0c-2f4a0f0b8f11&_getpagesoffset=${page}&_count=1&_pretty=true&_bundletype=searchset`;
 const evil = 'https://evil.test/r4/Observation?page=2';

@@ -14,7 +14,7 @@ import { silentRedFlags } from './one-sided.ts';
 import type { RegistryTable } from './registry-table.ts';
 
 /** What to print, and whether it went well. */
-export interface Said {
+export interface EditReport {
   readonly ok: boolean;
   readonly lines: readonly string[];
 }
@@ -22,8 +22,8 @@ export interface Said {
 /** As in the cloud: no loopback addresses. */
 const options: RegistryOptions = { allowLoopback: false, readCodeMap: checkedCodeMap };
 
-const said = (...lines: string[]): Said => ({ ok: true, lines });
-const refused = (lines: readonly string[]): Said => ({ ok: false, lines });
+const said = (...lines: string[]): EditReport => ({ ok: true, lines });
+const refused = (lines: readonly string[]): EditReport => ({ ok: false, lines });
 const count = (n: number) => `${n} client${n === 1 ? '' : 's'}`;
 
 const problemsOf = ({ problems }: Registry) => problems.map(problemLine);
@@ -45,7 +45,7 @@ const warningsOf = ({ clients }: Registry): string[] =>
     (codeMap ? silentRedFlags(codeMap) : []).map((sentence) => `WARNING: ${id} codeMap ${sentence}`),
   );
 
-export const check = (text: string): Said => {
+export const check = (text: string): EditReport => {
   const registry = parseRegistry(text, options);
   if (registry.problems.length > 0) return refused(problemsOf(registry));
   const sound = `${count(registry.clients.length)}, no problem`;
@@ -54,7 +54,7 @@ export const check = (text: string): Said => {
 };
 
 /** Adds the file's clients and replaces those of the same id; the others stay. All or none. */
-export const put = async (text: string, table: RegistryTable, now: string): Promise<Said> => {
+export const put = async (text: string, table: RegistryTable, now: string): Promise<EditReport> => {
   const alone = check(text);
   if (!alone.ok) return alone;
   const entries = entriesOf(text);
@@ -76,7 +76,7 @@ export const put = async (text: string, table: RegistryTable, now: string): Prom
   );
 };
 
-export const list = async (table: RegistryTable): Promise<Said> => {
+export const list = async (table: RegistryTable): Promise<EditReport> => {
   const all = await table.all();
   const lines = all.map(({ id, entry, changedAt }) => {
     const { clients, problems } = parseClients([stored(entry)], options);
@@ -85,7 +85,7 @@ export const list = async (table: RegistryTable): Promise<Said> => {
   return said(...(lines.length > 0 ? lines : ['No client is registered: every call is answered 401.']));
 };
 
-export const remove = async (id: string, table: RegistryTable): Promise<Said> =>
+export const remove = async (id: string, table: RegistryTable): Promise<EditReport> =>
   (await table.remove(id))
     ? said(`removed ${id}`, 'The service refuses it within 5 minutes.')
     : refused([`${id} is not registered: npm run clients -- list shows who is`]);

@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SettingError } from '../../functions/base/settings.ts';
 import { withCodeMaps } from '../../functions/client/file-registry.ts';
-import { check, list, put, remove, type Said } from './edit-registry.ts';
+import { check, type EditReport, list, put, remove } from './edit-registry.ts';
 import { learn, learnUsage, tickLines, Unreadable } from './learn/index.ts';
 import { preview, previewUsage } from './preview.ts';
 import { dynamoRegistryTable, type RegistryTable } from './registry-table.ts';
@@ -53,7 +53,7 @@ const urlFrom = (text: string): string => {
 /** One line of a terminal, redrawn. */
 const draw = (line: string): void => void process.stderr.write(`\r${line}\u001b[K`);
 
-const run = async ([verb, operand, ...more]: readonly string[]): Promise<Said> => {
+const run = async ([verb, operand, ...more]: readonly string[]): Promise<EditReport> => {
   if (verb === 'list') return list(table());
   const words = operand === undefined ? more : [operand, ...more];
   if (verb === 'preview') return preview(words);

@@ -7,13 +7,13 @@ import { composeCards } from '../../functions/cards/index.ts';
 import { standardProfile } from '../../functions/client/profile.ts';
 import { extract } from '../../rules/extract/index.ts';
 import { evaluate } from '../../rules/index.ts';
-import type { Said } from './edit-registry.ts';
-import { exportFiles, type Json, readExport, Unreadable } from './learn/export.ts';
+import type { EditReport } from './edit-registry.ts';
+import { type ExportedResource, exportFiles, readExport, Unreadable } from './learn/export.ts';
 import { mapIn } from './learn/map-file.ts';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-const patientOf = ({ resourceType, id, subject, patient }: Json): string => {
+const patientOf = ({ resourceType, id, subject, patient }: ExportedResource): string => {
   if (resourceType === 'Patient') return text(id);
   const { reference } = (subject ?? patient ?? {}) as { reference?: unknown };
   return text(reference).split('/').at(-1) ?? '';
@@ -22,7 +22,7 @@ const patientOf = ({ resourceType, id, subject, patient }: Json): string => {
 const dates = ['effectiveDateTime', 'authored', 'recordedDate', 'authoredOn', 'issued'] as const;
 
 /** An hour after the newest entry, so that all of it is of before. */
-const justAfter = (resources: readonly Json[]): string => {
+const justAfter = (resources: readonly ExportedResource[]): string => {
   const newest = Math.max(
     ...resources.flatMap((one) => dates.map((name) => Date.parse(text(one[name])))).filter(Number.isFinite),
   );
@@ -38,7 +38,7 @@ export const previewUsage = [
 ];
 
 /** @param words of the command line behind `preview` @throws Unreadable */
-export const preview = async (words: readonly string[]): Promise<Said> => {
+export const preview = async (words: readonly string[]): Promise<EditReport> => {
   const string = { type: 'string' } as const;
   const { values, positionals } = parseArgs({
     args: [...words],
@@ -48,7 +48,7 @@ export const preview = async (words: readonly string[]): Promise<Said> => {
   const patientId = values.patient;
   if (positionals.length === 0 || patientId === undefined) return { ok: false, lines: previewUsage };
   const codeMap = await mapIn(values.map);
-  const resources: Json[] = [];
+  const resources: ExportedResource[] = [];
   for await (const one of readExport(await exportFiles(positionals)))
     if (patientOf(one) === patientId) resources.push(one);
   if (resources.length === 0) throw new Unreadable(`no resource of the export is about Patient/${patientId}`);

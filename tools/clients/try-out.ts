@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { put, remove, type Said } from './edit-registry.ts';
+import { type EditReport, put, remove } from './edit-registry.ts';
 import type { RegistryTable } from './registry-table.ts';
 
 const id = 'try-out';
@@ -49,7 +49,7 @@ const request = (at: string) => {
   };
 };
 
-interface Card {
+interface ShownCard {
   readonly indicator: string;
   readonly summary: string;
 }
@@ -57,7 +57,7 @@ interface Card {
 const registryHolds = 5 * 60_000;
 const between = 10_000;
 
-export const tryOut = async ({ discoveryUrl, table, send, now, wait, tell }: TryOut): Promise<Said> => {
+export const tryOut = async ({ discoveryUrl, table, send, now, wait, tell }: TryOut): Promise<EditReport> => {
   const url = `${discoveryUrl.replace(/\/$/, '')}/${service}`;
   const { privateKey, publicKey } = await generateKeyPair('ES384');
   const iss = `urn:uuid:${randomUUID()}`;
@@ -93,7 +93,7 @@ export const tryOut = async ({ discoveryUrl, table, send, now, wait, tell }: Try
       const text = `${url} answered ${answer.status}: ${(await answer.text()).slice(0, 300)}`;
       return { ok: false, lines: [text, `request id ${answer.headers.get('x-request-id')}`] };
     }
-    const { cards } = (await answer.json()) as { cards: readonly Card[] };
+    const { cards } = (await answer.json()) as { cards: readonly ShownCard[] };
     return { ok: true, lines: ['200', ...cards.map(({ indicator, summary }) => `${indicator}: ${summary}`)] };
   } finally {
     await remove(id, table);

@@ -13,11 +13,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { codeSystems } from '../../rules/codes/code-system.ts';
 import { wellFormed } from '../../rules/codes/well-formed.ts';
-import { type List, type ListName, lists, NO_FINDING, type Part } from './lists.ts';
+import { type HarvestedListName, type List, type ListPart, lists, NO_FINDING } from './lists.ts';
 import { type SourceId, sources } from './sources.ts';
 
 /** Code and official name. */
-type Row = readonly [code: string, name: string];
+type HarvestRow = readonly [code: string, name: string];
 
 interface ValueSet {
   readonly compose?: { readonly include?: readonly Included[] };
@@ -37,7 +37,7 @@ interface Contained extends Concept {
 
 const READ: ReadonlySet<string | undefined> = new Set([codeSystems.snomed, codeSystems.rxnorm]);
 
-const ofValueSet = (text: string): Row[] => {
+const ofValueSet = (text: string): HarvestRow[] => {
   const { compose, expansion } = JSON.parse(text) as ValueSet;
   const listed = (compose?.include ?? []).flatMap(({ system, concept }) =>
     READ.has(system) ? (concept ?? []) : [],
@@ -47,15 +47,15 @@ const ofValueSet = (text: string): Row[] => {
 };
 
 /** `code,term` with more columns after them or not; the term may stand in quotes. */
-const ofCsv = (text: string): Row[] =>
-  text.split(/\r?\n/).flatMap((line): Row[] => {
+const ofCsv = (text: string): HarvestRow[] =>
+  text.split(/\r?\n/).flatMap((line): HarvestRow[] => {
     const [, code, quoted, plain] = /^"?(\d{6,18})"?,(?:"((?:[^"]|"")*)"|([^,]*))/.exec(line) ?? [];
     return code === undefined ? [] : [[code, (quoted?.replaceAll('""', '"') ?? plain ?? '').trim()]];
   });
 
 const read = (checkouts: string) => {
-  const known = new Map<SourceId, readonly Row[]>();
-  return (id: SourceId): readonly Row[] => {
+  const known = new Map<SourceId, readonly HarvestRow[]>();
+  return (id: SourceId): readonly HarvestRow[] => {
     const before = known.get(id);
     if (before) return before;
     const { name, commit, path } = sources[id];
@@ -70,7 +70,7 @@ const read = (checkouts: string) => {
   };
 };
 
-const isIn = ({ take, leave }: Part, name: string): boolean =>
+const isIn = ({ take, leave }: ListPart, name: string): boolean =>
   !NO_FINDING.test(name) && (take === undefined || take.test(name)) && !leave?.test(name);
 
 const sideOf = (name: string): '' | 'L' | 'R' | 'B' => {
@@ -89,7 +89,10 @@ interface Harvested {
 }
 
 /** In the order of the codes, which is the same in any run. */
-const harvest = (rowsOf: (id: SourceId) => readonly Row[], { parts, sided, system }: List): Harvested[] => {
+const harvest = (
+  rowsOf: (id: SourceId) => readonly HarvestRow[],
+  { parts, sided, system }: List,
+): Harvested[] => {
   const found = new Map<string, { name: string; sources: Set<SourceId> }>();
   for (const part of parts) {
     for (const id of part.from) {
@@ -108,7 +111,7 @@ const harvest = (rowsOf: (id: SourceId) => readonly Row[], { parts, sided, syste
     .sort((a, b) => a.code.length - b.code.length || (a.code < b.code ? -1 : 1));
 };
 
-const fileOf = (name: ListName, rows: readonly Harvested[]): string => {
+const fileOf = (name: HarvestedListName, rows: readonly Harvested[]): string => {
   const used = [...new Set(rows.flatMap((row) => row.sources))].sort();
   const head = used.map((id) => {
     const { name: repository, commit, path, title, licence } = sources[id];
@@ -124,13 +127,13 @@ const main = (): void => {
   if (checkouts === undefined) throw new Error('usage: node tools/codes/harvest.ts CHECKOUTS [--names LIST]');
   const rowsOf = read(checkouts);
   if (flag === '--names') {
-    for (const { code, side, name, sources: from } of harvest(rowsOf, lists[only as ListName]))
+    for (const { code, side, name, sources: from } of harvest(rowsOf, lists[only as HarvestedListName]))
       console.log(`${code}\t${side}\t${from.join(' ')}\t${name}`);
     return;
   }
   const folder = join(import.meta.dirname, '../../rules/codes/lists');
   mkdirSync(folder, { recursive: true });
-  for (const name of Object.keys(lists) as ListName[]) {
+  for (const name of Object.keys(lists) as HarvestedListName[]) {
     const rows = harvest(rowsOf, lists[name]);
     writeFileSync(join(folder, `${name}.csv`), fileOf(name, rows));
     console.log(`${name}: ${rows.length}`);

@@ -5,7 +5,7 @@
  */
 import type { SourceId } from './sources.ts';
 
-export interface Part {
+export interface ListPart {
   readonly from: readonly SourceId[];
   /** Everything, where it is missing. */
   readonly take?: RegExp;
@@ -18,7 +18,7 @@ export interface List {
   readonly system?: 'rxnorm';
   /** The name says left, right or both. */
   readonly sided?: true;
-  readonly parts: readonly Part[];
+  readonly parts: readonly ListPart[];
 }
 
 /** Names that state no finding of this patient now, in any list. */
@@ -530,4 +530,4 @@ export const lists = {
   },
 } as const satisfies Readonly<Record<string, List>>;
 
-export type ListName = keyof typeof lists;
+export type HarvestedListName = keyof typeof lists;

@@ -44,26 +44,26 @@ const repositories = {
   },
 } as const satisfies Readonly<Record<string, Repository>>;
 
-export interface Source extends Repository {
+export interface ListSource extends Repository {
   readonly path: string;
   /** The name of the list, and its own version where it has one. */
   readonly title: string;
 }
 
-const valueSet = (at: 'qicore' | 'cms', oid: string, title: string): Source => ({
+const valueSet = (at: 'qicore' | 'cms', oid: string, title: string): ListSource => ({
   ...repositories[at],
   path: `input/vocabulary/valueset/external/valueset-2.16.840.1.${oid}.json`,
   title: `${title}, 2.16.840.1.${oid}`,
 });
 
-const list = (at: Exclude<keyof typeof repositories, 'qicore' | 'cms'>, file: string): Source => ({
+const list = (at: Exclude<keyof typeof repositories, 'qicore' | 'cms'>, file: string): ListSource => ({
   ...repositories[at],
   path: `codelists/${file}.csv`,
   title: file,
 });
 
-const descendants = (of: string): Source => list('symptoms', `user-kate-mansfield-${of}-all-descendants`);
-const nhs = (at: 'deaths' | 'rheumatology', name: string): Source =>
+const descendants = (of: string): ListSource => list('symptoms', `user-kate-mansfield-${of}-all-descendants`);
+const nhs = (at: 'deaths' | 'rheumatology', name: string): ListSource =>
   list(at, `nhsd-primary-care-domain-refsets-${name}`);
 
 /** An id stays what it is: the harvested rows name their sources by it. */
@@ -114,6 +114,6 @@ export const sources = {
   n4: nhs('deaths', 'pad_cod'),
   b1: list('neurology', 'bristol-multiple-sclerosis-snomed-ct-v13'),
   b2: list('neurology', 'bristol-motor-neurone-disease-snomed-ct-v13'),
-} as const satisfies Readonly<Record<string, Source>>;
+} as const satisfies Readonly<Record<string, ListSource>>;
 
 export type SourceId = keyof typeof sources;

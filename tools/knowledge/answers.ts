@@ -7,7 +7,7 @@ import type { VignetteChart } from '../../rules/engine/rule.ts';
 import type { EngineInput } from '../../rules/engine/types.ts';
 import type { ChartInput } from '../../rules/extract/index.ts';
 import type { Evaluation } from '../../rules/index.ts';
-import type { Knowledge } from './knowledge-at.ts';
+import type { KnowledgeVersion } from './knowledge-at.ts';
 
 /** A chart in the form that both versions read with their own code. */
 export type Asked =
@@ -30,11 +30,11 @@ export const answerOf = ({ assessment, fired }: Evaluation): Answer => [
   ...fired.map(({ id }) => `recommends ${id}`),
 ];
 
-const inputFor = (knowledge: Knowledge, asked: Asked): EngineInput =>
+const inputFor = (knowledge: KnowledgeVersion, asked: Asked): EngineInput =>
   asked.kind === 'patient' ? knowledge.extract(asked.chart).input : knowledge.inputOf(asked.given);
 
 /** A version may not know a finding of the other: that is an answer too. */
-export const answer = (knowledge: Knowledge, asked: Asked): Answer => {
+export const answer = (knowledge: KnowledgeVersion, asked: Asked): Answer => {
   try {
     return answerOf(knowledge.evaluate(inputFor(knowledge, asked)));
   } catch (error) {
@@ -67,8 +67,8 @@ const lowers = (gone: Answer, come: Answer): boolean => {
 
 /** Those that are answered differently, dangers that went first. */
 export const answerChanges = (
-  before: Knowledge,
-  after: Knowledge,
+  before: KnowledgeVersion,
+  after: KnowledgeVersion,
   charts: Iterable<Asked>,
   done: (count: number) => void = () => undefined,
 ): readonly AnswerChange[] => {
@@ -84,7 +84,7 @@ export const answerChanges = (
   return changes.toSorted((one, other) => Number(losesDanger(other)) - Number(losesDanger(one)));
 };
 
-const vignetteCharts = (knowledge: Knowledge): readonly Asked[] =>
+const vignetteCharts = (knowledge: KnowledgeVersion): readonly Asked[] =>
   knowledge.vignettes.map(({ rule, title, given }) => ({
     name: `${rule}: ${title}`,
     kind: 'vignette',
@@ -92,7 +92,7 @@ const vignetteCharts = (knowledge: Knowledge): readonly Asked[] =>
   }));
 
 /** The vignettes of both versions, each once. */
-export const vignettesOfBoth = (before: Knowledge, after: Knowledge): readonly Asked[] => [
+export const vignettesOfBoth = (before: KnowledgeVersion, after: KnowledgeVersion): readonly Asked[] => [
   ...new Map(
     [...vignetteCharts(before), ...vignetteCharts(after)].map((asked) => [asked.name, asked]),
   ).values(),

@@ -3,7 +3,7 @@ import type { FhirResource } from 'fhir/r4';
 import { loadPatients } from '../../sandbox/patients/load-patients.ts';
 import { stories } from '../../sandbox/patients/stories/index.ts';
 import { type Asked, answerChanges, patientChart, vignettesOfBoth } from './answers.ts';
-import { type Knowledge, knowledgeAt, load } from './knowledge-at.ts';
+import { type KnowledgeVersion, knowledgeAt, load } from './knowledge-at.ts';
 import type { Compared } from './report.ts';
 import { pageChanges, rulePages } from './rule-pages.ts';
 import { seededCharts } from './seeded-charts.ts';
@@ -20,7 +20,7 @@ export const patients = (): readonly Asked[] =>
     ),
   );
 
-export interface Comparison {
+export interface ComparisonOptions {
   readonly seed: number;
   /** How many charts are made from the seed. */
   readonly charts: number;
@@ -30,8 +30,8 @@ export interface Comparison {
 /** @param names what the two are called in the report */
 export const compare = (
   names: readonly [before: string, after: string],
-  [before, after]: readonly [before: Knowledge, after: Knowledge],
-  { seed, charts, done }: Comparison,
+  [before, after]: readonly [before: KnowledgeVersion, after: KnowledgeVersion],
+  { seed, charts, done }: ComparisonOptions,
 ): Compared => {
   const [vignettes, stories] = [vignettesOfBoth(before, after), patients()];
   const asked = [...vignettes, ...stories, ...seededCharts(after.vignettes, seed, charts)];
@@ -50,7 +50,7 @@ export const compare = (
  */
 export const diff = async (
   names: readonly [before: string, after: string],
-  comparison: Comparison,
+  comparison: ComparisonOptions,
 ): Promise<Compared> => {
   const before = await knowledgeAt(names[0]);
   try {

@@ -73,7 +73,7 @@ export interface NamedChart {
 }
 
 /** What every version of the knowledge since 1.0.0 exports, as far as a comparison uses it. */
-export interface Knowledge {
+export interface KnowledgeVersion {
   readonly version: string;
   /** A part of the text of `docs/rulebook.md` for each rule. */
   readonly rulebook: string;
@@ -96,12 +96,12 @@ const vignettesOf = (rules: Readonly<Record<string, WithVignettes>>): readonly N
   );
 
 /** Loads a tree's rules into this process; two trees do not share a module. */
-export const load = async ({ root }: KnowledgeTree): Promise<Knowledge> => {
+export const load = async ({ root }: KnowledgeTree): Promise<KnowledgeVersion> => {
   const from = <T>(path: string): Promise<T> => import(pathToFileURL(join(root, 'rules', path)).href);
   const [index, extraction, rule, flags, differential, management] = await Promise.all([
-    from<{ KNOWLEDGE_VERSION: string; evaluate: Knowledge['evaluate'] }>('index.ts'),
-    from<{ extract: Knowledge['extract'] }>('extract/index.ts'),
-    from<{ inputOf: Knowledge['inputOf'] }>('engine/rule.ts'),
+    from<{ KNOWLEDGE_VERSION: string; evaluate: KnowledgeVersion['evaluate'] }>('index.ts'),
+    from<{ extract: KnowledgeVersion['extract'] }>('extract/index.ts'),
+    from<{ inputOf: KnowledgeVersion['inputOf'] }>('engine/rule.ts'),
     from<{ redFlags: Readonly<Record<string, WithVignettes>> }>('red-flags/index.ts'),
     from<{ tables: Readonly<Record<string, WithVignettes>> }>('differential/index.ts'),
     from<{ recommendations: readonly (WithVignettes & { readonly id: string })[] }>('management/index.ts'),

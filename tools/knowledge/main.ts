@@ -15,11 +15,11 @@ const usage = [
   '  --seed N          another set of them (1)',
 ].join('\n');
 
-class Misused extends Error {}
+class MisusedTool extends Error {}
 
 const whole = (name: string, text: string): number => {
   if (/^\d{1,7}$/.test(text)) return Number(text);
-  throw new Misused(`--${name} ${text} is no whole number: write one up to 9999999`);
+  throw new MisusedTool(`--${name} ${text} is no whole number: write one up to 9999999`);
 };
 
 const progress = (count: number): void => {
@@ -38,7 +38,7 @@ const run = async (args: readonly string[]): Promise<void> => {
     },
   });
   const [verb, before, after] = positionals;
-  if (verb !== 'diff' || before === undefined) throw new Misused(usage);
+  if (verb !== 'diff' || before === undefined) throw new MisusedTool(usage);
   const compared = await diff([before, after ?? project], {
     charts: whole('charts', values.charts),
     seed: whole('seed', values.seed),
@@ -57,7 +57,7 @@ const run = async (args: readonly string[]): Promise<void> => {
 try {
   await run(process.argv.slice(2));
 } catch (error) {
-  const mine = error instanceof Misused || error instanceof NoSuchKnowledge;
+  const mine = error instanceof MisusedTool || error instanceof NoSuchKnowledge;
   console.error(mine ? error.message : `${(error as Error).message}\n\n${usage}`);
   process.exitCode = 2;
 }

@@ -143,7 +143,7 @@ const publish = async (env: Environment, document: GeneralJWS): Promise<string[]
   ];
 };
 
-interface Options {
+interface PolicyOptions {
   readonly key?: string | undefined;
   readonly reason?: string | undefined;
   readonly to?: string | undefined;
@@ -153,7 +153,7 @@ interface Options {
 const set = async (
   env: Environment,
   rest: readonly string[],
-  { key, reason, to }: Options,
+  { key, reason, to }: PolicyOptions,
 ): Promise<string[]> => {
   const wanted = wantedOf(rest, reason);
   const { valid } = await versions(env);
@@ -168,7 +168,11 @@ const set = async (
   ];
 };
 
-const sign = async (env: Environment, [path]: readonly string[], { key }: Options): Promise<string[]> => {
+const sign = async (
+  env: Environment,
+  [path]: readonly string[],
+  { key }: PolicyOptions,
+): Promise<string[]> => {
   const document = await jsonIn(path, 'the file that waits for a signature');
   contentOf(document);
   return publish(
@@ -177,7 +181,7 @@ const sign = async (env: Environment, [path]: readonly string[], { key }: Option
   );
 };
 
-const makeKey = async ([path]: readonly string[], { as }: Options): Promise<string[]> => {
+const makeKey = async ([path]: readonly string[], { as }: PolicyOptions): Promise<string[]> => {
   if (path === undefined || as === undefined || !/^[A-Za-z0-9._-]{1,32}$/.test(as))
     throw new WrongPolicy(
       'Write a file and who signs with it: key FILE --as NAME, letters, digits and . _ - up to 32',
@@ -222,13 +226,13 @@ const run = async (args: readonly string[], env: Environment): Promise<readonly 
   }
 };
 
-export interface Outcome {
+export interface PolicyReport {
   /** 0; 2 for what must be written otherwise; 1 for what failed. */
   readonly code: 0 | 1 | 2;
   readonly text: string;
 }
 
-export const runPolicy = async (args: readonly string[], env: Environment): Promise<Outcome> => {
+export const runPolicy = async (args: readonly string[], env: Environment): Promise<PolicyReport> => {
   try {
     return { code: 0, text: (await run(args, env)).join('\n') };
   } catch (error) {

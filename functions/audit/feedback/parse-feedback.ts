@@ -42,7 +42,7 @@ export const feedbackLimits = {
 /** A clock of an EHR runs ahead by this much at most. */
 const skewMilliseconds = 5 * 60_000;
 
-type Parsed<T> = { readonly value: T } | { readonly issue: FeedbackIssue };
+type ParsedField<T> = { readonly value: T } | { readonly issue: FeedbackIssue };
 
 const object = (value: unknown): JsonObject | undefined => (isJsonObject(value) ? value : undefined);
 
@@ -59,14 +59,14 @@ const issue = (
   issue: { code, expression, text: sentence },
 });
 
-const cardOf = (item: JsonObject, at: string): Parsed<string> => {
+const cardOf = (item: JsonObject, at: string): ParsedField<string> => {
   const card = text(item['card']);
   return card === undefined
     ? issue('required', `${at}.card`, 'card must be the uuid of the card that was answered, a string')
     : { value: card };
 };
 
-const timestampOf = (item: JsonObject, at: string, now: number): Parsed<string> => {
+const timestampOf = (item: JsonObject, at: string, now: number): ParsedField<string> => {
   const field = `${at}.outcomeTimestamp`;
   const instant = instantOf(item['outcomeTimestamp']);
   if (instant === undefined) {
@@ -88,7 +88,7 @@ type FeedbackAnswer =
   | Omit<Accepted, 'card' | 'outcomeTimestamp'>
   | Omit<Overridden, 'card' | 'outcomeTimestamp'>;
 
-const acceptance = (item: JsonObject, at: string): Parsed<FeedbackAnswer> => {
+const acceptance = (item: JsonObject, at: string): ParsedField<FeedbackAnswer> => {
   const field = `${at}.acceptedSuggestions`;
   const list = item['acceptedSuggestions'];
   if (!Array.isArray(list) || list.length === 0) {
@@ -133,7 +133,7 @@ const epicReason = (extension: JsonObject | undefined): ReasonCoding | undefined
     : { code, system: `${epic}reasonCategory`, ...(display && { display }) };
 };
 
-const override = (item: JsonObject, at: string): Parsed<FeedbackAnswer> => {
+const override = (item: JsonObject, at: string): ParsedField<FeedbackAnswer> => {
   const name = item['overrideReason'] === undefined ? 'overrideReasons' : 'overrideReason';
   const field = `${at}.${name}`;
   const sent = Array.isArray(item[name]) ? item[name][0] : item[name];
@@ -156,7 +156,7 @@ const override = (item: JsonObject, at: string): Parsed<FeedbackAnswer> => {
   return { value: { outcome: 'overridden', overrideReason } };
 };
 
-const itemOf = (value: unknown, at: string, now: number): Parsed<Feedback>[] => {
+const itemOf = (value: unknown, at: string, now: number): ParsedField<Feedback>[] => {
   const item = object(value);
   if (item === undefined) return [issue('structure', at, 'each item of feedback must be an object')];
   const { outcome } = item;

@@ -5,11 +5,11 @@ import { entryOf, partitionOf } from '../item.ts';
 import type { AuditEntry, CallRecord, FeedbackRecord } from '../record.ts';
 import type { AuditTable, TableItem } from '../table.ts';
 
-type KnownCall = NonNullable<CallFile['call']>;
+type CallEntry = NonNullable<CallFile['call']>;
 
 const isFeedback = (entry: AuditEntry): entry is AuditEntry<FeedbackRecord> =>
   entry.record.kind === 'feedback';
-const isCall = (entry: AuditEntry): entry is KnownCall => entry.record.kind !== 'feedback';
+const isCall = (entry: AuditEntry): entry is CallEntry => entry.record.kind !== 'feedback';
 
 /** Leaves out a row that is not an entry, as this service did not write it. `verify` names it. */
 const readable = (item: TableItem): AuditEntry[] => {

@@ -41,7 +41,7 @@ export const exitCodeOf = (findings: readonly VerifyFinding[]): number => {
 };
 
 /** One line of an archive object. */
-export interface Line {
+export interface ArchiveLine {
   readonly body: string;
   /** `entries/…ndjson:17` */
   readonly where: string;
@@ -50,4 +50,4 @@ export interface Line {
 /** Read once, and a second time when there is something to name. */
 export type VerifySource =
   | { readonly kind: 'table'; readonly rows: () => AsyncIterable<TableItem> }
-  | { readonly kind: 'archive'; readonly lines: () => AsyncIterable<Line> };
+  | { readonly kind: 'archive'; readonly lines: () => AsyncIterable<ArchiveLine> };

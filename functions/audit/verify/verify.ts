@@ -19,7 +19,7 @@ import { hotDays } from '../item.ts';
 import type { ChainLink } from '../record.ts';
 import type { TableItem } from '../table.ts';
 import { checkChain, type MayBeginLate } from './chain-check.ts';
-import type { Line, VerifyFinding, VerifySource } from './finding.ts';
+import type { ArchiveLine, VerifyFinding, VerifySource } from './finding.ts';
 import { type Ledger, newLedger } from './ledger.ts';
 import { anchorsOf, checkManifests, checkRoots, nothingSigned, type Statement } from './manifest-check.ts';
 import { nameFindings, type PlaceFinding } from './naming.ts';
@@ -89,7 +89,7 @@ const readTable = async (
 };
 
 const readArchive = async (
-  lines: AsyncIterable<Line>,
+  lines: AsyncIterable<ArchiveLine>,
   origins: OriginCheck,
   ledger: Ledger,
   progress: (n: number) => void,

@@ -3,13 +3,13 @@
  * three variables; the SDK's chain would look there first, and carries a third of the bundle to look in
  * files, at SSO, at metadata servers and in the output of other programs (docs/decisions/0302).
  */
-interface Credentials {
+interface LambdaCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string;
 }
 
-export const defaultProvider = () => async (): Promise<Credentials> => {
+export const defaultProvider = () => async (): Promise<LambdaCredentials> => {
   const {
     AWS_ACCESS_KEY_ID: accessKeyId,
     AWS_SECRET_ACCESS_KEY: secretAccessKey,

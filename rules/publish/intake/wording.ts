@@ -113,9 +113,9 @@ export const questions: Readonly<Record<FormFinding, string>> = ofPlaces;
 type Choices = {
   readonly [K in Extract<IntakeFinding, SetFinding>]: Readonly<Record<ItemOf<K> & string, string>>;
 } & {
-  readonly [K in Exclude<Extract<IntakeFinding, keyof Words>, SetFinding>]: Words[K];
+  readonly [K in Exclude<Extract<IntakeFinding, keyof ChoiceWords>, SetFinding>]: ChoiceWords[K];
 };
-type Words = {
+type ChoiceWords = {
   readonly [K in
     | 'pain-dominance'
     | 'pain-temporal'

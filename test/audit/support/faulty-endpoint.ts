@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse, request as sen
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 
-export type Fault =
+export type EndpointFault =
   | 'none'
   /** 400, as DynamoDB throttles. */
   | 'throttle'
@@ -24,7 +24,7 @@ const asLarge = async (reply: IncomingMessage): Promise<string> => {
   return JSON.stringify({ Table: { ...Table, ItemCount: 1_000_000 } });
 };
 
-const answers: Readonly<Partial<Record<Fault, { status: number; type: string; body: string }>>> = {
+const answers: Readonly<Partial<Record<EndpointFault, { status: number; type: string; body: string }>>> = {
   throttle: {
     status: 400,
     type: jsonType,
@@ -40,7 +40,7 @@ const answers: Readonly<Partial<Record<Fault, { status: number; type: string; bo
 
 export const faultyEndpoint = async (target: string) => {
   /** For the requests to come, in order; the last one holds on. */
-  let script: Fault[] = ['none'];
+  let script: EndpointFault[] = ['none'];
   let requests = 0;
   const open = new Set<ServerResponse>();
 
@@ -88,7 +88,7 @@ export const faultyEndpoint = async (target: string) => {
   return {
     endpoint: `http://127.0.0.1:${port}`,
     /** The faults of the next requests; the last one holds until told otherwise. */
-    next: (...faults: Fault[]) => {
+    next: (...faults: EndpointFault[]) => {
       script = faults;
       requests = 0;
     },

@@ -16,7 +16,7 @@ export const cdkJson = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) 
   context: Record<string, unknown>;
 };
 
-export interface Resource {
+export interface StackResource {
   readonly Type: string;
   // biome-ignore lint/suspicious/noExplicitAny: CloudFormation has no types worth writing down for a test
   readonly Properties: Record<string, any>;
@@ -29,8 +29,8 @@ export interface Synthesised extends Record<Exclude<keyof RadixCds, 'site'>, Tem
   readonly stage: Stage;
   readonly stacks: RadixCds;
   /** Of all three stacks, by stack and logical id. */
-  readonly resources: readonly (readonly [id: string, Resource])[];
-  readonly ofType: (type: string) => readonly Resource[];
+  readonly resources: readonly (readonly [id: string, StackResource])[];
+  readonly ofType: (type: string) => readonly StackResource[];
 }
 
 export interface SynthOptions {
@@ -65,7 +65,7 @@ export const synth = (stageName: 'dev' | 'prod', options: SynthOptions = {}): Sy
       watch: Template.fromStack(stacks.watch),
     };
     const resources = Object.entries(templates).flatMap(([stack, template]) =>
-      Object.entries(template.toJSON()['Resources'] as Record<string, Resource>).map(
+      Object.entries(template.toJSON()['Resources'] as Record<string, StackResource>).map(
         ([id, resource]) => [`${stack}/${id}`, resource] as const,
       ),
     );

@@ -12,7 +12,7 @@ export interface FlagRow {
 }
 
 type History = NonNullable<VignetteChart['history']>;
-interface Patient {
+interface Background {
   readonly age?: number;
   readonly history?: History;
   readonly drugs?: VignetteChart['drugs'];
@@ -24,7 +24,7 @@ const row = (
   level: FlagUrgency | null,
   title: string,
   findings: readonly Given[],
-  { age = 45, history = [], drugs = [], ...more }: Patient = {},
+  { age = 45, history = [], drugs = [], ...more }: Background = {},
 ): FlagRow => ({ flag, title, given: { age, history, drugs, ...more, findings }, level });
 
 const LEG: Given = ['leg-pain', true, 'L'];

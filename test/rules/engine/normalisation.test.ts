@@ -5,9 +5,9 @@ import type { EngineInput, Fact } from '../../../rules/engine/types.ts';
 import type { FindingId } from '../../../rules/findings/index.ts';
 import { assess, evaluate } from '../../../rules/index.ts';
 
-type Recorded = Partial<Fact> & Pick<Fact, 'id' | 'value'>;
+type RecordedFact = Partial<Fact> & Pick<Fact, 'id' | 'value'>;
 
-const input = (facts: readonly Recorded[], rest: Partial<EngineInput> = {}): EngineInput => ({
+const input = (facts: readonly RecordedFact[], rest: Partial<EngineInput> = {}): EngineInput => ({
   now: '2026-11-22T09:00:00Z',
   age: 45,
   cond: [],
@@ -30,17 +30,21 @@ const legOf = (given: EngineInput, where: Where, of: 'legs' | 'safety' = 'legs')
   if (where === 'unspecified') return legs.each.find(({ leg }) => leg === 'unspecified') ?? legs.midline;
   return legs[where];
 };
-const recordedOn = (id: FindingId, where: Where, facts: readonly Recorded[], rest?: Partial<EngineInput>) =>
-  lookUp(legOf(input(facts, rest), where), id).value;
-const itemsListed = (id: FindingId, facts: readonly Recorded[], rest?: Partial<EngineInput>) => {
+const recordedOn = (
+  id: FindingId,
+  where: Where,
+  facts: readonly RecordedFact[],
+  rest?: Partial<EngineInput>,
+) => lookUp(legOf(input(facts, rest), where), id).value;
+const itemsListed = (id: FindingId, facts: readonly RecordedFact[], rest?: Partial<EngineInput>) => {
   const value = recordedOn(id, 'left', facts, rest);
   return isSet(value)
     ? { present: itemsOf(id, value.present), absent: itemsOf(id, value.absent) }
     : undefined;
 };
-const notes = (facts: readonly Recorded[]) => assess(input(facts)).notes;
+const notes = (facts: readonly RecordedFact[]) => assess(input(facts)).notes;
 
-const saddle = (more: Partial<Fact> = {}): Recorded => ({
+const saddle = (more: Partial<Fact> = {}): RecordedFact => ({
   id: 'saddle-sensory-change',
   value: true,
   ...more,
@@ -60,7 +64,7 @@ describe('N1 usable status', () => {
     },
   );
 
-  test.each<[string, Recorded, string]>([
+  test.each<[string, RecordedFact, string]>([
     ['a positive red flag counts', saddle({ status: 'in-progress' }), 'emergent'],
     ['its negative does not', saddle({ status: 'in-progress', value: false }), 'none'],
     ['a symptom does not', { id: 'leg-pain', value: true, status: 'in-progress' }, 'none'],
@@ -93,7 +97,7 @@ describe('N3 look-back', () => {
     expect([at(days), at(days + 1)]).toEqual([value, undefined]);
   });
 
-  test.each<[string, Recorded[], string[]]>([
+  test.each<[string, RecordedFact[], string[]]>([
     ['a positive only outside the window', [saddle({ days: 120 })], ['saddle-sensory-change']],
     ['asked again and present', [saddle({ days: 120 }), saddle()], []],
     ['asked again and absent', [saddle({ days: 120 }), saddle({ value: false })], []],
@@ -154,7 +158,7 @@ describe('N4 absence is explicit', () => {
 });
 
 describe('N5 sets are open-world', () => {
-  const quality = (value: readonly string[]): Recorded => ({ id: 'pain-quality', value, side: 'L' });
+  const quality = (value: readonly string[]): RecordedFact => ({ id: 'pain-quality', value, side: 'L' });
   test.each<[string, readonly string[], string[], number]>([
     ['items listed', ['burning'], ['burning'], 0],
     ['an item answered "no"', ['burning', '!shooting'], ['burning'], 1],
@@ -179,10 +183,14 @@ describe('N5 sets are open-world', () => {
 });
 
 describe('N6 side', () => {
-  const pain = (side?: Fact['side']): Recorded => ({ id: 'leg-pain', value: true, ...(side && { side }) });
-  const numb: Recorded = { id: 'numbness', value: 'moderate' };
+  const pain = (side?: Fact['side']): RecordedFact => ({
+    id: 'leg-pain',
+    value: true,
+    ...(side && { side }),
+  });
+  const numb: RecordedFact = { id: 'numbness', value: 'moderate' };
 
-  test.each<[string, Recorded[], unknown[], boolean]>([
+  test.each<[string, RecordedFact[], unknown[], boolean]>([
     ['left', [pain('L')], [true, undefined], false],
     ['right', [pain('R')], [undefined, true], false],
     ['both', [pain('B')], [true, true], false],
@@ -208,7 +216,7 @@ describe('N6 side', () => {
   });
 
   test('an unsided safety finding counts against either leg', () => {
-    const cold: Recorded[] = [
+    const cold: RecordedFact[] = [
       { id: 'acute-limb-onset', value: true, side: 'R' },
       { id: 'limb-cold', value: true, side: 'R' },
       { id: 'leg-pain', value: true, side: 'L' },
@@ -218,7 +226,7 @@ describe('N6 side', () => {
   });
 
   test('a worse unsided finding is not silenced by a normal sided one', () => {
-    const cold: Recorded[] = [
+    const cold: RecordedFact[] = [
       { id: 'acute-limb-onset', value: true, side: 'R' },
       { id: 'limb-cold', value: true, side: 'R' },
       { id: 'pulses', value: 'normal', side: 'R' },
@@ -246,13 +254,13 @@ describe('N6 side', () => {
 });
 
 describe('N7 and N8 contradictions', () => {
-  const slr = (value: boolean, more: Partial<Fact> = {}): Recorded => ({
+  const slr = (value: boolean, more: Partial<Fact> = {}): RecordedFact => ({
     id: 'slr',
     value,
     side: 'L',
     ...more,
   });
-  test.each<[string, FindingId, Recorded[], unknown, number]>([
+  test.each<[string, FindingId, RecordedFact[], unknown, number]>([
     ['newer by more than a day wins', 'slr', [slr(true, { days: 5 }), slr(false, { days: 2 })], false, 0],
     ['newer by a day wins', 'slr', [slr(true, { days: 1 }), slr(false)], false, 0],
     [
@@ -327,7 +335,7 @@ describe('N7 and N8 contradictions', () => {
       ).urgency,
     ).toBe('emergent'));
 
-  test.each<[string, Recorded[]]>([
+  test.each<[string, RecordedFact[]]>([
     ['the same source', [saddle(), saddle({ value: false })]],
     [
       'a patient who says yes, a clinician who says no',
@@ -347,7 +355,7 @@ describe('N7 and N8 contradictions', () => {
     }));
 
   test('the highest temperature of a day stands, and that is no contradiction', () => {
-    const facts: Recorded[] = [
+    const facts: RecordedFact[] = [
       { id: 'temp-c', value: 37.2 },
       { id: 'temp-c', value: 38.6 },
     ];
@@ -365,8 +373,8 @@ describe('N7 and N8 contradictions', () => {
   });
 
   test('a list shown whole never cancels what another author ticked', () => {
-    const ticked: Recorded = { id: 'pain-quality', value: ['burning'], side: 'L', src: 'patient' };
-    const whole: Recorded = { id: 'pain-quality', value: ['aching', '*'], side: 'L' };
+    const ticked: RecordedFact = { id: 'pain-quality', value: ['burning'], side: 'L', src: 'patient' };
+    const whole: RecordedFact = { id: 'pain-quality', value: ['aching', '*'], side: 'L' };
     for (const days of [0, 1]) {
       const found = itemsListed('pain-quality', [{ ...ticked, days }, whole]);
       expect(found?.present).toEqual(['aching', 'burning']);
@@ -383,7 +391,7 @@ describe('N7 and N8 contradictions', () => {
   });
 
   test('an item both listed and denied on one day is unknown, and a conflict', () => {
-    const facts: Recorded[] = [
+    const facts: RecordedFact[] = [
       { id: 'pain-quality', value: ['burning'], side: 'L' },
       { id: 'pain-quality', value: ['!burning'], side: 'L' },
     ];
@@ -393,7 +401,7 @@ describe('N7 and N8 contradictions', () => {
 });
 
 test('an old foot drop that is documented as long-standing is not asked again', () => {
-  const old: Recorded[] = [
+  const old: RecordedFact[] = [
     { id: 'foot-drop', value: true, side: 'R', days: 60 },
     { id: 'mrc-ankle-dorsiflexion', value: 2, side: 'R', days: 60 },
     { id: 'mrc-knee-extension', value: 2, side: 'R', days: 60 },
@@ -403,7 +411,7 @@ test('an old foot drop that is documented as long-standing is not asked again', 
 });
 
 describe('N9 long-standing foot drop', () => {
-  const drop: Recorded[] = [
+  const drop: RecordedFact[] = [
     { id: 'foot-drop', value: true, side: 'R' },
     { id: 'mrc-ankle-dorsiflexion', value: 2, side: 'R' },
   ];
@@ -427,12 +435,12 @@ describe('N9 long-standing foot drop', () => {
 });
 
 describe('N10 long-standing sphincter symptom', () => {
-  const leak: Recorded[] = [
+  const leak: RecordedFact[] = [
     { id: 'leg-pain', value: true, side: 'L' },
     { id: 'urinary-incontinence', value: true },
   ];
   const known = { cond: ['baseline-sphincter-symptom'] };
-  test.each<[string, Recorded[], string]>([
+  test.each<[string, RecordedFact[], string]>([
     ['alone: less urgent, never silent', [], 'urgent'],
     ['a second feature', [saddle()], 'emergent'],
     ['a residual of 200 mL', [{ id: 'pvr-ml', value: 200 }], 'emergent'],
@@ -469,7 +477,7 @@ describe('N11 plausibility', () => {
     ['pain-temporal', true],
     ['temp-c', Number.NaN],
   ])('%s = %s is dropped with a note', (id, value) => {
-    const fact: Recorded = { id, value };
+    const fact: RecordedFact = { id, value };
     expect(recordedOn(id, 'unspecified', [fact])).toBeUndefined();
     expect(notes([fact])).toContain(`implausible: ${id}`);
   });
@@ -488,16 +496,16 @@ describe('N13 duplicates', () => {
 });
 
 describe('what the series of facts shows', () => {
-  const toe = (value: number, days: number, side: Fact['side'] = 'L'): Recorded => ({
+  const toe = (value: number, days: number, side: Fact['side'] = 'L'): RecordedFact => ({
     id: 'mrc-great-toe-extension',
     value,
     days,
     ...(side && { side }),
   });
-  const progresses = (facts: readonly Recorded[], where: Where = 'left') =>
+  const progresses = (facts: readonly RecordedFact[], where: Where = 'left') =>
     recordedOn('progressive-weakness', where, facts);
 
-  test.each<[string, Recorded[], unknown]>([
+  test.each<[string, RecordedFact[], unknown]>([
     ['one grade in 10 days', [toe(5, 10), toe(4, 0)], true],
     ['one grade in exactly 30 days', [toe(5, 30), toe(4, 0)], true],
     ['one grade in 31 days', [toe(5, 31), toe(4, 0)], undefined],
@@ -509,13 +517,13 @@ describe('what the series of facts shows', () => {
     ['too old altogether', [toe(5, 60), toe(4, 40)], undefined],
   ])('weakness progresses: %s', (_, facts, expected) => expect(progresses(facts)).toBe(expected));
 
-  const numb = (side: Fact['side'], value: string, days: number): Recorded => ({
+  const numb = (side: Fact['side'], value: string, days: number): RecordedFact => ({
     id: 'numbness',
     value,
     days,
     ...(side && { side }),
   });
-  test.each<[string, Recorded[], unknown]>([
+  test.each<[string, RecordedFact[], unknown]>([
     ['one leg, then the other, both moderate', [numb('L', 'moderate', 40), numb('R', 'severe', 2)], true],
     ['the other only slight', [numb('L', 'moderate', 40), numb('R', 'slight', 2)], undefined],
     ['both from the start', [numb('B', 'moderate', 40)], undefined],
@@ -524,12 +532,12 @@ describe('what the series of facts shows', () => {
     expect(recordedOn('progressed-to-bilateral', 'midline', facts)).toBe(expected),
   );
 
-  const jerk = (side: Fact['side'], value: string): Recorded => ({
+  const jerk = (side: Fact['side'], value: string): RecordedFact => ({
     id: 'reflex-patellar',
     value,
     ...(side && { side }),
   });
-  test.each<[string, Recorded[], unknown]>([
+  test.each<[string, RecordedFact[], unknown]>([
     ['clonus', [jerk('L', 'clonus')], true],
     ['3+ against a reduced other side', [jerk('L', 'increased'), jerk('R', 'reduced')], true],
     ['3+ against a normal other side', [jerk('L', 'increased'), jerk('R', 'normal')], undefined],

@@ -25,16 +25,16 @@ import {
 import { holds } from '../../support/property.ts';
 
 const SEED = 20_261_122;
-type Json = Record<string, unknown>;
+type MutableObject = Record<string, unknown>;
 
 const bundles = globSync('sandbox/patients/*.json', { cwd: join(import.meta.dirname, '../../..') });
-const ofSandbox: Json[] = bundles.slice(0, 4).flatMap((path) => {
+const ofSandbox: MutableObject[] = bundles.slice(0, 4).flatMap((path) => {
   const bundle = JSON.parse(readFileSync(join(import.meta.dirname, '../../..', path), 'utf8')) as {
-    entry: { resource: Json }[];
+    entry: { resource: MutableObject }[];
   };
   return bundle.entry.map(({ resource }) => resource);
 });
-const own: Json[] = [
+const own: MutableObject[] = [
   ...findingIds.map((id) => finding(id, true, { id })),
   condition(icd('M54.32'), { onsetDateTime: '2026-10' }),
   condition(snomed('76107001'), { id: 'c2', bodySite: [snomed('52612000')] }),
@@ -65,7 +65,7 @@ const own: Json[] = [
     authored: NOW,
     item: [{ linkId: 'leg-pain', item: [{ linkId: 'leg-pain.left', answer: [{ valueBoolean: true }] }] }],
   },
-] as unknown as Json[];
+] as unknown as MutableObject[];
 const corpus = [...own, ...ofSandbox];
 
 const junk = fc.oneof(
@@ -109,7 +109,7 @@ const mutated = (value: unknown, path: readonly number[], replacement: unknown):
   const keys = Object.keys(value);
   const key = keys[turn % Math.max(1, keys.length)];
   if (key === undefined) return { x: replacement };
-  const { [key]: child, ...others } = value as Json;
+  const { [key]: child, ...others } = value as MutableObject;
   return turn % 5 === 0 ? others : { ...others, [key]: mutated(child, rest, replacement) };
 };
 

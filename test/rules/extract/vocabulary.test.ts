@@ -78,8 +78,10 @@ describe('a finding in our own encoding', () => {
   });
 });
 
-type Row = FindingCode & { id: FindingId };
-const rows: Row[] = findingIds.flatMap((id) => findings[id].codes.map((code) => ({ ...code, id })));
+type FindingCodeRow = FindingCode & { id: FindingId };
+const rows: FindingCodeRow[] = findingIds.flatMap((id) =>
+  findings[id].codes.map((code) => ({ ...code, id })),
+);
 const sites = {
   'lower-limb': '61685007',
   calf: '53840002',
@@ -89,11 +91,11 @@ const sites = {
   'low-back': '52612000',
   elsewhere: '46862004',
 };
-const placed = ({ at, unlessNotAt }: Row) => {
+const placed = ({ at, unlessNotAt }: FindingCodeRow) => {
   const site = at ?? unlessNotAt;
   return site === undefined ? {} : { bodySite: bodySite(undefined, sites[site]) };
 };
-const side = ({ side: own }: Row) => (own === undefined ? [] : [own]);
+const side = ({ side: own }: FindingCodeRow) => (own === undefined ? [] : [own]);
 const stated = rows.filter(({ says }) => says !== 'asks');
 const asking = rows.filter(({ says }) => says === 'asks');
 const problems = stated.filter(
@@ -140,7 +142,7 @@ describe('a finding in a standard code', () => {
   });
 
   /** The code means another finding without any site. */
-  const anywhere = ({ code, system }: Row) =>
+  const anywhere = ({ code, system }: FindingCodeRow) =>
     rows.some((other) => other.code === code && other.system === system && other.at === undefined);
 
   test.each(rows.filter(({ at }) => at))('$system $code without its body site is not $id', (row) => {
@@ -167,7 +169,7 @@ describe('a finding on the problem list', () => {
     expect(factsOf([resource])).toContainEqual([row.id, true, ...side(row)]);
   });
 
-  const refuted = (row: Row) =>
+  const refuted = (row: FindingCodeRow) =>
     condition(concept(row.system, row.code), {
       ...(placed(row).bodySite && { bodySite: [placed(row).bodySite] }),
       verificationStatus: { coding: [{ code: 'refuted' }] },

@@ -1,10 +1,9 @@
 /** Section 4.3 of the knowledge specification: every modality of every root of six worked examples. */
 import { describe, expect, test } from 'vitest';
-import type { Given } from '../../../rules/engine/rule.ts';
-import { inputOf } from '../../../rules/engine/rule.ts';
+import { type Given, inputOf } from '../../../rules/engine/rule.ts';
 import { evaluate, type RuleTrace } from '../../../rules/index.ts';
 
-type Row = readonly [
+type ExampleRow = readonly [
   motor: number,
   reflex: number,
   sensory: number,
@@ -19,7 +18,7 @@ interface Example {
   readonly title: string;
   readonly leg: 'left' | 'right';
   readonly findings: readonly Given[];
-  readonly rows: Readonly<Record<'L2' | 'L3' | 'L4' | 'L5' | 'S1', Row>>;
+  readonly rows: Readonly<Record<'L2' | 'L3' | 'L4' | 'L5' | 'S1', ExampleRow>>;
   /** The root before the differential may withhold it. */
   readonly result: string;
   readonly confidence: string;

@@ -4,11 +4,13 @@ import { inputOf, type VignetteChart } from '../../../rules/engine/rule.ts';
 import { evaluate } from '../../../rules/index.ts';
 import { type Parts, partsIn } from '../parts.ts';
 
-type Findings = VignetteChart['findings'];
-
-const fired = (findings: Findings, given: Omit<VignetteChart, 'findings'> = {}) =>
+const fired = (findings: VignetteChart['findings'], given: Omit<VignetteChart, 'findings'> = {}) =>
   evaluate(inputOf({ hook: 'patient-view', age: 45, ...given, findings })).fired;
-const content = (id: string, findings: Findings, given: Omit<VignetteChart, 'findings'> = {}): Parts => {
+const content = (
+  id: string,
+  findings: VignetteChart['findings'],
+  given: Omit<VignetteChart, 'findings'> = {},
+): Parts => {
   const found = partsIn(fired(findings, given), id);
   if (found === undefined) throw new Error(`${id} did not fire`);
   return found;
@@ -17,7 +19,7 @@ const content = (id: string, findings: Findings, given: Omit<VignetteChart, 'fin
 const offers = ({ buttons }: Parts): string => JSON.stringify(buttons);
 
 describe('REC-09, a Wells score', () => {
-  const pain: Findings[number] = ['leg-pain', true, 'L'];
+  const pain: VignetteChart['findings'][number] = ['leg-pain', true, 'L'];
 
   test('with its side: the order has it', () => {
     const { name, labels, buttons } = content('REC-09', [pain, ['wells-score', 3, 'L']]);
@@ -26,7 +28,7 @@ describe('REC-09, a Wells score', () => {
     expect(buttons).toMatchObject([{ side: 'left' }]);
   });
 
-  test.each<[string, Findings]>([
+  test.each<[string, VignetteChart['findings']]>([
     ['beside a painful left leg', [pain, ['wells-score', 3]]],
     [
       'beside two painful legs',
@@ -55,7 +57,7 @@ describe('REC-09, a Wells score', () => {
 });
 
 describe('a root', () => {
-  const signs = (side?: 'L'): Findings => [
+  const signs = (side?: 'L'): VignetteChart['findings'] => [
     ['leg-pain', true, 'L'],
     ['pain-path', ['lateral-leg', 'dorsal-foot'], 'L'],
     ['pain-quality', ['shooting'], 'L'],
@@ -64,14 +66,14 @@ describe('a root', () => {
     ['sens-dorsal-foot', 'reduced', side],
     ['mrc-hip-abduction', 4, side],
   ];
-  const named = (findings: Findings) => content('REC-12', findings).name;
+  const named = (findings: VignetteChart['findings']) => content('REC-12', findings).name;
 
   test('whose signs have a side is named with it', () => {
     expect(named(signs('L'))).toMatch(/left L5 radiculopathy/);
   });
 
   test('whose signs have none is not', () => {
-    const unsided: Findings = [
+    const unsided: VignetteChart['findings'] = [
       ['leg-pain', true, 'L'],
       ['pain-quality', ['shooting'], 'L'],
       ...signs().slice(4),
@@ -82,7 +84,7 @@ describe('a root', () => {
   });
 
   test('at several levels is not either', () => {
-    const levels: Findings = [
+    const levels: VignetteChart['findings'] = [
       ['mrc-hip-flexion', 3],
       ['reflex-patellar', 'absent'],
       ['mrc-knee-extension', 3],
@@ -90,7 +92,7 @@ describe('a root', () => {
       ['reflex-achilles', 'absent'],
       ['sens-lateral-foot', 'reduced'],
     ];
-    const painful: Findings = [
+    const painful: VignetteChart['findings'] = [
       ['leg-pain', true, 'L'],
       ['pain-quality', ['shooting'], 'L'],
       ['pain-dominance', 'leg'],
@@ -103,7 +105,7 @@ describe('a root', () => {
 });
 
 describe('a cause', () => {
-  const piriformis = (side?: 'R'): Findings => [
+  const piriformis = (side?: 'R'): VignetteChart['findings'] => [
     ['reflex-achilles', 'normal', 'R'],
     ['buttock-pain', true, side],
     ['leg-pain', true, side],
@@ -118,7 +120,7 @@ describe('a cause', () => {
     ['sens-dorsal-foot', 'normal', side],
   ];
   const given = { closed: true, history: ['unspecified-code'] } as const;
-  const coded = (findings: Findings, more: typeof given) =>
+  const coded = (findings: VignetteChart['findings'], more: typeof given) =>
     content('REC-29', findings, { ...more, hook: 'problem-list-item-create' });
 
   test('is named with the leg of its findings', () => {
@@ -131,7 +133,7 @@ describe('a cause', () => {
     expect(offers(coded(piriformis(), given))).not.toMatch(/right|G57\.01/);
   });
 
-  const sciatica = (side?: 'L'): Findings => [
+  const sciatica = (side?: 'L'): VignetteChart['findings'] => [
     ['reflex-patellar', 'normal', 'L'],
     ['leg-pain', true, side],
     ['pain-path', ['posterior-thigh', 'lateral-leg'], side],

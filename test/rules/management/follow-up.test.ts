@@ -1,12 +1,10 @@
 /** REC-27: intervals, and what must not be said beside an urgent card. */
 import { describe, expect, test } from 'vitest';
-import type { inputOf } from '../../../rules/engine/rule.ts';
+import type { VignetteChart } from '../../../rules/engine/rule.ts';
 import { type Parts, partsOn } from '../parts.ts';
 
-type Given = Parameters<typeof inputOf>[0];
-
-const review = (...more: NonNullable<Given['findings']>): Parts | undefined => {
-  const findings: Given['findings'] = [
+const review = (...more: NonNullable<VignetteChart['findings']>): Parts | undefined => {
+  const findings: VignetteChart['findings'] = [
     ['leg-pain', true, 'L'],
     ['pain-path', ['posterior-thigh', 'posterior-calf'], 'L'],
     ['slr', true, 'L'],
@@ -19,7 +17,7 @@ test('root pain is reviewed in four to six weeks', () => {
   expect(review()?.labels).toEqual(['Review in 4–6 weeks']);
 });
 
-test.each<[string, NonNullable<Given['findings']>[number]]>([
+test.each<[string, NonNullable<VignetteChart['findings']>[number]]>([
   ['strength of 4', ['mrc-ankle-plantarflexion', 4, 'L']],
   ['pain of 7', ['pain-nrs', 7]],
   ['broken sleep', ['sleep-disturbed', true]],

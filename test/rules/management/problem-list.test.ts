@@ -1,19 +1,17 @@
 /** REC-29: which more specific code is offered, by side and region, and what Excludes1 forbids (§6.36). */
 import { describe, expect, test } from 'vitest';
-import { inputOf } from '../../../rules/engine/rule.ts';
+import { inputOf, type VignetteChart } from '../../../rules/engine/rule.ts';
 import type { Detail, EngineInput } from '../../../rules/engine/types.ts';
 import { evaluate } from '../../../rules/index.ts';
 import { excludes } from '../../../rules/management/specificity-map.ts';
 import { partsIn } from '../parts.ts';
-
-type Findings = Parameters<typeof inputOf>[0]['findings'];
 
 const listed = (...codes: readonly string[]): Record<string, readonly Detail[]> => ({
   'unspecified-code': codes.slice(0, 1).map((code, n) => ({ ref: `Condition/u${n}`, code })),
   sciatica: codes.slice(1).map((code, n) => ({ ref: `Condition/s${n}`, code })),
 });
 
-const fired = (findings: Findings, given: Partial<EngineInput> = {}) => {
+const fired = (findings: VignetteChart['findings'], given: Partial<EngineInput> = {}) => {
   const input: EngineInput = {
     ...inputOf({
       age: 45,
@@ -28,32 +26,32 @@ const fired = (findings: Findings, given: Partial<EngineInput> = {}) => {
   return partsIn(evaluate(input).fired, 'REC-29');
 };
 
-const codes = (findings: Findings, given: Partial<EngineInput> = {}): string[] =>
+const codes = (findings: VignetteChart['findings'], given: Partial<EngineInput> = {}): string[] =>
   (fired(findings, given)?.buttons ?? []).flatMap((draft) =>
     draft.kind === 'problem'
       ? draft.codes.filter(({ system }) => system === 'icd-10-cm').map(({ code }) => code)
       : [],
   );
 
-const root = (side: 'L' | 'R'): Findings => [
+const root = (side: 'L' | 'R'): VignetteChart['findings'] => [
   ['leg-pain', true, side],
   ['pain-path', ['posterior-thigh', 'lateral-leg'], side],
   ['pain-quality', ['shooting'], side],
   ['slr', true, side],
 ];
-const l5 = (side: 'L' | 'R'): Findings => [
+const l5 = (side: 'L' | 'R'): VignetteChart['findings'] => [
   ...root(side),
   ['mrc-great-toe-extension', 4, side],
   ['sens-dorsal-foot', 'reduced', side],
 ];
-const s1 = (side: 'L' | 'R'): Findings => [
+const s1 = (side: 'L' | 'R'): VignetteChart['findings'] => [
   ...root(side),
   ['mrc-ankle-plantarflexion', 4, side],
   ['reflex-achilles', 'absent', side],
 ];
 
 describe('root pain', () => {
-  test.each<[string, Findings, string[]]>([
+  test.each<[string, VignetteChart['findings'], string[]]>([
     ['L5 is the lumbar region', l5('L'), ['M54.16']],
     ['S1 is the lumbosacral region', s1('L'), ['M54.17']],
     [

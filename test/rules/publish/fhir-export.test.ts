@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { KNOWLEDGE_VERSION } from '../../../rules/knowledge-version.ts';
 import { fhirExport, fhirLibrary, planDefinitions } from '../../../rules/publish/fhir-export/index.ts';
 
-interface Elm {
+interface ElmFile {
   readonly library: {
     readonly identifier: { readonly version: string };
     readonly parameters: {
@@ -11,7 +11,7 @@ interface Elm {
     readonly statements: { readonly def: readonly { readonly name: string }[] };
   };
 }
-const decoded = (): Elm => JSON.parse(atob(fhirLibrary().content?.[0]?.data ?? '')) as Elm;
+const decoded = (): ElmFile => JSON.parse(atob(fhirLibrary().content?.[0]?.data ?? '')) as ElmFile;
 
 test('the library carries ELM of this knowledge version', () =>
   expect(decoded().library.identifier.version).toBe(KNOWLEDGE_VERSION));

@@ -9,7 +9,13 @@ import { unseal } from '../../../functions/audit/keys/unseal.ts';
 import { isPurpose } from '../../../functions/audit/reading-record.ts';
 import type { WholeTable } from '../../../functions/audit/table.ts';
 import { type Answer, answerOf, losesDanger } from '../../knowledge/answers.ts';
-import { type Knowledge, knowledgeAt, load, NoSuchKnowledge, project } from '../../knowledge/knowledge-at.ts';
+import {
+  type KnowledgeVersion,
+  knowledgeAt,
+  load,
+  NoSuchKnowledge,
+  project,
+} from '../../knowledge/knowledge-at.ts';
 import { signaturePage } from '../../knowledge/page.ts';
 import { timeOption } from '../call-filter.ts';
 import { type Command, Refused, type Run } from '../command.ts';
@@ -107,7 +113,7 @@ interface Replayed {
 
 const replayed = async (
   table: WholeTable,
-  [before, after]: readonly [Knowledge, Knowledge],
+  [before, after]: readonly [KnowledgeVersion, KnowledgeVersion],
   asked: Asked,
   {
     state,
@@ -181,7 +187,7 @@ const askedOf = ({ args, now }: Run): Asked => ({
 
 const knowledgeNamed = async (
   name: string,
-): Promise<{ knowledge: Knowledge; close: () => Promise<void> }> => {
+): Promise<{ knowledge: KnowledgeVersion; close: () => Promise<void> }> => {
   try {
     const tree = await knowledgeAt(name);
     return { knowledge: await load(tree), close: tree.close };

@@ -120,9 +120,9 @@ const otherText = (record: Exclude<KnownFile['call']['record'], CallRecord>): st
 const shownText = (shownBy: readonly { readonly callId: string; readonly at: string }[] = []): string =>
   shownBy.map(({ callId, at }) => `  ${at}  ${callId}\n`).join('');
 
-type Shown = KnownFile & Partial<Pick<ReturnType<typeof fileOfCard>, 'shownBy'>>;
+type ShownFile = KnownFile & Partial<Pick<ReturnType<typeof fileOfCard>, 'shownBy'>>;
 
-const text = (file: Shown, columns: number): string => {
+const text = (file: ShownFile, columns: number): string => {
   const { record, link, hash } = file.call;
   return [
     `${record.kind} ${record.callId} at ${record.at}\n`,

@@ -9,9 +9,9 @@ import type {
   ConceptMapGroupElementTarget,
 } from 'fhir/r4';
 import { codeMapProperties } from '../../../rules/codes/index.ts';
-import type { Line } from './propose.ts';
+import type { ProposedLine } from './propose.ts';
 
-const targetOf = ({ n, to, side, of, why, count }: Line): ConceptMapGroupElementTarget => ({
+const targetOf = ({ n, to, side, of, why, count }: ProposedLine): ConceptMapGroupElementTarget => ({
   code: to,
   equivalence: 'relatedto',
   comment: `line ${n}: ${why}${count > 0 ? `; seen ${count} times` : ''}`,
@@ -19,7 +19,7 @@ const targetOf = ({ n, to, side, of, why, count }: Line): ConceptMapGroupElement
   ...(of && { dependsOn: [{ property: codeMapProperties.finding, value: of }] }),
 });
 
-export const draftOf = (lines: readonly Line[], version: string): ConceptMap => {
+export const draftOf = (lines: readonly ProposedLine[], version: string): ConceptMap => {
   const groups = new Map<string, ConceptMapGroup>();
   const elements = new Map<string, ConceptMapGroupElement>();
   for (const line of lines) {
@@ -39,7 +39,7 @@ export const draftOf = (lines: readonly Line[], version: string): ConceptMap => 
   return { resourceType: 'ConceptMap', status: 'draft', version, group: [...groups.values()] };
 };
 
-export type Verdict = 'equivalent' | 'wider' | 'unmatched';
+export type MapVerdict = 'equivalent' | 'wider' | 'unmatched';
 
 const numberOf = ({ comment }: ConceptMapGroupElementTarget): number =>
   Number(/^line (\d+):/.exec(comment ?? '')?.[1]);
@@ -48,7 +48,7 @@ export const lineNumbers = ({ group = [] }: ConceptMap): number[] =>
   group.flatMap(({ element }) => element.flatMap(({ target = [] }) => target.map(numberOf)));
 
 const ticked =
-  (verdicts: ReadonlyMap<number, Verdict>) =>
+  (verdicts: ReadonlyMap<number, MapVerdict>) =>
   (target: ConceptMapGroupElementTarget): ConceptMapGroupElementTarget[] => {
     const equivalence = verdicts.get(numberOf(target)) ?? target.equivalence;
     // what was reviewed before stays as it was
@@ -61,7 +61,7 @@ const ticked =
 /** The lines that were ticked, as a map that the registry takes; all others are left out. */
 export const tick = (
   draft: ConceptMap,
-  verdicts: ReadonlyMap<number, Verdict>,
+  verdicts: ReadonlyMap<number, MapVerdict>,
   version: string,
 ): ConceptMap => ({
   ...draft,

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createGunzip, gunzipSync } from 'node:zlib';
 
-export type Json = Readonly<Record<string, unknown>>;
+export type ExportedResource = Readonly<Record<string, unknown>>;
 
 /** Said to the user without a stack: the file and the remedy. */
 export class Unreadable extends Error {
@@ -37,22 +37,24 @@ export const exportFiles = async (paths: readonly string[]): Promise<ExportFile[
   return found;
 };
 
-const objectIn = (text: string): Json | undefined => {
+const objectIn = (text: string): ExportedResource | undefined => {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined;
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as ExportedResource)
+      : undefined;
   } catch {
     return undefined;
   }
 };
 
 /** A Bundle's resources, or the resource itself. */
-const resourcesOf = (value: Json): readonly Json[] => {
+const resourcesOf = (value: ExportedResource): readonly ExportedResource[] => {
   if (value['resourceType'] !== 'Bundle') return [value];
-  const entries = Array.isArray(value['entry']) ? (value['entry'] as (Json | null)[]) : [];
+  const entries = Array.isArray(value['entry']) ? (value['entry'] as (ExportedResource | null)[]) : [];
   return entries.flatMap((entry) => {
     const resource = entry?.['resource'];
-    return typeof resource === 'object' && resource !== null ? resourcesOf(resource as Json) : [];
+    return typeof resource === 'object' && resource !== null ? resourcesOf(resource as ExportedResource) : [];
   });
 };
 
@@ -64,7 +66,7 @@ async function* linesOf(path: string, read: (bytes: number) => void): AsyncGener
   yield* createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
 }
 
-const wholeOf = async (path: string): Promise<Json | undefined> => {
+const wholeOf = async (path: string): Promise<ExportedResource | undefined> => {
   const bytes = await readFile(path);
   return objectIn((path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString());
 };
@@ -81,7 +83,7 @@ async function* readLines(
   { path }: ExportFile,
   read: (bytes: number) => void,
   onBadLine: ReadExport['onBadLine'],
-): AsyncGenerator<Json> {
+): AsyncGenerator<ExportedResource> {
   let line = 0;
   for await (const text of linesOf(path, read)) {
     line++;
@@ -97,7 +99,7 @@ async function* readLines(
 export async function* readExport(
   files: readonly ExportFile[],
   { onBytes, onBadLine }: ReadExport = {},
-): AsyncGenerator<Json> {
+): AsyncGenerator<ExportedResource> {
   let before = 0;
   for (const file of files) {
     let own = 0;

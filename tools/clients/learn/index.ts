@@ -8,15 +8,15 @@ import { parseArgs } from 'node:util';
 import type { ConceptMap } from 'fhir/r4';
 import type { CodeMap } from '../../../rules/codes/index.ts';
 import { checkedCodeMap } from '../code-map.ts';
-import type { Said } from '../edit-registry.ts';
+import type { EditReport } from '../edit-registry.ts';
 import { silentRedFlags } from '../one-sided.ts';
-import { draftOf, lineNumbers, tick, type Verdict } from './draft.ts';
+import { draftOf, lineNumbers, type MapVerdict, tick } from './draft.ts';
 import { exportFiles, readExport, Unreadable } from './export.ts';
 import { jsonIn, mapIn } from './map-file.ts';
 import { oneSidedSaid, pageOf } from './page.ts';
-import { type Line, type Proposal, propose } from './propose.ts';
+import { type Proposal, type ProposedLine, propose } from './propose.ts';
 import { scoreLines, scoreOf } from './score.ts';
-import { count, emptyTally, type Tally } from './tally.ts';
+import { count, type ExportTally, emptyTally } from './tally.ts';
 
 export { Unreadable };
 
@@ -59,8 +59,8 @@ const bar = (total: number, draw: (line: string) => void) => {
   };
 };
 
-interface Counted {
-  readonly tally: Tally;
+interface CountedExport {
+  readonly tally: ExportTally;
   readonly badLines: number;
 }
 
@@ -68,7 +68,7 @@ const counted = async (
   paths: readonly string[],
   map: CodeMap | undefined,
   { draw }: Surroundings,
-): Promise<Counted> => {
+): Promise<CountedExport> => {
   const files = await exportFiles(paths);
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
   const tally = emptyTally();
@@ -86,11 +86,11 @@ const counted = async (
 
 const SHOWN = 25;
 
-const lineSaid = ({ n, code, display, to, side, count: seen, why }: Line): string =>
+const lineSaid = ({ n, code, display, to, side, count: seen, why }: ProposedLine): string =>
   `${String(n).padStart(4)}  ${display || code} → ${to}${side ? ` (${side})` : ''}${seen > 0 ? `, ${seen} ×` : ''}: ${why}`;
 
 /** The first lines, and every answer that is not in the export. */
-const shownOf = (lines: readonly Line[]): Line[] =>
+const shownOf = (lines: readonly ProposedLine[]): ProposedLine[] =>
   lines.filter(({ count: seen }, at) => at < SHOWN || seen === 0);
 
 const proposalSaid = ({ lines, oneSided, unproposed }: Proposal): string[] => [
@@ -108,7 +108,7 @@ const proposalSaid = ({ lines, oneSided, unproposed }: Proposal): string[] => [
 ];
 
 /** @param words of the command line behind `learn` @throws Unreadable */
-export const learn = async (words: readonly string[], around: Surroundings): Promise<Said> => {
+export const learn = async (words: readonly string[], around: Surroundings): Promise<EditReport> => {
   const { values, positionals } = parseArgs({
     args: [...words],
     allowPositionals: true,
@@ -144,7 +144,7 @@ const numbersIn = (text: string, all: readonly number[]): number[] => {
 };
 
 /** @param words of the command line behind `tick` @throws Unreadable */
-export const tickLines = async (words: readonly string[], { today }: Surroundings): Promise<Said> => {
+export const tickLines = async (words: readonly string[], { today }: Surroundings): Promise<EditReport> => {
   const text = { type: 'string' } as const;
   const { values, positionals } = parseArgs({
     args: [...words],
@@ -155,8 +155,8 @@ export const tickLines = async (words: readonly string[], { today }: Surrounding
   if (path === undefined) return { ok: false, lines: learnUsage };
   const draft = (await jsonIn(path)) as ConceptMap;
   const all = lineNumbers(draft);
-  const verdicts = new Map<number, Verdict>();
-  const say = (lines: string | undefined, verdict: Verdict) => {
+  const verdicts = new Map<number, MapVerdict>();
+  const say = (lines: string | undefined, verdict: MapVerdict) => {
     if (lines) for (const n of numbersIn(lines, all)) verdicts.set(n, verdict);
   };
   say(same, 'equivalent');

@@ -178,13 +178,13 @@ const fillers: ReadonlySet<string> = new Set([
   'sign',
 ]);
 
-interface Words {
+interface NameWords {
   readonly words: ReadonlySet<string>;
   readonly side: SideWord | undefined;
 }
 
 /** `Ankle DF strength - LT` → ankle, dorsiflexion, strength; left. */
-export const wordsOf = (name: string): Words => {
+export const wordsOf = (name: string): NameWords => {
   const words = new Set<string>();
   const named = new Set<SideWord>();
   for (const raw of name.toLowerCase().split(/[^a-z0-9]+/)) {

@@ -6,20 +6,20 @@ import type { ConceptMap } from 'fhir/r4';
 import { codeSystems } from '../../../rules/codes/index.ts';
 import { conditions, findings, isFindingId } from '../../../rules/findings/index.ts';
 import { isOfRedFlag } from '../one-sided.ts';
-import type { Line, OneSided, Proposal } from './propose.ts';
+import type { OneSided, Proposal, ProposedLine } from './propose.ts';
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 
 const labelOf = (id: string): string =>
   isFindingId(id) ? findings[id].label : (conditions[id as keyof typeof conditions] ?? id);
 
-const meaning = ({ target, to, side, of }: Line): string => {
+const meaning = ({ target, to, side, of }: ProposedLine): string => {
   if (target === codeSystems.value) return `"${to}"${of ? ` of ${labelOf(of)}` : ''}`;
   return `${labelOf(to)}${side ? `, ${side === 'both' ? 'both legs' : side}` : ''}`;
 };
 
 /** Only an equal meaning may stand for a finding that a red flag rests on. */
-const mayBeWider = ({ target, to, of }: Line): boolean => {
+const mayBeWider = ({ target, to, of }: ProposedLine): boolean => {
   const id = target === codeSystems.value ? (of ?? '') : to;
   return isFindingId(id) && !isOfRedFlag(id);
 };
@@ -27,7 +27,7 @@ const mayBeWider = ({ target, to, of }: Line): boolean => {
 const choice = (n: number, value: string, label: string): string =>
   `<label><input type="radio" name="${n}" value="${value}">${label}</label>`;
 
-const row = (line: Line): string => {
+const row = (line: ProposedLine): string => {
   const { n, code, display, count, why } = line;
   const choices = [
     choice(n, 'equivalent', 'yes'),

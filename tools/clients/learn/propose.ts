@@ -4,9 +4,9 @@ import { findings, isFindingId, REFLEX_GRADES } from '../../../rules/findings/in
 import { type MissingAnswer, missingAnswer, wordsOfMap } from '../one-sided.ts';
 import { oppositesOf, plain } from './answer-lists.ts';
 import { type Match, matchFor, topicOf } from './names.ts';
-import { besideOf, isOfTopic, type SeenAnswer, type SeenCode, type Tally } from './tally.ts';
+import { besideOf, type ExportTally, isOfTopic, type SeenAnswer, type SeenCode } from './tally.ts';
 
-export interface Line {
+export interface ProposedLine {
   /** The number that the page and `tick` give it. */
   readonly n: number;
   readonly source: string;
@@ -40,7 +40,7 @@ export interface OneSided {
 }
 
 export interface Proposal {
-  readonly lines: readonly Line[];
+  readonly lines: readonly ProposedLine[];
   readonly oneSided: readonly OneSided[];
   readonly unproposed: readonly Unproposed[];
 }
@@ -98,7 +98,7 @@ const wordFor = (id: string, answer: string): string | undefined => {
 
 const shown = (code: SeenCode): string => code.display || code.code;
 
-const reasonOf = (tally: Tally, code: SeenCode, { by }: Match): string => {
+const reasonOf = (tally: ExportTally, code: SeenCode, { by }: Match): string => {
   const beside = Math.round(besideOf(tally, code) * 100);
   return [
     `its name has "${by.join(' ')}"`,
@@ -111,13 +111,13 @@ const reasonOf = (tally: Tally, code: SeenCode, { by }: Match): string => {
 const instrument = /promis|start back|oswestry|roland|morris disability|eq-?5d|koos|sf-?(?:12|36)/i;
 
 /** By frequency, by whether the name says what it is, by how it is charted and by what stands beside it. */
-const rankOf = (tally: Tally, code: SeenCode): number =>
+const rankOf = (tally: ExportTally, code: SeenCode): number =>
   Math.log2(1 + code.count) *
   (matchFor(code.kind, shown(code)) ? 3 : 1) *
   (code.exams > 0 ? 1.5 : 1) *
   (1 + besideOf(tally, code));
 
-const rowLine = (tally: Tally, code: SeenCode, match: Match): Draft => {
+const rowLine = (tally: ExportTally, code: SeenCode, match: Match): UnnumberedLine => {
   const { id, side } = match;
   const { system: source, display, count } = code;
   const sided = isFindingId(id) && findings[id].sided;
@@ -126,7 +126,7 @@ const rowLine = (tally: Tally, code: SeenCode, match: Match): Draft => {
   return { source, code: code.code, display, target, to: id, ...(side && sided && { side }), why, count };
 };
 
-type Draft = Omit<Line, 'n'>;
+type UnnumberedLine = Omit<ProposedLine, 'n'>;
 
 /** What is a loss or an inability by its name, and how a row says that it asks for that. */
 const isLoss = /unable|refused|reduced|loss|altered|change|limited|difficulty|disturbed/;
@@ -156,7 +156,12 @@ const isReadAsWritten = (id: string, answer: string): boolean =>
   /^(?:mrc|reflex)-/.test(id) && /^\s*[0-5]\s*[+-]?\s*(?:\/\s*[45]\+?\s*)?$/.test(answer);
 
 /** The answers of a row, added to those of others: a list means the same in every row of one finding. */
-const addAnswers = (row: SeenCode, id: string, lines: Map<string, Draft>, unproposed: Unproposed[]): void => {
+const addAnswers = (
+  row: SeenCode,
+  id: string,
+  lines: Map<string, UnnumberedLine>,
+  unproposed: Unproposed[],
+): void => {
   for (const { system: source, code, display, count } of answersOf(row)) {
     if (display === '' && isReadAsWritten(id, code)) continue;
     const to = wordFor(id, display || code) ?? wordFor(id, code);
@@ -195,9 +200,9 @@ const noteAsked = (asked: Map<string, Asked>, row: SeenCode, id: string): void =
 /** Adds the answer that an export without it leaves out: a rare "Yes" to a red flag is what the map is for. */
 const addUnseen = (
   { source, id, rows, answers }: Asked,
-  { lists }: Tally,
+  { lists }: ExportTally,
   map: CodeMap | undefined,
-  lines: Map<string, Draft>,
+  lines: Map<string, UnnumberedLine>,
 ): OneSided[] => {
   const wordOf = ({ display, code }: Pick<SeenAnswer, 'code' | 'display'>) =>
     wordFor(id, display || code) ?? wordFor(id, code);
@@ -244,14 +249,14 @@ const whyNone = (code: SeenCode, match: Match | undefined): string | undefined =
 };
 
 /** @param map of the site, whose lines are not proposed again */
-export const propose = (tally: Tally, map?: CodeMap): Proposal => {
+export const propose = (tally: ExportTally, map?: CodeMap): Proposal => {
   const ranked = [...tally.codes.values()]
     .filter((code) => isOfTopic(code) || instrument.test(shown(code)))
     .map((code) => ({ code, match: matchFor(code.kind, shown(code)), rank: rankOf(tally, code) }))
     .sort((a, b) => b.rank - a.rank || (a.code.code < b.code.code ? -1 : 1));
   // a code that is a row and a problem is one code of the map
-  const rows = new Map<string, Draft>();
-  const answers = new Map<string, Draft>();
+  const rows = new Map<string, UnnumberedLine>();
+  const answers = new Map<string, UnnumberedLine>();
   const unproposed: Unproposed[] = [];
   const asked = new Map<string, Asked>();
   for (const { code, match } of ranked) {
@@ -265,6 +270,8 @@ export const propose = (tally: Tally, map?: CodeMap): Proposal => {
     noteAsked(asked, code, id);
   }
   const oneSided = [...asked.values()].flatMap((one) => addUnseen(one, tally, map, answers));
-  const lines = [...rows.values(), ...answers.values()].map((line, n): Line => ({ n: n + 1, ...line }));
+  const lines = [...rows.values(), ...answers.values()].map(
+    (line, n): ProposedLine => ({ n: n + 1, ...line }),
+  );
   return { lines, oneSided, unproposed };
 };

@@ -1,7 +1,7 @@
 /** What share of the charts about a leg would be understood without the map, with it, and if every line were ticked. */
-import type { ChartTally, Tally } from './tally.ts';
+import type { ChartTally, ExportTally } from './tally.ts';
 
-export interface Score {
+export interface MapScore {
   /** Charts with something about a leg or the back. */
   readonly charts: number;
   /** Of those: everything about it is read by standard codes, with the map, with every proposed line ticked. */
@@ -11,7 +11,7 @@ export interface Score {
   readonly entries: ChartTally;
 }
 
-export const scoreOf = ({ charts }: Tally): Score => {
+export const scoreOf = ({ charts }: ExportTally): MapScore => {
   const all = [...charts.values()].filter(({ standard, mapped, open }) => standard + mapped + open > 0);
   const sum = (of: (chart: ChartTally) => number) => all.reduce((total, chart) => total + of(chart), 0);
   return {
@@ -31,7 +31,7 @@ const percent = (part: number, whole: number): string =>
   `${whole === 0 ? 0 : Math.floor((part / whole) * 100)} %`;
 
 export const scoreLines = (
-  { charts, standard, mapped, proposed, entries }: Score,
+  { charts, standard, mapped, proposed, entries }: MapScore,
   hasMap: boolean,
 ): string[] => {
   const all = entries.standard + entries.mapped + entries.open;

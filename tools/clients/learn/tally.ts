@@ -6,7 +6,7 @@
 import { type CodeMap, codeSystems, meaningOf } from '../../../rules/codes/index.ts';
 import { isFindingId } from '../../../rules/findings/index.ts';
 import { type AnswerLists, noteAnswer } from './answer-lists.ts';
-import type { Json } from './export.ts';
+import type { ExportedResource } from './export.ts';
 import { matchFor, type NameOf, topicOf } from './names.ts';
 
 export interface SeenAnswer {
@@ -43,7 +43,7 @@ export interface ChartTally {
   open: number;
 }
 
-export interface Tally {
+export interface ExportTally {
   resources: number;
   readonly codes: Map<string, SeenCode>;
   /** Visits with something that is understood about a leg or the back. */
@@ -53,7 +53,7 @@ export interface Tally {
   readonly lists: AnswerLists;
 }
 
-export const emptyTally = (): Tally => ({
+export const emptyTally = (): ExportTally => ({
   resources: 0,
   codes: new Map(),
   topical: new Set(),
@@ -66,17 +66,19 @@ const MOST_ANSWERS = 60;
 const MOST_VISITS = 50;
 const LONGEST_WORD = 24;
 
-const record = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {});
-const records = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.map(record) : []);
+const record = (value: unknown): ExportedResource =>
+  typeof value === 'object' && value !== null ? (value as ExportedResource) : {};
+const records = (value: unknown): readonly ExportedResource[] =>
+  Array.isArray(value) ? value.map(record) : [];
 const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 
-interface Coding {
+interface SeenCoding {
   readonly system: string;
   readonly code: string;
   readonly display: string;
 }
 
-const codingsOf = (concept: unknown): readonly Coding[] => {
+const codingsOf = (concept: unknown): readonly SeenCoding[] => {
   const { coding, text: words } = record(concept);
   return records(coding).flatMap((one) => {
     const { system, code, display } = one;
@@ -91,10 +93,10 @@ const plus = (counts: Map<string, number>, key: string): void => {
 };
 
 /** How a code is read: not at all, by a standard code, by the map, or as one that the map ignores. */
-type Standing = 'standard' | 'mapped' | 'ignored' | 'other-topic' | 'open';
+type CodeStanding = 'standard' | 'mapped' | 'ignored' | 'other-topic' | 'open';
 
-const standingOf = (codings: readonly Coding[], map: CodeMap | undefined): Standing => {
-  let known: Standing = 'open';
+const standingOf = (codings: readonly SeenCoding[], map: CodeMap | undefined): CodeStanding => {
+  let known: CodeStanding = 'open';
   for (const { system, code } of codings) {
     const meaning = meaningOf(system, code);
     if (meaning === undefined) continue;
@@ -109,14 +111,14 @@ const standingOf = (codings: readonly Coding[], map: CodeMap | undefined): Stand
   return known;
 };
 
-interface Place {
+interface SeenPlace {
   readonly patient: string;
   readonly visit: string;
   readonly isExam: boolean;
   readonly isLaboratory: boolean;
 }
 
-const chartOf = ({ charts }: Tally, patient: string): ChartTally => {
+const chartOf = ({ charts }: ExportTally, patient: string): ChartTally => {
   const known = charts.get(patient);
   if (known !== undefined) return known;
   const made = { standard: 0, mapped: 0, open: 0 };
@@ -125,10 +127,10 @@ const chartOf = ({ charts }: Tally, patient: string): ChartTally => {
 };
 
 const countCode = (
-  tally: Tally,
+  tally: ExportTally,
   kind: SeenCode['kind'],
-  { system, code, display }: Coding,
-  { visit, isExam }: Place,
+  { system, code, display }: SeenCoding,
+  { visit, isExam }: SeenPlace,
   known?: string,
 ): SeenCode | undefined => {
   const key = `${kind} ${system} ${code}`;
@@ -157,7 +159,7 @@ const countCode = (
   return seen;
 };
 
-const countAnswer = (seen: SeenCode, codings: readonly Coding[]): void => {
+const countAnswer = (seen: SeenCode, codings: readonly SeenCoding[]): void => {
   const [first] = codings;
   if (first === undefined || codings.some(({ system, code }) => meaningOf(system, code) !== undefined))
     return;
@@ -167,10 +169,10 @@ const countAnswer = (seen: SeenCode, codings: readonly Coding[]): void => {
   else if (seen.answers.size < MOST_ANSWERS) seen.answers.set(key, { ...first, count: 1 });
 };
 
-const answerCodings = ({ valueCodeableConcept, valueCoding }: Json): readonly Coding[] =>
+const answerCodings = ({ valueCodeableConcept, valueCoding }: ExportedResource): readonly SeenCoding[] =>
   codingsOf(valueCodeableConcept ?? (valueCoding === undefined ? {} : { coding: [valueCoding] }));
 
-const countValue = (seen: SeenCode, part: Json): void => {
+const countValue = (seen: SeenCode, part: ExportedResource): void => {
   const { valueString, valueBoolean } = part;
   countAnswer(seen, answerCodings(part));
   const word = text(valueString);
@@ -180,7 +182,11 @@ const countValue = (seen: SeenCode, part: Json): void => {
 };
 
 /** Keeps the answers of a list, and those that are written, under the system of their row. */
-const noteAnswers = ({ lists }: Tally, row: Coding | undefined, parts: readonly Json[]): void => {
+const noteAnswers = (
+  { lists }: ExportTally,
+  row: SeenCoding | undefined,
+  parts: readonly ExportedResource[],
+): void => {
   for (const part of parts) {
     for (const answer of answerCodings(part)) noteAnswer(lists, answer);
     if (row) noteAnswer(lists, { system: row.system, code: text(part['valueString']), display: '' });
@@ -188,7 +194,7 @@ const noteAnswers = ({ lists }: Tally, row: Coding | undefined, parts: readonly 
 };
 
 /** The finding that a code asks for, by its standard meaning or by the map. */
-const findingOf = (codings: readonly Coding[], map: CodeMap | undefined): string | undefined => {
+const findingOf = (codings: readonly SeenCoding[], map: CodeMap | undefined): string | undefined => {
   for (const { system, code } of codings) {
     const row = map?.codes.get(system)?.get(code);
     const id = row === undefined || row === 'unmatched' ? meaningOf(system, code)?.findings[0]?.id : row.id;
@@ -198,7 +204,7 @@ const findingOf = (codings: readonly Coding[], map: CodeMap | undefined): string
 };
 
 /** Whether a coded answer is one of a local list that nothing has mapped. */
-const isOpenAnswer = (part: Json, id: string | undefined, map: CodeMap | undefined): boolean => {
+const isOpenAnswer = (part: ExportedResource, id: string | undefined, map: CodeMap | undefined): boolean => {
   const codings = answerCodings(part);
   return (
     codings.length > 0 &&
@@ -211,12 +217,12 @@ const isOpenAnswer = (part: Json, id: string | undefined, map: CodeMap | undefin
 };
 
 const countEntry = (
-  tally: Tally,
+  tally: ExportTally,
   kind: SeenCode['kind'],
-  codings: readonly Coding[],
-  place: Place,
+  codings: readonly SeenCoding[],
+  place: SeenPlace,
   map: CodeMap | undefined,
-  parts: readonly Json[],
+  parts: readonly ExportedResource[],
 ): void => {
   const [first] = codings;
   noteAnswers(tally, first, parts);
@@ -244,7 +250,7 @@ const isProposed = (kind: NameOf, name: string): boolean => {
   return is;
 };
 
-const placeOf = (resource: Json): Place => {
+const placeOf = (resource: ExportedResource): SeenPlace => {
   const { subject, encounter, category, effectiveDateTime, authored, recordedDate } = resource;
   const patient = text(record(subject)['reference']);
   const day = (text(effectiveDateTime) || text(authored) || text(recordedDate)).slice(0, 10);
@@ -258,7 +264,7 @@ const placeOf = (resource: Json): Place => {
   };
 };
 
-const countObservation = (tally: Tally, resource: Json, map: CodeMap | undefined): void => {
+const countObservation = (tally: ExportTally, resource: ExportedResource, map: CodeMap | undefined): void => {
   const place = placeOf(resource);
   for (const part of [resource, ...records(resource['component'])]) {
     countEntry(tally, 'row', codingsOf(part['code']), place, map, [part]);
@@ -266,7 +272,7 @@ const countObservation = (tally: Tally, resource: Json, map: CodeMap | undefined
 };
 
 /** Every item of a form, however deep. */
-const itemsOf = (items: unknown): Json[] =>
+const itemsOf = (items: unknown): ExportedResource[] =>
   records(items).flatMap((item) => [
     item,
     ...itemsOf(item['item']),
@@ -274,14 +280,14 @@ const itemsOf = (items: unknown): Json[] =>
   ]);
 
 /** A question of our own form, under whatever canonical. */
-const ourQuestion = (linkId: string): Coding | undefined => {
+const ourQuestion = (linkId: string): SeenCoding | undefined => {
   const [id = ''] = linkId.slice(linkId.lastIndexOf('/') + 1).split('.');
   return isFindingId(id) && id.includes('-')
     ? { system: codeSystems.finding, code: id, display: '' }
     : undefined;
 };
 
-const countForm = (tally: Tally, response: Json, map: CodeMap | undefined): void => {
+const countForm = (tally: ExportTally, response: ExportedResource, map: CodeMap | undefined): void => {
   const system = text(response['questionnaire']).replace(/\|.*$/, '');
   const place = placeOf(response);
   for (const { linkId, text: asked, answer } of itemsOf(response['item'])) {
@@ -293,7 +299,7 @@ const countForm = (tally: Tally, response: Json, map: CodeMap | undefined): void
 };
 
 /** Adds one resource of the export. */
-export const count = (tally: Tally, resource: Json, map?: CodeMap): void => {
+export const count = (tally: ExportTally, resource: ExportedResource, map?: CodeMap): void => {
   tally.resources++;
   switch (resource['resourceType']) {
     case 'Observation':
@@ -309,7 +315,7 @@ export const count = (tally: Tally, resource: Json, map?: CodeMap): void => {
 };
 
 /** How much of a code stands in visits that are about a leg or the back: 0 to 1. */
-export const besideOf = ({ topical }: Tally, { visits }: SeenCode): number =>
+export const besideOf = ({ topical }: ExportTally, { visits }: SeenCode): number =>
   visits.size === 0 ? 0 : [...visits].filter((visit) => topical.has(visit)).length / visits.size;
 
 /** Whether a code may be about legs at all. */
