@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ConceptMap } from 'fhir/r4';
 import { afterAll, expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
@@ -30,18 +31,19 @@ const here = (text: string): string => text.replaceAll('.data/', `${folder}/`);
 
 const run = (command: string): Promise<string> =>
   new Promise((resolve, reject) => {
-    const [, ...words] = here(command).split(' ');
-    execFile('npm', words, { cwd: root }, (error, out, err) =>
+    const [program = '', ...words] = here(command).split(' ');
+    execFile(program, words, { cwd: root }, (error, out, err) =>
       error ? reject(new Error(err)) : resolve(out),
     );
   });
 
 test('the page shows commands', () =>
-  expect(shown.map(({ command }) => command.split(' ')[5])).toEqual([
+  expect(shown.map(({ command }) => command.split(' ')[command.startsWith('npm') ? 5 : 0])).toEqual([
     'learn',
     'tick',
     'learn',
     'preview',
+    'cp',
     'check',
   ]));
 
@@ -57,6 +59,22 @@ test('the map that is checked in is the one that the page makes', () =>
   expect(JSON.parse(readFileSync(join(root, 'docs/first-card/code-map.json'), 'utf8'))).toEqual(
     JSON.parse(readFileSync(join(folder, 'code-map.json'), 'utf8')),
   ));
+
+test('a reversed row that is added as the page says is read, and leaves one named row', async () => {
+  const [row = '', answer = ''] = [...doc.matchAll(/```json\n(.*?)```/gs)].map(([, block = '']) => block);
+  const map = JSON.parse(readFileSync(join(folder, 'code-map.json'), 'utf8')) as ConceptMap;
+  const system = 'urn:oid:1.2.840.114350.1.13.999.2.7.4.698084';
+  map.group?.find(({ target }) => target?.endsWith('lr-finding'))?.element.push(JSON.parse(row));
+  map.group
+    ?.find(({ source }) => source === system)
+    ?.element.find(({ code }) => code === '20')
+    ?.target?.push(JSON.parse(answer));
+  const path = join(folder, 'by-hand.json');
+  writeFileSync(path, JSON.stringify(map));
+  expect(
+    await run(`npm run -s clients -- learn docs/first-card/charts.ndjson --map ${path} --score`),
+  ).toMatch(/with the map +66 % of charts +96 % of entries/);
+});
 
 // the export has "No" alone for this row
 test('with the map a saddle numbness that is charted as "Yes" gives a critical card', async () => {

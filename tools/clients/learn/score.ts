@@ -1,10 +1,13 @@
-/** What share of the charts about a leg would be understood without the map, with it, and if every line were ticked. */
+/**
+ * What share of the charts about a leg would be understood without the map, with it, and with every line ticked and
+ * every named row added by hand.
+ */
 import type { ChartTally, ExportTally } from './tally.ts';
 
 export interface MapScore {
   /** Charts with something about a leg or the back. */
   readonly charts: number;
-  /** Of those: everything about it is read by standard codes, with the map, with every proposed line ticked. */
+  /** Of those: everything about it is read by standard codes, with the map, with every row settled. */
   readonly standard: number;
   readonly mapped: number;
   readonly proposed: number;
@@ -41,6 +44,6 @@ export const scoreLines = (
     `${charts} charts with ${all} entries about a leg or the back; understood whole:`,
     line('with standard codes alone', standard, entries.standard),
     ...(hasMap ? [line('with the map', mapped, entries.standard + entries.mapped)] : []),
-    line('with every line ticked', proposed, all),
+    line('with every row settled', proposed, all),
   ];
 };
