@@ -162,6 +162,14 @@ describe('an answer that the export does not show', () => {
     ['another row about a leg', [answered('Foot drop', '20', 'Yes')]],
     ['a row of another topic', [answered('Fall in the last month', '20', 'Yes')]],
     [
+      'its own list, where another list differs',
+      [
+        answered('Foot drop', '20', 'Yes'),
+        answered('Fall', '9', 'Yes', 'urn:oid:9'),
+        answered('Fall', '21', 'No', 'urn:oid:9'),
+      ],
+    ],
+    [
       'a list with the same codes and words',
       [answered('Fall', '20', 'Yes', 'urn:oid:9'), answered('Fall', '21', 'No', 'urn:oid:9')],
     ],
