@@ -61,6 +61,7 @@ const declared: ReasonByPath = {
 
 /** ReasonByPath for the numbers within every property of this name. */
 const properties: ReasonByPath = {
+  codes: 'codes, each verified',
   vignettes: 'charts of the vignettes',
   evidence: 'what a source says, in its words',
   basis: 'what a source says of a weight',

@@ -163,6 +163,14 @@ const deficit = {
   ],
   open: [on(['slr', true, 'L'])],
 };
+const ofHipAbduction = ({ findings }: VignetteChart): boolean =>
+  findings.some(([id]) => id === 'mrc-hip-abduction');
+/** Weak hip abduction belongs to a painful hip, and says nothing either way. */
+const deficitBeyondHip = {
+  yes: deficit.yes.filter((chart) => !ofHipAbduction(chart)),
+  no: deficit.no,
+  open: [...deficit.open, ...deficit.yes.filter(ofHipAbduction)],
+};
 const allNormal: Given[] = [
   ['mrc-hip-flexion', 5, 'L'],
   ['reflex-achilles', 'normal', 'L'],
@@ -722,7 +730,7 @@ const rows: Readonly<
         open: [on(['pain-below-knee', true, 'L']), on(['numbness', 'slight', 'L'])],
       },
     ],
-    ['objective neurological deficit', -3, 0, 'deficit', deficit],
+    ['objective neurological deficit beyond hip abduction', -3, 0, 'deficit', deficitBeyondHip],
     ['documented hip OA', 4, 0, 'known', documented('hip-oa')],
   ],
   PERONEAL: [
@@ -858,7 +866,7 @@ const rows: Readonly<
     ['greater trochanter tender', 3, -3, 'exam', yesNo('gt-tender')],
     ['30-s single-leg stance reproduces', 3, 0, 'exam2', yesNo('single-leg-stance-pain')],
     ['worse lying on side', 1, 0, 'position', listed('pain-aggravating', 'lying-on-side')],
-    ['objective neurological deficit', -3, 0, 'deficit', deficit],
+    ['objective neurological deficit beyond hip abduction', -3, 0, 'deficit', deficitBeyondHip],
   ],
   LRPN: [
     ['hip flexion, hip adduction or knee extension weak', 3, -3, 'proximal', weakness(...PROXIMAL)],
@@ -1052,7 +1060,7 @@ const rows: Readonly<
       documented('chronic-steroids', 'alcohol-use-disorder', 'sickle-cell'),
     ],
     ['osteoporosis', 1, 0, 'bone', documented('osteoporosis')],
-    ['objective neurological deficit', -3, 0, 'deficit', deficit],
+    ['objective neurological deficit beyond hip abduction', -3, 0, 'deficit', deficitBeyondHip],
     ['documented osteonecrosis of the hip', 5, 0, 'known', documented('hip-osteonecrosis')],
   ],
 };
