@@ -15,7 +15,7 @@ import { type FindingId, findings } from '../../rules/findings/index.ts';
 import { KNOWLEDGE_VERSION } from '../../rules/knowledge-version.ts';
 import { sections } from '../../rules/publish/intake/wording.ts';
 import type { Visit } from '../chart/port.ts';
-import type { Answers, Said } from '../intake/answers.ts';
+import type { IntakeAnswers, PatientSaid } from '../intake/answers.ts';
 import type { ChartedValue } from './encode-finding.ts';
 import { type ChartedLeg, keyOf, legs } from './key.ts';
 
@@ -55,21 +55,26 @@ const ofOtherLeg = (id: FindingId): ChartedValue | undefined => {
   }
 };
 
-const legItem = (id: FindingId, leg: ChartedLeg, said: Said, now: string): QuestionnaireResponseItem[] => {
+const legItem = (
+  id: FindingId,
+  leg: ChartedLeg,
+  said: PatientSaid,
+  now: string,
+): QuestionnaireResponseItem[] => {
   const linkId = keyOf(id, leg);
   if (said.is === 'not-sure') return [{ linkId, answer: [coded(NOT_SURE)] }];
   const value = (said.is === 'legs' ? said[leg] : said.value) ?? ofOtherLeg(id);
   return value === undefined ? [] : [{ linkId, answer: answerTo(id, value, now) }];
 };
 
-const itemOf = (id: FindingId, said: Said, now: string): QuestionnaireResponseItem[] => {
+const itemOf = (id: FindingId, said: PatientSaid, now: string): QuestionnaireResponseItem[] => {
   if (findings[id].sided) return [{ linkId: id, item: legs.flatMap((leg) => legItem(id, leg, said, now)) }];
   if (said.is === 'not-sure') return [{ linkId: id, answer: [coded(NOT_SURE)] }];
   return said.is === 'one' ? [{ linkId: id, answer: answerTo(id, said.value, now) }] : [];
 };
 
 export interface Filled {
-  readonly answers: Answers;
+  readonly answers: IntakeAnswers;
   readonly visit: Visit;
   /** ISO instant. */
   readonly now: string;

@@ -9,19 +9,19 @@ import { conclude } from '../../rules/conclude.ts';
 import type { EngineInput, Fact } from '../../rules/engine/types.ts';
 import type { FindingId } from '../../rules/findings/index.ts';
 import { urgencyOf } from '../../rules/sum-up.ts';
-import { caudaEquina, complaint, type Page, pageAsking, pages } from './pages.ts';
+import { caudaEquina, complaint, type IntakePage, pageAsking, pages } from './pages.ts';
 import { courses, possibleAnswers, worstAnswers } from './possible.ts';
 
 const levels = ['none', 'routine', 'soon', 'urgent', 'emergent'] as const;
 type Level = (typeof levels)[number];
 
-export interface Outcome {
+export interface IntakeOutcome {
   readonly urgency: Level;
   /** `RADIC`; absent where no cause is ranked. */
   readonly leading?: string;
 }
 
-export const outcomeOf = (input: EngineInput): Outcome => {
+export const outcomeOf = (input: EngineInput): IntakeOutcome => {
   const { flags, context, assessed } = conclude(input);
   const [first] = assessed.ranking.ranked;
   return { urgency: urgencyOf(flags, context), ...(first && { leading: first.id }) };
@@ -29,26 +29,31 @@ export const outcomeOf = (input: EngineInput): Outcome => {
 
 const highest = levels.length - 1;
 
-export const rankOf = ({ urgency }: Outcome): number => levels.indexOf(urgency);
+export const rankOf = ({ urgency }: IntakeOutcome): number => levels.indexOf(urgency);
 
 /** What may still be asked. */
-export interface Asking {
+export interface AdaptiveQuestion {
   /** The chart with what was answered so far. */
   readonly input: EngineInput;
   /** Findings that were answered, or left with "not sure". */
   readonly answered: ReadonlySet<FindingId>;
 }
 
-const isOpen = ({ answered }: Asking, { asks }: Page): boolean => asks.some((id) => !answered.has(id));
+const isOpen = ({ answered }: AdaptiveQuestion, { asks }: IntakePage): boolean =>
+  asks.some((id) => !answered.has(id));
 
-const withFacts = (input: EngineInput, facts: readonly Fact[]): Outcome =>
+const withFacts = (input: EngineInput, facts: readonly Fact[]): IntakeOutcome =>
   outcomeOf({ ...input, facts: [...input.facts, ...facts] });
 
 /** So many questions together are looked at: more at once is no story of one patient. */
 const mostTogether = 3;
 
 /** A smallest set of open questions that raises the urgency together, where none does alone. */
-const togetherOf = ({ input }: Asking, open: readonly FindingId[], now: number): readonly FindingId[] => {
+const togetherOf = (
+  { input }: AdaptiveQuestion,
+  open: readonly FindingId[],
+  now: number,
+): readonly FindingId[] => {
   for (const course of courses) {
     const raises = (ids: readonly FindingId[]) => rankOf(withFacts(input, worstAnswers(ids, course))) > now;
     if (!raises(open)) continue;
@@ -62,7 +67,7 @@ const togetherOf = ({ input }: Asking, open: readonly FindingId[], now: number):
 };
 
 /** Highest urgency that an answer to the page reaches by itself. */
-const reachOf = ({ input, answered }: Asking, { asks }: Page, now: number): number => {
+const reachOf = ({ input, answered }: AdaptiveQuestion, { asks }: IntakePage, now: number): number => {
   let reaches = now;
   for (const id of asks) {
     if (answered.has(id)) continue;
@@ -75,7 +80,11 @@ const reachOf = ({ input, answered }: Asking, { asks }: Page, now: number): numb
 };
 
 /** How many other causes an answer to the page would put first. */
-const causesOf = ({ input, answered }: Asking, { asks }: Page, now: Outcome): number => {
+const causesOf = (
+  { input, answered }: AdaptiveQuestion,
+  { asks }: IntakePage,
+  now: IntakeOutcome,
+): number => {
   const causes = new Set<string | undefined>();
   for (const id of asks) {
     if (answered.has(id)) continue;
@@ -85,16 +94,16 @@ const causesOf = ({ input, answered }: Asking, { asks }: Page, now: Outcome): nu
   return causes.size;
 };
 
-const isOfCaudaEquina = ({ id }: Page): boolean => (caudaEquina as readonly string[]).includes(id);
+const isOfCaudaEquina = ({ id }: IntakePage): boolean => (caudaEquina as readonly string[]).includes(id);
 
 /** The complaint, the cauda equina, then the most urgent; equals in the order of the form. */
-const orderOf = (page: Page, reaches: number): number => {
+const orderOf = (page: IntakePage, reaches: number): number => {
   if (page === complaint) return 2 * highest;
   return isOfCaudaEquina(page) ? 2 * highest - 1 : reaches;
 };
 
 /** As if nobody had examined the patient before: the history of the chart stays, its findings do not. */
-const byAnswersAlone = ({ input, answered }: Asking): Asking => ({
+const byAnswersAlone = ({ input, answered }: AdaptiveQuestion): AdaptiveQuestion => ({
   input: { ...input, facts: input.facts.filter(({ id }) => answered.has(id as FindingId)) },
   answered,
 });
@@ -103,7 +112,7 @@ const byAnswersAlone = ({ input, answered }: Asking): Asking => ({
  * Pages that must be asked before the form may stop, the next one first: whose answer could raise the urgency of the
  * chart, or of what the patient says alone. So a danger that the chart has already silences no question.
  */
-export const urgentPages = (asking: Asking): readonly Page[] => {
+export const urgentPages = (asking: AdaptiveQuestion): readonly IntakePage[] => {
   const alone = byAnswersAlone(asking);
   const raising = raisingPages(alone);
   return alone.input.facts.length === asking.input.facts.length
@@ -111,7 +120,7 @@ export const urgentPages = (asking: Asking): readonly Page[] => {
     : [...new Set([...raising, ...raisingPages(asking)])];
 };
 
-const raisingPages = (asking: Asking): readonly Page[] => {
+const raisingPages = (asking: AdaptiveQuestion): readonly IntakePage[] => {
   const now = rankOf(outcomeOf(asking.input));
   if (now === highest) return [];
   const open = pages.filter((page) => isOpen(asking, page));
@@ -126,7 +135,7 @@ const raisingPages = (asking: Asking): readonly Page[] => {
 };
 
 /** Pages of which an answer could change the leading cause, the most telling first. For a form that may stop. */
-export const tellingPages = (asking: Asking): readonly Page[] => {
+export const tellingPages = (asking: AdaptiveQuestion): readonly IntakePage[] => {
   const now = outcomeOf(asking.input);
   if (rankOf(now) === highest) return [];
   return pages

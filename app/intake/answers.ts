@@ -5,23 +5,23 @@
 import type { FindingId } from '../../rules/findings/index.ts';
 import type { ChartedValue } from '../encoding/encode-finding.ts';
 
-export type Said =
+export type PatientSaid =
   | { readonly is: 'not-sure' }
   | { readonly is: 'one'; readonly value: ChartedValue }
   /** Of a finding of a leg: what was said of each. */
   | { readonly is: 'legs'; readonly left?: ChartedValue; readonly right?: ChartedValue };
 
-export type Answers = ReadonlyMap<FindingId, Said>;
+export type IntakeAnswers = ReadonlyMap<FindingId, PatientSaid>;
 
-export const noAnswers: Answers = new Map();
+export const noAnswers: IntakeAnswers = new Map();
 
-export const NOT_SURE: Said = { is: 'not-sure' };
+export const NOT_SURE: PatientSaid = { is: 'not-sure' };
 
 /** With the answers to a page; `undefined` takes one back. */
 export const withAnswers = (
-  answers: Answers,
-  more: readonly (readonly [FindingId, Said | undefined])[],
-): Answers => {
+  answers: IntakeAnswers,
+  more: readonly (readonly [FindingId, PatientSaid | undefined])[],
+): IntakeAnswers => {
   const next = new Map(answers);
   for (const [id, said] of more) {
     next.delete(id);
@@ -33,7 +33,7 @@ export const withAnswers = (
 const isYesValue = (value: ChartedValue | undefined): boolean => value === true;
 
 /** A question that was answered with yes, of whichever leg. */
-export const isYes = (said: Said | undefined): boolean =>
+export const isYes = (said: PatientSaid | undefined): boolean =>
   said !== undefined &&
   said.is !== 'not-sure' &&
   (said.is === 'one' ? isYesValue(said.value) : isYesValue(said.left) || isYesValue(said.right));

@@ -3,7 +3,7 @@ import type { RefObject } from 'preact';
 import type { IntakeWords } from '../words/intake.ts';
 import type { Danger } from './progress.ts';
 
-interface Shown {
+interface EndingShown {
   readonly heading: RefObject<HTMLHeadingElement | null>;
   readonly words: IntakeWords;
 }
@@ -13,7 +13,7 @@ export const DangerPage = ({
   words,
   danger,
   goOn,
-}: Shown & { danger: Danger; goOn: () => void }) => {
+}: EndingShown & { danger: Danger; goOn: () => void }) => {
   const { title, text } = words.danger[danger];
   return (
     <section class={`intake-page intake-danger ${danger}`} role="alert">
@@ -32,7 +32,7 @@ export const DangerPage = ({
   );
 };
 
-interface Sending {
+interface SendingState {
   readonly sending: boolean;
   readonly failure: string | undefined;
   readonly send: () => void;
@@ -53,7 +53,7 @@ export const StopPage = ({
   sending,
   failure,
   send,
-}: Shown & Sending & { left: number; goOn: () => void }) => (
+}: EndingShown & SendingState & { left: number; goOn: () => void }) => (
   <section class="intake-page">
     <h1 ref={heading} tabIndex={-1}>
       {words.stop.title}
@@ -81,7 +81,8 @@ export const Ending = ({
   sending,
   failure,
   send,
-}: Shown & Sending & { isSent: boolean; more: number; answerMore: () => void; back: () => void }) =>
+}: EndingShown &
+  SendingState & { isSent: boolean; more: number; answerMore: () => void; back: () => void }) =>
   isSent ? (
     <section class="intake-page" role="status">
       <h1 ref={heading} tabIndex={-1}>

@@ -9,16 +9,16 @@ import type { FaceProps } from '../face.ts';
 import { intakeEnglish } from '../words/intake.en.ts';
 import { intakeSpanish } from '../words/intake.es.ts';
 import type { IntakeWords } from '../words/intake.ts';
-import { type Answers, noAnswers } from './answers.ts';
+import { type IntakeAnswers, noAnswers } from './answers.ts';
 import { DangerPage, Ending, StopPage } from './endings.tsx';
 import { forget, type Kept, keep, kept } from './kept.ts';
 import { PageView } from './page-view.tsx';
-import { type Page, pageOf } from './pages.ts';
+import { type IntakePage, pageOf } from './pages.ts';
 import { type Ahead, aheadOf, type Danger, dangerOf } from './progress.ts';
 
-type Stage =
+type IntakeStage =
   | { readonly is: 'intro' | 'end' | 'stop' | 'sent' }
-  | { readonly is: 'page'; readonly page: Page }
+  | { readonly is: 'page'; readonly page: IntakePage }
   | { readonly is: 'danger'; readonly danger: Danger };
 
 const fresh = (): Kept => ({ answers: noAnswers, path: [], attempt: crypto.randomUUID() });
@@ -34,7 +34,7 @@ const Intake = ({ chart, opened, words }: Props) => {
   const { patientId } = opened.visit;
   const before = useMemo(() => kept(localStorage, patientId, nowIso()), [patientId]);
   const [form, setForm] = useState<Kept>(before ?? fresh());
-  const [stage, setStage] = useState<Stage>({ is: 'intro' });
+  const [stage, setStage] = useState<IntakeStage>({ is: 'intro' });
   /** The patient asked for the questions about the cause. */
   const [wantsMore, setWantsMore] = useState(false);
   const [failure, setFailure] = useState<string>();
@@ -48,7 +48,7 @@ const Intake = ({ chart, opened, words }: Props) => {
     window.scrollTo(0, 0);
   }, [stage]);
 
-  const show = (page: Page | undefined) => {
+  const show = (page: IntakePage | undefined) => {
     if (page === undefined) return setStage({ is: 'end' });
     setForm({ ...form, path: [...form.path.filter((id) => id !== page.id), page.id] });
     setStage({ is: 'page', page });
@@ -59,12 +59,12 @@ const Intake = ({ chart, opened, words }: Props) => {
     setAhead(now);
     show(now.urgent[0] ?? (more ? now.telling[0] : undefined));
   };
-  const change = (answers: Answers) => {
+  const change = (answers: IntakeAnswers) => {
     const changed = { ...form, answers };
     setForm(changed);
     keep(localStorage, patientId, changed, nowIso());
   };
-  const afterPage = (answered: Answers, asBefore: Answers) => {
+  const afterPage = (answered: IntakeAnswers, asBefore: IntakeAnswers) => {
     const danger = dangerOf(opened, asBefore, answered, nowIso());
     if (danger !== undefined) return setStage({ is: 'danger', danger });
     goOn();

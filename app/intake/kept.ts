@@ -1,10 +1,10 @@
 /** Answers that survive a closed browser: on the device, for one patient, until they are sent or cleared. */
 import { type FindingId, findings, isFindingId } from '../../rules/findings/index.ts';
-import type { Answers, Said } from './answers.ts';
+import type { IntakeAnswers, PatientSaid } from './answers.ts';
 import { pageOf } from './pages.ts';
 
 export interface Kept {
-  readonly answers: Answers;
+  readonly answers: IntakeAnswers;
   /** Pages that were shown, in their order. */
   readonly path: readonly string[];
   /** Identifies the form when it is sent, however often it is tried. */
@@ -18,7 +18,7 @@ const keyOf = (patientId: string): string => `radix-intake:${patientId}`;
 const DAY = 86_400_000;
 
 /** "Three days ago" of yesterday is four days ago today. */
-const aged = (id: FindingId, said: Said, days: number): Said => {
+const aged = (id: FindingId, said: PatientSaid, days: number): PatientSaid => {
   const { value } = findings[id];
   const isDay = value.type === 'number' && value.unit === 'd';
   return isDay && said.is === 'one' && typeof said.value === 'number'
@@ -26,7 +26,7 @@ const aged = (id: FindingId, said: Said, days: number): Said => {
     : said;
 };
 
-const isSaid = (value: unknown): value is Said =>
+const isSaid = (value: unknown): value is PatientSaid =>
   typeof value === 'object' &&
   value !== null &&
   'is' in value &&
@@ -49,7 +49,7 @@ export const kept = (device: Device, patientId: string, now: string): Kept | und
     const { answers, path, attempt, now: then } = stored as Record<string, unknown>;
     if (!Array.isArray(answers) || !Array.isArray(path) || typeof attempt !== 'string') return undefined;
     const days = Math.round((Date.parse(now.slice(0, 10)) - Date.parse(String(then).slice(0, 10))) / DAY);
-    const read = answers.flatMap((entry: unknown): (readonly [FindingId, Said])[] => {
+    const read = answers.flatMap((entry: unknown): (readonly [FindingId, PatientSaid])[] => {
       const [id, said] = Array.isArray(entry) ? entry : [];
       return isFindingId(String(id)) && isSaid(said) ? [[id, aged(id, said, days)]] : [];
     });

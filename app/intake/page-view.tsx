@@ -2,26 +2,26 @@
 import type { RefObject } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { type IntakeWords, reasonOf } from '../words/intake.ts';
-import { type Answers, withAnswers } from './answers.ts';
-import type { Page, PlaceList } from './pages.ts';
+import { type IntakeAnswers, withAnswers } from './answers.ts';
+import type { IntakePage, PlaceList } from './pages.ts';
 import { Places } from './places.tsx';
 import { Question } from './question.tsx';
 
 interface Props {
   readonly heading: RefObject<HTMLHeadingElement | null>;
-  readonly page: Page;
+  readonly page: IntakePage;
   readonly number: number;
   /** Pages that must still be asked. */
   readonly left: number;
-  readonly answers: Answers;
+  readonly answers: IntakeAnswers;
   readonly words: IntakeWords;
-  readonly change: (answers: Answers) => void;
-  readonly next: (answers: Answers, before: Answers) => void;
+  readonly change: (answers: IntakeAnswers) => void;
+  readonly next: (answers: IntakeAnswers, before: IntakeAnswers) => void;
   readonly back: () => void;
   readonly stop: () => void;
 }
 
-const isList = (id: Page['id']): id is PlaceList => id === 'where-it-hurts' || id === 'what-is-swollen';
+const isList = (id: IntakePage['id']): id is PlaceList => id === 'where-it-hurts' || id === 'what-is-swollen';
 
 export const PageView = ({
   heading,

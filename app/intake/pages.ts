@@ -6,7 +6,7 @@
 import type { FindingId } from '../../rules/findings/index.ts';
 import { type IntakeFinding, sections } from '../../rules/publish/intake/wording.ts';
 
-export interface Page {
+export interface IntakePage {
   /** Of the list, or of its one question. */
   readonly id: PlaceList | IntakeFinding;
   readonly asks: readonly [IntakeFinding, ...IntakeFinding[]];
@@ -14,7 +14,7 @@ export interface Page {
 
 export type PlaceList = 'where-it-hurts' | 'what-is-swollen';
 
-export const complaint: Page = {
+export const complaint: IntakePage = {
   id: 'where-it-hurts',
   asks: [
     'low-back-pain',
@@ -27,7 +27,7 @@ export const complaint: Page = {
   ],
 };
 
-const swelling: Page = { id: 'what-is-swollen', asks: ['leg-swollen', 'calf-swollen'] };
+const swelling: IntakePage = { id: 'what-is-swollen', asks: ['leg-swollen', 'calf-swollen'] };
 
 const asked: readonly IntakeFinding[] = sections.flatMap(({ asks }) => [...asks]);
 
@@ -36,14 +36,14 @@ export const caudaEquina: readonly IntakeFinding[] =
   sections.find(({ id }) => id === 'cauda-equina')?.asks ?? [];
 
 const listed = new Set<IntakeFinding>([...complaint.asks, ...swelling.asks]);
-const alone = (ids: readonly IntakeFinding[]): readonly Page[] =>
+const alone = (ids: readonly IntakeFinding[]): readonly IntakePage[] =>
   ids.filter((id) => !listed.has(id)).map((id) => ({ id, asks: [id] }));
 
 const others = asked.filter((id) => !caudaEquina.includes(id));
 
-export const pages: readonly Page[] = [complaint, ...alone(caudaEquina), swelling, ...alone(others)];
+export const pages: readonly IntakePage[] = [complaint, ...alone(caudaEquina), swelling, ...alone(others)];
 
-export const pageOf = (id: string): Page | undefined => pages.find((page) => page.id === id);
+export const pageOf = (id: string): IntakePage | undefined => pages.find((page) => page.id === id);
 
-export const pageAsking = (finding: FindingId): Page | undefined =>
+export const pageAsking = (finding: FindingId): IntakePage | undefined =>
   pages.find(({ asks }) => (asks as readonly FindingId[]).includes(finding));

@@ -3,24 +3,24 @@ import { findings } from '../../rules/findings/index.ts';
 import type { IntakeFinding } from '../../rules/publish/intake/wording.ts';
 import type { ChartedLeg } from '../encoding/key.ts';
 import type { IntakeWords } from '../words/intake.ts';
-import { type Answers, NOT_SURE, type Said } from './answers.ts';
+import { type IntakeAnswers, NOT_SURE, type PatientSaid } from './answers.ts';
 
 interface Props {
   readonly asks: readonly IntakeFinding[];
-  readonly answers: Answers;
+  readonly answers: IntakeAnswers;
   readonly words: IntakeWords;
-  readonly say: (said: readonly (readonly [IntakeFinding, Said])[]) => void;
+  readonly say: (said: readonly (readonly [IntakeFinding, PatientSaid])[]) => void;
 }
 
-const nowhere = (id: IntakeFinding): Said =>
+const nowhere = (id: IntakeFinding): PatientSaid =>
   findings[id].sided ? { is: 'legs', left: false, right: false } : { is: 'one', value: false };
 
-const isMarked = (said: Said | undefined, leg?: ChartedLeg): boolean => {
+const isMarked = (said: PatientSaid | undefined, leg?: ChartedLeg): boolean => {
   if (leg === undefined) return said?.is === 'one' && said.value === true;
   return said?.is === 'legs' && said[leg] === true;
 };
 
-const marked = (said: Said | undefined, leg: ChartedLeg | undefined): Said => {
+const marked = (said: PatientSaid | undefined, leg: ChartedLeg | undefined): PatientSaid => {
   if (leg === undefined) return { is: 'one', value: !isMarked(said) };
   const before = said?.is === 'legs' ? said : { is: 'legs' as const, left: false, right: false };
   return { ...before, [leg]: !isMarked(said, leg) };
@@ -36,7 +36,7 @@ export const Places = ({ asks, answers, words, say }: Props) => {
         return [one, said === undefined || said.is === 'not-sure' ? nowhere(one) : said] as const;
       }),
     );
-  const all = (test: (said: Said | undefined) => boolean) => asks.every((id) => test(answers.get(id)));
+  const all = (test: (said: PatientSaid | undefined) => boolean) => asks.every((id) => test(answers.get(id)));
   const none =
     all((said) => said !== undefined && said.is !== 'not-sure') &&
     !asks.some(

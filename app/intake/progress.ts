@@ -4,12 +4,12 @@ import type { FindingId } from '../../rules/findings/index.ts';
 import { caudaEquinaQuestions } from '../../rules/publish/intake/wording.ts';
 import type { OpenedChart } from '../chart/port.ts';
 import { questionnaireResponse } from '../encoding/questionnaire-response.ts';
-import { type Asking, outcomeOf, rankOf, tellingPages, urgentPages } from './adapt.ts';
-import { type Answers, isYes } from './answers.ts';
-import type { Page } from './pages.ts';
+import { type AdaptiveQuestion, outcomeOf, rankOf, tellingPages, urgentPages } from './adapt.ts';
+import { type IntakeAnswers, isYes } from './answers.ts';
+import type { IntakePage } from './pages.ts';
 
 /** What the hook would read if the form were sent now. */
-const askingOf = (chart: OpenedChart, answers: Answers, now: string): Asking => {
+const askingOf = (chart: OpenedChart, answers: IntakeAnswers, now: string): AdaptiveQuestion => {
   const form = questionnaireResponse({ answers, visit: chart.visit, now, status: 'completed' });
   const { input } = extract({
     now,
@@ -22,15 +22,15 @@ const askingOf = (chart: OpenedChart, answers: Answers, now: string): Asking => 
 
 export interface Ahead {
   /** Pages that must be asked before the form may end, the next one first. */
-  readonly urgent: readonly Page[];
+  readonly urgent: readonly IntakePage[];
   /** Pages that help to find the cause; known once nothing urgent is left. */
-  readonly telling: readonly Page[];
+  readonly telling: readonly IntakePage[];
 }
 
 /** No more than these are offered for the cause: who answers more gives worse answers. */
 const MOST_TELLING = 8;
 
-export const aheadOf = (chart: OpenedChart, answers: Answers, now: string): Ahead => {
+export const aheadOf = (chart: OpenedChart, answers: IntakeAnswers, now: string): Ahead => {
   const asking = askingOf(chart, answers, now);
   const urgent = urgentPages(asking);
   return { urgent, telling: urgent.length > 0 ? [] : tellingPages(asking).slice(0, MOST_TELLING) };
@@ -38,7 +38,7 @@ export const aheadOf = (chart: OpenedChart, answers: Answers, now: string): Ahea
 
 export type Danger = 'now' | 'today';
 
-const saidYes = (before: Answers, after: Answers, ids: readonly FindingId[]): boolean =>
+const saidYes = (before: IntakeAnswers, after: IntakeAnswers, ids: readonly FindingId[]): boolean =>
   ids.some((id) => isYes(after.get(id)) && !isYes(before.get(id)));
 
 /**
@@ -47,8 +47,8 @@ const saidYes = (before: Answers, after: Answers, ids: readonly FindingId[]): bo
  */
 export const dangerOf = (
   chart: OpenedChart,
-  before: Answers,
-  after: Answers,
+  before: IntakeAnswers,
+  after: IntakeAnswers,
   now: string,
 ): Danger | undefined => {
   if (saidYes(before, after, caudaEquinaQuestions)) return 'now';

@@ -3,16 +3,16 @@ import { type FindingId, findings } from '../../rules/findings/index.ts';
 import type { ChartedValue } from '../encoding/encode-finding.ts';
 import type { ChartedLeg } from '../encoding/key.ts';
 import type { IntakeWords } from '../words/intake.ts';
-import { NOT_SURE, type Said } from './answers.ts';
+import { NOT_SURE, type PatientSaid } from './answers.ts';
 
 export interface FieldProps {
   readonly id: FindingId;
-  readonly said: Said | undefined;
+  readonly said: PatientSaid | undefined;
   readonly words: IntakeWords;
-  readonly say: (said: Said | undefined) => void;
+  readonly say: (said: PatientSaid | undefined) => void;
 }
 
-interface Option {
+interface AnswerOption {
   readonly code: string;
   readonly label: string;
 }
@@ -24,7 +24,7 @@ const Radios = ({
   choose,
 }: {
   name: string;
-  options: readonly Option[];
+  options: readonly AnswerOption[];
   chosen: string | undefined;
   choose: (code: string) => void;
 }) => (
@@ -45,9 +45,9 @@ const Check = ({ label, on, toggle }: { label: string; on: boolean; toggle: () =
   </label>
 );
 
-const notSureOption = (words: IntakeWords): Option => ({ code: 'not-sure', label: words.notSure });
+const notSureOption = (words: IntakeWords): AnswerOption => ({ code: 'not-sure', label: words.notSure });
 
-const isNotSure = (said: Said | undefined): boolean => said?.is === 'not-sure';
+const isNotSure = (said: PatientSaid | undefined): boolean => said?.is === 'not-sure';
 
 const YesNo = ({ id, said, words, say }: FieldProps) => (
   <Radios
@@ -60,7 +60,7 @@ const YesNo = ({ id, said, words, say }: FieldProps) => (
   />
 );
 
-const sideOf = (said: Said | undefined): string | undefined => {
+const sideOf = (said: PatientSaid | undefined): string | undefined => {
   if (said === undefined || said.is === 'one') return undefined;
   if (said.is === 'not-sure') return 'not-sure';
   if (said.left === true) return said.right === true ? 'both' : 'left';
@@ -92,7 +92,7 @@ const WhichSide = ({ id, said, words, say }: FieldProps) => (
   />
 );
 
-const wordsOf = (id: FindingId, words: IntakeWords): readonly Option[] => {
+const wordsOf = (id: FindingId, words: IntakeWords): readonly AnswerOption[] => {
   const { value } = findings[id];
   const codes = value.type === 'one-of' ? value.values : value.type === 'set' ? value.items : [];
   return codes.map((code) => ({ code, label: words.answers[id]?.[code] ?? code }));
@@ -107,10 +107,10 @@ const OneWord = ({ id, said, words, say }: FieldProps) => (
   />
 );
 
-const ofLeg = (said: Said | undefined, leg: ChartedLeg): ChartedValue | undefined =>
+const ofLeg = (said: PatientSaid | undefined, leg: ChartedLeg): ChartedValue | undefined =>
   said?.is === 'legs' ? said[leg] : undefined;
 
-const withLeg = (said: Said | undefined, leg: ChartedLeg, value: ChartedValue): Said => ({
+const withLeg = (said: PatientSaid | undefined, leg: ChartedLeg, value: ChartedValue): PatientSaid => ({
   ...(said?.is === 'legs' ? said : { is: 'legs' as const }),
   [leg]: value,
 });
@@ -156,7 +156,7 @@ const listOf = (value: ChartedValue | undefined): readonly string[] => (Array.is
 const toggled = (list: readonly string[], item: string): readonly string[] =>
   list.includes(item) ? list.filter((one) => one !== item) : [...list, item];
 
-const isNone = (said: Said | undefined): boolean =>
+const isNone = (said: PatientSaid | undefined): boolean =>
   said?.is === 'one'
     ? listOf(said.value).length === 0
     : said?.is === 'legs' && listOf(said.left).length === 0 && listOf(said.right).length === 0;
@@ -206,7 +206,7 @@ const Several = (props: FieldProps) => {
 const DAY = 86_400_000;
 const isoDate = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
-const numberOf = (said: Said | undefined): number | undefined =>
+const numberOf = (said: PatientSaid | undefined): number | undefined =>
   said?.is === 'one' && typeof said.value === 'number' ? said.value : undefined;
 
 const OnWhatDay = (props: FieldProps) => {
@@ -231,7 +231,7 @@ const OnWhatDay = (props: FieldProps) => {
   );
 };
 
-const scale = (max: number): readonly Option[] =>
+const scale = (max: number): readonly AnswerOption[] =>
   Array.from({ length: max + 1 }, (_, n) => ({ code: String(n), label: String(n) }));
 
 const HowMany = (props: FieldProps) => {

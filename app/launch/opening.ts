@@ -7,9 +7,9 @@ import { addressOf } from '../address.ts';
 
 const key = 'radix-opening';
 
-type Kept = Pick<Storage, 'getItem' | 'setItem'>;
+type KeptLaunch = Pick<Storage, 'getItem' | 'setItem'>;
 
-export const keepOpening = (storage: Kept, { face, language, ask }: Address): void =>
+export const keepOpening = (storage: KeptLaunch, { face, language, ask }: Address): void =>
   storage.setItem(key, new URLSearchParams({ face, lang: language, ask: ask.join(',') }).toString());
 
-export const keptOpening = (storage: Kept): Address => addressOf(storage.getItem(key) ?? '');
+export const keptOpening = (storage: KeptLaunch): Address => addressOf(storage.getItem(key) ?? '');

@@ -8,7 +8,7 @@ import type { Face } from '../address.ts';
 /** SMART v2 letters, in the order that the specification wants. */
 type Rights = 'r' | 'rs' | 'crs' | 'crus';
 
-export interface Asking {
+export interface ScopesFor {
   readonly face: Face;
   readonly spelling: 'v1' | 'v2';
   /** The EHR sent `launch`; else the EHR lets the user choose the patient. */
@@ -24,12 +24,12 @@ const written = (face: Face): Readonly<Partial<Record<string, Rights>>> =>
 const rightsOf = (type: string, face: Face): Rights =>
   written(face)[type] ?? (type === 'Patient' ? 'r' : 'rs');
 
-const spelled = (type: string, rights: Rights, spelling: Asking['spelling']): readonly string[] =>
+const spelled = (type: string, rights: Rights, spelling: ScopesFor['spelling']): readonly string[] =>
   spelling === 'v2'
     ? [`patient/${type}.${rights}`]
     : [`patient/${type}.read`, ...(/[cu]/.test(rights) ? [`patient/${type}.write`] : [])];
 
-export const scopesFor = ({ face, spelling, fromEhr }: Asking): string =>
+export const scopesFor = ({ face, spelling, fromEhr }: ScopesFor): string =>
   [
     fromEhr ? 'launch' : 'launch/patient',
     'openid',

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Key } from '../encoding/key.ts';
 import type { Asking, Stakes } from './look-ahead.ts';
-import type { Answered } from './worker.ts';
+import type { WorkerAnswer } from './worker.ts';
 
 const nothing: ReadonlyMap<Key, Stakes> = new Map();
 
@@ -34,7 +34,7 @@ export const useLookAhead = (asking: Asking): ReadonlyMap<Key, Stakes> => {
   const asked = useRef(0);
   useEffect(() => {
     const id = ++asked.current;
-    const heard = ({ data }: MessageEvent<Answered>) => {
+    const heard = ({ data }: MessageEvent<WorkerAnswer>) => {
       if (data.id === id) setStakes(data.stakes);
     };
     const one = worker();

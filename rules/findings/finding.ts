@@ -92,7 +92,7 @@ export const NO_WINDOW = 36_525;
 
 export const YES_NO = { type: 'boolean' } as const;
 
-type Filled<T extends FindingRow> = T & { readonly kind: FindingKind; readonly windowDays: number };
+type FilledRow<T extends FindingRow> = T & { readonly kind: FindingKind; readonly windowDays: number };
 
 /** A room's table with kind and window filled in. */
 export const room = <const T extends Readonly<Record<string, FindingRow>>>(kind: FindingKind, rows: T) =>
@@ -101,4 +101,4 @@ export const room = <const T extends Readonly<Record<string, FindingRow>>>(kind:
       const own = row.kind ?? kind;
       return [id, { ...row, kind: own, windowDays: row.windowDays ?? WINDOW_DAYS[own] }];
     }),
-  ) as { readonly [K in keyof T]: Filled<T[K]> };
+  ) as { readonly [K in keyof T]: FilledRow<T[K]> };

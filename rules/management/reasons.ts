@@ -29,7 +29,7 @@ const newest = (facts: readonly Fact[]): Fact | undefined =>
     undefined,
   );
 
-interface Reason {
+interface ReasonLine {
   readonly recorded: Recorded;
   readonly weight: number;
   /** The key by which a finding of a leg is told once, however many items it counts for. */
@@ -48,7 +48,7 @@ const isAssumed = ({ leg, value, facts }: FindingUsed): boolean =>
 const MOST_OF_AN_ITEM = 2;
 
 /** A reason is told by its value; only what rests on no finding (an age, a condition) by the table's words. */
-const reasonsOf = (s: Situation, item: Item, leg: LegChart, exempt: boolean): readonly Reason[] => {
+const reasonsOf = (s: Situation, item: Item, leg: LegChart, exempt: boolean): readonly ReasonLine[] => {
   const truth = compile(item.when)(s.context, leg);
   if (truth === null) return [];
   const weight = truth ? item.present : absentWeight(item, exempt);
@@ -82,7 +82,7 @@ const reasonsOf = (s: Situation, item: Item, leg: LegChart, exempt: boolean): re
   });
 };
 
-const once = (all: readonly Reason[]): readonly Reason[] => {
+const once = (all: readonly ReasonLine[]): readonly ReasonLine[] => {
   const seen = new Set<string>();
   return all.filter(({ key }) => {
     if (seen.has(key)) return false;

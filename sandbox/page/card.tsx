@@ -11,7 +11,7 @@ import { placeOf } from './address.ts';
 import { OverrideForm } from './override-form.tsx';
 
 /** What the clinician did with a card, and what the service said to the report of it. */
-export type Outcome =
+export type CardOutcome =
   | { readonly kind: 'accepted'; readonly labels: readonly string[]; readonly report: string }
   | { readonly kind: 'overridden'; readonly reason: string; readonly report: string };
 
@@ -45,7 +45,7 @@ const SmartLink = ({ link: { label, appContext } }: { link: Extract<Link, { type
   );
 };
 
-const accepted = (outcome: Outcome | undefined) => (outcome?.kind === 'accepted' ? outcome.labels : []);
+const accepted = (outcome: CardOutcome | undefined) => (outcome?.kind === 'accepted' ? outcome.labels : []);
 
 const Suggestions = ({
   card,
@@ -53,7 +53,7 @@ const Suggestions = ({
   accept,
 }: {
   card: Card;
-  outcome: Outcome | undefined;
+  outcome: CardOutcome | undefined;
   accept: CardActions['accept'];
 }) => {
   const suggestions = card.suggestions ?? [];
@@ -85,7 +85,7 @@ const Suggestions = ({
   );
 };
 
-const Done = ({ outcome }: { outcome: Outcome }) => (
+const Done = ({ outcome }: { outcome: CardOutcome }) => (
   <p class="done" role="status">
     {outcome.kind === 'accepted'
       ? `Accepted: ${outcome.labels.join(', ')}.`
@@ -131,7 +131,7 @@ export const CardView = ({
   children,
 }: {
   card: Card;
-  outcome: Outcome | undefined;
+  outcome: CardOutcome | undefined;
   actions: CardActions;
   /** The reasons, below the detail. */
   children?: ComponentChildren;

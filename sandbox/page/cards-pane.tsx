@@ -10,7 +10,7 @@ import type {
 } from '../../functions/cds-hooks/wire.ts';
 import type { Assessment } from '../../rules/engine/types.ts';
 import type { HookExchange, HookOrder, NewFinding } from '../ehr/page-api.ts';
-import { type CardActions, CardView, type Outcome } from './card.tsx';
+import { type CardActions, type CardOutcome, CardView } from './card.tsx';
 import { chartFinding, putDraft, sendFeedback, why } from './mini-ehr.ts';
 import { Missing } from './missing.tsx';
 import { UrgencyLine } from './urgency-line.tsx';
@@ -114,7 +114,7 @@ export const CardsPane = ({
   withdraw,
 }: Props) => {
   const { patient, service } = order;
-  const [outcomes, setOutcomes] = useState<Readonly<Record<string, Outcome>>>({});
+  const [outcomes, setOutcomes] = useState<Readonly<Record<string, CardOutcome>>>({});
   const [trouble, setTrouble] = useState('');
   const instance = exchange?.sent.hookInstance;
   // What was done with the cards of one answer says nothing about those of the next.
@@ -145,7 +145,7 @@ export const CardsPane = ({
       return (error as Error).message;
     }
   };
-  const settle = (card: Card, outcome: Outcome) =>
+  const settle = (card: Card, outcome: CardOutcome) =>
     setOutcomes((all) => ({ ...all, [card.uuid ?? card.summary]: outcome }));
 
   const accept = async (card: Card, suggestion: Suggestion) => {

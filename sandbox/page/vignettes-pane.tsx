@@ -85,14 +85,14 @@ const Opened = ({ rule, vignette }: { rule: AnyRule; vignette: AnyVignette }) =>
   </div>
 );
 
-interface RowProps {
+interface VignetteRowProps {
   readonly rule: AnyRule;
   readonly vignette: AnyVignette;
   readonly isOpen: boolean;
   readonly open: () => void;
 }
 
-const Row = ({ rule, vignette, isOpen, open }: RowProps) => {
+const Row = ({ rule, vignette, isOpen, open }: VignetteRowProps) => {
   const { got, asExpected } = outcomeOf(rule, vignette);
   return (
     <li>

@@ -36,13 +36,13 @@ const concluded = (rule: string, { assessment, fired }: Evaluation): string | nu
   return assessment.differential.find(({ condition }) => condition === rule)?.category ?? 'not scored';
 };
 
-export interface Outcome {
+export interface VignetteOutcome {
   readonly got: string | null;
   readonly asExpected: boolean;
 }
 
 /** A recommendation that does not fire has no indicator, whatever its vignette expects of its card. */
-export const outcomeOf = ({ id }: AnyRule, { given, expect }: Vignette<string | null>): Outcome => {
+export const outcomeOf = ({ id }: AnyRule, { given, expect }: Vignette<string | null>): VignetteOutcome => {
   const got = concluded(id, evaluationOf(id, given));
   return { got, asExpected: got === expect };
 };

@@ -44,7 +44,7 @@ export interface Launching {
   launchFor(patientId: string, appContext: string | undefined): Promise<string | undefined>;
 }
 
-interface Answered {
+interface OpenAnswer {
   readonly status: number;
   readonly body: object;
 }
@@ -52,7 +52,7 @@ interface Answered {
 /** Where the CDS Hooks sandbox asks for a launch; the path is that of a server it was made for. */
 const launchPath = '_services/smart/Launch';
 
-const launched = async (launching: Launching, text: string): Promise<Answered> => {
+const launched = async (launching: Launching, text: string): Promise<OpenAnswer> => {
   let asked: { parameters?: { patient?: unknown; appContext?: unknown } } | null = null;
   try {
     asked = JSON.parse(text);
@@ -69,7 +69,7 @@ const launched = async (launching: Launching, text: string): Promise<Answered> =
     : { status: 200, body: { launch_id: id } };
 };
 
-const saved = async (fhir: LocalFhirServer, request: IncomingMessage): Promise<Answered> => {
+const saved = async (fhir: LocalFhirServer, request: IncomingMessage): Promise<OpenAnswer> => {
   const bundle = transactionOf((await bodyOf(request)).toString('utf8'));
   return bundle === undefined ? notAllowed : fhir.transactWithToken(bundle, request.headers.authorization);
 };
@@ -84,7 +84,7 @@ const answerTo = async (
   request: IncomingMessage,
   path: string,
   { fhir, base, launching }: Served,
-): Promise<Answered> => {
+): Promise<OpenAnswer> => {
   switch (`${request.method ?? 'GET'} ${path}`) {
     case 'GET .well-known/smart-configuration':
       return { status: 200, body: launching.configuration };

@@ -4,8 +4,8 @@
  * form stops, and stops that came too early.
  */
 import { describe, expect, test } from 'vitest';
-import { type Outcome, outcomeOf, rankOf, tellingPages, urgentPages } from '../../app/intake/adapt.ts';
-import { complaint, type Page, pages } from '../../app/intake/pages.ts';
+import { type IntakeOutcome, outcomeOf, rankOf, tellingPages, urgentPages } from '../../app/intake/adapt.ts';
+import { complaint, type IntakePage, pages } from '../../app/intake/pages.ts';
 import { inputOf as chartOf } from '../../rules/engine/rule.ts';
 import type { EngineInput } from '../../rules/engine/types.ts';
 import { extract } from '../../rules/extract/index.ts';
@@ -25,24 +25,24 @@ const patients = loadPatients(new Date(now)).map(({ entry = [] }, n): [string, E
 });
 const vignettes = devVignettes.map(({ id, input }): [string, EngineInput] => [id, inputOf(input)]);
 
-interface Walk {
-  readonly whole: Outcome;
-  readonly end: Outcome;
+interface IntakeWalk {
+  readonly whole: IntakeOutcome;
+  readonly end: IntakeOutcome;
   /** Pages until the form says that nothing open could raise the urgency. */
   readonly stopped: number;
   /** Pages until urgency and leading cause are those of the whole chart, and stay. */
   readonly reached: number;
 }
 
-const isSame = (a: Outcome, b: Outcome) => a.urgency === b.urgency && a.leading === b.leading;
+const isSame = (a: IntakeOutcome, b: IntakeOutcome) => a.urgency === b.urgency && a.leading === b.leading;
 
-const walk = (input: EngineInput, until: 'urgency alone' | 'leading cause' = 'leading cause'): Walk => {
+const walk = (input: EngineInput, until: 'urgency alone' | 'leading cause' = 'leading cause'): IntakeWalk => {
   const whole = outcomeOf(input);
   let known: EngineInput = { ...input, facts: input.facts.filter(({ id }) => !asked.has(id)) };
   const answered = new Set<FindingId>();
   let count = 0;
   let reached = isSame(outcomeOf(known), whole) ? 0 : Number.POSITIVE_INFINITY;
-  const answer = (page: Page) => {
+  const answer = (page: IntakePage) => {
     count++;
     for (const id of page.asks) answered.add(id);
     known = {

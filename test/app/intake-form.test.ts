@@ -1,7 +1,7 @@
 /** A patient's answers, as the hook reads them, as the device keeps them, and what they make the patient be told. */
 import { describe, expect, test } from 'vitest';
 import { questionnaireResponse } from '../../app/encoding/questionnaire-response.ts';
-import { type Answers, NOT_SURE, type Said } from '../../app/intake/answers.ts';
+import { type IntakeAnswers, NOT_SURE, type PatientSaid } from '../../app/intake/answers.ts';
 import { type Device, forget, keep, kept } from '../../app/intake/kept.ts';
 import { pages } from '../../app/intake/pages.ts';
 import { aheadOf, dangerOf } from '../../app/intake/progress.ts';
@@ -13,12 +13,12 @@ import { type FindingId, findings } from '../../rules/findings/index.ts';
 import { caudaEquinaQuestions, type IntakeFinding, sections } from '../../rules/publish/intake/wording.ts';
 import { now, openedWith, visit } from './chart.ts';
 
-const read = (answers: Answers, status: 'completed' | 'in-progress' = 'completed') => {
+const read = (answers: IntakeAnswers, status: 'completed' | 'in-progress' = 'completed') => {
   const form = { ...questionnaireResponse({ answers, visit, now, status }), id: 'q1' };
   const { input } = extract({ now, patientId: 'p1', hook: 'patient-view', resources: [form] });
   return input.facts.map(({ id, value, side, src }) => ({ id, value, side, src }));
 };
-const one = (id: FindingId, said: Said): Answers => new Map([[id, said]]);
+const one = (id: FindingId, said: PatientSaid): IntakeAnswers => new Map([[id, said]]);
 const asked = sections.flatMap(({ asks }) => [...asks]) as readonly IntakeFinding[];
 
 describe('what is sent is what the hook reads', () => {
@@ -131,7 +131,7 @@ describe('what the device keeps', () => {
 describe('what the patient is told', () => {
   const chart = openedWith([]);
   test.each(caudaEquinaQuestions)('yes to %s is help now, whatever the rules make of it', (id) => {
-    const said: Said = findings[id].sided ? { is: 'legs', left: true } : { is: 'one', value: true };
+    const said: PatientSaid = findings[id].sided ? { is: 'legs', left: true } : { is: 'one', value: true };
     expect(dangerOf(chart, new Map(), one(id, said), now)).toBe('now');
   });
   test('no and "not sure" tell nothing', () => {
@@ -141,8 +141,8 @@ describe('what the patient is told', () => {
     expect(dangerOf(chart, new Map(), one('urinary-retention', NOT_SURE), now)).toBeUndefined();
   });
   test('an answer that raises the urgency to urgent is help today', () => {
-    const before: Answers = new Map([['low-back-pain', { is: 'one', value: true }]]);
-    const after: Answers = new Map([...before, ['fever', { is: 'one', value: true }]]);
+    const before: IntakeAnswers = new Map([['low-back-pain', { is: 'one', value: true }]]);
+    const after: IntakeAnswers = new Map([...before, ['fever', { is: 'one', value: true }]]);
     expect(dangerOf(chart, before, after, now)).toBe('today');
   });
   test('a chart without an answer has questions left, the first where it hurts', () => {

@@ -34,9 +34,9 @@ const b = await processChain(certifier);
 const genuine = [...(await calls(a, 1, 5)), ...(await calls(b, 11, 5))];
 const lastOf = (chain: Chain): Stamped => genuine.findLast(({ link }) => link.chain === chain.id)!;
 
-type Options = Partial<Parameters<typeof verify>[0]>;
+type ForgeOptions = Partial<Parameters<typeof verify>[0]>;
 
-const findings = async (entries: readonly Stamped[], options: Options = {}) => {
+const findings = async (entries: readonly Stamped[], options: ForgeOptions = {}) => {
   const rows: TableItem[] = entries.map(itemOf);
   const { findings } = await verify({
     source: {

@@ -19,9 +19,9 @@ import {
   request,
 } from '../support/requests.ts';
 
-type Hook = keyof typeof contexts;
-interface Given {
-  readonly hook: Hook;
+type LinearHook = keyof typeof contexts;
+interface GivenCall {
+  readonly hook: LinearHook;
   readonly over: object;
 }
 
@@ -30,7 +30,11 @@ const many = <T>(count: number, make: (n: number) => T): T[] =>
 
 const user = { userId: 'Practitioner/dr', patientId: 'p1', encounterId: 'e1' };
 
-const orders = (hook: 'order-sign' | 'order-select', entry: readonly object[], over: object = {}): Given => ({
+const orders = (
+  hook: 'order-sign' | 'order-select',
+  entry: readonly object[],
+  over: object = {},
+): GivenCall => ({
   hook,
   over: {
     context: { ...user, draftOrders: { resourceType: 'Bundle', type: 'collection', entry }, ...over },
@@ -38,7 +42,7 @@ const orders = (hook: 'order-sign' | 'order-select', entry: readonly object[], o
   },
 });
 
-const viewing = (lists: object): Given => ({ hook: 'patient-view', over: { prefetch: prefetch(lists) } });
+const viewing = (lists: object): GivenCall => ({ hook: 'patient-view', over: { prefetch: prefetch(lists) } });
 
 /** Three classes, so that each draft is a problem of its own and of the others beside it. */
 const drugs = ['5640', '7804', '25480'];
@@ -54,7 +58,7 @@ const drug = (n: number, over: object = {}) => ({
 
 const mri = (n: number, over: object = {}) => ({ ...lumbarMri(`s${n}`), ...over });
 
-const lists: readonly (readonly [list: string, make: (count: number) => Given])[] = [
+const lists: readonly (readonly [list: string, make: (count: number) => GivenCall])[] = [
   [
     'draft studies',
     (count) =>

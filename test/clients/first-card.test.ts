@@ -11,12 +11,12 @@ const doc = readFileSync(join(root, 'docs/first-card.md'), 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'first-card-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-interface Shown {
+interface CardSummary {
   readonly command: string;
   readonly lines: readonly string[];
 }
 
-const shown: readonly Shown[] = [...doc.matchAll(/```console\n(.*?)```/gs)].flatMap(([, block = '']) =>
+const shown: readonly CardSummary[] = [...doc.matchAll(/```console\n(.*?)```/gs)].flatMap(([, block = '']) =>
   block
     .split(/^\$ /m)
     .slice(1)

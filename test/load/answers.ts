@@ -73,7 +73,7 @@ const resourcesOf = (value: unknown): readonly FhirResource[] => {
   return [resource as FhirResource];
 };
 
-interface HookRequest {
+interface LoadRequest {
   readonly hook: Hook;
   readonly context: {
     readonly patientId: string;
@@ -88,7 +88,7 @@ interface HookRequest {
 /** As the service reads it when all its data come with the request. */
 export const ofRequest = (
   name: string,
-  { hook, context, prefetch = {} }: HookRequest,
+  { hook, context, prefetch = {} }: LoadRequest,
   now: string,
 ): Case => ({
   name,
@@ -125,8 +125,8 @@ const jsonOf = (file: string, now: string): unknown => {
 };
 
 /** A hook request, or a case that holds one. */
-const requestIn = (value: unknown): HookRequest | undefined => {
-  const read = value as (HookRequest & { readonly request?: HookRequest }) | null;
+const requestIn = (value: unknown): LoadRequest | undefined => {
+  const read = value as (LoadRequest & { readonly request?: LoadRequest }) | null;
   const request = read?.request ?? read;
   return request?.hook !== undefined && request.context?.patientId !== undefined ? request : undefined;
 };

@@ -57,15 +57,15 @@ const intake = (item: readonly object[]) => ({
 /** An order that is not signed yet: its dose and its reason matter to no row. */
 const draft = (order: object, n: number) => ({ ...order, id: `d${n}`, status: 'draft' });
 
-type Given = Pick<ChartInput, 'resources'> & Partial<ChartInput>;
-const chart = (...resources: readonly unknown[]): Given => ({ resources });
-const signing = (...draftOrders: readonly unknown[]): Given => ({
+type GivenChart = Pick<ChartInput, 'resources'> & Partial<ChartInput>;
+const chart = (...resources: readonly unknown[]): GivenChart => ({ resources });
+const signing = (...draftOrders: readonly unknown[]): GivenChart => ({
   resources: [said('leg-pain', 0)],
   hook: 'order-sign',
   draftOrders,
 });
 
-const lists: readonly (readonly [list: string, make: (count: number) => Given])[] = [
+const lists: readonly (readonly [list: string, make: (count: number) => GivenChart])[] = [
   ['findings', (count) => chart(...many(count, (n) => said(oneOf(findingIds, n), n)))],
   ['readings of one finding', (count) => chart(...many(count, (n) => said('saddle-sensory-change', n)))],
   [

@@ -42,16 +42,16 @@ const rowsAt = async (
   return rows;
 };
 
-type Changed = Extract<PlaceFinding, { code: 'changed' }>;
-const isChanged = (finding: PlaceFinding): finding is Changed => finding.code === 'changed';
+type ChangedRow = Extract<PlaceFinding, { code: 'changed' }>;
+const isChanged = (finding: PlaceFinding): finding is ChangedRow => finding.code === 'changed';
 
 /** With its place put back to `seq`, does a changed record hash to what is expected there? */
-const belongsAt = (body: string, from: number, to: Changed): boolean =>
+const belongsAt = (body: string, from: number, to: ChangedRow): boolean =>
   hashOf(body.replace(`"seq":${from}}`, `"seq":${to.seq}}`)) === to.expected;
 
 /** Places among the changed ones whose records only exchanged places. */
 const exchanged = (
-  changed: readonly Changed[],
+  changed: readonly ChangedRow[],
   rows: ReadonlyMap<string, readonly NamedRow[]>,
 ): Map<string, number> => {
   const moved = new Map<string, number>();

@@ -42,13 +42,13 @@ const defineFlag = (library: ElmLibrary, id: RedFlagId): void => {
 /** The two red flags that cannot wait. */
 const EXPORTED: readonly RedFlagId[] = ['RF-CES', 'RF-MOTOR'];
 
-interface Contents {
+interface ExportContents {
   readonly flags?: readonly RedFlagId[];
   readonly legs?: readonly LegName[];
 }
 
 /** The exported flags and both legs' roots, unless something else is asked for. */
-export const elmLibrary = ({ flags = EXPORTED, legs = ['left', 'right'] }: Contents = {}): Elm => {
+export const elmLibrary = ({ flags = EXPORTED, legs = ['left', 'right'] }: ExportContents = {}): Elm => {
   const library = new ElmLibrary();
   for (const id of flags) defineFlag(library, id);
   for (const leg of legs) defineRoot(library, rootTable, leg);

@@ -10,9 +10,9 @@ import { type FindingId, findings } from '../../findings/index.ts';
 
 const SDC = 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire';
 
-export type LegName = 'left' | 'right';
+export type ExtractedLeg = 'left' | 'right';
 
-const legCodes: Readonly<Record<LegName, Coding>> = {
+const legCodes: Readonly<Record<ExtractedLeg, Coding>> = {
   left: { system: codeSystems.snomed, code: '7771000', display: 'Left' },
   right: { system: codeSystems.snomed, code: '24028007', display: 'Right' },
 };
@@ -77,9 +77,9 @@ const valueTaken = (id: FindingId): Partial<Template> => {
   }
 };
 
-const nameOf = (id: FindingId, leg: LegName | undefined): string => `take-${id}${leg ? `-${leg}` : ''}`;
+const nameOf = (id: FindingId, leg: ExtractedLeg | undefined): string => `take-${id}${leg ? `-${leg}` : ''}`;
 
-export const templateOf = (id: FindingId, leg?: LegName): Observation => {
+export const templateOf = (id: FindingId, leg?: ExtractedLeg): Observation => {
   const template: Template = {
     resourceType: 'Observation',
     id: nameOf(id, leg),
@@ -109,7 +109,7 @@ export const templateOf = (id: FindingId, leg?: LegName): Observation => {
   return template;
 };
 
-const isPlain = (id: FindingId, leg: LegName | undefined): boolean => {
+const isPlain = (id: FindingId, leg: ExtractedLeg | undefined): boolean => {
   const { value } = findings[id];
   return leg === undefined && value.type !== 'set' && !(value.type === 'number' && value.unit === 'd');
 };
@@ -117,7 +117,7 @@ const isPlain = (id: FindingId, leg: LegName | undefined): boolean => {
 /** What a question says of its extraction. */
 export const extractionOf = (
   id: FindingId,
-  leg?: LegName,
+  leg?: ExtractedLeg,
 ): Pick<QuestionnaireItem, 'code' | 'extension'> => ({
   code: [codeOf(id)],
   extension: [

@@ -4,7 +4,7 @@ import { codeSystems } from '../../codes/index.ts';
 import { INTAKE } from '../../extract/questionnaire-response.ts';
 import { NONE_OF_THESE, NOT_SURE, plainAnswers } from '../../findings/answer-words.ts';
 import { type FindingSpec, findings } from '../../findings/index.ts';
-import { codeOf, extractionOf, type LegName, templateOf } from './extraction.ts';
+import { codeOf, type ExtractedLeg, extractionOf, templateOf } from './extraction.ts';
 import { choices, type IntakeFinding, questions, sections } from './wording.ts';
 
 const option = (code: string, display: string): QuestionnaireItemAnswerOption => ({
@@ -22,7 +22,7 @@ const words = (id: IntakeFinding): Readonly<Record<string, string>> =>
 const options = (id: IntakeFinding, values: readonly string[]): QuestionnaireItemAnswerOption[] =>
   values.map((value) => option(value, words(id)[value] ?? value));
 
-type Answers = Pick<QuestionnaireItem, 'type' | 'repeats' | 'answerOption' | 'extension'>;
+type ItemAnswers = Pick<QuestionnaireItem, 'type' | 'repeats' | 'answerOption' | 'extension'>;
 
 const bounds = (min: number, max: number) => [
   { url: 'http://hl7.org/fhir/StructureDefinition/minValue', valueInteger: min },
@@ -30,7 +30,7 @@ const bounds = (min: number, max: number) => [
 ];
 
 /** What can be answered. A number of days is asked as the date on which it began. */
-const answers = (id: IntakeFinding, { value }: FindingSpec): Answers => {
+const answers = (id: IntakeFinding, { value }: FindingSpec): ItemAnswers => {
   switch (value.type) {
     case 'boolean':
       return { type: 'choice', answerOption: yesNo };
@@ -50,7 +50,7 @@ const answers = (id: IntakeFinding, { value }: FindingSpec): Answers => {
 };
 
 /** Its answers, and what becomes of them. */
-const answered = (id: IntakeFinding, spec: FindingSpec, leg?: LegName) => {
+const answered = (id: IntakeFinding, spec: FindingSpec, leg?: ExtractedLeg) => {
   const own = answers(id, spec);
   const { code, extension = [] } = extractionOf(id, leg);
   return { code, ...own, extension: [...(own.extension ?? []), ...extension] };

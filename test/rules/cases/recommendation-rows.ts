@@ -10,7 +10,7 @@ import { MOVEMENTS } from './movements.ts';
 import { partRows } from './recommendation-parts.ts';
 import { type Patient, type RecommendationRow, single } from './recommendation-row.ts';
 
-type Level = 'warning' | 'critical' | undefined;
+type RowLevel = 'warning' | 'critical' | undefined;
 
 const LEG: Given = ['leg-pain', true, 'L'];
 
@@ -232,7 +232,7 @@ export const imagingRows: readonly [string, Patient, readonly Given[], readonly 
 ];
 
 /** REC-22 on an NSAID about to be signed. */
-export const nsaidRows: readonly [string, Patient, Level][] = [
+export const nsaidRows: readonly [string, Patient, RowLevel][] = [
   ['none', {}, undefined],
   ['eGFR 60', { egfr: 60 }, undefined],
   ['eGFR 59', { egfr: 59 }, 'warning'],
@@ -254,7 +254,7 @@ export const nsaidRows: readonly [string, Patient, Level][] = [
 ];
 
 /** REC-30 on a drug about to be signed. */
-export const sedationRows: readonly [string, MedicationClass, Patient, Level][] = [
+export const sedationRows: readonly [string, MedicationClass, Patient, RowLevel][] = [
   ['gabapentinoid alone at 64', 'gabapentinoid', { age: 64 }, undefined],
   ['gabapentinoid at 65', 'gabapentinoid', { age: 65 }, 'warning'],
   ['gabapentinoid with eGFR 59', 'gabapentinoid', { egfr: 59 }, 'warning'],
@@ -380,7 +380,7 @@ const levelRow = (
   of: RecommendationId,
   title: string,
   given: VignetteChart,
-  level: Level,
+  level: RowLevel,
 ): RecommendationRow => ({ title, given, of, fires: level === undefined ? [] : [of] });
 
 const REFLEX: Given = ['reflex-achilles', 'normal', 'L'];

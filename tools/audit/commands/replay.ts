@@ -23,7 +23,7 @@ import { unwrapFrom } from '../keys.ts';
 import { ruleId } from '../known-rules.ts';
 import { scopeOptions } from '../options.ts';
 
-interface Changed {
+interface ChangedCall {
   readonly at: string;
   readonly client: string;
   readonly service: string;
@@ -33,14 +33,14 @@ interface Changed {
   readonly come: Answer;
 }
 
-interface Asked {
+interface ReplayScope {
   readonly from: string;
   readonly to: string;
   readonly client: string | undefined;
   readonly rule: string | undefined;
 }
 
-const inScope = ({ from, to, client }: Asked, { at, client: of }: SealedInput): boolean =>
+const inScope = ({ from, to, client }: ReplayScope, { at, client: of }: SealedInput): boolean =>
   at >= from && at < to && (client === undefined || client === of);
 
 /** A key for each process that wrote: unwrapped once, as KMS takes milliseconds for one. */
@@ -65,7 +65,7 @@ const compared = (
   { at, client, service, callId }: SealedInput,
   [before, after]: readonly [Answer, Answer],
   rule: string | undefined,
-): Changed | undefined => {
+): ChangedCall | undefined => {
   if (rule !== undefined && !mentions([before, after], rule)) return undefined;
   const gone = before.filter((line) => !after.includes(line));
   const come = after.filter((line) => !before.includes(line));
@@ -76,8 +76,8 @@ const compared = (
 /** Calls that an earlier run of the same replay has compared, by the file that it leaves. */
 interface State {
   readonly done: ReadonlySet<string>;
-  readonly changed: readonly Changed[];
-  readonly add: (callIds: readonly string[], changed: readonly Changed[]) => Promise<void>;
+  readonly changed: readonly ChangedCall[];
+  readonly add: (callIds: readonly string[], changed: readonly ChangedCall[]) => Promise<void>;
 }
 
 const emptyState: State = { done: new Set(), changed: [], add: async () => undefined };
@@ -92,7 +92,7 @@ const stateIn = async (path: string | undefined, title: string): Promise<State> 
   // a torn last line is compared again
   const lines = text.split('\n').slice(0, -1);
   const [first, ...rest] = lines.map(
-    (line) => JSON.parse(line) as { replay?: string; done: string[]; changed: Changed[] },
+    (line) => JSON.parse(line) as { replay?: string; done: string[]; changed: ChangedCall[] },
   );
   if (first !== undefined && first.replay !== title)
     throw new Refused(`--state ${path} is of another replay: name another file`);
@@ -108,13 +108,13 @@ const BATCH = 500;
 interface Replayed {
   readonly compared: number;
   readonly unopened: number;
-  readonly changed: readonly Changed[];
+  readonly changed: readonly ChangedCall[];
 }
 
 const replayed = async (
   table: WholeTable,
   [before, after]: readonly [KnowledgeVersion, KnowledgeVersion],
-  asked: Asked,
+  asked: ReplayScope,
   {
     state,
     keyOf,
@@ -126,7 +126,7 @@ const replayed = async (
   },
 ): Promise<Replayed> => {
   const changed = [...state.changed];
-  let batch: { ids: string[]; changed: Changed[] } = { ids: [], changed: [] };
+  let batch: { ids: string[]; changed: ChangedCall[] } = { ids: [], changed: [] };
   let count = state.done.size;
   let unopened = 0;
   const flush = async () => {
@@ -160,7 +160,7 @@ const replayed = async (
   return { compared: count, unopened, changed: dangersFirst };
 };
 
-const row = ({ danger, gone, come, ...call }: Changed) => ({
+const row = ({ danger, gone, come, ...call }: ChangedCall) => ({
   ...call,
   danger: danger ? 'DANGER' : '',
   'no longer': gone.join(', '),
@@ -178,7 +178,7 @@ const page = (title: string, { compared: count, unopened, changed }: Replayed): 
     ].join('\n\n') + changed.map((one) => `\n| ${Object.values(row(one)).join(' | ')} |`).join(''),
   );
 
-const askedOf = ({ args, now }: Run): Asked => ({
+const askedOf = ({ args, now }: Run): ReplayScope => ({
   from: timeOption(args, 'from', now()) ?? '',
   to: timeOption(args, 'to', now()) ?? '9',
   client: args.options['client'],

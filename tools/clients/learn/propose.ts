@@ -180,14 +180,14 @@ const addAnswers = (
 };
 
 /** The answers of one list to one finding, and the rows that have them. */
-interface Asked {
+interface AskedRow {
   readonly source: string;
   readonly id: string;
   readonly rows: SeenCode[];
   readonly answers: SeenAnswer[];
 }
 
-const noteAsked = (asked: Map<string, Asked>, row: SeenCode, id: string): void => {
+const noteAsked = (asked: Map<string, AskedRow>, row: SeenCode, id: string): void => {
   for (const answer of answersOf(row)) {
     const key = `${answer.system} ${id}`;
     const one = asked.get(key) ?? { source: answer.system, id, rows: [], answers: [] };
@@ -199,7 +199,7 @@ const noteAsked = (asked: Map<string, Asked>, row: SeenCode, id: string): void =
 
 /** Adds the answer that an export without it leaves out: a rare "Yes" to a red flag is what the map is for. */
 const addUnseen = (
-  { source, id, rows, answers }: Asked,
+  { source, id, rows, answers }: AskedRow,
   { lists }: ExportTally,
   map: CodeMap | undefined,
   lines: Map<string, UnnumberedLine>,
@@ -258,7 +258,7 @@ export const propose = (tally: ExportTally, map?: CodeMap): Proposal => {
   const rows = new Map<string, UnnumberedLine>();
   const answers = new Map<string, UnnumberedLine>();
   const unproposed: Unproposed[] = [];
-  const asked = new Map<string, Asked>();
+  const asked = new Map<string, AskedRow>();
   for (const { code, match } of ranked) {
     const why = whyNone(code, match);
     const key = `${code.system} ${code.code}`;
