@@ -1,42 +1,19 @@
 import axe from 'axe-core';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { encodeFinding } from '../../app/encoding/encode-finding.ts';
-import { launchChromium, withoutBrowser } from '../support/chromium.ts';
-import { newDataFolder, type RunningSandbox, startSandbox } from '../support/sandbox-process.ts';
+import { withoutBrowser } from '../support/chromium.ts';
+import { watchedBrowsing } from '../support/watched-browsing.ts';
 
 describe.skipIf(withoutBrowser)('from the chart to the card and the audit log', () => {
-  let sandbox: RunningSandbox;
-  let browser: Browser;
-  let context: BrowserContext;
+  const browsing = watchedBrowsing({ width: 1440, height: 1000 });
   let page: Page;
-  let trouble: string[];
-
-  beforeAll(async () => {
-    [sandbox, browser] = await Promise.all([startSandbox({ DATA_DIR: newDataFolder() }), launchChromium()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await sandbox?.end('SIGKILL');
-  });
-
-  beforeEach(async () => {
-    context = await browser.newContext({ viewport: { width: 1440, height: 1000 } });
-    page = await context.newPage();
-    trouble = [];
-    page.on('request', (request) => {
-      if (new URL(request.url()).origin !== sandbox.url) trouble.push(`request to ${request.url()}`);
-    });
-    page.on('pageerror', (error) => trouble.push(error.message));
-    page.on('console', (message) => message.type() === 'error' && trouble.push(message.text()));
-  });
-  afterEach(async () => {
-    await context.close();
-    expect(trouble).toEqual([]);
+  beforeEach(() => {
+    page = browsing.page;
   });
 
   const open = async (query: string) => {
-    await page.goto(`${sandbox.url}/${query}`);
+    await page.goto(`${browsing.url}/${query}`);
     await page.locator('.urgency, .cards .card').first().waitFor();
   };
   const button = (field: string, sign: string) =>
@@ -57,7 +34,7 @@ describe.skipIf(withoutBrowser)('from the chart to the card and the audit log', 
   };
 
   test('a stranger finds leg pain, charts a foot drop, sees L5, saves, orders the MRI, and finds it audited', async () => {
-    await page.goto(sandbox.url);
+    await page.goto(browsing.url);
     await page
       .getByRole('button', { name: /Leg pain|leg pain|Sciatica/ })
       .first()
@@ -169,7 +146,7 @@ describe.skipIf(withoutBrowser)('from the chart to the card and the audit log', 
       type: 'transaction',
       entry: [{ resource: earlier, request: { method: 'POST', url: 'Observation' } }],
     };
-    const answer = await page.request.post(`${sandbox.url}/ehr/fhir`, {
+    const answer = await page.request.post(`${browsing.url}/ehr/fhir`, {
       headers: { 'content-type': 'application/fhir+json' },
       data: JSON.stringify(bundle),
     });
@@ -182,7 +159,7 @@ describe.skipIf(withoutBrowser)('from the chart to the card and the audit log', 
   });
 
   test('a vignette is a link: its chart, its cards, and a tick', async () => {
-    await page.goto(`${sandbox.url}/?view=vignettes&rule=RF-CES&vignette=1`);
+    await page.goto(`${browsing.url}/?view=vignettes&rule=RF-CES&vignette=1`);
     await page.locator('.vignette .card').first().waitFor();
     expect(await page.locator('.vignettes .cross').count()).toBe(0);
     expect(await page.locator('.vignettes .tick').count()).toBeGreaterThan(1);
@@ -202,20 +179,20 @@ describe.skipIf(withoutBrowser)('from the chart to the card and the audit log', 
       ['client-token-expired', /refused the call \(401\)/],
       ['audit-refusing', /Possible cauda equina syndrome/],
     ])('%s', async (fault, says) => {
-      await page.goto(`${sandbox.url}/?patient=cauda-equina&fault=${fault}`);
+      await page.goto(`${browsing.url}/?patient=cauda-equina&fault=${fault}`);
       await expect.poll(() => page.locator('.cards').innerText(), { timeout: 15_000 }).toMatch(says);
       expect(await page.getByLabel('Failure').inputValue()).toBe(fault);
     });
 
     test('fhir-slow: the service gives up in time and says so', async () => {
-      await page.goto(`${sandbox.url}/?patient=cauda-equina&fault=fhir-slow`);
+      await page.goto(`${browsing.url}/?patient=cauda-equina&fault=fhir-slow`);
       await expect
         .poll(() => page.locator('.cards').innerText(), { timeout: 15_000 })
         .toMatch(/refused the call \(412\)/);
     });
 
     test('nothing fails any more once it is switched off', async () => {
-      await page.goto(`${sandbox.url}/?patient=cauda-equina&fault=fhir-down`);
+      await page.goto(`${browsing.url}/?patient=cauda-equina&fault=fhir-down`);
       await page.getByText(/refused the call/).waitFor();
       await page.getByLabel('Failure').selectOption('none');
       await expect.poll(async () => (await cardHeads())[0]).toMatch(/^Possible cauda equina syndrome/);
@@ -226,7 +203,7 @@ describe.skipIf(withoutBrowser)('from the chart to the card and the audit log', 
     'axe finds nothing in the examination of the page, %s',
     async (colorScheme) => {
       await page.emulateMedia({ colorScheme });
-      await page.goto(`${sandbox.url}/?patient=foot-drop&view=examination`);
+      await page.goto(`${browsing.url}/?patient=foot-drop&view=examination`);
       await page.locator('.examination').waitFor();
       expect(await violations()).toEqual([]);
     },

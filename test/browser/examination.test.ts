@@ -1,44 +1,21 @@
 import { readFileSync } from 'node:fs';
 import axe from 'axe-core';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { REGIONS } from '../../rules/findings/index.ts';
-import { launchChromium, withoutBrowser } from '../support/chromium.ts';
-import { newDataFolder, type RunningSandbox, startSandbox } from '../support/sandbox-process.ts';
+import { withoutBrowser } from '../support/chromium.ts';
+import { watchedBrowsing } from '../support/watched-browsing.ts';
 import { walkOn } from './walk.ts';
 
 describe.skipIf(withoutBrowser)('the examination', () => {
-  let sandbox: RunningSandbox;
-  let browser: Browser;
-  let context: BrowserContext;
+  const browsing = watchedBrowsing({ width: 1440, height: 900 });
   let page: Page;
-  let trouble: string[];
-
-  beforeAll(async () => {
-    [sandbox, browser] = await Promise.all([startSandbox({ DATA_DIR: newDataFolder() }), launchChromium()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await sandbox?.end('SIGKILL');
-  });
-
-  beforeEach(async () => {
-    context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-    page = await context.newPage();
-    trouble = [];
-    page.on('request', (request) => {
-      if (new URL(request.url()).origin !== sandbox.url) trouble.push(`request to ${request.url()}`);
-    });
-    page.on('pageerror', (error) => trouble.push(error.message));
-    page.on('console', (message) => message.type() === 'error' && trouble.push(message.text()));
-  });
-  afterEach(async () => {
-    await context.close();
-    expect(trouble).toEqual([]);
+  beforeEach(() => {
+    page = browsing.page;
   });
 
   const open = async (patient: string, more = '') => {
-    await page.goto(`${sandbox.url}/app/?patient=${patient}${more}`);
+    await page.goto(`${browsing.url}/app/?patient=${patient}${more}`);
     await page.locator('.examination').waitFor();
   };
   const field = (key: string) => page.locator(`[data-field="${key}"]`);
@@ -48,7 +25,7 @@ describe.skipIf(withoutBrowser)('the examination', () => {
   const saved = () => page.getByText(/^Saved \d+ findings?\.$/).waitFor();
   const observations = async (patient: string) => {
     const answer = await page.request.get(
-      `${sandbox.url}/ehr/fhir/Observation?patient=${patient}&_count=1000`,
+      `${browsing.url}/ehr/fhir/Observation?patient=${patient}&_count=1000`,
     );
     const bundle = (await answer.json()) as { entry?: { resource: import('fhir/r4').Observation }[] };
     return (bundle.entry ?? []).map(({ resource }) => resource);
@@ -177,7 +154,7 @@ describe.skipIf(withoutBrowser)('the examination', () => {
     await save();
     await saved();
     expect((await observations('known-cancer')).length).toBe(before + 1);
-    trouble = trouble.filter((one) => !one.includes('net::ERR_FAILED'));
+    browsing.forgive('net::ERR_FAILED');
   });
 
   test('undo takes back one step after the other, filling a section is one', async () => {

@@ -1,41 +1,19 @@
 /** The intake form in a browser: from the first page to the card that its answers make. */
 import axe from 'axe-core';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { launchChromium, withoutBrowser } from '../support/chromium.ts';
-import { newDataFolder, type RunningSandbox, startSandbox } from '../support/sandbox-process.ts';
+import type { Page } from 'playwright-core';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { withoutBrowser } from '../support/chromium.ts';
+import { watchedBrowsing } from '../support/watched-browsing.ts';
 
 describe.skipIf(withoutBrowser)('the intake form', () => {
-  let sandbox: RunningSandbox;
-  let browser: Browser;
-  let context: BrowserContext;
+  const browsing = watchedBrowsing({ width: 380, height: 800 });
   let page: Page;
-  let trouble: string[];
-
-  beforeAll(async () => {
-    [sandbox, browser] = await Promise.all([startSandbox({ DATA_DIR: newDataFolder() }), launchChromium()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await sandbox?.end('SIGKILL');
-  });
-  beforeEach(async () => {
-    context = await browser.newContext({ viewport: { width: 380, height: 800 } });
-    page = await context.newPage();
-    trouble = [];
-    context.on('request', (request) => {
-      if (new URL(request.url()).origin !== sandbox.url) trouble.push(`request to ${request.url()}`);
-    });
-    page.on('pageerror', (error) => trouble.push(error.message));
-    page.on('console', (message) => message.type() === 'error' && trouble.push(message.text()));
-  });
-  afterEach(async () => {
-    await context.close();
-    expect(trouble).toEqual([]);
+  beforeEach(() => {
+    page = browsing.page;
   });
 
   const open = async (patient: string, language = 'en') => {
-    await page.goto(`${sandbox.url}/app/?face=intake&patient=${patient}&lang=${language}`);
+    await page.goto(`${browsing.url}/app/?face=intake&patient=${patient}&lang=${language}`);
     await page.getByRole('heading', { level: 1 }).waitFor();
   };
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
@@ -58,7 +36,7 @@ describe.skipIf(withoutBrowser)('the intake form', () => {
     return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
   };
   const cards = async (patient: string) => {
-    const response = await fetch(`${sandbox.url}/ehr/call`, {
+    const response = await fetch(`${browsing.url}/ehr/call`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({
@@ -88,7 +66,7 @@ describe.skipIf(withoutBrowser)('the intake form', () => {
     await toCaudaEquina('s1-disc');
     await answer('No');
     await page.close();
-    page = await context.newPage();
+    page = await browsing.context.newPage();
     await open('s1-disc');
     await page.getByText('Your earlier answers are still here.').waitFor();
     await press('Start');
@@ -123,18 +101,18 @@ describe.skipIf(withoutBrowser)('the intake form', () => {
     await toCaudaEquina('vascular-leg');
     await answer('Yes');
     await press('I have read this. Go on');
-    await context.route('**/ehr/fhir', (route) => route.abort());
+    await browsing.context.route('**/ehr/fhir', (route) => route.abort());
     await press('Send my answers');
     await page.getByRole('alert').getByText('Not saved').waitFor();
-    await context.unroute('**/ehr/fhir');
+    await browsing.context.unroute('**/ehr/fhir');
     await press('Send my answers');
     await page.getByText('Sent. Thank you.').waitFor();
-    trouble = trouble.filter((one) => !one.includes('net::ERR_FAILED'));
+    browsing.forgive('net::ERR_FAILED');
   });
 
   test('a SMART launch for a patient opens it, and it may write a form alone', async () => {
     await page.goto(
-      `${sandbox.url}/app/launch.html?face=intake&iss=${encodeURIComponent(`${sandbox.url}/fhir`)}`,
+      `${browsing.url}/app/launch.html?face=intake&iss=${encodeURIComponent(`${browsing.url}/fhir`)}`,
     );
     await page.getByRole('link', { name: /Okafor/ }).click();
     await page.getByRole('button', { name: 'Start' }).waitFor();

@@ -1,50 +1,28 @@
 /** The reasons face in a browser: from a card of the mini-EHR, by a SMART launch. */
 import axe from 'axe-core';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { launchChromium, withoutBrowser } from '../support/chromium.ts';
-import { newDataFolder, type RunningSandbox, startSandbox } from '../support/sandbox-process.ts';
+import type { Page } from 'playwright-core';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { withoutBrowser } from '../support/chromium.ts';
+import { watchedBrowsing } from '../support/watched-browsing.ts';
 
 describe.skipIf(withoutBrowser)('the reasons face', () => {
-  let sandbox: RunningSandbox;
-  let browser: Browser;
-  let context: BrowserContext;
+  const browsing = watchedBrowsing({ width: 1200, height: 900 });
   let page: Page;
-  let trouble: string[];
-
-  beforeAll(async () => {
-    [sandbox, browser] = await Promise.all([startSandbox({ DATA_DIR: newDataFolder() }), launchChromium()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await sandbox?.end('SIGKILL');
-  });
-  beforeEach(async () => {
-    context = await browser.newContext({ viewport: { width: 1200, height: 900 } });
-    page = await context.newPage();
-    trouble = [];
-    context.on('request', (request) => {
-      if (new URL(request.url()).origin !== sandbox.url) trouble.push(`request to ${request.url()}`);
-    });
-    page.on('pageerror', (error) => trouble.push(error.message));
-    page.on('console', (message) => message.type() === 'error' && trouble.push(message.text()));
-  });
-  afterEach(async () => {
-    await context.close();
-    expect(trouble).toEqual([]);
+  beforeEach(() => {
+    page = browsing.page;
   });
 
   const open = async (patient: string, ask = '') => {
-    await page.goto(`${sandbox.url}/app/?face=reasons&patient=${patient}&ask=${ask}`);
+    await page.goto(`${browsing.url}/app/?face=reasons&patient=${patient}&ask=${ask}`);
     await page.getByRole('heading', { name: 'Reasons', level: 1 }).waitFor();
   };
 
   test('"Why this card" of a card opens it by a SMART launch', async () => {
-    await page.goto(`${sandbox.url}/?patient=cauda-equina`);
+    await page.goto(`${browsing.url}/?patient=cauda-equina`);
     const link = page.locator('a[href^="/ehr/launch"]', { hasText: 'Why this card' }).first();
     await link.waitFor({ state: 'attached' });
     const [app] = await Promise.all([
-      context.waitForEvent('page'),
+      browsing.context.waitForEvent('page'),
       link.evaluate((element: HTMLAnchorElement) => element.click()),
     ]);
     await app.getByRole('heading', { name: 'Reasons', level: 1 }).waitFor();
