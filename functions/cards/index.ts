@@ -10,7 +10,7 @@ import type { NotChecked } from '../../rules/engine/types.ts';
 import { holeKinds } from '../../rules/evidence/hole.ts';
 import type { Extraction } from '../../rules/extract/extraction.ts';
 import type { Assessment, Evaluation, Fired } from '../../rules/index.ts';
-import { type CardRule, type Contribution, saysRedFlag } from '../../rules/management/index.ts';
+import type { CardRule, Contribution } from '../../rules/management/index.ts';
 import type { SuggestionDraft } from '../../rules/management/suggestion.ts';
 import { numberedCard } from '../audit/call-ids.ts';
 import { type PrefetchKeyName, prefetchKeys } from '../cds-hooks/services.ts';
@@ -27,7 +27,7 @@ import type { Markup } from './markdown.ts';
 import { notCheckedSaid } from './not-checked.ts';
 import { type FiredRule, ruleLines, withOutcome } from './outcome.ts';
 import { type Plan, plan } from './plan.ts';
-import { allowedBy, type CardPolicy, withoutHidden } from './policy.ts';
+import { allowedBy, type CardPolicy, naming, withoutHidden } from './policy.ts';
 import { type Fault, firstOf, safely, unheard } from './safely.ts';
 import { setAsideCard } from './set-aside-card.ts';
 import { removable } from './suggestion.ts';
@@ -238,11 +238,14 @@ const underPolicy = (
   judgeOne: (one: Fired) => Judged,
 ): Hearing => {
   if (policy === undefined) return { judged: [...missed.map(judgeOne), ...recommended], shadowed: [] };
-  const raised = evaluation.situation.redFlags.map(({ id }) => id);
-  const allow = (all: readonly Judged[]) =>
-    allowedBy(policy, all, (one) => raised.filter((id) => saysRedFlag(one.fired, id)));
-  const first = allow(recommended);
-  const added = allow(unsaid(evaluation, first.shown).map(judgeOne));
+  const first = allowedBy(
+    policy,
+    recommended.map((one) => {
+      const fired = naming(one.fired, policy);
+      return fired === one.fired ? one : judgeOne(fired);
+    }),
+  );
+  const added = allowedBy(policy, unsaid(evaluation, first.shown).map(judgeOne));
   return { judged: [...added.shown, ...first.shown], shadowed: [...first.shadowed, ...added.shadowed] };
 };
 
@@ -252,9 +255,12 @@ export const composeCards = (composing: Composing): Composition => {
   const failed: NotChecked[] = [];
   const fault: Fault = (one) => failed.push(one);
 
-  const judgeOne = (one: Fired): Judged => judge(one, overrides, extraction.input.now, fault);
   const isNarrative = profile.examination === 'narrative';
-  const recommended = fired.map(judgeOne).map((one) => (isNarrative ? withoutNagging(one) : one));
+  const judgeOne = (one: Fired): Judged => {
+    const made = judge(one, overrides, extraction.input.now, fault);
+    return isNarrative ? withoutNagging(made) : made;
+  };
+  const recommended = fired.map(judgeOne);
   const missed = unsaid(evaluation, recommended);
   const { judged, shadowed } = underPolicy(composing, recommended, missed, judgeOne);
   const planned = plan(judged, profile.maxCards);

@@ -99,7 +99,9 @@ export const judge = (fired: Fired, overrides: KnownOverrides, now: string, faul
 };
 
 const says = ({ fired, contributions }: Judged, id: string): boolean =>
-  saysRedFlag(fired, id) && contributions.some(({ indicator }) => indicator !== 'info');
+  fired.situation.redFlags.some((one) => one.id === id) &&
+  saysRedFlag(fired, id) &&
+  contributions.some(({ indicator }) => indicator !== 'info');
 
 /** Raised, and said by none of these as a warning or critical: each with the rule that says it. */
 export const unsaid = ({ situation }: Evaluation, judged: readonly Judged[]): readonly Fired[] =>

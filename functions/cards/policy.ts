@@ -1,8 +1,10 @@
 /**
- * What the operator's policy lets through to the cards. A recommendation is hidden by its own ruling, by that of
- * every red flag that it says, or when each card that it would stand on is hidden.
+ * What the operator's policy lets through to the cards. A recommendation is hidden by its own ruling, by those of
+ * all red flags that it is for, or when each card that it would stand on is hidden. One that is for several red flags,
+ * of which some are hidden, is made as if those had not been raised: the others keep their card, and it names them alone.
  */
-import type { Assessment, Evaluation } from '../../rules/index.ts';
+import type { Assessment, Evaluation, Fired } from '../../rules/index.ts';
+import { saysRedFlag, withoutFlags } from '../../rules/management/index.ts';
 import type { Judged } from './judge.ts';
 import type { FiredRule } from './outcome.ts';
 
@@ -17,12 +19,26 @@ export interface CardPolicy {
 const gravest = (states: readonly (SilentState | undefined)[]): SilentState | undefined =>
   states.includes('off') ? 'off' : states.find((state) => state !== undefined);
 
-/** @param flags ids of the raised red flags that it says */
-const stateOf = (id: string, flags: readonly string[], policy: CardPolicy): SilentState | undefined => {
-  const own = policy.rule(id);
-  if (own !== undefined || flags.length === 0) return own;
-  const ofFlags = flags.map((flag) => policy.rule(flag));
-  return ofFlags.includes(undefined) ? undefined : gravest(ofFlags);
+/** States of the raised red flags that it is for; those that it says beside them get a card of their own. */
+const flagStates = ({ recommendation, situation }: Fired, policy: CardPolicy) =>
+  situation.redFlags
+    .filter(({ id }) => recommendation.redFlags?.some((one) => one === id))
+    .map(({ id }) => policy.rule(id));
+
+const stateOf = (fired: Fired, policy: CardPolicy): SilentState | undefined => {
+  const own = policy.rule(fired.id);
+  if (own !== undefined) return own;
+  const states = flagStates(fired, policy);
+  return states.length === 0 || states.includes(undefined) ? undefined : gravest(states);
+};
+
+/** As if the hidden red flags that it would name had not been raised; itself when it would name none. */
+export const naming = (fired: Fired, policy: CardPolicy): Fired => {
+  const hidden = fired.situation.redFlags
+    .map(({ id }) => id)
+    .filter((id) => policy.rule(id) !== undefined && saysRedFlag(fired, id));
+  if (hidden.length === 0 || stateOf(fired, policy) !== undefined) return fired;
+  return { ...fired, situation: withoutFlags(fired.situation, new Set(hidden)) };
 };
 
 export interface Allowed {
@@ -31,17 +47,12 @@ export interface Allowed {
   readonly shadowed: readonly FiredRule[];
 }
 
-/** @param flagsOf raised red flags that a recommendation says */
-export const allowedBy = (
-  policy: CardPolicy,
-  judged: readonly Judged[],
-  flagsOf: (one: Judged) => readonly string[],
-): Allowed => {
+export const allowedBy = (policy: CardPolicy, judged: readonly Judged[]): Allowed => {
   const shown: Judged[] = [];
   const shadowed: FiredRule[] = [];
   for (const one of judged) {
     const { id, recommendation } = one.fired;
-    const own = stateOf(id, flagsOf(one), policy);
+    const own = stateOf(one.fired, policy);
     const contributions = own ? [] : one.contributions.filter(({ problem }) => !policy.card(problem));
     const hidden = own ?? hiddenByCards(one, contributions, policy);
     if (hidden === undefined)

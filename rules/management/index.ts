@@ -24,7 +24,7 @@ export { labelOf } from './on-record.ts';
 export type { CardRule, Recommendation, RecommendationId } from './recommendation.ts';
 export { scopeSentences } from './recommendations/population.ts';
 export { barely, problemOf, raisedOf, redFlagName, redFlagPart, redFlagRule } from './red-flag-card.ts';
-export type { Situation } from './situation.ts';
+export { type Situation, withoutFlags } from './situation.ts';
 export { orderName } from './suggestion.ts';
 export { spinalDiseases } from './terms.ts';
 

@@ -32,6 +32,19 @@ export interface Situation
 export const flagOf = ({ redFlags }: Situation, ...ids: readonly RedFlagId[]): RedFlag | undefined =>
   redFlags.find(({ id }) => (ids as readonly string[]).includes(id));
 
+/** As if these had not been raised: what a recommendation then says names none of them. */
+export const withoutFlags = (s: Situation, ids: ReadonlySet<string>): Situation => ({
+  ...s,
+  redFlags: s.redFlags.filter(({ id }) => !ids.has(id)),
+  context: {
+    ...s.context,
+    concluded: {
+      ...s.context.concluded,
+      flags: new Map([...(s.context.concluded.flags ?? [])].filter(([id]) => !ids.has(id))),
+    },
+  },
+});
+
 export const diagnosis = ({ differential }: Situation, id: DiagnosisId): Differential | undefined =>
   differential.find(({ condition }) => condition === id);
 

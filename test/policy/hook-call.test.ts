@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { CallRecord } from '../../functions/audit/record.ts';
 import { policyFor, type Ruling } from '../../functions/policy/policy.ts';
 import { entry, jar, send } from '../support/cds.ts';
+import { finding as charted } from '../support/fhir.ts';
 import { bundle, finding, pathOf, prefetch, request } from '../support/requests.ts';
 import { policy } from './signers.ts';
 
@@ -85,6 +86,53 @@ describe('shadow differs from off in the row', () => {
   test('off, it is not', async () => {
     const { row } = await called(aneurysm, ruling('rule', 'RF-AAA', 'off'));
     expect(row.rules.map(({ id }) => id)).not.toContain('REC-08');
+  });
+});
+
+describe('a card of two red flags', () => {
+  /** A pulsatile mass with pain, and a leg that turned cold without pulses. */
+  const both = [
+    ...aneurysm,
+    charted('limb-cold', true, { side: 'left' }),
+    charted('pulses', 'absent', { side: 'left' }),
+    charted('acute-limb-onset', true, { side: 'left' }),
+  ];
+  const flags = (body: { extension?: Record<string, unknown> }) =>
+    (assessment(body) as { redFlags: { id: string }[] }).redFlags.map(({ id }) => id);
+
+  test('names both while both are on', async () => {
+    const { body } = await called(both);
+    expect(flags(body)).toEqual(expect.arrayContaining(['RF-AAA', 'RF-ALI']));
+    expect(body.cards[0].summary).toMatch(/aneurysm.*isch|isch.*aneurysm/i);
+  });
+
+  test.each([
+    ['RF-AAA', /isch/i, /aneurysm|pulsatile/i],
+    ['RF-ALI', /aneurysm/i, /isch|cold/i],
+  ])('stays with %s off, and names the other alone', async (off, named, notNamed) => {
+    const { body, text } = await called(both, ruling('rule', off, 'off'));
+    expect(body.cards[0]).toMatchObject({ indicator: 'critical', summary: expect.stringMatching(named) });
+    expect(text).not.toMatch(notNamed);
+  });
+
+  test('leaves the one in shadow on record', async () => {
+    const { row } = await called(both, ruling('rule', 'RF-ALI', 'shadow'));
+    expect(row.rules).toContainEqual(
+      expect.objectContaining({ id: 'RF-ALI', withheld: { reason: 'shadow' } }),
+    );
+  });
+
+  test('that it would only say beside its own gets a card of its own', async () => {
+    // both feet drop with brisk reflexes: the card of the cord says a possible cauda equina syndrome too
+    const cord = (['left', 'right'] as const).flatMap((side) => [
+      charted('mrc-ankle-dorsiflexion', 2, { side }),
+      charted('hyperreflexia', true, { side }),
+    ]);
+    const { body } = await called(cord, ruling('rule', 'RF-UMN', 'off'));
+    expect(body.cards[0]).toMatchObject({
+      indicator: 'critical',
+      summary: expect.stringMatching(/cauda equina/i),
+    });
   });
 });
 
