@@ -161,7 +161,7 @@ const stage = v.pipe(
     ),
     /**
      * Public keys of the people who may sign what is switched off (`npm run policy -- key` prints one). What can
-     * hide a red flag needs two of them. Without any, nothing can be switched off.
+     * hide a danger needs two of them. Without any, nothing can be switched off.
      */
     policySigners: v.optional(
       v.pipe(

@@ -111,7 +111,7 @@ export interface CallRecord extends CommonFields {
   readonly knowledgeVersion: string;
   /** The urgency that was evaluated, also where the policy hides it. */
   readonly urgency: Urgency;
-  /** What the operator had switched off or in shadow for this call, `rule:REC-18=off`; absent before there was a policy. */
+  /** What the operator had switched off or in shadow for this call, `rule:REC-25=off`; absent before there was a policy. */
   readonly policy?: { readonly version: number; readonly rulings: readonly string[] } | undefined;
   readonly data: readonly DataLine[];
   readonly rules: readonly RuleLine[];
@@ -214,7 +214,7 @@ export interface ChangeRecord extends CommonFields {
   readonly of: 'policy' | 'client';
   /** Version of the policy, or id of the client. */
   readonly about: string;
-  /** What held before and after: rulings as `rule:REC-18=off`, or the names of the fields that differ. */
+  /** What held before and after: rulings as `rule:REC-25=off`, or the names of the fields that differ. */
   readonly before: readonly string[];
   readonly after: readonly string[];
   /** `kid` of each person who signed it. */

@@ -1,6 +1,6 @@
 /**
  * A policy as it is stored: a JWS in JSON form with a signature of each person who approved it. Whoever may write
- * the table and has no signer's key changes nothing, and one person alone hides no red flag.
+ * the table and has no signer's key changes nothing, and one person alone hides no danger.
  */
 import { createLocalJWKSet, flattenedVerify, type GeneralJWS, type JSONWebKeySet } from 'jose';
 import * as v from 'valibot';
@@ -13,7 +13,7 @@ export type PolicyFault =
   | 'policy.malformed'
   /** No signature of a signer who is deployed. */
   | 'policy.unsigned'
-  /** It can hide a red flag, and one person alone signed it. */
+  /** It can hide a danger, and one person alone signed it. */
   | 'policy.second-person';
 
 export interface Approved {

@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { CreateTableCommand, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { tableRegistry } from '../../functions/client/client-source.ts';
 import { codeSystems, readCodeMap } from '../../rules/codes/index.ts';
@@ -11,6 +10,7 @@ import { dynamoRegistryTable, type RegistryTable } from '../../tools/clients/reg
 import { tryOut } from '../../tools/clients/try-out.ts';
 import { dynamoClient, startDynalite } from '../audit/support/dynalite-table.ts';
 import { baseUrl, jar, send, startOfTest, testClock } from '../support/cds.ts';
+import { createClientTable } from '../support/client-table.ts';
 
 const now = '2026-11-22T12:00:00.000Z';
 const entry = (id: string, iss = `https://${id}.example.org`) => ({
@@ -28,26 +28,7 @@ afterAll(() => {
   return stop();
 });
 
-let tables = 0;
-const newTable = async (): Promise<string> => {
-  const TableName = `clients-${++tables}`;
-  await client.send(
-    new CreateTableCommand({
-      TableName,
-      BillingMode: 'PAY_PER_REQUEST',
-      KeySchema: [
-        { AttributeName: 'pk', KeyType: 'HASH' },
-        { AttributeName: 'sk', KeyType: 'RANGE' },
-      ],
-      AttributeDefinitions: [
-        { AttributeName: 'pk', AttributeType: 'S' },
-        { AttributeName: 'sk', AttributeType: 'S' },
-      ],
-    }),
-  );
-  await waitUntilTableExists({ client, maxWaitTime: 300, minDelay: 0.02, maxDelay: 0.2 }, { TableName });
-  return TableName;
-};
+const newTable = () => createClientTable(client);
 
 describe('check', () => {
   test('says how many clients a sound file has, and which', () => {

@@ -7,7 +7,7 @@ import { approved, parseSigners } from '../../functions/policy/signed-policy.ts'
 import { testClock } from '../support/cds.ts';
 import { keySetOf, type PolicySigner, policy, signedBy, signer } from './signers.ts';
 
-const harmless: Ruling = { of: 'rule', id: 'REC-18', state: 'off', reason: 'T-1' };
+const harmless: Ruling = { of: 'rule', id: 'REC-25', state: 'off', reason: 'T-1' };
 const hides: Ruling = { of: 'rule', id: 'RF-CES', state: 'shadow', reason: 'T-1' };
 
 let lee: PolicySigner;

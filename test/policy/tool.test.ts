@@ -66,17 +66,17 @@ const changes = async (): Promise<readonly ChangeRecord[]> => {
 
 describe('a rule that is no red flag', () => {
   test('is switched off by one person, and on again', async () => {
-    expect(await typed(`set rule REC-18 off --key ${keys.lee}`, '--reason', 'T-1')).toMatchObject({
+    expect(await typed(`set rule REC-25 off --key ${keys.lee}`, '--reason', 'T-1')).toMatchObject({
       code: 0,
     });
-    expect((await typed('show')).text).toContain('rule:REC-18=off  T-1');
-    await typed(`set rule REC-18 on --key ${keys.kim}`);
+    expect((await typed('show')).text).toContain('rule:REC-25=off  T-1');
+    await typed(`set rule REC-25 on --key ${keys.kim}`);
     expect((await typed('show')).text).toBe('Everything is on.');
   });
 
   test('stands in the history with who signed', async () => {
-    await typed(`set rule REC-18 off --key ${keys.lee}`, '--reason', 'T-1');
-    expect((await typed('history')).text).toMatch(/^1 {2}\S+ {2}lee {2}rule:REC-18=off$/);
+    await typed(`set rule REC-25 off --key ${keys.lee}`, '--reason', 'T-1');
+    expect((await typed('history')).text).toMatch(/^1 {2}\S+ {2}lee {2}rule:REC-25=off$/);
   });
 });
 
@@ -101,7 +101,7 @@ describe('a red flag', () => {
   });
 
   test('is not off when another version was made meanwhile', async () => {
-    await typed(`set rule REC-18 off --key ${keys.lee}`, '--reason', 'T-1');
+    await typed(`set rule REC-25 off --key ${keys.lee}`, '--reason', 'T-1');
     expect(await typed(`sign ${waiting()} --key ${keys.kim}`)).toMatchObject({
       code: 2,
       text: expect.stringContaining('run set again'),
@@ -111,16 +111,16 @@ describe('a red flag', () => {
 
 describe('on record', () => {
   test('each change says who, what before and what after', async () => {
-    await typed(`set rule REC-20 shadow --key ${keys.lee}`, '--reason', 'T-3');
-    await typed(`set rule REC-21 off --key ${keys.kim}`, '--reason', 'T-4');
+    await typed(`set rule REC-29 shadow --key ${keys.lee}`, '--reason', 'T-3');
+    await typed(`set rule REC-17 off --key ${keys.kim}`, '--reason', 'T-4');
     expect(await changes()).toContainEqual(
       expect.objectContaining({
         kind: 'change',
         by: 'admin',
         of: 'policy',
         about: '2',
-        before: ['rule:REC-20=shadow'],
-        after: ['rule:REC-20=shadow', 'rule:REC-21=off'],
+        before: ['rule:REC-29=shadow'],
+        after: ['rule:REC-29=shadow', 'rule:REC-17=off'],
         signers: ['kim'],
       }),
     );
@@ -129,7 +129,7 @@ describe('on record', () => {
   test('what cannot be recorded does not take effect', async () => {
     const broken = { ...env, AUDIT_TABLE: 'no-such-table' };
     const outcome = await runPolicy(
-      ['set', 'rule', 'REC-18', 'off', '--key', keys.lee, '--reason', 'T-1'],
+      ['set', 'rule', 'REC-25', 'off', '--key', keys.lee, '--reason', 'T-1'],
       broken,
     );
     expect(outcome).toMatchObject({ code: 2, text: expect.stringContaining('nothing was changed') });
@@ -139,17 +139,17 @@ describe('on record', () => {
 
 test.each([
   ['set', 'Write what it is about first'],
-  ['set rules REC-18 off', 'Write what it is about first'],
-  ['set rule REC-18', 'Write the state last'],
+  ['set rules REC-25 off', 'Write what it is about first'],
+  ['set rule REC-25', 'Write the state last'],
   ['set rule REC-99 off --reason T', 'There is no rule REC-99. Write one of RF-CES'],
   ['set rule off --reason T', 'Write which rule'],
   ['set service leg off --reason T', 'There is no service leg. Write one of leg-symptoms-patient-view'],
   ['set card back off --reason T', 'There is no card back. Write one of vascular'],
   ['set all x off --reason T', '"all" takes no id'],
-  ['set rule REC-18 off', 'Say why'],
-  ['set rule REC-18 on', 'REC-18 is on already'],
-  ['set rule REC-18 off --reason T', 'Name --key'],
-  ['set rule REC-18 off --reason T --key /no/file', '/no/file cannot be read'],
+  ['set rule REC-25 off', 'Say why'],
+  ['set rule REC-25 on', 'REC-25 is on already'],
+  ['set rule REC-25 off --reason T', 'Name --key'],
+  ['set rule REC-25 off --reason T --key /no/file', '/no/file cannot be read'],
   ['sign /no/file --key /no/file', '/no/file cannot be read'],
   ['key', 'Write a file and who signs with it'],
   ['', 'npm run policy -- show'],
@@ -158,7 +158,7 @@ test.each([
 );
 
 test('a key that is not deployed changes nothing', async () => {
-  expect(await typed(`set rule REC-18 off --key ${keys.stranger}`, '--reason', 'T-1')).toMatchObject({
+  expect(await typed(`set rule REC-25 off --key ${keys.stranger}`, '--reason', 'T-1')).toMatchObject({
     code: 2,
     text: expect.stringContaining('POLICY_SIGNERS'),
   });

@@ -104,6 +104,6 @@ export const signed = async (document: GeneralJWS, key: JWK): Promise<GeneralJWS
   };
 };
 
-/** `rule:REC-18=off  formulary review, T-1234` */
+/** `rule:REC-25=off  local pathway, T-1234` */
 export const describeRuling = (ruling: Ruling): string =>
-  `${rulingWords(ruling)}  ${ruling.reason}${hidesDanger(ruling) ? '  (can hide a red flag: two people sign)' : ''}`;
+  `${rulingWords(ruling)}  ${ruling.reason}${hidesDanger(ruling) ? '  (can hide a danger: two people sign)' : ''}`;

@@ -27,9 +27,9 @@ const usage = [
   'npm run policy -- show                         what is off or in shadow now',
   'npm run policy -- history                      every version, who signed it, and what it changed',
   'npm run policy -- set WHAT STATE --key FILE --reason "…"',
-  '     WHAT    rule REC-18 | card draft | service leg-symptoms-order-sign | client lakeside-epic | all',
+  '     WHAT    rule REC-25 | card draft | service leg-symptoms-order-sign | client lakeside-epic | all',
   '     STATE   on | shadow (evaluated and recorded, not shown) | off',
-  '     What can hide a red flag waits in a file for a second person: --to FILE (policy.waiting.json)',
+  '     What can hide a danger waits in a file for a second person: --to FILE (policy.waiting.json)',
   'npm run policy -- sign FILE --key FILE         the second person signs it, and it takes effect',
   "npm run policy -- key FILE --as NAME           makes a signer's key; its public half goes into policySigners",
   '',
@@ -127,7 +127,7 @@ const publish = async (env: Environment, document: GeneralJWS): Promise<string[]
   if (typeof result === 'string')
     throw new WrongPolicy(
       result === 'policy.second-person'
-        ? 'It can hide a red flag: a second person, with a key of their own, must sign it too'
+        ? 'It can hide a danger: a second person, with a key of their own, must sign it too'
         : 'The key is not one of POLICY_SIGNERS: deploy its public half first',
     );
   const { valid } = await versions(env);
@@ -163,7 +163,7 @@ const set = async (
   const path = to ?? 'policy.waiting.json';
   await writeFile(path, `${JSON.stringify(document, null, 1)}\n`, { mode: 0o600 });
   return [
-    'It can hide a red flag, so a second person must sign it. Nothing has changed yet.',
+    'It can hide a danger, so a second person must sign it. Nothing has changed yet.',
     `npm run policy -- sign ${path} --key THEIR-KEY`,
   ];
 };
