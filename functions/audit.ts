@@ -44,7 +44,7 @@ const respond =
   };
 
 export const makeAudit = (world: AuditWorld): Handler =>
-  makeHandler(world, { name: 'audit', respond: respond(world) });
+  makeHandler(world, { name: 'audit', respond: { audit: respond(world) } });
 
 const worldFrom = async (env: Environment): Promise<AuditWorld> => {
   const edge = edgeFrom(env, async () => []);

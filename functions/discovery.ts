@@ -23,10 +23,13 @@ const isKnown = (ifNoneMatch = '') =>
 export const makeDiscovery = (edge: Edge): Handler =>
   makeHandler(edge, {
     name: 'discovery',
-    respond: async (call) =>
-      isKnown(call.headers['if-none-match'])
-        ? { status: 304, headers }
-        : { status: 200, body: document, headers },
+    respond: {
+      discovery: async (call) =>
+        isKnown(call.headers['if-none-match'])
+          ? { status: 304, headers }
+          : { status: 200, body: document, headers },
+      health: async () => ({ status: 200, body: { status: 'ok' } }),
+    },
   });
 
 /** Origins of the registry are known where it is a file; in the cloud the gateway answers for CORS. */

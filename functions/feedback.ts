@@ -1,9 +1,10 @@
 /**
  * `POST /cds-services/{id}/feedback`: what clinicians did with the cards. At-least-once and idempotent (D9):
  * good items are stored even when others beside them are not, known card or not; the answer lists the bad
- * ones. 503 when they cannot be stored; sending them again is safe.
+ * ones. 503 when they cannot be stored; sending them again is safe. `POST /app/steps`: what the app did (call/app-step.ts).
  */
 import { parseFeedback } from './audit/index.ts';
+import { respondToStep } from './call/app-step.ts';
 import { checkEntitled, identify } from './call/identify.ts';
 import { makeRecordRefusal } from './call/refusal-rows.ts';
 import { readBody } from './cds-hooks/read-body.ts';
@@ -61,7 +62,11 @@ const respond =
   };
 
 export const makeFeedback = (world: FeedbackWorld): Handler =>
-  makeHandler(world, { name: 'feedback', respond: respond(world), onRefusal: makeRecordRefusal(world) });
+  makeHandler(world, {
+    name: 'feedback',
+    respond: { feedback: respond(world), 'app-step': respondToStep(world) },
+    onRefusal: makeRecordRefusal(world),
+  });
 
 export const handler: Handler = await whenStarted(process.env, async () =>
   makeFeedback(await feedbackWorldFromEnvironment(process.env)),

@@ -123,7 +123,7 @@ const respond =
 export const makeInvoke = (world: World, known: Knowledge = knowledge): Handler =>
   makeHandler(world, {
     name: 'invoke',
-    respond: respond(world, known),
+    respond: { invoke: respond(world, known) },
     onRefusal: makeRecordRefusal(world),
   });
 

@@ -45,6 +45,8 @@ import { parseSigners } from './policy/signed-policy.ts';
 export interface FeedbackWorld extends Edge {
   /** Who calls; refuses with 401 or 503. */
   readonly authenticate: Authenticate;
+  /** The registered clients. */
+  readonly clients: () => Promise<readonly Client[]>;
   readonly rate: RateLimit;
   /** Append-only; what it cannot store in time it spills. */
   readonly auditLog: AuditLog;
@@ -168,6 +170,7 @@ const start = async (env: Environment, maps: Pick<RegistryOptions, 'readCodeMap'
   });
   const world: FeedbackWorld = {
     ...edge,
+    clients,
     authenticate: makeAuthenticate({
       clients,
       findKey: makeFindKey({

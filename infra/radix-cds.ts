@@ -46,7 +46,12 @@ export const radixCds = (app: App, { stage, codeOf, defaultEnv }: RadixCdsProps)
   const service = new ServiceStack(app, named('service'), { ...props('API and functions'), data });
   const watch = new WatchStack(app, named('watch'), { ...props('alarms and dashboard'), data, service });
   const site =
-    stage.app && new SiteStack(app, named('site'), { ...props('files of the app'), app: stage.app });
+    stage.app &&
+    new SiteStack(app, named('site'), {
+      ...props('files of the app'),
+      app: stage.app,
+      ...(service.api.host !== undefined && { reportTo: service.api.host }),
+    });
 
   guard(app);
   const tags = {

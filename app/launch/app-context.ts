@@ -9,6 +9,8 @@ export interface AppContext {
   readonly face?: Face;
   /** Id of the call whose answer had the card. */
   readonly call?: string;
+  /** What the app may report its steps with; a token that the service alone reads. */
+  readonly report?: string;
   readonly ask: readonly FindingId[];
 }
 
@@ -28,15 +30,19 @@ const parsed = (value: unknown): unknown => {
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+/** Fits into a header, whatever it is. */
+const token = /^[\w.-]{1,256}$/;
+
 /** @param value the string of the card, or the object that some EHRs make of it */
 export const appContextOf = (value: unknown): AppContext => {
   const content = parsed(value);
   if (typeof content !== 'object' || content === null || Array.isArray(content)) return nothing;
-  const { face, call, ask } = content as Readonly<Record<string, unknown>>;
+  const { face, call, ask, report } = content as Readonly<Record<string, unknown>>;
   const known = faces.find((one) => one === face);
   return {
     ...(known && { face: known }),
     ...(typeof call === 'string' && uuid.test(call) && { call }),
+    ...(typeof report === 'string' && token.test(report) && { report }),
     ask: Array.isArray(ask) ? ask.filter((id) => typeof id === 'string' && isFindingId(id)) : [],
   };
 };

@@ -9,6 +9,7 @@ import type { AppWords } from '../words/index.ts';
 import { type AppContext, appContextOf } from './app-context.ts';
 import { type ClientState, ready } from './oauth.ts';
 import { keptOpening } from './opening.ts';
+import { reportingChart, stepReporter, stepsPath } from './report-steps.ts';
 
 export interface SmartSession {
   readonly chart: ChartPort;
@@ -48,16 +49,17 @@ export const smartSession = async (search: string, words: AppWords): Promise<Sma
   if (typeof patient !== 'string') throw new NotOpened(words.launch.noPatient);
   if (user === null) throw new NotOpened(words.launch.noUser);
   const context = appContextOf(token['appContext']);
+  const chart = smartChart({
+    base: client.state.serverUrl.replace(/\/+$/, ''),
+    authorization: () => client.getAuthorizationHeader() ?? '',
+    visit: {
+      patientId: patient,
+      author: { reference: user.replace(/^.*\/(?=\w+\/[^/]+$)/, '') },
+      ...(typeof encounter === 'string' && { encounter: { reference: `Encounter/${encounter}` } }),
+    },
+  });
   return {
-    chart: smartChart({
-      base: client.state.serverUrl.replace(/\/+$/, ''),
-      authorization: () => client.getAuthorizationHeader() ?? '',
-      visit: {
-        patientId: patient,
-        author: { reference: user.replace(/^.*\/(?=\w+\/[^/]+$)/, '') },
-        ...(typeof encounter === 'string' && { encounter: { reference: `Encounter/${encounter}` } }),
-      },
-    }),
+    chart: context.report ? reportingChart(chart, stepReporter(context.report, stepsPath)) : chart,
     address: opened(keptOpening(sessionStorage), context),
     ...(context.call && { call: context.call }),
   };

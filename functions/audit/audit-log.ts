@@ -7,7 +7,14 @@
  */
 import type { Feedback } from '../cds-hooks/wire.ts';
 import type { Overrides } from './overrides.ts';
-import type { AuditEntry, AuditRecord, ClientStamp, FeedbackRecord, Pseudonym } from './record.ts';
+import type {
+  AppStepRecord,
+  AuditEntry,
+  AuditRecord,
+  ClientStamp,
+  FeedbackRecord,
+  Pseudonym,
+} from './record.ts';
 
 /**
  * `already-written`: the same call (or feedback) is on record; this delivery is kept beside it.
@@ -34,8 +41,10 @@ export interface FeedbackReceipt {
 
 /** A call and all that was said about it. */
 export interface CallFile {
-  readonly call?: AuditEntry<Exclude<AuditRecord, FeedbackRecord>>;
+  readonly call?: AuditEntry<Exclude<AuditRecord, FeedbackRecord | AppStepRecord>>;
   readonly feedback: readonly AuditEntry<FeedbackRecord>[];
+  /** What the app said that it did from one of its cards, in order of time. */
+  readonly steps: readonly AuditEntry<AppStepRecord>[];
   /** Further deliveries of the same call or feedback. */
   readonly repeats: readonly AuditEntry[];
 }
@@ -70,7 +79,9 @@ export interface Pointer {
 }
 
 export interface AuditLog {
-  append(record: Exclude<AuditRecord, FeedbackRecord>): Promise<Appended>;
+  append(record: Exclude<AuditRecord, FeedbackRecord | AppStepRecord>): Promise<Appended>;
+  /** A step that is on record is not written again, so that whoever may report one cannot fill the table. */
+  appendStep(record: AppStepRecord): Promise<Appended>;
   /** Each item is stored whether or not its card is known; the batch may be sent again. */
   appendFeedback(items: readonly Feedback[], from: FeedbackSource): Promise<FeedbackReceipt>;
   /** What this user overrode for this patient. An unreachable store withholds nothing. */
@@ -84,7 +95,7 @@ export interface AuditLog {
   byPatient(patient: Pseudonym, range?: Range): Promise<LogPage<Pointer>>;
   byUser(client: string, user: Pseudonym, range?: Range): Promise<LogPage<Pointer>>;
   byHookInstance(client: string, hookInstance: string, range?: Range): Promise<LogPage<Pointer>>;
-  /** One service of one client over time. In place of a service: `~refusal`, `~feedback`, `~read`, `~reidentification`, `~change`. */
+  /** One service of one client over time. In place of a service: `~refusal`, `~feedback`, `~app-step`, `~read`, `~reidentification`, `~change`. */
   byService(
     client: string,
     service: string,

@@ -6,6 +6,7 @@
  * |---|---|---|
  * | call | `C#<client>#<subject>` | `CALL#<callId>` |
  * | feedback | `C#<client>#<subject>` | `FB#<card>#<decided at>#<digest>` |
+ * | step of the app | `C#<client>#<subject>` | `APP#<callId>#<step>` |
  * | refusal, read, re-identification | `C#<client>#<callId>` | `CALL` |
  * | the same delivered again | as the first | `AGAIN#<callId>#<chain>#<seq>` |
  * | what a user decided for a patient | `R#<client>#<patient>#<user>` | `<rule>#<evidence>#<decided at>` |
@@ -73,8 +74,11 @@ const feedbackSortKey = (record: FeedbackRecord): string => {
 export const callSortKey = (callId: string): string => `CALL#${callId}`;
 export const againPrefix = (callId: string): string => `AGAIN#${callId}#`;
 
+export const appStepPrefix = (callId: string): string => `APP#${callId}#`;
+
 export const sortKeyOf = (record: AuditRecord): string => {
   if (record.kind === 'feedback') return feedbackSortKey(record);
+  if (record.kind === 'app-step') return appStepPrefix(record.callId) + record.step;
   return record.v === 1 ? 'CALL' : callSortKey(record.callId);
 };
 
@@ -82,9 +86,7 @@ const indexKeys = (record: AuditRecord): Pick<TableItem, 'p' | 'u' | 's' | 'h' |
   const { client, callId, at } = record;
   const s = servicePartition(client.id, serviceOf(record), at, shardOf(callId));
   const t = `${at}#${callId}`;
-  if (record.kind === 'feedback') return { s, t };
-  if (record.kind === 'read' || record.kind === 'reidentification' || record.kind === 'change')
-    return { s, t };
+  if (record.kind !== 'call' && record.kind !== 'refusal') return { s, t };
   return {
     s,
     t,

@@ -1,5 +1,5 @@
 /**
- * What the audit log keeps: six kinds of record, plain JSON, nothing in them that names a patient.
+ * What the audit log keeps: seven kinds of record, plain JSON, nothing in them that names a patient.
  *
  * People and encounters appear as keyed pseudonyms (`p.<kid>.…`) and, sealed for the role that may
  * re-identify, as one JWE (`sealed`). Clinical values appear only inside keyed digests. A field that a
@@ -116,6 +116,8 @@ export interface CallRecord extends CommonFields {
   readonly data: readonly DataLine[];
   readonly rules: readonly RuleLine[];
   readonly cards: readonly CardLine[];
+  /** A card of it links to the app, which reports. */
+  readonly appLinked?: true | undefined;
   /** Finding ids that were not documented. */
   readonly missing: readonly string[];
   /** Prefetch keys of checks that could not run. */
@@ -183,6 +185,14 @@ export interface FeedbackRecord extends CommonFields {
   readonly rules: readonly { readonly id: string; readonly version: string }[];
 }
 
+/** What the app said of itself: that a card's link opened it, and that it saved findings. Once a call each. */
+export interface AppStepRecord extends CommonFields {
+  readonly kind: 'app-step';
+  /** The call whose answer had the link. */
+  readonly callId: string;
+  readonly step: 'opened' | 'saved';
+}
+
 /** Somebody read the audit log. */
 export interface ReadRecord extends CommonFields {
   readonly kind: 'read';
@@ -225,6 +235,7 @@ export type AuditRecord =
   | CallRecord
   | RefusalRecord
   | FeedbackRecord
+  | AppStepRecord
   | ReadRecord
   | ReidentificationRecord
   | ChangeRecord;

@@ -33,7 +33,7 @@ export type Measurement =
   | { readonly of: 'flag'; readonly flag: string }
   /** Something that could not be looked at, once a call: a code of rules/evidence, for instance `grant-part`. */
   | { readonly of: 'hole'; readonly hole: string }
-  /** One feedback item stored. */
+  /** One feedback item stored, or one step of the app: `app-opened`, `app-saved`. */
   | { readonly of: 'feedback'; readonly outcome: string }
   /** An audit row that went to the service log because the table did not take it. */
   | { readonly of: 'spill' }

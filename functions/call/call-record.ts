@@ -49,7 +49,7 @@ export const callRecord = (
   { at, ms, requestId, release }: Arrival,
   { service, caller, request }: Heard,
   { keys, gathered, sealed, policy }: Prepared,
-  { callId, input, assessment, urgency, rules, shown, extraction, flags }: Thought,
+  { callId, input, assessment, urgency, rules, shown, isAppLinked, extraction, flags }: Thought,
 ): CallRecord => {
   const { context, hookInstance, fhirServer } = request;
   const totals: Record<string, number> = {};
@@ -124,6 +124,7 @@ export const callRecord = (
         digest: keys.digest('card', JSON.stringify(card)),
       }),
     ),
+    appLinked: isAppLinked || undefined,
     missing: cut('missing', assessment.missing),
     notChecked: cut('notChecked', notChecked),
     codeMap: caller.client.codeMap?.version,

@@ -5,7 +5,7 @@
 import type { Hole } from '../../rules/evidence/hole.ts';
 import { type ChartInput, type Extraction, extract, type Whose } from '../../rules/extract/index.ts';
 import { type Assessment, evaluate } from '../../rules/index.ts';
-import type { ClientKeys, Overrides, SealedText } from '../audit/index.ts';
+import { type ClientKeys, type Overrides, reportToken, type SealedText } from '../audit/index.ts';
 import { type Flag, isFlag } from '../base/flags.ts';
 import { identified } from '../cards/identity.ts';
 import { composeCards, type FiredRule, type IssuedCard } from '../cards/index.ts';
@@ -53,6 +53,8 @@ export interface Thought {
    */
   readonly shown: readonly IssuedCard[];
   readonly isShown: boolean;
+  /** A card that is sent links to the app, which can report. */
+  readonly isAppLinked: boolean;
   /** As the client may have it: without what the policy hides. */
   readonly assessment: Assessment;
   /** As evaluated, hidden or not. */
@@ -113,6 +115,14 @@ const hasDied = (patient: object | undefined): boolean => {
   return deceasedBoolean === true || (typeof deceasedDateTime === 'string' && deceasedDateTime !== '');
 };
 
+/** Only where the client hands it on to the app, and where the keys that prove it outlast this process. */
+const reportFor = (keys: ClientKeys, { stamp, client }: Caller, callId: string, at: number) =>
+  client.profile.smart !== undefined && client.profile.appContext && !keys.isInterim
+    ? reportToken(keys, { client: stamp.id, callId }, at)
+    : undefined;
+
+const linksToApp = ({ links = [] }: IssuedCard): boolean => links.some(({ type }) => type === 'smart');
+
 export const think = (
   { extract, evaluate, composeCards }: Knowledge,
   { service, caller, request }: Heard,
@@ -135,6 +145,7 @@ export const think = (
   const input = keys.input(extraction.input);
   const { knowledgeVersion } = evaluation.assessment;
   const callId = keys.callId({ service: service.id, hookInstance, context, input, knowledgeVersion });
+  const report = reportFor(keys, caller, callId, at);
   const composed = composeCards({
     evaluation,
     extraction,
@@ -142,6 +153,7 @@ export const think = (
     profile: caller.client.profile,
     callId,
     overrides,
+    report,
     ...(policy.rulings.length > 0 && { policy }),
   });
   const { cards, assessment, rules, violations } = identified(composed, (shown) =>
@@ -156,6 +168,7 @@ export const think = (
     callId,
     shown: isShown ? cards : [],
     isShown,
+    isAppLinked: isShown && report !== undefined && cards.some(linksToApp),
     assessment,
     urgency: evaluation.assessment.urgency,
     rules: recorded(rules, policy),

@@ -29,6 +29,7 @@ export const TOPICS = `${BASE}/CodeSystem/lr-recommendation`;
 export interface CardFrame {
   readonly uuid: string;
   readonly callId: string;
+  readonly report: string | undefined;
   readonly profile: ClientProfile;
   readonly dateOf: DateOf;
   readonly context: ResourceContext;
@@ -138,7 +139,7 @@ export const card = (
   const { profile, uuid } = frame;
   const cites = cited(source, rules);
   const links = [
-    ...appLinks(content.asks, { profile, callId: frame.callId }),
+    ...appLinks(content.asks, { profile, callId: frame.callId, report: frame.report }),
     ...linksOf(cites, profile),
   ].slice(0, MOST_LINKS);
   const markup = profile.plainText ? 'plain' : 'markdown';

@@ -120,8 +120,9 @@ const suggestionFault = (suggestion: Suggestion, code: string, context: CheckCon
 
 type SmartLink = Extract<Link, { type: 'smart' }>;
 
-/** What `app-links.ts` writes and no more: a face, the id of the call, ids of findings. All ASCII: a character is a byte. */
-const ownContext = /^\{"face":"[a-z]+","call":"[0-9a-f-]{36}"(?:,"ask":\["[a-z0-9",-]+"\])?\}$/;
+/** What `app-links.ts` writes and no more: a face, the id of the call, ids of findings, a token. All ASCII: a character is a byte. */
+const ownContext =
+  /^\{"face":"[a-z]+","call":"[0-9a-f-]{36}"(?:,"ask":\["[a-z0-9",-]+"\])?(?:,"report":"[\w.-]+")?\}$/;
 const isOwnContext = (appContext: string): boolean =>
   appContext.length <= 1024 && ownContext.test(appContext);
 
@@ -134,7 +135,7 @@ const smartLinkFault = (link: SmartLink, { profile }: CheckContext): string | un
   if (url !== profile.smart?.launchUrl) return 'R-158 the registered launch URL';
   if (autolaunchable) return 'R-160 not launched by itself';
   if (appContext === undefined || (profile.appContext && isOwnContext(appContext))) return undefined;
-  return 'R-159 appContext of ids alone, at most 1 KB';
+  return 'R-159 appContext of ids and a token, at most 1 KB';
 };
 
 const linkFault = (link: Link, context: CheckContext): string | undefined => {

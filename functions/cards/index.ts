@@ -47,6 +47,8 @@ export interface Composing {
   readonly profile: ClientProfile;
   readonly callId: string;
   readonly overrides: KnownOverrides;
+  /** What the app that a card links to may report with. */
+  readonly report?: string | undefined;
   /** What the operator switched off or lets run in shadow; absent, all is on. */
   readonly policy?: CardPolicy;
 }
@@ -100,8 +102,9 @@ const isWorthANote = (notChecked: readonly NotChecked[], { evaluation, extractio
 /** What is the same for every card of an answer. */
 type Common = Omit<CardFrame, 'uuid' | 'limits' | 'words' | 'told'>;
 
-const frameOf = ({ evaluation, extraction, context, profile, callId }: Composing): Common => ({
+const frameOf = ({ evaluation, extraction, context, profile, callId, report }: Composing): Common => ({
   callId,
+  report,
   profile,
   dateOf: dateIn(extraction.sources, extraction.input.now),
   context: {

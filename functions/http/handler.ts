@@ -13,7 +13,7 @@ import { faulted, operationOutcome, Refusal, throttled } from '../cds-hooks/refu
 import type { CdsRequest } from '../cds-hooks/wire.ts';
 import type { Caller } from '../client/authenticate.ts';
 import { corsHeaders, type HttpAnswer, preflight, resultOf } from './answer.ts';
-import { routeFor } from './route.ts';
+import { type Route, routeFor } from './route.ts';
 
 /** The part of the world that every handler needs. */
 export interface Edge {
@@ -60,9 +60,12 @@ export interface KnownCall {
 
 export type Handler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
 
+type Respond = (call: HttpCall) => Promise<HttpAnswer>;
+
 export interface HandlerParts {
   readonly name: 'discovery' | 'invoke' | 'feedback' | 'audit';
-  readonly respond: (call: HttpCall) => Promise<HttpAnswer>;
+  /** What it answers, by route; the paths of no other are known to it. */
+  readonly respond: Readonly<Partial<Record<Route['name'], Respond>>>;
   /** Writes the audit row of a refusal before it is answered; may answer another one instead. */
   readonly onRefusal?: (refusal: Refusal, call: HttpCall) => Promise<Refusal>;
 }
@@ -125,12 +128,11 @@ const respond = async (parts: HandlerParts, call: HttpCall, path: string): Promi
   const { noted } = call;
   let routed = call;
   try {
-    const names = parts.name === 'discovery' ? [parts.name, 'health' as const] : [parts.name];
-    const { name, route, service, question } = routeFor(names, path, call.method);
+    const { route, service, question, to } = routeFor(parts.respond, path, call.method);
     noted.route = route;
     if (service !== '') noted.service = service;
     routed = { ...call, service, question };
-    return name === 'health' ? { status: 200, body: { status: 'ok' } } : await parts.respond(routed);
+    return await to(routed);
   } catch (thrown) {
     return refused(parts, routed, thrown);
   }

@@ -3,7 +3,7 @@ import { Refusal } from '../cds-hooks/refusal.ts';
 import { serviceById } from '../cds-hooks/services.ts';
 
 export interface Route {
-  readonly name: 'discovery' | 'invoke' | 'feedback' | 'audit' | 'health';
+  readonly name: 'discovery' | 'invoke' | 'feedback' | 'app-step' | 'audit' | 'health';
   /** For logs: holds no id. */
   readonly route: string;
   readonly methods: readonly string[];
@@ -38,6 +38,8 @@ const routeOf = (path: string): Route | undefined => {
   const [root, service, ...rest] = segmentsOf(path);
   const read = { methods: ['GET', 'HEAD'], service: '', question: [] };
   if (root === 'healthz' && service === undefined) return { name: 'health', route: '/healthz', ...read };
+  if (root === 'app' && service === 'steps' && rest.length === 0)
+    return { name: 'app-step', route: '/app/steps', methods: ['POST'], service: '', question: [] };
   if (root === 'audit' && service !== undefined)
     return { name: 'audit', route: '/audit/{question}', ...read, question: [service, ...rest] };
   if (root !== 'cds-services') return undefined;
@@ -65,9 +67,14 @@ const misspelt = (route: string) =>
 
 /**
  * A wrong method is refused by whichever handler it reaches: the gateway sends to discovery what no route takes.
+ * @param to what the handler has for each route that it answers
  * @throws Refusal 404 for a path of nobody or of another handler, 405 for the wrong method
  */
-export const routeFor = (handler: readonly Route['name'][], path: string, method: string): Route => {
+export const routeFor = <T>(
+  to: Readonly<Partial<Record<Route['name'], T>>>,
+  path: string,
+  method: string,
+): Route & { readonly to: T } => {
   const found = routeOf(path);
   if (found === undefined) throw unknown();
   if (!found.methods.includes(method))
@@ -77,6 +84,7 @@ export const routeFor = (handler: readonly Route['name'][], path: string, method
       issues: [{ code: 'not-supported', text: `Use ${found.methods.join(' or ')} here.` }],
       headers: { allow: found.methods.join(', ') },
     });
-  if (!handler.includes(found.name)) throw /\/\/|\/$/.test(path) ? misspelt(found.route) : unknown();
-  return found;
+  const here = to[found.name];
+  if (here === undefined) throw /\/\/|\/$/.test(path) ? misspelt(found.route) : unknown();
+  return { ...found, to: here };
 };

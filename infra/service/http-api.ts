@@ -3,7 +3,7 @@
  * else is answered by `discovery`, which may touch nothing, with an OperationOutcome.
  * The access log has the route's template and the caller's address, and never a path, query, header or body.
  */
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
   type CfnStage,
@@ -57,6 +57,7 @@ const routes: readonly RouteLine[] = [
   // a path with a slash at its end matches no other route, and no route's key may end with one (R-016)
   { route: 'invoke', key: HttpRouteKey.with('/cds-services/{id}/{rest+}', POST) },
   { route: 'feedback', key: HttpRouteKey.with('/cds-services/{id}/feedback', POST) },
+  { route: 'feedback', key: HttpRouteKey.with('/app/steps', POST) },
   { route: 'audit', key: HttpRouteKey.with('/audit/{question+}', GET), authorizer: iam },
   { route: 'discovery', key: HttpRouteKey.DEFAULT },
 ];
@@ -69,6 +70,8 @@ export interface ServiceApiProps {
 
 export class ServiceApi extends Construct {
   readonly api: HttpApi;
+  /** Where CloudFront reaches it; undefined where callers must show a certificate, which CloudFront has not. */
+  readonly host: string | undefined;
   readonly accessLogs: LogGroup;
   /** Public URL before `/cds-services`. */
   readonly baseUrl: string;
@@ -94,6 +97,8 @@ export class ServiceApi extends Construct {
         },
       }),
     });
+    const own = `${this.api.apiId}.execute-api.${Stack.of(this).region}.${Stack.of(this).urlSuffix}`;
+    this.host = stage.domain?.mtls ? undefined : (stage.domain?.name ?? own);
     const ownUrl = stage.domain === undefined ? this.api.apiEndpoint : `https://${stage.domain.name}`;
     this.baseUrl = stage.publicUrl ?? ownUrl;
     this.accessLogs = new LogGroup(this, 'AccessLogs', {

@@ -1,14 +1,18 @@
 /**
  * The app's files behind CloudFront: a private bucket that the distribution alone may read, and the headers of
  * `app/headers.ts` on every answer. No log holds a query: that of a launch has the launch's own secret.
+ *
+ * One path is not a file: what the app reports of itself goes on to the service, so that the page asks no other origin
+ * and the service allows none.
  */
 import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
-import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { appHeaders } from '../../app/headers.ts';
+import { stepsPath } from '../../app/launch/report-steps.ts';
 import { smartServersOf } from '../../app/launch/smart-servers.ts';
 import { acknowledge } from '../guards.ts';
 import type { Stage, StageSettings } from '../settings.ts';
@@ -16,12 +20,29 @@ import type { Stage, StageSettings } from '../settings.ts';
 export interface SiteStackProps extends StackProps {
   readonly stage: Stage;
   readonly app: NonNullable<StageSettings['app']>;
+  /** Host of the service that the app reports to; absent, its reports are answered 404 and not kept. */
+  readonly reportTo?: string;
 }
 
 /** CloudFront has members of its own for these; the others are custom headers. */
 const own = new Set(['content-security-policy', 'referrer-policy', 'x-content-type-options']);
 
 const twoYears = Duration.days(730);
+
+/** `POST /steps` of the app is `POST /app/steps` of the service: nothing is cached, and the token goes on. */
+const reports = (host: string, headers: cloudfront.ResponseHeadersPolicy): cloudfront.BehaviorOptions => ({
+  origin: new HttpOrigin(host, {
+    originPath: '/app',
+    protocolPolicy: cloudfront.OriginProtocolPolicy.HTTPS_ONLY,
+    originSslProtocols: [cloudfront.OriginSslPolicy.TLS_V1_2],
+  }),
+  viewerProtocolPolicy: cloudfront.ViewerProtocolPolicy.HTTPS_ONLY,
+  // the smallest set of CloudFront that has POST; the service's route refuses the others
+  allowedMethods: cloudfront.AllowedMethods.ALLOW_ALL,
+  cachePolicy: cloudfront.CachePolicy.CACHING_DISABLED,
+  originRequestPolicy: cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+  responseHeadersPolicy: headers,
+});
 
 export class SiteStack extends Stack {
   readonly bucket: Bucket;
@@ -31,6 +52,7 @@ export class SiteStack extends Stack {
     super(scope, id, props);
     const { domain, servers } = props.app;
     this.bucket = this.filesBucket();
+    const headers = this.headers(servers);
     this.distribution = new cloudfront.Distribution(this, 'Distribution', {
       comment: 'Radix CDS app',
       defaultRootObject: 'index.html',
@@ -47,9 +69,12 @@ export class SiteStack extends Stack {
         allowedMethods: cloudfront.AllowedMethods.ALLOW_GET_HEAD,
         // its key has no query: a launch's parameters neither reach the bucket nor split the cache
         cachePolicy: cloudfront.CachePolicy.CACHING_OPTIMIZED,
-        responseHeadersPolicy: this.headers(servers),
+        responseHeadersPolicy: headers,
         compress: true,
       },
+      ...(props.reportTo !== undefined && {
+        additionalBehaviors: { [stepsPath]: reports(props.reportTo, headers) },
+      }),
     });
     this.acknowledgeDistribution(domain !== undefined);
     this.tell(domain?.name ?? this.distribution.distributionDomainName);

@@ -27,9 +27,13 @@ export interface Backends {
   readonly smart: SmartRoutes;
 }
 
+/** Among the app's files, as CloudFront has it. */
+const stepsPath = '/app/steps';
+
 /** The routes of the HTTP API; what no route takes goes to discovery, which knows how to refuse. */
 const handlerFor = ({ discovery, invoke, feedback, audit }: Handlers, path: string): LambdaHandler => {
   if (path.startsWith('/audit/')) return audit;
+  if (path === stepsPath) return feedback;
   const [, service, last] = path.split('/').filter(Boolean);
   if (service === undefined) return discovery;
   return last === 'feedback' ? feedback : invoke;
@@ -70,7 +74,12 @@ const ehrRequest = async (ehr: EhrApi, request: IncomingMessage, response: Serve
 
 const dispatch = (parts: Backends, request: IncomingMessage, response: ServerResponse) => {
   const path = (request.url ?? '/').split('?')[0] ?? '/';
-  if (path === '/healthz' || path.startsWith('/cds-services') || path.startsWith('/audit/'))
+  if (
+    path === '/healthz' ||
+    path === stepsPath ||
+    path.startsWith('/cds-services') ||
+    path.startsWith('/audit/')
+  )
     return throughLambda(handlerFor(parts.handlers, path), request, response);
   if (isSmartPath(path)) return parts.smart(request, response);
   if (path === '/fhir' || path.startsWith('/fhir/')) return fhirRequest(parts.fhir, request, response);

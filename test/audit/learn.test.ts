@@ -144,6 +144,7 @@ describe('recommendations', () => {
       rules: [],
       services: [],
       missingData: [],
+      funnel: { shown: 0, opened: 0, saved: 0, answered: 0 },
     });
   });
 });

@@ -62,6 +62,7 @@ const lessons: Lessons = {
     },
   ],
   missingData: [{ client: 'st-elsewhere', key: 'conditions', refusals: 31, requests: 1_235, rate: 0.025 }],
+  funnel: { shown: 400, opened: 100, saved: 60, answered: 45 },
 };
 
 describe.skipIf(withoutBrowser)('the report of what the audit log teaches', () => {
@@ -110,6 +111,11 @@ describe.skipIf(withoutBrowser)('the report of what the audit log teaches', () =
       '',
     ]);
     expect(await row.locator('svg[aria-hidden=true] rect').count()).toBe(3);
+  });
+
+  test('says how far the cards that lead to the app got', async () => {
+    const row = page.getByRole('row', { name: /^findings saved/ });
+    expect(await row.getByRole('cell').allInnerTexts()).toEqual(['60', '15 %', '']);
   });
 
   test('shows text as text', async () => {

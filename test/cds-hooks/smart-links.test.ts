@@ -41,9 +41,10 @@ describe('a client with the app registered', () => {
       face: 'examination',
       call: expect.stringMatching(/^[0-9a-f-]{34}00$/),
       ask: expect.arrayContaining(['urinary-retention']),
+      report: expect.stringMatching(/^[\w.-]+$/),
     });
     for (const id of examination.ask) expect(Object.keys(findings)).toContain(id);
-    expect(reasons).toEqual({ face: 'reasons', call: examination.call });
+    expect(reasons).toEqual({ face: 'reasons', call: examination.call, report: examination.report });
   });
 
   test('T139: appContext is a string of at most 1 KB without patient, user or encounter', async () => {

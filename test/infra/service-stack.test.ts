@@ -8,6 +8,7 @@ const routeKeys = {
   'POST /cds-services/{id}': 'invoke',
   'POST /cds-services/{id}/{rest+}': 'invoke',
   'POST /cds-services/{id}/feedback': 'feedback',
+  'POST /app/steps': 'feedback',
   'GET /audit/{question+}': 'audit',
   $default: 'discovery',
 } as const;

@@ -78,6 +78,24 @@ describe('with the app', () => {
     );
   });
 
+  test('one path goes on to the service, uncached, with its token, so that no origin is allowed there', () => {
+    const { DistributionConfig: config } = first('AWS::CloudFront::Distribution');
+    const [reports] = config.CacheBehaviors;
+    expect(config.CacheBehaviors).toHaveLength(1);
+    expect(reports).toMatchObject({
+      PathPattern: 'steps',
+      ViewerProtocolPolicy: 'https-only',
+      CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
+      OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
+      ResponseHeadersPolicyId: config.DefaultCacheBehavior.ResponseHeadersPolicyId,
+    });
+    const service = config.Origins.find(({ Id }: { Id: string }) => Id === reports.TargetOriginId);
+    expect(service).toMatchObject({
+      OriginPath: '/app',
+      CustomOriginConfig: { OriginProtocolPolicy: 'https-only', OriginSSLProtocols: ['TLSv1.2'] },
+    });
+  });
+
   test('every answer has the headers of the app', () => {
     const { ResponseHeadersPolicyConfig: config } = first('AWS::CloudFront::ResponseHeadersPolicy');
     const security = config.SecurityHeadersConfig;
@@ -101,6 +119,25 @@ describe('with the app', () => {
       expect.arrayContaining(['AppUrl', 'AppLaunchUrl', 'AppBucket', 'AppDistribution']),
     );
   });
+});
+
+test('a service that asks for certificates gets no reports', () => {
+  const certificateArn =
+    'arn:aws:acm:eu-central-1:123456789012:certificate/01234567-89ab-cdef-0123-456789abcdef';
+  const mtls = { bucket: 'trust', key: 'ehr.pem', version: '1' };
+  let behaviours: unknown = 'no stack';
+  synth('prod', {
+    change: (stage) => ({
+      ...withApp()(stage),
+      domain: { name: 'cds.example.org', certificateArn, mtls },
+    }),
+    spoil: ({ site }) => {
+      if (!site) return;
+      const found = Object.values(Template.fromStack(site).findResources('AWS::CloudFront::Distribution'))[0];
+      behaviours = found?.['Properties'].DistributionConfig.CacheBehaviors;
+    },
+  });
+  expect(behaviours).toBeUndefined();
 });
 
 test('a domain of its own has TLS 1.2 at least', () => {

@@ -147,6 +147,7 @@ export const jar = (options: JarOptions = {}): Jar => {
     newId: () => `00000000-0000-4000-8000-${String(++ids).padStart(12, '0')}`,
     log: (line) => void logged.push(line),
     measure: (measurement) => void measured.push(measurement),
+    clients: async () => clients,
     authenticate: makeAuthenticate({
       clients: async () => clients,
       findKey: makeFindKey({

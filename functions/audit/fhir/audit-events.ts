@@ -7,6 +7,7 @@
  */
 import type { AuditEvent, AuditEventAgent } from 'fhir/r4';
 import type {
+  AppStepRecord,
   AuditEntry,
   ChangeRecord,
   FeedbackRecord,
@@ -78,6 +79,25 @@ const answered = (observer: Observer, { record, hash }: AuditEntry<FeedbackRecor
     ],
   });
 
+const stepped = (observer: Observer, { record, hash }: AuditEntry<AppStepRecord>): AuditEvent =>
+  event(observer, record, {
+    id: hash,
+    type: types.rest,
+    subtype: [subtypes.operation, subtypes.appStep],
+    action: 'C',
+    outcome: '0',
+    agent: [machine(agentTypes.source, callerUrl(record)), machine(agentTypes.destination, observer.url)],
+    entity: [
+      {
+        what: { identifier: { system: systems.call, value: record.callId } },
+        type: entityTypes.systemObject,
+        role: roles.job,
+        detail: detail({ step: record.step }),
+      },
+      ...request(record),
+    ],
+  });
+
 const reader = (by: string): AuditEventAgent => ({
   type: agentTypes.user,
   who: { display: by },
@@ -142,6 +162,8 @@ export const auditEvents = (observer: Observer, entry: AuditEntry): AuditEvent[]
       return [refused(observer, { ...entry, record })];
     case 'feedback':
       return [answered(observer, { ...entry, record })];
+    case 'app-step':
+      return [stepped(observer, { ...entry, record })];
     case 'read':
     case 'reidentification':
       return [logUsed(observer, { ...entry, record })];

@@ -31,6 +31,7 @@ export const subtypes = {
   search: coding(interaction, 'search', 'search'),
   evaluate: coding(ours, 'cds-hooks-evaluate', 'CDS Hooks service called'),
   feedback: coding(ours, 'cds-hooks-feedback', 'CDS Hooks feedback given'),
+  appStep: coding(ours, 'app-step', 'App opened from a card, or findings saved in it'),
   softwareConfiguration: coding(dcm, '110131', 'Software Configuration'),
   reidentify: coding(ours, 're-identify', 'Sealed references opened'),
 } as const;

@@ -1,12 +1,13 @@
 /**
  * What the audit log teaches: which recommendations are shown, followed and overridden, how fast the service is,
- * and which data callers fail to send. Cards nobody answered are counted as that and nothing more: clients
+ * which data callers fail to send, and how far the cards that lead to the app got. Cards nobody answered are counted as that and nothing more: clients
  * do not report a card that was ignored.
  */
 
 import type { KnownFile } from '../audit-log.ts';
 import { lineOf } from '../call-ids.ts';
 import type { CallRecord, RefusalRecord } from '../record.ts';
+import { funnelCount } from './funnel.ts';
 import type { Lessons, MissingDataLesson, RuleLesson, ServiceLesson } from './lessons.ts';
 import { latestFeedback } from './summary.ts';
 
@@ -136,6 +137,7 @@ export const learn = async (files: AsyncIterable<KnownFile>, options: LearnOptio
   const missingKeys = new Map<string, number>();
   const requests = new Map<string, number>();
   const totals = { calls: 0, refusals: 0 };
+  const app = funnelCount();
   const service = (id: string) => entry(services, id, () => ({ refusals: 0, degraded: 0, ms: [] }));
 
   const countCall = (call: CallRecord, file: KnownFile) => {
@@ -145,6 +147,7 @@ export const learn = async (files: AsyncIterable<KnownFile>, options: LearnOptio
     count.ms.push(call.ms);
     if (call.flags.length > 0 || call.notChecked.length > 0) count.degraded += 1;
     countRules(rules, call, file);
+    app.add(call, file);
   };
   const countRefusal = (refusal: RefusalRecord) => {
     const times = timesOf(refusal);
@@ -173,5 +176,6 @@ export const learn = async (files: AsyncIterable<KnownFile>, options: LearnOptio
       ),
     services: [...services].map(([id, count]) => serviceLesson(id, count)).sort((a, b) => b.calls - a.calls),
     missingData: missingDataLessons(missingKeys, requests),
+    funnel: app.funnel(),
   };
 };

@@ -4,7 +4,14 @@
  * the bars tell apart by pattern, not by colour alone.
  */
 import { reviewAbove } from './learn.ts';
-import type { Lessons, MissingDataLesson, RuleLesson, ServiceLesson } from './lessons.ts';
+import {
+  type Funnel,
+  funnelSteps,
+  type Lessons,
+  type MissingDataLesson,
+  type RuleLesson,
+  type ServiceLesson,
+} from './lessons.ts';
 
 const escapes: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -131,6 +138,19 @@ const missingColumns: LessonColumn<MissingDataLesson>[] = [
   { head: '', cell: ({ rate }) => drawing(single(rate, 1)) },
 ];
 
+const funnelColumns = (shown: number): LessonColumn<{ step: string; calls: number }>[] => [
+  { head: 'Step', cell: ({ step }) => words(step) },
+  { head: 'Calls', cell: ({ calls }) => words(calls) },
+  { head: 'Of those shown', cell: ({ calls }) => words(percent(calls / shown)) },
+  { head: '', cell: ({ calls }) => drawing(single(calls, shown)) },
+];
+
+const funnelRows = ({ funnel }: Lessons) =>
+  (Object.keys(funnelSteps) as (keyof Funnel)[]).map((step) => ({
+    step: funnelSteps[step],
+    calls: funnel[step],
+  }));
+
 const legend = `<ul class="legend">${[
   ['accepted', 'accepted'],
   ['overridden', 'overridden'],
@@ -204,6 +224,8 @@ ${review(lessons)}
 <h2>Recommendations</h2>
 <p>A card without an answer was not necessarily ignored: clients do not report that.</p>
 ${orNone(rules, legend + table('How often each recommendation fired, was shown, and what clinicians did with it', ruleColumns(most), rules), 'No recommendation fired.')}
+<h2>From the card to the examination</h2>
+${orNone(lessons.funnel.shown > 0 ? [lessons.funnel] : [], table('Calls whose cards link to the app, and how far they got', funnelColumns(Math.max(1, lessons.funnel.shown)), funnelRows(lessons)), 'No card linked to the app.')}
 <h2>Response times</h2>
 ${orNone(services, table('Time from request to answer, by service; the bar shows the 95th percentile', serviceColumns(slowest), services), 'No calls.')}
 <h2>Data that was missing</h2>

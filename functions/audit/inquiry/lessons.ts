@@ -40,6 +40,23 @@ export interface MissingDataLesson {
   readonly rate: number;
 }
 
+/** Of the calls whose cards link to the app, how many got so far. Each number is part of the one before. */
+export interface Funnel {
+  readonly shown: number;
+  readonly opened: number;
+  readonly saved: number;
+  /** The service was asked again about the same patient within a day of the saving. */
+  readonly answered: number;
+}
+
+/** In their order, with what each means. */
+export const funnelSteps = {
+  shown: 'card with a link to the app shown',
+  opened: 'app opened',
+  saved: 'findings saved',
+  answered: 'next answer given',
+} as const satisfies Readonly<Record<keyof Funnel, string>>;
+
 export interface Lessons {
   /** Of the first call, or the time asked from when there was none. */
   readonly from: string;
@@ -49,4 +66,5 @@ export interface Lessons {
   readonly rules: readonly RuleLesson[];
   readonly services: readonly ServiceLesson[];
   readonly missingData: readonly MissingDataLesson[];
+  readonly funnel: Funnel;
 }

@@ -2,14 +2,15 @@
 import type { CallFile } from '../audit-log.ts';
 import { lineOf, subjectOf, uuidOf } from '../call-ids.ts';
 import { entryOf, partitionOf } from '../item.ts';
-import type { AuditEntry, CallRecord, FeedbackRecord } from '../record.ts';
+import type { AppStepRecord, AuditEntry, CallRecord, FeedbackRecord } from '../record.ts';
 import type { AuditTable, TableItem } from '../table.ts';
 
 type CallEntry = NonNullable<CallFile['call']>;
 
 const isFeedback = (entry: AuditEntry): entry is AuditEntry<FeedbackRecord> =>
   entry.record.kind === 'feedback';
-const isCall = (entry: AuditEntry): entry is CallEntry => entry.record.kind !== 'feedback';
+const isStep = (entry: AuditEntry): entry is AuditEntry<AppStepRecord> => entry.record.kind === 'app-step';
+const isCall = (entry: AuditEntry): entry is CallEntry => !isFeedback(entry) && !isStep(entry);
 
 /** Leaves out a row that is not an entry, as this service did not write it. `verify` names it. */
 const readable = (item: TableItem): AuditEntry[] => {
@@ -51,6 +52,8 @@ export const rowsAt = async (table: AuditTable, client: string, home: string): P
   return [...here, ...(await Promise.all(callsIn(here).map((call) => early(table, call)))).flat()];
 };
 
+const earlierFirst = (a: AuditEntry, b: AuditEntry): number => (a.record.at < b.record.at ? -1 : 1);
+
 /** One file for each call. Rows that belong to no call are in a last file, when there are any. */
 export const filesOf = (items: readonly TableItem[]): CallFile[] => {
   const entries = (kind: string) => items.filter(({ sk }) => sk.startsWith(kind)).flatMap(readable);
@@ -60,13 +63,26 @@ export const filesOf = (items: readonly TableItem[]): CallFile[] => {
     record.kind === 'feedback' ? callOf(record, calls) : record.callId;
   const feedback = Map.groupBy(entries('FB#').filter(isFeedback), homeOf);
   const repeats = Map.groupBy(entries('AGAIN#'), homeOf);
+  const steps = Map.groupBy(entries('APP#').filter(isStep).sort(earlierFirst), homeOf);
+  /** Of one call, and no longer of none. */
+  const taken = <T>(of: Map<string, T[]>, callId: string): readonly T[] => {
+    const found = of.get(callId) ?? [];
+    of.delete(callId);
+    return found;
+  };
   const files = known.map((call): CallFile => {
     const { callId } = call.record;
-    const file = { call, feedback: feedback.get(callId) ?? [], repeats: repeats.get(callId) ?? [] };
-    feedback.delete(callId);
-    repeats.delete(callId);
-    return file;
+    return {
+      call,
+      feedback: taken(feedback, callId),
+      steps: taken(steps, callId),
+      repeats: taken(repeats, callId),
+    };
   });
-  const loose = { feedback: [...feedback.values()].flat(), repeats: [...repeats.values()].flat() };
-  return loose.feedback.length + loose.repeats.length > 0 ? [...files, loose] : files;
+  const loose = {
+    feedback: [...feedback.values()].flat(),
+    steps: [...steps.values()].flat(),
+    repeats: [...repeats.values()].flat(),
+  };
+  return Object.values(loose).some(({ length }) => length > 0) ? [...files, loose] : files;
 };

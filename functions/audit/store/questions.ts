@@ -17,6 +17,7 @@ import {
 import { callOfNumbered, lineOf, subjectOf } from '../call-ids.ts';
 import {
   againPrefix,
+  appStepPrefix,
   callSortKey,
   hookInstancePartition,
   partitionOf,
@@ -100,7 +101,7 @@ export const questions = (table: AuditTable): Questions => {
     return page(found, asked.limit);
   };
 
-  const nothing: CallFile = { feedback: [], repeats: [] };
+  const nothing: CallFile = { feedback: [], steps: [], repeats: [] };
 
   const withoutSubject = async (client: string, callId: string): Promise<CallFile> =>
     filesOf(await rowsAt(table, client, callId))[0] ?? nothing;
@@ -112,6 +113,7 @@ export const questions = (table: AuditTable): Questions => {
       Promise.all([
         table.get(pk, callSortKey(callId)),
         table.partition(pk, 'FB#'),
+        table.partition(pk, appStepPrefix(callId)),
         table.partition(pk, againPrefix(callId)),
       ]),
     );

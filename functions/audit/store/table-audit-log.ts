@@ -20,7 +20,15 @@ import {
 import { callOfNumbered, issuedId, lineOf, subjectOf } from '../call-ids.ts';
 import type { Chain, Stamped } from '../chain.ts';
 import { cardNamed, feedbackRecord, privateWords } from '../feedback/feedback-record.ts';
-import { againItemOf, decisionItem, decisionPartition, itemOf, partitionOf, sortKeyOf } from '../item.ts';
+import {
+  againItemOf,
+  decisionItem,
+  decisionPartition,
+  homeOf,
+  itemOf,
+  partitionOf,
+  sortKeyOf,
+} from '../item.ts';
 import type { ClientKeys, Pseudonymiser } from '../keys/pseudonym.ts';
 import type { Seal } from '../keys/seal.ts';
 import { type Decision, decisionsOf, noOverrides, overridesOf } from '../overrides.ts';
@@ -153,14 +161,20 @@ export const tableAuditLog = (parts: AuditLogParts): AuditLog => {
   return {
     append: (record) => keep(chain.stamp(record)),
 
+    appendStep: async (record) => {
+      const pk = partitionOf(record.client.id, homeOf(record));
+      const known = await guarded(limits.read, (signal) => table.get(pk, sortKeyOf(record), signal));
+      return known === undefined ? keep(chain.stamp(record)) : 'already-written';
+    },
+
     appendFeedback: async (items, from) => {
       try {
         const keys = await pseudonyms.of(from.client.id);
-        const homeOf = ({ card }: Feedback) => {
+        const placeOf = ({ card }: Feedback) => {
           const issued = issuedId(card);
           return issued === undefined ? cardNamed(keys, { card }) : subjectOf(issued);
         };
-        const receipts = await inParallel(atOnce, [...Map.groupBy(items, homeOf)], ([home, group]) =>
+        const receipts = await inParallel(atOnce, [...Map.groupBy(items, placeOf)], ([home, group]) =>
           keepFeedback(keys, from, home, group),
         );
         return receipts.reduce(sum, nothingKept(true));

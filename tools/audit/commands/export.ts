@@ -8,7 +8,12 @@ import { everything, filterOf, further } from '../call-filter.ts';
 import { type Command, Refused } from '../command.ts';
 import { scopeOptions } from '../options.ts';
 
-const entriesOf = ({ call, feedback, repeats }: KnownFile): AuditEntry[] => [call, ...feedback, ...repeats];
+const entriesOf = ({ call, feedback, steps, repeats }: KnownFile): AuditEntry[] => [
+  call,
+  ...feedback,
+  ...steps,
+  ...repeats,
+];
 
 const as = {
   fhir: (url: string) => (entry: AuditEntry) => auditEvents({ url }, entry),

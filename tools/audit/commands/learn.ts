@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { type DegradedPeriod, degradedPeriods } from '../../../functions/audit/inquiry/degraded.ts';
 import { type CallFilter, filesIn } from '../../../functions/audit/inquiry/inquiry.ts';
 import { learn as lessonsOf, reviewAbove } from '../../../functions/audit/inquiry/learn.ts';
-import type { Lessons } from '../../../functions/audit/inquiry/lessons.ts';
+import { type Funnel, funnelSteps, type Lessons } from '../../../functions/audit/inquiry/lessons.ts';
 import { lessonsPage } from '../../../functions/audit/inquiry/lessons-page.ts';
 import { refusalsByReason } from '../../../functions/audit/inquiry/refusals.ts';
 import { answered, filterOf, further, noneIn } from '../call-filter.ts';
@@ -69,6 +69,16 @@ const serviceRows = ({ services }: Lessons): Row[] =>
 const missingRows = ({ missingData }: Lessons): Row[] =>
   missingData.map(({ rate, ...line }) => ({ ...line, rate: percent(rate) }));
 
+const funnelText = ({ funnel }: Lessons, columns: number): string => {
+  if (funnel.shown === 0) return '';
+  const rows = (Object.keys(funnelSteps) as (keyof Funnel)[]).map((step) => ({
+    step: funnelSteps[step],
+    calls: funnel[step],
+    'of those shown': percent(funnel[step] / funnel.shown),
+  }));
+  return `\nFrom the card to the examination\n${table(rows, ['step', 'calls', 'of those shown'], columns)}`;
+};
+
 const text = (lessons: Lessons, columns: number): string => {
   const review = lessons.rules
     .filter(({ review }) => review)
@@ -79,6 +89,7 @@ const text = (lessons: Lessons, columns: number): string => {
       ? `\nOverridden more than ${percent(reviewAbove)} of the time; to be looked at: ${review.join(', ')}\n`
       : '',
     `\nRecommendations\n${table(ruleRows(lessons), ruleColumns, columns)}`,
+    funnelText(lessons, columns),
     `\nResponse times\n${table(serviceRows(lessons), ['service', 'calls', 'refusals', 'degraded', 'p50 ms', 'p95 ms', 'p99 ms', 'max ms'], columns)}`,
     lessons.missingData.length > 0
       ? `\nData that was missing (412)\n${table(missingRows(lessons), ['client', 'key', 'refusals', 'requests', 'rate'], columns)}`
@@ -95,7 +106,8 @@ const enoughOf = ({ args }: Run): number => {
 export const learn: Command = {
   name: 'learn',
   group: 'Learn',
-  summary: 'per rule and version: fired, shown, accepted, overridden and why; response times; missing data',
+  summary:
+    'per rule and version: fired, shown, accepted, overridden and why; from the card to the examination; response times; missing data',
   help: `A recommendation that is overridden more than ${percent(reviewAbove)} of the time it is answered, over enough answers, is named for review. A card without an answer was not necessarily ignored: clients do not report that.`,
   options: {
     ...scopeOptions,

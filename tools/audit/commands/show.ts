@@ -136,6 +136,7 @@ const text = (file: ShownFile, columns: number): string => {
           )
         : '',
     ),
+    section('The app', file.steps.map(({ record }) => `  ${record.at}  ${record.step}\n`).join('')),
     section('Shown by', shownText(file.shownBy)),
     section(
       'Delivered again',
