@@ -6,6 +6,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { Bundle } from 'fhir/r4';
 import { auditFromEnvironment, wholeTableFromEnvironment } from '../functions/audit/from-environment.ts';
+import { revealWith } from '../functions/audit/monitor/monitor.ts';
 import { SettingError } from '../functions/base/settings.ts';
 import { definitions } from '../rules/publish/definitions.ts';
 import { auditView } from './ehr/audit-view.ts';
@@ -135,7 +136,12 @@ const start = async () => {
       audience: environment.CDS_BASE_URL,
       now: () => new Date(),
       newId: randomUUID,
-      audit: auditView({ log: audit.log, table }, [MINI_EHR, 'anonymous', '-'], 100),
+      audit: auditView(
+        { log: audit.log, table },
+        revealWith(audit.pseudonyms),
+        [MINI_EHR, 'anonymous', '-'],
+        100,
+      ),
       refuseAudit: (isRefusing) => dynamo?.refuse(isRefusing),
       runningWord: word,
     });

@@ -20,7 +20,7 @@ const understood = async (asked: Promise<AuditQuestion | undefined>): Promise<Au
     if (error instanceof BadParameter) throw badParameter(error.parameter, error.message);
     throw error;
   }
-  throw notFound('There is no such question: ask calls, cards, rules, refusals, degraded or learn.');
+  throw notFound('There is no such question: ask calls, cards, rules, refusals, degraded, learn or monitor.');
 };
 
 /** @throws Refusal 400 */

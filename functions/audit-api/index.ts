@@ -8,7 +8,7 @@
  * | `calls` | `client`, and one of `patient`, `user`, `hookInstance`, `service`, or none; `from`, `to`, `limit`, `after` |
  * | `calls/{client}/{callId}`, `cards/{client}/{uuid}` | |
  * | `rules/{id}` | `client`, `version`, `from`, `to` |
- * | `refusals`, `degraded`, `learn` | `client`, `from`, `to` |
+ * | `refusals`, `degraded`, `learn`, `monitor` | `client`, `from`, `to` |
  */
 
 import { type AuditLog, isKnown, type KnownFile } from '../audit/audit-log.ts';
@@ -18,6 +18,7 @@ import { type AuditAccess, filesIn } from '../audit/inquiry/inquiry.ts';
 import { learn } from '../audit/inquiry/learn.ts';
 import { refusalsByReason } from '../audit/inquiry/refusals.ts';
 import { type Summary, summaryOf } from '../audit/inquiry/summary.ts';
+import { monitor, revealWith } from '../audit/monitor/monitor.ts';
 import { calls } from './calls.ts';
 import {
   type ApiParts,
@@ -130,6 +131,10 @@ export const questionFor = async (
       return over(parts, name, query, async (files) => ({ items: await degradedPeriods(files) }));
     case 'learn':
       return over(parts, name, query, (files, period) => learn(files, period));
+    case 'monitor':
+      return over(parts, name, query, (files, period) =>
+        monitor(files, period, revealWith(parts.pseudonyms)),
+      );
     default:
       return undefined;
   }

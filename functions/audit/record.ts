@@ -122,6 +122,13 @@ export interface CallRecord extends CommonFields {
   readonly missing: readonly string[];
   /** Prefetch keys of checks that could not run. */
   readonly notChecked: readonly string[];
+  /** What could not be looked at, by gathering or extraction: `unit-not-read observations`. Absent in older rows. */
+  readonly holes?: readonly string[] | undefined;
+  /**
+   * Ids without values, encrypted (keys/found.ts): findings understood, conditions, drug classes, sides, why records
+   * were left out. Absent in older rows, and when the key service did not answer.
+   */
+  readonly found?: string | undefined;
   /** Version of the client's code map, where it has one. */
   readonly codeMap?: string | undefined;
   readonly unmappedCodes: number;

@@ -8,6 +8,7 @@
 import type { CallRecord, CardLine, DataLine, RuleLine } from '../audit/index.ts';
 import { registeredBase } from '../fhir/access.ts';
 import type { KeyEvidence } from '../fhir/evidence.ts';
+import { foundIn } from './found-in.ts';
 import type { Heard, Prepared, Thought } from './think.ts';
 
 /** When and where a request was taken in. */
@@ -27,6 +28,7 @@ const most = {
   cards: 12,
   missing: 24,
   notChecked: 20,
+  holes: 20,
   flags: 20,
   suggestions: 8,
   rulings: 40,
@@ -59,6 +61,7 @@ export const callRecord = (
     return list.slice(0, most[name]);
   };
   const places = new Map<string | undefined, number>(shown.map(({ uuid }, n) => [uuid, n + 1]));
+  const holes = [...new Set(extraction.holes.map(({ code, at }) => `${code} ${at}`))];
   const notChecked = [...new Set(assessment.notChecked.map(({ key }) => key))];
 
   return {
@@ -127,6 +130,8 @@ export const callRecord = (
     appLinked: isAppLinked || undefined,
     missing: cut('missing', assessment.missing),
     notChecked: cut('notChecked', notChecked),
+    holes: holes.length > 0 ? cut('holes', holes) : undefined,
+    found: keys.hide(foundIn(extraction), callId),
     codeMap: caller.client.codeMap?.version,
     unmappedCodes: extraction.unmappedCodes,
     flags: cut('flags', flags),

@@ -7,6 +7,8 @@ import { type AuditAccess, filesIn } from '../../functions/audit/inquiry/inquiry
 import { learn } from '../../functions/audit/inquiry/learn.ts';
 import type { Lessons } from '../../functions/audit/inquiry/lessons.ts';
 import { type Summary, summaryOf } from '../../functions/audit/inquiry/summary.ts';
+import { type MonitorReport, monitor, readFrom } from '../../functions/audit/monitor/monitor.ts';
+import type { Reveal } from '../../functions/audit/monitor/tally.ts';
 import type { AuditRecord } from '../../functions/audit/record.ts';
 import { services } from '../../functions/cds-hooks/services.ts';
 
@@ -23,9 +25,17 @@ export interface AuditView {
   rows(now: Date): Promise<readonly AuditRow[]>;
   file(client: string, callId: string): Promise<AuditFile | undefined>;
   rules(now: Date): Promise<Lessons>;
+  /** The last four weeks: rules by week, what has changed at a client and why, how often each finding is understood. */
+  monitor(now: Date): Promise<MonitorReport>;
 }
 
 const day = 86_400_000;
+const WEEKS_OF_MONITOR = 4;
+
+interface Period {
+  readonly from: string;
+  readonly to: string;
+}
 
 /** A text that only the holder of a key could read says nothing on a screen. */
 const withoutSealed = <R extends AuditRecord>(record: R): R => {
@@ -34,28 +44,26 @@ const withoutSealed = <R extends AuditRecord>(record: R): R => {
 };
 
 /**
+ * @param reveal opens what rows hide, for the monitor
  * @param clients ids whose rows are shown
  * @param most rows at once
  */
 export const auditView = (
   audit: Pick<AuditAccess, 'log' | 'table'>,
+  reveal: Reveal,
   clients: readonly string[],
   most: number,
 ): AuditView => {
-  const files = (now: Date): AsyncIterable<KnownFile> =>
+  const filesOf = (asked: Period): AsyncIterable<KnownFile> =>
     filesIn(
       { ...audit, clients: async () => clients },
-      {
-        clients,
-        services: [...services.map(({ id }) => id), '~refusal'],
-        ...period(now),
-        newestFirst: true,
-      },
+      { clients, services: [...services.map(({ id }) => id), '~refusal'], ...asked, newestFirst: true },
     );
-  const period = (now: Date) => ({
-    from: new Date(now.getTime() - day).toISOString(),
+  const period = (now: Date, days = 1): Period => ({
+    from: new Date(now.getTime() - days * day).toISOString(),
     to: new Date(now.getTime() + 60_000).toISOString(),
   });
+  const files = (now: Date) => filesOf(period(now));
   return {
     rows: async (now) => {
       const rows: AuditRow[] = [];
@@ -75,5 +83,9 @@ export const auditView = (
       };
     },
     rules: (now) => learn(files(now), period(now)),
+    monitor: (now) => {
+      const asked = period(now, 7 * WEEKS_OF_MONITOR);
+      return monitor(filesOf({ ...asked, from: readFrom(asked.from) }), asked, reveal);
+    },
   };
 };

@@ -1,8 +1,9 @@
 /**
- * What the audit log teaches, as one page without a script or an outside file: to read, to print, to pass on. Every
- * bar is a drawing of the numbers beside it, so a screen reader passes it over and loses nothing; on paper
- * the bars tell apart by pattern, not by colour alone.
+ * What the audit log teaches, as one page: what is for review, the recommendations, response times, missing data, and
+ * below them what the monitor saw.
  */
+import type { MonitorReport } from '../monitor/monitor.ts';
+import { monitorSections } from '../monitor/monitor-page.ts';
 import { reviewAbove } from './learn.ts';
 import {
   type Funnel,
@@ -12,19 +13,19 @@ import {
   type RuleLesson,
   type ServiceLesson,
 } from './lessons.ts';
-
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escaped = (text: string | number): string =>
-  String(text).replaceAll(/[&<>"']/g, (sign) => escapes[sign] ?? sign);
-
-const percent = (rate: number | undefined): string =>
-  rate === undefined ? '–' : `${Math.round(rate * 100)} %`;
+import {
+  day,
+  drawing,
+  escaped,
+  orNone,
+  percent,
+  type ReportColumn,
+  reportPage,
+  single,
+  stacked,
+  table,
+  words,
+} from './report-page.ts';
 
 const duration = (ms: number | undefined): string => {
   if (ms === undefined) return '–';
@@ -32,65 +33,12 @@ const duration = (ms: number | undefined): string => {
   return ms < 5_400_000 ? `${Math.round(ms / 60_000)} min` : `${Math.round(ms / 3_600_000)} h`;
 };
 
-type Cell = { readonly text: string | number; readonly html?: string };
-interface LessonColumn<T> {
-  readonly head: string;
-  readonly cell: (row: T) => Cell;
-}
-
-const words = (text: string | number): Cell => ({ text });
-const drawing = (html: string): Cell => ({ text: '', html });
-
-/** The first column names the row. */
-const table = <T>(caption: string, columns: readonly LessonColumn<T>[], rows: readonly T[]): string => {
-  const isNumeric = columns.map(({ cell }) => rows.every((row) => typeof cell(row).text === 'number'));
-  const head = columns
-    .map(({ head }, i) => {
-      const numeric = isNumeric[i] ? ' class="n"' : '';
-      return head === '' ? '<td></td>' : `<th scope="col"${numeric}>${escaped(head)}</th>`;
-    })
-    .join('');
-  const body = rows.map((row) => {
-    const cells = columns.map(({ cell }, i) => {
-      const { text, html } = cell(row);
-      if (i === 0) return `<th scope="row">${escaped(text)}</th>`;
-      const numeric = typeof text === 'number' ? ' class="n"' : '';
-      return `<td${numeric}>${html ?? escaped(text)}</td>`;
-    });
-    return `<tr>${cells.join('')}</tr>`;
-  });
-  return `<div class="wide" role="region" aria-label="${escaped(caption)}" tabindex="0"><table><caption>${escaped(caption)}</caption><thead><tr>${head}</tr></thead><tbody>${body.join('\n')}</tbody></table></div>`;
-};
-
-const width = 120;
-const height = 14;
-
-const svg = (parts: string): string =>
-  `<svg aria-hidden="true" focusable="false" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${parts}</svg>`;
-
-/** Parts of one whole, side by side. */
-const stacked = (parts: readonly { n: number; kind: string }[], of: number): string => {
-  let x = 0;
-  return svg(
-    parts
-      .map(({ n, kind }) => {
-        const w = of > 0 ? (n / of) * width : 0;
-        const rect = `<rect x="${x.toFixed(1)}" width="${w.toFixed(1)}" height="${height}" class="${kind}"/>`;
-        x += w;
-        return rect;
-      })
-      .join(''),
-  );
-};
-
-const single = (n: number, of: number, kind = 'plain'): string => stacked([{ n, kind }], of);
-
 const reasonsOf = ({ reasons }: RuleLesson): string =>
   Object.entries(reasons)
     .map(([reason, n]) => `<span class="line">${escaped(reason)} ${n}</span>`)
     .join(' ') || '–';
 
-const ruleColumns = (most: number): LessonColumn<RuleLesson>[] => [
+const ruleColumns = (most: number): ReportColumn<RuleLesson>[] => [
   { head: 'Recommendation', cell: ({ rule, version }) => words(`${rule} version ${version}`) },
   { head: 'Fired', cell: ({ fired }) => words(fired) },
   { head: 'Shown', cell: ({ shown }) => words(shown) },
@@ -117,7 +65,7 @@ const ruleColumns = (most: number): LessonColumn<RuleLesson>[] => [
   },
 ];
 
-const serviceColumns = (slowest: number): LessonColumn<ServiceLesson>[] => [
+const serviceColumns = (slowest: number): ReportColumn<ServiceLesson>[] => [
   { head: 'Service', cell: ({ service }) => words(service) },
   { head: 'Calls', cell: ({ calls }) => words(calls) },
   { head: 'Refusals', cell: ({ refusals }) => words(refusals) },
@@ -129,7 +77,7 @@ const serviceColumns = (slowest: number): LessonColumn<ServiceLesson>[] => [
   { head: '', cell: ({ ms }) => drawing(single(ms.p95, slowest)) },
 ];
 
-const missingColumns: LessonColumn<MissingDataLesson>[] = [
+const missingColumns: ReportColumn<MissingDataLesson>[] = [
   { head: 'Client', cell: ({ client }) => words(client) },
   { head: 'Data', cell: ({ key }) => words(key) },
   { head: 'Refused', cell: ({ refusals }) => words(refusals) },
@@ -138,7 +86,7 @@ const missingColumns: LessonColumn<MissingDataLesson>[] = [
   { head: '', cell: ({ rate }) => drawing(single(rate, 1)) },
 ];
 
-const funnelColumns = (shown: number): LessonColumn<{ step: string; calls: number }>[] => [
+const funnelColumns = (shown: number): ReportColumn<{ step: string; calls: number }>[] => [
   { head: 'Step', cell: ({ step }) => words(step) },
   { head: 'Calls', cell: ({ calls }) => words(calls) },
   { head: 'Of those shown', cell: ({ calls }) => words(percent(calls / shown)) },
@@ -162,31 +110,6 @@ const legend = `<ul class="legend">${[
   )
   .join('')}</ul>`;
 
-const patterns = `<svg aria-hidden="true" width="0" height="0" style="position:absolute"><defs>
-<pattern id="stripes" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="#b54708"/><rect width="2" height="6" fill="#fff"/></pattern>
-</defs></svg>`;
-
-const style = `
-:root { color-scheme: light; font: 16px/1.5 system-ui, sans-serif; color: #1d2939; background: #fff; }
-body { max-width: 75rem; margin: 0 auto; padding: 1.5rem; }
-h1 { font-size: 1.75rem; margin: 0 0 .25rem; } h2 { font-size: 1.25rem; margin: 2.5rem 0 .5rem; }
-p { max-width: 45rem; } .period { color: #475467; margin: 0; }
-.review { border-left: .375rem solid #b54708; padding: .5rem 1rem; background: #fffaeb; }
-.wide { overflow-x: auto; } .wide:focus-visible { outline: 3px solid #175cd3; }
-table { border-collapse: collapse; width: 100%; font-size: .875rem; }
-caption { text-align: left; color: #475467; padding: .25rem 0; }
-th, td { text-align: left; padding: .375rem .5rem; border-bottom: 1px solid #d0d5dd; vertical-align: top; }
-thead th { vertical-align: bottom; } tbody th { font-weight: 600; white-space: nowrap; }
-.n { text-align: right; font-variant-numeric: tabular-nums; }
-.line { display: block; white-space: nowrap; }
-svg { display: block; } .legend { display: flex; gap: 1.5rem; list-style: none; padding: 0; font-size: .875rem; }
-.legend li { display: flex; gap: .375rem; align-items: center; }
-.accepted { fill: #067647; } .overridden { fill: url(#stripes); stroke: #b54708; } .unanswered { fill: #d0d5dd; } .plain { fill: #175cd3; }
-@media print { body { padding: 0; max-width: none; } h2 { break-after: avoid; } tr { break-inside: avoid; } .wide { overflow: visible; } svg { print-color-adjust: exact; -webkit-print-color-adjust: exact; } table { font-size: .7rem; } }
-@page { size: A4 landscape; margin: 12mm; }`;
-
-const day = (instant: string): string => instant.slice(0, 16).replace('T', ' ');
-
 const review = ({ rules }: Lessons): string => {
   const named = rules.filter(({ review }) => review);
   if (named.length === 0)
@@ -198,26 +121,13 @@ const review = ({ rules }: Lessons): string => {
   return `<div class="review"><p>Overridden more than ${percent(reviewAbove)} of the time. A clinician should look at these: either the advice is wrong for the patients it reaches, or it tells clinicians what they know.</p><ul>${items.join('')}</ul></div>`;
 };
 
-const orNone = (rows: readonly unknown[], html: string, none: string): string =>
-  rows.length > 0 ? html : `<p>${none}</p>`;
-
-export const lessonsPage = (lessons: Lessons): string => {
+export const lessonsPage = (lessons: Lessons, monitored?: MonitorReport): string => {
   const { rules, services, missingData, calls, refusals, from, to } = lessons;
   const most = Math.max(1, ...rules.map(({ shown }) => shown));
   const slowest = Math.max(1, ...services.map(({ ms }) => ms.p95));
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>Radix CDS: what the audit log teaches</title>
-<style>${style}</style>
-</head>
-<body>
-${patterns}
-<main>
-<h1>What the audit log teaches</h1>
+  return reportPage(
+    'what the audit log teaches',
+    `<h1>What the audit log teaches</h1>
 <p class="period">${day(from)} to ${day(to)} UTC: ${calls} calls, ${refusals} refusals</p>
 <h2>For review</h2>
 ${review(lessons)}
@@ -230,8 +140,6 @@ ${orNone(lessons.funnel.shown > 0 ? [lessons.funnel] : [], table('Calls whose ca
 ${orNone(services, table('Time from request to answer, by service; the bar shows the 95th percentile', serviceColumns(slowest), services), 'No calls.')}
 <h2>Data that was missing</h2>
 ${orNone(missingData, table('Requests refused with 412 because required data could not be had', missingColumns, missingData), 'No request was refused for missing data.')}
-</main>
-</body>
-</html>
-`;
+${monitored === undefined ? '' : monitorSections(monitored)}`,
+  );
 };

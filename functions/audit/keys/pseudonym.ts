@@ -11,6 +11,7 @@ import { isUuid } from '../../cds-hooks/references.ts';
 import { type CallIdentity, callId, cardId } from '../call-ids.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import type { Digest, Pseudonym } from '../record.ts';
+import { foundKey, hideFound, shownFound } from './found.ts';
 import type { KeyRing } from './key-ring.ts';
 
 export type Person = 'patient' | 'user' | 'encounter';
@@ -34,6 +35,10 @@ export interface ClientKeys {
   callId(identity: Omit<CallIdentity, 'client'>): string;
   /** @param shown what a reader sees of the card, in one spelling */
   cardId(to: CallIdentity['context'], shown: string): string;
+  /** What a call understood, for its row: `found.ts`. Undefined under a key that ends with the process. */
+  hide(names: readonly string[], callId: string): string | undefined;
+  /** Undefined when no live key opens it. */
+  reveal(hidden: string, callId: string): readonly string[] | undefined;
 }
 
 export interface Pseudonymiser {
@@ -62,6 +67,12 @@ const clientKeys = (
   });
   const digest = (kind: string, content: unknown) =>
     tag('d', kid, key, `${kind}\n${typeof content === 'string' ? content : canonicalJson(content)}`);
+  // derived at the first call that needs them
+  let forFound: readonly (readonly [string, Buffer])[] | undefined;
+  const foundKeys = () => {
+    forFound ??= keys.map(([id, one]) => [id, foundKey(one)] as const);
+    return forFound;
+  };
   return {
     kid,
     isInterim,
@@ -74,6 +85,19 @@ const clientKeys = (
     input: ({ now: _, ...rest }) => digest('input', JSON.stringify(rest)),
     callId: (identity) => callId(key, subjectOf(identity.context), { client, ...identity }),
     cardId: (to, shown) => cardId(key, subjectOf(to), shown),
+    hide: (names, call) => {
+      const [own] = foundKeys();
+      return isInterim || own === undefined ? undefined : `${own[0]}.${hideFound(own[1], names, call)}`;
+    },
+    reveal: (hidden, call) => {
+      const [id, text = ''] = hidden.split('.');
+      const found = foundKeys().find(([known]) => known === id);
+      try {
+        return found && shownFound(found[1], text, call);
+      } catch {
+        return undefined;
+      }
+    },
   };
 };
 

@@ -5,6 +5,7 @@ import { exporting } from './export.ts';
 import { degraded, learn, refusals } from './learn.ts';
 import { client, flagged, list, rule, service } from './list.ts';
 import { locate } from './locate.ts';
+import { monitor } from './monitor.ts';
 import { drain, reidentify, rotateKey } from './operate.ts';
 import { hookInstance, patient, user } from './people.ts';
 import { check, prove, publicKey } from './prove.ts';
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   learn,
   refusals,
   degraded,
+  monitor,
   replay,
   exporting,
   archive,

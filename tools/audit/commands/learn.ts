@@ -10,6 +10,7 @@ import { answered, filterOf, further, noneIn } from '../call-filter.ts';
 import { type Command, Refused, type Run } from '../command.ts';
 import { type Row, table } from '../format.ts';
 import { scopeOptions } from '../options.ts';
+import { monitored } from './monitor.ts';
 
 const over = async (run: Run, question: string, services: readonly string[] = answered) => {
   const tool = await run.open();
@@ -125,7 +126,7 @@ export const learn: Command = {
     const lessons = await lessonsOf(files, { from: scope.from, to: scope.to, enough });
     const { html } = run.args.options;
     if (html !== undefined) {
-      await writeFile(html, lessonsPage(lessons)).catch(() => {
+      await writeFile(html, lessonsPage(lessons, await monitored(run))).catch(() => {
         throw new Refused(`${html} cannot be written: name a file in a folder that is there.`);
       });
       run.io.note(`Written: ${html}`);
