@@ -17,6 +17,7 @@ export interface RegistryOptions {
 }
 
 export interface ReadCodeMap {
+  /** Beside problems: the lines that they name are not read, the others are. */
   readonly codeMap?: CodeMap;
   /** `field` within the map, empty for the whole; a sentence where somebody will read it. */
   readonly problems: readonly { readonly field: string; readonly code: string; readonly sentence?: string }[];

@@ -1,7 +1,8 @@
 /**
  * The client registry's text becomes `Client`s. One parser for the local file, the table in the cloud and the
  * admin's `clients -- check`. Every problem names the client, the field and the remedy; a client with a
- * problem is left out whole, the others hold.
+ * problem is left out whole, the others hold. Lines of a code map that another version of the knowledge had right cost
+ * themselves alone (docs/decisions/0502).
  */
 import type { JWK } from 'jose';
 import * as v from 'valibot';
@@ -87,8 +88,11 @@ export const parseClients = (entries: readonly unknown[], options: RegistryOptio
       continue;
     }
     const map = mapOf(parsed.output, options);
-    const found = [...problemsBeside(parsed.output, clients), ...map.problems];
-    if (found.length === 0) clients.push(clientOf(parsed.output, map.codeMap));
+    const beside = problemsBeside(parsed.output, clients);
+    const found = [...beside, ...map.problems];
+    // a map of another version of the knowledge is read without some of its lines
+    const isUsable = beside.length === 0 && (found.length === 0 || map.codeMap !== undefined);
+    if (isUsable) clients.push(clientOf(parsed.output, map.codeMap));
     problems.push(...found.map((problem) => ({ client: name, ...problem })));
   }
   return { clients, problems };

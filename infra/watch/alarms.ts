@@ -124,7 +124,7 @@ const intrusions = ({ ours }: Watched): AlarmLine[] => [
   },
   {
     id: 'registry-problem',
-    says: 'The client registry could not be read, or a client in it has a problem and is left out.',
+    says: 'The client registry could not be read, or a client in it has a problem: it is left out, or lines of its code map are.',
     metric: sum('problems', [flagged(ours, 'clients.problem'), flagged(ours, 'clients.unavailable')]),
     threshold: 0,
   },

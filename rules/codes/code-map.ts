@@ -4,7 +4,6 @@
  *
  * Cost: two Map accesses a coding, however many codes are mapped.
  */
-import type { ConditionId, FindingId } from '../findings/index.ts';
 import { BASE } from './code-system.ts';
 
 /** Properties of `target.product` and `target.dependsOn`. */
@@ -19,13 +18,14 @@ export const codeMapProperties = {
 
 /** A row of a flowsheet, a question of a form or a problem. */
 export interface SiteCode {
-  readonly id: FindingId | ConditionId;
+  /** A finding or condition; else one of another version, which is read as any code of ours that does not exist. */
+  readonly id: string;
   readonly side?: 'L' | 'R' | 'B';
   readonly value?: string;
 }
 
 export interface SiteValue {
-  /** A code of `lr-value`. */
+  /** A code of `lr-value`; else one of another version, which is read as one that does not exist. */
   readonly word: string;
   readonly side?: 'L' | 'R' | 'B';
 }

@@ -26,7 +26,7 @@ export type { Measure } from './measure-codes.ts';
 export type { Deed } from './order-codes.ts';
 export { type Orderable, orderableIds, orderableOfType, orderables } from './orderables.ts';
 export { isOwnWord } from './own-words.ts';
-export { type CodeMapProblem, readCodeMap } from './read-code-map.ts';
+export { type CodeMapProblem, isDated, readCodeMap } from './read-code-map.ts';
 export { asIcd10Cm, bareUri, systemSpelt } from './system-spelling.ts';
 export type { ValueCode } from './value-codes.ts';
 export { wellFormed } from './well-formed.ts';

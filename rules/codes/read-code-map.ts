@@ -5,13 +5,17 @@
  * A local code may say more than our target, never less: `equal`, `equivalent`, `wider`, `subsumes`. Where a red flag
  * rests on the target only the first two hold: a wider target would raise an alarm, or take one away, that the record
  * does not hold.
+ *
+ * A map outlives the version of the knowledge that it was made for. A line that was right and is not any more
+ * (`DATED`) costs itself: its rows and answers become codes of ours that do not exist, which every reader reports.
+ * Anything else that is wrong costs the map (docs/decisions/0502).
  */
 import { NONE_OF_THESE, NOT_SURE } from '../findings/answer-words.ts';
 import {
   type ConditionId,
-  conditions,
   type FindingId,
   findings,
+  isConditionId,
   isFindingId,
   type ValueType,
 } from '../findings/index.ts';
@@ -33,7 +37,27 @@ export interface CodeMapProblem {
   /** `group[0].element[3].target[0].code`; empty for the map itself. */
   readonly field: string;
   readonly code: CodeMapProblemCode;
+  /** What stands in place of a finding, to look for the nearest one; never to be shown. */
+  readonly given?: string;
 }
+
+/** What another version of the knowledge may have made wrong. */
+const DATED: ReadonlySet<CodeMapProblemCode> = new Set([
+  'answer',
+  'depends',
+  'finding',
+  'noSide',
+  'read',
+  'redFlag',
+  'value',
+  'word',
+]);
+
+/** Whether the map is still read, without the line. */
+export const isDated = ({ code }: Pick<CodeMapProblem, 'code'>): boolean => DATED.has(code);
+
+/** In place of what must not be read any more: no finding and no word of ours, in any version. */
+const GONE = 'not-of-this-version';
 
 type MapObject = Readonly<Record<string, unknown>>;
 
@@ -62,8 +86,6 @@ const decisive: ReadonlySet<string> = new Set<ConditionId>([
   'leg-injury-6w',
   'nonmelanoma-skin-only',
 ]);
-
-const isConditionId = (id: string): id is ConditionId => Object.hasOwn(conditions, id);
 
 const restsARedFlag = (id: string): boolean =>
   isFindingId(id) ? findings[id].safety === true || findings[id].kind === 'red-flag' : decisive.has(id);
@@ -98,8 +120,8 @@ class CodeMapReading {
   readonly values = new Map<string, Map<string, SiteAnswers>>();
   readonly texts = new Map<string, SiteAnswers | undefined>();
 
-  wrong(field: string, code: CodeMapProblemCode): undefined {
-    this.problems.push({ field, code });
+  wrong(field: string, code: CodeMapProblemCode, given?: string): undefined {
+    this.problems.push({ field, code, ...(given && { given }) });
     return undefined;
   }
 }
@@ -151,14 +173,21 @@ const siteCode = (
 ): SiteCode | typeof UNMATCHED | undefined => {
   if (target['equivalence'] === UNMATCHED) return UNMATCHED;
   const id = textOf(target['code']);
-  if (!isFindingId(id) && !isConditionId(id)) return reading.wrong(`${field}.code`, 'finding');
+  const isKnown = isFindingId(id) || isConditionId(id);
+  if (!isKnown) reading.wrong(`${field}.code`, 'finding', id);
   if (list(target['dependsOn']).length > 0) reading.wrong(`${field}.dependsOn`, 'noDepends');
-  if (!isMapped(reading, field, target, restsARedFlag(id))) return undefined;
+  const isRead = isMapped(reading, field, target, restsARedFlag(id));
   const known = [codeMapProperties.side, codeMapProperties.value];
   const { side, value } = productOf(reading, field, target, known);
-  if (side && isFindingId(id) && !findings[id].sided) return reading.wrong(`${field}.product`, 'noSide');
-  if (value !== undefined && !takes(id, value)) return reading.wrong(`${field}.product`, 'value');
-  return { id, ...(side && { side }), ...(value !== undefined && { value }) };
+  if (!isKnown) return { id: id || GONE };
+  if (!isRead) return { id: GONE };
+  if (value !== undefined && !takes(id, value)) {
+    reading.wrong(`${field}.product`, 'value');
+    return { id: GONE };
+  }
+  const hasSide = !isFindingId(id) || findings[id].sided;
+  if (side && !hasSide) reading.wrong(`${field}.product`, 'noSide');
+  return { id, ...(side && hasSide && { side }), ...(value !== undefined && { value }) };
 };
 
 const readRow = (reading: CodeMapReading, system: string, field: string, element: MapObject): void => {
@@ -180,17 +209,17 @@ const siteValue = (
   field: string,
   target: MapObject,
   of: FindingId | undefined,
-): SiteValue | typeof UNMATCHED | undefined => {
+): SiteValue | typeof UNMATCHED => {
   if (target['equivalence'] === UNMATCHED) return UNMATCHED;
   const word = textOf(target['code']);
-  if (!isOwnWord(word)) return reading.wrong(`${field}.code`, 'word');
-  if (of !== undefined && !takes(of, word)) return reading.wrong(`${field}.code`, 'answer');
-  if (of === undefined && broader.has(textOf(target['equivalence'])))
-    return reading.wrong(`${field}.equivalence`, 'wideAnswer');
-  if (!isMapped(reading, field, target, of === undefined || restsARedFlag(of))) return undefined;
+  if (!isOwnWord(word)) reading.wrong(`${field}.code`, 'word');
+  else if (of !== undefined && !takes(of, word)) reading.wrong(`${field}.code`, 'answer');
+  const isWide = of === undefined && broader.has(textOf(target['equivalence']));
+  if (isWide) reading.wrong(`${field}.equivalence`, 'wideAnswer');
+  const isRead = !isWide && isMapped(reading, field, target, of === undefined || restsARedFlag(of));
   const { side } = productOf(reading, field, target, [codeMapProperties.side]);
-  if (word === 'side' && side === undefined) return reading.wrong(`${field}.product`, 'side');
-  return { word, ...(side && { side }) };
+  if (word === 'side' && side === undefined) reading.wrong(`${field}.product`, 'side');
+  return { word: isRead ? word : GONE, ...(side && { side }) };
 };
 
 const answersOf = (reading: CodeMapReading, field: string, targets: readonly unknown[]): SiteAnswers => {
@@ -202,11 +231,10 @@ const answersOf = (reading: CodeMapReading, field: string, targets: readonly unk
     const given = properties(reading, `${at}.dependsOn`, target['dependsOn'], [codeMapProperties.finding]);
     const finding = given.get(codeMapProperties.finding);
     if (finding !== undefined && !isFindingId(finding)) {
-      reading.wrong(`${at}.dependsOn`, 'depends');
+      reading.wrong(`${at}.dependsOn`, 'depends', finding);
       continue;
     }
     const value = siteValue(reading, at, target, finding);
-    if (value === undefined) continue;
     if (finding === undefined ? any !== undefined : of.has(finding)) reading.wrong(at, 'again');
     else if (finding === undefined) any = value;
     else of.set(finding, value);
@@ -252,7 +280,10 @@ const readGroup = (reading: CodeMapReading, field: string, group: MapObject): vo
   }
 };
 
-/** @param conceptMap FHIR R4 ConceptMap, as unchecked JSON */
+/**
+ * @param conceptMap FHIR R4 ConceptMap, as unchecked JSON
+ * @returns a map where every problem is of another version: it reads what it can, and nothing wrongly
+ */
 export const readCodeMap = (
   conceptMap: unknown,
 ): { readonly codeMap?: CodeMap; readonly problems: readonly CodeMapProblem[] } => {
@@ -265,7 +296,7 @@ export const readCodeMap = (
   if (groups.length === 0) reading.wrong('group', 'group');
   for (const [n, group] of groups.entries()) readGroup(reading, `group[${n}]`, record(group));
   const { problems, codes, values } = reading;
-  if (problems.length > 0) return { problems };
+  if (!problems.every(isDated)) return { problems };
   const texts = new Map([...reading.texts].flatMap(([text, said]) => (said ? [[text, said] as const] : [])));
   return { codeMap: { version, codes, values, texts }, problems };
 };

@@ -93,6 +93,7 @@ export const conditions = {
 } as const satisfies Readonly<Record<string, string>>;
 
 export type ConditionId = keyof typeof conditions;
+export const isConditionId = (id: string): id is ConditionId => Object.hasOwn(conditions, id);
 
 export const medicationClasses = {
   gabapentinoid: 'gabapentinoid',

@@ -17,6 +17,7 @@ export type { FindingNote } from './finding-note.ts';
 export {
   type ConditionId,
   conditions,
+  isConditionId,
   type MedicationClass,
   medicationClasses,
   type OrderType,

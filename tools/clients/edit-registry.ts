@@ -45,13 +45,32 @@ const warningsOf = ({ clients }: Registry): string[] =>
     (codeMap ? silentRedFlags(codeMap) : []).map((sentence) => `WARNING: ${id} codeMap ${sentence}`),
   );
 
-export const check = (text: string): EditReport => {
-  const registry = parseRegistry(text, options);
-  if (registry.problems.length > 0) return refused(problemsOf(registry));
+/** A map that was made for another version of the knowledge does not keep its client from being served. */
+const stillServed = ({ clients, problems }: Registry): string[] =>
+  clients
+    .filter(({ id }) => problems.some(({ client }) => client === id))
+    .map(
+      ({ id }) =>
+        `${id} is served by this version without these lines: a card says where a chart has one. Mend them, then put`,
+    );
+
+const verdictOn = (registry: Registry): EditReport => {
+  if (registry.problems.length > 0) return refused([...problemsOf(registry), ...stillServed(registry)]);
   const sound = `${count(registry.clients.length)}, no problem`;
   const ids = registry.clients.map(({ id }) => id).join(', ');
   return said(ids === '' ? sound : `${sound}: ${ids}`, ...warningsOf(registry));
 };
+
+export const check = (text: string): EditReport => verdictOn(parseRegistry(text, options));
+
+/** What is registered, as this version would read it: to be asked before an upgrade. */
+export const checkStored = async (table: RegistryTable): Promise<EditReport> =>
+  verdictOn(
+    parseClients(
+      (await table.all()).map(({ entry }) => stored(entry)),
+      options,
+    ),
+  );
 
 /** Adds the file's clients and replaces those of the same id; the others stay. All or none. */
 export const put = async (text: string, table: RegistryTable, now: string): Promise<EditReport> => {

@@ -1,12 +1,12 @@
 /**
- * `npm run clients -- check|put|list|remove|try|learn|tick|preview`: the client registry from an admin's shell, with the admin's own
- * credentials. `check`, `learn`, `tick` and `preview` need none.
+ * `npm run clients -- check|put|list|remove|try|learn|tick|preview`: the client registry from an admin's shell, with the
+ * admin's own credentials. `check FILE`, `learn`, `tick` and `preview` need none.
  */
 import { readFile } from 'node:fs/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SettingError } from '../../functions/base/settings.ts';
 import { withCodeMaps } from '../../functions/client/file-registry.ts';
-import { check, type EditReport, list, put, remove } from './edit-registry.ts';
+import { check, checkStored, type EditReport, list, put, remove } from './edit-registry.ts';
 import { learn, learnUsage, tickLines, Unreadable } from './learn/index.ts';
 import { preview, previewUsage } from './preview.ts';
 import { dynamoRegistryTable, type RegistryTable } from './registry-table.ts';
@@ -14,6 +14,7 @@ import { tryOut } from './try-out.ts';
 
 const usage = [
   'npm run clients -- check FILE    says what is wrong with a registry file, or that nothing is',
+  'npm run clients -- check         the same of what is registered, by this version: before an upgrade',
   'npm run clients -- put FILE      adds the clients of the file, or replaces them',
   'npm run clients -- list          shows who is registered',
   'npm run clients -- remove ID     takes a client away',
@@ -21,7 +22,7 @@ const usage = [
   ...learnUsage,
   ...previewUsage,
   '',
-  'All but check, learn, tick and preview need CLIENTS_TABLE, the output ClientsTableName of the data stack, and AWS credentials.',
+  'All but check FILE, learn, tick and preview need CLIENTS_TABLE, the output ClientsTableName of the data stack, and AWS credentials.',
 ];
 
 class Misused extends Error {}
@@ -55,6 +56,7 @@ const draw = (line: string): void => void process.stderr.write(`\r${line}\u001b[
 
 const run = async ([verb, operand, ...more]: readonly string[]): Promise<EditReport> => {
   if (verb === 'list') return list(table());
+  if (verb === 'check' && operand === undefined) return checkStored(table());
   const words = operand === undefined ? more : [operand, ...more];
   if (verb === 'preview') return preview(words);
   if (verb === 'learn' || verb === 'tick') {

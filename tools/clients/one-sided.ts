@@ -3,6 +3,7 @@
  * with an answer that is not read.
  */
 import { type CodeMap, UNMATCHED } from '../../rules/codes/code-map.ts';
+import { isOwnWord } from '../../rules/codes/index.ts';
 import { NOT_SURE } from '../../rules/findings/answer-words.ts';
 import { findings, isFindingId } from '../../rules/findings/index.ts';
 
@@ -31,7 +32,7 @@ export const isOfRedFlag = (id: string): boolean =>
 export const wordsOfMap = (map: CodeMap, system: string, id: string): string[] =>
   [...(map.values.get(system)?.values() ?? [])].flatMap(({ of, any }) => {
     const answer = of.get(id) ?? any;
-    return answer === undefined || answer === UNMATCHED ? [] : [answer.word];
+    return answer === undefined || answer === UNMATCHED || !isOwnWord(answer.word) ? [] : [answer.word];
   });
 
 /** A sentence for each finding of a red flag that a list can deny and cannot affirm. */

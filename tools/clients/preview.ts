@@ -47,7 +47,7 @@ export const preview = async (words: readonly string[]): Promise<EditReport> => 
   });
   const patientId = values.patient;
   if (positionals.length === 0 || patientId === undefined) return { ok: false, lines: previewUsage };
-  const codeMap = await mapIn(values.map);
+  const { map: codeMap, warnings } = await mapIn(values.map);
   const resources: ExportedResource[] = [];
   for await (const one of readExport(await exportFiles(positionals)))
     if (patientOf(one) === patientId) resources.push(one);
@@ -74,6 +74,7 @@ export const preview = async (words: readonly string[]): Promise<EditReport> => 
   return {
     ok: true,
     lines: [
+      ...warnings,
       `${resources.length} resources, ${facts.length} findings read, as of ${now.slice(0, 10)}`,
       ...(cards.length === 0 ? ['No card.'] : []),
       ...cards.flatMap(({ indicator, summary, detail }) => ['', `${indicator}: ${summary}`, detail ?? '']),

@@ -186,7 +186,7 @@ test('check names the client, the field and the remedy, and quotes nothing', () 
   const clients = [entry({ codeMap: ofTarget({ code: 'Jane Roe' }) })];
   const { ok, lines } = check(JSON.stringify({ clients }));
   expect(ok).toBe(false);
-  expect(lines).toEqual([`st-elsewhere: codeMap.${target}.code must be a code of lr-finding`]);
+  expect(lines[0]).toBe(`st-elsewhere: codeMap.${target}.code must be a code of lr-finding`);
 });
 
 test('check accepts a client with a map', () =>

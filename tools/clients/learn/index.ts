@@ -115,18 +115,21 @@ export const learn = async (words: readonly string[], around: Surroundings): Pro
     options: { map: { type: 'string' }, score: { type: 'boolean' }, out: { type: 'string' } },
   });
   if (positionals.length === 0) return { ok: false, lines: learnUsage };
-  const map = await mapIn(values.map);
+  const { map, warnings } = await mapIn(values.map);
   const { tally, badLines } = await counted(positionals, map, around);
-  const read = `${tally.resources} resources read${badLines > 0 ? `, ${badLines} lines were no JSON` : ''}`;
+  const read = [
+    ...warnings,
+    `${tally.resources} resources read${badLines > 0 ? `, ${badLines} lines were no JSON` : ''}`,
+  ];
   const score = scoreLines(scoreOf(tally), map !== undefined);
-  if (values.score) return { ok: true, lines: [read, ...score] };
+  if (values.score) return { ok: true, lines: [...read, ...score] };
   const proposal = propose(tally, map);
   const draft = draftOf(proposal.lines, around.today);
   const name = values.out ?? 'code-map';
   await write(`${name}.draft.json`, `${JSON.stringify(draft, undefined, 1)}\n`);
   await write(`${name}.html`, pageOf(proposal, draft));
   const written = `${name}.draft.json and ${name}.html were written. A line counts once a clinician has ticked it.`;
-  return { ok: true, lines: [read, ...proposalSaid(proposal), ...score, written] };
+  return { ok: true, lines: [...read, ...proposalSaid(proposal), ...score, written] };
 };
 
 const RANGE = /^(\d+)(?:-(\d+))?$/;

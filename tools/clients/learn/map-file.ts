@@ -1,4 +1,4 @@
-/** A ConceptMap from a file, judged as the registry judges it. */
+/** A ConceptMap from a file, judged as the registry judges it and read as the service reads it. */
 import { readFile } from 'node:fs/promises';
 import type { CodeMap } from '../../../rules/codes/index.ts';
 import { checkedCodeMap } from '../code-map.ts';
@@ -13,12 +13,19 @@ export const jsonIn = async (path: string): Promise<unknown> => {
   }
 };
 
-/** @throws Unreadable, with the first problem */
-export const mapIn = async (path: string | undefined): Promise<CodeMap | undefined> => {
-  if (path === undefined) return undefined;
-  const { codeMap, problems } = checkedCodeMap(await jsonIn(path));
+export interface MapInFile {
+  readonly map?: CodeMap;
+  /** A sentence for each line that this version does not read. */
+  readonly warnings: readonly string[];
+}
+
+/** @throws Unreadable, with the first problem, where the service would not use the map */
+export const mapIn = async (path: string | undefined): Promise<MapInFile> => {
+  if (path === undefined) return { warnings: [] };
+  const { codeMap: map, problems } = checkedCodeMap(await jsonIn(path));
   const [first] = problems;
-  if (codeMap === undefined)
+  if (map === undefined)
     throw new Unreadable(`${path}: ${first?.field} ${first?.sentence} (${problems.length} problems)`);
-  return codeMap;
+  const warnings = problems.map(({ field, sentence }) => `WARNING: line not read: ${field} ${sentence}`);
+  return { map, warnings };
 };

@@ -4,7 +4,7 @@
  * said where they are a plain word such as "yes".
  */
 import { type CodeMap, codeSystems, meaningOf } from '../../../rules/codes/index.ts';
-import { isFindingId } from '../../../rules/findings/index.ts';
+import { isConditionId, isFindingId } from '../../../rules/findings/index.ts';
 import { type AnswerLists, noteAnswer } from './answer-lists.ts';
 import type { ExportedResource } from './export.ts';
 import { matchFor, type NameOf, topicOf } from './names.ts';
@@ -106,7 +106,9 @@ const standingOf = (codings: readonly SeenCoding[], map: CodeMap | undefined): C
   }
   for (const { system, code } of codings) {
     const row = map?.codes.get(system)?.get(code);
-    if (row !== undefined) return row === 'unmatched' ? 'ignored' : 'mapped';
+    if (row === 'unmatched') return 'ignored';
+    // a line of another version of the knowledge is proposed again
+    if (row !== undefined) return isFindingId(row.id) || isConditionId(row.id) ? 'mapped' : 'open';
   }
   return known;
 };

@@ -1,0 +1,189 @@
+/**
+ * A site's map that was made for another version of the knowledge: the client is served, what the map still says is
+ * read, and what it does not say any more is neither read wrongly nor passed over.
+ */
+import { expect, test } from 'vitest';
+import { check, checkStored } from '../../tools/clients/edit-registry.ts';
+import { entry, jar, send } from '../support/cds.ts';
+import { bundle, condition, finding, pathOf, prefetch, request } from '../support/requests.ts';
+
+const FINDING = 'https://radix-cds.org/fhir/CodeSystem/lr-finding';
+const VALUE = 'https://radix-cds.org/fhir/CodeSystem/lr-value';
+const ROWS = 'urn:oid:1.2.3';
+const ANSWERS = 'urn:oid:1.2.4';
+
+const line = (code: string, target: object) => ({ code, target: [{ equivalence: 'equivalent', ...target }] });
+const product = (property: string, value: string) => ({
+  product: [{ property: `https://radix-cds.org/fhir/${property}`, value }],
+});
+const dependsOn = (value: string) => ({
+  dependsOn: [{ property: 'https://radix-cds.org/fhir/finding', value }],
+});
+
+const sound = line('strength', { code: 'mrc-ankle-dorsiflexion', ...product('side', 'left') });
+const mapOf = (row: object, ...answers: readonly object[]) => ({
+  resourceType: 'ConceptMap',
+  status: 'active',
+  version: '1',
+  group: [
+    { source: ROWS, target: FINDING, element: [sound, row] },
+    {
+      source: ANSWERS,
+      target: VALUE,
+      element: [line('Y', { code: 'yes' }), line('N', { code: 'no' }), ...answers],
+    },
+  ],
+});
+
+const row = (code: string, value: object) =>
+  finding('x', { id: code, code: { coding: [{ system: ROWS, code }] }, valueBoolean: undefined, ...value });
+const coded = (code: string) => ({ valueCodeableConcept: { coding: [{ system: ANSWERS, code }] } });
+
+interface ShownAnswer {
+  readonly status: number;
+  readonly said: string;
+  readonly flags: readonly string[];
+}
+
+const answerTo = async (
+  codeMap: unknown,
+  observations: readonly object[],
+  problems: readonly object[] = [],
+) => {
+  const one = jar({ anonymous: true, clients: [entry({ codeMap })] });
+  const chart = prefetch({
+    observations: bundle([finding('leg-pain'), ...observations]),
+    conditions: bundle(problems),
+  });
+  const { status, body } = await send(one.handlers.invoke, {
+    path: pathOf('patient-view'),
+    body: request('patient-view', { prefetch: chart }),
+  });
+  const { redFlags = [] } = body.extension?.['org.radix-cds.assessment'] ?? {};
+  const flags = (redFlags as { id: string }[]).map(({ id }) => id);
+  return { status, said: JSON.stringify(body), flags } satisfies ShownAnswer;
+};
+
+const unread = /unknown finding code|not as a coded value/;
+
+type DatedLine = readonly [what: string, row: object, value: object, ...answers: object[]];
+const dated: readonly DatedLine[] = [
+  ['a finding that was dropped', line('a', { code: 'foot-slap' }), coded('Y')],
+  ['a finding that was renamed', line('a', { code: 'foot-dropp' }), coded('Y')],
+  [
+    'a dropped finding with an answer',
+    line('a', { code: 'foot-slap', ...product('value', 'yes') }),
+    coded('Y'),
+  ],
+  [
+    'a dropped finding with a number',
+    line('a', { code: 'residual' }),
+    { valueQuantity: { value: 400, code: 'mL' } },
+  ],
+  [
+    'a value that the finding lost',
+    line('a', { code: 'foot-drop', ...product('value', 'severe') }),
+    coded('Y'),
+  ],
+  [
+    'a value that the finding lost, denied',
+    line('a', { code: 'foot-drop', ...product('value', 'severe') }),
+    coded('N'),
+  ],
+  [
+    'a wider line onto what became a red flag',
+    line('a', { code: 'saddle-sensory-change', equivalence: 'wider' }),
+    coded('Y'),
+  ],
+  [
+    'a wider line onto a number of a red flag',
+    line('a', { code: 'pvr-ml', equivalence: 'wider' }),
+    { valueQuantity: { value: 400, code: 'mL' } },
+  ],
+  ['a word that was dropped', line('a', { code: 'foot-drop' }), coded('3'), line('3', { code: 'slapping' })],
+  [
+    'a word that the finding lost',
+    line('a', { code: 'foot-drop' }),
+    coded('3'),
+    line('3', { code: 'increased', ...dependsOn('foot-drop') }),
+  ],
+  [
+    'a word that was dropped, beside one for all other rows',
+    line('a', { code: 'foot-drop' }),
+    coded('3'),
+    {
+      code: '3',
+      target: [
+        { code: 'no', equivalence: 'equivalent' },
+        { code: 'slapping', equivalence: 'equivalent', ...dependsOn('foot-drop') },
+      ],
+    },
+  ],
+];
+
+test.each(dated.map(([what, one, value, ...answers]) => [what, mapOf(one, ...answers), value] as const))(
+  '%s: the call is answered, and the card says that it was not read',
+  async (_, map, value) => {
+    const { status, said, flags } = await answerTo(map, [row('a', value)]);
+    expect([status, flags]).toEqual([200, []]);
+    expect(said).toMatch(unread);
+  },
+);
+
+test('the lines that are still right are read', async () => {
+  const map = mapOf(line('a', { code: 'foot-slap' }));
+  const { said, flags } = await answerTo(map, [row('strength', { valueString: '2/5' })]);
+  expect(flags).toContain('RF-MOTOR');
+  expect(said).not.toMatch(unread);
+});
+
+test('a problem by a dropped code is said too', async () => {
+  const problem = condition('c', { code: { coding: [{ system: ROWS, code: 'a' }] } });
+  const { status, said } = await answerTo(mapOf(line('a', { code: 'foot-slap' })), [], [problem]);
+  expect([status, said]).toEqual([200, expect.stringMatching(unread)]);
+});
+
+test('a side that the finding lost is left out, and the row is read', async () => {
+  const map = mapOf(line('a', { code: 'saddle-sensory-change', ...product('side', 'left') }));
+  expect((await answerTo(map, [row('a', coded('Y'))])).flags).toContain('RF-CES');
+});
+
+test('a code that this version reads by itself is read by itself', async () => {
+  const own = {
+    ...mapOf(line('a', { code: 'foot-drop' })),
+    group: [{ source: 'http://loinc.org', target: FINDING, element: [line('8310-5', { code: 'pain-nrs' })] }],
+  };
+  const temperature = row('a', {
+    code: { coding: [{ system: 'http://loinc.org', code: '8310-5' }] },
+    valueQuantity: { value: 39.5, system: 'http://unitsofmeasure.org', code: 'Cel' },
+  });
+  const back = finding('low-back-pain', { id: 'back' });
+  expect((await answerTo(own, [temperature, back])).flags).toContain('RF-INFECTION');
+});
+
+test('check refuses the map before an upgrade, names the nearest finding, and says that the client is served', () => {
+  const clients = [entry({ codeMap: mapOf(line('a', { code: 'foot-dropp' })) })];
+  const { ok, lines } = check(JSON.stringify({ clients }));
+  expect([ok, lines.join('\n')]).toEqual([
+    false,
+    expect.stringMatching(
+      /st-elsewhere: codeMap\.group\[0\]\.element\[1\]\.target\[0\]\.code must be a code of lr-finding, such as foot-drop\nst-elsewhere is served by this version without these lines/,
+    ),
+  ]);
+});
+
+test('check of what is registered reads the table by the version at hand', async () => {
+  const stored = { id: 'st-elsewhere', changedAt: '2026-11-30' };
+  const table = (codeMap: unknown) => ({
+    all: async () => [{ ...stored, entry: JSON.stringify(entry({ codeMap })) }],
+    put: async () => {},
+    remove: async () => false,
+  });
+  expect((await checkStored(table(mapOf(line('a', { code: 'foot-drop' }))))).ok).toBe(true);
+  expect((await checkStored(table(mapOf(line('a', { code: 'foot-slap' }))))).ok).toBe(false);
+});
+
+test('a map that was never right costs the client, as before', () => {
+  const clients = [entry({ codeMap: mapOf(line('a', { code: 'foot-drop', equivalence: 'relatedto' })) })];
+  expect(check(JSON.stringify({ clients })).lines.join('\n')).not.toContain('is served');
+});
