@@ -18,7 +18,7 @@ export const codeMapProperties = {
 
 /** A row of a flowsheet, a question of a form or a problem. */
 export interface SiteCode {
-  /** A finding or condition; else one of another version, which is read as any code of ours that does not exist. */
+  /** A finding or condition; else one of another version, which is read as any unknown code of our own systems. */
   readonly id: string;
   readonly side?: 'L' | 'R' | 'B';
   readonly value?: string;

@@ -7,7 +7,7 @@
  * does not hold.
  *
  * A map outlives the version of the knowledge that it was made for. A line that was right and is not any more
- * (`DATED`) costs itself: its rows and answers become codes of ours that do not exist, which every reader reports.
+ * (`DATED`) costs itself: its rows and answers become unknown codes of our own systems, which every reader reports.
  * Anything else that is wrong costs the map (docs/decisions/0502).
  */
 import { NONE_OF_THESE, NOT_SURE } from '../findings/answer-words.ts';
@@ -56,7 +56,7 @@ const DATED: ReadonlySet<CodeMapProblemCode> = new Set([
 /** Whether the map is still read, without the line. */
 export const isDated = ({ code }: Pick<CodeMapProblem, 'code'>): boolean => DATED.has(code);
 
-/** In place of what must not be read any more: no finding and no word of ours, in any version. */
+/** In place of what must not be read any more: no version has a finding or a word of this name. */
 const GONE = 'not-of-this-version';
 
 type MapObject = Readonly<Record<string, unknown>>;

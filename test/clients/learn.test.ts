@@ -1,5 +1,5 @@
 /** `clients learn` and `tick`: from a site's export to its code map. The export is the one of docs/first-card.md. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
@@ -11,7 +11,7 @@ import type { ConceptMap } from 'fhir/r4';
 import { afterAll, describe, expect, test } from 'vitest';
 import { checkedCodeMap } from '../../tools/clients/code-map.ts';
 import { check } from '../../tools/clients/edit-registry.ts';
-import { lineNumbers, tick } from '../../tools/clients/learn/draft.ts';
+import { linesOf, tick } from '../../tools/clients/learn/draft.ts';
 import { learn, tickLines } from '../../tools/clients/learn/index.ts';
 import { siteCodeMap } from '../support/made-up-site.ts';
 
@@ -29,6 +29,7 @@ const lines = (draft.group ?? []).flatMap(({ source, element }) =>
     target.map((one) => ({ source, code, display, ...one })),
   ),
 );
+const numbersIn = (one: ConceptMap) => linesOf(one).map(({ n }) => n);
 const lineOf = (display: string) => lines.find((line) => line.display === display);
 const file = (name: string, content: string | Buffer): string => {
   const path = join(folder, name);
@@ -218,7 +219,7 @@ describe('an answer that the export does not show', () => {
   test('is neither proposed nor asked for where the map has it', async () => {
     const path = join(folder, 'has.json');
     await learned('has', saddle, answered('Foot drop', '20', 'Yes'));
-    await tickLines([join(folder, 'has.draft.json'), 'all', '--out', path], around);
+    await tickLines([join(folder, 'has.draft.json'), '1-99', '--out', path], around);
     const again = answered('Saddle numbness', '22', 'denies');
     const export_ = file('has2.ndjson', ndjson(again));
     const told = (await learn([export_, '--map', path, '--out', join(folder, 'has2')], around)).lines.join(
@@ -235,7 +236,7 @@ describe('an answer that the export does not show', () => {
       ?.flatMap(({ element }) => element.flatMap(({ target = [] }) => target))
       .find(({ comment }) => comment?.includes('saddle') && comment.includes('not in your export'));
     const n = Number(/\d+/.exec(unseen?.comment ?? '')?.[0]);
-    const others = lineNumbers(draft)
+    const others = numbersIn(draft)
       .filter((one) => one !== n)
       .join(',');
     const { ok, lines: told } = await tickLines(
@@ -257,9 +258,56 @@ describe('an answer that the export does not show', () => {
       true,
       expect.stringContaining(`WARNING: site codeMap ${warning}`),
     ]);
-    const whole = tick(draft, new Map(lineNumbers(draft).map((one) => [one, 'equivalent' as const])), '1');
+    const whole = tick(draft, new Map(numbersIn(draft).map((one) => [one, 'equivalent' as const])), '1');
     expect(checked(whole).lines.join('\n')).not.toContain('saddle');
   });
+});
+
+describe('a number or a grade that would not be read, or wrongly', () => {
+  const many = (display: string, values: readonly object[]) =>
+    values.map((value, n) => row(display, { ...value, effectiveDateTime: `2026-11-${10 + n}` }));
+  const quantities = (unit: object, ...values: readonly number[]) =>
+    values.map((one) => ({ valueQuantity: { value: one, ...unit } }));
+  const degrees = { system: 'http://unitsofmeasure.org', code: 'Cel' };
+  const words = (...all: readonly string[]) => all.map((valueString) => ({ valueString }));
+
+  test.each([
+    ['TEMPERATURE', quantities({}, 37, 38), '2 of 2 values stand without a unit'],
+    ['Temp', quantities({ unit: 'deg X' }, 37), '1 of 1 values stand in "deg X"'],
+    ['Bladder scan', words('400', '20 mL'), '2 of 2 values stand written as text'],
+    [
+      'Knee extension strength',
+      words(...'5 6 6 5'.split(' ')),
+      'has 6: knee extension strength is read as MRC',
+    ],
+    [
+      'Knee extension strength',
+      words(...'4 4 4 4 4 4 3 4'.split(' ')),
+      'has 4 most often (7 of 8), where 5 is normal',
+    ],
+    ['Knee extension strength', words(...'0 0 0 0 0 0 4 0'.split(' ')), 'has 0 most often (7 of 8)'],
+    [
+      'Achilles reflex',
+      words(...'+1 1+ 1+ 1+ 1+ 1+ 1+ 1+ 1+ 2+'.split(' ')),
+      'has 1 most often (8 of 9), where 2 is normal',
+    ],
+    ['Achilles reflex', quantities({}, 5), 'has 5: ankle reflex is read as 0 = absent'],
+  ])('%s %j: %s', async (display, values, said) => {
+    expect(await learned('numbers', ...many(display, values))).toContain(`WARNING: ${display}`);
+    const told = await learned('numbers', ...many(display, values));
+    expect(told).toContain(said);
+    expect(readFileSync(join(folder, 'numbers.html'), 'utf8')).toContain('Numbers and grades to look at');
+  });
+
+  test.each([
+    ['TEMPERATURE', quantities(degrees, 37, 38.5)],
+    ['CRP', quantities({ unit: 'mg/dL' }, 1, 2)],
+    ['Knee extension strength', words(...'5 5/5 5 4+ 5 3 5 5'.split(' '))],
+    ['Achilles reflex', words(...'2+ 2 2+/4 1+ 2 2 2 0'.split(' '))],
+    ['Achilles reflex', words('1+', '0')],
+  ])('%s %j needs no look', async (display, values) =>
+    expect(await learned('sound', ...many(display, values))).not.toContain('WARNING'),
+  );
 });
 
 describe('what is read', () => {
@@ -305,13 +353,30 @@ describe('what a clinician ticks', () => {
   test('the draft and the map are FHIR R4 by a validator that nobody here wrote', () => {
     for (const name of ['profiles-types', 'profiles-resources'])
       indexStructureDefinitionBundle(readJson(`fhir/r4/${name}.json`) as Bundle);
-    const all = new Map(lineNumbers(draft).map((n) => [n, 'equivalent' as const]));
+    const all = new Map(numbersIn(draft).map((n) => [n, 'equivalent' as const]));
     for (const one of [draft, tick(draft, all, '1'), siteCodeMap])
       expect(validateResource(one as Resource).filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 
+  test('all does not tick an answer that the export does not show: it names the lines, and nothing is written', async () => {
+    const path = join(folder, 'unread.json');
+    const { ok, lines: told } = await tickLines([`${out}.draft.json`, 'all', '--out', path], around);
+    expect([ok, existsSync(path)]).toEqual([false, false]);
+    expect(told.join('\n')).toMatch(
+      /26 {2}Yes → yes of saddle-sensory-change\n +27 {2}No → no of leg-pain\n +28 {2}[\s\S]*name it too: all,26, or --ignore 26/,
+    );
+  });
+
+  test.each([
+    ['ticked', [`all,26-28`]],
+    ['ignored', ['all', '--ignore', '26-28']],
+  ])('all ticks the rest where those are %s', async (_, words) => {
+    const path = join(folder, 'decided.json');
+    expect((await tickLines([`${out}.draft.json`, ...words, '--out', path], around)).ok).toBe(true);
+  });
+
   test('all lines ticked, the map is valid and the charts are understood', async () => {
-    expect((await tickLines([`${out}.draft.json`, 'all', '--out', map], around)).ok).toBe(true);
+    expect((await tickLines([`${out}.draft.json`, 'all,26-28', '--out', map], around)).ok).toBe(true);
     const { lines: told } = await learn([site, '--map', map, '--score'], around);
     expect(told.join('\n')).toMatch(
       /standard codes alone +0 % of charts +18 % of entries\nwith the map +66 % of charts +93 % of entries/,
@@ -345,10 +410,11 @@ describe('what a clinician ticks', () => {
 
   test('the page saves what tick writes', () => {
     const chosen = new Map(
-      lineNumbers(draft).map((n) => [n, n % 3 === 0 ? 'unmatched' : n % 3 === 1 ? 'equivalent' : '']),
+      numbersIn(draft).map((n) => [n, n % 3 === 0 ? 'unmatched' : n % 3 === 1 ? 'equivalent' : '']),
     );
     let saved = '';
     let save = () => {};
+    const said = { textContent: '' };
     const elements: Readonly<Record<string, object>> = {
       draft: { textContent: /<script type="application\/json" id="draft">(.*?)<\/script>/s.exec(page)?.[1] },
       save: {
@@ -357,6 +423,7 @@ describe('what a clinician ticks', () => {
         },
       },
       version: { value: '7' },
+      open: said,
     };
     const script = /<script>(.*?)<\/script>/s.exec(page)?.[1] ?? '';
     const context = createContext({
@@ -379,6 +446,7 @@ describe('what a clinician ticks', () => {
     );
     expect(JSON.parse(saved)).toEqual(tick(draft, verdicts, '7'));
     expect(checkedCodeMap(JSON.parse(saved)).problems).toEqual([]);
+    expect(said.textContent).toMatch(/^Not in the map, as nobody has answered them: lines 2, 5, 8,/);
   });
 
   test('the page loads nothing and offers a wider meaning for no red flag', () => {

@@ -44,8 +44,32 @@ export type MapVerdict = 'equivalent' | 'wider' | 'unmatched';
 const numberOf = ({ comment }: ConceptMapGroupElementTarget): number =>
   Number(/^line (\d+):/.exec(comment ?? '')?.[1]);
 
-export const lineNumbers = ({ group = [] }: ConceptMap): number[] =>
-  group.flatMap(({ element }) => element.flatMap(({ target = [] }) => target.map(numberOf)));
+export interface DraftLine {
+  readonly n: number;
+  /** Whether the export has it. */
+  readonly isSeen: boolean;
+  /** For a person: what stands in the chart, and what it is proposed to mean. */
+  readonly said: string;
+}
+
+const lineOf = (
+  { code, display }: ConceptMapGroupElement,
+  target: ConceptMapGroupElementTarget,
+): DraftLine => ({
+  n: numberOf(target),
+  isSeen: /; seen \d+ times$/.test(target.comment ?? ''),
+  said: [
+    display ?? code,
+    '→',
+    target.code,
+    ...(target.dependsOn ?? []).map(({ value }) => `of ${value}`),
+  ].join(' '),
+});
+
+export const linesOf = ({ group = [] }: ConceptMap): DraftLine[] =>
+  group.flatMap(({ element }) =>
+    element.flatMap((one) => (one.target ?? []).map((target) => lineOf(one, target))),
+  );
 
 const ticked =
   (verdicts: ReadonlyMap<number, MapVerdict>) =>

@@ -10,7 +10,7 @@ import type { CodeMap } from '../../../rules/codes/index.ts';
 import { checkedCodeMap } from '../code-map.ts';
 import type { EditReport } from '../edit-registry.ts';
 import { silentRedFlags } from '../one-sided.ts';
-import { draftOf, lineNumbers, type MapVerdict, tick } from './draft.ts';
+import { type DraftLine, draftOf, linesOf, type MapVerdict, tick } from './draft.ts';
 import { exportFiles, readExport, Unreadable } from './export.ts';
 import { jsonIn, mapIn } from './map-file.ts';
 import { oneSidedSaid, pageOf } from './page.ts';
@@ -25,7 +25,7 @@ export const learnUsage = [
   '    --map FILE    the map that the site has already; its lines are not proposed again',
   '    --score       only says what share of the charts is understood without and with the map',
   '    --out NAME    writes NAME.draft.json and NAME.html (code-map)',
-  'npm run clients -- tick DRAFT LINES    writes the map of the lines: 1,4,7-12 or all',
+  'npm run clients -- tick DRAFT LINES    writes the map of the lines: 1,4,7-12, or all, which are those of the export',
   '    --wider LINES   those where the code of the site is the narrower one',
   '    --ignore LINES  those that mean nothing here',
   '    --version V     version of the map (the date of today)',
@@ -93,18 +93,20 @@ const lineSaid = ({ n, code, display, to, side, count: seen, why }: ProposedLine
 const shownOf = (lines: readonly ProposedLine[]): ProposedLine[] =>
   lines.filter(({ count: seen }, at) => at < SHOWN || seen === 0);
 
-const proposalSaid = ({ lines, oneSided, unproposed }: Proposal): string[] => [
+const proposalSaid = ({ lines, oneSided, numbers, unproposed }: Proposal): string[] => [
   ...shownOf(lines).map(lineSaid),
   ...(lines.length > shownOf(lines).length
     ? [`      … and ${lines.length - shownOf(lines).length} more on the page`]
     : []),
   ...oneSided.map((one) => `WARNING: ${one.display || one.code} (${one.code}): ${oneSidedSaid(one)}`),
+  ...numbers.map(({ code, display, sentence }) => `WARNING: ${display || code} (${code}): ${sentence}`),
   ...(unproposed.length > 0
     ? [`${unproposed.length} codes are about a leg, and nothing was found for them:`]
     : []),
   ...unproposed
     .slice(0, SHOWN)
     .map(({ code, display, count: seen, why }) => `      ${display || code} (${code}), ${seen} ×: ${why}`),
+  ...(unproposed.length > SHOWN ? [`      … and ${unproposed.length - SHOWN} more on the page`] : []),
 ];
 
 /** @param words of the command line behind `learn` @throws Unreadable */
@@ -134,10 +136,11 @@ export const learn = async (words: readonly string[], around: Surroundings): Pro
 
 const RANGE = /^(\d+)(?:-(\d+))?$/;
 
-/** `1,4,7-12` or `all`. @throws Unreadable */
-const numbersIn = (text: string, all: readonly number[]): number[] => {
-  if (text === 'all') return [...all];
+/** `1,4,7-12`, or `all` that the export has, or `all,26-28`. @throws Unreadable */
+const numbersIn = (text: string, lines: readonly DraftLine[]): number[] => {
+  const all = lines.map(({ n }) => n);
   return text.split(',').flatMap((part) => {
+    if (part.trim() === 'all') return lines.filter(({ isSeen }) => isSeen).map(({ n }) => n);
     const [, from, to = from] = RANGE.exec(part.trim()) ?? [];
     const found = all.filter((n) => n >= Number(from) && n <= Number(to));
     if (found.length === 0)
@@ -145,6 +148,13 @@ const numbersIn = (text: string, all: readonly number[]): number[] => {
     return found;
   });
 };
+
+/** An answer that no patient of the export has is not decided with the others: somebody has to look at it. */
+const stillOpen = (open: readonly DraftLine[]): string[] => [
+  'Nothing was written. "all" ticks what stands in the export. These lines do not stand in it:',
+  ...open.map(({ n, said }) => `${String(n).padStart(4)}  ${said}`),
+  `Look at each with a clinician, then name it too: all,${open[0]?.n}, or --ignore ${open[0]?.n}. Numbers without "all" leave the others out.`,
+];
 
 /** @param words of the command line behind `tick` @throws Unreadable */
 export const tickLines = async (words: readonly string[], { today }: Surroundings): Promise<EditReport> => {
@@ -157,7 +167,7 @@ export const tickLines = async (words: readonly string[], { today }: Surrounding
   const [path, same = ''] = positionals;
   if (path === undefined) return { ok: false, lines: learnUsage };
   const draft = (await jsonIn(path)) as ConceptMap;
-  const all = lineNumbers(draft);
+  const all = linesOf(draft);
   const verdicts = new Map<number, MapVerdict>();
   const say = (lines: string | undefined, verdict: MapVerdict) => {
     if (lines) for (const n of numbersIn(lines, all)) verdicts.set(n, verdict);
@@ -165,6 +175,8 @@ export const tickLines = async (words: readonly string[], { today }: Surrounding
   say(same, 'equivalent');
   say(values.wider, 'wider');
   say(values.ignore, 'unmatched');
+  const open = all.filter(({ n }) => !verdicts.has(n)).sort((a, b) => a.n - b.n);
+  if (open.length > 0 && same.split(',').includes('all')) return { ok: false, lines: stillOpen(open) };
   const map = tick(draft, verdicts, values.version ?? today);
   const { codeMap, problems } = checkedCodeMap(map);
   if (problems.length > 0)

@@ -77,6 +77,8 @@ const spelled: ReadonlyMap<string, string> = new Map(
     reflexes: 'reflex',
     slr: 'straight leg raise',
     swollen: 'swelling',
+    sbp: 'systolic blood pressure',
+    sed: 'esr',
     temp: 'temperature',
     tingle: 'tingling',
     weak: 'weakness',
@@ -106,7 +108,7 @@ const others: Readonly<Partial<Record<TargetId, readonly string[]>>> = {
   'progressive-weakness': ['progressive weakness', 'worsening weakness', 'weakness progression'],
   'night-pain-unremitting': ['night pain'],
   'weight-loss-unexplained': ['weight loss'],
-  'limb-cold': ['leg cold', 'foot cold', 'cold extremity', 'extremity temperature'],
+  'limb-cold': ['leg cold', 'foot cold', 'cold extremity', 'extremity temperature', 'skin temperature'],
   'limb-pallor': ['leg pale', 'foot pale', 'pallor', 'extremity color', 'extremity colour'],
   'calf-swollen': ['calf swelling', 'calf circumference'],
   'leg-swollen': ['leg swelling', 'entire leg swelling'],
@@ -149,6 +151,13 @@ const others: Readonly<Partial<Record<TargetId, readonly string[]>>> = {
   'hip-ir-painful': ['hip internal rotation'],
   fasciculation: ['fasciculation', 'fasciculations'],
   'foot-ulcer': ['foot ulcer'],
+  'temp-c': ['temperature'],
+  'sbp-mmhg': ['systolic bp', 'bp systolic', 'systolic pressure'],
+  'crp-mg-l': ['c reactive protein'],
+  'esr-mm-h': ['sedimentation rate'],
+  'wbc-g-l': ['wbc', 'leukocytes', 'leucocytes', 'white blood cell', 'white blood cells', 'white cell'],
+  inr: ['international normalized ratio', 'international normalised ratio'],
+  'wells-score': ['wells score dvt', 'wells dvt', 'dvt score'],
   'lumbar-exam-done': ['lumbar examination complete', 'back examination complete'],
   'cancer-history': ['cancer', 'malignancy'],
   'chronic-steroids': ['chronic steroid', 'long term steroid', 'long term corticosteroid'],
@@ -215,9 +224,15 @@ const phrases: readonly Phrase[] = [
   ),
 ].filter(({ words }) => words.length > 0);
 
+/** Words beside which a name means something else. */
+const notBeside: Readonly<Partial<Record<TargetId, readonly string[]>>> = {
+  'temp-c': ['ambient', 'bath', 'incubator', 'room', 'water'],
+  'wbc-g-l': ['csf', 'fluid', 'stool', 'urine'],
+};
+
 /** Said of a relative, or not said to be so. */
 const unsaid: ReadonlySet<string> = new Set(
-  'suspected family familial screening risk protocol protocols'.split(' '),
+  'suspected family familial screening risk protocol protocols goal target'.split(' '),
 );
 
 /** Of another part of the body, whatever else it says. */
@@ -242,6 +257,7 @@ const matchOf = (name: string): Match | undefined => {
   let isTied = false;
   for (const phrase of phrases) {
     if (!phrase.words.every((word) => words.has(word))) continue;
+    if (notBeside[phrase.id]?.some((word) => words.has(word))) continue;
     const more = phrase.words.length - (best?.words.length ?? 0);
     if (more > 0) {
       best = phrase;

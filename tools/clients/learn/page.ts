@@ -6,6 +6,7 @@ import type { ConceptMap } from 'fhir/r4';
 import { codeSystems } from '../../../rules/codes/index.ts';
 import { conditions, findings, isFindingId } from '../../../rules/findings/index.ts';
 import { isOfRedFlag } from '../one-sided.ts';
+import type { NumberHazard } from './numbers.ts';
 import type { OneSided, Proposal, ProposedLine } from './propose.ts';
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
@@ -51,6 +52,9 @@ const draft = JSON.parse(document.getElementById('draft').textContent);
 document.getElementById('save').addEventListener('click', () => {
   const chosen = new Map([...document.querySelectorAll('input:checked')].map(({ name, value }) => [Number(name), value]));
   const version = document.getElementById('version').value;
+  const open = [...chosen].filter(([, value]) => !value).map(([n]) => n);
+  document.getElementById('open').textContent =
+    open.length > 0 ? 'Not in the map, as nobody has answered them: lines ' + open.join(', ') : '';
   const reviewed = (target) => {
     const equivalence = chosen.get(Number((/^line (\\d+):/.exec(target.comment || '') || [])[1]));
     if (!equivalence) return [];
@@ -76,6 +80,17 @@ const table = (head: readonly string[], rows: readonly string[]): string =>
 export const oneSidedSaid = ({ finding, missing }: OneSided): string =>
   `the answer for ${missing} of ${finding} was not in the export: add it by hand`;
 
+const numbersSaid = (numbers: readonly NumberHazard[]): string => {
+  if (numbers.length === 0) return '';
+  const rows = numbers.map(
+    ({ code, display, sentence }) =>
+      `<tr><td>${escaped(display || code)}<small>${escaped(code)}</small></td><td>${escaped(sentence)}</td></tr>`,
+  );
+  return `<h2>Numbers and grades to look at</h2>
+${table(['In the chart', 'to settle'], rows)}
+`;
+};
+
 const warnings = (oneSided: readonly OneSided[]): string => {
   if (oneSided.length === 0) return '';
   const rows = oneSided.map(
@@ -88,7 +103,7 @@ ${table(['In the chart', 'to do'], rows)}
 `;
 };
 
-export const pageOf = ({ lines, oneSided, unproposed }: Proposal, draft: ConceptMap): string => {
+export const pageOf = ({ lines, oneSided, numbers, unproposed }: Proposal, draft: ConceptMap): string => {
   const rest = unproposed.map(
     ({ code, display, count, why }) =>
       `<tr><td>${escaped(display || code)}<small>${escaped(code)}</small></td><td>${count} ×</td><td>${escaped(why)}</td></tr>`,
@@ -98,10 +113,10 @@ export const pageOf = ({ lines, oneSided, unproposed }: Proposal, draft: Concept
 <h1>What do these codes mean?</h1>
 <p>Each line proposes what a code of this site means. Nothing is read by a line that is not answered with "yes". Answer "yes" only where the two mean the same; "yes, among other things" where the code of the site is the narrower one, as a cancer of one organ is a cancer.</p>
 ${table(['', 'In the chart', 'means', 'why', 'Is that so?'], lines.map(row))}
-${warnings(oneSided)}<h2>About a leg, and nothing proposed</h2>
+${warnings(oneSided)}${numbersSaid(numbers)}<h2>About a leg, and nothing proposed</h2>
 ${table(['In the chart', '', 'why'], rest)}
 <p><label>Version <input id="version" value="${escaped(draft.version ?? '')}"></label></p>
-<button id="save" type="button">Save the reviewed map</button>
+<button id="save" type="button">Save the reviewed map</button> <output id="open"></output>
 <script type="application/json" id="draft">${JSON.stringify(draft).replaceAll('<', '\\u003c')}</script>
 <script>${script}</script>
 </body></html>

@@ -4,6 +4,7 @@ import { findings, isFindingId, REFLEX_GRADES } from '../../../rules/findings/in
 import { type MissingAnswer, missingAnswer, wordsOfMap } from '../one-sided.ts';
 import { oppositesOf, plain } from './answer-lists.ts';
 import { type Match, matchFor, topicOf } from './names.ts';
+import { hazardsOf, type NumberHazard } from './numbers.ts';
 import { besideOf, type ExportTally, isOfTopic, type SeenAnswer, type SeenCode } from './tally.ts';
 
 export interface ProposedLine {
@@ -42,6 +43,7 @@ export interface OneSided {
 export interface Proposal {
   readonly lines: readonly ProposedLine[];
   readonly oneSided: readonly OneSided[];
+  readonly numbers: readonly NumberHazard[];
   readonly unproposed: readonly Unproposed[];
 }
 
@@ -107,8 +109,12 @@ const reasonOf = (tally: ExportTally, code: SeenCode, { by }: Match): string => 
   ].join('; ');
 };
 
-/** Scores that hospitals collect, of which no rule uses more than walking: counted by name, so that a site sees them. */
-const instrument = /promis|start back|oswestry|roland|morris disability|eq-?5d|koos|sf-?(?:12|36)/i;
+/**
+ * Scores that hospitals collect, of which no rule uses more than walking: counted by name, so that a site sees them.
+ * The stroke scale grades a leg too, with 0 for full strength.
+ */
+const instrument =
+  /promis|start back|oswestry|roland|morris disability|eq-?5d|koos|sf-?(?:12|36)|nihss|nih stroke/i;
 
 /** By frequency, by whether the name says what it is, by how it is charted and by what stands beside it. */
 const rankOf = (tally: ExportTally, code: SeenCode): number =>
@@ -273,5 +279,5 @@ export const propose = (tally: ExportTally, map?: CodeMap): Proposal => {
   const lines = [...rows.values(), ...answers.values()].map(
     (line, n): ProposedLine => ({ n: n + 1, ...line }),
   );
-  return { lines, oneSided, unproposed };
+  return { lines, oneSided, numbers: hazardsOf(tally.numbers), unproposed };
 };

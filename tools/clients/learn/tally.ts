@@ -8,6 +8,7 @@ import { isConditionId, isFindingId } from '../../../rules/findings/index.ts';
 import { type AnswerLists, noteAnswer } from './answer-lists.ts';
 import type { ExportedResource } from './export.ts';
 import { matchFor, type NameOf, topicOf } from './names.ts';
+import { isNumbered, type NumberTally, noteNumber } from './numbers.ts';
 
 export interface SeenAnswer {
   readonly system: string;
@@ -51,6 +52,8 @@ export interface ExportTally {
   readonly charts: Map<string, ChartTally>;
   /** Plain answers of every row, whatever it is about. */
   readonly lists: AnswerLists;
+  /** Rows that are answered by a number or a grade. */
+  readonly numbers: Map<string, NumberTally>;
 }
 
 export const emptyTally = (): ExportTally => ({
@@ -59,6 +62,7 @@ export const emptyTally = (): ExportTally => ({
   topical: new Set(),
   charts: new Map(),
   lists: new Map(),
+  numbers: new Map(),
 });
 
 const MOST_CODES = 50_000;
@@ -195,6 +199,17 @@ const noteAnswers = (
   }
 };
 
+/** Of a finding that is answered by a number or a grade: in which unit, on which scale. */
+const noteNumbers = (
+  { numbers }: ExportTally,
+  row: SeenCoding,
+  id: string | undefined,
+  parts: readonly ExportedResource[],
+): void => {
+  if (id === undefined || !isNumbered(id)) return;
+  for (const part of parts) noteNumber(numbers, row, id, part);
+};
+
 /** The finding that a code asks for, by its standard meaning or by the map. */
 const findingOf = (codings: readonly SeenCoding[], map: CodeMap | undefined): string | undefined => {
   for (const { system, code } of codings) {
@@ -233,6 +248,7 @@ const countEntry = (
   // a result that no name gives a meaning is of another topic
   if (standing === 'open' && place.isLaboratory && !isProposed(kind, first.display)) return;
   const id = standing === 'open' ? undefined : findingOf(codings, map);
+  noteNumbers(tally, first, id ?? proposedId(kind, first.display), parts);
   const isRead = standing !== 'open' && !parts.some((part) => isOpenAnswer(part, id, map));
   if (standing !== 'open') tally.topical.add(place.visit);
   if (isRead) chartOf(tally, place.patient)[standing]++;
@@ -242,15 +258,15 @@ const countEntry = (
 };
 
 /** Names that were looked at: an export has each of them many times. */
-const proposed = new Map<string, boolean>();
-const isProposed = (kind: NameOf, name: string): boolean => {
+const proposed = new Map<string, string | undefined>();
+const proposedId = (kind: NameOf, name: string): string | undefined => {
   const key = `${kind} ${name}`;
-  const known = proposed.get(key);
-  if (known !== undefined) return known;
-  const is = matchFor(kind, name) !== undefined;
-  if (proposed.size < MOST_CODES) proposed.set(key, is);
-  return is;
+  if (proposed.has(key)) return proposed.get(key);
+  const id = matchFor(kind, name)?.id;
+  if (proposed.size < MOST_CODES) proposed.set(key, id);
+  return id;
 };
+const isProposed = (kind: NameOf, name: string): boolean => proposedId(kind, name) !== undefined;
 
 const placeOf = (resource: ExportedResource): SeenPlace => {
   const { subject, encounter, category, effectiveDateTime, authored, recordedDate } = resource;
