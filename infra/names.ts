@@ -17,6 +17,7 @@ export type RoleName =
   | 'manifest'
   | 'auditor'
   | 'reidentifier'
+  | 'operator'
   | 'break-glass';
 
 /** Roles are global in an account, so the region is part of the name. */

@@ -101,6 +101,8 @@ export interface AuditLog {
     service: string,
     range: Range & { from: string; to: string },
   ): Promise<LogPage<Pointer>>;
+  /** Changes of the policy and of the client registry, of all time. */
+  changes(range?: Range): Promise<LogPage<Pointer>>;
 }
 
 export class AuditUnavailable extends Error {

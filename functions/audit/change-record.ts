@@ -9,11 +9,12 @@ export interface ChangeFacts {
   readonly before: readonly string[];
   readonly after: readonly string[];
   readonly signers?: readonly string[];
+  readonly hash?: string | undefined;
 }
 
 /** @param at ISO instant */
 export const changeRecord = (
-  { by, of, about, before, after, signers }: ChangeFacts,
+  { by, of, about, before, after, signers, hash }: ChangeFacts,
   { id, at }: { readonly id: string; readonly at: string },
 ): ChangeRecord => ({
   v: 1,
@@ -28,4 +29,5 @@ export const changeRecord = (
   before,
   after,
   signers,
+  hash,
 });

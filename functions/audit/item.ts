@@ -7,7 +7,7 @@
  * | call | `C#<client>#<subject>` | `CALL#<callId>` |
  * | feedback | `C#<client>#<subject>` | `FB#<card>#<decided at>#<digest>` |
  * | step of the app | `C#<client>#<subject>` | `APP#<callId>#<step>` |
- * | refusal, read, re-identification | `C#<client>#<callId>` | `CALL` |
+ * | refusal, read, re-identification, change | `C#<client>#<callId>` | `CALL` |
  * | the same delivered again | as the first | `AGAIN#<callId>#<chain>#<seq>` |
  * | what a user decided for a patient | `R#<client>#<patient>#<user>` | `<rule>#<evidence>#<decided at>` |
  *
@@ -21,10 +21,10 @@ import { subjectOf } from './call-ids.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { Stamped } from './chain.ts';
 import type { Decision } from './overrides.ts';
-import type { AuditEntry, AuditRecord, FeedbackRecord, Pseudonym } from './record.ts';
+import { type AuditEntry, type AuditRecord, type FeedbackRecord, nobody, type Pseudonym } from './record.ts';
 import type { TableItem } from './table.ts';
 
-/** Days a row stays in the table. The archive keeps it for six years. */
+/** Days a row stays in the table, but a change, which stays for good. The archive keeps it for six years. */
 export const hotDays = 400;
 
 /** How many partitions one hour of one service is spread over: 8 × 1,000 writes a second. */
@@ -54,6 +54,8 @@ export const servicePartition = (client: string, service: string, at: string, sh
 export const patientPartition = (patient: Pseudonym): string => `P#${patient}`;
 export const userPartition = (client: string, user: Pseudonym): string => `U#${client}#${user}`;
 export const hookInstancePartition = (client: string, id: string): string => `H#${client}#${id}`;
+/** All changes of all time, in the index that they have no other use for. */
+export const changePartition = hookInstancePartition(nobody.id, '~change');
 export const decisionPartition = (client: string, patient: Pseudonym, user: Pseudonym): string =>
   `R#${client}#${patient}#${user}`;
 
@@ -86,6 +88,7 @@ const indexKeys = (record: AuditRecord): Pick<TableItem, 'p' | 'u' | 's' | 'h' |
   const { client, callId, at } = record;
   const s = servicePartition(client.id, serviceOf(record), at, shardOf(callId));
   const t = `${at}#${callId}`;
+  if (record.kind === 'change') return { s, t, h: changePartition };
   if (record.kind !== 'call' && record.kind !== 'refusal') return { s, t };
   return {
     s,
@@ -96,7 +99,9 @@ const indexKeys = (record: AuditRecord): Pick<TableItem, 'p' | 'u' | 's' | 'h' |
   };
 };
 
-const expiry = (at: string): number => Math.floor((Date.parse(at) + hotDays * day) / 1000);
+/** What the registry holds today may have been written years ago: the record of it stays as long. */
+const expiry = ({ kind, at }: AuditRecord): Pick<TableItem, 'ttl'> =>
+  kind === 'change' ? {} : { ttl: Math.floor((Date.parse(at) + hotDays * day) / 1000) };
 
 export const itemOf = ({ record, body, hash }: Stamped): TableItem => ({
   pk: partitionOf(record.client.id, homeOf(record)),
@@ -104,7 +109,7 @@ export const itemOf = ({ record, body, hash }: Stamped): TableItem => ({
   body,
   hash,
   ...indexKeys(record),
-  ttl: expiry(record.at),
+  ...expiry(record),
 });
 
 /** The same entry, kept beside the first of its kind and out of the indexes. */
@@ -113,7 +118,7 @@ export const againItemOf = ({ record, link, body, hash }: Stamped): TableItem =>
   sk: `${record.v === 1 ? 'AGAIN#' : againPrefix(record.callId)}${link.chain}#${link.seq}`,
   body,
   hash,
-  ttl: expiry(record.at),
+  ...expiry(record),
 });
 
 export const decisionItem = (

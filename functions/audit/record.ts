@@ -231,9 +231,14 @@ export interface ChangeRecord extends CommonFields {
   readonly of: 'policy' | 'client';
   /** Version of the policy, or id of the client. */
   readonly about: string;
-  /** What held before and after: rulings as `rule:REC-25=off`, or the names of the fields that differ. */
+  /**
+   * What held before and after: rulings as `rule:REC-25=off`; of a client the fields that differ, as `iss=https://…`,
+   * keys by thumbprint, words for people not at all.
+   */
   readonly before: readonly string[];
   readonly after: readonly string[];
+  /** Of a client: SHA-256 of its entry as canonical JSON, hex; absent once it is removed. */
+  readonly hash?: string | undefined;
   /** `kid` of each person who signed it. */
   readonly signers?: readonly string[] | undefined;
 }

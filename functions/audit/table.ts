@@ -24,7 +24,7 @@ export const tableDefinition = {
 
 export type IndexName = IndexDefinition['name'];
 
-/** An item as stored: strings but for `ttl`. The body is the record; all else is derived from it. */
+/** An item as stored: strings but for `ttl`, which what stays for good has not. The body is the record; all else is derived from it. */
 export interface TableItem {
   readonly pk: string;
   readonly sk: string;
@@ -36,7 +36,7 @@ export interface TableItem {
   readonly s?: string;
   readonly h?: string;
   readonly t?: string;
-  readonly ttl: number;
+  readonly ttl?: number;
 }
 
 /** What an index of keys gives back. */

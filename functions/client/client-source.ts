@@ -14,6 +14,9 @@ import type { Clock } from '../base/clock.ts';
 import type { Client } from './client.ts';
 import { parseClients, type ReadRegistry, type RegistryOptions, type RegistryProblem } from './registry.ts';
 
+/** Partition of the registry's table. */
+export const CLIENT_KEY = 'CLIENT';
+
 /** More than any code map, and less than would hurt. */
 const MOST_UNPACKED = 20_000_000;
 
@@ -31,26 +34,52 @@ const entryOf = (item: Record<string, AttributeValue>): unknown => {
   }
 };
 
-/** One Query, consistent, paged. An entry with a problem is left out; the others hold. */
+/** One Query, consistent, paged. */
+const storedItems = async (
+  client: DynamoDBClient,
+  TableName: string,
+): Promise<readonly Record<string, AttributeValue>[]> => {
+  const items: Record<string, AttributeValue>[] = [];
+  let page: QueryCommandOutput | undefined;
+  do {
+    page = await client.send(
+      new QueryCommand({
+        TableName,
+        ConsistentRead: true,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': { S: CLIENT_KEY } },
+        ExclusiveStartKey: page?.LastEvaluatedKey,
+      }),
+    );
+    items.push(...(page.Items ?? []));
+  } while (page.LastEvaluatedKey);
+  return items;
+};
+
+/** A client as it is stored; its entry is not checked. */
+export interface StoredClient {
+  readonly id: string;
+  /** JSON of the entry. */
+  readonly entry: string;
+  /** ISO instant. */
+  readonly changedAt: string;
+}
+
+export const storedClients = async (
+  client: DynamoDBClient,
+  TableName: string,
+): Promise<readonly StoredClient[]> =>
+  (await storedItems(client, TableName)).map((item) => ({
+    id: item['sk']?.S ?? '',
+    entry: entryText(item),
+    changedAt: item['changedAt']?.S ?? '',
+  }));
+
+/** An entry with a problem is left out; the others hold. */
 export const tableRegistry =
   (client: DynamoDBClient, TableName: string, options: RegistryOptions): ReadRegistry =>
-  async () => {
-    const entries: unknown[] = [];
-    let page: QueryCommandOutput | undefined;
-    do {
-      page = await client.send(
-        new QueryCommand({
-          TableName,
-          ConsistentRead: true,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': { S: 'CLIENT' } },
-          ExclusiveStartKey: page?.LastEvaluatedKey,
-        }),
-      );
-      entries.push(...(page.Items ?? []).map(entryOf));
-    } while (page.LastEvaluatedKey);
-    return parseClients(entries, options);
-  };
+  async () =>
+    parseClients((await storedItems(client, TableName)).map(entryOf), options);
 
 export interface SourceParts {
   readonly read: ReadRegistry;

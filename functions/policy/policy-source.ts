@@ -4,7 +4,12 @@
  * reading does.
  */
 import { readFile } from 'node:fs/promises';
-import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
+import {
+  type AttributeValue,
+  type DynamoDBClient,
+  QueryCommand,
+  type QueryCommandOutput,
+} from '@aws-sdk/client-dynamodb';
 import type { JSONWebKeySet } from 'jose';
 import type { Clock } from '../base/clock.ts';
 import { noPolicy, type Policy } from './policy.ts';
@@ -42,18 +47,48 @@ export const tablePolicies =
     return Items.map(({ document }) => documentOf(document?.S));
   };
 
+/** Versions that are stored, signed or not, by the keys of their items. */
+export const tableVersions = async (
+  client: DynamoDBClient,
+  TableName: string,
+): Promise<readonly number[]> => {
+  const versions: number[] = [];
+  let ExclusiveStartKey: Record<string, AttributeValue> | undefined;
+  do {
+    const page: QueryCommandOutput = await client.send(
+      new QueryCommand({
+        TableName,
+        ConsistentRead: true,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': { S: POLICY_KEY } },
+        ProjectionExpression: 'sk',
+        ExclusiveStartKey,
+      }),
+    );
+    versions.push(...(page.Items ?? []).map(({ sk }) => Number(sk?.S)));
+    ExclusiveStartKey = page.LastEvaluatedKey;
+  } while (ExclusiveStartKey !== undefined);
+  return versions;
+};
+
 /** A JSON list of documents, the newest last; no file is no policy. */
+const documentsIn = async (path: string): Promise<readonly unknown[]> => {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return '[]';
+    throw error;
+  });
+  const documents: unknown = JSON.parse(text);
+  if (!Array.isArray(documents)) throw new Error('POLICY_FILE holds no JSON list');
+  return documents;
+};
+
 export const filePolicies =
   (path: string): ReadPolicies =>
-  async () => {
-    const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return '[]';
-      throw error;
-    });
-    const documents: unknown = JSON.parse(text);
-    if (!Array.isArray(documents)) throw new Error('POLICY_FILE holds no JSON list');
-    return documents.slice(-NEWEST).reverse();
-  };
+  async () =>
+    (await documentsIn(path)).slice(-NEWEST).reverse();
+
+export const fileVersions = async (path: string): Promise<readonly number[]> =>
+  (await documentsIn(path)).map((_, n) => n + 1);
 
 export interface PolicySourceParts {
   readonly read: ReadPolicies;

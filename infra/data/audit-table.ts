@@ -26,13 +26,14 @@ const restoreDays = 35;
 
 const key = (name: string) => ({ name, type: AttributeType.STRING });
 
-/** Those who append: calls and refusals, feedback, reads of the audit log, spilled rows put back. */
+/** Those who append: calls and refusals, feedback, reads of the audit log, spilled rows put back, changes. */
 const writers: readonly RoleName[] = [
   'invoke',
   'feedback',
   'audit',
   'auditor',
   'reidentifier',
+  'operator',
   'break-glass',
 ];
 

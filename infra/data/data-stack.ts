@@ -68,9 +68,13 @@ export class DataStack extends Stack {
     const assignments = Object.entries(auditEnvironment).map(([name, value]) => `${name}=${value}`);
     const outputs: Record<string, [value: string, description: string]> = {
       ClientsTableName: [auditEnvironment.CLIENTS_TABLE, 'CLIENTS_TABLE of npm run clients'],
-      AuditEnvironment: [assignments.join(' '), 'export these before npm run audit'],
+      AuditEnvironment: [assignments.join(' '), 'export these before npm run audit, clients or policy'],
       AuditorRoleArn: [people.auditor.roleArn, 'Assume it, with a second factor, to read the audit log'],
       ReidentifierRoleArn: [people.reidentifier.roleArn, 'Assume it to open sealed references'],
+      OperatorRoleArn: [
+        people.operator.roleArn,
+        'Assume it, with a second factor, for npm run clients and npm run policy',
+      ],
       BreakGlassRoleArn: [people.breakGlass.roleArn, 'Assume it to change the audit log; raises an alarm'],
     };
     for (const [name, [value, description]] of Object.entries(outputs)) {

@@ -6,6 +6,7 @@
  * |---|---|
  * | auditor | read the audit log, put spilled rows back, read and verify the archive; each reading leaves a row |
  * | re-identifier | the same, and open the sealed references of a row |
+ * | operator | change the client registry and the policy; each change leaves a row |
  * | break-glass | change or delete rows, and in a `governance` archive objects |
  */
 import { Duration, Stack } from 'aws-cdk-lib';
@@ -30,6 +31,7 @@ export interface HumanRolesProps {
 export class HumanRoles extends Construct {
   readonly auditor: Role;
   readonly reidentifier: Role;
+  readonly operator: Role;
   readonly breakGlass: Role;
 
   constructor(scope: Construct, id: string, props: HumanRolesProps) {
@@ -46,10 +48,12 @@ export class HumanRoles extends Construct {
       });
     this.auditor = role('Auditor', 'auditor', 'Reads the audit log and its archive');
     this.reidentifier = role('Reidentifier', 'reidentifier', 'Opens sealed references of the audit log');
+    this.operator = role('Operator', 'operator', 'Changes the client registry and the policy');
     this.breakGlass = role('BreakGlass', 'break-glass', 'Changes the audit log, which raises an alarm');
 
     this.letAuditorRead(props);
     this.letReidentifierOpen(props);
+    this.letOperatorChange(props);
     this.letBreakGlass(props);
   }
 
@@ -123,6 +127,26 @@ export class HumanRoles extends Construct {
       roles: [this.reidentifier],
       statements: [
         new PolicyStatement({ sid: 'OpenSeal', actions: ['kms:Decrypt'], resources: [keys.seal.keyArn] }),
+      ],
+    });
+  }
+
+  /** Of the audit log he may add a row, and get one by its key, to know whether it arrived. */
+  private letOperatorChange({ table, registry, keys }: HumanRolesProps) {
+    new ManagedPolicy(this, 'OperatorRights', {
+      roles: [this.operator],
+      statements: [
+        new PolicyStatement({
+          sid: 'ChangeRegistryAndPolicy',
+          actions: ['dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
+          resources: [registry.tableArn],
+        }),
+        new PolicyStatement({
+          sid: 'RecordChange',
+          actions: ['dynamodb:PutItem', 'dynamodb:GetItem'],
+          resources: [table.tableArn],
+        }),
+        this.throughDynamo(keys, ['kms:Decrypt', 'kms:DescribeKey']),
       ],
     });
   }

@@ -177,7 +177,7 @@ test('check of what is registered reads the table by the version at hand', async
   const table = (codeMap: unknown) => ({
     all: async () => [{ ...stored, entry: JSON.stringify(entry({ codeMap })) }],
     put: async () => {},
-    remove: async () => false,
+    remove: async () => undefined,
   });
   expect((await checkStored(table(mapOf(line('a', { code: 'foot-drop' }))))).ok).toBe(true);
   expect((await checkStored(table(mapOf(line('a', { code: 'foot-slap' }))))).ok).toBe(false);

@@ -3,12 +3,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { RecordChange } from '../../functions/audit/record-change.ts';
+import { entryHash } from '../../functions/audit/verify/standing-check.ts';
 import { tableRegistry } from '../../functions/client/client-source.ts';
 import { codeSystems, readCodeMap } from '../../rules/codes/index.ts';
 import { check, list, put, remove } from '../../tools/clients/edit-registry.ts';
 import { dynamoRegistryTable, type RegistryTable } from '../../tools/clients/registry-table.ts';
 import { tryOut } from '../../tools/clients/try-out.ts';
-import { dynamoClient, startDynalite } from '../audit/support/dynalite-table.ts';
+import { createTable, dynamoClient, startDynalite } from '../audit/support/dynalite-table.ts';
 import { baseUrl, jar, send, startOfTest, testClock } from '../support/cds.ts';
 import { createClientTable } from '../support/client-table.ts';
 
@@ -58,15 +60,22 @@ describe('check', () => {
 describe('the registry in the table', () => {
   let table: RegistryTable;
   let name: string;
+  let changes: Parameters<RecordChange>[0][];
+  const edited = () => ({
+    table,
+    record: async (change: (typeof changes)[0]) => void changes.push(change),
+    now,
+  });
   const registered = async () => (await table.all()).map(({ id }) => id);
 
   beforeEach(async () => {
     name = await newTable();
     table = dynamoRegistryTable(client, name);
+    changes = [];
   });
 
   test('what was put is what the functions read', async () => {
-    const said = await put(file(entry('north'), entry('south')), table, now);
+    const said = await put(file(entry('north'), entry('south')), edited());
     expect(said).toEqual({
       ok: true,
       lines: ['added north', 'added south', 'The service reads it within 5 minutes.'],
@@ -89,15 +98,15 @@ describe('the registry in the table', () => {
     const codeMap = { resourceType: 'ConceptMap', status: 'active', version: '1', group };
     const text = file({ ...entry('north'), codeMap });
     expect(text.length).toBeGreaterThan(400_000);
-    expect((await put(text, table, now)).ok).toBe(true);
+    expect((await put(text, edited())).ok).toBe(true);
     const { clients } = await tableRegistry(client, name, { allowLoopback: false, readCodeMap })();
     expect(clients[0]?.codeMap?.codes.get('urn:oid:1.2.3')?.size).toBe(6_000);
     expect((await list(table)).lines).toHaveLength(1);
   });
 
   test('putting a client again replaces it and leaves the others', async () => {
-    await put(file(entry('north'), entry('south')), table, now);
-    const said = await put(file(entry('north', 'https://new.example.org')), table, now);
+    await put(file(entry('north'), entry('south')), edited());
+    const said = await put(file(entry('north', 'https://new.example.org')), edited());
     expect(said.lines[0]).toBe('replaced north');
     expect((await list(table)).lines).toEqual([
       `north  https://new.example.org  since ${now}`,
@@ -106,14 +115,14 @@ describe('the registry in the table', () => {
   });
 
   test('a file with one problem changes nothing', async () => {
-    const said = await put(file(entry('north'), { id: 'south' }), table, now);
+    const said = await put(file(entry('north'), { id: 'south' }), edited());
     expect(said.ok).toBe(false);
     expect(await registered()).toEqual([]);
   });
 
   test('an issuer that another registered client has is refused', async () => {
-    await put(file(entry('north')), table, now);
-    const said = await put(file(entry('south', 'https://north.example.org')), table, now);
+    await put(file(entry('north')), edited());
+    const said = await put(file(entry('south', 'https://north.example.org')), edited());
     expect(said).toEqual({
       ok: false,
       lines: ['south: iss is already registered: one client an issuer'],
@@ -123,18 +132,68 @@ describe('the registry in the table', () => {
 
   test('an entry that somebody spoilt by hand stops neither a put nor the list', async () => {
     await table.put({ id: 'spoilt', entry: '{', changedAt: now });
-    expect((await put(file(entry('north')), table, now)).ok).toBe(true);
+    expect((await put(file(entry('north')), edited())).ok).toBe(true);
     expect((await list(table)).lines).toHaveLength(2);
   });
 
   test('a removed client is gone', async () => {
-    await put(file(entry('north'), entry('south')), table, now);
-    expect((await remove('north', table)).ok).toBe(true);
+    await put(file(entry('north'), entry('south')), edited());
+    expect((await remove('north', edited())).ok).toBe(true);
     expect(await registered()).toEqual(['south']);
   });
 
+  describe('on record', () => {
+    const key = { kty: 'EC', crv: 'P-384', kid: 'k1', x: 'eA', y: 'eQ' };
+
+    test('a client that is added leaves all its fields, keys by thumbprint and nothing written for people', async () => {
+      const whole = {
+        ...entry('north'),
+        jwks: { keys: [key] },
+        contact: 'Lee, 555-0100',
+        environment: 'test',
+      };
+      await put(file(whole), edited());
+      const [change] = changes;
+      expect(change).toMatchObject({ of: 'client', about: 'north', before: [], hash: entryHash(whole) });
+      expect(change?.after).toEqual([
+        'id=north',
+        'iss=https://north.example.org',
+        'jku=https://north.example.org/jwks.json',
+        'fhirServers=["https://north.example.org/r4"]',
+        expect.stringMatching(/^jwks=k1:[\w-]{43}$/),
+        'contact=(not kept)',
+        'environment=(not kept)',
+      ]);
+    });
+
+    test('one that is changed leaves the fields that differ, from what to what', async () => {
+      await put(file(entry('north')), edited());
+      await put(file(entry('north', 'https://new.example.org')), edited());
+      expect(changes[1]).toMatchObject({
+        before: ['iss=https://north.example.org'],
+        after: ['iss=https://new.example.org'],
+      });
+    });
+
+    test('one that is removed leaves what it was, and no hash', async () => {
+      await put(file(entry('north')), edited());
+      await remove('north', edited());
+      expect(changes[1]).toMatchObject({ about: 'north', after: [], hash: undefined });
+      expect(changes[1]?.before).toContain('iss=https://north.example.org');
+    });
+
+    test('what cannot be recorded is not done', async () => {
+      const record = () => Promise.reject(new Error('no audit log'));
+      await expect(put(file(entry('north')), { ...edited(), record })).rejects.toThrow('no audit log');
+      expect(await registered()).toEqual([]);
+      await put(file(entry('north')), edited());
+      await expect(remove('north', { ...edited(), record })).rejects.toThrow('no audit log');
+      expect(await registered()).toEqual(['north']);
+    });
+  });
+
   test('removing who is not registered says so', async () => {
-    expect(await remove('nobody', table)).toEqual({
+    expect(await remove('nobody', edited())).toEqual({
       ok: false,
       lines: ['nobody is not registered: npm run clients -- list shows who is'],
     });
@@ -173,6 +232,7 @@ describe('try', () => {
     tryOut({
       discoveryUrl,
       table,
+      record: async () => undefined,
       send: sending,
       now: () => now,
       wait: async (milliseconds) => {
@@ -244,7 +304,7 @@ describe('npm run clients', () => {
   test('put without CLIENTS_TABLE says where to find it', async () => {
     const { code, err } = await run(['put', join(folder, 'good.json')]);
     expect(code).toBe(2);
-    expect(err).toContain('output ClientsTableName of the data stack');
+    expect(err).toContain('output AuditEnvironment of the data stack');
   });
 
   test('try says how the URL is written before it asks anybody', async () => {
@@ -255,10 +315,17 @@ describe('npm run clients', () => {
     });
   });
 
+  test('put without the settings of the audit log says that each change is recorded', async () => {
+    const { code, err } = await run(['put', join(folder, 'good.json')], { CLIENTS_TABLE: 'clients' });
+    expect([code, err]).toEqual([2, expect.stringContaining('each change is put on record')]);
+  });
+
   test('put writes to the table that CLIENTS_TABLE names', async () => {
     const name = await newTable();
     const { code, out } = await run(['put', join(folder, 'good.json')], {
       CLIENTS_TABLE: name,
+      AUDIT_TABLE: (await createTable(endpoint)).name,
+      PSEUDONYM_KEYS_FILE: join(folder, 'pseudonym-keys.json'),
       AWS_ENDPOINT_URL_DYNAMODB: endpoint,
       AWS_REGION: 'us-east-1',
       AWS_ACCESS_KEY_ID: 'local',

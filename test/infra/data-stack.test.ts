@@ -114,6 +114,7 @@ describe.each(['dev', 'prod'] as const)('data stack of %s', (stageName) => {
         'audit',
         'auditor',
         'reidentifier',
+        'operator',
         'break-glass',
       ]);
     });
@@ -252,7 +253,7 @@ describe.each(['dev', 'prod'] as const)('data stack of %s', (stageName) => {
       .filter(
         ({ Properties }) => !JSON.stringify(Properties['AssumeRolePolicyDocument']).includes('Service'),
       );
-    expect(people).toHaveLength(3);
+    expect(people).toHaveLength(4);
     for (const { Properties } of people) {
       expect(Properties['MaxSessionDuration']).toBe(3600);
       for (const { Condition } of Properties['AssumeRolePolicyDocument'].Statement) {

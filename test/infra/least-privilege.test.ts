@@ -129,6 +129,7 @@ describe('least privilege', () => {
       'reidentifier',
       ['dynamodb:DescribeTable', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:Scan'],
     ],
+    ['operator', ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query']],
     [
       'break-glass',
       [
@@ -157,8 +158,21 @@ describe('least privilege', () => {
     expect(actionsOf(role, 's3')).toEqual(actions);
   });
 
-  test('nobody writes to an index, to the client registry, or to any table but the audit log', () => {
-    const written = grants.filter(({ action }) => writes.test(action));
+  test('the operator alone writes to the client registry', () => {
+    const registry = grants.filter(({ action, on }) => writes.test(action) && /ClientTable/.test(on));
+    expect(registry.map(({ to, action }) => `${to} ${action}`).sort()).toEqual([
+      'operator dynamodb:DeleteItem',
+      'operator dynamodb:PutItem',
+    ]);
+  });
+
+  test('the operator may not query the audit log', () => {
+    const asked = grants.filter(({ to, on }) => to === 'operator' && /AuditTable/.test(on));
+    expect(asked.map(({ action }) => action).sort()).toEqual(['dynamodb:GetItem', 'dynamodb:PutItem']);
+  });
+
+  test('nobody writes to an index, or to any table but the audit log and the registry', () => {
+    const written = grants.filter(({ action, on }) => writes.test(action) && !/ClientTable/.test(on));
     expect(written.length).toBeGreaterThan(0);
     expect(
       written.filter(

@@ -1,6 +1,5 @@
 /** Opens the audit log for the tool: table, keys, reader, archive, all as the environment describes them. */
 import { randomUUID } from 'node:crypto';
-import { userInfo } from 'node:os';
 import { type Archive, folderArchive } from '../../functions/audit/archive/archive.ts';
 import {
   auditFromEnvironment,
@@ -8,6 +7,7 @@ import {
   wholeTableFromEnvironment,
 } from '../../functions/audit/from-environment.ts';
 import { isPurpose, readRecord } from '../../functions/audit/reading-record.ts';
+import { whoRuns } from '../../functions/audit/record-change.ts';
 import type { Environment } from '../../functions/base/settings.ts';
 import { tableRegistry } from '../../functions/client/client-source.ts';
 import { fileRegistry } from '../../functions/client/file-registry.ts';
@@ -51,14 +51,6 @@ const settingNeeded = (env: Environment) => {
   }
 };
 
-const login = (): string => {
-  try {
-    return userInfo().username;
-  } catch {
-    return 'unknown';
-  }
-};
-
 export interface OpenOptions {
   readonly env: Environment;
   readonly now: () => number;
@@ -87,7 +79,7 @@ export const openTool = async ({
     attempts: 5,
   });
   const whole = wholeTableFromEnvironment(env, 5);
-  const reader = { by: env['AUDIT_READER'] ?? login(), via: 'tool' as const, ...(purpose && { purpose }) };
+  const reader = { by: whoRuns(env), via: 'tool' as const, ...(purpose && { purpose }) };
   return {
     audit,
     whole,

@@ -2,6 +2,7 @@
  * `check`, `put`, `list` and `remove`, apart from files and network. What `put` accepts is what the functions
  * will read: the same parser judges the file, alone and together with the clients that are there already.
  */
+import type { RecordChange } from '../../functions/audit/record-change.ts';
 import {
   parseClients,
   parseRegistry,
@@ -9,6 +10,7 @@ import {
   type Registry,
   type RegistryOptions,
 } from '../../functions/client/registry.ts';
+import { clientChange, type EntryFields } from './client-change.ts';
 import { checkedCodeMap } from './code-map.ts';
 import { silentRedFlags } from './one-sided.ts';
 import type { RegistryTable } from './registry-table.ts';
@@ -37,7 +39,11 @@ const stored = (entry: string): unknown => {
   }
 };
 
-const entriesOf = (text: string) => (JSON.parse(text) as { clients: { id: string }[] }).clients;
+const asEntry = (value: unknown): EntryFields | undefined =>
+  typeof value === 'object' && value !== null ? (value as EntryFields) : undefined;
+
+const entriesOf = (text: string) =>
+  (JSON.parse(text) as { clients: (EntryFields & { readonly id: string })[] }).clients;
 
 /** Warnings do not keep a map from being used. */
 const warningsOf = ({ clients }: Registry): string[] =>
@@ -72,8 +78,19 @@ export const checkStored = async (table: RegistryTable): Promise<EditReport> =>
     ),
   );
 
-/** Adds the file's clients and replaces those of the same id; the others stay. All or none. */
-export const put = async (text: string, table: RegistryTable, now: string): Promise<EditReport> => {
+/** A registry that can be changed, and where each change is put on record first. */
+export interface Edited {
+  readonly table: RegistryTable;
+  readonly record: RecordChange;
+  /** ISO instant. */
+  readonly now: string;
+}
+
+/**
+ * Adds the file's clients and replaces those of the same id; the others stay. Each is on record before it is stored.
+ * @throws SettingError when the audit log does not take a record: that client and those after it are as they were
+ */
+export const put = async (text: string, { table, record, now }: Edited): Promise<EditReport> => {
   const alone = check(text);
   if (!alone.ok) return alone;
   const entries = entriesOf(text);
@@ -84,10 +101,11 @@ export const put = async (text: string, table: RegistryTable, now: string): Prom
   const conflicts = together.problems.filter(({ client }) => ids.has(client)).map(problemLine);
   if (conflicts.length > 0) return refused(conflicts);
 
+  const known = new Map(before.map(({ id, entry }) => [id, stored(entry)]));
   for (const entry of entries) {
+    await record(await clientChange(entry.id, asEntry(known.get(entry.id)), entry));
     await table.put({ id: entry.id, entry: JSON.stringify(entry), changedAt: now });
   }
-  const known = new Set(before.map(({ id }) => id));
   return said(
     ...alone.lines.slice(1),
     ...entries.map(({ id }) => `${known.has(id) ? 'replaced' : 'added'} ${id}`),
@@ -104,7 +122,10 @@ export const list = async (table: RegistryTable): Promise<EditReport> => {
   return said(...(lines.length > 0 ? lines : ['No client is registered: every call is answered 401.']));
 };
 
-export const remove = async (id: string, table: RegistryTable): Promise<EditReport> =>
-  (await table.remove(id))
-    ? said(`removed ${id}`, 'The service refuses it within 5 minutes.')
-    : refused([`${id} is not registered: npm run clients -- list shows who is`]);
+export const remove = async (id: string, { table, record }: Omit<Edited, 'now'>): Promise<EditReport> => {
+  const there = (await table.all()).find((one) => one.id === id);
+  if (there === undefined) return refused([`${id} is not registered: npm run clients -- list shows who is`]);
+  await record(await clientChange(id, asEntry(stored(there.entry)), undefined));
+  await table.remove(id);
+  return said(`removed ${id}`, 'The service refuses it within 5 minutes.');
+};

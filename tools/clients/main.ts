@@ -4,9 +4,10 @@
  */
 import { readFile } from 'node:fs/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { changeRecorder } from '../../functions/audit/record-change.ts';
 import { SettingError } from '../../functions/base/settings.ts';
 import { withCodeMaps } from '../../functions/client/file-registry.ts';
-import { check, checkStored, type EditReport, list, put, remove } from './edit-registry.ts';
+import { check, checkStored, type Edited, type EditReport, list, put, remove } from './edit-registry.ts';
 import { learn, learnUsage, tickLines, Unreadable } from './learn/index.ts';
 import { preview, previewUsage } from './preview.ts';
 import { dynamoRegistryTable, type RegistryTable } from './registry-table.ts';
@@ -22,7 +23,9 @@ const usage = [
   ...learnUsage,
   ...previewUsage,
   '',
-  'All but check FILE, learn, tick and preview need CLIENTS_TABLE, the output ClientsTableName of the data stack, and AWS credentials.',
+  'Put, remove and try are on record in the audit log before they take effect (npm run audit -- changes).',
+  'All but check FILE, learn, tick and preview need what the output AuditEnvironment of the data stack holds, and the',
+  "operator's credentials (docs/deploy.md).",
 ];
 
 class Misused extends Error {}
@@ -30,9 +33,24 @@ class Misused extends Error {}
 const table = (): RegistryTable => {
   const name = process.env['CLIENTS_TABLE'];
   if (name === undefined || name === '') {
-    throw new Misused('CLIENTS_TABLE is not set: write the output ClientsTableName of the data stack');
+    throw new Misused(
+      'CLIENTS_TABLE is not set: write the output AuditEnvironment of the data stack into the environment',
+    );
   }
   return dynamoRegistryTable(new DynamoDBClient({}), name);
+};
+
+/** A change that cannot be recorded is not made, so the audit log is asked for before anything is. */
+const editable = async (): Promise<Omit<Edited, 'now'>> => {
+  const edited = table();
+  try {
+    return { table: edited, record: await changeRecorder(process.env) };
+  } catch (error) {
+    if (!(error instanceof SettingError)) throw error;
+    throw new Misused(
+      `${error.message}: each change is put on record, so write the output AuditEnvironment of the data stack into the environment`,
+    );
+  }
 };
 
 const textOf = async (path: string): Promise<string> => {
@@ -68,13 +86,13 @@ const run = async ([verb, operand, ...more]: readonly string[]): Promise<EditRep
     case 'check':
       return check(await textOf(operand));
     case 'put':
-      return put(await textOf(operand), table(), new Date().toISOString());
+      return put(await textOf(operand), { ...(await editable()), now: new Date().toISOString() });
     case 'remove':
-      return remove(operand, table());
+      return remove(operand, await editable());
     case 'try':
       return tryOut({
         discoveryUrl: urlFrom(operand),
-        table: table(),
+        ...(await editable()),
         send: fetch,
         now: Date.now,
         wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
@@ -93,7 +111,10 @@ try {
   const error = cause as Error & { readonly code?: unknown };
   // node's own sentence names the option that it does not know
   const isSaid =
-    error instanceof Misused || error instanceof Unreadable || `${error.code}`.startsWith('ERR_PARSE_ARGS');
+    error instanceof Misused ||
+    error instanceof SettingError ||
+    error instanceof Unreadable ||
+    `${error.code}`.startsWith('ERR_PARSE_ARGS');
   console.error(isSaid ? error.message : `${error.name}: ${error.message}`);
   process.exitCode = 2;
 }

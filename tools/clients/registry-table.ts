@@ -5,17 +5,8 @@ import {
   DeleteItemCommand,
   type DynamoDBClient,
   PutItemCommand,
-  QueryCommand,
 } from '@aws-sdk/client-dynamodb';
-import { entryText } from '../../functions/client/client-source.ts';
-
-export interface StoredClient {
-  readonly id: string;
-  /** JSON of the entry, as it stood in the file. */
-  readonly entry: string;
-  /** ISO instant. */
-  readonly changedAt: string;
-}
+import { CLIENT_KEY, type StoredClient, storedClients } from '../../functions/client/client-source.ts';
 
 /** An item may have 400 kB, which the code map of a large site has by itself; longer entries are stored packed. */
 const MOST_PLAIN = 100_000;
@@ -26,32 +17,13 @@ const stored = (entry: string): Record<string, AttributeValue> =>
 export interface RegistryTable {
   all(): Promise<readonly StoredClient[]>;
   put(client: StoredClient): Promise<void>;
-  /** @returns whether it was there */
-  remove(id: string): Promise<boolean>;
+  remove(id: string): Promise<void>;
 }
 
-const pk = { S: 'CLIENT' };
+const pk = { S: CLIENT_KEY };
 
 export const dynamoRegistryTable = (client: DynamoDBClient, TableName: string): RegistryTable => ({
-  all: async () => {
-    const all: StoredClient[] = [];
-    let ExclusiveStartKey: Record<string, AttributeValue> | undefined;
-    do {
-      const page = await client.send(
-        new QueryCommand({
-          TableName,
-          ConsistentRead: true,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': pk },
-          ExclusiveStartKey,
-        }),
-      );
-      for (const item of page.Items ?? [])
-        all.push({ id: item.sk?.S ?? '', entry: entryText(item), changedAt: item.changedAt?.S ?? '' });
-      ExclusiveStartKey = page.LastEvaluatedKey;
-    } while (ExclusiveStartKey !== undefined);
-    return all;
-  },
+  all: () => storedClients(client, TableName),
   put: async ({ id, entry, changedAt }) => {
     await client.send(
       new PutItemCommand({
@@ -61,9 +33,6 @@ export const dynamoRegistryTable = (client: DynamoDBClient, TableName: string): 
     );
   },
   remove: async (id) => {
-    const { Attributes } = await client.send(
-      new DeleteItemCommand({ TableName, Key: { pk, sk: { S: id } }, ReturnValues: 'ALL_OLD' }),
-    );
-    return Attributes !== undefined;
+    await client.send(new DeleteItemCommand({ TableName, Key: { pk, sk: { S: id } } }));
   },
 });

@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import type { RecordChange } from '../../functions/audit/record-change.ts';
 import { type EditReport, put, remove } from './edit-registry.ts';
 import type { RegistryTable } from './registry-table.ts';
 
@@ -14,6 +15,7 @@ export interface TryOut {
   /** The URL in the output DiscoveryUrl. */
   readonly discoveryUrl: string;
   readonly table: RegistryTable;
+  readonly record: RecordChange;
   readonly send: typeof fetch;
   /** Epoch milliseconds. */
   readonly now: () => number;
@@ -57,7 +59,15 @@ interface ShownCard {
 const registryHolds = 5 * 60_000;
 const between = 10_000;
 
-export const tryOut = async ({ discoveryUrl, table, send, now, wait, tell }: TryOut): Promise<EditReport> => {
+export const tryOut = async ({
+  discoveryUrl,
+  table,
+  record,
+  send,
+  now,
+  wait,
+  tell,
+}: TryOut): Promise<EditReport> => {
   const url = `${discoveryUrl.replace(/\/$/, '')}/${service}`;
   const { privateKey, publicKey } = await generateKeyPair('ES384');
   const iss = `urn:uuid:${randomUUID()}`;
@@ -75,11 +85,11 @@ export const tryOut = async ({ discoveryUrl, table, send, now, wait, tell }: Try
     });
   };
 
-  const registered = await put(
-    JSON.stringify({ clients: [{ id, iss, jwks: { keys: [jwk] } }] }),
+  const registered = await put(JSON.stringify({ clients: [{ id, iss, jwks: { keys: [jwk] } }] }), {
     table,
-    new Date(now()).toISOString(),
-  );
+    record,
+    now: new Date(now()).toISOString(),
+  });
   if (!registered.ok) return registered;
   try {
     const until = now() + registryHolds + between;
@@ -96,6 +106,6 @@ export const tryOut = async ({ discoveryUrl, table, send, now, wait, tell }: Try
     const { cards } = (await answer.json()) as { cards: readonly ShownCard[] };
     return { ok: true, lines: ['200', ...cards.map(({ indicator, summary }) => `${indicator}: ${summary}`)] };
   } finally {
-    await remove(id, table);
+    await remove(id, { table, record });
   }
 };

@@ -2,14 +2,12 @@
  * `npm run policy -- show|history|set|sign|key`: what is on, off or in shadow, without a deployment. A change is
  * signed by a person's key and on record in the audit log before it takes effect.
  */
-import { randomUUID } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
-import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { exportJWK, type GeneralJWS, generateKeyPair, type JSONWebKeySet, type JWK } from 'jose';
-import { changeRecord } from '../../functions/audit/change-record.ts';
-import { auditFromEnvironment, dynamoFromEnvironment } from '../../functions/audit/from-environment.ts';
-import type { Environment } from '../../functions/base/settings.ts';
+import { dynamoFromEnvironment } from '../../functions/audit/from-environment.ts';
+import { changeRecorder } from '../../functions/audit/record-change.ts';
+import { type Environment, SettingError } from '../../functions/base/settings.ts';
 import { noPolicy, type Policy, rulingWords, signersNeeded } from '../../functions/policy/policy.ts';
 import { approved, parseSigners } from '../../functions/policy/signed-policy.ts';
 import {
@@ -97,30 +95,6 @@ const history = async (env: Environment): Promise<string[]> => {
   );
 };
 
-const recordChange = async (env: Environment, before: Policy, { policy, by }: Version): Promise<void> => {
-  const audit = await auditFromEnvironment(env, {
-    now: Date.now,
-    isCertified: false,
-    // nothing takes effect unless it is on record, so nothing needs to be spilled
-    spill: () => undefined,
-    limits: { write: 5_000, overrides: 5_000 },
-    attempts: 5,
-  });
-  const change = {
-    by: env['AUDIT_READER'] ?? userInfo().username,
-    of: 'policy' as const,
-    about: `${policy.version}`,
-    before: words(before),
-    after: words(policy),
-    signers: by,
-  };
-  const appended = await audit.log.append(
-    changeRecord(change, { id: randomUUID(), at: new Date().toISOString() }),
-  );
-  if (appended !== 'written')
-    throw new WrongPolicy('The audit log does not answer, so nothing was changed: try again');
-};
-
 /** On record first, then in effect. */
 const publish = async (env: Environment, document: GeneralJWS): Promise<string[]> => {
   const result = await approved(document, signers(env));
@@ -134,7 +108,14 @@ const publish = async (env: Environment, document: GeneralJWS): Promise<string[]
   const before = valid.at(-1)?.policy ?? noPolicy;
   if (result.policy.version !== before.version + 1)
     throw new WrongPolicy(`Version ${before.version} was made meanwhile: run set again`);
-  await recordChange(env, before, result);
+  const record = await changeRecorder(env);
+  await record({
+    of: 'policy',
+    about: `${result.policy.version}`,
+    before: words(before),
+    after: words(result.policy),
+    signers: result.by,
+  });
   if (!(await storeFrom(env).add({ version: result.policy.version, document })))
     throw new WrongPolicy('Somebody else made this version meanwhile: run set again');
   return [
@@ -237,7 +218,7 @@ export const runPolicy = async (args: readonly string[], env: Environment): Prom
     return { code: 0, text: (await run(args, env)).join('\n') };
   } catch (error) {
     const { name, message } = error as Error;
-    return error instanceof WrongPolicy
+    return error instanceof WrongPolicy || error instanceof SettingError
       ? { code: 2, text: message }
       : { code: 1, text: `${name}: ${message}` };
   }

@@ -17,7 +17,7 @@ export type Attributes = Record<string, AttributeValue>;
 const texts = ['pk', 'sk', 'body', 'hash', 'p', 'u', 's', 'h', 't'] as const;
 
 const toAttributes = (item: TableItem): Attributes => {
-  const attributes: Attributes = { ttl: { N: String(item.ttl) } };
+  const attributes: Attributes = item.ttl === undefined ? {} : { ttl: { N: String(item.ttl) } };
   for (const name of texts) {
     const text = item[name];
     if (text !== undefined) attributes[name] = { S: text };
@@ -30,7 +30,7 @@ export const fromAttributes = (attributes: Attributes): TableItem => {
     pk: '',
     sk: '',
     body: '',
-    ttl: Number(attributes['ttl']?.N ?? 0),
+    ...(attributes['ttl']?.N !== undefined && { ttl: Number(attributes['ttl'].N) }),
   };
   for (const name of texts) {
     const text = attributes[name]?.S;

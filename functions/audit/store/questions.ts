@@ -19,6 +19,7 @@ import {
   againPrefix,
   appStepPrefix,
   callSortKey,
+  changePartition,
   hookInstancePartition,
   partitionOf,
   patientPartition,
@@ -64,7 +65,10 @@ const hoursOf = ({ above, below, newestFirst }: KeyRange): string[] => {
   return newestFirst ? hours.reverse() : hours;
 };
 
-type Questions = Pick<AuditLog, 'file' | 'showing' | 'byPatient' | 'byUser' | 'byHookInstance' | 'byService'>;
+type Questions = Pick<
+  AuditLog,
+  'file' | 'showing' | 'byPatient' | 'byUser' | 'byHookInstance' | 'byService' | 'changes'
+>;
 
 export const questions = (table: AuditTable): Questions => {
   const reading = async <T>(answer: Promise<T>): Promise<T> => {
@@ -140,5 +144,6 @@ export const questions = (table: AuditTable): Questions => {
     byHookInstance: (client, id, range) =>
       inIndex('by-hook-instance', hookInstancePartition(client, id), range),
     byService: (client, service, range) => reading(byService(client, service, range)),
+    changes: (range) => inIndex('by-hook-instance', changePartition, range),
   };
 };

@@ -16,7 +16,7 @@ const isItem = (item: Partial<TableItem> | null | undefined): item is TableItem 
   typeof item?.pk === 'string' &&
   typeof item.sk === 'string' &&
   typeof item.body === 'string' &&
-  typeof item.ttl === 'number' &&
+  (item.ttl === undefined || typeof item.ttl === 'number') &&
   optional.every((name) => item[name] === undefined || typeof item[name] === 'string');
 
 const start = '{"audit":1,"item":';

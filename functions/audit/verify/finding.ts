@@ -9,7 +9,9 @@ export type VerifyCode =
   | 'root'
   | 'signature'
   | 'forged'
-  | 'manifests';
+  | 'manifests'
+  /** The registry or the policy is not what the last change on record left. */
+  | 'unrecorded';
 
 export interface VerifyFinding {
   readonly code: VerifyCode;
@@ -31,6 +33,7 @@ export const exitCodes: Readonly<Record<VerifyCode, number>> = {
   signature: 14,
   manifests: 15,
   reordered: 17,
+  unrecorded: 19,
 };
 
 const order = Object.keys(exitCodes) as VerifyCode[];

@@ -3,7 +3,7 @@
  * and that name must be certified by the service's own key; the records before it follow, as each carries the hash of
  * the one before. So a record that somebody without the keys appended, or a whole chain of such, is found.
  *
- * - A chain without a certificate may hold readings and changes of policy alone: the tools of auditors and admins have
+ * - A chain without a certificate may hold readings and changes alone: the tools of auditors and admins have
  *   no certificate, and a policy has signatures of its own.
  * - Chains from before there were certificates have no signature. They count as genuine where a manifest of that time
  *   signs for them, or no manifest is at hand and their records are of that time.

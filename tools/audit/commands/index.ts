@@ -1,6 +1,7 @@
 /** Every command, in the order of the help. */
 import type { Command } from '../command.ts';
 import { archive } from './archive.ts';
+import { changes } from './changes.ts';
 import { exporting } from './export.ts';
 import { degraded, learn, refusals } from './learn.ts';
 import { client, flagged, list, rule, service } from './list.ts';
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   hookInstance,
   rule,
   flagged,
+  changes,
   learn,
   refusals,
   degraded,

@@ -11,6 +11,7 @@ import { type Command, Refused, type Tool } from '../command.ts';
 import { certifierKeys, publicKeys } from '../keys.ts';
 import { savedManifests } from '../manifests.ts';
 import { archiveOptions, keyOptions } from '../options.ts';
+import { unrecorded } from '../standing.ts';
 
 const findingRow = ({ code, chain, seq, where, sentence }: VerifyFinding) => ({
   finding: code,
@@ -52,7 +53,8 @@ export const verify: Command = {
   summary: 'has anything been changed, deleted, inserted or reordered?',
   help: `Reads the whole table (or with --archived the whole archive) and names the record. Exit code 0: whole;
 18 forged, 10 changed, 11 missing, 12 inserted, 13 wrong Merkle root, 14 wrong signature, 15 manifests that do not follow
-one another or differ from a saved one, 17 reordered. What was written since the last manifest and then cut or
+one another or differ from a saved one, 17 reordered, 19 a client or a policy that no change on record left as it is
+(of the table alone). What was written since the last manifest and then cut or
 rewritten with all its hashes cannot be seen here.
 
 The audit log may be in use meanwhile: where a record seems to be missing, the tool waits some seconds and looks again.
@@ -105,10 +107,11 @@ same process were stored: it was never answered.`,
         settle: () => run.io.pause(inArchive ? archiveSettles : tableSettles),
       }),
     );
-    run.io.note(verdict(result));
+    const findings = [...result.findings, ...(inArchive ? [] : await unrecorded(tool, run))];
+    run.io.note(verdict({ ...result, findings }));
     if (certifiers.length === 0)
       run.io.note('Who wrote the records was not checked: name the key with --certifier or CERTIFY_KEY_ARN.');
-    await run.print(result.findings.map(findingRow), ['finding', 'where', 'chain', 'seq', 'sentence']);
-    return exitCodeOf(result.findings);
+    await run.print(findings.map(findingRow), ['finding', 'where', 'chain', 'seq', 'sentence']);
+    return exitCodeOf(findings);
   },
 };
