@@ -6,7 +6,7 @@ import { itemOf, RXNORM, unpack } from './packed-codes.ts';
 import { snomedLists } from './snomed-lists.ts';
 import { wellFormed } from './well-formed.ts';
 
-const nowhere = { at: undefined, unlessNotAt: undefined } as const;
+const nowhere = { at: undefined, unlessNotAt: undefined, named: false } as const;
 
 const asMeaning = (list: ListMeaning, named: Side | undefined): Meaning => {
   const { conditions: ids = [], findings = [], implied = [], deeds = [], pregnancy } = list;

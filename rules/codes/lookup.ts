@@ -66,9 +66,9 @@ const rowEntry = (row: CodeRow): Meaning => {
 const keys = <K extends string>(table: Readonly<Partial<Record<K, unknown>>>) => Object.keys(table) as K[];
 
 const addFinding = (id: FindingId, row: FindingCode) => {
-  const { says, side, at, unlessNotAt } = row;
+  const { says, side, at, unlessNotAt, named = false } = row;
   const m = rowEntry(row);
-  m.findings = m.findings.concat({ id, says, side, at, unlessNotAt });
+  m.findings = m.findings.concat({ id, says, side, at, unlessNotAt, named });
 };
 for (const id of findingIds) {
   const local = { system: 'finding', code: id, says: 'asks' } as const;

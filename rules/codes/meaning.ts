@@ -20,6 +20,7 @@ export interface FindingMeaning {
   readonly side: Side | undefined;
   readonly at: Site | undefined;
   readonly unlessNotAt: Site | undefined;
+  readonly named: boolean;
 }
 
 export interface ConditionMeaning {

@@ -7,6 +7,7 @@ import { readPlace } from './body-site.ts';
 import { author } from './by.ts';
 import { type Coded, known, statusCode } from './code.ts';
 import { readDate, shownDate, type When } from './fhir-date.ts';
+import { namedLeg } from './named-leg.ts';
 import { type Problem, readProblem } from './problem.ts';
 import { cite, count, type Entry, leaveOut, type ReadingContext } from './said.ts';
 import { type Json, record } from './shape.ts';
@@ -84,7 +85,7 @@ const problemOf = (
   const certainty = certainties.get(statusCode(condition['verificationStatus'])) ?? 'confirmed';
   const { onset, recorded, shown, dateless } = datesOf(context, condition, proposed);
   const codeSide = codes.flatMap(({ meaning }) => sidesOf(meaning))[0];
-  const place = readPlace(condition, context.byRef, codeSide);
+  const place = { ...readPlace(condition, context.byRef, codeSide), ...namedLeg(condition) };
   const source = {
     ref: context.ref,
     resourceType: 'Condition',

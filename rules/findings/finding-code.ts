@@ -27,6 +27,8 @@ export interface FindingCode extends CodeRef {
   readonly sided?: true;
   /** Without this body site the code is left out. */
   readonly at?: Site;
+  /** In place of a body site the name beside the code may say it (`rules/extract/named-leg.ts`). */
+  readonly named?: true;
   /** A body site may be missing, but if there is one it must be this one. */
   readonly unlessNotAt?: Site;
 }
@@ -57,6 +59,8 @@ export const asks = (code: string, rest: Rest = {}): FindingCode => ({
 export const sciatica = { says: 'implies' } as const;
 
 export const onLeg = { at: 'lower-limb' } as const;
+/** A code for much else: the leg stands in the body site, or in the name of the problem. */
+export const namedLeg = { ...onLeg, named: true } as const;
 export const right = { side: 'R' } as const;
 export const left = { side: 'L' } as const;
 /** No verified standard code says it: a chart has it by its own id alone. */

@@ -1,7 +1,18 @@
 /** Symptoms (§2.2): what the patient reports about the leg and the back. Look-back 90 days. */
 import { painScaleMost, trendWeeksFrom, trendWeeksTo, worstPainHours } from '../terms/thresholds.ts';
 import { room, YES_NO } from './finding.ts';
-import { asks, family, icd, left, localOnly, onLeg, right, sciatica, snomed } from './finding-code.ts';
+import {
+  asks,
+  family,
+  icd,
+  left,
+  localOnly,
+  namedLeg,
+  onLeg,
+  right,
+  sciatica,
+  snomed,
+} from './finding-code.ts';
 import { yesNoNote } from './finding-note.ts';
 
 /** Regions of a body chart, from the back to the sole; used for pain and for numbness or tingling. */
@@ -417,9 +428,9 @@ export const symptoms = room('symptom', {
       icd('G83.10'),
       ...['G83.11', 'G83.13'].map((code) => icd(code, right)),
       ...['G83.12', 'G83.14'].map((code) => icd(code, left)),
-      // a remainder class and a generalised weakness: of a leg where the body site says so
-      icd('R29.898', onLeg),
-      icd('M62.81', onLeg),
+      // a remainder class and a generalised weakness: of a leg where the body site or the name says so
+      icd('R29.898', namedLeg),
+      icd('M62.81', namedLeg),
     ],
   },
   'weakness-pattern': {

@@ -380,3 +380,45 @@ test.each([
 test.each([['R29.898'], ['M62.81']])('%s without a leg is none', (code) =>
   expect(extracted([condition(icd(code))]).input.facts).toEqual([]),
 );
+
+const named = (code: string, display: string | undefined, words?: string) => ({
+  coding: [{ ...icd(code).coding?.[0], ...(display && { display }) }],
+  ...(words && { text: words }),
+});
+
+test.each([
+  ['R29.898', 'Weakness of left lower extremity', undefined, 'L'],
+  ['R29.898', 'Other symptoms and signs involving the musculoskeletal system', 'Right leg weakness', 'R'],
+  ['R29.898', undefined, 'LLE weakness', 'L'],
+  ['M62.81', 'Muscle weakness (generalized)', 'Bilateral leg weakness', 'B'],
+  ['M62.81', 'Weakness of both lower extremities', undefined, 'B'],
+  ['M62.81', 'Weakness of foot', undefined, undefined],
+] as const)('%s, "%s", "%s" is a weak leg by its name', (code, display, words, side) => {
+  const { facts } = extracted([condition(named(code, display, words))]).input;
+  expect(facts).toMatchObject([{ id: 'weakness-subjective', value: true, ...(side && { side }) }]);
+  expect(facts[0]?.side).toBe(side);
+});
+
+test.each([
+  ['R29.898', 'Other symptoms and signs involving the musculoskeletal system', undefined],
+  ['R29.898', 'Leg heaviness', undefined],
+  ['R29.898', 'Weakness of left arm', undefined],
+  ['R29.898', 'No weakness of leg', undefined],
+  ['R29.898', 'Weakness of left leg', 'Leg weakness, resolved'],
+  ['R29.898', 'History of leg weakness', undefined],
+  ['M62.81', 'Muscle weakness (generalized)', undefined],
+  ['M62.81', undefined, `Muscle weakness. ${'Came in by ambulance. '.repeat(6)} Leg weakness`],
+  ['M54.50', 'Left leg weakness', undefined],
+] as const)('%s, "%s", "%s" names no weak leg', (code, display, words) =>
+  expect(
+    extracted([condition(named(code, display, words))]).input.facts.filter(
+      ({ id }) => id === 'weakness-subjective',
+    ),
+  ).toEqual([]),
+);
+
+test('a body site that is no leg wins over the name', () =>
+  expect(
+    extracted([condition(named('R29.898', 'Left leg weakness'), { bodySite: [snomed('40983000')] })]).input
+      .facts,
+  ).toEqual([]));
