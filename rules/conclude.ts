@@ -74,6 +74,7 @@ export const conclude = (input: EngineInput): Concluded => {
       chart,
       legs: chart.legs,
       concluded: { ...raised, roots: assessed.roots, diagnoses: assessed.ranking.categories },
+      settled: { lanes: [] },
     },
     assessed,
     faults,

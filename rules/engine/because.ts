@@ -7,7 +7,7 @@ import { partOf } from './compile.ts';
 import type { Context } from './context.ts';
 import type { Criterion } from './criterion.ts';
 import { type FindingUsed, scopes, used } from './explain.ts';
-import { holds, type Part } from './truth.ts';
+import { holds, type Part } from './truth-table.ts';
 import { aboutOf, findingsOf } from './walk.ts';
 
 /** Under a negation every documented leaf is a reason. */

@@ -4,6 +4,7 @@
  * access by the finding's ordinal.
  */
 import { type FindingId, findingIds, findings, type SetFinding } from '../findings/index.ts';
+import type { Lanes } from './lanes.ts';
 import type { Fact, Hook, Leg, Occurrence, Order } from './types.ts';
 
 /** Items of a set as bits in the order of the vocabulary. */
@@ -44,8 +45,8 @@ export interface LegChart {
   readonly values: readonly (Value | undefined)[];
   /** The facts each value rests on. */
   readonly facts: readonly (readonly Fact[] | undefined)[];
-  /** Truth of the terms that were asked for on this leg, two bits each: `compile.ts` writes each once. */
-  readonly terms: number[];
+  /** Its place in a row of the truth table (`lanes.ts`). */
+  readonly lane: number;
 }
 
 export interface Legs {
@@ -76,6 +77,11 @@ export interface ConflictingFinding {
   readonly taken: 'present' | 'unknown' | 'unsided';
 }
 
+/** The truths of criteria, a row each: `truth-table.ts` fills and extends them. */
+export interface Truths {
+  lanes: readonly Lanes[];
+}
+
 export interface Chart {
   readonly age: number | undefined;
   readonly sex: string | undefined;
@@ -99,8 +105,8 @@ export interface Chart {
   readonly stale: readonly StaleFinding[];
   readonly conflicts: readonly ConflictingFinding[];
   readonly notes: readonly ChartNote[];
-  /** What of the vocabulary is recorded at all (`on-record.ts`). */
-  readonly onRecord: readonly number[];
+  /** The truth of every criterion that reads no conclusion. */
+  readonly truths: Truths;
 }
 
 /** What is established about a finding on a leg, and the facts that say so. */

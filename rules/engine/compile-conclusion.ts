@@ -1,9 +1,8 @@
 /** Leaves about what earlier stages concluded. */
-import type { LegChart } from './chart.ts';
-import type { ByLeg, Context } from './context.ts';
+import type { ByLeg, Conclusions } from './context.ts';
 import type { Criterion, FlagUrgency, RootKind } from './criterion.ts';
-import type { Compiled } from './truth.ts';
-import type { Category, Leg, RootResult } from './types.ts';
+import { byLeg, everywhere, type Lanes, UNKNOWN } from './lanes.ts';
+import type { Category, RootResult } from './types.ts';
 
 const URGENCY: Readonly<Record<FlagUrgency, number>> = { soon: 1, urgent: 2, emergent: 3 };
 
@@ -27,60 +26,39 @@ const ofKind = (result: RootResult, kind: RootKind): boolean => {
 const likelyEnough = (category: Category | undefined, least: 'possible' | 'likely'): boolean =>
   category === 'likely' || (least === 'possible' && category === 'possible');
 
-const LEGS: readonly Leg[] = ['left', 'right', 'unspecified'];
-
-/** Inside a leg's scope the leg's own conclusion counts; outside, any leg's. `holds` is made once, at load. */
-const concluded = <T>(by: ByLeg<T>, context: Context, leg: LegChart, holds: (one: T) => boolean) => {
-  if (leg !== context.legs.midline) {
-    const own = by[leg.leg];
-    return own !== undefined && holds(own);
-  }
-  for (const on of LEGS) {
-    const own = by[on];
-    if (own !== undefined && holds(own)) return true;
-  }
-  return false;
+/** Inside a leg's scope the leg's own conclusion counts; outside, any leg's. */
+const ofLegs = <T>(by: ByLeg<T>, holds: (one: T) => boolean): Lanes => {
+  const left = by.left !== undefined && holds(by.left);
+  const right = by.right !== undefined && holds(by.right);
+  const unspecified = by.unspecified !== undefined && holds(by.unspecified);
+  return byLeg({ left, right, unspecified, midline: left || right || unspecified });
 };
 
+/** The truth on each leg. What no stage has reached yet is not documented. */
+export type OfConclusions = (concluded: Conclusions) => Lanes;
+
 /** Undefined where the criterion is not about a conclusion. */
-export const compileConclusion = (criterion: Criterion): Compiled | undefined => {
+export const compileConclusion = (criterion: Criterion): OfConclusions | undefined => {
   switch (criterion.op) {
     case 'flag': {
       const { id, atLeast } = criterion;
-      return ({ concluded: { flags } }) => (flags ? reachesLevel(flags.get(id), atLeast) : null);
+      return ({ flags }) => (flags ? everywhere(reachesLevel(flags.get(id), atLeast)) : UNKNOWN);
     }
     case 'urgency': {
       const { atLeast } = criterion;
-      return ({ concluded: { flags } }) => {
-        if (!flags) return null;
-        for (const level of flags.values()) if (reachesLevel(level, atLeast)) return true;
-        return false;
-      };
+      return ({ flags }) =>
+        flags ? everywhere([...flags.values()].some((level) => reachesLevel(level, atLeast))) : UNKNOWN;
     }
     case 'dx': {
       const { id, atLeast } = criterion;
       const holds = (category: Category) => likelyEnough(category, atLeast);
-      return (context, leg) => {
-        const all = context.concluded.diagnoses;
-        if (!all) return null;
-        const by = all.get(id);
-        return by ? concluded(by, context, leg, holds) : false;
-      };
+      return ({ diagnoses }) => (diagnoses ? ofLegs(diagnoses.get(id) ?? {}, holds) : UNKNOWN);
     }
     case 'root': {
       const { kind } = criterion;
       const holds = (result: RootResult) => ofKind(result, kind);
-      return (context, leg) => {
-        const { roots } = context.concluded;
-        return roots ? concluded(roots, context, leg, holds) : null;
-      };
+      return ({ roots }) => (roots ? ofLegs(roots, holds) : UNKNOWN);
     }
-    case 'stale': {
-      const { findings: of } = criterion;
-      return ({ chart }) => chart.stale.some(({ finding }) => of === undefined || of.includes(finding));
-    }
-    case 'conflict':
-      return ({ chart }) => chart.conflicts.length > 0;
     default:
       return undefined;
   }

@@ -1,7 +1,9 @@
-/** Leaves that read a finding of the leg in scope: one array access and a comparison. */
-import { bitsOf, isSet, ordinal, type SetValue, type Value } from './chart.ts';
+/** Leaves that read a finding: what its value on a leg says. */
+import type { FindingId, SetFinding } from '../findings/index.ts';
+import { bitsOf, isSet, ordinal, type Value } from './chart.ts';
 import type { Comparison, Criterion } from './criterion.ts';
-import type { Compiled, Truth } from './truth.ts';
+import type { Truth } from './lanes.ts';
+import { findingsOf } from './walk.ts';
 
 export const compare = (value: number, cmp: Comparison, threshold: number): boolean => {
   switch (cmp) {
@@ -34,60 +36,58 @@ const touched = (value: Value | undefined, bits: number): Truth => {
   return value.present !== 0 || (value.absent & bits) === bits ? false : null;
 };
 
-/** Undefined where the criterion is not about a finding. */
-export const compileFinding = (criterion: Criterion): Compiled | undefined => {
+/** Everything described lies within the items. */
+const within = (value: Value | undefined, bits: number): Truth => {
+  if (!isSet(value) || value.present === 0) return null;
+  return (value.present & ~bits) === 0;
+};
+
+/** What a value of a finding says; undefined = the finding was not recorded. */
+export type OfValue = (value: Value | undefined) => Truth;
+
+const ofValue = (criterion: Criterion, finding: FindingId): OfValue | undefined => {
   switch (criterion.op) {
-    case 'present': {
-      const n = ordinal(criterion.finding);
-      return (_, leg) => presence(leg.values[n]);
-    }
+    case 'present':
+      return presence;
     case 'grade': {
-      const n = ordinal(criterion.finding);
       const {
         cmp,
         bound: { value },
       } = criterion;
-      return (_, leg) => {
-        const own = leg.values[n];
-        return typeof own === 'number' ? compare(own, cmp, value) : null;
-      };
+      return (own) => (typeof own === 'number' ? compare(own, cmp, value) : null);
     }
     case 'is': {
-      const n = ordinal(criterion.finding);
       const { words } = criterion;
-      return (_, leg) => {
-        const own = leg.values[n];
-        return typeof own === 'string' ? words.includes(own) : null;
-      };
+      return (own) => (typeof own === 'string' ? words.includes(own) : null);
     }
     case 'has': {
-      const n = ordinal(criterion.finding);
       const bits = bitsOf(criterion.finding, criterion.items);
-      return (_, leg) => listed(leg.values[n], bits);
+      return (own) => listed(own, bits);
     }
     case 'reaches': {
-      const n = ordinal(criterion.finding);
       const bits = bitsOf(criterion.finding, criterion.items);
-      return (_, leg) => touched(leg.values[n], bits);
+      return (own) => touched(own, bits);
     }
     case 'confined': {
-      const where = criterion.findings.map((id) => [ordinal(id), bitsOf(id, criterion.items)] as const);
-      return (_, leg) => {
-        let truth: Truth = null;
-        for (const [n, bits] of where) {
-          const own = leg.values[n] as SetValue | undefined;
-          if (!own?.present) continue;
-          if (own.present & ~bits) return false;
-          truth = true;
-        }
-        return truth;
-      };
+      const bits = bitsOf(finding as SetFinding, criterion.items);
+      return (own) => within(own, bits);
     }
-    case 'recorded': {
-      const n = ordinal(criterion.finding);
-      return (_, leg) => leg.values[n] !== undefined;
-    }
+    case 'recorded':
+      return (own) => own !== undefined;
     default:
       return undefined;
   }
 };
+
+/** A finding that a leaf reads, and what its value says. */
+export interface FindingTest {
+  readonly finding: number;
+  readonly says: OfValue;
+}
+
+/** One for each finding that the criterion is about; none where it is about something else. */
+export const compileFinding = (criterion: Criterion): readonly FindingTest[] =>
+  findingsOf(criterion).flatMap((id) => {
+    const says = ofValue(criterion, id);
+    return says === undefined ? [] : [{ finding: ordinal(id), says }];
+  });

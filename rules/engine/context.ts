@@ -3,7 +3,7 @@
  * stages is fixed: red flags, localisation, differential, management; a conclusion that its stage has not
  * reached yet reads as not documented.
  */
-import type { Chart, Legs } from './chart.ts';
+import type { Chart, Legs, Truths } from './chart.ts';
 import type { FlagUrgency } from './criterion.ts';
 import type { DiagnosisId, RedFlagId } from './ids.ts';
 import type { Category, Leg, RootResult } from './types.ts';
@@ -23,4 +23,6 @@ export interface Context {
   /** The legs as this stage reads them: `chart.safety` for the red flags, else `chart.legs`. */
   readonly legs: Legs;
   readonly concluded: Conclusions;
+  /** The truth of every criterion, once all stages have concluded; absent before. */
+  readonly settled?: Truths;
 }

@@ -1,6 +1,6 @@
 /**
  * The language in which triggers are written: plain data, so that one literal is evaluated
- * (`compile.ts`), explained (`explain.ts`), printed for review (`describe.ts`) and exported.
+ * (`truth-table.ts`), explained (`explain.ts`), printed for review (`describe.ts`) and exported.
  *
  * Three truths. A leaf is true when the record establishes it, false when the record establishes the
  * contrary, and null when nobody documented it. `all`, `any`, `atLeast` and `not` follow Kleene. A rule

@@ -1,7 +1,7 @@
 /**
  * Why a criterion is true, false or open on a chart, as a value: each node with its truth and, at the
  * leaves, the findings used and the resources they came from. Cards, audit rows and the page render it.
- * Runs only when asked for: the hot path uses the compiled closure alone.
+ * Runs only when asked for: evaluation needs the truth table alone.
  */
 import { type FindingId, findings } from '../findings/index.ts';
 import { type LegChart, lookUp, type Value } from './chart.ts';
@@ -9,7 +9,7 @@ import { compile } from './compile.ts';
 import type { Context } from './context.ts';
 import type { Criterion } from './criterion.ts';
 import { describe } from './describe.ts';
-import type { Truth } from './truth.ts';
+import type { Truth } from './lanes.ts';
 import type { Fact, Leg } from './types.ts';
 import { aboutOf, findingsOf, OPENS_LEGS, partsOf } from './walk.ts';
 

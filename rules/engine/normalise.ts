@@ -9,7 +9,6 @@ import { findingIds, findings } from '../findings/index.ts';
 import { highestEgfr, longestPregnancy, oldestAge } from '../terms/thresholds.ts';
 import { type Chart, type ConflictingFinding, ordinals } from './chart.ts';
 import { assumeSide, collect, isUsed } from './columns.ts';
-import { noBits, recordAll } from './on-record.ts';
 import { deriveSeries, setAsideBaseline } from './series.ts';
 import { settleLegs } from './sides.ts';
 import { staleOf } from './stale.ts';
@@ -53,8 +52,7 @@ export const normalise = (input: EngineInput): Chart => {
   for (const { ref, rule, code } of input.leftOut ?? [])
     notes.push({ code: 'left-out', rule, why: code, ref });
 
-  const onRecord = noBits();
-  const chart: Chart = {
+  return {
     age,
     sex: input.sex,
     pregnant: input.pregnant,
@@ -72,8 +70,6 @@ export const normalise = (input: EngineInput): Chart => {
     stale: staleOf(collected, input.cond),
     conflicts,
     notes,
-    onRecord,
+    truths: { lanes: [] },
   };
-  recordAll(onRecord, chart);
-  return chart;
 };

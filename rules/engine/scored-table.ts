@@ -18,8 +18,9 @@ import { establish, type Holds, partOf } from './compile.ts';
 import type { Context } from './context.ts';
 import type { Criterion } from './criterion.ts';
 import type { DiagnosisId } from './ids.ts';
+import { type Truth, truthOn } from './lanes.ts';
 import type { RuleIdentity, Some, Vignettes } from './rule.ts';
-import { isUnrecorded, type Part, type Truth } from './truth.ts';
+import { lanesOf, type Part } from './truth-table.ts';
 import type { Category } from './types.ts';
 
 export interface Item {
@@ -84,8 +85,6 @@ interface CompiledItem {
 export interface CompiledTable {
   readonly table: ScoredTable;
   readonly items: readonly CompiledItem[];
-  /** Truth of each item where nothing is recorded that it reads: where each evaluation starts. */
-  readonly blank: readonly Truth[];
   readonly clusters: readonly {
     readonly soft: boolean;
     readonly low: number;
@@ -116,7 +115,6 @@ export const compileTable = (table: ScoredTable): CompiledTable => {
   return {
     table,
     items,
-    blank: items.map(({ when }) => when.unrecorded ?? null),
     clusters: names.map((name) => {
       const [low, high] = table.caps?.[name] ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
       return { soft: table.soft.includes(name), low, high };
@@ -160,12 +158,12 @@ interface Tally extends Pick<Scored, 'score' | 'truths' | 'exempt'> {
 }
 
 const tally = (
-  { items, blank, clusters, sums, known, exemption }: CompiledTable,
+  { items, clusters, sums, known, exemption }: CompiledTable,
   context: Context,
   leg: LegChart,
 ): Tally => {
   const exempt = exemption?.(context, leg) ?? false;
-  const truths = blank.slice();
+  const truths: Truth[] = [];
   for (let n = 0; n < clusters.length; n++) {
     sums[n] = 0;
     known[n] = 0;
@@ -173,8 +171,8 @@ const tally = (
   let strong = false;
   for (let n = 0; n < items.length; n++) {
     const { item, when, cluster, soft } = items[n] as CompiledItem;
-    if (!isUnrecorded(when, context.chart)) truths[n] = when.truth(context, leg);
-    const truth = truths[n] as Truth;
+    const truth = truthOn(lanesOf(when, context), leg.lane);
+    truths.push(truth);
     if (truth === null) continue;
     const own = pointsOf(item, truth, exempt);
     known[cluster] = 1;

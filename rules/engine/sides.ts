@@ -6,6 +6,7 @@ import { type FindingId, findingIds, findings } from '../findings/index.ts';
 import { type ConflictingFinding, type LegChart, type Legs, ordinal, type Value } from './chart.ts';
 import { COUNT, type Column, type Columns, isSided } from './columns.ts';
 import { briskReflex } from './derive.ts';
+import { MIDLINE, PLAIN, SAFETY, WITH_UNSIDED } from './lanes.ts';
 import type { Reading } from './reading.ts';
 import { readsWorst, resolve, worst } from './resolve.ts';
 import type { Fact, Leg } from './types.ts';
@@ -113,16 +114,13 @@ const markBriskReflexes = (own: SideValues, other: SideValues | undefined) => {
   own.facts[n] = [...(own.facts[n] ?? []), ...(own.facts[from] ?? [])];
 };
 
-const chartOf = ({ leg, values, facts }: SideValues): LegChart => ({ leg, values, facts, terms: [] });
-const safetyOf = ({ leg, safety, facts }: SideValues): LegChart => ({
-  leg,
-  values: safety,
-  facts,
-  terms: [],
-});
+type MakeLeg = (side: SideValues, lane: number) => LegChart;
+
+const chartOf: MakeLeg = ({ leg, values, facts }, lane) => ({ leg, values, facts, lane });
+const safetyOf: MakeLeg = ({ leg, safety, facts }, lane) => ({ leg, values: safety, facts, lane });
 
 /** The findings of a leg with the unsided safety findings, each at its worst (N6, N7). */
-const withUnsided = (own: SideValues, unsided: SideValues): LegChart => {
+const withUnsided = (own: SideValues, unsided: SideValues, lane: number): LegChart => {
   const values = own.safety.slice();
   const facts = own.facts.slice();
   for (let n = 0; n < COUNT; n++) {
@@ -132,7 +130,7 @@ const withUnsided = (own: SideValues, unsided: SideValues): LegChart => {
     values[n] = worst(id, [values[n], unsided.safety[n]]);
     facts[n] = [...(facts[n] ?? []), ...(unsided.facts[n] ?? [])];
   }
-  return { leg: own.leg, values, facts, terms: [] };
+  return { leg: own.leg, values, facts, lane };
 };
 
 export interface SettledLegs {
@@ -151,16 +149,23 @@ export const settleLegs = (from: Columns, conflicts: ConflictingFinding[]): Sett
   markBriskReflexes(unspecified, undefined);
 
   const sides = [left, right, unspecified];
-  /** One view of each side, in the frame and in `each`: what was found out about it is found out once. */
-  const frame = (view: (one: SideValues) => LegChart): Legs => {
-    const views = sides.map(view);
+  /** One view of each side, in the frame and in `each`; `first` is the lane of the left leg. */
+  const frame = (view: MakeLeg, first: number): Legs => {
+    const views = sides.map((side, n) => view(side, first + n));
     const each = views.filter((_, n) => sides[n]?.own);
-    return { left: views[0] as LegChart, right: views[1] as LegChart, midline: view(midline), each };
+    return {
+      left: views[0] as LegChart,
+      right: views[1] as LegChart,
+      midline: view(midline, first + MIDLINE),
+      each,
+    };
   };
-  const safety = frame(safetyOf);
+  const safety = frame(safetyOf, SAFETY);
   const both = left.own && unspecified.own;
   return {
-    legs: frame(chartOf),
-    safety: both ? { ...safety, each: [left, right].map((one) => withUnsided(one, unspecified)) } : safety,
+    legs: frame(chartOf, PLAIN),
+    safety: both
+      ? { ...safety, each: [left, right].map((one, n) => withUnsided(one, unspecified, WITH_UNSIDED + n)) }
+      : safety,
   };
 };

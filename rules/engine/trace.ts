@@ -3,7 +3,7 @@
  * was considered is in it, fired or not, with the truth of each part and the facts behind it.
  */
 import type { TraceNode } from './explain.ts';
-import type { Truth } from './truth.ts';
+import type { Truth } from './lanes.ts';
 import type { Category, Leg, Root, RootResult } from './types.ts';
 
 export type RuleTrace =

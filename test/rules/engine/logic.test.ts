@@ -22,9 +22,9 @@ import {
   unilateral,
   unlessKnown,
 } from '../../../rules/engine/criterion.ts';
+import type { Truth } from '../../../rules/engine/lanes.ts';
 import { normalise } from '../../../rules/engine/normalise.ts';
 import { type Given, inputOf } from '../../../rules/engine/rule.ts';
-import type { Truth } from '../../../rules/engine/truth.ts';
 
 const contextOf = (findings: readonly Given[]): Context => {
   const chart = normalise(inputOf({ findings }));

@@ -1,0 +1,321 @@
+/**
+ * The truth of every criterion of the knowledge on a chart: a row for each that is written differently, however many
+ * rules share it. All rows are filled in one pass at the first question, parts before what they are part of, for all
+ * legs at once (`lanes.ts`); each question after that is one access.
+ *
+ * What reads an earlier stage's conclusion is late: while the stages conclude it is worked out when asked, and once
+ * they are done those rows are filled in a second pass.
+ *
+ * Cost: about 400 combinations of bits early and 200 late, and the leaves about what the chart has on record: all others
+ * are as on an empty chart. To find out which combinations matter would cost more than all of them.
+ */
+import { findingIds } from '../findings/index.ts';
+import type { Chart, LegChart, Legs, Truths, Value } from './chart.ts';
+import { compileConclusion, type OfConclusions } from './compile-conclusion.ts';
+import { compileFinding, type OfValue } from './compile-finding.ts';
+import { compilePatient, type OfChart } from './compile-patient.ts';
+import type { Context } from './context.ts';
+import type { Criterion } from './criterion.ts';
+import {
+  type Composite,
+  combine,
+  established,
+  everywhere,
+  isTrueOn,
+  type Lanes,
+  NOT_EVALUATED,
+  type Operator,
+  onLanes,
+  type RecordedLegs,
+  type Truth,
+  truthOn,
+  UNKNOWN,
+} from './lanes.ts';
+import { compileRecent, type IsRecent } from './recent.ts';
+import { aboutOf, partsOf } from './walk.ts';
+
+/** A compiled criterion, alone or inside another one. */
+export interface Part {
+  readonly criterion: Criterion;
+  /** Those of `partsOf(criterion)`, in the same order. */
+  readonly parts: readonly Part[];
+  readonly row: number;
+  /** It reads what an earlier stage concluded. */
+  readonly isLate: boolean;
+  /** What a leaf that is such a conclusion says. */
+  readonly ofConclusions: OfConclusions | undefined;
+}
+
+/** The row of each criterion by its spelling. */
+const rows = new Map<string, number>();
+/** Each row as it is on an empty chart, with nothing combined. */
+const empty: Lanes[] = [];
+
+/** The rows that read the value of a finding, by its ordinal. */
+const ofFinding: { readonly row: number; readonly says: OfValue }[][] = findingIds.map(() => []);
+interface ChartLeaf {
+  readonly row: number;
+  readonly ofChart: OfChart;
+}
+/** The rows that read a condition or a drug, by its id, and those that read anything else of the chart. */
+const ofId = new Map<string, ChartLeaf[]>();
+const ofOthers: ChartLeaf[] = [];
+/** The rows that read a conclusion. */
+const ofConclusion: { readonly row: number; readonly ofConclusions: OfConclusions }[] = [];
+
+/**
+ * Rows made of others: numbers in flat lists, which stay in the first cache, where as many objects would not. The parts
+ * of the nth end at `ends[n]`.
+ */
+interface Combinations {
+  readonly operators: Operator[];
+  readonly least: number[];
+  readonly rows: number[];
+  readonly ends: number[];
+  readonly parts: number[];
+}
+const combinations = (): Combinations => ({ operators: [], least: [], rows: [], ends: [], parts: [] });
+const early = combinations();
+const late = combinations();
+
+/** The check that `notOlder` adds, by its row. */
+const recents = new Map<number, IsRecent>();
+
+const newRow = (onEmptyChart: Lanes): number => empty.push(onEmptyChart) - 1;
+
+const combinationOf = (
+  operator: Operator,
+  of: readonly number[],
+  least: number,
+  to: Combinations,
+): number => {
+  const row = newRow(UNKNOWN);
+  to.operators.push(operator);
+  to.least.push(least);
+  to.rows.push(row);
+  to.parts.push(...of);
+  to.ends.push(to.parts.length);
+  return row;
+};
+
+/** A row that reads findings, or what else a chart has. */
+const leafOf = (criterion: Criterion): number => {
+  const ofConclusions = compileConclusion(criterion);
+  if (ofConclusions !== undefined) {
+    const row = newRow(UNKNOWN);
+    ofConclusion.push({ row, ofConclusions });
+    return row;
+  }
+  const ofChart = compilePatient(criterion);
+  if (ofChart !== undefined) {
+    const row = newRow(UNKNOWN);
+    const id = READS_LISTS.has(criterion.op) ? aboutOf(criterion) : undefined;
+    const about = id === undefined ? ofOthers : (ofId.get(id) ?? []);
+    if (id !== undefined) ofId.set(id, about);
+    about.push({ row, ofChart });
+    return row;
+  }
+  const own = compileFinding(criterion).map(({ finding, says }) => {
+    const row = newRow(everywhere(says(undefined)));
+    ofFinding[finding]?.push({ row, says });
+    return row;
+  });
+  const [only] = own;
+  if (only === undefined) throw new TypeError(`No meaning for the criterion ${criterion.op}`);
+  return own.length === 1 ? only : combinationOf('anyUnlessRefuted', own, 0, early);
+};
+
+/** Leaves that say nothing where the id that they are about is on no list of the chart. */
+const READS_LISTS: ReadonlySet<Criterion['op']> = new Set([
+  'condition',
+  'onThisLeg',
+  'occurred',
+  'medication',
+]);
+
+const isComposite = (criterion: Criterion): criterion is Composite => partsOf(criterion).length > 0;
+
+/** How many parts it needs, where it counts them. */
+const leastOf = (criterion: Criterion): number => (criterion.op === 'atLeast' ? criterion.count : 0);
+
+const makeRow = (criterion: Criterion, of: readonly number[], isLate: boolean): number => {
+  if (!isComposite(criterion)) return leafOf(criterion);
+  const row = combinationOf(criterion.op, of, leastOf(criterion), isLate ? late : early);
+  if (criterion.op === 'notOlder') recents.set(row, compileRecent(criterion));
+  return row;
+};
+
+/** The same for criteria that mean the same: of what is made of parts the operator and the rows of its parts. */
+const spellingOf = (criterion: Criterion, of: readonly number[]): string =>
+  of.length === 0 || criterion.op === 'notOlder'
+    ? JSON.stringify(criterion)
+    : `${criterion.op} ${leastOf(criterion)} ${of.join(' ')}`;
+
+const rowOf = (criterion: Criterion, of: readonly number[], isLate: boolean): number => {
+  // a term is what it stands for
+  if (criterion.op === 'term') return of[0] as number;
+  const spelling = spellingOf(criterion, of);
+  const row = rows.get(spelling) ?? makeRow(criterion, of, isLate);
+  rows.set(spelling, row);
+  return row;
+};
+
+export const makePart = (criterion: Criterion, parts: readonly Part[]): Part => {
+  const ofConclusions = compileConclusion(criterion);
+  const of = parts.map(({ row }) => row);
+  while (inOrder.length < of.length) inOrder.push(inOrder.length);
+  const isLate = ofConclusions !== undefined || parts.some((part) => part.isLate);
+  return { criterion, parts, row: rowOf(criterion, of, isLate), isLate, ofConclusions };
+};
+
+/** Every leg of both readings. */
+const viewsOf = ({ legs, safety }: Chart): readonly LegChart[] =>
+  [legs, safety].flatMap(({ left, right, midline, each }) => [left, right, midline, ...each]);
+
+/** Values of findings, and the lanes of the legs that have them. */
+interface SharedValues {
+  readonly values: LegChart['values'];
+  lanes: number;
+}
+
+/** Legs without findings of their own, and readings that do not differ, share their values: those are read once. */
+const distinctViews = (chart: Chart): readonly SharedValues[] => {
+  const distinct: SharedValues[] = [];
+  for (const { values, lane } of viewsOf(chart)) {
+    const same = distinct.find((view) => view.values === values);
+    if (same === undefined) distinct.push({ values, lanes: 1 << lane });
+    else same.lanes |= 1 << lane;
+  }
+  return distinct;
+};
+
+const isSaid = (views: readonly SharedValues[], n: number): boolean => {
+  for (let k = 0; k < views.length; k++) if ((views[k] as SharedValues).values[n] !== undefined) return true;
+  return false;
+};
+
+/** What the leaf says on each leg. */
+const lanesOfLeaf = (says: OfValue, views: readonly SharedValues[], n: number): Lanes => {
+  let truths = UNKNOWN;
+  let last: Value | undefined;
+  let truth = says(undefined);
+  for (let k = 0; k < views.length; k++) {
+    const { values, lanes } = views[k] as SharedValues;
+    const value = values[n];
+    if (value !== last) truth = says(value);
+    last = value;
+    truths |= onLanes(truth, lanes);
+  }
+  return truths;
+};
+
+/** Fills the rows that read findings: only those of what is recorded differ from an empty chart. */
+const fillFindings = (chart: Chart, truths: Lanes[], from: number): void => {
+  const views = distinctViews(chart);
+  for (let n = 0; n < findingIds.length; n++) {
+    if (!isSaid(views, n)) continue;
+    for (const { row, says } of ofFinding[n] ?? [])
+      if (row >= from) truths[row] = lanesOfLeaf(says, views, n);
+  }
+};
+
+/** Fills the rows that read the patient, the lists and the orders. */
+const fillOthers = (chart: Chart, truths: Lanes[], from: number): void => {
+  const { conditions, occurrences, medications } = chart;
+  const fillAll = (about: readonly ChartLeaf[]) => {
+    for (const { row, ofChart } of about) {
+      if (row < from) continue;
+      try {
+        truths[row] = ofChart(chart);
+      } catch {
+        truths[row] = NOT_EVALUATED;
+      }
+    }
+  };
+  fillAll(ofOthers);
+  for (const id of conditions) fillAll(ofId.get(id) ?? []);
+  for (const { id } of occurrences) fillAll(ofId.get(id) ?? []);
+  for (const id of medications) fillAll(ofId.get(id) ?? []);
+};
+
+/** The lanes on which the reassurance is recent enough; on the others it says nothing. */
+const onlyRecent = (lanes: Lanes, isRecent: IsRecent, chart: Chart): Lanes => {
+  if (established(lanes) === 0) return UNKNOWN;
+  return viewsOf(chart).reduce(
+    (counts, leg) => (isRecent(leg) ? counts | (established(lanes) & (1 << leg.lane)) : counts),
+    UNKNOWN,
+  );
+};
+
+const lanesOfEach = ({ each }: Legs): number => {
+  let lanes = 0;
+  for (const { lane } of each) lanes |= 1 << lane;
+  return lanes;
+};
+
+const recordedLegs = ({ legs, safety }: Chart): RecordedLegs => ({
+  plain: lanesOfEach(legs),
+  safety: lanesOfEach(safety),
+});
+
+/** Fills rows that are made of others. */
+const fillCombinations = (chart: Chart, truths: Lanes[], from: number, those: Combinations): void => {
+  const { operators, least, rows, ends, parts } = those;
+  const legs = recordedLegs(chart);
+  for (let n = 0; n < operators.length; n++) {
+    const row = rows[n] as number;
+    if (row < from) continue;
+    const operator = operators[n] as Operator;
+    const first = n === 0 ? 0 : (ends[n - 1] as number);
+    const lanes = combine(operator, least[n] as number, truths, parts, first, ends[n] as number, legs);
+    truths[row] = operator === 'notOlder' ? onlyRecent(lanes, recents.get(row) as IsRecent, chart) : lanes;
+  }
+};
+
+/** Adds the early rows that a chart does not have yet: all of them at its first question. */
+const earlyRows = (chart: Chart): readonly Lanes[] => {
+  const { truths } = chart;
+  const from = truths.lanes.length;
+  if (from === empty.length) return truths.lanes;
+  const lanes = from === 0 ? empty.slice() : [...truths.lanes, ...empty.slice(from)];
+  truths.lanes = lanes;
+  fillFindings(chart, lanes, from);
+  fillOthers(chart, lanes, from);
+  fillCombinations(chart, lanes, from, early);
+  return lanes;
+};
+
+/** The late rows beside the early ones, once nothing more is concluded. */
+const lateRows = ({ chart, concluded }: Context, settled: Truths): readonly Lanes[] => {
+  if (settled.lanes.length === empty.length) return settled.lanes;
+  const lanes = earlyRows(chart).slice();
+  settled.lanes = lanes;
+  for (const { row, ofConclusions } of ofConclusion) lanes[row] = ofConclusions(concluded);
+  fillCombinations(chart, lanes, 0, late);
+  return lanes;
+};
+
+/** The truth of a criterion on each leg. */
+export const lanesOf = (part: Part, context: Context): Lanes => {
+  if (!part.isLate) return earlyRows(context.chart)[part.row] as Lanes;
+  if (context.settled === undefined) return workedOut(part, context);
+  return lateRows(context, context.settled)[part.row] as Lanes;
+};
+
+/** Positions of parts that stand in a list by themselves: as many as any criterion has. */
+const inOrder: number[] = [];
+
+/** While the stages conclude. */
+const workedOut = ({ criterion, parts, ofConclusions }: Part, context: Context): Lanes => {
+  if (ofConclusions !== undefined) return ofConclusions(context.concluded);
+  const of: Lanes[] = [];
+  for (const part of parts) of.push(lanesOf(part, context));
+  const { op } = criterion as Composite;
+  return combine(op, leastOf(criterion), of, inOrder, 0, of.length, recordedLegs(context.chart));
+};
+
+export const truthOf = (part: Part, context: Context, { lane }: LegChart): Truth =>
+  truthOn(lanesOf(part, context), lane);
+
+export const holds = (part: Part, context: Context, { lane }: LegChart): boolean =>
+  isTrueOn(lanesOf(part, context), lane);
