@@ -1,6 +1,6 @@
 /**
  * Tells the service that a card's link opened the app, and that findings were saved: no EHR tells it. The report
- * names nobody, goes to the app's own origin, and is never waited for or tried again: a clinician must not notice it.
+ * names nobody, goes to the app's own origin, and is never waited for: a clinician must not notice it.
  */
 import type { ChartPort } from '../chart/port.ts';
 
@@ -9,22 +9,49 @@ export const stepsPath = 'steps';
 
 type AppStep = 'opened' | 'saved';
 
-/**
- * @param report the card's token
- * @param send in place of the browser's own fetch
- */
-export const stepReporter = (report: string, url: string, send: typeof fetch = (...of) => fetch(...of)) => {
+export interface ReportingWorld {
+  readonly send: (url: string, init: RequestInit) => Promise<Pick<Response, 'status'>>;
+  readonly pause: (milliseconds: number) => Promise<unknown>;
+}
+
+const ofTheBrowser: ReportingWorld = {
+  send: (url, init) => fetch(url, init),
+  pause: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
+};
+
+/** Milliseconds before it is sent again: the service keeps a step once, however often it comes. */
+const pauses = [2_000, 10_000, 30_000];
+
+/** Too many at once, or it cannot be kept now. */
+const isForLater = ({ status }: Pick<Response, 'status'>): boolean => status === 429 || status === 503;
+
+/** @param report the card's token */
+export const stepReporter = (report: string, url: string, { send, pause } = ofTheBrowser) => {
   const reported = new Set<AppStep>();
-  return (step: AppStep): void => {
-    if (reported.has(step)) return;
-    reported.add(step);
-    send(url, {
+  const isKept = async (step: AppStep): Promise<boolean> => {
+    const sending = send(url, {
       method: 'POST',
       headers: { authorization: `Bearer ${report}`, 'content-type': 'application/json' },
       body: JSON.stringify({ step }),
       credentials: 'omit',
       keepalive: true,
-    }).catch(() => undefined);
+    });
+    return sending.then(
+      (answer) => !isForLater(answer),
+      () => false,
+    );
+  };
+  const tell = async (step: AppStep): Promise<void> => {
+    for (const wait of pauses) {
+      if (await isKept(step)) return;
+      await pause(wait);
+    }
+    await isKept(step);
+  };
+  return (step: AppStep): void => {
+    if (reported.has(step)) return;
+    reported.add(step);
+    void tell(step);
   };
 };
 
