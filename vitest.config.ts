@@ -5,7 +5,12 @@ import { defineConfig } from 'vitest/config';
  * measured by `npm run bench`, as a ratio to a floor of the same run.
  */
 const patience = 300_000;
-const common = { pool: 'forks', testTimeout: patience, hookTimeout: patience } as const;
+const common = {
+  pool: 'forks',
+  testTimeout: patience,
+  hookTimeout: patience,
+  expect: { poll: { timeout: 60_000 } },
+} as const;
 
 /** Browser and infrastructure tests have projects of their own: `vitest run --project unit` is the quick loop. */
 export default defineConfig({
