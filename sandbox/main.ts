@@ -6,9 +6,10 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { Bundle } from 'fhir/r4';
 import { auditFromEnvironment, wholeTableFromEnvironment } from '../functions/audit/from-environment.ts';
-import { revealWith } from '../functions/audit/monitor/monitor.ts';
+import { inputOpener, type OpenInput } from '../functions/audit/kept-inputs.ts';
 import { SettingError } from '../functions/base/settings.ts';
 import { definitions } from '../rules/publish/definitions.ts';
+import { unwrapFrom } from '../tools/audit/keys.ts';
 import { auditView } from './ehr/audit-view.ts';
 import { broughtBy, MINI_EHR, originsOf, SUBJECT, writeRegistry } from './ehr/client-registry.ts';
 import { ehrApi } from './ehr/ehr-api.ts';
@@ -48,6 +49,7 @@ const environmentOf = (settings: SandboxSettings, data: DataFolder, dynamo: stri
   CDS_ALLOW_ANONYMOUS: settings.allowAnonymous ? '1' : '0',
   CDS_ALLOW_LOOPBACK: '1',
   PSEUDONYM_KEYS_FILE: data.pseudonymKeysFile,
+  INPUT_DAYS: '30',
   SPILL: 'log',
   POLICY_FILE: data.policyFile,
   ...publicSigners(data),
@@ -126,7 +128,9 @@ const start = async () => {
     const smart = smartOf({ fhir, fhirBase, openBase, url, tokens, key });
     const word = randomUUID();
     const audit = await auditFromEnvironment(process.env, { now: Date.now });
-    const table = wholeTableFromEnvironment(process.env);
+    // who has moved the auditor's keys away can still start
+    let opening: Promise<OpenInput> | undefined;
+    const opener = () => (opening ??= unwrapFrom(process.env).then(inputOpener));
     const ehr = ehrApi({
       fhir,
       fhirBase,
@@ -137,8 +141,14 @@ const start = async () => {
       now: () => new Date(),
       newId: randomUUID,
       audit: auditView(
-        { log: audit.log, table },
-        revealWith(audit.pseudonyms),
+        {
+          log: audit.log,
+          rows: audit.table,
+          whole: wholeTableFromEnvironment(process.env),
+          pseudonyms: audit.pseudonyms,
+          openInput: async (sealed) => (await opener())(sealed),
+          newId: randomUUID,
+        },
         [MINI_EHR, 'anonymous', '-'],
         100,
       ),

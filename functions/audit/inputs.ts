@@ -41,6 +41,12 @@ const DAY_SECONDS = 86_400;
 /** DynamoDB takes items of 400 kB. */
 const MOST_CHARACTERS = 380_000;
 
+/** Where the input of a call stands. */
+export const inputKey = ({ client, callId }: Pick<InputOf, 'client' | 'callId'>) => ({
+  pk: `${PREFIX}${client}#${callId}`,
+  sk: 'INPUT',
+});
+
 export const isInput = ({ pk }: Pick<TableItem, 'pk'>): boolean => pk.startsWith(PREFIX);
 
 /** What is sealed belongs to this call and to no other. */
@@ -110,7 +116,7 @@ export const inputKeeper = ({ table, seal, days, limit }: KeeperParts): KeepInpu
     const body = JSON.stringify(sealedInput(of, input, { key, wrapped }));
     if (body.length > MOST_CHARACTERS) return 'too-large';
     const ttl = Math.floor(Date.parse(of.at) / 1000) + days * DAY_SECONDS;
-    const item: TableItem = { pk: `${PREFIX}${of.client}#${of.callId}`, sk: 'INPUT', body, ttl };
+    const item: TableItem = { ...inputKey(of), body, ttl };
     try {
       await within(limit, (signal) => table.put(item, signal));
       return 'kept';

@@ -3,14 +3,19 @@
  * rules fare.
  */
 import { isKnown, type KnownFile } from '../../functions/audit/audit-log.ts';
+import { inputIn, inputKey } from '../../functions/audit/inputs.ts';
 import { type AuditAccess, filesIn } from '../../functions/audit/inquiry/inquiry.ts';
 import { learn } from '../../functions/audit/inquiry/learn.ts';
 import type { Lessons } from '../../functions/audit/inquiry/lessons.ts';
 import { type Summary, summaryOf } from '../../functions/audit/inquiry/summary.ts';
-import { type MonitorReport, monitor, readFrom } from '../../functions/audit/monitor/monitor.ts';
-import type { Reveal } from '../../functions/audit/monitor/tally.ts';
-import type { AuditRecord } from '../../functions/audit/record.ts';
+import type { OpenInput } from '../../functions/audit/kept-inputs.ts';
+import type { Pseudonymiser } from '../../functions/audit/keys/pseudonym.ts';
+import { type MonitorReport, monitor, readFrom, revealWith } from '../../functions/audit/monitor/monitor.ts';
+import { readRecord } from '../../functions/audit/reading-record.ts';
+import type { AppStepRecord, AuditRecord, CallRecord } from '../../functions/audit/record.ts';
+import type { AuditTable } from '../../functions/audit/table.ts';
 import { services } from '../../functions/cds-hooks/services.ts';
+import { type Replay, replayOf } from './replay.ts';
 
 export type AuditRow = Summary;
 
@@ -18,12 +23,17 @@ export type AuditRow = Summary;
 export interface AuditFile {
   readonly call: AuditRecord;
   readonly feedback: readonly AuditRecord[];
+  /** What the app reported. */
+  readonly steps: readonly AppStepRecord[];
+  /** Absent where what the rules were given was not kept, or nothing was evaluated. */
+  readonly replay?: Replay;
 }
 
 export interface AuditView {
   /** Calls and refusals of the last day, newest first. */
   rows(now: Date): Promise<readonly AuditRow[]>;
-  file(client: string, callId: string): Promise<AuditFile | undefined>;
+  /** With what the rules were given, where it was kept; a record of that reading is written first. */
+  file(client: string, callId: string, now: Date): Promise<AuditFile | undefined>;
   rules(now: Date): Promise<Lessons>;
   /** The last four weeks: rules by week, what has changed at a client and why, how often each finding is understood. */
   monitor(now: Date): Promise<MonitorReport>;
@@ -43,20 +53,48 @@ const withoutSealed = <R extends AuditRecord>(record: R): R => {
   return rest as R;
 };
 
+export interface AuditViewParts extends Pick<AuditAccess, 'log'> {
+  readonly whole: NonNullable<AuditAccess['table']>;
+  readonly rows: Pick<AuditTable, 'get'>;
+  readonly pseudonyms: Pseudonymiser;
+  readonly openInput: OpenInput;
+  readonly newId: () => string;
+}
+
+/** Undefined: not kept, not to be opened with this key, or the reading cannot be recorded. */
+const keptInput = async (
+  { log, rows, openInput, newId }: AuditViewParts,
+  { client: { id: client }, callId }: CallRecord,
+  now: Date,
+) => {
+  const { pk, sk } = inputKey({ client, callId });
+  const item = await rows.get(pk, sk);
+  if (item === undefined) return undefined;
+  const reading = readRecord(
+    { by: 'sandbox', via: 'tool', purpose: 'audit-view' },
+    { id: newId(), at: now.toISOString() },
+    'replay',
+    { client, call: callId },
+  );
+  if ((await log.append(reading)) !== 'written') return undefined;
+  return openInput(inputIn(item)).catch(() => undefined);
+};
+
+const replayed = async (parts: AuditViewParts, call: AuditRecord, now: Date): Promise<Replay | undefined> => {
+  if (call.kind !== 'call') return undefined;
+  const input = await keptInput(parts, call, now);
+  return input && replayOf(call, input, await parts.pseudonyms.of(call.client.id));
+};
+
 /**
- * @param reveal opens what rows hide, for the monitor
  * @param clients ids whose rows are shown
  * @param most rows at once
  */
-export const auditView = (
-  audit: Pick<AuditAccess, 'log' | 'table'>,
-  reveal: Reveal,
-  clients: readonly string[],
-  most: number,
-): AuditView => {
+export const auditView = (parts: AuditViewParts, clients: readonly string[], most: number): AuditView => {
+  const { log, whole: table, pseudonyms } = parts;
   const filesOf = (asked: Period): AsyncIterable<KnownFile> =>
     filesIn(
-      { ...audit, clients: async () => clients },
+      { log, table, clients: async () => clients },
       { clients, services: [...services.map(({ id }) => id), '~refusal'], ...asked, newestFirst: true },
     );
   const period = (now: Date, days = 1): Period => ({
@@ -73,19 +111,23 @@ export const auditView = (
       }
       return rows;
     },
-    file: async (client, callId) => {
+    file: async (client, callId, now) => {
       if (!clients.includes(client)) return undefined;
-      const file = await audit.log.file(client, callId);
+      const file = await log.file(client, callId);
       if (!isKnown(file)) return undefined;
+      const { record } = file.call;
+      const replay = await replayed(parts, record, now);
       return {
-        call: withoutSealed(file.call.record),
-        feedback: file.feedback.map(({ record }) => withoutSealed(record)),
+        call: withoutSealed(record),
+        feedback: file.feedback.map(({ record: said }) => withoutSealed(said)),
+        steps: file.steps.map((step) => step.record),
+        ...(replay && { replay }),
       };
     },
     rules: (now) => learn(files(now), period(now)),
     monitor: (now) => {
       const asked = period(now, 7 * WEEKS_OF_MONITOR);
-      return monitor(filesOf({ ...asked, from: readFrom(asked.from) }), asked, reveal);
+      return monitor(filesOf({ ...asked, from: readFrom(asked.from) }), asked, revealWith(pseudonyms));
     },
   };
 };

@@ -164,7 +164,7 @@ export const ehrApi = (parts: EhrParts): EhrApi => {
     if (client === undefined) return ok(await parts.audit.rows(now()));
     if (callId === undefined && client === 'rules') return ok(await parts.audit.rules(now()));
     if (callId === undefined && client === 'monitor') return ok(await parts.audit.monitor(now()));
-    const file = callId === undefined ? undefined : await parts.audit.file(client, callId);
+    const file = callId === undefined ? undefined : await parts.audit.file(client, callId, now());
     return file ? ok(file) : refused(404, 'The audit log has no such call.');
   };
 

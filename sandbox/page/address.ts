@@ -4,6 +4,9 @@ import type { Delivery } from '../ehr/hook-request.ts';
 
 const views = ['chart', 'examination', 'audit', 'vignettes'] as const;
 
+const auditTabs = ['calls', 'rules', 'app'] as const;
+export type AuditTab = (typeof auditTabs)[number];
+
 export interface PageAddress {
   readonly view: (typeof views)[number];
   readonly patient: string;
@@ -15,6 +18,10 @@ export interface PageAddress {
   readonly rule: string;
   /** Which of them is open, counted from 1; empty for none. */
   readonly vignette: string;
+  /** Which part of the audit log is shown. */
+  readonly tab: AuditTab;
+  /** `<client>/<call id>` of the call that is open. */
+  readonly call: string;
 }
 
 const deliveries: readonly Delivery[] = ['prefetch', 'fhir-server', 'mixed'];
@@ -30,11 +37,13 @@ export const placeOf = (search: string): PageAddress => {
     drafts: query.getAll('draft'),
     rule: query.get('rule') ?? '',
     vignette: query.get('vignette') ?? '',
+    tab: auditTabs.find((one) => one === query.get('tab')) ?? 'calls',
+    call: query.get('call') ?? '',
   };
 };
 
 export const searchOf = (place: PageAddress): string => {
-  const { view, patient, service, delivery, fault, drafts, rule, vignette } = place;
+  const { view, patient, service, delivery, fault, drafts, rule, vignette, tab, call } = place;
   const query = new URLSearchParams();
   if (view !== 'chart') query.set('view', view);
   if (patient) query.set('patient', patient);
@@ -44,6 +53,8 @@ export const searchOf = (place: PageAddress): string => {
   for (const draft of drafts) query.append('draft', draft);
   if (view === 'vignettes' && rule) query.set('rule', rule);
   if (view === 'vignettes' && vignette) query.set('vignette', vignette);
+  if (view === 'audit' && tab !== 'calls') query.set('tab', tab);
+  if (view === 'audit' && call) query.set('call', call);
   const text = query.toString();
   return text ? `?${text}` : '/';
 };

@@ -1,5 +1,6 @@
 /** The mini-EHR: who is here today, one chart, and what the service says about it. The address is the state. */
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import { appContextOf } from '../../app/launch/app-context.ts';
 import type { HookExchange, PatientChart, Worklist } from '../ehr/page-api.ts';
 import { type PageAddress, placeOf, searchOf } from './address.ts';
 import { AuditPane } from './audit-pane.tsx';
@@ -56,6 +57,12 @@ const useLoaded = <T,>(load: () => Promise<T> | undefined, keys: readonly unknow
   }, keys);
   return { loaded, failure, pending } as const;
 };
+
+/** The token of the app that a card of the answer links to: the examination beside it is that app. */
+const reportOf = ({ received }: HookExchange): string | undefined =>
+  (received !== null && 'cards' in received ? received.cards : [])
+    .flatMap(({ links = [] }) => links)
+    .flatMap((link) => (link.type === 'smart' ? (appContextOf(link.appContext).report ?? []) : []))[0];
 
 const Welcome = () => (
   <section class="welcome">
@@ -144,7 +151,7 @@ export const App = () => {
               {trouble}
             </p>
           ))}
-          {place.view === 'audit' && <AuditPane />}
+          {place.view === 'audit' && <AuditPane place={place} go={go} />}
           {place.view === 'vignettes' && <VignettesPane place={place} go={go} />}
           {place.view === 'chart' && !place.patient && <Welcome />}
           {place.view === 'examination' && shown && (
@@ -152,6 +159,7 @@ export const App = () => {
               <PatientBanner patient={shown.patient} />
               <ExaminationPane
                 patient={place.patient}
+                report={answered && reportOf(answered)}
                 leave={() => go({ view: 'chart' })}
                 saved={() => setRecordings((count) => count + 1)}
               />
@@ -182,6 +190,8 @@ export const App = () => {
                     examine={() => go({ view: 'examination' })}
                     withdraw={(gone) => go({ drafts: place.drafts.filter((one) => !gone.includes(one)) })}
                   />
+                  {answered && <ExchangePane exchange={answered} />}
+                  <VendorPreview key={`${place.patient} ${recordings}`} patient={place.patient} />
                 </section>
                 <ChartPane
                   chart={shown}
@@ -190,8 +200,6 @@ export const App = () => {
                   mended={() => setRecordings((count) => count + 1)}
                 />
               </div>
-              {answered && <ExchangePane exchange={answered} />}
-              <VendorPreview key={`${place.patient} ${recordings}`} patient={place.patient} />
             </>
           )}
         </main>

@@ -1,22 +1,16 @@
-/** One call of the audit log, opened: its rules and cards, where its data came from, and what was reported about it. */
+/**
+ * One call of the audit log, opened: its rules and cards, what was reported about it, the same call evaluated again,
+ * and where its data came from.
+ */
 import { useEffect, useState } from 'preact/hooks';
 import type { FeedbackRecord, RuleLine } from '../../functions/audit/record.ts';
-import { recommendationOf } from '../../rules/management/index.ts';
 import type { AuditFile, AuditRow } from '../ehr/audit-view.ts';
 import { auditFile } from './mini-ehr.ts';
+import { ReplayedTrace, ReplayLine } from './replay-view.tsx';
 
 const becameOf = ({ card, withheld }: RuleLine): string => {
   if (withheld) return `withheld: ${withheld.reason}`;
   return card === undefined ? 'no card' : `on card ${card}`;
-};
-
-/** The rules of today beside those that answered then. */
-const versionToday = (id: string): string => {
-  try {
-    return recommendationOf(id as Parameters<typeof recommendationOf>[0])?.version ?? '–';
-  } catch {
-    return '–';
-  }
 };
 
 const Rules = ({ rules }: { rules: readonly RuleLine[] }) => (
@@ -25,17 +19,15 @@ const Rules = ({ rules }: { rules: readonly RuleLine[] }) => (
     <thead>
       <tr>
         <th scope="col">Rule</th>
-        <th scope="col">Version then</th>
-        <th scope="col">Version today</th>
+        <th scope="col">Version</th>
         <th scope="col">What became of it</th>
       </tr>
     </thead>
     <tbody>
       {rules.map((rule) => (
-        <tr key={rule.id}>
+        <tr key={`${rule.id} ${rule.card}`}>
           <th scope="row">{rule.id}</th>
           <td>{rule.version}</td>
-          <td>{versionToday(rule.id)}</td>
           <td>{becameOf(rule)}</td>
         </tr>
       ))}
@@ -66,7 +58,30 @@ const Feedback = ({ feedback }: { feedback: readonly FeedbackRecord[] }) =>
 const isFeedback = (record: AuditFile['feedback'][number]): record is FeedbackRecord =>
   record.kind === 'feedback';
 
-const Opened = ({ file: { call, feedback } }: { file: AuditFile }) => {
+const stepWords: Readonly<Record<AuditFile['steps'][number]['step'], string>> = {
+  opened: 'App opened from a card',
+  saved: 'Findings saved in the app',
+};
+
+const Steps = ({ steps }: Pick<AuditFile, 'steps'>) => (
+  <ul class="rows">
+    {steps.map(({ step, at }) => (
+      <li key={step}>
+        <span>{stepWords[step]}</span>
+        <small>{at}</small>
+      </li>
+    ))}
+  </ul>
+);
+
+const NotKept = () => (
+  <p class="hint">
+    What the rules were given is not kept of this call, so it cannot be evaluated again. The rules and
+    versions above are those of its row.
+  </p>
+);
+
+const Opened = ({ file: { call, feedback, steps, replay } }: { file: AuditFile }) => {
   if (call.kind !== 'call')
     return (
       <p>
@@ -80,6 +95,24 @@ const Opened = ({ file: { call, feedback } }: { file: AuditFile }) => {
       <section>
         <h3>Feedback</h3>
         <Feedback feedback={feedback.filter(isFeedback)} />
+        {steps.length > 0 && <Steps steps={steps} />}
+      </section>
+      <section class="whole-row">
+        <h3>Evaluated again</h3>
+        {replay ? (
+          <>
+            <ReplayLine replay={replay} />
+            {call.policy && (
+              <p class="hint">
+                Policy {call.policy.version} held then: {call.policy.rulings.join(', ')}. It is not applied
+                here.
+              </p>
+            )}
+            <ReplayedTrace traces={replay.trace} />
+          </>
+        ) : (
+          <NotKept />
+        )}
       </section>
       <section>
         <h3>Data</h3>
@@ -99,7 +132,7 @@ const Opened = ({ file: { call, feedback } }: { file: AuditFile }) => {
         <h3>Not documented, not checked</h3>
         <p>{[...call.missing, ...call.notChecked].join(' · ') || 'Nothing.'}</p>
         <p class="hint">
-          Knowledge {call.knowledgeVersion}; call <code>{call.callId}</code>
+          {call.service}; knowledge {call.knowledgeVersion}; call <code>{call.callId}</code>
         </p>
       </section>
     </div>

@@ -4,6 +4,7 @@ import { sandboxAccess, sandboxVisit } from '../../app/chart/sandbox-chart.ts';
 import { keysOf, partsOf } from '../../app/encoding/key.ts';
 import { saveBundle } from '../../app/encoding/save-bundle.ts';
 import type { Lessons } from '../../functions/audit/inquiry/lessons.ts';
+import type { MonitorReport } from '../../functions/audit/monitor/monitor.ts';
 import type { RuleTrace } from '../../rules/index.ts';
 import type { AuditFile, AuditRow } from '../ehr/audit-view.ts';
 import type {
@@ -44,6 +45,7 @@ export const callHook = (order: HookOrder): Promise<HookExchange> => send('/ehr/
 export const why = (order: HookOrder): Promise<readonly RuleTrace[]> => send('/ehr/why', order);
 export const auditRows = (): Promise<readonly AuditRow[]> => ask('/ehr/audit');
 export const auditRules = (): Promise<Lessons> => ask('/ehr/audit/rules');
+export const auditMonitor = (): Promise<MonitorReport> => ask('/ehr/audit/monitor');
 export const auditFile = (client: string, callId: string): Promise<AuditFile> =>
   ask(`/ehr/audit/${encodeURIComponent(client)}/${callId}`);
 export const sendFeedback = (order: FeedbackOrder): Promise<FeedbackExchange> => send('/ehr/feedback', order);

@@ -70,11 +70,54 @@ describe.skipIf(withoutBrowser)('from the chart to the card and the audit log', 
     await page.getByText(/^0 of \d+ rows/).waitFor();
     await page.getByLabel('Outcome').selectOption('accepted');
     await page.getByText(/^1 of \d+ rows/).waitFor();
-    await page.getByText('How the rules fare').click();
-    expect(await page.locator('.monitor').innerText()).toMatch(/REC-\d+/);
     expect(await violations()).toEqual([]);
     expect(await page.locator('.audit').innerText()).not.toContain('charting-error');
   });
+
+  test('a call on record is evaluated again: the same answer, and each rule with the truth of what it asks', async () => {
+    await open('?patient=cauda-equina');
+    await page.getByRole('button', { name: 'Audit log' }).click();
+    await page.locator('.calls tbody button').first().click();
+    const opened = page.locator('.audit-file');
+    await opened.getByText('✓ the same answer').waitFor();
+    expect(await opened.innerText()).toMatch(/with the same knowledge, \d+\.\d+\.\d+: urgency emergent/);
+    const rule = opened.locator('.traced').filter({ hasText: 'RF-CES' }).first();
+    await rule.locator('> summary').click();
+    await rule
+      .locator('li.yes', { hasText: /^Yes numbness or tingling around genitals/ })
+      .first()
+      .waitFor();
+    expect(await opened.locator('.traced').last().locator('> summary').count()).toBe(1);
+    expect(await violations()).toEqual([]);
+    // the opened call is a link, and Back closes it
+    const link = page.url();
+    await page.goBack();
+    await expect.poll(() => opened.count()).toBe(0);
+    await page.goto(link);
+    await opened.getByText('✓ the same answer').waitFor();
+  });
+
+  test.each([
+    ['calls', /rows/],
+    ['rules', /What has changed[\s\S]*REC-\d+/],
+    ['app', /findings saved/],
+  ])(
+    'the tab of %s of the audit log, by keyboard, without a fault of access and in 380 px',
+    async (tab, says) => {
+      await open('?patient=foot-drop');
+      await page.goto(`${browsing.url}/?view=audit${tab === 'calls' ? '&tab=app' : ''}`);
+      const button = page.locator('.audit-tabs button').nth(['calls', 'rules', 'app'].indexOf(tab));
+      await button.focus();
+      await page.keyboard.press('Enter');
+      await expect.poll(() => page.locator('.audit').innerText()).toMatch(says);
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(await button.innerText());
+      expect(await violations()).toEqual([]);
+      await page.setViewportSize({ width: 380, height: 800 });
+      if (tab === 'calls') await page.locator('.calls tbody button').first().click();
+      if (tab === 'calls') await page.getByText('the same answer').waitFor();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(380);
+    },
+  );
 
   test('a finding taken back is entered in error, the advice goes with it, and the focus stays', async () => {
     await open('?patient=foot-drop');

@@ -69,6 +69,34 @@ describe.skipIf(withoutBrowser)('SMART App Launch', () => {
     expect(new URL(app.url()).pathname).toBe('/app/');
   });
 
+  test('what a card’s link opens, and what is saved there, is counted in the audit log without a name', async () => {
+    await page.goto(`${sandbox.url}/?patient=becoming-bilateral`);
+    const link = page.locator('a[href^="/ehr/launch"]', { hasText: 'Examine' }).first();
+    await link.waitFor({ state: 'attached' });
+    const [app] = await Promise.all([
+      context.waitForEvent('page'),
+      link.evaluate((element: HTMLAnchorElement) => element.click()),
+    ]);
+    await app.locator('[data-field="fecal-incontinence"]').getByText('No', { exact: true }).click();
+    await app.getByRole('button', { name: 'Save to the chart' }).click();
+    await app.getByText('Saved 1 finding.').waitFor();
+    await expect
+      .poll(async () => {
+        await page.goto(`${sandbox.url}/?view=audit`);
+        await page.locator('.calls tbody tr').first().waitFor();
+        return page.locator('.calls').innerText();
+      })
+      .toContain('app opened, saved');
+    await page.goto(`${sandbox.url}/?patient=becoming-bilateral`);
+    await page.locator('.cards .card').first().waitFor();
+    await page.goto(`${sandbox.url}/?view=audit&tab=app`);
+    const steps = page.locator('.funnel tbody tr');
+    await steps.first().waitFor();
+    const counts = (await steps.locator('td:nth-child(2)').allInnerTexts()).map(Number);
+    expect(counts.slice(1)).toEqual([expect.any(Number), 1, 1]);
+    expect(await page.locator('.audit').innerText()).not.toMatch(/becoming-bilateral|Practitioner/);
+  });
+
   test('launch → token → read → save → the next call has another card', async () => {
     const before = await cardsOf('little-documented');
     await launched('little-documented', { face: 'examination', ask: ['saddle-sensory-change'] });

@@ -16,6 +16,8 @@ export interface Summary {
   readonly rules: string;
   /** What the clinician did: `1 overridden (known-baseline)`. */
   readonly feedback: string;
+  /** What the app reported: `opened saved`. */
+  readonly app: string;
   readonly reason: string;
   readonly flags: string;
   readonly ms: number | '';
@@ -34,6 +36,7 @@ export const columns: readonly (keyof Summary)[] = [
   'cards',
   'rules',
   'feedback',
+  'app',
   'reason',
   'flags',
   'ms',
@@ -73,6 +76,7 @@ const nothing = {
   cards: '',
   rules: '',
   feedback: '',
+  app: '',
   reason: '',
   flags: '',
   ms: '',
@@ -94,6 +98,7 @@ export const summaryOf = (file: KnownFile): Summary => {
         cards: record.cards.length,
         rules: record.rules.map((rule) => `${rule.id}@${rule.version}${rule.card ? '*' : ''}`).join(' '),
         feedback: [...latestFeedback(file).values()].map(said(record)).join('; '),
+        app: file.steps.map((step) => step.record.step).join(' '),
         flags: [...record.flags, ...record.notChecked.map((key) => `not-checked:${key}`)].join(' '),
         ms: record.ms,
         patient: record.patient,

@@ -4,8 +4,8 @@
  * danger would no longer be named.
  */
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
-import { inputIn, isInput, openedInput, type SealedInput } from '../../../functions/audit/inputs.ts';
-import { unseal } from '../../../functions/audit/keys/unseal.ts';
+import { inputIn, isInput, type SealedInput } from '../../../functions/audit/inputs.ts';
+import { inputOpener, type OpenInput } from '../../../functions/audit/kept-inputs.ts';
 import { isPurpose } from '../../../functions/audit/reading-record.ts';
 import type { WholeTable } from '../../../functions/audit/table.ts';
 import { type Answer, answerOf, losesDanger } from '../../knowledge/answers.ts';
@@ -42,20 +42,6 @@ interface ReplayScope {
 
 const inScope = ({ from, to, client }: ReplayScope, { at, client: of }: SealedInput): boolean =>
   at >= from && at < to && (client === undefined || client === of);
-
-/** A key for each process that wrote: unwrapped once, as KMS takes milliseconds for one. */
-const keysOf = (unwrap: Parameters<typeof unseal>[1]) => {
-  const known = new Map<string, Promise<Uint8Array>>();
-  return (sealed: string): Promise<Uint8Array> => {
-    const found =
-      known.get(sealed) ??
-      unseal(sealed, unwrap).then((content) =>
-        Buffer.from(String((content as { inputKey?: unknown }).inputKey), 'base64url'),
-      );
-    known.set(sealed, found);
-    return found;
-  };
-};
 
 const mentions = (answers: readonly Answer[], rule: string): boolean =>
   answers.some((lines) => lines.some((line) => line.split(' ').includes(rule)));
@@ -117,11 +103,11 @@ const replayed = async (
   asked: ReplayScope,
   {
     state,
-    keyOf,
+    open,
     done,
   }: {
     readonly state: State;
-    readonly keyOf: (sealed: string) => Promise<Uint8Array>;
+    readonly open: OpenInput;
     readonly done: (count: number) => void;
   },
 ): Promise<Replayed> => {
@@ -137,12 +123,11 @@ const replayed = async (
     if (!isInput(item)) continue;
     const sealed = inputIn(item);
     if (!inScope(asked, sealed) || state.done.has(sealed.callId)) continue;
-    const key = await keyOf(sealed.key).catch(() => undefined);
-    if (key === undefined) {
+    const input = await open(sealed).catch(() => undefined);
+    if (input === undefined) {
       unopened += 1;
       continue;
     }
-    const input = openedInput(sealed, key);
     const answers = [answerOf(before.evaluate(input)), answerOf(after.evaluate(input))] as const;
     const change = compared(sealed, answers, asked.rule);
     if (change) {
@@ -241,7 +226,7 @@ export const replay: Command = {
       const result = await run.counting('calls', await tool.whole.size(), (done) =>
         replayed(tool.whole, [here.knowledge, other.knowledge], asked, {
           state,
-          keyOf: keysOf(unwrap),
+          open: inputOpener(unwrap),
           done,
         }),
       );
