@@ -12,8 +12,18 @@ import { catalogue, drafts } from './draft-catalogue.ts';
 import { type EhrCaller, exchange } from './exchange.ts';
 import { findingsOf } from './findings-view.ts';
 import { deliveries, type HookRequest, type HookRequestFrame, hookRequest } from './hook-request.ts';
+import { otherCalls } from './other-calls.ts';
+import { NotAsked, servicesAt } from './other-services.ts';
 import type { HookOrder, PatientChart, Worklist } from './page-api.ts';
-import { feedbackOrderOf, hookOrderOf, json, newFindingOf, suggestedResource } from './read-body.ts';
+import {
+  feedbackOrderOf,
+  hookOrderOf,
+  json,
+  newFindingOf,
+  otherOrderOf,
+  suggestedResource,
+  urlIn,
+} from './read-body.ts';
 import { whyOf } from './why.ts';
 
 export interface EhrRequest {
@@ -49,8 +59,19 @@ const malformedOrder = refused(
 const routeOf = (method: string, resource = '', id?: string, part?: string): string =>
   `${method} ${resource}${id ? '/:id' : ''}${part ? `/${part}` : ''}`;
 
+/** What somebody else's service did not do is no fault of the page: 502 with the sentence. */
+const asked = async (answer: () => Promise<unknown>): Promise<EhrAnswer> => {
+  try {
+    return ok(await answer());
+  } catch (error) {
+    if (error instanceof NotAsked) return refused(502, error.message);
+    throw error;
+  }
+};
+
 export const ehrApi = (parts: EhrParts): EhrApi => {
   const { fhir, key, now } = parts;
+  const other = otherCalls(parts);
 
   const patientById = async (id: string): Promise<Patient | undefined> => {
     const { status, body } = await fhir.get(`Patient/${encodeURIComponent(id)}`);
@@ -109,6 +130,13 @@ export const ehrApi = (parts: EhrParts): EhrApi => {
     }
   };
 
+  const callOther = async (body: unknown): Promise<EhrAnswer> => {
+    const order = otherOrderOf(body);
+    if (!order || !(await patientById(order.patient)))
+      return refused(400, 'Send {"url", "service", "patient", "drafts"}, with a patient that exists.');
+    return asked(() => other.call(order));
+  };
+
   const why = async (body: unknown): Promise<EhrAnswer> => {
     const order = hookOrderOf(body);
     const request = order && (await requestFor({ ...order, delivery: 'prefetch', fault: 'none' }));
@@ -118,6 +146,7 @@ export const ehrApi = (parts: EhrParts): EhrApi => {
   const feedback = async (body: unknown): Promise<EhrAnswer> => {
     const order = feedbackOrderOf(body);
     if (!order) return refused(400, 'Send {"service", "feedback": [...]}.');
+    if (order.url !== undefined) return asked(() => other.feedback(order.url ?? '', order));
     return ok(await exchange(parts, `/cds-services/${order.service}/feedback`, { feedback: order.feedback }));
   };
 
@@ -186,6 +215,10 @@ export const ehrApi = (parts: EhrParts): EhrApi => {
         return call(json(body));
       case 'POST why':
         return why(json(body));
+      case 'POST services':
+        return asked(() => servicesAt(urlIn(json(body))));
+      case 'POST call-other':
+        return callOther(json(body));
       case 'POST feedback':
         return feedback(json(body));
       case 'POST chart/:id/findings':

@@ -33,9 +33,11 @@ export interface HookRequest {
 const references = (drafts: Bundle) =>
   (drafts.entry ?? []).map(({ resource }) => `${resource?.resourceType}/${resource?.id}`);
 
-const contextOf = ({ service, patientId, userId, encounterId, drafts }: HookCall) => {
+type HookMoment = Pick<HookCall, 'patientId' | 'userId' | 'encounterId' | 'drafts'>;
+
+export const contextOf = (hook: Hook, { patientId, userId, encounterId, drafts }: HookMoment) => {
   const common = { userId, patientId, ...(encounterId && { encounterId }) };
-  switch (service.hook) {
+  switch (hook) {
     case 'patient-view':
     case 'encounter-start':
       return common;
@@ -82,7 +84,7 @@ export const hookRequest = async (call: HookCall, parts: HookRequestFrame): Prom
         fhirServer: parts.fhirBase,
         fhirAuthorization: parts.authorize(call.patientId, call.fault),
       }),
-    context: contextOf(call),
+    context: contextOf(call.service.hook, call),
     ...(keys.length > 0 && { prefetch: Object.fromEntries(prefetch) }),
   };
 };

@@ -1,7 +1,8 @@
 /** The messages between the page and the mini-EHR behind it. Types only: both sides import them. */
 
+import type { FhirResource } from 'fhir/r4';
 import type { ChartedSide, ChartedValue } from '../../app/encoding/encode-finding.ts';
-import type { CdsAnswer, Hook, OperationOutcome } from '../../functions/cds-hooks/wire.ts';
+import type { Card, CdsAnswer, Hook, OperationOutcome } from '../../functions/cds-hooks/wire.ts';
 import type { FindingId } from '../../rules/findings/index.ts';
 import type { CatalogueEntry } from './draft-catalogue.ts';
 import type { StagedFault } from './faults.ts';
@@ -115,8 +116,44 @@ export interface Exchange<Sent, Received> {
 
 export type HookExchange = Exchange<HookRequest, CdsAnswer>;
 
+/** A service of somebody else, as its list says. */
+export interface OtherService {
+  readonly id: string;
+  readonly hook: string;
+  readonly title?: string | undefined;
+  readonly description?: string | undefined;
+  readonly prefetch?: Readonly<Record<string, string>> | undefined;
+}
+
+/** What is asked of a service of somebody else. */
+export interface OtherOrder {
+  /** Address of the list that has the service. */
+  readonly url: string;
+  readonly service: OtherService;
+  readonly patient: string;
+  /** Ids of the draft catalogue. */
+  readonly drafts: readonly string[];
+}
+
+/** Its answer, and what of its templates could not be filled. */
+export interface OtherExchange extends Exchange<OtherRequest, unknown> {
+  readonly cards: readonly Card[];
+  /** What of the answer could not be shown, a sentence each. */
+  readonly unread: readonly string[];
+  readonly unfilled: readonly { readonly key: string; readonly why: string }[];
+}
+
+export interface OtherRequest {
+  readonly hook: string;
+  readonly hookInstance: string;
+  readonly context: Readonly<Record<string, unknown>>;
+  readonly prefetch?: Readonly<Record<string, FhirResource | null>>;
+}
+
 export interface FeedbackOrder {
   readonly service: string;
   readonly feedback: readonly unknown[];
+  /** The list of services, where it is somebody else's. */
+  readonly url?: string;
 }
 export type FeedbackExchange = Exchange<{ readonly feedback: readonly unknown[] }, unknown>;

@@ -10,6 +10,7 @@ import { ExaminationPane } from './examination-pane.tsx';
 import { ExchangePane } from './exchange-pane.tsx';
 import { HookControls } from './hook-controls.tsx';
 import { callHook, chart as loadChart, worklist as loadWorklist } from './mini-ehr.ts';
+import { OtherService } from './other-service.tsx';
 import { PatientBanner } from './patient-banner.tsx';
 import { PatientList } from './patient-list.tsx';
 import { VendorPreview } from './vendor-preview.tsx';
@@ -191,6 +192,11 @@ export const App = () => {
                     withdraw={(gone) => go({ drafts: place.drafts.filter((one) => !gone.includes(one)) })}
                   />
                   {answered && <ExchangePane exchange={answered} />}
+                  <OtherService
+                    patient={place.patient}
+                    drafts={place.drafts}
+                    charted={() => setChanges((count) => count + 1)}
+                  />
                   <VendorPreview key={`${place.patient} ${recordings}`} patient={place.patient} />
                 </section>
                 <ChartPane

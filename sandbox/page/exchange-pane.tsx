@@ -1,5 +1,5 @@
 /** What went over the wire, for the one who has to build the other end. */
-import type { HookExchange } from '../ehr/page-api.ts';
+import type { Exchange, HookExchange } from '../ehr/page-api.ts';
 
 const promise = 500;
 
@@ -18,6 +18,19 @@ const Json = ({ title, value }: { title: string; value: unknown }) => (
   </label>
 );
 
+export const ExchangeTexts = ({ exchange }: { exchange: Exchange<unknown, unknown> }) => (
+  <>
+    <p class="hint">
+      POST <code>{exchange.url}</code>
+    </p>
+    <div class="wire">
+      <Json title="Request body" value={exchange.sent} />
+      <Json title="Response body" value={exchange.received} />
+      <Json title="Claims of the token" value={exchange.token} />
+    </div>
+  </>
+);
+
 export const ExchangePane = ({ exchange }: { exchange: HookExchange }) => (
   <details class="exchange">
     <summary>
@@ -28,13 +41,6 @@ export const ExchangePane = ({ exchange }: { exchange: HookExchange }) => (
         {delivered(exchange)}
       </small>
     </summary>
-    <p class="hint">
-      POST <code>{exchange.url}</code>
-    </p>
-    <div class="wire">
-      <Json title="Request body" value={exchange.sent} />
-      <Json title="Response body" value={exchange.received} />
-      <Json title="Claims of the token" value={exchange.token} />
-    </div>
+    <ExchangeTexts exchange={exchange} />
   </details>
 );

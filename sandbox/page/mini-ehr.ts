@@ -7,12 +7,15 @@ import type { Lessons } from '../../functions/audit/inquiry/lessons.ts';
 import type { MonitorReport } from '../../functions/audit/monitor/monitor.ts';
 import type { RuleTrace } from '../../rules/index.ts';
 import type { AuditFile, AuditRow } from '../ehr/audit-view.ts';
+import type { FoundServices } from '../ehr/other-services.ts';
 import type {
   FeedbackExchange,
   FeedbackOrder,
   HookExchange,
   HookOrder,
   NewFinding,
+  OtherExchange,
+  OtherOrder,
   PatientChart,
   Worklist,
 } from '../ehr/page-api.ts';
@@ -48,6 +51,9 @@ export const auditRules = (): Promise<Lessons> => ask('/ehr/audit/rules');
 export const auditMonitor = (): Promise<MonitorReport> => ask('/ehr/audit/monitor');
 export const auditFile = (client: string, callId: string): Promise<AuditFile> =>
   ask(`/ehr/audit/${encodeURIComponent(client)}/${callId}`);
+/** The list of services at an address; asked by the mini-EHR, not by this page. */
+export const servicesAt = (url: string): Promise<FoundServices> => send('/ehr/services', { url });
+export const callOther = (order: OtherOrder): Promise<OtherExchange> => send('/ehr/call-other', order);
 export const sendFeedback = (order: FeedbackOrder): Promise<FeedbackExchange> => send('/ehr/feedback', order);
 export const chartFinding = (patient: string, finding: NewFinding): Promise<FhirResource> =>
   send(`/ehr/chart/${encodeURIComponent(patient)}/findings`, finding);

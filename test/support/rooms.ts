@@ -372,6 +372,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'functions/cards',
       'functions/cds-hooks',
       'functions/client',
+      'functions/fhir',
       'functions/http',
       'rules/.',
       'rules/codes',
