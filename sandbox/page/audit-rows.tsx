@@ -10,9 +10,19 @@ const time = new Intl.DateTimeFormat('en-GB', {
   second: '2-digit',
 });
 
-/** `REC-03*`: the version stays in the audit log. */
-const shown = (row: AuditRow) =>
-  row.kind === 'refusal' ? `refused: ${row.reason}` : row.rules.replace(/@[\d.]+/g, '');
+/** `REC-03*`: the version stays in the audit log, and no id is broken in two. */
+const RulesOf = ({ rules }: Pick<AuditRow, 'rules'>) => (
+  <>
+    {rules
+      .replace(/@[\d.]+/g, '')
+      .split(' ')
+      .map((rule) => (
+        <span key={rule} class="rule-id">
+          {rule}{' '}
+        </span>
+      ))}
+  </>
+);
 
 const done = ({ feedback, app }: AuditRow) =>
   [feedback, app && `app ${app.replace(' ', ', ')}`].filter(Boolean).join('; ') || '–';
@@ -35,8 +45,8 @@ const Row = ({ row, isOpen, toggle }: RowProps) => (
       <td class="wide">{row.service.replace('leg-symptoms-', '')}</td>
       <td>{row.urgency || row.status}</td>
       <td class="wide">{row.cards}</td>
-      <td class="long">{shown(row)}</td>
-      <td class="long">{done(row)}</td>
+      <td>{row.kind === 'refusal' ? `refused: ${row.reason}` : <RulesOf rules={row.rules} />}</td>
+      <td>{done(row)}</td>
       <td class="wide">{row.ms}</td>
       <td class="wide">{row.patient ? <code>{row.patient.slice(0, 12)}…</code> : '–'}</td>
     </tr>
@@ -63,24 +73,20 @@ export const AuditRows = ({ rows, open, setOpen }: Props) => (
   <table class="calls">
     <thead>
       <tr>
-        <th scope="col" class="when">
-          When
-        </th>
+        <th scope="col">When</th>
         <th scope="col" class="wide">
           Client
         </th>
         <th scope="col" class="wide">
           Service
         </th>
-        <th scope="col" class="short">
-          Urgency
-        </th>
-        <th scope="col" class="wide number">
+        <th scope="col">Urgency</th>
+        <th scope="col" class="wide">
           Cards
         </th>
         <th scope="col">Rules</th>
         <th scope="col">What was done</th>
-        <th scope="col" class="wide number">
+        <th scope="col" class="wide">
           ms
         </th>
         <th scope="col" class="wide">
