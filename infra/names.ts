@@ -15,6 +15,7 @@ export type RoleName =
   | 'audit'
   | 'archive'
   | 'manifest'
+  | 'monitor'
   | 'auditor'
   | 'reidentifier'
   | 'operator'

@@ -37,6 +37,8 @@ export type Measurement =
   | { readonly of: 'feedback'; readonly outcome: string }
   /** An audit row that went to the service log because the table did not take it. */
   | { readonly of: 'spill' }
+  /** A client that has changed. `cause`: a heading of docs/operate.md, for instance `change-codes`. */
+  | { readonly of: 'drift'; readonly cause: string }
   /** One batch of the table's stream. `tampering`: audit rows changed, or removed by anyone but the TTL. */
   | { readonly of: 'archive'; readonly rows: number; readonly tampering: number };
 
@@ -67,6 +69,7 @@ export const metrics = {
   flag: { dimensionSets: [['Flag']], units: { Flags: 'Count' } },
   hole: { dimensionSets: [['Hole']], units: { Holes: 'Count' } },
   feedback: { dimensionSets: [['Outcome']], units: { Feedback: 'Count' } },
+  drift: { dimensionSets: [[], ['Cause']], units: { Drifts: 'Count' } },
   spill: { dimensionSets: [[]], units: { AuditSpill: 'Count' } },
   archive: { dimensionSets: [[]], units: { RowsArchived: 'Count', AuditTampering: 'Count' } },
 } as const satisfies Record<MeasurementKind, Shape>;
@@ -95,6 +98,8 @@ const valuesOf = (m: Measurement): Readonly<Record<string, number>> => {
       return { Holes: 1 };
     case 'feedback':
       return { Feedback: 1 };
+    case 'drift':
+      return { Drifts: 1 };
     case 'spill':
       return { AuditSpill: 1 };
     case 'archive':
@@ -120,6 +125,8 @@ const dimensionsOf = (m: Measurement): Readonly<Record<string, string>> => {
       return { Hole: named(m.hole) };
     case 'feedback':
       return { Outcome: named(m.outcome) };
+    case 'drift':
+      return { Cause: named(m.cause) };
     case 'spill':
     case 'archive':
       return {};

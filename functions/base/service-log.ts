@@ -84,6 +84,28 @@ export interface NoticeLine {
   readonly error?: SafeError;
 }
 
+/** A client that is not as it was in the month before, by the monitor. Shares of calls; names are of closed lists. */
+export interface DriftLine {
+  readonly at: string;
+  readonly level: 'warn';
+  readonly notice: 'client.changed';
+  /** Our id of the client. */
+  readonly client: string;
+  /** Hours, UTC. */
+  readonly since: string;
+  readonly noticed: string;
+  /** The section of docs/operate.md. */
+  readonly cause: string;
+  readonly sentence: string;
+  readonly moved: readonly {
+    readonly rate: string;
+    readonly before: number;
+    readonly now: number;
+    readonly count: number;
+    readonly of: number;
+  }[];
+}
+
 export interface SafeError {
   readonly name: string;
   readonly code?: string;

@@ -90,7 +90,7 @@ export class ArchiveBucket extends Construct {
           },
         }),
       );
-    nobodyBut('NobodyElseAdds', ['archive', 'manifest', 'break-glass'], ['s3:PutObject']);
+    nobodyBut('NobodyElseAdds', ['archive', 'manifest', 'monitor', 'break-glass'], ['s3:PutObject']);
     nobodyBut(
       'NobodyDeletes',
       ['break-glass'],

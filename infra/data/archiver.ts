@@ -1,6 +1,7 @@
 /**
  * From the table's stream into the bucket: `archive` writes each batch of rows as one object, `manifest`
- * signs what an hour's objects are. Neither can read the table, and only `manifest` can sign.
+ * signs what an hour's objects are, `monitor` counts them and says what has changed. None can read the table, and
+ * only `manifest` can sign.
  */
 import { Duration, Stack } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
@@ -35,15 +36,18 @@ const failedBatches = 'aws/lambda/*';
 const entries = 'entries/*';
 const tampering = 'tampering/*';
 const manifests = 'manifests/*';
+const tallies = 'monitor/*';
 
 export class Archiver extends Construct {
   readonly archive: Duty;
   readonly manifest: Duty;
+  readonly monitor: Duty;
 
   constructor(scope: Construct, id: string, props: ArchiverProps) {
     super(scope, id);
     this.archive = this.archiveDuty(props);
     this.manifest = this.manifestDuty(props);
+    this.monitor = this.monitorDuty(props);
   }
 
   private archiveDuty({ stage, table, bucket, keys, codeOf }: ArchiverProps): Duty {
@@ -177,6 +181,67 @@ export class Archiver extends Construct {
       targets: [new LambdaFunction(duty.function, { retryAttempts: 3, maxEventAge: Duration.minutes(30) })],
     });
     acknowledge(hourly, 'The next run signs what a lost one did not; a missing run raises an alarm.', [
+      'Serverless-EventBusDLQ',
+    ]);
+    return duty;
+  }
+
+  private monitorDuty({ stage, bucket, keys, codeOf }: ArchiverProps): Duty {
+    const duty = new Duty(this, 'Monitor', {
+      stage,
+      name: 'monitor',
+      description: 'Counts, each hour, what the archive got, and says which client has changed',
+      code: codeOf('monitor'),
+      logsKey: keys.operations,
+      timeout: 300,
+      memory: 1024,
+      reserved: stage.archive.reserved === 'unreserved' ? 'unreserved' : 1,
+      environment: { ARCHIVE_BUCKET: bucket.bucketName, PSEUDONYM_KEY_ARNS: keys.pseudonymKeyArns },
+      rights: [
+        new PolicyStatement({
+          sid: 'ListArchive',
+          actions: ['s3:ListBucket'],
+          resources: [bucket.bucketArn],
+        }),
+        new PolicyStatement({
+          sid: 'ReadArchive',
+          actions: ['s3:GetObject'],
+          resources: [bucket.arnForObjects(entries), bucket.arnForObjects(tallies)],
+        }),
+        new PolicyStatement({
+          sid: 'AddTallies',
+          actions: ['s3:PutObject'],
+          resources: [bucket.arnForObjects(tallies)],
+        }),
+        new PolicyStatement({
+          sid: 'EncryptArchive',
+          actions: ['kms:GenerateDataKey', 'kms:Decrypt'],
+          resources: [keys.archive.keyArn],
+        }),
+        // which findings a call understood is encrypted under a key that follows from it
+        new PolicyStatement({
+          sid: 'OpenFound',
+          actions: ['kms:GenerateMac'],
+          resources: [...keys.pseudonyms.values()].map(({ keyArn }) => keyArn),
+        }),
+      ],
+    });
+    acknowledge(
+      duty.function,
+      'The next run counts what a failed one did not; a missing run raises an alarm.',
+      ['HIPAA.Security-LambdaDLQ', 'Serverless-LambdaDLQ'],
+    );
+    acknowledgeWildcards(duty, 'The prefixes of this one bucket that this one function reads and writes.', [
+      bucket.arnForObjects(entries),
+      bucket.arnForObjects(tallies),
+    ]);
+
+    const hourly = new Rule(this, 'Counted', {
+      description: 'Counts the archive of the hour before, and says which client has changed',
+      schedule: Schedule.cron({ minute: '35' }),
+      targets: [new LambdaFunction(duty.function, { retryAttempts: 3, maxEventAge: Duration.minutes(30) })],
+    });
+    acknowledge(hourly, 'The next run counts what a lost one did not; a missing run raises an alarm.', [
       'Serverless-EventBusDLQ',
     ]);
     return duty;

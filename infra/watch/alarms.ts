@@ -8,6 +8,7 @@ import type { Flag } from '../../functions/base/flags.ts';
 import type { Edge } from '../../functions/http/handler.ts';
 import type { HoleCode } from '../../rules/evidence/hole.ts';
 import type { DataStack } from '../data/data-stack.ts';
+import type { Duty } from '../duty.ts';
 import type { RunbookAlarmProps } from '../runbook-alarm.ts';
 import type { ServiceStack } from '../service/service-stack.ts';
 import type { Stage } from '../settings.ts';
@@ -141,6 +142,43 @@ const intrusions = ({ ours }: Watched): AlarmLine[] => [
   },
 ];
 
+/** A duty of each hour that was not done. */
+const twoHoursWithout = (
+  duty: Duty,
+): Pick<AlarmLine, 'metric' | 'threshold' | 'below' | 'periods' | 'silence'> => {
+  const hour = { statistic, period: Duration.hours(1) };
+  return {
+    metric: new MathExpression({
+      label: 'good runs',
+      expression: 'runs - FILL(errors, 0)',
+      usingMetrics: {
+        runs: duty.function.metricInvocations(hour),
+        errors: duty.function.metricErrors(hour),
+      },
+      period: Duration.hours(1),
+    }),
+    threshold: 1,
+    below: true,
+    periods: [2, 2],
+    silence: 'is-trouble',
+  };
+};
+
+/** What no caller notices. */
+const changes = ({ data, ours }: Watched): AlarmLine[] => [
+  {
+    id: 'client-changed',
+    says: 'A client is not as it was in the month before: a code, a unit, a form, a scope, a rule or a clock.',
+    metric: ours('Drifts', statistic),
+    threshold: 0,
+  },
+  {
+    id: 'monitor-missing',
+    says: 'For two hours nothing was counted.',
+    ...twoHoursWithout(data.archiver.monitor),
+  },
+];
+
 /** The audit log and what keeps it. */
 const evidence = ({ data, ours }: Watched): AlarmLine[] => {
   const { archive, manifest } = data.archiver;
@@ -152,7 +190,6 @@ const evidence = ({ data, ours }: Watched): AlarmLine[] => {
       statistic,
       period: fiveMinutes,
     });
-  const hour = { statistic, period: Duration.hours(1) };
   return [
     {
       id: 'audit-spill',
@@ -197,19 +234,7 @@ const evidence = ({ data, ours }: Watched): AlarmLine[] => {
     {
       id: 'manifest-missing',
       says: 'For two hours no manifest of the archive was signed.',
-      metric: new MathExpression({
-        label: 'good runs',
-        expression: 'runs - FILL(errors, 0)',
-        usingMetrics: {
-          runs: manifest.function.metricInvocations(hour),
-          errors: manifest.function.metricErrors(hour),
-        },
-        period: Duration.hours(1),
-      }),
-      threshold: 1,
-      below: true,
-      periods: [2, 2],
-      silence: 'is-trouble',
+      ...twoHoursWithout(manifest),
     },
   ];
 };
@@ -245,6 +270,7 @@ const capacity = ({ stage, service }: Watched): AlarmLine[] => {
 export const alarmLines = (watched: Watched): AlarmLine[] => [
   ...answers(watched),
   ...intrusions(watched),
+  ...changes(watched),
   ...evidence(watched),
   ...capacity(watched),
 ];

@@ -197,7 +197,7 @@ describe.each(['dev', 'prod'] as const)('data stack of %s', (stageName) => {
     });
 
     test.each([
-      ['s3:PutObject', ['archive', 'manifest', 'break-glass']],
+      ['s3:PutObject', ['archive', 'manifest', 'monitor', 'break-glass']],
       ['s3:DeleteObject', ['break-glass']],
       ['s3:DeleteObjectVersion', ['break-glass']],
       ['s3:BypassGovernanceRetention', ['break-glass']],
@@ -234,6 +234,10 @@ describe.each(['dev', 'prod'] as const)('data stack of %s', (stageName) => {
 
   test('a manifest is signed each hour', () => {
     made.data.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'cron(20 * * * ? *)' });
+  });
+
+  test('what was archived is counted each hour', () => {
+    made.data.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'cron(35 * * * ? *)' });
   });
 
   test('alarms go to an encrypted topic that takes nothing over plain http', () => {

@@ -25,7 +25,7 @@ const unlimitable = new Set([
 
 /** Stars in a resource that are as narrow as a name can be: prefixes of the one bucket, streams of the one table, routes of the one API. */
 const narrowStars = [
-  /Archive\w*","Arn"\]\},"\/(entries|tampering|manifests|aws\/lambda)?\/?\*"/,
+  /Archive\w*","Arn"\]\},"\/(entries|tampering|manifests|monitor|aws\/lambda)?\/?\*"/,
   /AuditTable\w*","Arn"\]\},"\/stream\/\*"/,
   /execute-api.*HttpApi.*\/\$default\/GET\/audit\/\*/,
 ];
@@ -121,6 +121,7 @@ describe('least privilege', () => {
       ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
     ],
     ['manifest', []],
+    ['monitor', []],
     [
       'auditor',
       ['dynamodb:DescribeTable', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:Scan'],
@@ -152,6 +153,7 @@ describe('least privilege', () => {
     ['audit', []],
     ['archive', ['s3:ListBucket', 's3:PutObject']],
     ['manifest', ['s3:GetObject', 's3:ListBucket', 's3:PutObject']],
+    ['monitor', ['s3:GetObject', 's3:ListBucket', 's3:PutObject']],
     ['auditor', ['s3:GetObject', 's3:ListBucket']],
     ['reidentifier', ['s3:GetObject', 's3:ListBucket']],
   ])('of S3, %s may %j', (role, actions) => {
@@ -194,8 +196,8 @@ describe('least privilege', () => {
 
   test.each([
     ['kms:Sign', ['audit', 'feedback', 'invoke', 'manifest']],
-    ['kms:GenerateMac', ['audit', 'auditor', 'feedback', 'invoke', 'reidentifier']],
-    ['s3:PutObject', ['archive', 'manifest']],
+    ['kms:GenerateMac', ['audit', 'auditor', 'feedback', 'invoke', 'monitor', 'reidentifier']],
+    ['s3:PutObject', ['archive', 'manifest', 'monitor']],
     ['s3:DeleteObjectVersion', ['break-glass']],
     ['s3:BypassGovernanceRetention', ['break-glass']],
     ['lambda:UpdateAlias', ['rollout']],

@@ -37,10 +37,11 @@ describe.each(['dev', 'prod'] as const)('service stack of %s', (stageName) => {
       'feedback',
       'invoke',
       'manifest',
+      'monitor',
     ]);
   });
 
-  describe.each(['discovery', 'invoke', 'feedback', 'audit', 'archive', 'manifest'] as const)(
+  describe.each(['discovery', 'invoke', 'feedback', 'audit', 'archive', 'manifest', 'monitor'] as const)(
     '%s',
     (name) => {
       const properties = () => functions()[name]!.Properties;
@@ -55,7 +56,15 @@ describe.each(['dev', 'prod'] as const)('service stack of %s', (stageName) => {
       });
 
       test('has a timeout within that of the gateway or of its schedule', () => {
-        const most = { discovery: 3, invoke: 8, feedback: 8, audit: 28, archive: 60, manifest: 300 }[name];
+        const most = {
+          discovery: 3,
+          invoke: 8,
+          feedback: 8,
+          audit: 28,
+          archive: 60,
+          manifest: 300,
+          monitor: 300,
+        }[name];
         expect(properties()['Timeout']).toBe(most);
       });
 

@@ -1,8 +1,9 @@
 /**
  * The likely cause of a drift, told by which rates moved together, and the section of docs/operate.md that says what
  * to do. A table: what each cause moves, and which way. The cause that explains most of the evidence is named; of two
- * that explain as much, the one that stands first.
+ * that explain about as much, the one that stands first.
  */
+import { kindOf } from './tally.ts';
 
 /** A rate that is not what it was. */
 export interface MovedRate {
@@ -65,6 +66,7 @@ export const causes = {
       up(/^hole date-not-read/),
       up(/^flag token\.expired/),
       either(/^time /),
+      then(either(/^(?:called|service) /)),
       answers,
       understood,
     ],
@@ -92,7 +94,7 @@ export const causes = {
     says: "The client's FHIR server fails, is slow, or is another one.",
     moves: [
       up(/^hole (?:not-readable|not-in-time|outcome|other-patient|another-server)/),
-      up(/^flag (?:fhir|data|patient\.mismatch)/),
+      up(/^flag (?:fhir|data\.unavailable|patient\.mismatch)/),
       up(/^source \S+ failed/),
       then(either(/^(?:source|empty|incomplete|hole|slower|card) /)),
       answers,
@@ -104,7 +106,8 @@ export const causes = {
     moves: [
       up(/^hole (?:page|pages|list|total)-/),
       up(/^incomplete /),
-      then(either(/^(?:flag data\.incomplete|hole|empty|source|card) ?/)),
+      up(/^flag data\.incomplete/),
+      then(either(/^(?:hole|empty|source|card) /)),
       answers,
       understood,
     ],
@@ -154,7 +157,7 @@ export const causes = {
   },
   'change-use': {
     says: 'Other patients, other clinicians, or another way of charting.',
-    moves: [either(/./)],
+    moves: [either(/^(?:user|service|time) /)],
   },
 } as const satisfies Readonly<Record<string, Cause>>;
 
@@ -162,32 +165,42 @@ export type CauseId = keyof typeof causes;
 
 export const causeIds = Object.keys(causes) as readonly CauseId[];
 
-/** One very strong rate must not outweigh all others. */
+/** What is much weaker than the strongest rate came by chance or follows from it. */
 const MOST_EVIDENCE = 40;
+const LEAST_PART = 0.2;
+/** What follows from a cause speaks less for it than what it moves by itself. */
+const FOLLOWS = 0.5;
 
 const weight = ({ evidence }: MovedRate): number => Math.min(MOST_EVIDENCE, evidence);
 
 const isSignOf = ({ rate: named, way }: Sign, { rate, before, now }: MovedRate): boolean =>
   named.test(rate) && (way === 'either' || (way === 'up') === now > before);
 
+/** Forty findings that vanish together are one piece of news: of each kind of rate the strongest counts. */
+const strongestOf = (moved: readonly MovedRate[]): number => {
+  const kinds = Map.groupBy(moved, ({ rate }) => kindOf(rate));
+  return [...kinds.values()].reduce((sum, rates) => sum + Math.max(...rates.map(weight)), 0);
+};
+
 const explained = ({ moves }: Cause, moved: readonly MovedRate[]): number => {
-  const own = moves.filter(({ follows }) => !follows);
-  const told = moved.filter((rate) => own.some((sign) => isSignOf(sign, rate)));
-  if (told.length === 0) return 0;
-  return moved
-    .filter((rate) => moves.some((sign) => isSignOf(sign, rate)))
-    .reduce((sum, rate) => sum + weight(rate), 0);
+  const isOwn = (rate: MovedRate) => moves.some((sign) => !sign.follows && isSignOf(sign, rate));
+  const own = moved.filter(isOwn);
+  if (own.length === 0) return 0;
+  const follows = moved.filter((rate) => !isOwn(rate) && moves.some((sign) => isSignOf(sign, rate)));
+  return strongestOf(own) + FOLLOWS * strongestOf(follows);
 };
 
 /** A cause must explain so much more than one before it to be named in its place. */
-const MORE = 1.15;
+const MORE = 1.1;
 
 /** @param moved at least one rate */
 export const causeOf = (moved: readonly MovedRate[]): CauseId => {
+  const least = LEAST_PART * Math.max(...moved.map(weight));
+  const told = moved.filter((rate) => weight(rate) >= least);
   let named: CauseId = 'change-use';
   let most = 0;
   for (const id of causeIds) {
-    const sum = explained(causes[id], moved);
+    const sum = explained(causes[id], told);
     if (sum > most * MORE) [named, most] = [id, sum];
   }
   return named;

@@ -15,13 +15,14 @@ import {
   asWeekend,
   ClientHistory,
   HOURS_A_DAY,
+  hourNamed,
   type RateSums,
   STRATA,
   sumOver,
   totalOver,
 } from './history.ts';
 import { lnBayesFactor } from './statistics.ts';
-import type { HourTally } from './tally.ts';
+import type { Base, HourTally } from './tally.ts';
 
 export interface Drift {
   readonly client: string;
@@ -43,7 +44,7 @@ const LEAST_PAST = 14 * HOURS_A_DAY;
 const LEAST_BEFORE = 50;
 
 /** Standard deviation by which shares drift from one fortnight to the next, on the logit scale [chosen]. */
-const DRIFT = 0.15;
+const DRIFT = 0.12;
 const DRIFT_VARIANCE = DRIFT * DRIFT;
 const HOURS_A_YEAR = 8_760;
 /** What is named beside a rate that has enough evidence, to tell the cause: 20 to 1. */
@@ -57,6 +58,19 @@ const ODD_DAYS = 2;
 /** The mean of the other 26 of 28 chi-squared values with one degree of freedom. */
 const WITHOUT_ODD_DAYS = 0.74;
 const MOST_DISPERSION = 8;
+
+/** Hours at the end of what is known. */
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  /** By kind of hour, and in all. */
+  readonly counts: readonly number[];
+  readonly n: number;
+  /** Before it began. */
+  readonly midnight: number;
+  /** It begins and ends at midnight. */
+  readonly isOfDays: boolean;
+}
 
 /** A rate in the month before. */
 interface Past {
@@ -83,8 +97,9 @@ export class DriftWatch {
   at(hour: number): MovedRate[] {
     const strongest: MovedRate[] = [];
     let most = 0;
+    const stretches = this.#stretches(hour + 1);
     this.#history.rates.forEach((rate, number) => {
-      const moved = this.#moved(rate, number, hour);
+      const moved = this.#moved(rate, number, stretches[rate.base]);
       if (moved === undefined) return;
       strongest.push(moved);
       most = Math.max(most, moved.evidence);
@@ -92,27 +107,50 @@ export class DriftWatch {
     return most < this.#enough ? [] : strongest.sort((a, b) => b.evidence - a.evidence);
   }
 
-  /** The window with the most evidence. */
-  #moved(rate: RateSums, number: number, hour: number): MovedRate | undefined {
+  /** What is compared with the month before, by what it is counted of; those without a count are left out. */
+  #stretches(to: number): Record<Base, Stretch[]> {
+    const of = (base: Base) =>
+      WINDOWS.flatMap((window): Stretch[] => {
+        const from = to - window;
+        if (from < LEAST_PAST) return [];
+        const sums = this.#history.base(base);
+        const counts = Array.from({ length: STRATA }, (_, stratum) => sumOver(sums, stratum, from, to));
+        const n = counts.reduce((sum, one) => sum + one, 0);
+        const midnight = this.#history.midnight(from);
+        return n === 0
+          ? []
+          : [{ from, to, counts, n, midnight, isOfDays: from === midnight && window % HOURS_A_DAY === 0 }];
+      });
+    return {
+      hour: of('hour'),
+      request: of('request'),
+      visit: of('visit'),
+      found: of('found'),
+      shown: of('shown'),
+      feedback: of('feedback'),
+    };
+  }
+
+  /** The stretch with the most evidence. */
+  #moved(rate: RateSums, number: number, stretches: readonly Stretch[]): MovedRate | undefined {
     let best: MovedRate | undefined;
-    for (const window of WINDOWS) {
-      const from = hour + 1 - window;
-      const moved = from < LEAST_PAST ? undefined : this.#compared(rate, number, from, hour + 1);
+    for (const stretch of stretches) {
+      if (rate.isOfTheDay && !stretch.isOfDays) continue;
+      const moved = this.#compared(rate, number, stretch);
       if (moved !== undefined && moved.evidence > (best?.evidence ?? BESIDE)) best = moved;
     }
     return best;
   }
 
-  #compared(rate: RateSums, number: number, from: number, to: number): MovedRate | undefined {
-    const bases = this.#history.base(rate.base);
-    const n = totalOver(bases, from, to);
-    if (n === 0) return undefined;
-    const k = Math.min(n, totalOver(rate.sums, from, to));
-    const past = this.#past(rate, number, this.#history.midnight(from));
+  #compared(
+    rate: RateSums,
+    number: number,
+    { from, to, counts, n, midnight }: Stretch,
+  ): MovedRate | undefined {
+    const past = this.#past(rate, number, midnight);
     if (past.n < LEAST_BEFORE) return undefined;
-    let expected = 0;
-    for (let stratum = 0; stratum < STRATA; stratum += 1)
-      expected += sumOver(bases, stratum, from, to) * (past.shares[stratum] ?? 0);
+    const k = Math.min(n, totalOver(rate.sums, from, to));
+    const expected = counts.reduce((sum, of, stratum) => sum + of * (past.shares[stratum] ?? 0), 0);
     if (k === 0 && expected < FEW) return undefined;
     // an hour without calls is news, one with calls is not
     if (rate.base === 'hour' && k >= expected) return undefined;
@@ -123,15 +161,8 @@ export class DriftWatch {
     const worth = 1 / (past.dispersion + n * spread * DRIFT_VARIANCE);
     const pastWorth = past.n / past.dispersion;
     const evidence = lnBayesFactor(k * worth, n * worth, before * pastWorth, pastWorth);
-    return {
-      rate: rate.rate,
-      before,
-      now: k / n,
-      count: k,
-      of: n,
-      evidence,
-      since: this.#history.hourAt(from),
-    };
+    const since = this.#history.hourAt(from);
+    return { rate: rate.rate, before, now: k / n, count: k, of: n, evidence, since };
   }
 
   /** @param until midnight before what is compared with it */
@@ -142,7 +173,7 @@ export class DriftWatch {
     return known;
   }
 
-  #computed({ base, sums }: RateSums, until: number): Past {
+  #computed({ base, sums, isOfTheDay }: RateSums, until: number): Past {
     const from = Math.max(0, until - MONTH);
     const bases = this.#history.base(base);
     const n = totalOver(bases, from, until);
@@ -152,13 +183,13 @@ export class DriftWatch {
     for (let stratum = 0; stratum < STRATA; stratum += 1) {
       const of = sumOver(bases, stratum, from, until);
       const k = Math.min(of, sumOver(sums, stratum, from, until));
-      shares[stratum] = (k + LEAN * overall) / (of + LEAN);
+      shares[stratum] = isOfTheDay ? overall : (k + LEAN * overall) / (of + LEAN);
     }
+    const daily = this.#dispersion(sums, bases, shares, from, until);
     // a day off is like a Sunday
     if (base === 'hour')
       for (let stratum = 0; stratum < STRATA; stratum += 1)
         shares[stratum] = Math.min(shares[stratum] ?? 0, shares[asWeekend(stratum)] ?? 0);
-    const daily = this.#dispersion(sums, bases, shares, from, until);
     const clusters = base === 'hour' ? 1 : this.#history.unitsAPatient(base, from, until);
     return { n, shares, dispersion: Math.min(MOST_DISPERSION, Math.max(clusters, daily)) };
   }
@@ -236,3 +267,11 @@ export const driftsOf = (tallies: readonly HourTally[], { from, until }: DriftPe
     while (from !== undefined && first < history.length && history.hourAt(first) < from) first += 1;
     return driftsIn(client, history, first);
   });
+
+const HOUR = 3_600_000;
+
+/** Only those that began to be seen in these hours; what was seen the day before is known. */
+export const newDrifts = (tallies: readonly HourTally[], { from, until }: Required<DriftPeriod>): Drift[] => {
+  const dayBefore = hourNamed(Date.parse(`${from}:00:00.000Z`) - (QUIET + 1) * HOUR);
+  return driftsOf(tallies, { from: dayBefore, until }).filter(({ noticed }) => noticed >= from);
+};

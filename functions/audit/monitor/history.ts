@@ -65,6 +65,8 @@ export interface RateSums {
   readonly rate: string;
   readonly base: Base;
   readonly sums: Sums;
+  /** About the time of day: compared over whole days alone, and over all kinds of hour together. */
+  readonly isOfTheDay: boolean;
 }
 
 /** Kinds of rate that are kept and not watched: a new version is no malfunction. */
@@ -105,7 +107,12 @@ export class ClientHistory {
     this.#patients = counted(({ patients }) => patients);
     this.rates = [
       ...this.#ratesIn(known, indexOf),
-      { rate: 'outdated knowledge', base: 'visit', sums: this.#summed(outdated(known, indexOf)) },
+      {
+        rate: 'outdated knowledge',
+        base: 'visit',
+        isOfTheDay: false,
+        sums: this.#summed(outdated(known, indexOf)),
+      },
     ];
   }
 
@@ -121,7 +128,12 @@ export class ClientHistory {
     }
     return [...counts]
       .filter(([rate]) => !NOT_WATCHED.includes(kindOf(rate)))
-      .map(([rate, list]) => ({ rate, base: baseOf(rate), sums: this.#summed(list) }));
+      .map(([rate, list]) => ({
+        rate,
+        base: baseOf(rate),
+        isOfTheDay: kindOf(rate) === 'time',
+        sums: this.#summed(list),
+      }));
   }
 
   #summed(counts: readonly (readonly [index: number, n: number])[]): Sums {

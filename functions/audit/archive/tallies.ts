@@ -1,0 +1,84 @@
+/**
+ * What the monitor has counted of the archive: an object for each hour of archiving under `monitor/`, written once,
+ * a line for each client and hour of calls. An hour without rows leaves an empty object, so that it is known to have
+ * been counted.
+ */
+import { inParallel } from '../../base/limits.ts';
+import { entryOf } from '../item.ts';
+import { DAYS_BEFORE } from '../monitor/monitor.ts';
+import { type HourTally, merged, type Reveal, tallier } from '../monitor/tally.ts';
+import type { AuditRecord } from '../record.ts';
+import { type Archive, linkOf } from './archive.ts';
+
+export type { Archive } from './archive.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** Hours that one run counts at most: after a month away the next runs catch up. */
+const MOST_HOURS = 72;
+const READ_AT_ONCE = 32;
+
+const folderOf = (hour: string): string => hour.replace(/[-T]/g, '/');
+const tallyKey = (hour: string): string => `monitor/${folderOf(hour)}.ndjson`;
+const hourOfKey = (key: string): string => key.slice('monitor/'.length, -'.ndjson'.length);
+const hourNamed = (instant: number): string => new Date(instant).toISOString().slice(0, 13);
+
+const keysSince = (archive: Archive, now: string, days: number): Promise<string[]> => {
+  const since = folderOf(hourNamed(Date.parse(now) - days * DAY));
+  return Array.fromAsync(archive.list('monitor/', `monitor/${since}`));
+};
+
+/** The first hour of the month in which something was archived, as milliseconds; undefined when nothing was. */
+const firstHour = async (archive: Archive, now: string): Promise<number | undefined> => {
+  const since = folderOf(hourNamed(Date.parse(now) - DAYS_BEFORE * DAY));
+  for await (const key of archive.list('entries/', `entries/${since}`)) {
+    const [, year, month, day, hour] = key.split('/');
+    return Date.parse(`${year}-${month}-${day}T${hour}:00:00.000Z`);
+  }
+  return undefined;
+};
+
+/** Hours of archiving that are over and were not counted, the oldest first. @param now ISO instant */
+export const hoursToCount = async (archive: Archive, now: string): Promise<string[]> => {
+  const first = await firstHour(archive, now);
+  if (first === undefined) return [];
+  const counted = new Set((await keysSince(archive, now, DAYS_BEFORE)).map(hourOfKey));
+  const length = Math.max(0, Math.floor((Date.parse(now) - first) / HOUR));
+  return Array.from({ length }, (_, n) => hourNamed(first + n * HOUR))
+    .filter((hour) => !counted.has(folderOf(hour)))
+    .slice(0, MOST_HOURS);
+};
+
+/** Each row once: a stream may deliver one twice. A row that cannot be read is for `verify` to find. */
+async function* recordsOf(archive: Archive, hour: string): AsyncGenerator<AuditRecord> {
+  const seen = new Set<string>();
+  for await (const key of archive.list(`entries/${folderOf(hour)}/`))
+    for await (const body of archive.lines(key)) {
+      const link = linkOf(body);
+      const name = `${link?.chain} ${link?.seq}`;
+      if (link === undefined || seen.has(name)) continue;
+      seen.add(name);
+      yield entryOf({ body }).record;
+    }
+}
+
+/** Counts one hour of archiving, and keeps the counts. @param hour `2026-12-01T05` */
+export const tallyHour = async (archive: Archive, hour: string, reveal: Reveal): Promise<void> => {
+  const counts = tallier(reveal);
+  const calls = new Set<string>();
+  for await (const record of recordsOf(archive, hour)) {
+    const name = `${record.client.id} ${record.callId}`;
+    const isAgain = record.kind === 'call' && calls.has(name);
+    if (record.kind === 'call') calls.add(name);
+    await counts.add(record, isAgain);
+  }
+  const lines = counts.tallies().map((tally) => `${JSON.stringify(tally)}\n`);
+  await archive.put(tallyKey(hour), lines.join(''));
+};
+
+/** All that was counted in the month before and since, in order of time. */
+export const talliesOf = async (archive: Archive, now: string): Promise<HourTally[]> => {
+  const keys = await keysSince(archive, now, DAYS_BEFORE);
+  const lists = await inParallel(READ_AT_ONCE, keys, (key) => Array.fromAsync(archive.lines(key)));
+  return merged(lists.flat().map((line) => JSON.parse(line) as HourTally));
+};

@@ -1,0 +1,81 @@
+/**
+ * Once an hour: counts what was archived in the hours that are over, keeps the counts, and says what has changed at a
+ * client against the month before: a line of the service log with the likely cause, and a metric that an alarm waits
+ * for. Reads the archive alone. Counts name nobody; an hour is counted once, and a run that failed is made up for.
+ */
+
+import { bucketArchive } from './audit/archive/s3-archive.ts';
+import { type Archive, hoursToCount, talliesOf, tallyHour } from './audit/archive/tallies.ts';
+import { kmsKeyRing, openKms, ringArns } from './audit/keys/kms.ts';
+import { pseudonymiser } from './audit/keys/pseudonym.ts';
+import { newDrifts } from './audit/monitor/drift.ts';
+import { revealWith } from './audit/monitor/monitor.ts';
+import type { Reveal } from './audit/monitor/tally.ts';
+import { type Measurement, metricLine } from './base/metrics.ts';
+import type { DriftLine } from './base/service-log.ts';
+
+export interface MonitorWorld {
+  readonly archive: Archive;
+  readonly reveal: Reveal;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly log: (line: DriftLine) => void;
+  readonly measure: (measurement: Measurement) => void;
+}
+
+export interface MonitorRun {
+  /** Hours of the archive that were counted now. */
+  readonly hours: number;
+  /** Changes that were noticed in them. */
+  readonly drifts: number;
+}
+
+/** The strongest rates say what moved; all of them are in `npm run audit -- monitor`. */
+const MOST_MOVED = 6;
+
+export const makeMonitor =
+  ({ archive, reveal, now, log, measure }: MonitorWorld) =>
+  async (): Promise<MonitorRun> => {
+    const at = new Date(now()).toISOString();
+    const hours = await hoursToCount(archive, at);
+    for (const hour of hours) await tallyHour(archive, hour, reveal);
+    const [first, last] = [hours[0], hours.at(-1)];
+    if (first === undefined || last === undefined) return { hours: 0, drifts: 0 };
+    const drifts = newDrifts(await talliesOf(archive, at), { from: first, until: last });
+    for (const { client, since, noticed, cause, says, moved } of drifts) {
+      log({
+        at,
+        level: 'warn',
+        notice: 'client.changed',
+        client,
+        since,
+        noticed,
+        cause,
+        sentence: `${says} What to do: docs/operate.md#${cause}`,
+        moved: moved
+          .slice(0, MOST_MOVED)
+          .map(({ rate, before, now: is, count, of }) => ({ rate, before, now: is, count, of })),
+      });
+      measure({ of: 'drift', cause });
+    }
+    return { hours: hours.length, drifts: drifts.length };
+  };
+
+const required = (env: NodeJS.ProcessEnv, name: string): string => {
+  const value = env[name];
+  if (value === undefined) throw new Error(`${name} is not set: the stack in infra/data sets it`);
+  return value;
+};
+
+export const handler = async (): Promise<MonitorRun> => {
+  const env = process.env;
+  const namespace = env['METRICS_NAMESPACE'] ?? 'RadixCDS';
+  const write = (line: string) => void process.stdout.write(`${line}\n`);
+  return makeMonitor({
+    archive: bucketArchive(required(env, 'ARCHIVE_BUCKET')),
+    reveal: revealWith(pseudonymiser(kmsKeyRing(ringArns(required(env, 'PSEUDONYM_KEY_ARNS')), openKms()))),
+    now: Date.now,
+    log: (line) => write(JSON.stringify(line)),
+    measure: (measurement) => write(metricLine(measurement, namespace, Date.now())),
+  })();
+};
