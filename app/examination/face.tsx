@@ -11,9 +11,10 @@ import type { AppWords } from '../words/index.ts';
 import { BodyFigure } from './body-figure.tsx';
 import { browserClock } from './clock.ts';
 import { type Examination, ExaminationContext } from './context.ts';
-import { type Form, undone, withAnswer, withRestNormal } from './form.ts';
+import { type Form, openNormals, undone, withAnswer, withRestNormal } from './form.ts';
 import { type Deeds, giveTabStops, holdTabStop, onKey } from './keyboard.ts';
-import { type SectionId, sectionOf } from './layout.ts';
+import { type Section, type SectionId, sectionOf } from './layout.ts';
+import { NamedRest } from './named-rest.tsx';
 import { fieldsOf } from './next-field.ts';
 import { PatientLine } from './patient-line.tsx';
 import { SaveBar } from './save-bar.tsx';
@@ -45,8 +46,10 @@ export const ExaminationForm = ({ chart, opened: first, words, ask, saved, withP
     (key, value) => setForm((old) => withAnswer(old, key, value)),
     [],
   );
-  const restNormal = useCallback<Examination['restNormal']>(
-    (section) => setForm((old) => withRestNormal(old, section)),
+  const [naming, setNaming] = useState<Section>();
+  const fillRest = useCallback<Examination['fillRest']>(
+    (section) =>
+      section.rest === 'no' ? setNaming(section) : setForm((old) => withRestNormal(old, section)),
     [],
   );
   const root = useRef<HTMLDivElement>(null);
@@ -82,7 +85,7 @@ export const ExaminationForm = ({ chart, opened: first, words, ask, saved, withP
     const deeds: Deeds = {
       press: (button) => button.getAttribute('aria-pressed') !== 'true' && button.click(),
       takeBack: (field) => setForm((old) => withAnswer(old, field as Key, undefined)),
-      restNormal: (id) => setForm((old) => withRestNormal(old, sectionOf(id as SectionId))),
+      fillRest: (id) => fillRest(sectionOf(id as SectionId)),
       undo: () => setForm(undone),
     };
     const key = (event: KeyboardEvent) => onKey(event, deeds);
@@ -110,7 +113,7 @@ export const ExaminationForm = ({ chart, opened: first, words, ask, saved, withP
         highlighted,
         stakes,
         answer,
-        restNormal,
+        fillRest,
       }}
     >
       <div class="examination" ref={root}>
@@ -159,6 +162,14 @@ export const ExaminationForm = ({ chart, opened: first, words, ask, saved, withP
           />
         </div>
       </div>
+      {naming && (
+        <NamedRest
+          open={openNormals(form.draft, naming)}
+          words={words}
+          answerNo={() => setForm((old) => withRestNormal(old, naming))}
+          closed={() => setNaming(undefined)}
+        />
+      )}
     </ExaminationContext.Provider>
   );
 };

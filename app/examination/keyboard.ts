@@ -10,7 +10,7 @@ export interface Deeds {
   /** Presses it, if it is not pressed. */
   readonly press: (button: HTMLButtonElement) => void;
   readonly takeBack: (field: string) => void;
-  readonly restNormal: (section: string) => void;
+  readonly fillRest: (section: string) => void;
   readonly undo: () => void;
 }
 
@@ -109,7 +109,7 @@ const handled = (form: Element, from: HTMLButtonElement, key: string, deeds: Dee
       deeds.takeBack(from.closest<HTMLElement>('.cell')?.dataset['field'] ?? '');
       return true;
     case 'r':
-      deeds.restNormal(from.closest<HTMLElement>('[data-section]')?.dataset['section'] ?? '');
+      deeds.fillRest(from.closest<HTMLElement>('[data-section]')?.dataset['section'] ?? '');
       return true;
     default: {
       const cell = from.closest('.cell');

@@ -30,8 +30,9 @@ export interface Section {
   /** Closed until a finding asks for it, or somebody opens it. */
   readonly folded?: true;
   /**
-   * What one click answers for the rest: that the signs are normal, or "no" to the questions. Never both: who asked
-   * has not examined, and who examined has not asked.
+   * What is answered for the rest at once: that the signs are normal, by one click, or "no" to the questions, in a
+   * second step that names each. Never both: who asked has not examined, and who examined has not asked. The cauda
+   * equina has neither: a wrong "no" there costs most, so each question gets its own.
    */
   readonly rest?: 'normal' | 'no';
   /** The letter that goes there, while the focus is in the form. */
@@ -59,7 +60,7 @@ export const sections: readonly Section[] = [
       'pvr-ml',
       'progressed-to-bilateral',
     ],
-    { letter: 'q', rest: 'no' },
+    { letter: 'q' },
   ),
   section(
     'red-flags',

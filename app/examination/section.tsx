@@ -78,20 +78,20 @@ const Rows = ({ section }: { section: Section }) => {
 };
 
 const Rest = ({ section }: { section: Section }) => {
-  const { form, words, restNormal } = useExamination();
+  const { form, words, fillRest } = useExamination();
   const filled = section.rows.flatMap(keysOf).filter((key) => form.filled.has(key)).length;
   const open = openNormals(form.draft, section).length;
   if (section.rest === undefined) return null;
   const label = words.examination.rest[section.rest];
   return (
     <>
-      {filled > 0 && <small class="filled-count">{words.examination.filled(filled)}</small>}
+      {filled > 0 && <small class="filled-count">{words.examination.filled[section.rest](filled)}</small>}
       <button
         type="button"
         class="rest"
         aria-disabled={open === 0}
         aria-label={`${label}: ${words.examination.sections[section.id]}`}
-        onClick={() => restNormal(section)}
+        onClick={() => fillRest(section)}
       >
         {label}
       </button>

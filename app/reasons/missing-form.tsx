@@ -55,7 +55,7 @@ export const MissingForm = ({ chart, opened, fields, ask, words, saved }: Props)
         highlighted,
         stakes: noStakes,
         answer: (key, value) => setForm((old) => withAnswer(old, key, value)),
-        restNormal: (section) => setForm((old) => withRestNormal(old, section)),
+        fillRest: (section) => setForm((old) => withRestNormal(old, section)),
       }}
     >
       <section aria-labelledby="missing" class="missing-fields">

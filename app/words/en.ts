@@ -90,7 +90,13 @@ export const en = {
       sensation: '2 normal · 1 less · 0 absent · 3 more',
       tension: '+ positive · − negative',
     },
-    rest: { normal: 'Rest normal', no: 'No to the rest' },
+    rest: { normal: 'Rest normal', no: 'No to the rest…' },
+    named: {
+      title: 'Asked, and the answer was no?',
+      text: 'Each of these is recorded as “no”. What was not asked stays open: go back and answer one by one.',
+      confirm: (count: number) => (count === 1 ? 'Asked: no' : `All ${count} asked: no`),
+      back: 'Back to the form',
+    },
     short: {
       'ces-onset-days': 'Days since its onset',
       'recent-bacteremia': 'Bacteraemia, 90 days',
@@ -119,7 +125,10 @@ export const en = {
       urgency: 'could change the urgency',
       cause: 'could change the leading cause',
     },
-    filled: (count: number) => `${count} filled as normal`,
+    filled: {
+      normal: (count: number) => `${count} filled as normal`,
+      no: (count: number) => `${count} answered no together`,
+    },
     undo: 'Undo',
     save: 'Save to the chart',
     saving: 'Saving…',

@@ -55,11 +55,13 @@ describe('the form', () => {
   });
 
   test('"no to the rest" of the questions records no examination', () => {
-    const filled = withRestNormal(empty, sectionOf('cauda-equina')).draft;
-    expect(filled.get('saddle-sensory-change')).toBe(false);
-    expect(filled.has('anal-tone-reduced')).toBe(false);
-    expect(filled.has('perianal-pinprick-reduced')).toBe(false);
-    expect(filled.has('pvr-ml')).toBe(false);
+    const filled = withRestNormal(empty, sectionOf('red-flags')).draft;
+    expect(filled.get('fever')).toBe(false);
+    expect(filled.has('spinal-percussion-tender')).toBe(false);
+  });
+
+  test('nothing answers the questions of the cauda equina together', () => {
+    expect(openNormals(new Map(), sectionOf('cauda-equina'))).toEqual([]);
   });
 
   test('"rest normal" of the signs answers no question of the patient', () => {

@@ -79,7 +79,46 @@ describe.skipIf(withoutBrowser)('the examination', () => {
         await walk.click(page.locator(`[data-section="${id}"] .rest`));
       expect(walk.interactions()).toBeLessThanOrEqual(6);
       expect(await page.getByText('22 filled as normal').count()).toBe(1);
-      expect(await page.locator('[data-section] .rest[aria-disabled="false"]').count()).toBe(2);
+      expect(await page.locator('[data-section] .rest[aria-disabled="false"]').count()).toBe(1);
+    });
+  });
+
+  describe('a danger question is never answered unseen:', () => {
+    const isNo = (key: string) => button(key, 'No').getAttribute('aria-pressed');
+
+    test('R answers no question of the cauda equina, and N answers one and goes on to the next', async () => {
+      await open('charting-error');
+      await page.keyboard.press('q');
+      await page.keyboard.press('r');
+      expect(await page.locator('[data-section="cauda-equina"] .rest, dialog').count()).toBe(0);
+      await page.keyboard.press('n');
+      await page.keyboard.press('n');
+      await page.getByText('2 changes not saved').waitFor();
+    });
+
+    test('of the others "no to the rest" names each first; Enter twice, or Escape, answers none', async () => {
+      await open('charting-error');
+      await page.keyboard.press('d');
+      for (const leave of ['Enter', 'Escape']) {
+        await page.keyboard.press('r');
+        await page.locator('dialog[open]').waitFor();
+        await page.keyboard.press(leave);
+        await page.locator('dialog').waitFor({ state: 'detached' });
+        expect(await page.evaluate(() => document.activeElement?.closest('[data-section]')?.id)).toBe('');
+      }
+      expect(await page.getByText('Nothing to save yet').count()).toBe(1);
+      await button('night-sweats', 'Yes').click();
+      await page.getByRole('button', { name: 'No to the rest…: Other red flags' }).click();
+      const named = await page.locator('dialog li').allInnerTexts();
+      expect(named).toHaveLength(9);
+      expect(named.join()).not.toMatch(/sweat/i);
+      expect(await violations()).toEqual([]);
+      await page.getByRole('button', { name: 'All 9 asked: no' }).click();
+      await page.getByText('9 answered no together').waitFor();
+      expect([await isNo('fever'), await isNo('night-sweats')]).toEqual(['true', 'false']);
+      expect(await page.evaluate(() => document.activeElement?.className)).toBe('rest');
+      await page.keyboard.press('u');
+      await page.getByText('1 change not saved').waitFor();
     });
   });
 
