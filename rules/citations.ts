@@ -420,6 +420,20 @@ const entries = {
     seen: 'V2',
     kind: 'diagnostic study',
   },
+  isncsci: {
+    label: 'International standards for spinal cord injury: key sensory points',
+    link: 'https://www.medscape.com/answers/793582-161666/how-is-sensory-function-testing-performed-in-the-evaluation-of-spinal-cord-injury-sci',
+    year: 2018,
+    seen: 'V2',
+    kind: 'guideline',
+  },
+  'pomeroy-2015': {
+    label: 'Pomeroy 2015: entrapment neuropathy about the foot and ankle',
+    year: 2015,
+    link: doi('10.5435/JAAOS-23-01-58'),
+    seen: 'V',
+    kind: 'review',
+  },
   'bowley-2019': {
     label: 'Bowley 2019: foot drop, root or peroneal nerve',
     year: 2019,

@@ -12,7 +12,10 @@ import {
   type FindingId,
   findingIds,
   findings,
+  REGION_PARTS,
   REGIONS,
+  type Region,
+  type RegionPart,
   type Side,
   type Site,
 } from '../findings/index.ts';
@@ -113,15 +116,22 @@ for (const drug of keys(drugUseCodes))
   for (const row of drugUseCodes[drug] ?? none) meaning(row).drugUse = drug;
 
 /** Where a region of the body chart lies, when it stands as a body site. */
-const regionSites: Readonly<Partial<Record<(typeof REGIONS)[number], readonly Site[]>>> = {
+const regionSites: Readonly<Partial<Record<Region | RegionPart, readonly Site[]>>> = {
   'low-back': ['low-back'],
   buttock: ['elsewhere'],
   'lateral-hip': ['elsewhere'],
   groin: ['groin'],
+  'anterior-knee': ['lower-limb', 'knee'],
   'medial-knee': ['lower-limb', 'knee'],
+  'lateral-knee': ['lower-limb', 'knee'],
+  'posterior-knee': ['lower-limb', 'knee'],
   'posterior-calf': ['lower-limb', 'calf'],
+  'medial-ankle': ['lower-limb', 'ankle'],
+  'lateral-ankle': ['lower-limb', 'ankle'],
+  'sacroiliac-joint': ['low-back'],
+  'gluteal-fold': ['elsewhere'],
 };
-for (const region of REGIONS)
+for (const region of [...REGIONS, ...keys(REGION_PARTS)])
   meaning({ system: 'value', code: region }).sites = regionSites[region] ?? ['lower-limb'];
 
 for (const [code, ingredient] of Object.entries(ingredientCodes))

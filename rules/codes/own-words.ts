@@ -2,7 +2,7 @@
  * The codes of our own `lr-value`: the words and set items that findings can take, the grades of strength, and
  * how a question may be answered. A code of that system that is not here does not exist.
  */
-import { findingIds, findings } from '../findings/index.ts';
+import { findingIds, findings, wordsOfSet } from '../findings/index.ts';
 import { wellsItems } from '../findings/wells.ts';
 
 interface Word {
@@ -32,7 +32,7 @@ const mrcGrades: readonly Word[] = ['5', '4', '3', '2', '1', '0'].flatMap((grade
 const wordsOfFindings = findingIds.flatMap((id): readonly string[] => {
   const { value } = findings[id];
   if (value.type === 'one-of') return value.values;
-  return value.type === 'set' ? value.items : [];
+  return value.type === 'set' ? wordsOfSet(value) : [];
 });
 
 export const ownWords: readonly Word[] = [

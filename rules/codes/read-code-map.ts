@@ -18,6 +18,7 @@ import {
   isConditionId,
   isFindingId,
   type ValueType,
+  wordsOfSet,
 } from '../findings/index.ts';
 import {
   type CodeMap,
@@ -100,7 +101,7 @@ const takesWord = (id: string, type: ValueType, word: string): boolean => {
     case 'one-of':
       return type.values.includes(word) || (type.orBoolean === true && answers.has(word));
     case 'set':
-      return type.items.includes(word) || (type.closable && word === NONE_OF_THESE);
+      return wordsOfSet(type).includes(word) || (type.closable && word === NONE_OF_THESE);
     case 'number': {
       if (id.startsWith('mrc-')) return MRC.test(word);
       const number = Number(word);

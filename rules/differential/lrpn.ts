@@ -23,7 +23,7 @@ const beyondOneNerve = term(
 
 export const lrpn: ScoredTable = {
   id: 'LRPN',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Lumbosacral radiculoplexus neuropathy (diabetic amyotrophy)',
   concludes: 'lumbosacral radiculoplexus neuropathy',
   minimumClusters: 3,
@@ -67,7 +67,15 @@ export const lrpn: ScoredTable = {
     {
       item: 'pain in thigh, groin, hip or buttock',
       when: either(
-        reaches('pain-path', 'anterior-thigh', 'lateral-thigh', 'posterior-thigh', 'groin', 'buttock'),
+        reaches(
+          'pain-path',
+          'anterior-thigh',
+          'medial-thigh',
+          'lateral-thigh',
+          'posterior-thigh',
+          'groin',
+          'buttock',
+        ),
         present('groin-pain'),
         present('hip-pain'),
         present('buttock-pain'),

@@ -16,6 +16,8 @@ import { motorOrReflexLoss } from '../terms/deficit.ts';
 import { sensorySymptom } from '../terms/leg.ts';
 
 const sole = ['sole', 'heel', 'great-toe'] as const;
+/** The tunnel itself, and where its nerve ends. */
+const course = ['medial-ankle', ...sole] as const;
 
 const nerveExamined = term(
   'Tinel sign behind the medial malleolus recorded, or documented disease',
@@ -29,16 +31,16 @@ const nerveSymptom = term(
 
 export const tarsal: ScoredTable = {
   id: 'TARSAL',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Tarsal tunnel syndrome',
   concludes: 'tarsal tunnel syndrome',
   minimumClusters: 3,
   soft: ['back'],
   onlyWhen: term(
-    'symptoms in sole, heel or great toe, a Tinel sign looked for, or documented disease',
+    'symptoms in inner ankle, sole, heel or great toe, a Tinel sign looked for, or documented disease',
     any(
-      has('pain-path', ...sole),
-      has('sensory-region', ...sole),
+      has('pain-path', ...course),
+      has('sensory-region', ...course),
       present('foot-pain'),
       recorded('tinel-tarsal'),
       condition('tarsal-tunnel'),
@@ -53,13 +55,13 @@ export const tarsal: ScoredTable = {
   atLeastPossible: condition('tarsal-tunnel'),
   items: [
     {
-      item: 'symptoms confined to sole, heel or great toe',
-      when: confined(['pain-path', 'sensory-region'], ...sole),
+      item: 'symptoms confined to inner ankle, sole, heel or great toe',
+      when: confined(['pain-path', 'sensory-region'], ...course),
       present: 3,
       absent: -3,
       cluster: 'pattern',
-      basis: ['amboss-tarsal', 'expert'],
-      saysNot: 'symptoms not confined to sole, heel or great toe',
+      basis: ['amboss-tarsal', 'pomeroy-2015', 'expert'],
+      saysNot: 'symptoms not confined to inner ankle, sole, heel or great toe',
       ask: 'where are the symptoms',
     },
     {
@@ -147,6 +149,11 @@ export const tarsal: ScoredTable = {
       strength: 'expert consensus',
     },
     {
+      cite: 'pomeroy-2015',
+      says: 'The tibial nerve is caught where it passes behind the medial malleolus, or in its branches to heel and sole.',
+      strength: 'expert consensus',
+    },
+    {
       cite: 'bowley-2019',
       says: 'A focused examination separates the entrapments of the leg from a root.',
       strength: 'expert consensus',
@@ -181,8 +188,34 @@ export const tarsal: ScoredTable = {
         },
         expect: 'possible',
       },
+      {
+        title: 'tingling from the inner ankle into the ball of the foot, worse standing: possible',
+        given: {
+          age: 45,
+          findings: [
+            ['foot-pain', true, 'L'],
+            ['tingling', true, 'L'],
+            ['sensory-region', ['medial-ankle', 'ball-of-foot'], 'L'],
+            ['pain-aggravating', ['standing'], 'L'],
+          ],
+        },
+        expect: 'possible',
+      },
     ],
     doesNot: [
+      {
+        title: 'the same with the shin beside the ankle: no place of the tibial nerve',
+        given: {
+          age: 45,
+          findings: [
+            ['foot-pain', true, 'L'],
+            ['tingling', true, 'L'],
+            ['sensory-region', ['medial-ankle', 'ball-of-foot', 'anterior-leg'], 'L'],
+            ['pain-aggravating', ['standing'], 'L'],
+          ],
+        },
+        expect: 'insufficient',
+      },
       {
         title: 'heel that hurts and is not numb',
         given: {

@@ -54,12 +54,16 @@ const set = (type: Of<'set'>, value: Fact['value'], closed: boolean): Value | un
     if (typeof item !== 'string') continue;
     if (item === CLOSED) whole ||= type.closable;
     else if (item.startsWith('!')) absent |= bit(type, item.slice(1));
-    else present |= bit(type, item);
+    else present |= bit(type, wholeOf(type, item));
   }
   const unticked = whole ? ((1 << type.items.length) - 1) & ~(present | absent) : 0;
   if (present === 0 && absent === 0 && unticked === 0) return undefined;
   return unticked === 0 ? { present, absent } : { present, absent: absent | unticked, unticked };
 };
+
+/** A part that is free says nothing of the whole. */
+const wholeOf = ({ parts }: Of<'set'>, item: string): string =>
+  parts !== undefined && Object.hasOwn(parts, item) ? (parts[item] as string) : item;
 
 const bit = (type: Of<'set'>, item: string): number => {
   const n = type.items.indexOf(item);

@@ -4,7 +4,7 @@
  */
 import { codeSystems } from '../codes/index.ts';
 import { answerWords, NONE_OF_THESE, NOT_SURE, plainAnswers } from '../findings/answer-words.ts';
-import { type FindingId, findings } from '../findings/index.ts';
+import { type FindingId, findings, wordsOfSet } from '../findings/index.ts';
 import { ageInDays, isFuture, readDate } from './fhir-date.ts';
 import { isPlausible, type ReadValue, readFinding } from './finding-value.ts';
 import type { LeftOutCode } from './left-out.ts';
@@ -41,7 +41,7 @@ const wordsOf = (id: FindingId): ReadonlyMap<string, string> => {
   const known = vocabulary.get(id);
   if (known !== undefined) return known;
   const { value } = findings[id];
-  const codes = value.type === 'set' ? value.items : value.type === 'one-of' ? value.values : [];
+  const codes = value.type === 'set' ? wordsOfSet(value) : value.type === 'one-of' ? value.values : [];
   const words = new Map([
     ...common,
     ...codes.map((code) => [plain(code), code] as const),
@@ -88,7 +88,8 @@ const readItems = (id: FindingId, answers: readonly Json[], shownWhole: boolean)
   const type = findings[id].value;
   if (type.type !== 'set') return 'unknown-value';
   const all = answers.map((answer) => chosen(id, answer));
-  const items = all.filter((word) => word !== undefined && type.items.includes(word)) as string[];
+  const known = wordsOfSet(type);
+  const items = all.filter((word) => word !== undefined && known.includes(word)) as string[];
   const none = all.includes(NONE_OF_THESE);
   const closed = type.closable && !all.includes(NOT_SURE) && (none || (shownWhole && items.length > 0));
   if (closed) return { value: [...items, '*'] };

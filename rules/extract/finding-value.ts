@@ -6,7 +6,7 @@ import type { FindingMeaning, ValueCode } from '../codes/index.ts';
 import { isPositive } from '../engine/reading.ts';
 import type { Fact } from '../engine/types.ts';
 import { NOT_SURE } from '../findings/answer-words.ts';
-import { type FindingId, type FindingSpec, findings, REFLEX_GRADES } from '../findings/index.ts';
+import { type FindingId, type FindingSpec, findings, REFLEX_GRADES, wordsOfSet } from '../findings/index.ts';
 import { fullStrength } from '../terms/thresholds.ts';
 import { hasCode, known, wordAmong, words } from './code.ts';
 import type { LeftOutCode } from './left-out.ts';
@@ -156,8 +156,9 @@ export const NONE_OF_THE_OTHERS = 'none-of-the-others';
 const theOthers = [NONE_OF_THE_OTHERS];
 
 /** The item that a concept names: our own word, or a standard code for it. */
-const itemOf = (id: FindingId, { items }: SetOf, concept: unknown): string | undefined =>
-  wordAmong(concept, items) ?? valueCodesOf(concept).flatMap(({ words: named }) => named?.[id] ?? [])[0];
+const itemOf = (id: FindingId, type: SetOf, concept: unknown): string | undefined =>
+  wordAmong(concept, wordsOfSet(type)) ??
+  valueCodesOf(concept).flatMap(({ words: named }) => named?.[id] ?? [])[0];
 
 const fromComponent = (id: FindingId, type: SetOf, component: Json): string[] => {
   const answer = plainAnswer(component, false);

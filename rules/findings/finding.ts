@@ -30,7 +30,17 @@ export type ValueType =
       readonly orBoolean?: true;
     }
   /** Open world unless the list is known to have been shown whole. */
-  | { readonly type: 'set'; readonly items: readonly string[]; readonly closable: boolean };
+  | {
+      readonly type: 'set';
+      readonly items: readonly string[];
+      /** Words for a part of an item, each with the item: a part that is present makes the whole so, never absent. */
+      readonly parts?: Readonly<Record<string, string>>;
+      readonly closable: boolean;
+    };
+
+/** Every word that a list may hold. */
+export const wordsOfSet = ({ items, parts }: Extract<ValueType, { type: 'set' }>): readonly string[] =>
+  parts === undefined ? items : [...items, ...Object.keys(parts)];
 
 /** From where a value that is neither yes nor no is a danger sign by itself. */
 export type Positive =

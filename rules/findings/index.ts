@@ -9,9 +9,9 @@
 import { examination, REFLEX_GRADES } from './examination.ts';
 import type { FindingSpec } from './finding.ts';
 import { redFlagFindings } from './red-flag-findings.ts';
-import { DEGREES, REGIONS, symptoms } from './symptoms.ts';
+import { DEGREES, REGION_PARTS, REGIONS, symptoms } from './symptoms.ts';
 
-export { type FindingKind, type FindingSpec, type ValueType, WINDOW_DAYS } from './finding.ts';
+export { type FindingKind, type FindingSpec, type ValueType, WINDOW_DAYS, wordsOfSet } from './finding.ts';
 export type { FindingCode, Side, Site } from './finding-code.ts';
 export type { FindingNote } from './finding-note.ts';
 export {
@@ -24,7 +24,7 @@ export {
   orderTypes,
 } from './history.ts';
 
-export { DEGREES, REFLEX_GRADES, REGIONS };
+export { DEGREES, REFLEX_GRADES, REGION_PARTS, REGIONS };
 
 const table = { ...symptoms, ...redFlagFindings, ...examination };
 
@@ -54,6 +54,7 @@ export type FormFinding = {
 }[FindingId];
 
 export type Region = typeof import('./symptoms.ts').REGIONS[number];
+export type RegionPart = keyof typeof REGION_PARTS;
 
 export const findings: Readonly<Record<FindingId, FindingSpec>> = table;
 

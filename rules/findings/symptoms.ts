@@ -15,19 +15,25 @@ import {
 } from './finding-code.ts';
 import { yesNoNote } from './finding-note.ts';
 
-/** Regions of a body chart, from the back to the sole; used for pain and for numbness or tingling. */
+/** Regions of a body chart, from the back to the sole; used for pain and for numbness or tingling. Rules read these. */
 export const REGIONS = [
   'low-back',
   'buttock',
   'groin',
   'anterior-thigh',
+  'medial-thigh',
   'lateral-hip',
   'lateral-thigh',
   'posterior-thigh',
+  'anterior-knee',
   'medial-knee',
+  'lateral-knee',
+  'posterior-knee',
+  'anterior-leg',
   'medial-leg',
   'lateral-leg',
   'posterior-calf',
+  'medial-ankle',
   'dorsal-foot',
   'great-toe',
   'heel',
@@ -35,9 +41,26 @@ export const REGIONS = [
   'sole',
 ] as const;
 
+/**
+ * Parts of a region that the examination's figure records by themselves, each with the region as which rules read it.
+ * The dorsum of the foot at the third toe and the outer side of the foot carry the root of their whole, L5 and S1, by
+ * the key points of the international standards [isncsci]; the web of the first two toes is the deep fibular nerve's
+ * [statpearls-peroneal], ball and arch of the foot are the tibial nerve's [pomeroy-2015].
+ */
+export const REGION_PARTS = {
+  'sacroiliac-joint': 'low-back',
+  'gluteal-fold': 'buttock',
+  'first-web-space': 'dorsal-foot',
+  'middle-toes': 'dorsal-foot',
+  'lateral-ankle': 'lateral-foot',
+  'little-toe': 'lateral-foot',
+  arch: 'sole',
+  'ball-of-foot': 'sole',
+} as const satisfies Readonly<Record<string, (typeof REGIONS)[number]>>;
+
 export const DEGREES = ['none', 'slight', 'moderate', 'severe', 'complete'] as const;
 
-const regions = { type: 'set', items: REGIONS, closable: false } as const;
+const regions = { type: 'set', items: REGIONS, parts: REGION_PARTS, closable: false } as const;
 const degree = { type: 'one-of', values: DEGREES, normal: 'none', orBoolean: true } as const;
 
 export const symptoms = room('symptom', {

@@ -89,6 +89,7 @@ const regions = [
   ['anterior-thigh', { L2: 1, L3: 1 }],
   ['medial-knee', { L3: 1 }],
   ['medial-leg', { L4: 1 }],
+  ['medial-ankle', { L4: 1 }],
   ['lateral-thigh', { L5: 1 }],
   ['lateral-leg', { L5: 1 }],
   ['dorsal-foot', { L5: 1 }],
@@ -215,6 +216,11 @@ export const evidence: Some<Evidence> = [
     cite: 'murphy-2009',
     says: 'About 64% of lumbar root pain is not dermatomal; S1 is the partial exception (sensitivity 0.65, specificity 0.80). A pain path carries at most one point.',
     strength: 'diagnostic study',
+  },
+  {
+    cite: 'isncsci',
+    says: 'Key points: L2 front of the thigh, L3 inner side of the knee, L4 inner malleolus, L5 dorsum of the foot at the third toe, S1 outer side of the heel, S2 hollow of the knee, S3 sit bone. Front, outer side and hollow of the knee, inner thigh and shin name no root here.',
+    strength: 'guideline',
   },
   {
     cite: 'albert-2019',

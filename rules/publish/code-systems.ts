@@ -6,7 +6,7 @@
 import type { CodeSystemConcept, CodeSystem as CodeSystemResource } from 'fhir/r4';
 import { codeSystems } from '../codes/code-system.ts';
 import { ownWords } from '../codes/own-words.ts';
-import { conditions, type FindingSpec, findingIds, findings } from '../findings/index.ts';
+import { conditions, type FindingSpec, findingIds, findings, wordsOfSet } from '../findings/index.ts';
 
 const resource = (
   id: string,
@@ -43,7 +43,7 @@ const howRecorded = ({ value }: FindingSpec): string => {
     case 'one-of':
       return `valueCodeableConcept: ${value.values.join(', ')}${value.orBoolean ? '; or valueBoolean' : ''}`;
     case 'set':
-      return `one component for each item: ${value.items.join(', ')}`;
+      return `one component for each item: ${wordsOfSet(value).join(', ')}`;
   }
 };
 

@@ -21,6 +21,13 @@ const KINDS: Readonly<Record<FindingKind, string>> = {
   lab: 'Laboratory',
 };
 
+const partsSaid = (parts: Readonly<Record<string, string>> = {}): string =>
+  Object.keys(parts).length === 0
+    ? ''
+    : `; as a part of one: ${Object.entries(parts)
+        .map(([part, whole]) => `${part} (${whole})`)
+        .join(', ')}`;
+
 const valueWords = ({ value }: FindingSpec): string => {
   switch (value.type) {
     case 'boolean':
@@ -30,7 +37,7 @@ const valueWords = ({ value }: FindingSpec): string => {
     case 'one-of':
       return `${value.values.join(', ')}${value.orBoolean ? ' (or yes / no)' : ''}`;
     case 'set':
-      return `any of: ${value.items.join(', ')}`;
+      return `any of: ${value.items.join(', ')}${partsSaid(value.parts)}`;
   }
 };
 

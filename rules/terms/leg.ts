@@ -24,9 +24,11 @@ import {
 import { fullStrength, type Threshold } from './thresholds.ts';
 
 const below = [
+  'anterior-leg',
   'medial-leg',
   'lateral-leg',
   'posterior-calf',
+  'medial-ankle',
   'dorsal-foot',
   'great-toe',
   'heel',
@@ -39,10 +41,14 @@ const legRegions = [
   'buttock',
   'groin',
   'anterior-thigh',
+  'medial-thigh',
   'lateral-hip',
   'lateral-thigh',
   'posterior-thigh',
+  'anterior-knee',
   'medial-knee',
+  'lateral-knee',
+  'posterior-knee',
   ...below,
 ] as const;
 
@@ -210,8 +216,10 @@ export const exertional = term(
 const stenosisRegions = [
   'buttock',
   'anterior-thigh',
+  'medial-thigh',
   'lateral-thigh',
   'posterior-thigh',
+  'anterior-leg',
   'medial-leg',
   'lateral-leg',
   'posterior-calf',

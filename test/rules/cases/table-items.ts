@@ -942,7 +942,7 @@ const rows: Readonly<
   ],
   TARSAL: [
     [
-      'symptoms confined to sole, heel or great toe',
+      'symptoms confined to inner ankle, sole, heel or great toe',
       3,
       -3,
       'pattern',

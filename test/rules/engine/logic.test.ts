@@ -93,6 +93,14 @@ describe('sets', () => {
     expect([onLeft(groin, path), onLeft(reaches('pain-path', 'groin'), path)]).toEqual([listed, touched]);
   });
 
+  test.each<[string, string[], Truth]>([
+    ['a part of it', ['ball-of-foot'], T],
+    ['no part of it', ['!ball-of-foot'], U],
+    ['a part of another', ['little-toe'], U],
+  ])('a region of which %s is marked', (_, items, truth) => {
+    expect(onLeft(has('pain-path', 'sole'), ['pain-path', items, 'L'])).toBe(truth);
+  });
+
   test.each<[string, string[], string[], Truth]>([
     ['all within', ['lateral-thigh'], ['lateral-thigh'], T],
     ['one outside', ['lateral-thigh'], ['lateral-leg'], F],
