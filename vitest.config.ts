@@ -26,7 +26,14 @@ export default defineConfig({
         },
       },
       { test: { ...common, name: 'infra', include: ['test/infra/**/*.test.ts'] } },
-      { test: { ...common, name: 'browser', include: ['test/browser/**/*.test.ts'] } },
+      {
+        test: {
+          ...common,
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          expect: { poll: { timeout: patience } },
+        },
+      },
     ],
   },
 });

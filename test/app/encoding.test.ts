@@ -5,8 +5,9 @@ import { isKey, type Key, keysOf } from '../../app/encoding/key.ts';
 import { onRecord, savedDraft } from '../../app/encoding/on-record.ts';
 import { observationOf } from '../../app/encoding/save-bundle.ts';
 import { choicesOf } from '../../app/examination/choices.ts';
+import { areas, regionGroups } from '../../app/examination/figure-shapes.ts';
 import { sections } from '../../app/examination/layout.ts';
-import { findingIds, findings } from '../../rules/findings/index.ts';
+import { findingIds, findings, REGION_PARTS, REGIONS, wordsOfSet } from '../../rules/findings/index.ts';
 import { now, openedWith, visit } from './chart.ts';
 
 /** Every value that the form can give a finding; of numbers the ends of what is plausible. */
@@ -20,7 +21,7 @@ const valuesOf = (id: (typeof findingIds)[number]): ChartedValue[] => {
     case 'one-of':
       return [...value.values, ...(value.orBoolean ? [true, false] : [])];
     case 'set':
-      return [[value.items[0] ?? ''], [...value.items], [`!${value.items[0]}`]];
+      return [[value.items[0] ?? ''], [...wordsOfSet(value)], [`!${value.items[0]}`]];
   }
 };
 
@@ -59,6 +60,13 @@ describe('the fields', () => {
   test('no finding stands in two sections', () => {
     const all = sections.flatMap((section) => section.rows);
     expect(all).toHaveLength(new Set(all).size);
+  });
+
+  test('each place of the body has one box in the list, and is drawn', () => {
+    const places = [...REGIONS, ...Object.keys(REGION_PARTS)].sort();
+    expect(regionGroups.flatMap((group) => group.places).sort()).toEqual(places);
+    const drawn = Object.values(areas).flatMap((list) => list.map(({ region }) => region));
+    expect([...new Set(drawn)].sort()).toEqual(places);
   });
 
   test('no key presses two buttons of one field', () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { REGIONS } from '../../rules/findings/index.ts';
+import { REGION_PARTS, REGIONS } from '../../rules/findings/index.ts';
 import { withoutBrowser } from '../support/chromium.ts';
 import { watchedBrowsing } from '../support/watched-browsing.ts';
 import { walkOn } from './walk.ts';
@@ -66,8 +66,8 @@ describe.skipIf(withoutBrowser)('the examination', () => {
       await walk.click(button('slr.left', '+'));
       await walk.click(button('sens-dorsal-foot.left', '1'));
       await walk.click(button('leg-pain.left', '+'));
-      for (const region of ['buttock', 'lateral-leg', 'dorsal-foot'])
-        await walk.click(page.locator(`[name="pain-path.left.${region}"]`));
+      for (const place of ['buttock', 'lateral-leg', 'dorsal-foot'])
+        await walk.click(page.locator(`.body-view [data-region="${place}.left"]`).first());
       await expect.poll(previewSays).toMatch(/Left foot drop \(3\/5\), fits L5/);
       expect(walk.interactions()).toBeLessThanOrEqual(16);
     });
@@ -145,7 +145,7 @@ describe.skipIf(withoutBrowser)('the examination', () => {
   test('examined, saved, read back: the chart has each finding once, with leg, author and encounter', async () => {
     await open('little-documented');
     await button('mrc-ankle-dorsiflexion.right', '3').click();
-    await page.locator('[name="pain-path.right.lateral-leg"]').check();
+    await page.locator('.body-view [data-region="lateral-leg.right"]').first().click();
     await page.getByText('2 changes not saved').waitFor();
     await save();
     await saved();
@@ -206,31 +206,84 @@ describe.skipIf(withoutBrowser)('the examination', () => {
     await page.getByText('Nothing to save yet').waitFor();
   });
 
-  test('the figure draws what the list has, region by region and leg by leg; left stands on it', async () => {
-    await open('charting-error');
-    for (const [layer, says, mark] of [
+  describe('the figure', () => {
+    const places = [...REGIONS, ...Object.keys(REGION_PARTS)];
+    const legs = ['left', 'right'];
+    const layers = [
       ['pain-path', 'Pain', 'pain'],
       ['sensory-region', 'Numb, tingling', 'numb'],
-    ] as const) {
-      await page.getByRole('radio', { name: says, exact: true }).check();
-      // one by hand: nothing lies over the boxes
-      await page.locator(`[name="${layer}.right.sole"]`).click();
-      await page.locator(`[name="${layer}.right.sole"]`).click();
-      const boxes = REGIONS.flatMap((region) => ['left', 'right'].map((leg) => `${layer}.${leg}.${region}`));
-      for (const name of boxes)
-        await page.locator(`[name="${name}"]`).evaluate((box: HTMLInputElement) => box.click());
-      const drawn = await page
-        .locator(`.area.${mark}`)
-        .evaluateAll((areas) => areas.map((area) => area.getAttribute('data-region')));
-      const regions = REGIONS.flatMap((region) => [`${region}.left`, `${region}.right`]);
-      expect([...new Set(drawn)].sort()).toEqual(regions.sort());
-    }
-    expect(await page.locator('.body-view .sides').allInnerTexts()).toHaveLength(2);
-    // a click on the picture presses the box of its own region and leg
-    await page.getByRole('radio', { name: 'Pain', exact: true }).check();
-    await page.locator('[data-region="heel.left"]').click();
-    expect(await page.locator('[name="pain-path.left.heel"]').isChecked()).toBe(false);
-    expect(await page.locator('[name="pain-path.right.heel"]').isChecked()).toBe(true);
+    ] as const;
+    const mark = (says: string) => page.getByRole('radio', { name: says, exact: true }).check();
+    const drawn = async (as: string) => [
+      ...new Set(
+        await page
+          .locator(`.area.${as}`)
+          .evaluateAll((areas) => areas.map((area) => area.getAttribute('data-region') ?? '')),
+      ),
+    ];
+    const everywhere = places.flatMap((place) => legs.map((leg) => `${place}.${leg}`)).sort();
+
+    test('draws what the list has, place by place and leg by leg, and again after saving', async () => {
+      expect(places).toHaveLength(30);
+      await open('charting-error');
+      for (const [layer, says, as] of layers) {
+        await mark(says);
+        for (const place of everywhere) {
+          const [name, leg] = place.split('.');
+          await page
+            .locator(`[name="${layer}.${leg}.${name}"]`)
+            .evaluate((box: HTMLInputElement) => box.click());
+        }
+        expect((await drawn(as)).sort()).toEqual(everywhere);
+      }
+      await save();
+      await saved();
+      await page.reload();
+      await page.locator('.examination').waitFor();
+      for (const [, , as] of layers) expect((await drawn(as)).sort()).toEqual(everywhere);
+      expect(await page.locator('.body-view .sides').allInnerTexts()).toHaveLength(4);
+    });
+
+    test('a click on the picture presses the box of its own place and leg, and shows it', async () => {
+      await open('pregnant');
+      await page.locator('.body-view [data-region="ball-of-foot.left"]').click();
+      const box = page.locator('[name="pain-path.left.ball-of-foot"]');
+      expect(await box.isVisible()).toBe(true);
+      expect(await box.isChecked()).toBe(true);
+      await page.getByText('Ankle, foot 1 marked').waitFor();
+      await box.click();
+      expect(await drawn('pain')).toEqual([]);
+    });
+
+    test('the midline is apart: belly and back hurt on no leg, the saddle is numb on none', async () => {
+      await open('pregnant');
+      await page.locator('.body-view [data-region="belly"]').click();
+      expect(await button('abdominal-flank-pain', 'Yes').getAttribute('aria-pressed')).toBe('true');
+      await mark('Numb, tingling');
+      await page.locator('.body-view [data-region="saddle"]').first().click();
+      expect(await button('saddle-sensory-change', 'Yes').getAttribute('aria-pressed')).toBe('true');
+    });
+
+    test('on a telephone each area of the picture is 24 px or more', async () => {
+      await page.setViewportSize({ width: 380, height: 800 });
+      await open('pregnant');
+      const small = await page.locator('.area').evaluateAll((areas) =>
+        areas
+          .map((area) => ({ of: area.getAttribute('data-region'), box: area.getBoundingClientRect() }))
+          .filter(({ box }) => box.width < 24 || box.height < 24)
+          .map(({ of, box }) => `${of} ${Math.round(box.width)} × ${Math.round(box.height)}`),
+      );
+      expect(small).toEqual([]);
+    });
+
+    test('each box says its layer, place and leg, and each group how many of it are marked', async () => {
+      await open('pregnant');
+      const named = page.getByRole('group').filter({ hasText: 'Knee, lower leg' });
+      await named.first().waitFor();
+      await page.locator('.places-list summary', { hasText: 'Knee, lower leg' }).click();
+      await page.getByRole('checkbox', { name: 'Pain: Lateral knee, left' }).check();
+      await page.getByText('Knee, lower leg 1 marked').waitFor();
+    });
   });
 
   test('an open field says whether an answer to it could change the urgency', async () => {
