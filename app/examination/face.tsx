@@ -184,7 +184,9 @@ export const ExaminationFace = ({ chart, address, words }: FaceProps) => {
   }, []);
   useEffect(() => {
     document.title = `${words.examination.title} – ${words.app.name}`;
-    if (opened) document.querySelector<HTMLElement>('.examination [tabindex="0"]')?.focus();
+    // without scrolling: on a narrow screen and at 200 % zoom the card stands above the form, and stays in view
+    if (opened)
+      document.querySelector<HTMLElement>('.examination [tabindex="0"]')?.focus({ preventScroll: true });
   }, [opened]);
   if (failure)
     return (
