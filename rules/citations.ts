@@ -162,10 +162,19 @@ const entries = {
     kind: 'guideline',
   },
   'nice-ng234': {
-    label: 'NICE NG234: metastatic spinal cord compression',
+    label: 'NICE NG234: spinal metastases and metastatic spinal cord compression, 2023',
     year: 2023,
+    edition: 'with quality standard 56, statements 2 and 3',
     link: 'https://www.nice.org.uk/guidance/ng234',
-    seen: 'M',
+    seen: 'V2',
+    kind: 'guideline',
+  },
+  'nice-ng226': {
+    label: 'NICE NG226: osteoarthritis in over 16s, 2022',
+    year: 2022,
+    edition: 'recommendations 1.1.2 and 1.2.2',
+    link: 'https://www.nice.org.uk/guidance/ng226',
+    seen: 'V',
     kind: 'guideline',
   },
   'nice-ng158': {

@@ -24,8 +24,8 @@ export interface Violation {
 
 export interface CheckContext {
   readonly patientId: string;
-  /** `Type/id` of the drafts that may be removed. */
-  readonly drafts: ReadonlySet<string>;
+  /** The drafts that may be removed or raised, by `Type/id`. */
+  readonly drafts: ReadonlyMap<string, object>;
   readonly profile: ClientProfile;
 }
 
@@ -92,12 +92,25 @@ const codingsEmittable = (value: unknown, cpt: boolean): boolean => {
   return Object.values(value).every((one) => codingsEmittable(one, cpt));
 };
 
+/** The whole draft as it was received, with another priority. */
+const updateFault = (resource: unknown, { drafts, profile }: CheckContext): string | undefined => {
+  const changed = resource as Readonly<Record<string, unknown>>;
+  const received = drafts.get(`${changed['resourceType']}/${changed['id']}`);
+  if (received === undefined || !profile.updatesDrafts) return 'R-149 a draft of this context';
+  const isKept = Object.entries(received).every(
+    ([name, value]) => name === 'priority' || changed[name] === value,
+  );
+  const isMore = Object.keys(changed).some((name) => name !== 'priority' && !Object.hasOwn(received, name));
+  return isKept && !isMore ? undefined : 'R-149 nothing changed but the priority';
+};
+
 const actionFault = (action: Action, context: CheckContext): string | undefined => {
   if (!action.description) return 'R-147 description';
   if (action.type === 'delete') {
     const target = 'resourceId' in action ? action.resourceId : action.resource;
     return context.drafts.has(target) ? undefined : 'R-151 a draft of this context';
   }
+  if (action.type === 'update') return updateFault(action.resource, context);
   if (action.type !== 'create') return 'R-146 type';
   const resource = action.resource as unknown as Record<string, unknown>;
   const about = (resource['subject'] ?? resource['for']) as { reference?: unknown } | undefined;

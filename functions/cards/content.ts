@@ -3,23 +3,28 @@
  * is uncertain, three buttons. Nothing that the chart shows as done is advised.
  */
 
-import { type Indicator, moreUrgent } from '../../rules/engine/types.ts';
+import type { Indicator } from '../../rules/engine/types.ts';
 import type { FindingId } from '../../rules/findings/index.ts';
 import {
   type Act,
   type Ask,
   type Contribution,
   covers,
+  draftedFor,
+  draftSaid,
   inHand,
   isAsked,
   isDone,
+  isMeasured,
   isRecorded,
+  isTooSlow,
+  jointStudy,
   legQuestions,
   orderName,
   type Recorded,
   type Situation,
 } from '../../rules/management/index.ts';
-import type { OrderDraft, SuggestionDraft } from '../../rules/management/suggestion.ts';
+import { asOne, type OrderDraft, type SuggestionDraft } from '../../rules/management/suggestion.ts';
 import { english } from '../../rules/management/wording/language.ts';
 import { inWords, isSameSaid, type Said, say } from '../../rules/management/wording/say.ts';
 import type { CardPart, Plan } from './plan.ts';
@@ -36,6 +41,7 @@ export interface Content {
   /** Ids of the findings that the card asks for, in its first line or below it. */
   readonly asks: readonly FindingId[];
   readonly but: readonly Said[];
+  readonly caveats: readonly Said[];
   /** Lines about recommendations that share the card, and about orders that are already made. */
   readonly also: readonly Said[];
   /** Sentences of the rules that never give way. */
@@ -45,36 +51,30 @@ export interface Content {
 
 const isOrder = (draft: SuggestionDraft): draft is OrderDraft => draft.kind === 'order';
 
-/** The wider of two offers that show the same, as urgent as the more urgent of them. */
-const widest = (one: OrderDraft, other: OrderDraft): OrderDraft => {
-  const recommended = one.recommended ?? other.recommended;
-  return {
-    ...(covers(one, other) ? one : other),
-    priority: moreUrgent(one.priority, other.priority),
-    ...(recommended && { recommended }),
-  };
-};
-
-/** Each offer once. A study stands for what it covers, in the place of the first. */
+/** Each offer once. One study stands for two, in the place of the first. */
 const merged = (all: readonly SuggestionDraft[]): readonly SuggestionDraft[] => {
   const kept: SuggestionDraft[] = [];
   for (const draft of all) {
     const n = kept.findIndex((one) => isSameOffer(one, draft));
     const other = kept[n];
     if (other === undefined) kept.push(draft);
-    else if (isOrder(other) && isOrder(draft)) kept[n] = widest(other, draft);
+    else if (isOrder(other) && isOrder(draft)) kept[n] = joined(other, draft);
   }
   return kept;
 };
 
+const joined = (one: OrderDraft, other: OrderDraft): OrderDraft =>
+  asOne(one, other, jointStudy(one.orderable, other.orderable) ?? one.orderable);
+
 const isSameOffer = (one: SuggestionDraft, other: SuggestionDraft): boolean => {
   if (!isOrder(one) || !isOrder(other) || one.replaces || other.replaces)
     return one.kind === other.kind && isSameSaid(one.label, other.label);
-  return one.side === other.side && (covers(one, other) || covers(other, one));
+  return one.side === other.side && jointStudy(one.orderable, other.orderable) !== undefined;
 };
 
 /** The act's own first; then what is done today, then words for the patient, then the problem list. */
 const kinds: Readonly<Record<SuggestionDraft['kind'], number>> = {
+  raise: 0,
   removal: 0,
   order: 1,
   task: 1,
@@ -102,10 +102,32 @@ const widens = ({ contribution: { buttons = [] } }: CardPart, acting: CardPart |
   return wider.orderable !== own.orderable && covers(wider, own);
 };
 
+/** What stands in the way of an offer: it is a draft of this call, which is raised where it is too slow. */
+const drafted = (s: Situation, draft: SuggestionDraft): readonly SuggestionDraft[] => {
+  if (!isOrder(draft)) return [];
+  const found = draftedFor(s, draft);
+  if (found?.draftRef === undefined || !isTooSlow(found, draft.priority)) return [];
+  const label = say('button.raise', { what: draftSaid(s, found), priority: draft.priority });
+  const { draftRef } = found;
+  return [{ kind: 'raise', label, description: label, draftRef, priority: draft.priority }];
+};
+
+/** In words, for an EHR that cannot change a draft by a click. */
+const draftedSaid = (s: Situation, draft: OrderDraft): readonly Said[] => {
+  const found = draftedFor(s, draft);
+  if (found === undefined) return [];
+  const what = draftSaid(s, found);
+  return [
+    isTooSlow(found, draft.priority)
+      ? say('done.raise', { what, priority: draft.priority })
+      : say('done.draft', { what }),
+  ];
+};
+
 /** `MRI lumbar spine ordered today`. */
 const whenSaid = (s: Situation, draft: OrderDraft): Said | undefined => {
   const found = inHand(s, draft);
-  if (found === undefined) return undefined;
+  if (found === undefined || (found.state === 'done' && isMeasured(s, draft))) return undefined;
   const when = inWords(english.ago(found.days));
   return say(found.state === 'done' ? 'done.result' : 'done.order', {
     what: orderName(draft.orderable),
@@ -118,7 +140,11 @@ const inHandNote = (things: readonly Said[]): readonly Said[] =>
 
 const isTaken = (s: Situation, { buttons = [], act }: Contribution): boolean => {
   const asked = buttons.slice(0, act?.orders ?? 0);
-  return asked.length > 0 && asked.every((draft) => isDone(s, draft));
+  // a draft of this call is not ordered before it is signed
+  return (
+    asked.length > 0 &&
+    asked.every((draft) => isDone(s, draft) && !(isOrder(draft) && draftedFor(s, draft) !== undefined))
+  );
 };
 
 /** On a leg card what is for the cause that leads, else that cause's own next step; what is in hand gives way. */
@@ -148,11 +174,59 @@ const asOffered = (draft: SuggestionDraft, indicator: Indicator): SuggestionDraf
   return plainly;
 };
 
+/** An old danger in the summary is told there. */
+const isSaidAlready =
+  (parts: readonly CardPart[]) =>
+  ({ contribution: { problem } }: CardPart): boolean =>
+    problem === 'record' && parts.some(({ contribution }) => contribution.saysOldDanger);
+
 /** The card has a red flag that says the same cause. */
 const isTold = ({ contribution: { causes = [] } }: CardPart, { contribution: lead }: CardPart): boolean =>
   lead.level !== undefined && causes[0] !== undefined && causes[0] === lead.causes?.[0];
 
-export const contentOf = (plan: Plan): Content => {
+/** Which offer of an answer stands on which card: one study is offered once, with the strongest time and width. */
+export interface Offers {
+  /** The offer as this card has it; undefined where an earlier card has it. */
+  readonly on: (plan: Plan, draft: OrderDraft) => OrderDraft | undefined;
+}
+
+interface SharedOffer {
+  readonly plan: Plan;
+  draft: OrderDraft;
+}
+
+/** Cost: nothing for the one card that most answers have. */
+export const offersOf = (plans: readonly Plan[]): Offers => {
+  if (plans.length < 2) return { on: (_, draft) => draft };
+  const all: SharedOffer[] = [];
+  const find = (draft: OrderDraft) => all.find((one) => isSameOffer(one.draft, draft));
+  for (const plan of plans) {
+    const s = plan.parts[0].judged.fired.situation;
+    for (const draft of buttonsOf(plan, actingOf(plan, s))) {
+      if (!isOrder(draft) || draft.replaces || isDone(s, draft)) continue;
+      const known = find(draft);
+      if (known === undefined) all.push({ plan, draft });
+      else known.draft = joined(known.draft, draft);
+    }
+  }
+  return {
+    on: (plan, draft) => {
+      const known = find(draft);
+      if (known === undefined) return draft;
+      return known.plan === plan ? known.draft : undefined;
+    },
+  };
+};
+
+/** What a card offers: each as no earlier card does, a draft of this call in place of a second order. */
+const offered = (s: Situation, plan: Plan, all: readonly SuggestionDraft[], offers: Offers) =>
+  all.flatMap((draft): readonly SuggestionDraft[] => {
+    const one = isOrder(draft) && !draft.replaces ? offers.on(plan, draft) : draft;
+    if (one === undefined) return [];
+    return isDone(s, one) ? drafted(s, one) : [one];
+  });
+
+export const contentOf = (plan: Plan, offers: Offers): Content => {
   const { parts, riders, problem } = plan;
   const [{ judged, contribution: lead }] = parts;
   const s = judged.fired.situation;
@@ -172,7 +246,7 @@ export const contentOf = (plan: Plan): Content => {
     ...(problem === 'leg'
       ? parts.filter((part) => part !== acting && part !== parts[0] && !isTold(part, parts[0]))
       : []),
-    ...riders,
+    ...riders.filter((rider) => !isSaidAlready(parts)(rider)),
   ]
     .sort((a, b) => Number(widens(b, acting)) - Number(widens(a, acting)))
     .flatMap(({ contribution: { aside } }) => aside ?? []);
@@ -190,10 +264,14 @@ export const contentOf = (plan: Plan): Content => {
     ].flatMap((ask) => (isAsked(s, ask) || isIn(s, ask, own) ? [] : ask.said)),
     asks: recordsOf(s, [...questions, ...contributions.flatMap(({ next = [] }) => next)]),
     but: contributions.flatMap((one) => one.but ?? []),
-    also: [...inHandNote(inHands.slice(taken ? 1 : 0)), ...asides],
+    caveats: contributions.flatMap((one) => one.caveats ?? []),
+    also: [
+      ...all.filter(isOrder).flatMap((draft) => draftedSaid(s, draft)),
+      ...inHandNote(inHands.slice(taken ? 1 : 0)),
+      ...asides,
+    ],
     limits: parts.flatMap(({ contribution }) => contribution.limits ?? []),
-    buttons: all
-      .filter((draft) => !isDone(s, draft))
+    buttons: offered(s, plan, all, offers)
       .slice(0, MOST_BUTTONS)
       .map((draft) => asOffered(draft, indicator)),
   };

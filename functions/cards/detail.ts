@@ -1,8 +1,8 @@
 /**
  * The detail of a card: the act, why, what is next, what is uncertain, the limits, the sources; within a budget of
- * words. What does not fit is not lost: it stands in the assessment beside the cards. When it is too long doubts,
+ * words. What does not fit is not lost: it stands in the assessment beside the cards. When it is too long caveats,
  * questions and reasons go from their ends, then the lines of what rides on the card; never the first line, the
- * first reason, the limits or the footer.
+ * first reason, a doubt about this chart, the limits or the footer.
  */
 import type { Content } from './content.ts';
 import type { Markup } from './markdown.ts';
@@ -16,7 +16,7 @@ export const DETAIL_LIMIT = 1200;
 /** Summary and detail together. */
 const WORDS = { critical: 88, warning: 104, info: 104 } as const;
 /** Words of each card where there are several: the first has the most to say. */
-const WORDS_OF_SEVERAL = { first: 66, other: 44 } as const;
+const WORDS_OF_SEVERAL = { first: 64, other: 50 } as const;
 
 /** How long a card may be, by its place in the answer. */
 export const wordsFor = (indicator: Content['indicator'], n: number, cards: number): number => {
@@ -38,23 +38,33 @@ export interface DetailFrame {
   readonly told: Told;
 }
 
-/** Roomy first; each step gives up the least useful thing. */
-const rooms: readonly [LineBudget, ...LineBudget[]] = [
+const roomy: readonly LineBudget[] = [
   { reasons: 4, next: 2, but: 2, also: 2 },
   { reasons: 4, next: 2, but: 1, also: 2 },
   { reasons: 4, next: 1, but: 1, also: 2 },
   { reasons: 3, next: 1, but: 1, also: 2 },
   { reasons: 3, next: 1, but: 0, also: 2 },
   { reasons: 2, next: 1, but: 0, also: 2 },
-  { reasons: 2, next: 0, but: 0, also: 2 },
+];
+const tight: readonly LineBudget[] = [
   { reasons: 1, next: 0, but: 0, also: 2 },
   { reasons: 1, next: 0, but: 0, also: 1 },
   { reasons: 1, next: 0, but: 0, also: 0 },
 ];
 
+/**
+ * Roomy first; each step gives up the least useful thing. A danger needs two reasons more than a question; on a leg
+ * card the open cauda equina questions outlive the second reason.
+ */
+const rooms: Readonly<Record<Content['indicator'], readonly LineBudget[]>> = {
+  critical: [...roomy, { reasons: 2, next: 0, but: 0, also: 2 }, ...tight],
+  warning: [...roomy, { reasons: 2, next: 0, but: 0, also: 2 }, ...tight],
+  info: [...roomy, { reasons: 1, next: 1, but: 0, also: 2 }, ...tight],
+};
+
 /** No more than this is put into words. */
-const MOST = rooms[0];
-const LEAST = rooms[rooms.length - 1] ?? MOST;
+const MOST: LineBudget = { reasons: 4, next: 2, but: 2, also: 2 };
+const LEAST = tight.at(-1);
 
 interface Labelled {
   readonly label: string;
@@ -86,6 +96,7 @@ interface DetailDraft {
   readonly reasons: readonly WrittenReason[];
   readonly next: Labelled;
   readonly but: Labelled;
+  readonly doubts: number;
   readonly also: Labelled;
   /** Words of a room's choice, with those of what never gives way. */
   readonly wordsOf: (room: LineBudget) => number;
@@ -109,12 +120,13 @@ const draftOf = (
     reasons,
     next,
     but,
+    doubts: said.doubts,
     also,
     wordsOf: (room) =>
       fixed +
       wordsIn(ofWhy, room.reasons) +
       wordsIn(next.words, room.next) +
-      wordsIn(but.words, room.but) +
+      wordsIn(but.words, Math.max(said.doubts, room.but)) +
       wordsIn(also.words, room.also),
   };
 };
@@ -125,7 +137,7 @@ const render = (draft: DetailDraft, { markup, limits, footer }: DetailFrame, roo
     [
       why(draft.reasons.slice(0, room.reasons)),
       written(draft.next, room.next),
-      written(draft.but, room.but),
+      written(draft.but, Math.max(draft.doubts, room.but)),
       written(draft.also, room.also),
     ]
       .filter((one) => one !== '')
@@ -139,9 +151,9 @@ const render = (draft: DetailDraft, { markup, limits, footer }: DetailFrame, roo
 /** Cost: every line is put into words once; what fits is found by counting, and written out at the end. */
 export const detail = (content: Content, frame: DetailFrame): string => {
   const most = frame.words - countWords(frame.summary);
-  const said = chosen(content, frame.told, MOST);
+  const said = chosen(content, frame.told, MOST, frame.summary);
   const draft = draftOf(content.act, said, frame);
-  for (const room of rooms) {
+  for (const room of rooms[content.indicator]) {
     if (room !== LEAST && draft.wordsOf(room) > most) continue;
     const text = render(draft, frame, room);
     if (room !== LEAST && text.length > DETAIL_LIMIT) continue;

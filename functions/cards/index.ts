@@ -18,7 +18,7 @@ import type { HookContext } from '../cds-hooks/wire.ts';
 import type { ClientProfile } from '../client/profile.ts';
 import { type CardFrame, card, topicOf } from './card.ts';
 import { checkCards, type IssuedCard, type Violation } from './check.ts';
-import { type Content, contentOf } from './content.ts';
+import { type Content, contentOf, type Offers, offersOf } from './content.ts';
 import { wordsFor } from './detail.ts';
 import { bareIncompleteCard, incompleteCard, isUnreadDanger } from './incomplete-card.ts';
 import { type Judged, judge, otherwise, unsaid, withoutNagging } from './judge.ts';
@@ -30,7 +30,7 @@ import { type Plan, plan } from './plan.ts';
 import { allowedBy, type CardPolicy, naming, withoutHidden } from './policy.ts';
 import { type Fault, firstOf, safely, unheard } from './safely.ts';
 import { setAsideCard } from './set-aside-card.ts';
-import { removable } from './suggestion.ts';
+import { type Drafts, draftsIn } from './suggestion.ts';
 import { fitted, summaryOf } from './summary.ts';
 import { sentence, textOf } from './text.ts';
 import { Told } from './told.ts';
@@ -65,16 +65,17 @@ export interface Composition {
 }
 
 /** A switch whose draft cannot be taken back is an order beside it, and must not be called anything else. */
-const withoutForeignDrafts = (draft: SuggestionDraft, drafts: ReadonlySet<string>): SuggestionDraft => {
+const withoutForeignDrafts = (draft: SuggestionDraft, drafts: Drafts): SuggestionDraft => {
   if (draft.kind !== 'order' || draft.replaces === undefined) return draft;
   const { replaces, ...order } = draft;
   return replaces.drafts.every((ref) => drafts.has(ref)) ? draft : { ...order, label: replaces.alone };
 };
 
-const withoutForeignRemovals = (content: Content, drafts: ReadonlySet<string>): Content => ({
+const withoutForeignRemovals = (content: Content, drafts: Drafts, profile: ClientProfile): Content => ({
   ...content,
   buttons: content.buttons
-    .filter((draft) => draft.kind !== 'removal' || drafts.has(draft.draftRef))
+    .filter((draft) => (draft.kind !== 'removal' && draft.kind !== 'raise') || drafts.has(draft.draftRef))
+    .filter((draft) => draft.kind !== 'raise' || profile.updatesDrafts)
     .map((draft) => withoutForeignDrafts(draft, drafts)),
 });
 
@@ -102,7 +103,10 @@ const isWorthANote = (notChecked: readonly NotChecked[], { evaluation, extractio
 /** What is the same for every card of an answer. */
 type Common = Omit<CardFrame, 'uuid' | 'limits' | 'words' | 'told'>;
 
-const frameOf = ({ evaluation, extraction, context, profile, callId, report }: Composing): Common => ({
+const frameOf = (
+  { evaluation, extraction, context, profile, callId, report }: Composing,
+  drafts: Drafts,
+): Common => ({
   callId,
   report,
   profile,
@@ -112,6 +116,7 @@ const frameOf = ({ evaluation, extraction, context, profile, callId, report }: C
     ...(context.encounterId !== undefined && { encounterId: context.encounterId }),
     now: extraction.input.now,
     cpt: profile.cpt,
+    drafts,
   },
   knowledgeVersion: evaluation.assessment.knowledgeVersion,
 });
@@ -124,7 +129,7 @@ const rulesOf = ({ parts, riders }: Plan): readonly [CardRule, ...CardRule[]] =>
 
 interface Issuing {
   readonly frame: Common;
-  readonly drafts: ReadonlySet<string>;
+  readonly drafts: Drafts;
   readonly shared: Shared;
   readonly fault: Fault;
 }
@@ -159,14 +164,18 @@ const issueAll = (
   { frame, drafts, shared, fault }: Issuing,
 ): readonly IssuedCard[] => {
   const told = new Told();
+  // where it fails each card has its own offers
+  const offers = safely<Offers>('offers', fault, { on: (_, draft) => draft }, () => offersOf(plans));
   return plans.map((one, n) => {
     const uuid = numberedCard(frame.callId, n + 1);
     const { fired } = one.parts[0].judged;
     const made = (planOf: () => Plan, isOffering: boolean) => (): IssuedCard => {
       const by = planOf();
       const trial = told.fork();
-      const all = contentOf(by);
-      const content = isOffering ? withoutForeignRemovals(all, drafts) : { ...all, buttons: [] };
+      const all = contentOf(by, offers);
+      const content = isOffering
+        ? withoutForeignRemovals(all, drafts, frame.profile)
+        : { ...all, buttons: [] };
       const place = { told: trial, isFirst: n === 0, isLast: n === plans.length - 1, fault };
       const limits = limitsOf(by, content, shared, place).map((said) =>
         sentence(textOf(said, markupOf(frame.profile))),
@@ -267,11 +276,9 @@ export const composeCards = (composing: Composing): Composition => {
   const missed = unsaid(evaluation, recommended);
   const { judged, shadowed } = underPolicy(composing, recommended, missed, judgeOne);
   const planned = plan(judged, profile.maxCards);
-  const drafts = safely<ReadonlySet<string>>('context.draftOrders', fault, new Set(), () =>
-    removable(context),
-  );
+  const drafts = safely<Drafts>('context.draftOrders', fault, new Map(), () => draftsIn(context));
   const setAside = flagsSetAside(judged);
-  const frame = frameOf(composing);
+  const frame = frameOf(composing, drafts);
   const composed = issueAll(planned.cards, {
     frame,
     drafts,

@@ -5,7 +5,12 @@
  */
 import type { FlagUrgency } from '../../rules/engine/criterion.ts';
 import type { Order } from '../../rules/engine/types.ts';
-import { type CardProblem, type Contribution, standsAlone } from '../../rules/management/index.ts';
+import {
+  type CardProblem,
+  type Contribution,
+  isSpineScan,
+  standsAlone,
+} from '../../rules/management/index.ts';
 import type { Judged } from './judge.ts';
 
 export interface CardPart {
@@ -30,8 +35,9 @@ export interface Planned {
 
 const DANGERS: readonly CardProblem[] = [
   'vascular',
-  'spine',
+  // a bleeding explains the weakness, and a scan of the spine alone misses it
   'bleeding',
+  'spine',
   'infection',
   'joint',
   'malignancy',
@@ -82,6 +88,25 @@ const isEmergency = ({ parts }: Plan): boolean =>
 const isSafety = ({ parts }: Plan): boolean =>
   parts.some(({ contribution }) => contribution.level !== undefined);
 
+const scans = ({ parts: [{ contribution }] }: Plan): boolean =>
+  (contribution.buttons ?? []).some((draft) => draft.kind === 'order' && isSpineScan(draft));
+
+/** One scan, one time: a danger that would be looked for by the scan of the spine's emergency is a line of it. */
+const byScan = (
+  emergencies: readonly Plan[],
+  warnings: readonly Plan[],
+): { readonly emergencies: readonly Plan[]; readonly warnings: readonly Plan[] } => {
+  const host = emergencies.find((one) => one.problem === 'spine' && scans(one));
+  if (host === undefined) return { emergencies, warnings };
+  const lines = warnings.filter(scans).flatMap(({ parts }) => parts);
+  return {
+    emergencies: emergencies.map((one) =>
+      one === host ? { ...one, parts: [...host.parts, ...lines] as Plan['parts'] } : one,
+    ),
+    warnings: warnings.filter((one) => !scans(one)),
+  };
+};
+
 const byDraft = (parts: readonly CardPart[]): readonly Plan[] => {
   const groups = new Map<unknown, CardPart[]>();
   for (const part of parts) {
@@ -129,8 +154,10 @@ export const plan = (judged: readonly Judged[], maxCards: number): Planned => {
     parts.filter(({ judged: one }) => one.standing.kind !== 'withheld');
 
   const dangers = byProblem(visible(all.filter((part) => !isRider(part))));
-  const emergencies = urgentFirst(dangers.filter(isEmergency));
-  const warnings = urgentFirst(dangers.filter((one) => !isEmergency(one)));
+  const { emergencies, warnings } = byScan(
+    urgentFirst(dangers.filter(isEmergency)),
+    urgentFirst(dangers.filter((one) => !isEmergency(one))),
+  );
   const drafts = byDraft(visible(of('draft')));
   const list = planOf('problem-list', visible(of('problem-list')));
   const record = visible(of('record'));

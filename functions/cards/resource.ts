@@ -24,6 +24,8 @@ export interface ResourceContext {
   readonly now: string;
   /** D20: the client may be sent CPT codes. */
   readonly cpt: boolean;
+  /** The drafts of the hook's context, by `Type/id`. */
+  readonly drafts: ReadonlyMap<string, object>;
 }
 
 /** Verified codes as FHIR codings. CPT only for a licensed client, and then without a descriptor (D20). */

@@ -2,6 +2,7 @@
  * Suggestion drafts on the wire: one action each, except that an order in place of another takes the other
  * back in the same suggestion. Suggestion uuids hash from the card's.
  */
+import type { FhirResource } from 'fhir/r4';
 import type { SuggestionDraft } from '../../rules/management/suggestion.ts';
 import { say } from '../../rules/management/wording/say.ts';
 import { suggestionId } from '../audit/call-ids.ts';
@@ -19,6 +20,12 @@ const removal = (resourceId: string, description: string): Action => ({
 });
 
 const actions = (draft: SuggestionDraft, context: ResourceContext): Action[] => {
+  if (draft.kind === 'raise') {
+    const received = context.drafts.get(draft.draftRef);
+    if (received === undefined) return [];
+    const resource = { ...received, priority: draft.priority } as FhirResource;
+    return [{ type: 'update', description: plain(draft.description), resource }];
+  }
   if (draft.kind === 'removal') return [removal(draft.draftRef, plain(draft.description))];
   const replaced = draft.kind === 'order' ? (draft.replaces?.drafts ?? []) : [];
   return [
@@ -45,14 +52,17 @@ interface DraftLike {
   readonly status?: unknown;
 }
 
-/** Which orders of the context a card may offer to take back: drafts, by `Type/id` (R-151, E-25). */
-export const removable = (context: HookContext): ReadonlySet<string> => {
-  if (!('draftOrders' in context)) return new Set();
-  return new Set(
-    (context.draftOrders.entry ?? []).flatMap(({ resource }) => {
-      const { resourceType, id, status }: DraftLike = resource ?? {};
+/** The drafts of the context as they were received, by `Type/id`. */
+export type Drafts = ReadonlyMap<string, object>;
+
+/** Which orders of the context a card may offer to take back or to raise (R-149, R-151, E-25). */
+export const draftsIn = (context: HookContext): Drafts => {
+  if (!('draftOrders' in context)) return new Map();
+  return new Map(
+    (context.draftOrders.entry ?? []).flatMap(({ resource = {} }): [string, object][] => {
+      const { resourceType, id, status }: DraftLike = resource;
       return typeof resourceType === 'string' && typeof id === 'string' && status === 'draft'
-        ? [`${resourceType}/${id}`]
+        ? [[`${resourceType}/${id}`, resource]]
         : [];
     }),
   );

@@ -73,6 +73,13 @@ export const summaryOf = (plan: Plan, act: Act | undefined, scope: readonly Said
     const [head = '', ...tail] = base.split(': ');
     return fitted([[head, ...said].join(', '), ...tail].join(': '), what, []);
   }
+  const name = named(contributions, what, line);
+  const said = name.toLowerCase();
   const evidence = [...new Set(contributions.flatMap((one) => (one.evidence ?? []).map(plain)))];
-  return fitted(named(contributions, what, line), what, evidence, line);
+  return fitted(
+    name,
+    what,
+    evidence.filter((one) => !said.includes(one.toLowerCase())),
+    line,
+  );
 };

@@ -54,6 +54,7 @@ export const reasoned = (recorded: Recorded): Reasoned => {
 export interface LineBudget {
   readonly reasons: number;
   readonly next: number;
+  /** Of what is uncertain: the doubts about this chart, which stand before the caveats, are told in any case. */
   readonly but: number;
   readonly also: number;
 }
@@ -62,10 +63,13 @@ export interface Chosen {
   readonly reasons: readonly Reasoned[];
   readonly next: readonly Line[];
   readonly but: readonly Line[];
+  /** How many of `but` are doubts about this chart. */
+  readonly doubts: number;
   readonly also: readonly Line[];
 }
 
-export const chosen = (content: Content, told: Told, most: LineBudget): Chosen => {
+/** @param summary of the card: no line repeats what stands in it. */
+export const chosen = (content: Content, told: Told, most: LineBudget, summary: string): Chosen => {
   const card = told.fork();
   const lines = (all: readonly Said[], n: number, isWanted: (line: Line) => boolean = () => true) => {
     const kept: Line[] = [];
@@ -85,21 +89,29 @@ export const chosen = (content: Content, told: Told, most: LineBudget): Chosen =
   const [strongest] = content.reasons;
   if (reasons.length === 0 && strongest !== undefined) reasons.push(reasoned(strongest));
   const act = content.act === undefined ? '' : plain(content.act.line).toLowerCase();
+  const opening = summary.toLowerCase();
+  const doubts = lines(content.but, most.but);
+  const also = lines(content.also, most.also, (line) => !opening.includes(line.plain.toLowerCase()));
+  const asked = [act, ...also.map(({ plain: words }) => words.toLowerCase())];
   return {
     reasons,
-    // what the first line asks for is not asked again below it
-    next: lines(content.next, most.next, (line) => !act.includes(line.plain.toLowerCase())),
-    but: lines(content.but, most.but),
-    also: lines(content.also, most.also),
+    // what the first line or another line asks for is not asked again
+    next: lines(content.next, most.next, ({ plain: words }) => {
+      const one = words.toLowerCase();
+      return !asked.some((text) => text.includes(one));
+    }),
+    but: [...doubts, ...lines(content.caveats, most.but - doubts.length)],
+    doubts: doubts.length,
+    also,
   };
 };
 
 /** What a card with this room says. */
-export const tell = ({ reasons, next, but, also }: Chosen, room: LineBudget, told: Told): void => {
+export const tell = ({ reasons, next, but, doubts, also }: Chosen, room: LineBudget, told: Told): void => {
   for (const { key } of reasons.slice(0, room.reasons)) told.first(key);
   for (const { plain: words } of [
     ...next.slice(0, room.next),
-    ...but.slice(0, room.but),
+    ...but.slice(0, Math.max(doubts, room.but)),
     ...also.slice(0, room.also),
   ])
     told.first(words);

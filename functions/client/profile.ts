@@ -11,6 +11,8 @@ export interface ClientProfile {
   readonly selectionBehaviors: readonly SelectionBehavior[];
   /** Epic: 1. A suggestion of more actions becomes several suggestions, or text when that would change its meaning. */
   readonly maxActionsPerSuggestion: number;
+  /** It applies an `update` to a draft that is being signed. Epic creates and deletes alone: the card says it in words. */
+  readonly updatesDrafts: boolean;
   /** How many cards besides the critical ones, which are never held back. */
   readonly maxCards: number;
   /** Hosts whose links the client keeps; absent = every host on our own allow-list. */
@@ -37,6 +39,7 @@ export const standardProfile: ClientProfile = {
   specVersion: '2.0',
   selectionBehaviors: ['at-most-one', 'any'],
   maxActionsPerSuggestion: 10,
+  updatesDrafts: true,
   maxCards: 3,
   examination: 'coded',
   appContext: true,
@@ -52,7 +55,7 @@ export const profilePresets = {
   standard: {},
   'cds-hooks-1.0': { specVersion: '1.0', selectionBehaviors: ['at-most-one'] },
   /** Epic on FHIR, "CDS Hooks": one action a suggestion, `any` alone. */
-  epic: { selectionBehaviors: ['any'], maxActionsPerSuggestion: 1 },
+  epic: { selectionBehaviors: ['any'], maxActionsPerSuggestion: 1, updatesDrafts: false },
   /** Oracle Health, Millennium CDS Hooks (beta): 1.0 answers, panel an eighth of the screen wide. */
   'oracle-health': {
     specVersion: '1.0',

@@ -96,6 +96,7 @@ const profile = v.strictObject({
   plainText: v.optional(v.boolean()),
   cpt: v.optional(v.boolean()),
   strictAudit: v.optional(v.boolean()),
+  updatesDrafts: v.optional(v.boolean()),
 });
 
 export const entrySchema = (options: RegistryOptions) => {

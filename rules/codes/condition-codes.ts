@@ -293,6 +293,17 @@ const stagesBelow30: ReadonlySet<string> = new Set(['N18.4', 'N18.5', 'N18.6']);
 export const isSevereKidneyDisease = (code: string): boolean =>
   stagesBelow30.has(code) || isListed('severe-kidney-disease', code);
 
+/** ICD-10-CM: secondary malignant neoplasms; SNOMED CT: of bone, and from the prostate. */
+const metastases: ReadonlySet<string> = new Set(['94222008', '314994000']);
+const metastaticFamilies = ['C77', 'C78', 'C79', 'C7B'] as const;
+
+/** Of a cancer on record, that it has spread. A code that is not here says nothing either way. */
+export const isMetastatic = (code: string): boolean =>
+  metastases.has(code) || metastaticFamilies.some((family) => code.startsWith(family));
+
+/** ICD-10-CM and SNOMED CT: personal history of malignant neoplasm. */
+export const isHistoryOfCancer = (code: string): boolean => code === '266987004' || code.startsWith('Z85');
+
 /** N9: only when documented for at least 90 days. */
 export const chronicDeficits: ReadonlySet<ConditionId> = new Set<ConditionId>([
   'chronic-foot-drop',

@@ -37,6 +37,7 @@ export const emittedCodes = {
     '30855-1': 'MR Cervical and thoracic and lumbar spine WO and W contrast IV',
     '30881-7': 'US.doppler Lower extremity vein',
     '4548-4': 'Hemoglobin A1c/Hemoglobin.total in Blood',
+    '600-7': 'Bacteria identified in Blood by Culture',
     '77194-9': 'Ankle-brachial index',
     '98604-2': 'Nerve conduction study panel Nerve',
     '98716-4': 'Electromyography panel',

@@ -15,6 +15,8 @@ export {
   chronicDeficits,
   historyConditions,
   imagingReasons,
+  isHistoryOfCancer,
+  isMetastatic,
   isSevereKidneyDisease,
   suspectedDiseases,
 } from './condition-codes.ts';

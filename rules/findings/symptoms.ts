@@ -263,7 +263,7 @@ export const symptoms = room('symptom', {
     ask: `Over the last ${trendWeeksFrom.value}–${trendWeeksTo.value} weeks, is it better, the same or worse?`,
     note: {
       values: { improving: 'improving', stable: 'not improving', worsening: 'worsening', new: 'new' },
-      name: 'course',
+      name: 'better or worse of late',
     },
     form: 'In the last few weeks, has it got better or worse?',
     codes: localOnly,

@@ -12,14 +12,14 @@ export const unansweredCesQuestions = (s: Situation): readonly FindingId[] =>
 export const isCesUnasked = (s: Situation): boolean =>
   unansweredCesQuestions(s).length === caudaEquinaQuestions.length;
 
-/** The open ones as one thing to ask (C10): their number, or their names when they are few. */
+/** The open ones as one thing to ask (C10): their number. */
 export const legQuestions = (s: Situation): readonly Ask[] => {
   const open = unansweredCesQuestions(s);
   if (open.length === 0) return [];
   return [
     {
       records: open,
-      said: say('ces.questions', { open: open.length, all: caudaEquinaQuestions.length }),
+      said: say('ces.questions', { open: open.length }),
     },
   ];
 };

@@ -75,11 +75,15 @@ export interface Contribution {
   readonly aside?: Said;
   /** Its act is to record what a site that examines in narrative has in its notes. */
   readonly asksForRecord?: true;
+  /** It names the one old danger on record: no line tells of it again. */
+  readonly saysOldDanger?: true;
   /** Strongest first. */
   readonly reasons: readonly Recorded[];
   readonly next?: readonly Ask[];
-  /** What speaks against or is uncertain, where it would change the act. The first is said. */
+  /** What speaks against the act on this chart, or changes it. No budget cuts the first two. */
   readonly but?: readonly Said[];
+  /** What is uncertain in general, or changes nothing that is done now: it fills what room is left. */
+  readonly caveats?: readonly Said[];
   /** For the rule book and whoever asks: it has no room on the card. */
   readonly more?: readonly Said[];
   /** Sentences that never give way: whom the rule was not made for, an implant, a pregnancy. */

@@ -3,7 +3,7 @@
  * where it is not, a root with its side (§0, docs/decisions/0601).
  */
 import { compile } from '../engine/compile.ts';
-import { any, recorded } from '../engine/criterion.ts';
+import { any, bothLegs, recorded } from '../engine/criterion.ts';
 import type { DiagnosisId } from '../engine/ids.ts';
 import type { Differential, Leg } from '../engine/types.ts';
 import { objectiveDeficit } from '../terms/deficit.ts';
@@ -26,6 +26,11 @@ export const causeName = (id: DiagnosisId): Said => say(`cause.${id}`);
 
 const lost = compile(objectiveDeficit);
 const hurts = compile(any(pain, recorded('pain-quality')));
+const bothHurt = compile(bothLegs(pain));
+
+/** Then a card that is about both legs names neither beside it. */
+export const hurtsOnBoth = ({ context }: Situation): boolean =>
+  bothHurt(context, context.legs.midline) === true;
 
 /** Objective loss on the leg of the root pain: then it is radiculopathy, not root pain alone. */
 export const hasDeficit = (s: Situation): boolean => {
@@ -65,22 +70,32 @@ const OF_THE_MIDLINE: ReadonlySet<DiagnosisId> = new Set<DiagnosisId>([
 /** Where an emergency leads: `left fibular (peroneal) neuropathy`. */
 export const causeInBrief = (s: Situation, one: Differential): Said => {
   const id = one.condition as DiagnosisId;
-  const side = sideName(sideOfCause(s, one)) ?? '';
+  const side = hurtsOnBoth(s) ? '' : (sideName(sideOfCause(s, one)) ?? '');
   return say('leg.cause', { side: OF_THE_MIDLINE.has(id) || side === '' ? '' : side, cause: causeName(id) });
+};
+
+/** Of the back, felt in one leg: the complaint has the side that the cause has not. */
+const referredSaid = (s: Situation, cause: Said, likely: boolean): Said =>
+  say(likely ? 'leg.referred.likely' : 'leg.referred.possible', { complaint: complaintSaid(s), cause });
+
+const onBothSaid = (cause: Said, likely: boolean): Said =>
+  say(likely ? 'leg.cause.both.likely' : 'leg.cause.both.possible', { cause });
+
+const rootPainSaid = (s: Situation, side: Said | '', likely: boolean): Said => {
+  const what = hasDeficit(s) || !hasPain(s) ? 'radiculopathy' : 'sciatica';
+  return say(likely ? `leg.${what}` : `leg.${what}.possible`, { side });
 };
 
 /** `right sciatica`, `possible right radiculopathy`, `left spinal stenosis possible`; a summary's opening. */
 export const causeSaid = (s: Situation, one: Differential): Said => {
   const id = one.condition as DiagnosisId;
-  const side = sideName(sideOfCause(s, one)) ?? '';
+  const leg = sideOfCause(s, one);
+  const side = sideName(leg) ?? '';
   const likely = one.category === 'likely';
-  if (id === 'RADIC') {
-    const what = hasDeficit(s) || !hasPain(s) ? 'radiculopathy' : 'sciatica';
-    return say(likely ? `leg.${what}` : `leg.${what}.possible`, { side });
-  }
+  if (id === 'RADIC') return rootPainSaid(s, side, likely);
   const cause = causeName(id);
-  if (sideOfCause(s, one) === 'both' && !OF_THE_MIDLINE.has(id))
-    return say(likely ? 'leg.cause.both.likely' : 'leg.cause.both.possible', { cause });
+  if (id === 'DDDREF' && (leg === 'left' || leg === 'right')) return referredSaid(s, cause, likely);
+  if (leg === 'both' && !OF_THE_MIDLINE.has(id)) return onBothSaid(cause, likely);
   return say(likely ? 'leg.cause.likely' : 'leg.cause.possible', {
     side: OF_THE_MIDLINE.has(id) ? '' : side,
     cause,

@@ -2,9 +2,9 @@
  * Never advise what the chart shows as done: what satisfies each thing that a card offers or asks. One mechanism
  * for every button and every question; a test puts each into a chart and sees it go.
  */
-import type { Orderable } from '../codes/orderables.ts';
-import { type InHand, type Priority, priorities } from '../engine/types.ts';
-import type { ConditionId, FindingId } from '../findings/index.ts';
+import { type Orderable, orderableOfType } from '../codes/orderables.ts';
+import { type InHand, type Order, type Priority, priorities } from '../engine/types.ts';
+import type { ConditionId, FindingId, OrderType } from '../findings/index.ts';
 import {
   routineMeasureDays,
   routineOrderDays,
@@ -62,11 +62,15 @@ export const inHand = (s: Situation, draft: OrderDraft): InHand | undefined => {
     .sort((a, b) => a.days - b.days)[0];
 };
 
-/** Measured within the window of the offer, on any leg. */
-const isMeasured = (s: Situation, id: FindingId, days: number): boolean =>
+/** Its result is on record as a finding, which tells more than that it was done. */
+export const isMeasured = (s: Situation, { orderable }: OrderDraft): boolean =>
+  (satisfiedBy[orderable]?.findings ?? []).some((id) => isRecorded(s, id));
+
+/** Within the window of the offer, on any leg. */
+const isMeasuredWithin = (s: Situation, id: FindingId, days: number): boolean =>
   readings(s, id).some(({ facts }) => facts.some((fact) => fact.days <= days));
 
-export const isMeasuredToday = (s: Situation, id: FindingId): boolean => isMeasured(s, id, 0);
+export const isMeasuredToday = (s: Situation, id: FindingId): boolean => isMeasuredWithin(s, id, 0);
 
 const measuredWithin: Readonly<Record<Priority, number>> = {
   stat: 0,
@@ -75,17 +79,54 @@ const measuredWithin: Readonly<Record<Priority, number>> = {
   routine: routineMeasureDays.value,
 };
 
+/** A draft of this call that does what the offer would, with its priority: signing it is what remains. */
+export const draftedFor = (s: Situation, { orderable, replaces }: OrderDraft): Order | undefined =>
+  replaces === undefined
+    ? s.chart.orders.find(({ type }) => {
+        const drafted = type === undefined ? undefined : orderableOfType[type as OrderType];
+        return drafted !== undefined && jointStudy(drafted, orderable) === drafted;
+      })
+    : undefined;
+
+/** Drafted less urgently than it is wanted: its priority is to be raised. */
+export const isTooSlow = (draft: Order, wanted: Priority): boolean =>
+  !isAsUrgent(draft.priority ?? 'routine', wanted);
+
 const isOrderDone = (s: Situation, draft: OrderDraft): boolean => {
   if (draft.orderable === 'emergency-referral' && s.input.inEmergency === true) return true;
+  if (draftedFor(s, draft) !== undefined) return true;
   const held = inHand(s, draft);
   if (draft.again) return held?.state === 'ordered';
   if (held !== undefined) return true;
   const { findings = [], conditions = [] } = satisfiedBy[draft.orderable] ?? {};
   return (
-    findings.some((id) => isMeasured(s, id, measuredWithin[draft.priority])) ||
+    findings.some((id) => isMeasuredWithin(s, id, measuredWithin[draft.priority])) ||
     (draft.priority === 'routine' && conditions.some((id) => hasCondition(s, id)))
   );
 };
+
+/** Each MRI of the spine by its width and contrast. */
+const scans = [
+  ['mri-lumbar', 'mri-lumbar-contrast'],
+  ['mri-whole-spine', 'mri-whole-spine-contrast'],
+] as const satisfies readonly (readonly [Orderable, Orderable])[];
+
+const scanOf = (id: Orderable): { readonly width: number; readonly contrast: number } | undefined => {
+  const width = scans.findIndex((row) => (row as readonly Orderable[]).includes(id));
+  return width === -1 ? undefined : { width, contrast: scans[width]?.[1] === id ? 1 : 0 };
+};
+
+/** The one study that shows what both would: the wider, with contrast where one wants it. */
+export const jointStudy = (one: Orderable, other: Orderable): Orderable | undefined => {
+  if (one === other) return one;
+  const a = scanOf(one);
+  const b = scanOf(other);
+  if (a && b) return scans[Math.max(a.width, b.width)]?.[Math.max(a.contrast, b.contrast)];
+  if (satisfiedBy[other]?.also?.includes(one)) return one;
+  return satisfiedBy[one]?.also?.includes(other) ? other : undefined;
+};
+
+export const isSpineScan = ({ orderable }: OrderDraft): boolean => scanOf(orderable) !== undefined;
 
 /** Of two offers one that shows as much as the other: a whole-spine MRI beside a lumbar one. */
 export const covers = (one: OrderDraft, other: OrderDraft): boolean =>
@@ -100,6 +141,9 @@ export const isDone = (s: Situation, draft: SuggestionDraft): boolean => {
   switch (draft.kind) {
     case 'order':
       return draft.replaces === undefined && isOrderDone(s, draft);
+    case 'advice':
+      // whoever is in an emergency department is told by those who see them
+      return s.input.inEmergency === true;
     case 'task':
       return (
         draft.records !== undefined &&

@@ -1,19 +1,17 @@
 /** What the drug cards share: the context of nerve-root pain, and what else there is. */
 import type { Recorded } from './contribution.ts';
-import { causeSaid, sideOfCause } from './diagnosis-names.ts';
+import { causeSaid } from './diagnosis-names.ts';
 import { nsaidHazards } from './nsaid-hazards.ts';
 import { conditionsOnRecord } from './on-record.ts';
 import { diagnosis, isAtLeastPossible, type Situation } from './situation.ts';
 import { type Said, say } from './wording/say.ts';
 
 export const rootPainOnRecord = (s: Situation): readonly Recorded[] => {
+  const coded = conditionsOnRecord(s, ['sciatica']);
   const radic = diagnosis(s, 'RADIC');
-  return [
-    ...conditionsOnRecord(s, ['sciatica']),
-    ...(radic && isAtLeastPossible(s, 'RADIC')
-      ? [{ said: causeSaid(s, radic), side: sideOfCause(s, radic) }]
-      : []),
-  ];
+  // the diagnosis of the chart and our own name of it are one thing
+  if (coded.length > 0 || radic === undefined || !isAtLeastPossible(s, 'RADIC')) return coded;
+  return [{ said: causeSaid(s, radic) }];
 };
 
 /** Part of the evidence of a drug card. */

@@ -18,7 +18,18 @@ export { isCesUnasked, legQuestions } from './ces-questions.ts';
 export type { Act, Ask, CardProblem, Contribution, Recorded } from './contribution.ts';
 export { cardProblems } from './contribution.ts';
 export { dangerSigns } from './danger-signs.ts';
-export { covers, inHand, isAsked, isDone, isRecorded } from './done.ts';
+export {
+  covers,
+  draftedFor,
+  inHand,
+  isAsked,
+  isDone,
+  isMeasured,
+  isRecorded,
+  isSpineScan,
+  isTooSlow,
+  jointStudy,
+} from './done.ts';
 export { draftSaid } from './draft-orders.ts';
 export { labelOf } from './on-record.ts';
 export type { CardRule, Recommendation, RecommendationId } from './recommendation.ts';

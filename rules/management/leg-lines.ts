@@ -17,8 +17,21 @@ import { ankleAndFoot, explainedByInjury } from '../red-flags/motor-deficit.ts';
 import { groinPain } from '../terms/hip.ts';
 import { backPain, footDrop } from '../terms/leg.ts';
 import { fragileAge, fullStrength } from '../terms/thresholds.ts';
+import { isRecorded } from './done.ts';
+import { ageOnRecord, conditionsOnRecord, drugsOnRecord } from './on-record.ts';
 import type { Situation } from './situation.ts';
 import { type Said, say } from './wording/say.ts';
+
+/** What makes the bone fragile, and since when it hurts where nobody said so. */
+const fragile = (s: Situation): Said => {
+  const [known] = [
+    ...conditionsOnRecord(s, ['osteoporosis', 'chronic-steroids']),
+    ...drugsOnRecord(s, ['oral-steroid']),
+    ...(s.chart.age === undefined ? [] : [ageOnRecord(s.chart.age)]),
+  ];
+  const why = known?.said ?? say('leg.fracture.bone');
+  return isRecorded(s, 'pain-onset-days') ? say('leg.fracture', { why }) : say('leg.fracture.when', { why });
+};
 
 const lines = [
   {
@@ -32,7 +45,7 @@ const lines = [
       any(backPain, eitherLeg(any(present('buttock-pain'), groinPain))),
       unlessKnown(flag('RF-FRACTURE')),
     ),
-    says: say('leg.fracture'),
+    says: fragile,
   },
   {
     when: eitherLeg(
@@ -45,11 +58,11 @@ const lines = [
         ),
       ),
     ),
-    says: say('leg.injury'),
+    says: () => say('leg.injury'),
   },
 ] as const;
 
 const compiled = lines.map(({ when, says }) => ({ truth: compile(when), says }));
 
-export const legLines = ({ context }: Situation): readonly Said[] =>
-  compiled.flatMap(({ truth, says }) => (truth(context, context.legs.midline) === true ? [says] : []));
+export const legLines = (s: Situation): readonly Said[] =>
+  compiled.flatMap(({ truth, says }) => (truth(s.context, s.context.legs.midline) === true ? [says(s)] : []));

@@ -85,13 +85,17 @@ const cautions = (s: Situation, all: readonly Located[]): readonly string[] => {
   return [...lowered, ...(possible ? ['possible polyneuropathy'] : [])];
 };
 
-/** Doubts about the root, the weightiest first: a card has room for one. REC-26: points never change to fit an image. */
-export const rootDoubts = (s: Situation): readonly Said[] => {
+/** Doubts that change what is done about the root. */
+export const rootDoubts = (s: Situation): readonly Said[] => [
+  ...(isOpposite(s) ? [say('opposite.but')] : []),
+  ...(located(s).some(isDiscordant) ? [say('discordant.but')] : []),
+];
+
+/** What makes it less certain, the weightiest first. REC-26: points never change to fit an image. */
+export const rootCaveats = (s: Situation): readonly Said[] => {
   const all = located(s);
   const limits = cautions(s, all);
   return [
-    ...(isOpposite(s) ? [say('opposite.but')] : []),
-    ...(all.some(isDiscordant) ? [say('discordant.but')] : []),
     ...(hasCondition(s, 'mri-lumbar-12mo') && all.length > 0 ? [say('root.mri')] : []),
     ...all.flatMap(pairSaid),
     ...(limits.length > 0 ? [say('root.limited', { why: limits.map(inWords) })] : []),

@@ -3,16 +3,20 @@
  * for whichever card names it.
  */
 import { type DiagnosisId, diagnosisIds } from '../engine/ids.ts';
-import { inWeeks, needleDays } from '../terms/thresholds.ts';
+import { abiAbnormal, inWeeks, needleDays } from '../terms/thresholds.ts';
 import type { Act } from './contribution.ts';
 import { isRecorded } from './done.ts';
-import { hasCondition, isAtLeastPossible, type Situation, takes } from './situation.ts';
+import { reviewWhen } from './review.ts';
+import { hasCondition, isAtLeastPossible, readings, type Situation, takes } from './situation.ts';
 import { order, type SuggestionDraft } from './suggestion.ts';
 import { type Said, say } from './wording/say.ts';
 
 export interface Mimic {
   readonly act: Act;
+  /** What changes the act on this chart. */
   readonly but?: Said;
+  /** What is so in general. */
+  readonly caveat?: Said;
   readonly offers: readonly SuggestionDraft[];
 }
 
@@ -41,13 +45,13 @@ const of: Readonly<Partial<Record<DiagnosisId, (s: Situation) => Mimic>>> = {
     act: isRecorded(s, 'dermatomal-rash')
       ? { summary: say('look.zoster.seen.act'), line: say('look.zoster.seen.line') }
       : { summary: say('look.zoster.act'), line: say('look.zoster.line') },
-    but: say('look.zoster.but'),
+    caveat: say('look.zoster.but'),
     offers: [],
   }),
   FEMORAL: femoral,
   LRPN: () => ({
     act: { summary: say('look.lrpn.act'), line: say('look.lrpn.line', { week: inWeeks(needleDays) }) },
-    but: say('look.lrpn.but'),
+    caveat: say('look.lrpn.but'),
     offers: [
       order('neurology', { for: say('reason.lrpn'), priority: 'urgent' }),
       order('hba1c', { for: say('reason.lrpn') }),
@@ -59,17 +63,47 @@ const of: Readonly<Partial<Record<DiagnosisId, (s: Situation) => Mimic>>> = {
     act: isRecorded(s, 'tinel-tarsal')
       ? { summary: say('look.tarsal.tapped.act'), line: say('look.tarsal.tapped.line') }
       : { summary: say('look.tarsal.act'), line: say('look.tarsal.line') },
-    but: say('look.tarsal.but'),
+    caveat: say('look.tarsal.but'),
     offers: [order('ncs', { for: say('reason.tarsal') })],
   }),
 };
 
-export const mimicOf = (s: Situation, id: DiagnosisId): Mimic | undefined => of[id]?.(s);
+const lowIndex = (s: Situation): number | undefined => {
+  const low = readings(s, 'abi').flatMap(({ value }) =>
+    typeof value === 'number' && value <= abiAbnormal.value ? value : [],
+  );
+  return low.length === 0 ? undefined : Math.min(...low);
+};
+
+/** The index is known and low: nothing more is to be measured before it is treated. */
+const artery = (s: Situation): Mimic | undefined => {
+  const index = lowIndex(s);
+  if (index === undefined) return undefined;
+  return {
+    act: { summary: say('vessel.known.act'), line: say('vessel.known.line') },
+    caveat: say('vessel.but'),
+    offers: [order('vascular', { for: say('reason.vessel') })],
+  };
+};
+
+/** Back pain that is felt in the leg is kept moving as back pain is, while nothing presses on the plan (REC-23). */
+const referred = (s: Situation): Mimic | undefined =>
+  s.urgency === 'routine'
+    ? {
+        act: { summary: say('care.act'), line: say('care.line', { when: reviewWhen(s) }) },
+        offers: [order('physiotherapy', { for: say('reason.back') })],
+      }
+    : undefined;
+
+export const mimicOf = (s: Situation, id: DiagnosisId): Mimic | undefined => {
+  if (id === 'PAD') return artery(s);
+  return id === 'DDDREF' ? referred(s) : of[id]?.(s);
+};
 
 /** What to do about each that is at least possible, where another card leads: the most pressing first. */
 export const mimicLines = (s: Situation): readonly Said[] =>
   diagnosisIds.flatMap((id) => {
-    const mimic = isAtLeastPossible(s, id) ? mimicOf(s, id) : undefined;
+    const mimic = isAtLeastPossible(s, id) ? of[id]?.(s) : undefined;
     return mimic === undefined
       ? []
       : [say('mimic.aside', { cause: say(`cause.${id}`), tests: mimic.act.summary })];

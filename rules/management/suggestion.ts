@@ -6,7 +6,7 @@
  */
 import type { CodeIn, EmittedCode } from '../codes/emitted-codes.ts';
 import { type Orderable, orderables } from '../codes/orderables.ts';
-import type { Priority } from '../engine/types.ts';
+import { moreUrgent, type Priority } from '../engine/types.ts';
 import type { FindingId } from '../findings/index.ts';
 import { type Said, say } from './wording/say.ts';
 
@@ -25,6 +25,8 @@ export interface OrderDraft extends SuggestionText {
   readonly orderable: Orderable;
   readonly codes: readonly EmittedCode[];
   readonly priority: Priority;
+  /** How the button says when: another study in its place is labelled alike. */
+  readonly pace?: Pace;
   readonly reason?: OrderReason;
   readonly side?: 'left' | 'right';
   /** A result of today does not do for it: to be done again. */
@@ -67,6 +69,14 @@ export interface ProblemDraft extends SuggestionText {
   readonly codes: readonly EmittedCode[];
 }
 
+/** The clinician's own draft as it is, sooner. */
+export interface RaiseDraft extends SuggestionText {
+  readonly kind: 'raise';
+  /** `Type/id`, as in the hook's context. */
+  readonly draftRef: string;
+  readonly priority: Priority;
+}
+
 /** Takes the clinician's own draft back. */
 export interface RemovalDraft extends SuggestionText {
   readonly kind: 'removal';
@@ -74,12 +84,15 @@ export interface RemovalDraft extends SuggestionText {
   readonly draftRef: string;
 }
 
-export type SuggestionDraft = OrderDraft | TaskDraft | AdviceDraft | ProblemDraft | RemovalDraft;
+export type SuggestionDraft = OrderDraft | TaskDraft | AdviceDraft | ProblemDraft | RaiseDraft | RemovalDraft;
 
 export const snomed = (code: CodeIn<'snomed'>): EmittedCode => ({ system: 'snomed', code });
 export const icd10 = (code: CodeIn<'icd-10-cm'>): EmittedCode => ({ system: 'icd-10-cm', code });
 
+export type Pace = 'now' | 'today' | 'urgent';
+
 interface OrderOptions {
+  readonly pace?: Pace;
   readonly priority?: Priority;
   readonly label?: Said;
   /** The reason on the order, in our own words. */
@@ -96,15 +109,50 @@ export const orderName = (orderable: Orderable): Said => say(`order.${orderable}
 export const order = (orderable: Orderable, options: OrderOptions = {}): OrderDraft => {
   const { priority = 'routine', label, for: why, reasonCodes = [], ...rest } = options;
   const what = orderName(orderable);
+  const paced = rest.pace === undefined ? what : say(`button.pace.${rest.pace}`, { what });
   return {
     kind: 'order',
     orderable,
-    label: label ?? what,
+    label: label ?? paced,
     description: why === undefined ? what : say('button.for', { what, why }),
     codes: orderables[orderable],
     priority,
     ...(why && { reason: { said: why, codes: reasonCodes } }),
     ...rest,
+  };
+};
+
+const paces: readonly (Pace | undefined)[] = [undefined, 'urgent', 'today', 'now'];
+/** What is wanted at once says so, whichever of the two has words for it. */
+const paceOf = (one: OrderDraft, other: OrderDraft, priority: Priority): Pace | undefined => {
+  const sooner = paces.indexOf(one.pace) >= paces.indexOf(other.pace) ? one.pace : other.pace;
+  return sooner !== undefined && priority === 'stat' ? 'now' : sooner;
+};
+
+/** One offer for two that the same study would serve: as urgent as the more urgent, for the reason of the first. */
+export const asOne = (first: OrderDraft, second: OrderDraft, orderable: Orderable): OrderDraft => {
+  const priority = moreUrgent(first.priority, second.priority);
+  const pace = paceOf(first, second, priority);
+  const base = first.orderable === orderable || second.orderable !== orderable ? first : second;
+  const recommended = first.recommended ?? second.recommended;
+  const own = base.orderable === orderable && base.priority === priority && base.pace === pace;
+  const other = base === first ? second : first;
+  // a label of its own says when: that of the more urgent stands
+  const labelled = own || other.orderable !== orderable || other.priority !== priority ? base : other;
+  const { label, description } =
+    pace === undefined && labelled.orderable === orderable
+      ? labelled
+      : order(orderable, { ...(pace && { pace }), ...(first.reason && { for: first.reason.said }) });
+  return {
+    ...base,
+    orderable,
+    codes: orderables[orderable],
+    priority,
+    label: base.replaces === undefined ? label : base.label,
+    description,
+    ...(pace && { pace }),
+    ...(first.reason && { reason: first.reason }),
+    ...(recommended && { recommended }),
   };
 };
 

@@ -162,14 +162,14 @@ const wording = (rule: Recommendation): string =>
       const found = evaluate(inputOf(given)).fired.find(({ id }) => id === rule.id);
       if (!found) return [[title, '–', '–', '–', '–', '–', '–', '–']];
       return contributionsOf(found).map(
-        ({ problem, indicator, name, act, aside, but = [], more = [], buttons = [] }) => [
+        ({ problem, indicator, name, act, aside, but = [], caveats = [], more = [], buttons = [] }) => [
           title,
           problem,
           indicator,
           words(name),
           words(act?.line),
           words(aside),
-          [...but, ...more].map((said) => plainIn(said)).join('; ') || '–',
+          [...but, ...caveats, ...more].map((said) => plainIn(said)).join('; ') || '–',
           buttons.map(({ label }) => plainIn(label)).join('; ') || 'nothing',
         ],
       );

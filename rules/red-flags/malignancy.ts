@@ -9,7 +9,7 @@ const afterCancer = all(any(condition('cancer-history'), condition('active-cance
 
 export const malignancy: RedFlagRule = {
   id: 'RF-MALIGNANCY',
-  version: '1.1.0',
+  version: '1.1.1',
   title: 'Spinal malignancy',
   concludes: 'possible spinal metastasis',
   levels: [
@@ -38,7 +38,11 @@ export const malignancy: RedFlagRule = {
       says: 'Combination of history and symptoms guides the level of concern.',
       strength: 'guideline',
     },
-    { cite: 'nice-ng234', says: 'Timing of imaging; not re-verified.', strength: 'guideline' },
+    {
+      cite: 'nice-ng234',
+      says: 'MRI of the whole spine within 24 hours with neurological signs, within a week without.',
+      strength: 'guideline',
+    },
   ],
   vignettes: {
     fires: [

@@ -39,7 +39,7 @@ export const ankleAndFoot = [
   'mrc-ankle-eversion',
   'mrc-ankle-plantarflexion',
 ] as const;
-const aboveTheAnkle = [
+export const aboveTheAnkle = [
   'mrc-hip-flexion',
   'mrc-hip-adduction',
   'mrc-knee-extension',

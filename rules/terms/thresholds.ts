@@ -155,6 +155,18 @@ export const emergencyMriHours = threshold(
 export const urgentHoursFrom = threshold(24, 'h', 'what is urgent is seen within this time, at best');
 export const urgentHoursTo = threshold(48, 'h', 'what is urgent is seen within this time, at the latest');
 export const soonWeeks = threshold(2, 'wk', 'what is wanted soon is done within this time');
+export const cancerScanHours = threshold(
+  24,
+  'h',
+  'to the MRI of a suspected spinal metastasis with a neurological sign',
+  'nice-ng234',
+);
+export const cancerScanWeeks = threshold(
+  1,
+  'wk',
+  'to the MRI of a suspected spinal metastasis with pain alone',
+  'nice-ng234',
+);
 export const duplexHours = threshold(
   4,
   'h',

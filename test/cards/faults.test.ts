@@ -181,7 +181,7 @@ describe('each part of composing', () => {
     const unreadable = Object.defineProperty({ ...card }, 'links', { get: fail, enumerable: true });
     const { cards, violations } = checkCards([unreadable], {
       patientId: 'pat-1',
-      drafts: new Set(),
+      drafts: new Map(),
       profile: profile(),
     });
     expect(cards).toMatchObject([{ uuid: card.uuid, summary: card.summary, indicator: 'critical' }]);

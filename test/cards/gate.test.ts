@@ -11,9 +11,11 @@ import { inputOf } from '../../rules/engine/rule.ts';
 import { CALL, compose, PATIENT, profile } from './compose.ts';
 
 const LAUNCH = 'https://app.test/launch';
+/** A draft as the EHR sent it. */
+const received = { resourceType: 'ServiceRequest', id: 'a', status: 'draft', priority: 'routine' };
 const context: CheckContext = {
   patientId: PATIENT,
-  drafts: new Set(['ServiceRequest/a']),
+  drafts: new Map([['ServiceRequest/a', received]]),
   profile: profile('standard', { smart: { launchUrl: LAUNCH } }),
 };
 const smartLink = (appContext: string) => ({ label: 'x', url: LAUNCH, type: 'smart', appContext });
@@ -59,7 +61,19 @@ const broken: [string, object, Violation['part'], RegExp][] = [
   ['a suggestion without label', suggesting({ label: '' }), 'suggestion', /R-140/],
   ['a suggestion without actions', suggesting({ actions: [] }), 'suggestion', /R-143/],
   ['an action without description', acting({ description: '' }), 'suggestion', /R-147/],
-  ['an update', acting({ type: 'update' }), 'suggestion', /R-146/],
+  ['an update of what is no draft', acting({ type: 'update' }), 'suggestion', /R-149 a draft/],
+  [
+    'an update that changes more than the priority',
+    acting({ type: 'update', resource: { ...received, priority: 'stat', note: [{ text: 'x' }] } }),
+    'suggestion',
+    /R-149 nothing changed/,
+  ],
+  [
+    'an update that leaves something out',
+    acting({ type: 'update', resource: { resourceType: 'ServiceRequest', id: 'a', priority: 'stat' } }),
+    'suggestion',
+    /R-149 nothing changed/,
+  ],
   [
     'another patient',
     acting({ resource: { ...action.resource, subject: { reference: 'Patient/other' } } }),

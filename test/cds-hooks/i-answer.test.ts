@@ -118,7 +118,7 @@ test('these charts make cards of every kind', () => {
   expect(new Set(everyCard.map(([, { selectionBehavior }]) => selectionBehavior))).toEqual(
     new Set(['any', 'at-most-one', undefined]),
   );
-  expect(new Set(everyAction.map(([, { type }]) => type))).toEqual(new Set(['create', 'delete']));
+  expect(new Set(everyAction.map(([, { type }]) => type))).toEqual(new Set(['create', 'update', 'delete']));
   expect(everyLink.length).toBeGreaterThan(5);
   expect(everyCard.some(([, { source }]) => source.url !== undefined)).toBe(true);
 });
@@ -497,7 +497,11 @@ describe('suggestions and actions', () => {
   test.each(rows(ofSuggestions, everySuggestion))('%s: it %s (%s)', (_id, _what, _name, holds) => holds());
 
   const ofActions: readonly Rule[] = [
-    ['R-146', 'creates or deletes', ({ type }) => expect(['create', 'delete']).toContain(type)],
+    [
+      'R-146',
+      'creates, updates or deletes',
+      ({ type }) => expect(['create', 'update', 'delete']).toContain(type),
+    ],
     ['R-147', 'is described', ({ description }) => expect(description).toMatch(/\S/)],
   ];
   test.each(rows(ofActions, everyAction))('%s: it %s (%s)', (_id, _what, _name, holds) => holds());
@@ -517,6 +521,13 @@ describe('suggestions and actions', () => {
     ],
   ];
   test.each(rows(ofResources, creates))('%s: what is created %s (%s)', (_id, _what, _name, holds) => holds());
+
+  test('R-149: an update is the draft as it was sent, with another priority', () => {
+    const updates = everyAction.flatMap(([, { type, resource }]) => (type === 'update' ? [resource] : []));
+    expect(updates.length).toBeGreaterThan(0);
+    for (const resource of updates)
+      expect(resource).toEqual({ ...lumbarMri(resource.id), priority: resource.priority });
+  });
 
   const signing = (order: object): Promise<Reply> =>
     post('order-sign', {

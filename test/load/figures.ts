@@ -88,6 +88,8 @@ const namesOf: Readonly<Record<string, RegExp>> = {
   'RF-AAA': /aneurysm/i,
   'RF-ALI': /limb ischaemia|vascular/i,
   'RF-DVT': /thrombosis/i,
+  'RF-SEPTIC-JOINT': /septic/i,
+  'RF-BLEEDING': /haematoma/i,
   RADIC: /radiculopathy|sciatica|signs at/i,
   LDH: /disc herniation|radiculopathy|sciatica|signs at/i,
   FORAM: /foraminal|radiculopathy|sciatica|signs at/i,
@@ -108,7 +110,10 @@ const namesOf: Readonly<Record<string, RegExp>> = {
 /** The gravest danger, else the cause that leads; by name in the first summary. */
 const isNamed = ({ answer: { assessment, cards } }: AnsweredCase): boolean => {
   const [first] = cards;
-  const flags = assessment.redFlags.filter(({ urgency }) => urgency === assessment.redFlags[0]?.urgency);
+  // a bleeding explains the weakness beside it, and stands first
+  const flags = assessment.redFlags.filter(
+    ({ id, urgency }) => urgency === assessment.redFlags[0]?.urgency || id === 'RF-BLEEDING',
+  );
   const cause = assessment.differential.find(
     ({ category }) => category === 'likely' || category === 'possible',
   );

@@ -30,11 +30,24 @@ const words = (said: Said | undefined): string => (said === undefined ? '' : pla
 const all = (list: readonly Said[] = []): readonly string[] => list.map((said) => plainIn(said));
 
 const partsOf = (one: Contribution): Parts => {
-  const { indicator, name, act, aside, reasons, next = [], but, limits, buttons = [], more, evidence } = one;
+  const {
+    indicator,
+    name,
+    act,
+    aside,
+    reasons,
+    next = [],
+    but = [],
+    caveats = [],
+    limits,
+    buttons = [],
+    more,
+    evidence,
+  } = one;
   const lists = {
     why: reasons.map(({ said }) => plainIn(said)),
     next: next.map(({ said }) => plainIn(said)),
-    but: all(but),
+    but: all([...but, ...caveats]),
     limits: all(limits),
     labels: buttons.map(({ label }) => plainIn(label)),
   };

@@ -9,7 +9,6 @@ export const notApplicable: Readonly<Record<string, string>> = {
   'R-036': 'A permission to answer otherwise, not a duty.',
   'R-040': 'No template uses a token of the user (R-039 holds it).',
   'R-081': 'order-dispatch and medication-refill, the hooks without a user, are not offered (D12).',
-  'R-149': 'No suggestion updates a resource (R-146 holds it).',
   'R-168': 'There are no system actions (R-166 holds it).',
   'R-169': 'There are no system actions (R-166 holds it).',
   'R-170': 'There are no system actions (R-166 holds it).',

@@ -102,7 +102,7 @@ export const ankleBrachialIndex: Recommendation = {
           { records: ['pulses'], said: { nameOf: 'pulses' } },
           { records: ['femoral-bruit'], said: { nameOf: 'femoral-bruit' } },
         ],
-        but: [say('vessel.but')],
+        caveats: [say('vessel.but')],
         buttons: [offers[test]],
       },
     ];

@@ -9,7 +9,7 @@ import { say } from '../wording/say.ts';
 
 export const benzodiazepine: Recommendation = {
   id: 'REC-20',
-  version: '1.2.0',
+  version: '1.3.0',
   title: 'Benzodiazepine for sciatica',
   hooks: ORDERING,
   when: all(ordersForPain('benzodiazepine'), rootPain),
@@ -39,7 +39,7 @@ export const benzodiazepine: Recommendation = {
       name: say('benzodiazepine.hazard'),
       act: { summary: say('drug.reconsider'), line: say('benzodiazepine.line', { instead: instead(s) }) },
       reasons: rootPainOnRecord(s),
-      but: takes(s, 'opioid') || takes(s, 'opioid-treatment') ? [say('benzodiazepine.boxed')] : [],
+      but: takes(s, 'opioid') || takes(s, 'opioid-treatment') ? [say('sedation.boxed')] : [],
       buttons: removal(s, draft),
     })),
   vignettes: {

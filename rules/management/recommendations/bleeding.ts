@@ -16,6 +16,7 @@ const buttons = (s: Situation, now: boolean): readonly SuggestionDraft[] => {
     ...(now
       ? [
           order('mri-whole-spine', {
+            pace: 'now',
             priority: 'stat',
             ...why,
             ...(!hasImplant(s) && { recommended: true as const }),
@@ -33,7 +34,7 @@ const buttons = (s: Situation, now: boolean): readonly SuggestionDraft[] => {
 
 export const possibleBleeding: Recommendation = {
   id: 'REC-37',
-  version: '1.1.0',
+  version: '1.2.0',
   title: 'Possible bleeding on an anticoagulant',
   hooks: EVERY_HOOK,
   redFlags: ['RF-BLEEDING'],
@@ -63,7 +64,8 @@ export const possibleBleeding: Recommendation = {
       {
         problem: 'bleeding',
         indicator: 'critical',
-        level: now ? 'emergent' : 'urgent',
+        // weakness that is the graver of the two lends it its urgency: the cause stands before it
+        level: now || flagOf(s, 'RF-MOTOR')?.urgency === 'emergent' ? 'emergent' : 'urgent',
         name: say(now ? 'bleeding.now' : 'bleeding'),
         evidence: evidenceOf(s, because),
         act: now

@@ -7,15 +7,15 @@ import { caudaEquinaQuestions } from '../../terms/documentation.ts';
 import { mayBeGuillainBarre } from '../../terms/polyradiculoneuropathy.ts';
 import { neurologicalBaseline } from '../baseline.ts';
 import { flagBasis } from '../basis.ts';
-import { cesAskByName } from '../ces-questions.ts';
-import type { Ask } from '../contribution.ts';
+import { cesAskByName, unansweredCesQuestions } from '../ces-questions.ts';
+import type { Act, Ask } from '../contribution.ts';
 import { evidenceOf } from '../evidence.ts';
 import { hasImplant, mriCautions } from '../mri-caution.ts';
 import { conditionsOnRecord, namedOnRecord, withComplaint } from '../on-record.ts';
 import { EMERGENCY } from '../override-reasons.ts';
 import { EVERY_HOOK, type Recommendation } from '../recommendation.ts';
 import { flagOf, hasCondition, readings, type Situation } from '../situation.ts';
-import { advice, order, type SuggestionDraft, snomed } from '../suggestion.ts';
+import { advice, order, type SuggestionDraft, snomed, task } from '../suggestion.ts';
 import { cordNotCauda } from '../terms.ts';
 import { type Said, say } from '../wording/say.ts';
 
@@ -34,13 +34,35 @@ const features = (s: Situation, flags: readonly RedFlag[]): readonly Said[] =>
     isBothLegs,
   );
 
+/** An early sign is asked about before it is scanned. */
+const questions = (s: Situation, now: boolean): readonly SuggestionDraft[] =>
+  now || unansweredCesQuestions(s).length === 0
+    ? []
+    : [
+        task('complete-history', say('button.form'), say('button.form.what'), {
+          form: 'leg-symptom-intake',
+          records: caudaEquinaQuestions,
+        }),
+      ];
+
+/** Cord and roots, and who treats them. */
+const ofAscending = (s: Situation): readonly SuggestionDraft[] => {
+  const why = { for: say('reason.ascending'), priority: 'stat' } as const;
+  return [
+    order('neurology', why),
+    order('mri-whole-spine', { pace: 'now', ...why, ...(!hasImplant(s) && { recommended: true as const }) }),
+    order('emergency-referral', { label: say('button.ed.now'), recommended: true, ...why }),
+  ];
+};
+
 const buttons = (s: Situation, now: boolean): readonly SuggestionDraft[] => {
   const priority = now ? 'stat' : 'urgent';
   const recommended = now && ({ recommended: true } as const);
   const why = { for: say('reason.ces'), reasonCodes: [snomed('192970008')] } as const;
   return [
+    ...questions(s, now),
     order('mri-lumbar', {
-      label: say(now ? 'button.mri.now' : 'button.mri.today'),
+      pace: now ? 'now' : 'today',
       priority,
       ...why,
       ...(!hasImplant(s) && recommended),
@@ -78,9 +100,29 @@ const withOnset = (ids: readonly string[]): readonly string[] => {
   return [...others.slice(0, BEFORE_ONSET), 'ces-onset-days', ...others.slice(BEFORE_ONSET)];
 };
 
+const earlyAct = (s: Situation): Act =>
+  unansweredCesQuestions(s).length > 0
+    ? { summary: say('ces.early.act'), line: say('ces.early.line') }
+    : { summary: say('ces.early.asked.act'), line: say('ces.early.asked.line'), orders: 1 };
+
+const doubts = (s: Situation, ascending: boolean): readonly Said[] => [
+  ...(ascending ? [say('ces.ascending.ventilation')] : []),
+  ...neurologicalBaseline(s),
+  ...(hasCondition(s, 'baseline-sphincter-symptom') ? [say('ces.baseline')] : []),
+];
+
+const caveats = (
+  s: Situation,
+  is: { readonly now: boolean; readonly ascending: boolean },
+): readonly Said[] => [
+  ...(is.ascending ? [say('ces.ascending.cord')] : []),
+  ...(hasRetention(s) ? [say('ces.retention')] : []),
+  say(is.now ? 'ces.no-rectal' : 'ces.residual'),
+];
+
 export const caudaEquina: Recommendation = {
   id: 'REC-03',
-  version: '1.4.0',
+  version: '1.5.0',
   title: 'Possible cauda equina syndrome',
   hooks: EVERY_HOOK,
   redFlags: ['RF-CES', 'RF-CES-EARLY'],
@@ -101,6 +143,11 @@ export const caudaEquina: Recommendation = {
       strength: 'expert consensus',
     },
     { cite: 'acr-2021', says: 'Variant 4: MRI of the lumbar spine', strength: 'guideline' },
+    {
+      cite: 'leonhard-2019',
+      says: 'Guillain-Barré syndrome: measure the vital capacity early and again; cord compression is a rival to exclude',
+      strength: 'expert consensus',
+    },
   ],
   basis: flagBasis('RF-CES', 'RF-CES-EARLY'),
   contributes: (s) => {
@@ -119,22 +166,18 @@ export const caudaEquina: Recommendation = {
           ? { summary: say('ces.ascending.act'), line: say('ces.ascending.line') }
           : now
             ? { summary: say('ces.now.act'), line: say('ces.now.line'), orders: 1 }
-            : { summary: say('ces.early.act'), line: say('ces.early.line') },
+            : earlyAct(s),
         aside: name,
+        ...(ascending && { source: 'leonhard-2019' as const }),
         reasons: withComplaint(s, [
           ...namedOnRecord(s, withOnset([...new Set(flags.flatMap(({ because }) => because))])),
           ...conditionsOnRecord(s, ['sciatica', 'cauda-equina-syndrome']),
         ]),
         next: [onset, ...cesAskByName(s, caudaEquinaQuestions.length)],
-        but: [
-          ...(ascending ? [say('ces.ascending.ventilation'), say('ces.ascending.cord')] : []),
-          ...neurologicalBaseline(s),
-          ...(hasCondition(s, 'baseline-sphincter-symptom') ? [say('ces.baseline')] : []),
-          say(now ? 'ces.no-rectal' : 'ces.residual'),
-          ...(hasRetention(s) ? [say('ces.retention')] : []),
-        ],
+        but: doubts(s, ascending),
+        caveats: caveats(s, { now, ascending }),
         limits: mriCautions(s),
-        buttons: buttons(s, now),
+        buttons: ascending ? ofAscending(s) : buttons(s, now),
       },
     ];
   },

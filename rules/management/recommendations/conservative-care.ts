@@ -7,13 +7,14 @@ import { ADVICE } from '../override-reasons.ts';
 import { supporting } from '../reasons.ts';
 import { type Recommendation, VISIT } from '../recommendation.ts';
 import { reviewWhen, weaknessSaid } from '../review.ts';
+import { flagOf } from '../situation.ts';
 import { order } from '../suggestion.ts';
 import { documentedDisease, routineOff } from '../terms.ts';
 import { say } from '../wording/say.ts';
 
 export const conservativeCare: Recommendation = {
   id: 'REC-23',
-  version: '1.3.0',
+  version: '1.4.0',
   title: 'Conservative care first',
   hooks: VISIT,
   when: dx('RADIC'),
@@ -46,17 +47,16 @@ export const conservativeCare: Recommendation = {
         causes: ['RADIC', 'LDH', 'FORAM', 'DDDREF'],
         scope: s.redFlags.length > 0 ? [] : dangerSigns(s).slice(0, 2),
         act: {
-          summary: say('care.act'),
+          // beside a possible thrombosis "no scan" would be read as no duplex
+          summary: say(flagOf(s, 'RF-DVT') ? 'care.act.spine' : 'care.act'),
           line:
             weak === undefined
               ? say('care.line', { when: reviewWhen(s) })
               : say('care.weak.line', { when: reviewWhen(s), why: weak }),
         },
         reasons: supporting(s, 'RADIC').slice(0, 4),
-        but: [
-          ...(hazards.length > 0 ? [say('care.nsaid', { hazards })] : []),
-          ...(weak === undefined ? [] : [say('care.weaker')]),
-        ],
+        but: hazards.length > 0 ? [say('care.nsaid', { hazards })] : [],
+        caveats: weak === undefined ? [] : [say('care.weaker')],
         more: [say('care.more'), say('care.surgery')],
         buttons: [order('physiotherapy', { for: say('reason.radicular') })],
       },

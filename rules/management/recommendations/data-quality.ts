@@ -7,6 +7,7 @@ import { movements } from '../../terms/leg.ts';
 import type { Recorded } from '../contribution.ts';
 import { EVERY_HOOK, type Recommendation } from '../recommendation.ts';
 import { isSideAssumed, type Situation } from '../situation.ts';
+import { factSaid, staleSaid } from '../stale.ts';
 import { task } from '../suggestion.ts';
 import { relevant } from '../terms.ts';
 import { type Said, say } from '../wording/say.ts';
@@ -27,12 +28,6 @@ const doubts = ({ chart }: Situation): readonly Doubt[] => [
   }),
 ];
 
-/** A fact as it was recorded, before it was resolved with others. */
-const factSaid = (finding: FindingId, { value, days }: Fact): Said => {
-  const listed = typeof value === 'object' ? value.filter((item) => /^!?[a-z-]+$/.test(item)) : value;
-  return { finding, value: listed, days };
-};
-
 const recordedFact = ({ finding, leg }: Doubt, fact: Fact): Recorded => ({
   said: factSaid(finding, fact),
   ...(leg !== undefined && findings[finding].sided && { side: leg, sideAssumed: isSideAssumed(leg, [fact]) }),
@@ -41,8 +36,7 @@ const recordedFact = ({ finding, leg }: Doubt, fact: Fact): Recorded => ({
 
 const doubtSaid = ({ finding, kind, facts }: Doubt): Said => {
   const [fact] = facts;
-  if (kind === 'stale' && fact)
-    return say('record.stale', { finding: factSaid(finding, fact), days: fact.days });
+  if (kind === 'stale' && fact) return staleSaid(finding, fact);
   const name = { nameOf: finding } as const;
   if (kind === 'sides') return say('record.sides', { finding: name });
   return findings[finding].value.type === 'boolean'

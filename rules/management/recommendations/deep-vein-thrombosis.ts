@@ -11,7 +11,7 @@ import { conditionsOnRecord, namedOnRecord, onRecord } from '../on-record.ts';
 import { EMERGENCY } from '../override-reasons.ts';
 import { EVERY_HOOK, type Recommendation } from '../recommendation.ts';
 import { flagOf, hasCondition, readings, recordedLeg, type Situation, takes } from '../situation.ts';
-import { order, type SuggestionDraft } from '../suggestion.ts';
+import { order, type SuggestionDraft, task } from '../suggestion.ts';
 import { type Said, say } from '../wording/say.ts';
 
 interface Suspected {
@@ -77,15 +77,22 @@ const actOf = (s: Situation): Act => {
   return { summary: say('dvt.act'), line: say('dvt.line'), orders: 1 };
 };
 
-/** The first has room on the card. */
+/** The first two have room on the card. */
 const doubts = (s: Situation): readonly Said[] => [
   ...(s.chart.pregnant === true || hasCondition(s, 'postpartum') ? [say('dvt.pregnant')] : []),
+  ...(hasCondition(s, 'oestrogen') ? [say('dvt.oestrogen')] : []),
   ...(readings(s, 'calf-swollen').length > 0 && readings(s, 'calf-swollen-3cm').length === 0
     ? [say('dvt.calves')]
     : []),
-  ...(hasCondition(s, 'oestrogen') ? [say('dvt.oestrogen')] : []),
-  say('dvt.but'),
 ];
+
+const itemsAsked = [...itemsOfLeg, 'immobilised'] as const;
+
+/** Until the score is known there is nothing to order. */
+const toComplete = (s: Situation): readonly SuggestionDraft[] =>
+  flagOf(s, 'RF-DVT')?.urgency === 'soon' && readings(s, 'wells-score').length === 0
+    ? [task('perform-exam', say('button.wells'), say('button.wells.what'), { records: itemsAsked })]
+    : [];
 
 const buttons = (s: Situation, legs: readonly Suspected[]): readonly SuggestionDraft[] => {
   if (isTreated(s)) return [];
@@ -106,7 +113,7 @@ const buttons = (s: Situation, legs: readonly Suspected[]): readonly SuggestionD
 
 export const veinThrombosis: Recommendation = {
   id: 'REC-09',
-  version: '2.1.0',
+  version: '2.2.0',
   title: 'Possible deep vein thrombosis',
   hooks: EVERY_HOOK,
   redFlags: ['RF-DVT'],
@@ -146,12 +153,11 @@ export const veinThrombosis: Recommendation = {
           ...conditionsOnRecord(s, ['oestrogen']),
           ...(found?.because.includes('wells-score') ? [] : onRecord(s, ['wells-score'], { which: 'any' })),
         ],
-        next: scored
-          ? []
-          : [...itemsOfLeg, 'immobilised' as const].map((id) => ({ records: [id], said: { nameOf: id } })),
+        next: scored ? [] : itemsAsked.map((id) => ({ records: [id], said: { nameOf: id } })),
         but: doubts(s),
+        caveats: [say('dvt.but')],
         more: [say('dvt.alternative')],
-        buttons: buttons(s, legs),
+        buttons: [...buttons(s, legs), ...toComplete(s)],
       },
     ];
   },

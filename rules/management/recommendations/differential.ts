@@ -19,6 +19,7 @@ import { possible, type Situation } from '../situation.ts';
 import { advice, task } from '../suggestion.ts';
 import { routineOff } from '../terms.ts';
 import { type Said, say } from '../wording/say.ts';
+import { hasOpenTests } from './targeted-examination.ts';
 
 const idOf = ({ condition }: Differential): DiagnosisId => condition as DiagnosisId;
 
@@ -71,6 +72,8 @@ const reasonsOf = (s: Situation, one: Differential): readonly Recorded[] => {
 
 const others = (s: Situation, one: Differential): readonly Said[] => {
   const causes = ranked(s)
+    // a cause with open tests has a line of its own (REC-32)
+    .filter((other) => !hasOpenTests(s, idOf(other)))
     .filter((other) => other !== one && !(OF_A_ROOT.has(idOf(one)) && OF_A_ROOT.has(idOf(other))))
     .map((other) => causeName(idOf(other)));
   return causes.length === 0 ? [] : [say('cause.also', { causes })];
@@ -88,7 +91,7 @@ const actOf = (s: Situation): Act => {
 
 export const rankedDifferential: Recommendation = {
   id: 'REC-12',
-  version: '1.6.0',
+  version: '1.7.0',
   title: 'Ranked differential',
   hooks: VISIT,
   when: any(...each(diagnosisIds as unknown as readonly [DiagnosisId, ...DiagnosisId[]], (id) => dx(id))),
@@ -127,6 +130,16 @@ export const rankedDifferential: Recommendation = {
       says: 'Items of the history and examination for root pain',
       strength: 'diagnostic study',
     },
+    {
+      cite: 'nice-ng59',
+      says: 'Back pain with or without leg pain: stay active, exercise, self-management',
+      strength: 'guideline',
+    },
+    {
+      cite: 'acc-aha-pad-2024',
+      says: 'Claudication: treatment of the risks and supervised exercise; revascularisation where it limits life',
+      strength: 'guideline',
+    },
     { cite: 'petersen-2017', says: 'Which clinical classifications hold up', strength: 'systematic review' },
   ],
   basis: (s) => [...diagnosisBasis(...ranked(s).map(idOf))(s), nextBasis(s)],
@@ -151,12 +164,12 @@ export const rankedDifferential: Recommendation = {
         source: tables[idOf(one)].evidence[0].cite,
         reasons,
         next: nextAsk(s),
-        but: [
-          ...legLines(s),
-          ...(mimic?.but ? [mimic.but] : []),
+        but: [...legLines(s), ...(mimic?.but ? [mimic.but] : [])],
+        caveats: [
           ...(one.category !== 'likely' && against.length > 0
             ? [say('cause.against', { findings: against.map(({ said }) => said) })]
             : []),
+          ...(mimic?.caveat ? [mimic.caveat] : []),
           ...others(s, one),
         ],
         buttons: [
@@ -171,6 +184,22 @@ export const rankedDifferential: Recommendation = {
   },
   vignettes: {
     fires: [
+      {
+        title: 'calf pain on walking, eased by standing still, index 0.58: the artery is treated',
+        given: {
+          age: 67,
+          findings: [
+            ['leg-pain', true, 'R'],
+            ['pain-path', ['posterior-calf'], 'R'],
+            ['pain-aggravating', ['walking'], 'R'],
+            ['pain-relieving', ['standing-still'], 'R'],
+            ['pulses', 'absent', 'R'],
+            ['abi', 0.58, 'R'],
+            ['pain-onset-days', 200],
+          ],
+        },
+        expect: 'info',
+      },
       {
         title: 'electric pain into the great toe, worse sitting, nothing examined',
         given: {

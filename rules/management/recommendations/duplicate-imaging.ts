@@ -48,7 +48,7 @@ export const duplicateImaging: Recommendation = {
         ...onRecord(s, ['pain-trend'], { which: 'any' }),
       ],
       next: known ? [] : [{ records: ['pain-trend'], said: { nameOf: 'pain-trend' } }],
-      but: [say('duplicate.but')],
+      caveats: [say('duplicate.but')],
       more: [say('duplicate.planning')],
       buttons: removal(s, draft),
     }));

@@ -29,7 +29,7 @@ const early = (s: Situation): readonly Contribution[] =>
     name: say('emg.early', { week: WEEK }),
     act: { summary: say('emg.early.act', { week: WEEK }), line: say('emg.early.line', { week: WEEK }) },
     reasons: onRecord(s, ['pain-onset-days']),
-    but: [say('emg.early.but')],
+    caveats: [say('emg.early.but')],
     more: [say('emg.mismatch'), say('emg.limits')],
     buttons: removal(s, draft),
   }));
@@ -76,7 +76,7 @@ const wanted = (s: Situation): readonly Contribution[] => {
         ...discordant.flatMap(({ leg, roots }) => roots.flatMap((one) => signsOf(s, leg, one).slice(0, 2))),
       ],
       next: peroneal ? [{ records: [], said: say('emg.cause') }] : [],
-      but: peroneal ? [say('emg.repeat', { week: WEEK }), say('emg.mri')] : [],
+      caveats: peroneal ? [say('emg.repeat', { week: WEEK }), say('emg.mri')] : [],
       more: [say('emg.mismatch'), say('emg.limits')],
       buttons: [order('ncs', why), order('emg', why)],
     },

@@ -72,7 +72,7 @@ export const epiduralSteroid: Recommendation = {
         { records: ['pain-onset-days'], said: { nameOf: 'pain-onset-days' } },
         { records: [], said: say('injection.next') },
       ],
-      but: flagged ? [] : [say('injection.plain')],
+      caveats: flagged ? [] : [say('injection.plain')],
       buttons: removal(s, draft),
     }));
   },

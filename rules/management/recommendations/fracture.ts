@@ -63,7 +63,7 @@ const buttonsFor = (
 
 export const vertebralFracture: Recommendation = {
   id: 'REC-07',
-  version: '2.2.0',
+  version: '2.3.0',
   title: 'Possible fracture',
   hooks: EVERY_HOOK,
   redFlags: ['RF-FRACTURE'],
@@ -113,8 +113,8 @@ export const vertebralFracture: Recommendation = {
         but: [
           ...(pregnant ? [say('fracture.pregnant')] : []),
           ...(pelvisOnRecord(s) ? [say('fracture.films')] : []),
-          say('fracture.fall'),
         ],
+        caveats: [say('fracture.fall')],
         more: [say('fracture.bone')],
         buttons: buttonsFor(s, { major, why }),
       },

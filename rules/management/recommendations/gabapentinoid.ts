@@ -3,12 +3,13 @@ import { all, any, condition, ordersForPain, unlessKnown } from '../../engine/cr
 import { painDraftsFor, removal } from '../draft-orders.ts';
 import { instead, painContext, rootPainOnRecord } from '../drug-orders.ts';
 import { ORDERING, type Recommendation } from '../recommendation.ts';
+import { takes } from '../situation.ts';
 import { child, rootPain } from '../terms.ts';
 import { say } from '../wording/say.ts';
 
 export const gabapentinoid: Recommendation = {
   id: 'REC-18',
-  version: '1.2.0',
+  version: '1.3.0',
   title: 'Gabapentinoid for sciatica',
   hooks: ORDERING,
   when: all(
@@ -52,7 +53,9 @@ export const gabapentinoid: Recommendation = {
       name: say('gabapentinoid.hazard'),
       act: { summary: say('drug.reconsider'), line: say('gabapentinoid.line', { instead: instead(s) }) },
       reasons: rootPainOnRecord(s),
-      but: [say('gabapentinoid.abrupt'), say('gabapentinoid.other')],
+      // a first prescription is stopped by not starting it
+      but: takes(s, 'gabapentinoid') ? [say('gabapentinoid.abrupt')] : [],
+      caveats: [say('gabapentinoid.other')],
       buttons: removal(s, draft),
     })),
   vignettes: {

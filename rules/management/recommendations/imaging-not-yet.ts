@@ -1,13 +1,17 @@
 /** REC-15: lumbar imaging without an indication on record. */
 import { all, unlessKnown, urgency } from '../../engine/criterion.ts';
+import { caudaEquinaQuestions } from '../../terms/documentation.ts';
+import { unansweredCesQuestions } from '../ces-questions.ts';
+import type { Act } from '../contribution.ts';
 import { imagingDrafts, pregnancyLimits, removal } from '../draft-orders.ts';
 import { onRecord } from '../on-record.ts';
 import type { OfferedReason } from '../override-reasons.ts';
 import { ORDERING, type Recommendation } from '../recommendation.ts';
 import type { Situation } from '../situation.ts';
-import { order, task } from '../suggestion.ts';
+import { oldDangers } from '../stale.ts';
+import { order, type SuggestionDraft, task } from '../suggestion.ts';
 import { child, imagingIndicated, ordersImaging } from '../terms.ts';
-import { say } from '../wording/say.ts';
+import { type Said, say } from '../wording/say.ts';
 
 const looked = ['conservative-weeks', 'pain-trend', 'minor-trauma', 'major-trauma'] as const;
 
@@ -17,6 +21,55 @@ const NEEDED: ReadonlySet<string> = new Set(['observations', 'conditions']);
 /** The card rests on absent indications. What could not be read does not count as absent. */
 const isIncomplete = ({ notChecked }: Situation): boolean =>
   notChecked.some(({ key, about }) => NEEDED.has(key) || about !== undefined);
+
+/** What the card says of the draft: the first that holds. */
+interface Ground {
+  readonly indicator: 'info' | 'warning';
+  readonly name: Said;
+  readonly act: Act;
+  /** A waiting list is no place for a danger: the draft is taken back only once they were asked. */
+  readonly asksFirst?: true;
+  readonly saysOldDanger?: true;
+}
+
+const incomplete: Ground = {
+  indicator: 'info',
+  name: say('imaging.incomplete'),
+  act: { summary: say('imaging.incomplete.act'), line: say('imaging.incomplete.line') },
+};
+
+const early: Ground = {
+  indicator: 'warning',
+  name: say('imaging.early'),
+  act: { summary: say('imaging.early.act'), line: say('imaging.early.line') },
+};
+
+const unasked = (open: number): Ground => ({
+  indicator: 'warning',
+  name: say('imaging.unasked', { open, all: caudaEquinaQuestions.length }),
+  act: { summary: say('imaging.unasked.act'), line: say('imaging.unasked.line') },
+  asksFirst: true,
+});
+
+const groundOf = (s: Situation): Ground => {
+  const [old, ...others] = oldDangers(s);
+  if (old !== undefined)
+    return {
+      indicator: 'warning',
+      name: old,
+      act: { summary: say('imaging.old.act'), line: say('imaging.old.line') },
+      asksFirst: true,
+      ...(others.length === 0 && { saysOldDanger: true }),
+    };
+  if (isIncomplete(s)) return incomplete;
+  const open = unansweredCesQuestions(s).length;
+  return open > 0 ? unasked(open) : early;
+};
+
+const askFirst: SuggestionDraft = task('complete-history', say('button.form'), say('button.form.what'), {
+  form: 'leg-symptom-intake',
+  records: caudaEquinaQuestions,
+});
 
 const IMAGING_REASONS: readonly OfferedReason[] = [
   'not-applicable',
@@ -28,7 +81,7 @@ const IMAGING_REASONS: readonly OfferedReason[] = [
 
 export const imagingNotYet: Recommendation = {
   id: 'REC-15',
-  version: '1.4.0',
+  version: '1.5.0',
   title: 'Lumbar imaging not yet indicated',
   hooks: ORDERING,
   when: all(ordersImaging, unlessKnown(imagingIndicated), unlessKnown(urgency('soon'))),
@@ -52,22 +105,21 @@ export const imagingNotYet: Recommendation = {
   ],
   basis: (s) => imagingDrafts(s).map(({ type }) => `order:${type}`),
   contributes: (s) => {
-    const incomplete = isIncomplete(s);
+    const ground = groundOf(s);
+    const { asksFirst, ...said } = ground;
     return imagingDrafts(s).map((draft) => ({
       problem: 'draft',
       draft,
-      indicator: incomplete ? 'info' : 'warning',
-      name: say(incomplete ? 'imaging.incomplete' : 'imaging.early'),
-      act: incomplete
-        ? { summary: say('imaging.incomplete.act'), line: say('imaging.incomplete.line') }
-        : { summary: say('imaging.early.act'), line: say('imaging.early.line') },
+      ...said,
       reasons: onRecord(s, ['pain-onset-days', ...looked], { which: 'any' }),
       next: looked.map((id) => ({ records: [id], said: { nameOf: id } })),
-      but: [say('imaging.early.but')],
+      caveats: [say('imaging.early.but')],
       limits: pregnancyLimits(s),
       buttons: [
-        ...(incomplete ? [] : removal(s, draft)),
+        ...(asksFirst ? [askFirst] : []),
+        ...(asksFirst || ground === incomplete ? [] : removal(s, draft)),
         order('physiotherapy', { for: say('reason.back') }),
+        ...(asksFirst ? removal(s, draft) : []),
         task('complete-history', say('button.later-review'), say('button.later-review.what')),
       ],
     }));

@@ -1,7 +1,10 @@
 /** REC-05: possible spinal infection. */
 import { compile } from '../../engine/compile.ts';
-import { flag } from '../../engine/criterion.ts';
+import { any, eitherLeg, flag, present } from '../../engine/criterion.ts';
+import { isPositive } from '../../engine/reading.ts';
+import type { FindingId } from '../../findings/index.ts';
 import { feverExplained, newPainInLikelyHost } from '../../red-flags/infection.ts';
+import { groinPain } from '../../terms/hip.ts';
 import { fever, markerRaised } from '../../terms/inflammation.ts';
 import { flagBasis } from '../basis.ts';
 import type { Act } from '../contribution.ts';
@@ -11,7 +14,7 @@ import { avoidsContrast, hasImplant, mriCautions } from '../mri-caution.ts';
 import { conditionsOnRecord, namedOnRecord, withComplaint } from '../on-record.ts';
 import { EMERGENCY } from '../override-reasons.ts';
 import { EVERY_HOOK, type Recommendation } from '../recommendation.ts';
-import { flagOf, hasCondition, type Situation } from '../situation.ts';
+import { flagOf, hasCondition, readings, type Situation } from '../situation.ts';
 import { order, orderName, type SuggestionDraft } from '../suggestion.ts';
 import { type Said, say } from '../wording/say.ts';
 
@@ -22,6 +25,7 @@ const host = compile(newPainInLikelyHost);
 const explained = compile(feverExplained);
 const warm = compile(fever);
 const marker = compile(markerRaised);
+const psoas = compile(any(present('abdominal-flank-pain'), eitherLeg(groinPain)));
 
 const mildnessOf = ({ context }: Situation): Mild => {
   const { midline } = context.legs;
@@ -35,17 +39,34 @@ const mildActs: Readonly<Record<Mild, Act>> = {
   explained: { summary: say('infection.explained.act'), line: say('infection.explained.line') },
 };
 
-const mildDoubts: Readonly<Record<Mild, readonly Said[]>> = {
-  marker: [say('infection.soon.but')],
-  host: [say('infection.soon.but'), say('infection.psoas')],
-  explained: [say('infection.explained.but')],
+/** Nobody took the temperature today: that is the first thing to do. */
+const mildAct = (s: Situation): Act => {
+  const mild = mildnessOf(s);
+  if (mild !== 'host' || isMeasuredToday(s, 'temp-c')) return mildActs[mild];
+  return { ...mildActs.host, line: say('infection.host.warm.line') };
 };
+
+/** What would end the waiting. */
+const mildCaveats: Readonly<Record<Mild, Said>> = {
+  marker: say('infection.soon.but'),
+  host: say('infection.host.but'),
+  explained: say('infection.explained.but'),
+};
+
+const psoasAbscess = ({ context }: Situation): readonly Said[] =>
+  psoas(context, context.legs.midline) === true ? [say('infection.psoas')] : [];
+
+/** Told beside what the flag fired on, which names the first that was enough. */
+const telling = ['recent-bacteremia', 'crp-esr-raised', 'spinal-percussion-tender'] as const;
+
+const isFound = (s: Situation, id: FindingId): boolean =>
+  readings(s, id).some(({ value }) => isPositive(id, value));
 
 const diabetes = (s: Situation): readonly Said[] =>
   hasCondition(s, 'diabetes') ? [say('infection.diabetes')] : [];
 
 const asked = [
-  'fever',
+  'temp-c',
   'night-sweats',
   'crp-esr-raised',
   'spinal-percussion-tender',
@@ -63,7 +84,9 @@ const markers = (s: Situation): readonly SuggestionDraft[] =>
 const workUp = (s: Situation, now: boolean): readonly SuggestionDraft[] => {
   const why = { for: say('reason.infection') } as const;
   return [
+    order('blood-cultures', { priority: now ? 'stat' : 'urgent', ...why }),
     order(avoidsContrast(s) ? 'mri-lumbar' : 'mri-lumbar-contrast', {
+      pace: now ? 'now' : 'today',
       priority: now ? 'stat' : 'urgent',
       ...why,
       ...(now && !hasImplant(s) && { recommended: true as const }),
@@ -85,7 +108,7 @@ const workUp = (s: Situation, now: boolean): readonly SuggestionDraft[] => {
 
 export const spinalInfection: Recommendation = {
   id: 'REC-05',
-  version: '2.1.0',
+  version: '2.2.0',
   title: 'Possible spinal infection',
   hooks: EVERY_HOOK,
   redFlags: ['RF-INFECTION'],
@@ -112,7 +135,8 @@ export const spinalInfection: Recommendation = {
     const found = flagOf(s, 'RF-INFECTION');
     const soon = found?.urgency === 'soon';
     const now = found?.urgency === 'emergent';
-    const evidence = evidenceOf(s, found?.because ?? []);
+    const because = [...new Set([...(found?.because ?? []), ...telling.filter((id) => isFound(s, id))])];
+    const evidence = evidenceOf(s, because);
     const line = {
       markers: (['crp-esr-raised', 'crp-mg-l', 'esr-mm-h'] as const).some((id) => isMeasuredToday(s, id))
         ? ''
@@ -128,21 +152,25 @@ export const spinalInfection: Recommendation = {
         name: say('infection'),
         evidence,
         act: soon
-          ? mildActs[mildnessOf(s)]
+          ? mildAct(s)
           : {
               summary: say(now ? 'infection.now.act' : 'infection.act'),
-              line: say('infection.line', line),
-              orders: 1,
+              line: say(now ? 'infection.now.line' : 'infection.line', line),
+              orders: 2,
             },
         aside: say('infection'),
         reasons: withComplaint(s, [
-          ...namedOnRecord(s, found?.because ?? []),
+          ...namedOnRecord(s, because),
           ...conditionsOnRecord(s, ['spinal-infection']),
         ]),
         next: asked
-          .filter((id) => id !== 'fever' || !isMeasuredToday(s, 'temp-c'))
+          .filter((id) => id !== 'temp-c' || !isMeasuredToday(s, id))
           .map((id) => ({ records: [id], said: { nameOf: id } })),
-        but: [...(soon ? mildDoubts[mildnessOf(s)] : [say('infection.septic')]), ...diabetes(s)],
+        but: psoasAbscess(s),
+        caveats: [
+          ...(now ? [] : [soon ? mildCaveats[mildnessOf(s)] : say('infection.septic')]),
+          ...diabetes(s),
+        ],
         ...(!soon && { limits: mriCautions(s) }),
         buttons: offers,
       },

@@ -1,6 +1,10 @@
 /** REC-06: possible spinal malignancy. */
-import { flag } from '../../engine/criterion.ts';
+import { isHistoryOfCancer, isMetastatic } from '../../codes/index.ts';
+import { compile } from '../../engine/compile.ts';
+import { type FlagUrgency, flag } from '../../engine/criterion.ts';
+import { newDeficit } from '../../terms/leg.ts';
 import { flagBasis } from '../basis.ts';
+import type { Act, Recorded } from '../contribution.ts';
 import { evidenceOf } from '../evidence.ts';
 import { avoidsContrast, mriCautions } from '../mri-caution.ts';
 import { conditionsOnRecord, namedOnRecord, withComplaint } from '../on-record.ts';
@@ -8,7 +12,7 @@ import { EMERGENCY } from '../override-reasons.ts';
 import { EVERY_HOOK, type Recommendation } from '../recommendation.ts';
 import { flagOf, hasCondition, type Situation } from '../situation.ts';
 import { order } from '../suggestion.ts';
-import { say } from '../wording/say.ts';
+import { type Said, say } from '../wording/say.ts';
 
 const cancerItems = [
   'weight-loss-unexplained',
@@ -18,19 +22,46 @@ const cancerItems = [
 
 const cancers = ['active-cancer', 'cancer-history'] as const;
 
-const hasCancer = (s: Situation): boolean =>
-  hasCondition(s, 'cancer-history') || hasCondition(s, 'active-cancer');
+const hasCancer = (s: Situation): boolean => cancers.some((id) => hasCondition(s, id));
 
-/** Our own levels (§0): soon is within two weeks. Guideline timing [M] is not quoted. */
-const acts = {
-  emergent: { summary: say('cancer.now.act'), line: say('cancer.now.line'), orders: 1 },
-  urgent: { summary: say('cancer.urgent.act'), line: say('cancer.urgent.line'), orders: 1 },
-  soon: { summary: say('cancer.soon.act'), line: say('cancer.soon.line'), orders: 1 },
-} as const;
+const codesOf = ({ input }: Situation): readonly string[] =>
+  cancers.flatMap((id) => (input.details?.[id] ?? []).flatMap(({ code }) => code ?? []));
+
+const hasSpread = (s: Situation): boolean => codesOf(s).some(isMetastatic);
+
+/** A diagnosis on the list is no history; without a code nobody can tell. */
+const cancerSaid = (s: Situation): Said => {
+  if (hasSpread(s)) return say('cancer.spread');
+  const codes = codesOf(s);
+  const isTold = codes.length > 0 && !codes.some(isHistoryOfCancer);
+  return isTold || hasCondition(s, 'active-cancer') ? say('cancer.known') : { condition: 'cancer-history' };
+};
+
+const deficit = compile(newDeficit);
+const hasDeficit = ({ context }: Situation): boolean => deficit(context, context.legs.midline) === true;
+
+/** What the chart calls it says most; without that, as the summary says it. */
+const named = (s: Situation, one: Recorded): Recorded =>
+  'condition' in one.said && one.said.display === undefined ? { ...one, said: cancerSaid(s) } : one;
+
+type ScanTime = 'now' | 'day' | 'week' | 'soon';
+
+/** NICE NG234: within 24 hours with a neurological sign, within a week with the pain of a spinal metastasis alone. */
+const whenOf = (s: Situation, level: FlagUrgency): ScanTime => {
+  if (level === 'emergent') return 'now';
+  if (hasCancer(s) && hasDeficit(s)) return 'day';
+  return level === 'urgent' || hasSpread(s) ? 'week' : 'soon';
+};
+
+const actOf = (when: ScanTime): Act => ({
+  summary: say(`cancer.${when}.act`),
+  line: say(`cancer.${when}.line`),
+  orders: 1,
+});
 
 export const spinalMalignancy: Recommendation = {
   id: 'REC-06',
-  version: '1.1.0',
+  version: '1.2.0',
   title: 'Possible spinal malignancy',
   hooks: EVERY_HOOK,
   redFlags: ['RF-MALIGNANCY'],
@@ -50,7 +81,11 @@ export const spinalMalignancy: Recommendation = {
       strength: 'expert consensus',
     },
     { cite: 'acr-2021', says: 'Variant 7: MRI without and with contrast', strength: 'guideline' },
-    { cite: 'nice-ng234', says: 'Pathway for suspected spinal metastases', strength: 'guideline' },
+    {
+      cite: 'nice-ng234',
+      says: 'MRI of the whole spine within 24 hours with neurological signs, within a week without',
+      strength: 'guideline',
+    },
   ],
   basis: flagBasis('RF-MALIGNANCY'),
   contributes: (s) => {
@@ -65,18 +100,18 @@ export const spinalMalignancy: Recommendation = {
         indicator: now ? 'critical' : 'warning',
         level,
         name,
-        evidence: evidenceOf(s, [...cancers.filter((id) => hasCondition(s, id)).slice(0, 1), ...others]),
-        act: acts[level],
+        evidence: [...(hasCancer(s) ? [cancerSaid(s)] : []), ...evidenceOf(s, others)],
+        act: actOf(whenOf(s, level)),
         aside: name,
         reasons: withComplaint(s, [
-          ...conditionsOnRecord(s, ['active-cancer', 'cancer-history']),
+          ...conditionsOnRecord(s, cancers).map((one) => named(s, one)),
           ...namedOnRecord(s, others),
         ]),
         next: [
           { records: ['saddle-sensory-change', 'urinary-retention', 'gait'], said: say('cancer.next') },
           ...cancerItems.map((id) => ({ records: [id], said: { nameOf: id } })),
         ],
-        but: now ? [] : [say('cancer.but')],
+        caveats: now ? [] : [say('cancer.but')],
         limits: mriCautions(s),
         buttons: [
           order(avoidsContrast(s) ? 'mri-whole-spine' : 'mri-whole-spine-contrast', {

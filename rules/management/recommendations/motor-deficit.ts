@@ -6,86 +6,51 @@ import { movements } from '../../terms/leg.ts';
 import { fullStrength, youngChildUnder } from '../../terms/thresholds.ts';
 import { neurologicalBaseline } from '../baseline.ts';
 import { flagBasis } from '../basis.ts';
-import type { Contribution } from '../contribution.ts';
-import { sideName } from '../diagnosis-names.ts';
-import { isDiscordant, located } from '../located.ts';
+import type { Act, Contribution } from '../contribution.ts';
 import { mimicLines } from '../mimics.ts';
 import { hasImplant, mriCautions } from '../mri-caution.ts';
 import { onRecord } from '../on-record.ts';
 import { EMERGENCY } from '../override-reasons.ts';
 import { opposing, supporting } from '../reasons.ts';
 import { EVERY_HOOK, type Recommendation, VISIT } from '../recommendation.ts';
-import { flagOf, isLikely, type LegReading, readings, recordedLeg, type Situation } from '../situation.ts';
-import { order, type SuggestionDraft, snomed } from '../suggestion.ts';
+import { flagOf, hasCondition, isLikely, readings, type Situation } from '../situation.ts';
+import { order, type SuggestionDraft, snomed, task } from '../suggestion.ts';
+import {
+  discriminating,
+  isCauseOpen,
+  isOfCord,
+  isOfRoot,
+  isPainless,
+  weaknessInCause,
+  weaknessNamed,
+} from '../weakness-names.ts';
 import { type Said, say } from '../wording/say.ts';
 
-const isProgressive = (s: Situation): boolean =>
-  readings(s, 'progressive-weakness').some(({ value }) => value === true);
-
-const drop = ['foot-drop', 'heel-walk-unable'] as const;
+const dropFindings = ['foot-drop', 'heel-walk-unable'] as const;
 
 /** A foot that drops and lifts at full strength on one record: the card stands, and says so. */
 const isContradicted = (s: Situation): boolean =>
   readings(s, 'mrc-ankle-dorsiflexion').some(
     ({ leg, value }) =>
       value === fullStrength.value &&
-      drop.some((id) => readings(s, id).some((one) => one.leg === leg && one.value === true)),
+      dropFindings.some((id) => readings(s, id).some((one) => one.leg === leg && one.value === true)),
   );
-
-const sideOf = (one: LegReading): Said | undefined => sideName(recordedLeg(one));
-
-/** The foot drop, with its grade; else the weakest movement. Of a side that nobody recorded none is named. */
-const weakness = (s: Situation): Said => {
-  const graded = movements
-    .flatMap((id) => readings(s, id).map((one) => ({ id, ...one })))
-    .filter(({ value }) => typeof value === 'number' && value < fullStrength.value)
-    .sort((a, b) => Number(a.value) - Number(b.value));
-  const dropped = readings(s, 'foot-drop').find(({ value }) => value === true);
-  const lifting = graded.find(
-    ({ id, leg }) => id === 'mrc-ankle-dorsiflexion' && (!dropped || dropped.leg === leg),
-  );
-  const [weakest] = graded;
-  if (dropped || (lifting && lifting === weakest)) {
-    const side = sideOf(dropped ?? (lifting as LegReading));
-    if (side === undefined) return say('motor.drop.unsided');
-    return lifting === undefined
-      ? say('motor.drop', { side })
-      : say('motor.drop.graded', { side, grade: Number(lifting.value) });
-  }
-  if (weakest) {
-    const side = sideOf(weakest);
-    const finding = { finding: weakest.id, value: weakest.value, days: 0 } as const;
-    return side === undefined ? say('motor.weak.unsided', { finding }) : say('motor.weak', { side, finding });
-  }
-  return unmeasured(s);
-};
-
-/** No foot drop and no grade is on record: what was seen, told or felt, the surest first. */
-const unmeasured = (s: Situation): Said => {
-  const heel = readings(s, 'heel-walk-unable').find(({ value }) => value === true);
-  if (heel) return say('motor.heel', { side: sideOf(heel) ?? '' });
-  if (isProgressive(s)) return say('motor.worse');
-  const felt = readings(s, 'weakness-subjective').find(({ value }) => value === true);
-  return felt ? say('motor.felt', { side: sideOf(felt) ?? '' }) : say('motor.gait');
-};
-
-const fits = (s: Situation): Said => {
-  const found = weakness(s);
-  const [root] = located(s).filter((one) => !isDiscordant(one));
-  if (isProgressive(s) && !('phrase' in found && found.phrase === 'motor.worse'))
-    return say('motor.progressive', { weakness: found });
-  return root === undefined ? found : say('motor.fits', { weakness: found, root: root.roots.join('/') });
-};
 
 const footDrop = (s: Situation): boolean => readings(s, 'foot-drop').some(({ value }) => value === true);
 
 const buttons = (s: Situation, now: boolean): readonly SuggestionDraft[] => {
   const why = { for: say('reason.motor'), reasonCodes: footDrop(s) ? [snomed('6077001')] : [] } as const;
   const priority = now ? 'stat' : 'urgent';
-  const recommended = now && ({ recommended: true } as const);
+  const open = isCauseOpen(s);
+  // a scan of the spine is not ticked where the cause may well be elsewhere
+  const recommended =
+    now && !open && flagOf(s, 'RF-BLEEDING') === undefined && ({ recommended: true } as const);
   return [
+    ...(open
+      ? [task('perform-exam', say('button.exam'), say('button.exam.what'), { records: discriminating })]
+      : []),
     order('mri-lumbar', {
-      label: say(now ? 'button.mri.now' : 'button.mri.urgent'),
+      pace: now ? 'now' : 'urgent',
       priority,
       ...why,
       ...(!hasImplant(s) && recommended),
@@ -120,7 +85,7 @@ const isYoungChild = ({ chart }: Situation): boolean =>
 /** Under ten, with weakness or a changed gait: not ordinary sciatica (B9). */
 const ofChild = (s: Situation, now: boolean): Contribution => {
   const why = { for: say('reason.motor'), priority: now ? 'stat' : 'urgent' } as const;
-  const name = say('motor.child', { weakness: weakness(s) });
+  const name = say('motor.child', { weakness: weaknessNamed(s) });
   return {
     problem: 'spine',
     indicator: 'critical',
@@ -142,7 +107,7 @@ const ofChild = (s: Situation, now: boolean): Contribution => {
       'low-back-pain',
     ]),
     next: [{ records: ['pain-onset-days'], said: say('motor.onset') }],
-    but: [say('motor.child.but')],
+    caveats: [say('motor.child.but')],
     limits: mriCautions(s),
     buttons: [
       order('mri-whole-spine', why),
@@ -156,7 +121,7 @@ const ofChild = (s: Situation, now: boolean): Contribution => {
  * the leg card.
  */
 const ofFibularNerve = (s: Situation): Contribution => {
-  const name = say('motor.fibular', { drop: weakness(s) });
+  const name = say('motor.fibular', { drop: weaknessNamed(s) });
   const why = { for: say('reason.nerve') } as const;
   const against = opposing(s, 'PERONEAL').slice(0, 2);
   return {
@@ -166,7 +131,11 @@ const ofFibularNerve = (s: Situation): Contribution => {
     causes: ['PERONEAL'],
     name,
     aside: name,
-    act: { summary: say('emg.peroneal.act'), line: say('motor.fibular.line'), orders: 1 },
+    act: {
+      summary: say('emg.peroneal.act'),
+      line: say(hasCondition(s, 'peroneal-risk') ? 'motor.fibular.pressed.line' : 'motor.fibular.line'),
+      orders: 1,
+    },
     reasons: [...onRecord(s, [...movements, 'foot-drop']), ...supporting(s, 'PERONEAL').slice(0, 5)],
     next: [
       { records: ['mrc-ankle-eversion'], said: { nameOf: 'mrc-ankle-eversion' } },
@@ -174,10 +143,10 @@ const ofFibularNerve = (s: Situation): Contribution => {
       { records: ['progressive-weakness'], said: say('motor.course') },
     ],
     but: [
-      say('motor.fibular.but'),
-      ...(against.length > 0 ? [say('cause.against', { findings: against.map(({ said }) => said) })] : []),
       ...neurologicalBaseline(s),
+      ...(against.length > 0 ? [say('cause.against', { findings: against.map(({ said }) => said) })] : []),
     ],
+    caveats: [say('motor.fibular.but')],
     more: fibularCare,
     source: 'statpearls-peroneal',
     buttons: [
@@ -188,9 +157,15 @@ const ofFibularNerve = (s: Situation): Contribution => {
   };
 };
 
+const actOf = (now: boolean, open: boolean): Act => {
+  const summary = say(now ? 'motor.now.act' : 'motor.soon.act');
+  if (open) return { summary, line: say(now ? 'motor.open.now.line' : 'motor.open.soon.line') };
+  return { summary, line: say(now ? 'motor.now.line' : 'motor.soon.line'), orders: 1 };
+};
+
 export const severeWeakness: Recommendation = {
   id: 'REC-04',
-  version: '2.3.0',
+  version: '2.4.0',
   title: 'Severe or progressive weakness',
   hooks: EVERY_HOOK,
   redFlags: ['RF-MOTOR'],
@@ -222,33 +197,34 @@ export const severeWeakness: Recommendation = {
     if (urgency === 'soon') return [ofFibularNerve(s)];
     const now = urgency === 'emergent';
     if (isYoungChild(s)) return [ofChild(s, now)];
-    const name = fits(s);
+    const name = weaknessInCause(s);
+    const open = isCauseOpen(s);
     return [
       {
         problem: 'spine',
         indicator: 'critical',
         level: now ? 'emergent' : 'urgent',
         name,
-        act: now
-          ? { summary: say('motor.now.act'), line: say('motor.now.line'), orders: 1 }
-          : { summary: say('motor.soon.act'), line: say('motor.soon.line'), orders: 1 },
-        aside: name,
+        act: actOf(now, open),
+        // that it gets worse is among the reasons
+        ...(!('phrase' in name && name.phrase === 'motor.worse') && { aside: name }),
         reasons: [
           ...onRecord(s, [...movements, 'foot-drop', 'heel-walk-unable', 'progressive-weakness']),
           ...(isContradicted(s) ? onRecord(s, ['mrc-ankle-dorsiflexion'], { which: 'normal' }) : []),
           ...onRecord(s, ['gait', 'leg-pain', 'low-back-pain']),
         ],
         next: [
+          ...(open ? discriminating.map((id) => ({ records: [id], said: { nameOf: id } })) : []),
           { records: ['pain-onset-days'], said: say('motor.onset') },
           { records: ['progressive-weakness'], said: say('motor.course') },
         ],
         but: [
           ...(isContradicted(s) ? [say('motor.contradicted')] : []),
+          ...(open && isPainless(s) ? [say('motor.open.painless')] : []),
           ...neurologicalBaseline(s),
-          ...mimicLines(s),
           ...(isLikely(s, 'PERONEAL') ? [say('motor.peroneal')] : []),
-          say('motor.surgery'),
         ],
+        caveats: [...mimicLines(s), ...(isOfRoot(s) && !isOfCord(s) ? [say('motor.surgery')] : [])],
         more: isLikely(s, 'PERONEAL') ? fibularCare : [],
         limits: mriCautions(s),
         buttons: buttons(s, now),

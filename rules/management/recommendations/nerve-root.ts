@@ -1,7 +1,7 @@
 /** REC-11: the nerve root that fits best. */
 import { all, any, dx, eitherLeg, root } from '../../engine/criterion.ts';
 import { rootSign, signsOppositeSymptoms } from '../../terms/deficit.ts';
-import { isDiscordant, isOpposite, located, rootDoubts, rootSaid } from '../located.ts';
+import { isDiscordant, isOpposite, located, rootCaveats, rootDoubts, rootSaid } from '../located.ts';
 import { ADVICE } from '../override-reasons.ts';
 import { signsOf } from '../reasons.ts';
 import { type Recommendation, VISIT } from '../recommendation.ts';
@@ -62,6 +62,7 @@ export const nerveRoot: Recommendation = {
             .flatMap((one) => signsOf(s, leg, one).slice(0, discordant ? 2 : 4)),
         ),
         but: rootDoubts(s),
+        caveats: rootCaveats(s),
       },
     ];
   },

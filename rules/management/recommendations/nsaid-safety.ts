@@ -24,15 +24,25 @@ import { say } from '../wording/say.ts';
 
 const isCritical = (s: Situation): boolean => nsaidHazards(s).some(({ critical }) => critical);
 
+/** FDA 2020: from 20 weeks of pregnancy on. */
+const isTooLate = ({ chart: { pregnant, gestation } }: Situation): boolean =>
+  pregnant === true && gestation !== undefined && gestation >= nsaidAvoidWeeks.value;
+
+const unavoidable = (bleeds: boolean, kidney: boolean) => {
+  if (bleeds && kidney) return 'nsaid.bleeding-kidney';
+  return bleeds ? 'nsaid.bleeding' : 'nsaid.kidney';
+};
+
 /** Where it may still be used, how; else why not. */
 const doubts = (s: Situation): readonly Said[] => {
   const pregnancy = s.chart.pregnant === true ? [say('nsaid.pregnancy')] : [];
   if (isCritical(s)) return pregnancy;
   const stomach = hasCondition(s, 'gi-bleed') || hasCondition(s, 'peptic-ulcer');
+  const bleeds = takesBleedingDrug(s).length > 0 || stomach;
+  const kidney = renalHazards(s).length > 0;
   return [
     ...pregnancy,
-    ...(takesBleedingDrug(s).length > 0 || stomach ? [say('nsaid.bleeding')] : []),
-    ...(renalHazards(s).length > 0 ? [say('nsaid.kidney')] : []),
+    ...(isTooLate(s) || !(bleeds || kidney) ? [] : [say(unavoidable(bleeds, kidney))]),
     ...(hasCondition(s, 'heart-failure') ? [say('nsaid.failure')] : []),
   ];
 };
@@ -44,7 +54,7 @@ const sourceOf = (s: Situation): CitationId => {
 
 const actOf = (s: Situation): Act => {
   const topical = { topical: mayUseTopical(s) ? say('nsaid.topical') : '' };
-  return isCritical(s)
+  return isCritical(s) || isTooLate(s)
     ? { summary: say('nsaid.avoid.act', topical), line: say('nsaid.avoid.line', topical) }
     : { summary: say('nsaid.act', topical), line: say('nsaid.line', topical) };
 };
@@ -77,7 +87,8 @@ const ofDraft = (s: Situation, draft: Order): Contribution => {
     }),
     act: actOf(s),
     reasons: reasonsOf(s),
-    next: measured ? [] : [{ records: [], said: say('nsaid.egfr') }],
+    // what forbids it in any case needs no laboratory
+    next: measured || isCritical(s) || isTooLate(s) ? [] : [{ records: [], said: say('nsaid.egfr') }],
     but: doubts(s),
     more: [say('nsaid.recheck')],
     buttons: removal(s, draft),
@@ -86,7 +97,7 @@ const ofDraft = (s: Situation, draft: Order): Contribution => {
 
 export const nsaidSafety: Recommendation = {
   id: 'REC-22',
-  version: '1.3.0',
+  version: '1.4.0',
   title: 'NSAID safety',
   hooks: ORDERING,
   when: all(

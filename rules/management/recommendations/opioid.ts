@@ -59,7 +59,7 @@ export const opioid: Recommendation = {
       name: say('opioid.hazard'),
       act: { summary: say('drug.reconsider'), line: say('opioid.line') },
       reasons: [...rootPainOnRecord(s), ...onRecord(s, ['leg-pain', 'pain-nrs'])],
-      but: [say('opioid.naloxone'), say('opioid.other')],
+      caveats: [say('opioid.naloxone'), say('opioid.other')],
       buttons: removal(s, draft),
     })),
   vignettes: {

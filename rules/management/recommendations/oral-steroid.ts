@@ -47,7 +47,7 @@ export const oralSteroid: Recommendation = {
         ...rootPainOnRecord(s),
         ...conditionsOnRecord(s, ['diabetes', 'osteoporosis', 'peptic-ulcer']),
       ],
-      but: [say('steroid.check')],
+      caveats: [say('steroid.check')],
       buttons: removal(s, draft),
     })),
   vignettes: {

@@ -1,17 +1,37 @@
 /** REC-33: first tests for polyneuropathy. */
 import { dx } from '../../engine/criterion.ts';
 import { diagnosisBasis } from '../basis.ts';
+import type { Act } from '../contribution.ts';
+import { isDone, isRecorded } from '../done.ts';
 import { conditionsOnRecord } from '../on-record.ts';
 import { ADVICE } from '../override-reasons.ts';
 import { supporting } from '../reasons.ts';
 import { type Recommendation, VISIT } from '../recommendation.ts';
-import { order } from '../suggestion.ts';
+import type { Situation } from '../situation.ts';
+import { order, orderName } from '../suggestion.ts';
 import { routineOff } from '../terms.ts';
 import { say } from '../wording/say.ts';
 
+const tests = (['hba1c', 'b12'] as const).map((id) => order(id, { for: say('reason.neuropathy') }));
+
+const isExamined = (s: Situation): boolean =>
+  isRecorded(s, 'monofilament-abnormal') && isRecorded(s, 'vibration-reduced');
+
+/** What is still to be measured, and the feet: to be examined, or to be cared for. */
+const actOf = (s: Situation): Act => {
+  const open = tests.filter((draft) => !isDone(s, draft)).map(({ orderable }) => orderName(orderable));
+  const feet = isExamined(s) ? 'care' : 'exam';
+  if (open.length === 0) return { summary: say(`neuropathy.${feet}`), line: say(`neuropathy.${feet}.line`) };
+  return {
+    summary: say(`neuropathy.${feet}.act`, { tests: open }),
+    line: say(`neuropathy.${feet}.tests.line`, { tests: open }),
+    orders: tests.length,
+  };
+};
+
 export const polyneuropathy: Recommendation = {
   id: 'REC-33',
-  version: '1.1.0',
+  version: '1.2.0',
   title: 'Polyneuropathy work-up',
   hooks: VISIT,
   when: dx('POLYNEURO'),
@@ -29,7 +49,7 @@ export const polyneuropathy: Recommendation = {
       problem: 'leg',
       indicator: 'info',
       causes: ['POLYNEURO'],
-      act: { summary: say('neuropathy.act'), line: say('neuropathy.line'), orders: 2 },
+      act: actOf(s),
       aside: say('neuropathy.aside'),
       reasons: [
         ...supporting(s, 'POLYNEURO'),
@@ -41,11 +61,8 @@ export const polyneuropathy: Recommendation = {
         records: [id],
         said: { nameOf: id },
       })),
-      but: [say('neuropathy.but')],
-      buttons: [
-        order('hba1c', { for: say('reason.neuropathy') }),
-        order('b12', { for: say('reason.neuropathy') }),
-      ],
+      caveats: [say('neuropathy.but')],
+      buttons: tests,
     },
   ],
   vignettes: {

@@ -2,7 +2,7 @@
 import { all, any, condition, orders, pregnant, term } from '../../engine/criterion.ts';
 import type { Order } from '../../engine/types.ts';
 import { backPain, someLegSymptoms } from '../../terms/leg.ts';
-import { adulthood } from '../../terms/thresholds.ts';
+import { adulthood, nsaidAvoidWeeks } from '../../terms/thresholds.ts';
 import type { Contribution, Recorded } from '../contribution.ts';
 import { complaintSaid, leading } from '../diagnosis-names.ts';
 import { draftsOf, imagingDrafts } from '../draft-orders.ts';
@@ -24,9 +24,14 @@ const scopesOf = (s: Situation): readonly Population[] => [
 export const scopeOfName = (s: Situation): readonly Said[] =>
   scopesOf(s).flatMap((scope) => (scope === 'child' ? [] : [say(`scope.${scope}.name`)]));
 
+const pregnancyLimit = ({ chart: { gestation } }: Situation): Said =>
+  gestation !== undefined && gestation >= nsaidAvoidWeeks.value
+    ? say('limit.pregnancy.late', { weeks: gestation })
+    : say('limit.pregnancy');
+
 /** For every card: whom its rules were not made for (§9.1, 7). */
 export const scopeSentences = (s: Situation): readonly Said[] => [
-  ...scopesOf(s).map((scope) => say(`limit.${scope}`)),
+  ...scopesOf(s).map((scope) => (scope === 'pregnancy' ? pregnancyLimit(s) : say(`limit.${scope}`))),
   ...(hasCondition(s, 'palliative-care') ? [say('limit.palliative')] : []),
   ...(hasCondition(s, 'spinal-cord-injury-pain') ? [say('limit.cord-injury')] : []),
   ...(s.chart.age === undefined ? [say('limit.age')] : []),
@@ -65,7 +70,7 @@ const ofDrafts = (s: Situation): readonly Contribution[] =>
 
 export const scopeModified: Recommendation = {
   id: 'REC-34',
-  version: '1.2.0',
+  version: '1.3.0',
   title: 'Scope modified',
   hooks: EVERY_HOOK.filter((hook) => hook !== 'problem-list-item-create'),
   when: any(

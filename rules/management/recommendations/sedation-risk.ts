@@ -89,18 +89,15 @@ const ofDraft = (s: Situation, drug: MedicationClass, draft: Order): Contributio
       ...(gaba ? frailty(s).map((said) => ({ said })) : []),
     ],
     next: gaba && s.chart.egfr === undefined ? [{ records: [], said: say('nsaid.egfr') }] : [],
-    but: [
-      ...(boxed ? [say('sedation.boxed')] : []),
-      ...(gaba ? [say('sedation.kidney')] : []),
-      say('sedation.abrupt'),
-    ],
+    but: [...(boxed ? [say('sedation.boxed')] : []), ...(takes(s, drug) ? [say('sedation.abrupt')] : [])],
+    caveats: gaba ? [say('sedation.kidney')] : [],
     buttons: removal(s, draft),
   };
 };
 
 export const sedationRisk: Recommendation = {
   id: 'REC-30',
-  version: '1.3.0',
+  version: '1.4.0',
   title: 'CNS-depressant combination or dose risk',
   hooks: ORDERING,
   when: any(

@@ -76,7 +76,7 @@ export const septicJoint: Recommendation = {
         aside: say('joint'),
         reasons: withComplaint(s, namedOnRecord(s, because)),
         next: asked.map((id) => ({ records: [id], said: { nameOf: id } })),
-        but: [...(child ? [kocher(s)] : []), say('joint.antibiotics'), say('joint.psoas')],
+        caveats: [...(child ? [kocher(s)] : []), say('joint.antibiotics'), say('joint.psoas')],
         buttons: [
           order('emergency-referral', {
             label: say('button.ed.today'),

@@ -69,7 +69,7 @@ export const surgicalReferral: Recommendation = {
           ),
           ...conditionsOnRecord(s, ['spondylolisthesis']),
         ],
-        but: [say('surgery.but')],
+        caveats: [say('surgery.but')],
         more: [say('surgery.options'), say('surgery.others')],
         buttons: [
           ...(hasCondition(s, 'mri-contraindicated') ? [] : [order('mri-lumbar', why)]),

@@ -4,14 +4,14 @@ import type { DiagnosisId } from '../../engine/ids.ts';
 import type { Some } from '../../engine/rule.ts';
 import type { FindingId } from '../../findings/index.ts';
 import { diagnosisBasis } from '../basis.ts';
-import type { Contribution } from '../contribution.ts';
+import type { Act, Contribution } from '../contribution.ts';
 import { causeName, leading } from '../diagnosis-names.ts';
 import { mimicOf } from '../mimics.ts';
 import { ADVICE } from '../override-reasons.ts';
 import { supporting } from '../reasons.ts';
 import { type Recommendation, VISIT } from '../recommendation.ts';
 import { isAtLeastPossible, readings, type Situation } from '../situation.ts';
-import { task } from '../suggestion.ts';
+import { order, task } from '../suggestion.ts';
 import { routineOff, sacroiliacTests } from '../terms.ts';
 import { type PhraseSaid, type Said, say } from '../wording/say.ts';
 
@@ -72,14 +72,27 @@ const pointed = (s: Situation) => targeted.filter(({ id }) => isAtLeastPossible(
 
 const openTests = (s: Situation, { tests }: Targeted) => tests.filter(([id]) => readings(s, id).length === 0);
 
+/** Then a line asks for them, and says that the cause is possible. */
+export const hasOpenTests = (s: Situation, id: DiagnosisId): boolean =>
+  targeted.some((one) => one.id === id && openTests(s, one).length > 0);
+
+/** Arthritis of the hip has a treatment of its own; the others are looked at again. */
+const doneOf = (id: DiagnosisId): Act =>
+  id === 'HIPOA'
+    ? { summary: say('hip.act'), line: say('hip.line') }
+    : { summary: say('mimic.done.act'), line: say('mimic.done.line') };
+
+/** A bone that breaks is no line among others. */
+const toldOf = ({ id }: Targeted, line: Said): Pick<Contribution, 'but' | 'aside'> =>
+  id === 'HIPBONE' ? { but: [line] } : { aside: line };
+
 /** The card that leads with it says what to do: no line tells of it again, and none asks for a test on record. */
 const ofMimic = (s: Situation, one: Targeted, open: Targeted['tests']): Contribution => ({
   problem: 'leg',
   indicator: 'info',
   ...(open.length > 0 &&
-    leading(s)?.condition !== one.id && {
-      aside: say('mimic.aside', { cause: causeName(one.id), tests: named(open) }),
-    }),
+    leading(s)?.condition !== one.id &&
+    toldOf(one, say('mimic.aside', { cause: causeName(one.id), tests: named(open) }))),
   reasons: supporting(s, one.id).slice(0, 4),
   next: one.tests.map(([id, said]) => ({ records: [id], said })),
 });
@@ -94,7 +107,7 @@ const openNamed = (one: Targeted, open: Targeted['tests']): readonly Said[] =>
 
 export const targetedExamination: Recommendation = {
   id: 'REC-32',
-  version: '1.3.0',
+  version: '1.4.0',
   title: 'Targeted examination of what imitates a root',
   hooks: VISIT,
   when: any(...each(causes, (id) => dx(id))),
@@ -115,6 +128,11 @@ export const targetedExamination: Recommendation = {
       strength: 'systematic review',
     },
     { cite: 'metcalfe-2019', says: 'Hip tests', strength: 'systematic review' },
+    {
+      cite: 'nice-ng226',
+      says: 'Osteoarthritis: therapeutic exercise and, if appropriate, weight management; no routine imaging',
+      strength: 'guideline',
+    },
     { cite: 'nouraei-2007', says: 'Pelvic compression', strength: 'diagnostic study' },
   ],
   basis: diagnosisBasis(...causes),
@@ -130,16 +148,18 @@ export const targetedExamination: Recommendation = {
         indicator: 'info' as const,
         causes: [one.id],
         act: done
-          ? { summary: say('mimic.done.act'), line: say('mimic.done.line') }
+          ? doneOf(one.id)
           : { summary: say('mimic.act', { tests }), line: say('mimic.line', { tests }) },
         ...(!done && {
           asksForRecord: true as const,
           aside: say('mimic.aside', { cause: causeName(one.id), tests }),
         }),
         reasons: supporting(s, one.id).slice(0, 4),
-        but: one.id === 'FACET' ? [say('mimic.facet')] : [],
+        caveats: one.id === 'FACET' ? [say('mimic.facet')] : [],
         buttons: done
-          ? []
+          ? one.id === 'HIPOA'
+            ? [order('physiotherapy', { for: say('reason.hip') })]
+            : []
           : [
               task('perform-exam', say('button.exam'), say('button.exam.tests', { tests }), {
                 records: open.map(([id]) => id),

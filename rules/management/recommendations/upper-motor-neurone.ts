@@ -1,6 +1,7 @@
 /** REC-10: upper motor neurone signs. */
 import { compile } from '../../engine/compile.ts';
 import { all, any, condition, eitherLeg, flag, present, term, unlessKnown } from '../../engine/criterion.ts';
+import { findings, isFindingId } from '../../findings/index.ts';
 import { reflexes } from '../../terms/deficit.ts';
 import { caudaEquinaQuestions } from '../../terms/documentation.ts';
 import { backPain, pain, weakness } from '../../terms/leg.ts';
@@ -11,6 +12,7 @@ import { mriCautions } from '../mri-caution.ts';
 import { namedOnRecord, withComplaint } from '../on-record.ts';
 import { EMERGENCY } from '../override-reasons.ts';
 import { EVERY_HOOK, type Recommendation } from '../recommendation.ts';
+import { oneSideOf } from '../side-of.ts';
 import { flagOf, hasCondition, type Situation } from '../situation.ts';
 import { order, type SuggestionDraft } from '../suggestion.ts';
 import { cordNotCauda } from '../terms.ts';
@@ -34,6 +36,15 @@ const isMotorNeurone = ({ context }: Situation): boolean =>
   motorNeurone(context, context.legs.midline) === true;
 const saysCaudaEquina = ({ context }: Situation): boolean => sayCauda(context, context.legs.midline) === true;
 
+const nameOf = (s: Situation, cauda: boolean, because: readonly string[]): Said => {
+  if (cauda) return say('umn.both');
+  const side = oneSideOf(
+    s,
+    because.filter(isFindingId).filter((id) => findings[id].sided),
+  );
+  return side === undefined ? say('umn') : say('umn.sided', { side });
+};
+
 const neurology = (s: Situation): readonly SuggestionDraft[] =>
   isMotorNeurone(s)
     ? (['neurology', 'emg'] as const).map((id) =>
@@ -50,7 +61,7 @@ const doubts = (s: Situation, cauda: boolean): readonly Said[] => [
 
 export const upperMotorNeurone: Recommendation = {
   id: 'REC-10',
-  version: '1.3.0',
+  version: '1.4.0',
   title: 'Upper motor neurone signs',
   hooks: EVERY_HOOK,
   redFlags: ['RF-UMN'],
@@ -87,7 +98,7 @@ export const upperMotorNeurone: Recommendation = {
         problem: 'spine',
         indicator: 'critical',
         level: now ? 'emergent' : 'urgent',
-        name: say(cauda ? 'umn.both' : 'umn'),
+        name: nameOf(s, cauda, because),
         evidence: cauda ? [] : evidenceOf(s, because),
         act: now
           ? { summary: say('umn.now.act'), line: say('umn.now.line'), orders: 1 }
@@ -105,7 +116,11 @@ export const upperMotorNeurone: Recommendation = {
           })),
         ],
         buttons: [
-          order('mri-whole-spine', { for: say('reason.cord'), priority: now ? 'stat' : 'urgent' }),
+          order('mri-whole-spine', {
+            pace: now ? 'now' : 'urgent',
+            for: say('reason.cord'),
+            priority: now ? 'stat' : 'urgent',
+          }),
           ...(now
             ? [
                 order('emergency-referral', {

@@ -3,12 +3,12 @@ import { compile } from '../../engine/compile.ts';
 import { any, flag } from '../../engine/criterion.ts';
 import { flagBasis } from '../basis.ts';
 import type { Act } from '../contribution.ts';
-import { sideName } from '../diagnosis-names.ts';
 import { evidenceOf } from '../evidence.ts';
-import { namedOnRecord, withComplaint } from '../on-record.ts';
+import { conditionsOnRecord, namedOnRecord, withComplaint } from '../on-record.ts';
 import { EMERGENCY } from '../override-reasons.ts';
 import { EVERY_HOOK, type Recommendation } from '../recommendation.ts';
-import { flagOf, hasCondition, readings, recordedLeg, type Situation } from '../situation.ts';
+import { oneSideOf } from '../side-of.ts';
+import { flagOf, hasCondition, type Situation } from '../situation.ts';
 import { order } from '../suggestion.ts';
 import { type Said, say } from '../wording/say.ts';
 import { partOfIschaemia } from './motor-deficit.ts';
@@ -26,19 +26,6 @@ const signs = [
   'abi',
 ] as const;
 
-/** The leg that every recorded sign names. */
-const limbSide = (s: Situation): Said | undefined => {
-  const legs = new Set(
-    signs.flatMap((id) =>
-      readings(s, id)
-        .filter(({ value }) => value !== false && value !== 'normal')
-        .map(recordedLeg),
-    ),
-  );
-  const [only, ...others] = [...legs].filter((leg) => leg !== 'unspecified');
-  return only === undefined || others.length > 0 ? undefined : sideName(only);
-};
-
 const because = (s: Situation): readonly string[] => flagOf(s, 'RF-ALI')?.because ?? [];
 
 /** The limb is in danger from an injury, not from a clot. */
@@ -50,7 +37,7 @@ const isChronic = (s: Situation): boolean =>
 const limbName = (s: Situation): Said => {
   if (isInjury(s)) return say('vascular.injury');
   if (isChronic(s)) return say('vascular.chronic');
-  const side = limbSide(s);
+  const side = oneSideOf(s, signs);
   return side === undefined ? say('vascular.limb') : say('vascular.limb.sided', { side });
 };
 
@@ -73,19 +60,18 @@ const actOf = (s: Situation, now: boolean): Act => {
     : { summary: say('vascular.act'), line: say('vascular.line') };
 };
 
-/** The first has room on the card. */
+/** The first two have room on the card. */
 const doubts = (s: Situation): readonly Said[] => [
   ...(isInjury(s) ? [say('vascular.injury.but')] : []),
   ...(flagOf(s, 'RF-ALI') ? [say(saysWeakness(s) ? 'vascular.weak' : 'vascular.lumbar')] : []),
   ...(hasCondition(s, 'pad') ? [say('vascular.known')] : []),
-  ...(flagOf(s, 'RF-AAA') ? [say('vascular.pressure')] : []),
 ];
 
 const asked = ['pulses', 'pulsatile-abdominal-mass', 'abdominal-flank-pain', 'syncope-hypotension'] as const;
 
 export const vascularEmergency: Recommendation = {
   id: 'REC-08',
-  version: '2.2.0',
+  version: '2.3.0',
   title: 'Vascular emergency',
   hooks: EVERY_HOOK,
   redFlags: ['RF-AAA', 'RF-ALI'],
@@ -130,10 +116,18 @@ export const vascularEmergency: Recommendation = {
         evidence: evidenceOf(s, ids),
         act: actOf(s, emergent),
         aside: nameOf(s),
-        reasons: withComplaint(s, namedOnRecord(s, ids)),
+        reasons: withComplaint(s, [
+          // what was found says more than since when
+          ...namedOnRecord(
+            s,
+            [...ids].sort((a, b) => Number(a.endsWith('-days')) - Number(b.endsWith('-days'))),
+          ),
+          ...(flagOf(s, 'RF-AAA') ? [] : conditionsOnRecord(s, ['aaa'])),
+        ]),
         ...(flagOf(s, 'RF-ALI') === undefined && { source: 'nice-ng156' as const }),
         next: asked.map((id) => ({ records: [id], said: { nameOf: id } })),
         but: doubts(s),
+        caveats: flagOf(s, 'RF-AAA') ? [say('vascular.pressure')] : [],
         buttons: [
           order('emergency-referral', {
             label: say(now ? 'button.ed.now' : 'button.ed.today'),

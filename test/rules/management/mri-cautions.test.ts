@@ -38,7 +38,7 @@ describe.each(emergencies)('%s', (id, findings, history = []) => {
 
   test('offers no gadolinium in pregnancy', () => {
     const { limits, buttons, summary } = card(id, { pregnant: true, history, findings });
-    expect(limits.join()).toContain('Pregnancy: MRI without gadolinium');
+    expect(limits.join()).toContain('MRI without gadolinium');
     const coded = JSON.stringify(buttons);
     expect(coded).not.toContain('24967-2');
     expect(coded).not.toContain('30855-1');

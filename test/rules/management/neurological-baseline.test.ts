@@ -13,7 +13,7 @@ const cards: [string, VignetteChart['findings']][] = [
 
 /** The first doubt is the one that has room on the card. */
 const advised = (id: string, findings: VignetteChart['findings'], history: readonly ConditionId[]) =>
-  partsOn({ age: 52, history, findings }, id)?.but[0];
+  partsOn({ age: 52, history, findings }, id)?.but[0] ?? '';
 
 test.each(cards)('%s names the disease of the upper motor neurone', (id, findings) => {
   expect(advised(id, findings, ['known-umn-disease'])).toBe(`upper motor neurone disease is known: ${ASK}`);

@@ -50,7 +50,7 @@ test('the open cauda equina questions stand before everything else', () => {
     'REC-12',
   );
   expect(parts?.act).toBe('ask the cauda equina questions');
-  expect(parts?.line).toContain('9 of 9 cauda equina questions are open');
+  expect(parts?.line).toContain('9 cauda equina questions are open');
 });
 
 test('a question is asked', () => {

@@ -1,0 +1,249 @@
+/**
+ * What a card says first and what it never says: the right place, the right time, and no comfort while a danger is
+ * open. Each row is a kind of chart, not a case.
+ */
+import { describe, expect, test } from 'vitest';
+import { inputOf, type VignetteChart } from '../../rules/engine/rule.ts';
+import { caudaEquinaQuestions } from '../../rules/terms/documentation.ts';
+import { movements } from '../../rules/terms/leg.ts';
+import { cardsOf } from './compose.ts';
+
+const visit = (given: VignetteChart) => cardsOf(inputOf({ hook: 'patient-view', ...given }));
+const textOf = (given: VignetteChart): string =>
+  visit(given)
+    .map(({ summary, detail = '' }) => `${summary}\n${detail}`)
+    .join('\n');
+
+const denied = caudaEquinaQuestions.map((id) => [id, false] as const);
+
+describe('weakness of both legs', () => {
+  const weak: readonly VignetteChart['findings'][] = [
+    ...movements.map((id) => [[id, 1, 'B'] as const]),
+    [['foot-drop', true, 'B']],
+    [['heel-walk-unable', true, 'B']],
+    [['weakness-subjective', true, 'B']],
+    [
+      ['mrc-hip-flexion', 1, 'L'],
+      ['mrc-hip-flexion', 4, 'R'],
+    ],
+  ];
+  const beside: readonly VignetteChart['findings'][] = [
+    [],
+    [['progressive-weakness', true, 'B']],
+    [['saddle-sensory-change', true]],
+    [['hyperreflexia', true, 'B']],
+    [
+      ['low-back-pain', true],
+      ['temp-c', 39.1],
+    ],
+    [['pain-onset-days', 40]],
+  ];
+  const charts = weak.flatMap((one) => beside.map((other) => [...(one ?? []), ...(other ?? [])]));
+
+  test('is never said of one side, nor given to a root of one side', () => {
+    const wrong = charts
+      .map((findings) => textOf({ age: 52, findings }))
+      .filter((text) => /\b(?:left|right) (?:foot drop|leg weakness|leg feels)|\bfits L[2-5]/i.test(text));
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('an MRI that is being signed', () => {
+  const order = { type: 'MRI-L-WO', draftRef: 'ServiceRequest/d1' } as const;
+  const signed = (findings: VignetteChart['findings']) => {
+    const [card] = cardsOf({ ...inputOf({ hook: 'order-sign', age: 47, findings }), order });
+    const labels = (card?.suggestions ?? []).map(({ label }) => label);
+    return { text: `${card?.summary}\n${card?.detail}`, first: labels[0], labels };
+  };
+  const pain = [
+    ['leg-pain', true, 'R'],
+    ['pain-onset-days', 12],
+  ] as const;
+
+  test('is not called early while the cauda equina questions are open', () => {
+    const { text, first } = signed([...pain]);
+    expect(text).toMatch(/danger signs not asked \(9 of 9 open\): ask first/);
+    expect(text).not.toMatch(/no red flag|no indication/i);
+    expect(first).toBe('Send the patient form');
+  });
+
+  test('waits for nothing while an old danger was never asked again', () => {
+    const { text, first } = signed([
+      ...pain,
+      ...denied.slice(1),
+      ['saddle-sensory-change', true, undefined, 90],
+    ]);
+    expect(text).toMatch(/saddle numbness 90 days ago, not asked again since: re-check it before waiting/);
+    expect(text.match(/saddle numbness/g)).toHaveLength(1);
+    expect(text).not.toMatch(/no red flag|no indication/i);
+    expect(first).not.toMatch(/Remove/);
+  });
+
+  test('may wait once all of them were denied', () => {
+    const { text, first } = signed([...pain, ...denied]);
+    expect(text).toMatch(/no indication recorded: wait, or record why/);
+    expect(first).toBe('Remove MRI lumbar spine');
+  });
+});
+
+describe('an NSAID from 20 weeks of pregnancy', () => {
+  const naproxen = (weeks: number) =>
+    cardsOf({
+      ...inputOf({ hook: 'order-sign', age: 31, pregnant: true, weeks, findings: [] }),
+      order: { drug: 'nsaid', draftRef: 'MedicationRequest/d1' },
+    })[0];
+
+  test.each([22, 27, 33])('at %i weeks is to be avoided, and no laboratory is asked for', (weeks) => {
+    const card = naproxen(weeks);
+    expect(card?.summary).toMatch(/avoid, use acetaminophen/);
+    expect(card?.detail).not.toMatch(/Consider|eGFR/);
+  });
+});
+
+describe('what leads', () => {
+  const referredPain: VignetteChart = {
+    age: 49,
+    findings: [
+      ['low-back-pain', true],
+      ['leg-pain', true, 'R'],
+      ['pain-dominance', 'back'],
+      ['pain-quality', ['dull', 'aching'], 'R'],
+      ['pain-path', ['buttock', 'posterior-thigh'], 'R'],
+      ['slr', false, 'R'],
+      ['mrc-knee-extension', 5, 'R'],
+      ['reflex-achilles', 'normal', 'R'],
+    ],
+  };
+  const rows: readonly (readonly [string, VignetteChart, RegExp])[] = [
+    [
+      'a foot that drops, nothing else recorded: the cause is open',
+      { age: 58, findings: [['foot-drop', true, 'R']] },
+      /^Right foot drop, cause open \(root, nerve or brain\)/,
+    ],
+    [
+      'a foot that drops with back pain and weak inversion: the root',
+      {
+        age: 58,
+        findings: [
+          ['mrc-ankle-dorsiflexion', 3, 'R'],
+          ['mrc-ankle-inversion', 4, 'R'],
+          ['low-back-pain', true],
+        ],
+      },
+      /^Right foot drop \(3\/5\), fits L5/,
+    ],
+    [
+      'weakness that gets worse on an anticoagulant: the bleeding',
+      {
+        age: 77,
+        drugs: ['anticoagulant'],
+        findings: [
+          ['mrc-hip-flexion', 1, 'L'],
+          ['progressive-weakness', true, 'L'],
+          ['inr', 5.1],
+        ],
+      },
+      /^Anticoagulant: possible retroperitoneal haematoma: CT/,
+    ],
+    [
+      'an artery whose index is known and low: its treatment',
+      {
+        age: 66,
+        findings: [
+          ['leg-pain', true, 'R'],
+          ['pain-path', ['posterior-calf'], 'R'],
+          ['pain-aggravating', ['walking'], 'R'],
+          ['pain-relieving', ['standing-still'], 'R'],
+          ['abi', 0.58, 'R'],
+          ['pulses', 'absent', 'R'],
+          ['pain-onset-days', 200],
+        ],
+      },
+      /vascular claudication: vascular risk treatment and walking exercise/,
+    ],
+    [
+      'back pain felt in one leg: its side, and what to do about it',
+      referredPain,
+      /^Right leg pain, (?:likely|possible) disc-related referred pain: keep active/,
+    ],
+    [
+      'cancer and pain that no rest eases at night: within a week',
+      {
+        age: 66,
+        history: ['cancer-history'],
+        findings: [
+          ['low-back-pain', true],
+          ['night-pain-unremitting', true],
+        ],
+      },
+      /spine MRI within 1 week/,
+    ],
+    [
+      'cancer and a weak leg: within a day',
+      {
+        age: 66,
+        history: ['cancer-history'],
+        findings: [
+          ['low-back-pain', true],
+          ['mrc-knee-extension', 4, 'L'],
+        ],
+      },
+      /spine MRI within 24 h/,
+    ],
+    [
+      'ascending weakness: who treats it, and the whole spine',
+      {
+        age: 35,
+        findings: [
+          ['weakness-subjective', true, 'B'],
+          ['areflexia-legs', true],
+          ['pain-onset-days', 6],
+        ],
+      },
+      /may be Guillain-Barré/,
+    ],
+  ];
+  test.each(rows)('%s', (_, given, summary) => {
+    expect(visit(given)[0]?.summary).toMatch(summary);
+  });
+
+  test('the open questions stand below it', () => {
+    const [card] = visit(referredPain);
+    expect(card?.detail).toMatch(/Next: 9 cauda equina questions are open/);
+  });
+});
+
+describe('infection with a deficit', () => {
+  const card = (findings: VignetteChart['findings']) =>
+    visit({ age: 63, findings: [['low-back-pain', true], ['temp-c', 38.9], ...(findings ?? [])] })[0];
+
+  test('has cultures first and antibiotics without delay', () => {
+    const found = visit({
+      age: 63,
+      findings: [
+        ['low-back-pain', true],
+        ['temp-c', 38.9],
+        ['mrc-knee-extension', 4, 'L'],
+      ],
+    }).find(({ source }) => source.topic?.code === 'REC05');
+    expect(found?.detail).toMatch(/blood cultures.*then antibiotics at once/);
+    expect(found?.suggestions?.[0]?.label).toBe('Blood cultures (two sets)');
+  });
+  test('without one the cultures come before antibiotics', () => {
+    expect(card([])?.detail).toMatch(/blood cultures.*before antibiotics/);
+  });
+  test('says the marker by its value', () => {
+    expect(
+      card([
+        ['crp-mg-l', 134],
+        ['crp-esr-raised', true],
+      ])?.summary,
+    ).toMatch(/CRP 134/);
+  });
+  test('thinks of the psoas where it hurts there, and nowhere else', () => {
+    const host = { age: 63, history: ['ivdu'] } as const;
+    const psoas = /psoas/;
+    expect(textOf({ ...host, findings: [['low-back-pain', true]] })).not.toMatch(psoas);
+    expect(textOf({ ...host, findings: [['abdominal-flank-pain', true]] })).toMatch(psoas);
+  });
+});
