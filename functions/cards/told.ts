@@ -90,8 +90,9 @@ export const chosen = (content: Content, told: Told, most: LineBudget, summary: 
   if (reasons.length === 0 && strongest !== undefined) reasons.push(reasoned(strongest));
   const act = content.act === undefined ? '' : plain(content.act.line).toLowerCase();
   const opening = summary.toLowerCase();
-  const doubts = lines(content.but, most.but);
-  const also = lines(content.also, most.also, (line) => !opening.includes(line.plain.toLowerCase()));
+  const isNew = ({ plain: words }: Line) => !opening.includes(words.toLowerCase());
+  const doubts = lines(content.but, most.but, isNew);
+  const also = lines(content.also, most.also, isNew);
   const asked = [act, ...also.map(({ plain: words }) => words.toLowerCase())];
   return {
     reasons,
@@ -100,7 +101,7 @@ export const chosen = (content: Content, told: Told, most: LineBudget, summary: 
       const one = words.toLowerCase();
       return !asked.some((text) => text.includes(one));
     }),
-    but: [...doubts, ...lines(content.caveats, most.but - doubts.length)],
+    but: [...doubts, ...lines(content.caveats, most.but - doubts.length, isNew)],
     doubts: doubts.length,
     also,
   };

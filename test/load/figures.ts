@@ -47,6 +47,39 @@ const repeated = ({ cards }: Composition): readonly string[] => {
 };
 
 /**
+ * Between a colon, a semicolon, a bracket and the end of a line or sentence. The first line says the act of the summary
+ * in full, and `Why` its findings: neither repeats it.
+ */
+const clausesOf = (card: Card): readonly string[] =>
+  [
+    card.summary,
+    ...bodyOf(card)
+      .split('\n')
+      .slice(1)
+      .filter((line) => !line.startsWith('Why')),
+  ]
+    .flatMap((line) => line.replace(/[*]/g, '').split(/[;:()]|(?<=[.!?])\s/))
+    .map((one) =>
+      one
+        .replace(/[.!?]$/, '')
+        .trim()
+        .toLowerCase(),
+    )
+    .filter((one) => countWords(one) > 1);
+
+/** `also possible: X` beside `X possible: do this`. */
+const causesTwice = ({ detail = '' }: Card): readonly string[] => {
+  const also = /also possible: ([^;.]*)/.exec(detail)?.[1]?.split(', ') ?? [];
+  return also.filter((cause) => detail.includes(`${cause} possible:`));
+};
+
+/** The same thing twice on one card, in the words of a clause. */
+const clausesTwice = (card: Card): readonly string[] => {
+  const all = clausesOf(card);
+  return [...all.filter((one, n) => all.indexOf(one) !== n), ...causesTwice(card)];
+};
+
+/**
  * Names of drugs, anatomy, diseases and tests cannot be said in other words: each counts as a word of two
  * syllables. Numbers, units and abbreviations are read at a glance: one. What is graded is what stands between.
  */
@@ -194,6 +227,13 @@ export const figuresOf = (all: readonly AnsweredCase[]): readonly Figure[] => {
       limit: 0,
       bound: 'most',
       worst: over(all, ({ answer }) => repeated(answer).length > 0),
+    },
+    {
+      what: 'clauses that stand twice on one card',
+      value: cards.reduce((sum, { card }) => sum + clausesTwice(card).length, 0),
+      limit: 0,
+      bound: 'most',
+      worst: cards.filter(({ card }) => clausesTwice(card).length > 0).map(({ name }) => name),
     },
     {
       what: 'reading grade of the advice (Flesch–Kincaid), mean',

@@ -72,8 +72,8 @@ const reasonsOf = (s: Situation, one: Differential): readonly Recorded[] => {
 
 const others = (s: Situation, one: Differential): readonly Said[] => {
   const causes = ranked(s)
-    // a cause with open tests has a line of its own (REC-32)
-    .filter((other) => !hasOpenTests(s, idOf(other)))
+    // a cause with open tests has a line of its own (REC-32), and so has polyneuropathy (REC-33)
+    .filter((other) => idOf(other) !== 'POLYNEURO' && !hasOpenTests(s, idOf(other)))
     .filter((other) => other !== one && !(OF_A_ROOT.has(idOf(one)) && OF_A_ROOT.has(idOf(other))))
     .map((other) => causeName(idOf(other)));
   return causes.length === 0 ? [] : [say('cause.also', { causes })];
