@@ -84,11 +84,9 @@ export class Duty extends Construct {
       ['HIPAA.Security-LambdaInsideVPC'],
     );
     if (reserved === 'unreserved') {
-      acknowledge(
-        this.function,
-        "The account's quota leaves nothing to reserve (capacity in infra/stages.ts).",
-        ['HIPAA.Security-LambdaConcurrency'],
-      );
+      acknowledge(this.function, "The account's quota leaves nothing to reserve (capacity of the stage).", [
+        'HIPAA.Security-LambdaConcurrency',
+      ]);
     }
   }
 

@@ -31,7 +31,7 @@ const untagged = ['AWS::KMS::Key', 'AWS::CloudWatch::Dashboard'];
 export const radixCds = (app: App, { stage, codeOf, defaultEnv }: RadixCdsProps): RadixCds => {
   const env = stage.env ?? defaultEnv;
   if (env.region === undefined) {
-    throw new WrongSetting(`No region: set AWS_REGION, or write env into ${stage.name} of infra/stages.ts`);
+    throw new WrongSetting(`No region: set AWS_REGION, or write env into the settings of ${stage.name}`);
   }
   const props = (description: string) => ({
     stage,

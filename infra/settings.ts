@@ -227,13 +227,18 @@ export class WrongSetting extends Error {
 
 /**
  * The stage of that name, checked.
+ * @param file where they stand, to be named
  * @throws WrongSetting with a line for each wrong setting: where it is, what it is, what to write
  */
-export const stageNamed = (name: unknown, stages: Readonly<Record<string, StageSettings>>): Stage => {
+export const stageNamed = (
+  name: unknown,
+  stages: Readonly<Record<string, StageSettings>>,
+  file = 'infra/stages.ts',
+): Stage => {
   const names = Object.keys(stages).join(' or -c stage=');
   if (typeof name !== 'string' || !Object.hasOwn(stages, name)) {
     throw new WrongSetting(
-      `There is no stage ${JSON.stringify(name)}: write -c stage=${names}, or add it to infra/stages.ts`,
+      `There is no stage ${JSON.stringify(name)}: write -c stage=${names}, or add it to ${file}`,
     );
   }
   if (!/^[a-z][a-z0-9]{0,15}$/.test(name)) {
@@ -244,7 +249,7 @@ export const stageNamed = (name: unknown, stages: Readonly<Record<string, StageS
   const { issues, output } = v.safeParse(stage, stages[name]);
   if (issues !== undefined) {
     throw new WrongSetting(
-      ['infra/stages.ts cannot be deployed:', ...issues.map((i) => `  ${sentence(name, i)}`)].join('\n'),
+      [`${file} cannot be deployed:`, ...issues.map((i) => `  ${sentence(name, i)}`)].join('\n'),
     );
   }
   return { name, ...output };

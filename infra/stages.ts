@@ -1,6 +1,6 @@
 /**
- * The stages, and the one file to edit before a deployment: `npm run deploy -- -c stage=prod`.
- * What each setting means stands in `settings.ts`. A stage can be added here under a name of its own.
+ * The stages as they come with a release. A site sets its own in a file outside of the repository (`site-file.ts`):
+ * `npm run deploy -- -c stage=prod -c site=FILE`. What each setting means stands in `settings.ts`.
  */
 import type { StageSettings } from './settings.ts';
 

@@ -42,7 +42,7 @@ export class Alerts extends Construct {
     if (stage.alarmEmails.length === 0) {
       Annotations.of(this).addWarningV2(
         `${product}:nobody-is-told`,
-        `Nobody is told of alarms: write an address into ${stage.name}.alarmEmails of infra/stages.ts`,
+        `Nobody is told of alarms: write an address into alarmEmails of the stage ${stage.name}`,
       );
     }
   }

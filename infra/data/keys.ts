@@ -1,6 +1,6 @@
 /**
  * Every key, one per purpose, so that losing or lending one says what is lost or lent. None is ever deleted
- * with a stack. KMS rotates the symmetric ones by itself; pseudonym keys are rotated in infra/stages.ts.
+ * with a stack. KMS rotates the symmetric ones by itself; pseudonym keys are rotated in the settings of the stage.
  */
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';

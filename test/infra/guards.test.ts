@@ -102,12 +102,10 @@ describe('what synthesis says of a stage that is not finished', () => {
       .flatMap(({ node }) => node.metadata)
       .filter(({ type }) => type === 'aws:cdk:warning')
       .map(({ data }) => String(data));
-    expect(warnings.join()).toContain('write an address into prod.alarmEmails of infra/stages.ts');
+    expect(warnings.join()).toContain('write an address into alarmEmails of the stage prod');
   });
 
   test('there is no region', () => {
-    expect(findingsOf({ env: {} })).toBe(
-      'No region: set AWS_REGION, or write env into prod of infra/stages.ts',
-    );
+    expect(findingsOf({ env: {} })).toBe('No region: set AWS_REGION, or write env into the settings of prod');
   });
 });

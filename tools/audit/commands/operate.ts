@@ -99,12 +99,14 @@ export const rotateKey: Command = {
   name: 'rotate-key',
   group: 'Operate',
   summary: 'put a new pseudonym key in front of the ring (key file only)',
-  help: 'New records use the new key from the next start of the service; the old ones stay in the ring, so that old records are still found. In the cloud, keys are listed in infra/stages.ts.',
+  help: 'New records use the new key from the next start of the service; the old ones stay in the ring, so that old records are still found. In the cloud, keys are listed in pseudonymKeys of the stage.',
   examples: ['rotate-key'],
   run: async (run) => {
     const file = run.env['PSEUDONYM_KEYS_FILE'];
     if (file === undefined)
-      throw new Refused('PSEUDONYM_KEYS_FILE is not set; in the cloud, keys are listed in infra/stages.ts.');
+      throw new Refused(
+        'PSEUDONYM_KEYS_FILE is not set; in the cloud, keys are listed in pseudonymKeys of the stage.',
+      );
     const { kid } = await rotateRing(file);
     run.io.note(`Key ${kid} is in front of the ring. Start the service again to use it.`);
     return 0;
