@@ -31,8 +31,8 @@ import { newProcessKey } from './process-key.ts';
 import { dynamoTable } from './store/dynamo-table.ts';
 import type { Spill } from './store/spill.ts';
 import { tableAuditLog } from './store/table-audit-log.ts';
-import { wholeDynamoTable } from './store/whole-dynamo-table.ts';
-import type { AuditTable, WholeTable } from './table.ts';
+import { dynamoPages, wholeDynamoTable } from './store/whole-dynamo-table.ts';
+import type { AuditTable, PagesOf, WholeTable } from './table.ts';
 
 export interface Audit {
   readonly log: AuditLog;
@@ -107,6 +107,9 @@ const tableFromEnvironment = (env: Environment, attempts = 1): AuditTable =>
 
 export const wholeTableFromEnvironment = (env: Environment, attempts = 1): WholeTable =>
   wholeDynamoTable(dynamoFromEnvironment(env, attempts), required(env, 'AUDIT_TABLE'));
+
+export const pagesFromEnvironment = (env: Environment, attempts = 1): PagesOf =>
+  dynamoPages(dynamoFromEnvironment(env, attempts), required(env, 'AUDIT_TABLE'));
 
 interface LogKeys {
   readonly pseudonyms: Pseudonymiser;

@@ -35,7 +35,8 @@ export interface SealedInput extends InputOf {
 
 export type KeepInput = (of: InputOf, input: EngineInput) => Promise<'kept' | 'too-large' | 'not-kept'>;
 
-const PREFIX = 'I#';
+/** What the partition keys of inputs begin with. */
+export const INPUT_PREFIX = 'I#';
 const TAG_BYTES = 16;
 const DAY_SECONDS = 86_400;
 /** DynamoDB takes items of 400 kB. */
@@ -43,11 +44,11 @@ const MOST_CHARACTERS = 380_000;
 
 /** Where the input of a call stands. */
 export const inputKey = ({ client, callId }: Pick<InputOf, 'client' | 'callId'>) => ({
-  pk: `${PREFIX}${client}#${callId}`,
+  pk: `${INPUT_PREFIX}${client}#${callId}`,
   sk: 'INPUT',
 });
 
-export const isInput = ({ pk }: Pick<TableItem, 'pk'>): boolean => pk.startsWith(PREFIX);
+export const isInput = ({ pk }: Pick<TableItem, 'pk'>): boolean => pk.startsWith(INPUT_PREFIX);
 
 /** What is sealed belongs to this call and to no other. */
 const boundTo = ({ client, callId }: InputOf): Buffer => Buffer.from(`${client}\n${callId}`);

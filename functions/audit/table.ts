@@ -66,6 +66,26 @@ export interface AuditTable {
   index(name: IndexName, key: string, range: KeyRange): Promise<readonly ItemKey[]>;
 }
 
+/** One of several parts of the table that are read at once. */
+export interface TablePart {
+  /** What the partition keys begin with. */
+  readonly prefix: string;
+  /** The number of this part, from 0. */
+  readonly part: number;
+  readonly parts: number;
+  /** `next` of the last page that was dealt with. */
+  readonly after?: string | undefined;
+}
+
+export interface TablePage {
+  readonly items: readonly TableItem[];
+  /** Where to go on; absent on the last page. */
+  readonly next?: string | undefined;
+}
+
+/** For the auditor's tool alone, as `WholeTable`. */
+export type PagesOf = (part: TablePart) => AsyncIterable<TablePage>;
+
 /** The same rows, read from one end to the other: for the auditor's tool alone, as no function's role may. */
 export interface WholeTable {
   /** Everything, partition by partition. Costs a read of the whole table. */

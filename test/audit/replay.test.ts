@@ -168,6 +168,37 @@ describe('a version that misses a danger', () => {
     expect((await audit(...line)).rows).toEqual(rows);
   });
 
+  test('is found in threads of their own as in one', async () => {
+    const line = ['replay', '--knowledge', other, '--purpose', 'T-1'] as const;
+    const [alone, beside] = [await audit(...line), await audit(...line, '--threads', '2')];
+    expect(beside.notes).toBe(alone.notes);
+    expect(new Set(beside.rows.map(({ callId }) => callId))).toEqual(
+      new Set(alone.rows.map(({ callId }) => callId)),
+    );
+  });
+
+  test('goes on with the parts that are open when one of two was through', async () => {
+    const state = join(folder, 'state-2');
+    const line = ['replay', '--knowledge', other, '--purpose', 'T-1', '--state', state, '--threads', '2'];
+    const { rows, notes } = await audit(...line);
+    const [header, ...pages] = (await readFile(state, 'utf8')).trim().split('\n');
+    const first = pages.filter((page) => page.startsWith('{"part":0'));
+    await writeFile(state, `${[header, ...first].join('\n')}\n`);
+    // the file says how many parts there are
+    const again = await audit(...line.slice(0, -2));
+    expect([again.rows, again.notes]).toEqual([rows, notes]);
+  });
+
+  test('of another scope does not go on in the same file', async () => {
+    const state = join(folder, 'state-3');
+    const line = ['replay', '--knowledge', other, '--purpose', 'T-1', '--state', state];
+    await audit(...line);
+    expect(await audit(...line, '--rule', 'RF-CES')).toMatchObject({
+      code: 2,
+      notes: expect.stringContaining('is of another replay'),
+    });
+  });
+
   test('is on a page that loads nothing', async () => {
     const page = join(folder, 'replay.html');
     await audit('replay', '--knowledge', other, '--purpose', 'T-1', '--page', page);
@@ -180,6 +211,10 @@ describe('a version that misses a danger', () => {
 test.each([
   [['replay'], 'Name the other knowledge'],
   [['replay', '--knowledge', project], 'Say why with --purpose'],
+  [
+    ['replay', '--knowledge', project, '--purpose', 'T-1', '--threads', 'all'],
+    '--threads takes a whole number',
+  ],
   [['replay', '--knowledge', 'nowhere', '--purpose', 'T-1'], 'nowhere is neither a folder'],
   [
     ['replay', '--knowledge', project, '--purpose', 'T-1', '--rule', 'REC-99'],

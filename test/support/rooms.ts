@@ -250,14 +250,17 @@ export const rooms: Readonly<Record<string, Room>> = {
       'rules/publish',
       'tools/knowledge',
     ],
+    types: ['rules/engine'],
     packages: [
       'node:crypto',
       'node:events',
       'node:fs',
+      'node:os',
       'node:path',
       'node:readline',
       'node:timers',
       'node:util',
+      'node:worker_threads',
     ],
   },
   'tools/clients': {

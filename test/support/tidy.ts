@@ -110,7 +110,7 @@ const headless = (files: Files): Untidy[] =>
 const entry =
   /^functions\/(?:archive|audit|discovery|feedback|invoke|manifest|monitor)\.ts$|\/main\.tsx?$|^infra\/(?:app|build)\.ts$|^infra\/bundle\/stand-ins\/|^app\/(?:preview\/ids|launch\/of-the-browser)\.ts$/;
 const started =
-  /^sandbox\/(?:audit|policy|patients\/write-bundles)\.ts$|^tools\/(?:generate\/fhir-export|codes\/[a-z-]+)\.ts$/;
+  /^sandbox\/(?:audit|policy|patients\/write-bundles)\.ts$|^tools\/(?:audit\/replay-worker|generate\/fhir-export|codes\/[a-z-]+)\.ts$/;
 
 const unimported = (files: Files): Untidy[] => {
   const imported = new Set(

@@ -96,7 +96,7 @@ const vignettesOf = (rules: Readonly<Record<string, WithVignettes>>): readonly N
   );
 
 /** Loads a tree's rules into this process; two trees do not share a module. */
-export const load = async ({ root }: KnowledgeTree): Promise<KnowledgeVersion> => {
+export const load = async ({ root }: Pick<KnowledgeTree, 'root'>): Promise<KnowledgeVersion> => {
   const from = <T>(path: string): Promise<T> => import(pathToFileURL(join(root, 'rules', path)).href);
   const [index, extraction, rule, flags, differential, management] = await Promise.all([
     from<{ KNOWLEDGE_VERSION: string; evaluate: KnowledgeVersion['evaluate'] }>('index.ts'),

@@ -5,7 +5,7 @@ import {
   ScanCommand,
   type ScanCommandOutput,
 } from '@aws-sdk/client-dynamodb';
-import type { WholeTable } from '../table.ts';
+import type { PagesOf, WholeTable } from '../table.ts';
 import { type Attributes, fromAttributes } from './dynamo-table.ts';
 
 export const wholeDynamoTable = (client: DynamoDBClient, TableName: string): WholeTable => ({
@@ -28,3 +28,27 @@ export const wholeDynamoTable = (client: DynamoDBClient, TableName: string): Who
     return Table?.ItemCount ?? 0;
   },
 });
+
+/** Pages of one of several parts, read beside the others: a Scan in segments. Other items are not sent. */
+export const dynamoPages = (client: DynamoDBClient, TableName: string): PagesOf =>
+  async function* ({ prefix, part, parts, after }) {
+    let ExclusiveStartKey: Attributes | undefined = after && JSON.parse(after);
+    do {
+      const { Items = [], LastEvaluatedKey }: ScanCommandOutput = await client.send(
+        new ScanCommand({
+          TableName,
+          ConsistentRead: true,
+          Segment: part,
+          TotalSegments: parts,
+          FilterExpression: 'begins_with(pk, :prefix)',
+          ExpressionAttributeValues: { ':prefix': { S: prefix } },
+          ExclusiveStartKey,
+        }),
+      );
+      ExclusiveStartKey = LastEvaluatedKey;
+      yield {
+        items: Items.map(fromAttributes),
+        next: LastEvaluatedKey && JSON.stringify(LastEvaluatedKey),
+      };
+    } while (ExclusiveStartKey !== undefined);
+  };

@@ -1,16 +1,15 @@
 /**
  * `replay`: what another version of the knowledge would have answered to the calls on record. Opens the inputs that
  * were kept beside the rows, runs both versions on each, and lists the calls that differ, those first in which a
- * danger would no longer be named.
+ * danger would no longer be named. A large table is read in parts, a thread for each core.
  */
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
-import { inputIn, isInput, type SealedInput } from '../../../functions/audit/inputs.ts';
-import { inputOpener, type OpenInput } from '../../../functions/audit/kept-inputs.ts';
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
 import { isPurpose } from '../../../functions/audit/reading-record.ts';
-import type { WholeTable } from '../../../functions/audit/table.ts';
-import { type Answer, answerOf, losesDanger } from '../../knowledge/answers.ts';
+import type { Environment } from '../../../functions/base/settings.ts';
 import {
-  type KnowledgeVersion,
+  type KnowledgeTree,
   knowledgeAt,
   load,
   NoSuchKnowledge,
@@ -22,74 +21,41 @@ import { type Command, Refused, type Run } from '../command.ts';
 import { unwrapFrom } from '../keys.ts';
 import { ruleId } from '../known-rules.ts';
 import { scopeOptions } from '../options.ts';
+import {
+  type ChangedCall,
+  type ComparedPage,
+  type ReplayJob,
+  type ReplayScope,
+  replayPart,
+} from '../replay-part.ts';
 
-interface ChangedCall {
-  readonly at: string;
-  readonly client: string;
-  readonly service: string;
-  readonly callId: string;
-  readonly danger: boolean;
-  readonly gone: Answer;
-  readonly come: Answer;
+/** What an earlier run of the same replay has compared, by the file that it leaves. */
+interface Remembered {
+  readonly parts: number;
+  readonly pages: readonly ComparedPage[];
+  readonly add: (page: ComparedPage) => Promise<void>;
 }
 
-interface ReplayScope {
-  readonly from: string;
-  readonly to: string;
-  readonly client: string | undefined;
-  readonly rule: string | undefined;
-}
-
-const inScope = ({ from, to, client }: ReplayScope, { at, client: of }: SealedInput): boolean =>
-  at >= from && at < to && (client === undefined || client === of);
-
-const mentions = (answers: readonly Answer[], rule: string): boolean =>
-  answers.some((lines) => lines.some((line) => line.split(' ').includes(rule)));
-
-/** Undefined when both say the same, or when the rule that is asked for is in neither. */
-const compared = (
-  { at, client, service, callId }: SealedInput,
-  [before, after]: readonly [Answer, Answer],
-  rule: string | undefined,
-): ChangedCall | undefined => {
-  if (rule !== undefined && !mentions([before, after], rule)) return undefined;
-  const gone = before.filter((line) => !after.includes(line));
-  const come = after.filter((line) => !before.includes(line));
-  if (gone.length + come.length === 0) return undefined;
-  return { at, client, service, callId, danger: losesDanger({ gone, come }), gone, come };
-};
-
-/** Calls that an earlier run of the same replay has compared, by the file that it leaves. */
-interface State {
-  readonly done: ReadonlySet<string>;
-  readonly changed: readonly ChangedCall[];
-  readonly add: (callIds: readonly string[], changed: readonly ChangedCall[]) => Promise<void>;
-}
-
-const emptyState: State = { done: new Set(), changed: [], add: async () => undefined };
-
-const stateIn = async (path: string | undefined, title: string): Promise<State> => {
-  if (path === undefined) return emptyState;
+const remembered = async (path: string | undefined, title: string, parts: number): Promise<Remembered> => {
+  if (path === undefined) return { parts, pages: [], add: async () => undefined };
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '';
     throw new Refused(`--state ${path} cannot be read (${error.code})`);
   });
-  if (text === '') await writeFile(path, `${JSON.stringify({ replay: title })}\n`, { mode: 0o600 });
-  // a torn last line is compared again
-  const lines = text.split('\n').slice(0, -1);
-  const [first, ...rest] = lines.map(
-    (line) => JSON.parse(line) as { replay?: string; done: string[]; changed: ChangedCall[] },
-  );
-  if (first !== undefined && first.replay !== title)
+  const add = (page: ComparedPage) => appendFile(path, `${JSON.stringify(page)}\n`);
+  if (text === '') {
+    await writeFile(path, `${JSON.stringify({ replay: title, parts })}\n`, { mode: 0o600 });
+    return { parts, pages: [], add };
+  }
+  // a page of which the last line tells a part is compared again
+  const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+  if (whole.length < text.length) await writeFile(path, whole);
+  const [first = '{}', ...rest] = whole.split('\n').slice(0, -1);
+  const { replay, parts: before } = JSON.parse(first) as { replay?: string; parts?: number };
+  if (replay !== title || before === undefined)
     throw new Refused(`--state ${path} is of another replay: name another file`);
-  return {
-    done: new Set(rest.flatMap(({ done }) => done)),
-    changed: rest.flatMap(({ changed }) => changed),
-    add: (done, changed) => appendFile(path, `${JSON.stringify({ done, changed })}\n`),
-  };
+  return { parts: before, pages: rest.map((line) => JSON.parse(line) as ComparedPage), add };
 };
-
-const BATCH = 500;
 
 interface Replayed {
   readonly compared: number;
@@ -97,48 +63,52 @@ interface Replayed {
   readonly changed: readonly ChangedCall[];
 }
 
+/** Below it the start of other threads costs more than they save. */
+const SMALL = 2_000;
+
+const YOUNG_MEGABYTES = 64;
+
+const inThread = (job: ReplayJob, told: (page: ComparedPage) => void): Promise<void> =>
+  new Promise((done, failed) => {
+    const worker = new Worker(new URL('../replay-worker.ts', import.meta.url), {
+      workerData: job,
+      // a call leaves much that is forgotten at once
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
+    });
+    worker.on('message', told).on('error', failed);
+    worker.on('exit', (code) => (code === 0 ? done() : failed(new Error('a thread of the replay ended'))));
+  });
+
 const replayed = async (
-  table: WholeTable,
-  [before, after]: readonly [KnowledgeVersion, KnowledgeVersion],
-  asked: ReplayScope,
-  {
-    state,
-    open,
-    done,
-  }: {
-    readonly state: State;
-    readonly open: OpenInput;
-    readonly done: (count: number) => void;
-  },
+  job: Omit<ReplayJob, 'part' | 'parts' | 'after'>,
+  known: Remembered,
+  done: (count: number) => void,
 ): Promise<Replayed> => {
-  const changed = [...state.changed];
-  let batch: { ids: string[]; changed: ChangedCall[] } = { ids: [], changed: [] };
-  let count = state.done.size;
-  let unopened = 0;
-  const flush = async () => {
-    await state.add(batch.ids, batch.changed);
-    batch = { ids: [], changed: [] };
+  const changed: ChangedCall[] = [];
+  const after = new Map<number, string | null>();
+  let [count, unopened] = [0, 0];
+  const take = (page: ComparedPage): void => {
+    after.set(page.part, page.next);
+    unopened += page.unopened;
+    changed.push(...page.changed);
+    for (let n = 0; n < page.compared; n++) done(++count);
   };
-  for await (const item of table.scan()) {
-    if (!isInput(item)) continue;
-    const sealed = inputIn(item);
-    if (!inScope(asked, sealed) || state.done.has(sealed.callId)) continue;
-    const input = await open(sealed).catch(() => undefined);
-    if (input === undefined) {
-      unopened += 1;
-      continue;
-    }
-    const answers = [answerOf(before.evaluate(input)), answerOf(after.evaluate(input))] as const;
-    const change = compared(sealed, answers, asked.rule);
-    if (change) {
-      changed.push(change);
-      batch.changed.push(change);
-    }
-    batch.ids.push(sealed.callId);
-    done(++count);
-    if (batch.ids.length === BATCH) await flush();
-  }
-  if (batch.ids.length > 0) await flush();
+  known.pages.forEach(take);
+  let written = Promise.resolve();
+  const told = (page: ComparedPage): void => {
+    take(page);
+    written = written.then(() => known.add(page));
+  };
+  const open = Array.from({ length: known.parts }, (_, part) => part).filter(
+    (part) => after.get(part) !== null,
+  );
+  await Promise.all(
+    open.map((part) => {
+      const one = { ...job, part, parts: known.parts, after: after.get(part) ?? undefined };
+      return known.parts === 1 ? replayPart(one, told) : inThread(one, told);
+    }),
+  );
+  await written;
   const dangersFirst = changed.toSorted(
     (one, other) => Number(other.danger) - Number(one.danger) || (one.at < other.at ? -1 : 1),
   );
@@ -163,6 +133,16 @@ const page = (title: string, { compared: count, unopened, changed }: Replayed): 
     ].join('\n\n') + changed.map((one) => `\n| ${Object.values(row(one)).join(' | ')} |`).join(''),
   );
 
+/** What a thread can be given. */
+const plainEnvironment = (env: Environment): Environment => ({ ...env });
+
+const threadsOf = ({ args }: Run, rows: number): number => {
+  const { threads } = args.options;
+  if (threads === undefined) return rows < SMALL ? 1 : availableParallelism();
+  if (/^[1-9]\d?$/.test(threads)) return Number(threads);
+  throw new Refused('--threads takes a whole number from 1 to 99.');
+};
+
 const askedOf = ({ args, now }: Run): ReplayScope => ({
   from: timeOption(args, 'from', now()) ?? '',
   to: timeOption(args, 'to', now()) ?? '9',
@@ -170,12 +150,10 @@ const askedOf = ({ args, now }: Run): ReplayScope => ({
   rule: args.options['rule'] === undefined ? undefined : ruleId(args.options['rule']),
 });
 
-const knowledgeNamed = async (
-  name: string,
-): Promise<{ knowledge: KnowledgeVersion; close: () => Promise<void> }> => {
+const knowledgeNamed = async (name: string): Promise<KnowledgeTree & { readonly version: string }> => {
   try {
     const tree = await knowledgeAt(name);
-    return { knowledge: await load(tree), close: tree.close };
+    return { ...tree, version: (await load(tree)).version };
   } catch (error) {
     throw error instanceof NoSuchKnowledge ? new Refused(error.message) : error;
   }
@@ -194,6 +172,7 @@ export const replay: Command = {
     ...scopeOptions,
     rule: { value: 'ID', help: 'only calls in which it applies before or after' },
     state: { value: 'FILE', help: 'remembers what was compared, to go on after a stop' },
+    threads: { value: 'N', help: 'how many at once; one a core for a large audit log when absent' },
     page: { value: 'FILE', help: 'writes a page to read and print' },
   },
   examples: [
@@ -212,24 +191,22 @@ export const replay: Command = {
     const asked = askedOf(run);
     const [here, other] = [await knowledgeNamed(project), await knowledgeNamed(name)];
     try {
-      const title = `Knowledge ${here.knowledge.version} against ${name} (${other.knowledge.version})`;
-      const state = await stateIn(stateFile, title);
-      const unwrap = await unwrapFrom(run.env);
+      const title = `Knowledge ${here.version} against ${name} (${other.version})`;
+      const { from, to: until, client, rule } = run.args.options;
+      await unwrapFrom(run.env);
       const tool = await run.open();
+      const rows = await tool.whole.size();
+      const scope = [from, until, client, rule].map((one) => one ?? '-').join(' ');
+      const known = await remembered(stateFile, `${title}, ${scope}`, threadsOf(run, rows));
       await tool.recordReading('replay', {
-        knowledge: other.knowledge.version,
+        knowledge: other.version,
         ...(asked.client !== undefined && { client: asked.client }),
         ...(asked.rule !== undefined && { rule: asked.rule }),
         from: asked.from,
         to: asked.to,
       });
-      const result = await run.counting('calls', await tool.whole.size(), (done) =>
-        replayed(tool.whole, [here.knowledge, other.knowledge], asked, {
-          state,
-          open: inputOpener(unwrap),
-          done,
-        }),
-      );
+      const job = { env: plainEnvironment(run.env), roots: [here.root, other.root] as const, asked };
+      const result = await run.counting('calls', rows, (done) => replayed(job, known, done));
       await run.print(result.changed.map(row), columns);
       run.io.note(
         `${result.compared} calls compared, ${result.changed.length} would be answered differently.${result.unopened > 0 ? ` ${result.unopened} could not be opened with this key.` : ''}`,
