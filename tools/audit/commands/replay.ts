@@ -110,7 +110,10 @@ const replayed = async (
   );
   await written;
   const dangersFirst = changed.toSorted(
-    (one, other) => Number(other.danger) - Number(one.danger) || (one.at < other.at ? -1 : 1),
+    (one, other) =>
+      Number(other.danger) - Number(one.danger) ||
+      // threads tell in no order
+      (`${one.at}${one.callId}` < `${other.at}${other.callId}` ? -1 : 1),
   );
   return { compared: count, unopened, changed: dangersFirst };
 };
