@@ -14,7 +14,7 @@ export type RoleName =
   | 'feedback'
   | 'audit'
   | 'archive'
-  | 'manifest'
+  | 'checkpoint'
   | 'monitor'
   | 'auditor'
   | 'reidentifier'

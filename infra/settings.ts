@@ -185,7 +185,7 @@ const stage = v.pipe(
       years: whole(6, 100, 'whole years, at least the 6 of 45 CFR 164.316(b)(2)(i)'),
       /** `compliance`: nobody can delete a row, not even root. `governance`: who has the right to bypass can. */
       lock: oneOf(['compliance', 'governance']),
-      /** Of the function that copies rows into it; the one that signs runs once an hour. */
+      /** Of the function that copies rows into it; the one that signs needs two. */
       reserved,
     }),
     /** Added to those that every resource has. */

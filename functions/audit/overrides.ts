@@ -43,6 +43,9 @@ const daysAfter = (at: string, n: number) => new Date(Date.parse(at) + n * 24 * 
 export const withheldUntil = (decidedAt: string, reason: string | undefined): string =>
   daysAfter(decidedAt, reason !== undefined && long.has(reason) ? days.long : days.short);
 
+/** An acceptance must outlive every override that it ends. */
+export const heldUntil = (decidedAt: string): string => daysAfter(decidedAt, days.long);
+
 export const noOverrides = (known: boolean): Overrides => ({ known, find: () => undefined });
 
 /** The newest decision on the same evidence holds, until its time is over. */
@@ -81,10 +84,9 @@ export const decisionsOf = (call: CallRecord, feedback: FeedbackRecord): readonl
       card: feedback.card,
       at: feedback.decidedAt,
       ...(reason !== undefined && { reason }),
-      // an acceptance must outlive every override that it ends
       until:
         feedback.outcome === 'accepted'
-          ? daysAfter(feedback.decidedAt, days.long)
+          ? heldUntil(feedback.decidedAt)
           : withheldUntil(feedback.decidedAt, reason),
     }));
 };

@@ -40,7 +40,11 @@ export type Measurement =
   /** A client that has changed. `cause`: a heading of docs/operate.md, for instance `change-codes`. */
   | { readonly of: 'drift'; readonly cause: string }
   /** One batch of the table's stream. `tampering`: audit rows changed, or removed by anyone but the TTL. */
-  | { readonly of: 'archive'; readonly rows: number; readonly tampering: number };
+  | { readonly of: 'archive'; readonly rows: number; readonly tampering: number }
+  /** One checkpoint of the tlog. `milliseconds`: from the archiving of its first record to its signature. */
+  | { readonly of: 'checkpoint'; readonly records: number; readonly milliseconds: number }
+  /** How long the first record that no checkpoint signs for has been in the archive; 0 when there is none. */
+  | { readonly of: 'unsigned'; readonly milliseconds: number };
 
 type MeasurementKind = Measurement['of'];
 type MetricUnit = 'Count' | 'Milliseconds';
@@ -49,6 +53,8 @@ interface Shape {
   /** CloudWatch keeps one metric per set; the empty set is the total. */
   readonly dimensionSets: readonly (readonly string[])[];
   readonly units: Readonly<Record<string, MetricUnit>>;
+  /** Kept second by second, for alarms that cannot wait for a minute to end. */
+  readonly isFine?: boolean;
 }
 
 /** What alarms and dashboard may name. A 0-or-1 metric reads as a rate by its average and as a count by its sum. */
@@ -72,6 +78,8 @@ export const metrics = {
   drift: { dimensionSets: [[], ['Cause']], units: { Drifts: 'Count' } },
   spill: { dimensionSets: [[]], units: { AuditSpill: 'Count' } },
   archive: { dimensionSets: [[]], units: { RowsArchived: 'Count', AuditTampering: 'Count' } },
+  checkpoint: { dimensionSets: [[]], units: { RecordsSigned: 'Count', SignedAfter: 'Milliseconds' } },
+  unsigned: { dimensionSets: [[]], units: { UnsignedFor: 'Milliseconds' }, isFine: true },
 } as const satisfies Record<MeasurementKind, Shape>;
 
 const flag = (on: boolean) => (on ? 1 : 0);
@@ -104,6 +112,10 @@ const valuesOf = (m: Measurement): Readonly<Record<string, number>> => {
       return { AuditSpill: 1 };
     case 'archive':
       return { RowsArchived: m.rows, AuditTampering: m.tampering };
+    case 'checkpoint':
+      return { RecordsSigned: m.records, SignedAfter: m.milliseconds };
+    case 'unsigned':
+      return { UnsignedFor: m.milliseconds };
   }
 };
 
@@ -129,6 +141,8 @@ const dimensionsOf = (m: Measurement): Readonly<Record<string, string>> => {
       return { Cause: named(m.cause) };
     case 'spill':
     case 'archive':
+    case 'checkpoint':
+    case 'unsigned':
       return {};
   }
 };
@@ -138,7 +152,7 @@ const dimensionsOf = (m: Measurement): Readonly<Record<string, string>> => {
  * @param at epoch milliseconds
  */
 export const metricLine = (measurement: Measurement, namespace: string, at: number): string => {
-  const { dimensionSets, units } = metrics[measurement.of];
+  const { dimensionSets, units, isFine }: Shape = metrics[measurement.of];
   return JSON.stringify({
     _aws: {
       Timestamp: at,
@@ -146,7 +160,11 @@ export const metricLine = (measurement: Measurement, namespace: string, at: numb
         {
           Namespace: namespace,
           Dimensions: dimensionSets,
-          Metrics: Object.entries(units).map(([Name, Unit]) => ({ Name, Unit })),
+          Metrics: Object.entries(units).map(([Name, Unit]) => ({
+            Name,
+            Unit,
+            ...(isFine && { StorageResolution: 1 }),
+          })),
         },
       ],
     },

@@ -1,5 +1,5 @@
 /**
- * The archive of the audit log: rows as NDJSON and signed manifests, locked for as long as the stage says.
+ * The archive of the audit log: rows as NDJSON, and the tlog that is kept of them, locked for as long as the stage says.
  * Only the archive's own functions add to it; nobody but the break-glass role may even hide an object.
  */
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
@@ -9,6 +9,7 @@ import {
   BlockPublicAccess,
   Bucket,
   BucketEncryption,
+  type CfnBucket,
   ObjectLockRetention,
   ObjectOwnership,
   StorageClass,
@@ -71,6 +72,10 @@ export class ArchiveBucket extends Construct {
         },
       ],
     });
+    // each object that comes wakes the checkpoint function: see archiver.ts
+    (this.bucket.node.defaultChild as CfnBucket).notificationConfiguration = {
+      eventBridgeConfiguration: { eventBridgeEnabled: true },
+    };
     acknowledge(
       this.bucket,
       'S3 keeps each object in three zones, and the rows of 400 days are in the table as well; a copy in a second region or account is a step of docs/deploy.md for those whose contract asks for it.',
@@ -90,7 +95,7 @@ export class ArchiveBucket extends Construct {
           },
         }),
       );
-    nobodyBut('NobodyElseAdds', ['archive', 'manifest', 'monitor', 'break-glass'], ['s3:PutObject']);
+    nobodyBut('NobodyElseAdds', ['archive', 'checkpoint', 'monitor', 'break-glass'], ['s3:PutObject']);
     nobodyBut(
       'NobodyDeletes',
       ['break-glass'],

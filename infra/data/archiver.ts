@@ -1,7 +1,9 @@
 /**
- * From the table's stream into the bucket: `archive` writes each batch of rows as one object, `manifest`
- * signs what an hour's objects are, `monitor` counts them and says what has changed. None can read the table, and
- * only `manifest` can sign.
+ * From the table's stream into the bucket: `archive` writes each batch of rows as one object, `checkpoint` lets the tlog
+ * grow by it and signs, `monitor` counts it and says what has changed. None can read the table, and only `checkpoint` can sign.
+ *
+ * A row is signed for within seconds: a second of waiting for others in the stream, the archive function, the event of
+ * S3, the checkpoint function. The clock wakes it too, each minute, in case an event was lost.
  */
 import { Duration, Stack } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
@@ -26,6 +28,8 @@ import type { Keys } from './keys.ts';
 export interface ArchiverProps {
   readonly stage: Stage;
   readonly table: TableV2;
+  /** Where the tlog stands. */
+  readonly logTable: TableV2;
   readonly bucket: Bucket;
   readonly keys: Keys;
   readonly codeOf: (name: FunctionName) => Code;
@@ -35,18 +39,22 @@ export interface ArchiverProps {
 const failedBatches = 'aws/lambda/*';
 const entries = 'entries/*';
 const tampering = 'tampering/*';
-const manifests = 'manifests/*';
+const tiles = 'tlog/*';
+const batches = 'batches/*';
 const tallies = 'monitor/*';
+
+/** The tlog's name in its checkpoints: where its files would be, were the bucket public. */
+export const logOrigin = (bucket: Bucket): string => `${bucket.bucketRegionalDomainName}/tlog`;
 
 export class Archiver extends Construct {
   readonly archive: Duty;
-  readonly manifest: Duty;
+  readonly checkpoint: Duty;
   readonly monitor: Duty;
 
   constructor(scope: Construct, id: string, props: ArchiverProps) {
     super(scope, id);
     this.archive = this.archiveDuty(props);
-    this.manifest = this.manifestDuty(props);
+    this.checkpoint = this.checkpointDuty(props);
     this.monitor = this.monitorDuty(props);
   }
 
@@ -113,7 +121,7 @@ export class Archiver extends Construct {
       eventSourceArn: streamArn,
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize: 1000,
-      maxBatchingWindow: Duration.seconds(10),
+      maxBatchingWindow: Duration.seconds(1),
       bisectBatchOnError: true,
       // a stream forgets after 24 hours; by then the batch must be in the bucket, archived or as a failure
       retryAttempts: 100,
@@ -125,17 +133,26 @@ export class Archiver extends Construct {
     return duty;
   }
 
-  private manifestDuty({ stage, bucket, keys, codeOf }: ArchiverProps): Duty {
-    const duty = new Duty(this, 'Manifest', {
+  private checkpointDuty({ stage, logTable, bucket, keys, codeOf }: ArchiverProps): Duty {
+    const viaDynamo = {
+      StringEquals: { 'kms:ViaService': `dynamodb.${Stack.of(this).region}.amazonaws.com` },
+    };
+    const duty = new Duty(this, 'Checkpoint', {
       stage,
-      name: 'manifest',
-      description: 'Signs, each hour, what the archive holds',
-      code: codeOf('manifest'),
+      name: 'checkpoint',
+      description: 'Lets the tlog grow by what was archived, and signs for it',
+      code: codeOf('checkpoint'),
       logsKey: keys.operations,
-      timeout: 300,
+      timeout: 60,
       memory: 1024,
-      reserved: stage.archive.reserved === 'unreserved' ? 'unreserved' : 1,
-      environment: { ARCHIVE_BUCKET: bucket.bucketName, SIGN_KEY_ARN: keys.signing.keyArn },
+      // one at work and one that takes over where the first hangs; whatever they do, the tlog grows once
+      reserved: stage.archive.reserved === 'unreserved' ? 'unreserved' : 2,
+      environment: {
+        ARCHIVE_BUCKET: bucket.bucketName,
+        LOG_TABLE: logTable.tableName,
+        LOG_KEY_ARN: keys.log.keyArn,
+        LOG_ORIGIN: logOrigin(bucket),
+      },
       rights: [
         new PolicyStatement({
           sid: 'ListArchive',
@@ -145,12 +162,12 @@ export class Archiver extends Construct {
         new PolicyStatement({
           sid: 'ReadArchive',
           actions: ['s3:GetObject'],
-          resources: [bucket.arnForObjects(entries), bucket.arnForObjects(manifests)],
+          resources: [entries, tiles, batches].map((keys) => bucket.arnForObjects(keys)),
         }),
         new PolicyStatement({
-          sid: 'AddManifest',
+          sid: 'AddToLog',
           actions: ['s3:PutObject'],
-          resources: [bucket.arnForObjects(manifests)],
+          resources: [tiles, batches].map((keys) => bucket.arnForObjects(keys)),
         }),
         new PolicyStatement({
           sid: 'EncryptArchive',
@@ -158,31 +175,68 @@ export class Archiver extends Construct {
           resources: [keys.archive.keyArn],
         }),
         new PolicyStatement({
+          sid: 'SwapWhereTheLogStands',
+          actions: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+          resources: [logTable.tableArn],
+        }),
+        new PolicyStatement({
+          sid: 'UseEncryptedTable',
+          actions: [
+            'kms:Decrypt',
+            'kms:DescribeKey',
+            'kms:Encrypt',
+            'kms:GenerateDataKey',
+            'kms:ReEncryptFrom',
+            'kms:ReEncryptTo',
+          ],
+          resources: [keys.tables.keyArn],
+          conditions: viaDynamo,
+        }),
+        new PolicyStatement({
           sid: 'Sign',
           actions: ['kms:Sign', 'kms:GetPublicKey'],
-          resources: [keys.signing.keyArn],
+          resources: [keys.log.keyArn],
         }),
       ],
     });
     acknowledge(
       duty.function,
-      'The next run signs what a failed one did not; a missing run raises an alarm.',
+      'The next run signs what a failed one did not; a record that waits raises an alarm.',
       ['HIPAA.Security-LambdaDLQ', 'Serverless-LambdaDLQ'],
     );
 
-    acknowledgeWildcards(duty, 'The prefixes of this one bucket that this one function reads and writes.', [
-      bucket.arnForObjects(entries),
-      bucket.arnForObjects(manifests),
-    ]);
+    acknowledgeWildcards(
+      duty,
+      'The prefixes of this one bucket that this one function reads and writes.',
+      [entries, tiles, batches].map((keys) => bucket.arnForObjects(keys)),
+    );
 
-    const hourly = new Rule(this, 'Hourly', {
-      description: 'Signs the archive of the hour before',
-      schedule: Schedule.cron({ minute: '20' }),
-      targets: [new LambdaFunction(duty.function, { retryAttempts: 3, maxEventAge: Duration.minutes(30) })],
-    });
-    acknowledge(hourly, 'The next run signs what a lost one did not; a missing run raises an alarm.', [
-      'Serverless-EventBusDLQ',
-    ]);
+    const wake = (retryAttempts: number) =>
+      new LambdaFunction(duty.function, { retryAttempts, maxEventAge: Duration.minutes(1) });
+    const rules = [
+      new Rule(this, 'Arrivals', {
+        description: 'Wakes the checkpoint function when an object of rows was archived',
+        eventPattern: {
+          source: ['aws.s3'],
+          detailType: ['Object Created'],
+          detail: {
+            bucket: { name: [bucket.bucketName] },
+            object: { key: [{ prefix: entries.replace('*', '') }] },
+          },
+        },
+        targets: [wake(0)],
+      }),
+      new Rule(this, 'EachMinute', {
+        description: 'Wakes the checkpoint function in case an event was lost',
+        schedule: Schedule.rate(Duration.minutes(1)),
+        targets: [wake(0)],
+      }),
+    ];
+    for (const rule of rules) {
+      acknowledge(rule, 'The next run signs what a lost one did not; a record that waits raises an alarm.', [
+        'Serverless-EventBusDLQ',
+      ]);
+    }
     return duty;
   }
 

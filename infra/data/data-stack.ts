@@ -9,10 +9,11 @@ import type { FunctionName } from '../build.ts';
 import type { Stage } from '../settings.ts';
 import { Alerts } from './alerts.ts';
 import { ArchiveBucket } from './archive-bucket.ts';
-import { Archiver } from './archiver.ts';
+import { Archiver, logOrigin } from './archiver.ts';
 import { AuditDynamoTable } from './audit-table.ts';
 import { ClientTable } from './client-table.ts';
 import { Keys } from './keys.ts';
+import { LogTable } from './log-table.ts';
 import { HumanRoles } from './roles.ts';
 
 export interface DataStackProps extends StackProps {
@@ -24,6 +25,7 @@ export class DataStack extends Stack {
   readonly keys: Keys;
   readonly auditTable: AuditDynamoTable;
   readonly clientTable: ClientTable;
+  readonly logTable: LogTable;
   readonly archive: ArchiveBucket;
   readonly archiver: Archiver;
   readonly alerts: Alerts;
@@ -35,10 +37,12 @@ export class DataStack extends Stack {
     this.keys = new Keys(this, 'Keys', { stage });
     this.auditTable = new AuditDynamoTable(this, 'AuditTable', { stage, encryptionKey: this.keys.tables });
     this.clientTable = new ClientTable(this, 'ClientTable', { encryptionKey: this.keys.tables });
+    this.logTable = new LogTable(this, 'LogTable', { stage, encryptionKey: this.keys.tables });
     this.archive = new ArchiveBucket(this, 'Archive', { stage, encryptionKey: this.keys.archive });
     this.archiver = new Archiver(this, 'Archiver', {
       stage,
       table: this.auditTable.table,
+      logTable: this.logTable.table,
       bucket: this.archive.bucket,
       keys: this.keys,
       codeOf,
@@ -62,6 +66,8 @@ export class DataStack extends Stack {
       PSEUDONYM_KEY_ARNS: keys.pseudonymKeyArns,
       SEAL_KEY_ARN: keys.seal.keyArn,
       SIGN_KEY_ARN: keys.signing.keyArn,
+      LOG_KEY_ARN: keys.log.keyArn,
+      LOG_ORIGIN: logOrigin(this.archive.bucket),
       CERTIFY_KEY_ARN: keys.certify.keyArn,
       ARCHIVE_BUCKET: this.archive.bucket.bucketName,
     };

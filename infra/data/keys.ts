@@ -20,8 +20,10 @@ export class Keys extends Construct {
   readonly pseudonyms: ReadonlyMap<string, Key>;
   /** Who writes with its public half cannot read back. */
   readonly seal: Key;
-  /** Signs the manifests of the archive. */
+  /** Signed the manifests of the archive before it was a log; what checks them needs it still. */
   readonly signing: Key;
+  /** Signs the checkpoints of the tlog that is kept of the archive: Ed25519, as its open formats ask for. */
+  readonly log: Key;
   /** Certifies the processes that write the audit log. */
   readonly certify: Key;
 
@@ -42,8 +44,12 @@ export class Keys extends Construct {
       keySpec: KeySpec.RSA_3072,
       keyUsage: KeyUsage.ENCRYPT_DECRYPT,
     });
-    this.signing = kept('Signing', 'manifests of the archive', {
+    this.signing = kept('Signing', 'manifests of the archive, of former days', {
       keySpec: KeySpec.ECC_NIST_P256,
+      keyUsage: KeyUsage.SIGN_VERIFY,
+    });
+    this.log = kept('Log', 'checkpoints of the archive', {
+      keySpec: KeySpec.ECC_NIST_EDWARDS25519,
       keyUsage: KeyUsage.SIGN_VERIFY,
     });
     this.certify = kept('Certify', 'processes that write the audit log', {

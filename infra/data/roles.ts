@@ -98,7 +98,7 @@ export class HumanRoles extends Construct {
         new PolicyStatement({
           sid: 'PublicKeys',
           actions: ['kms:GetPublicKey'],
-          resources: [keys.seal.keyArn, keys.signing.keyArn, keys.certify.keyArn],
+          resources: [keys.seal.keyArn, keys.signing.keyArn, keys.log.keyArn, keys.certify.keyArn],
         }),
         new PolicyStatement({
           sid: 'ListArchive',

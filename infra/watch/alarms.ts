@@ -142,24 +142,26 @@ const intrusions = ({ ours }: Watched): AlarmLine[] => [
   },
 ];
 
-/** A duty of each hour that was not done. */
-const twoHoursWithout = (
+/** A duty that the clock wakes for, and that was not done. @param many periods in a row */
+const undone = (
   duty: Duty,
+  period: Duration,
+  many: number,
 ): Pick<AlarmLine, 'metric' | 'threshold' | 'below' | 'periods' | 'silence'> => {
-  const hour = { statistic, period: Duration.hours(1) };
+  const runs = { statistic, period };
   return {
     metric: new MathExpression({
       label: 'good runs',
       expression: 'runs - FILL(errors, 0)',
       usingMetrics: {
-        runs: duty.function.metricInvocations(hour),
-        errors: duty.function.metricErrors(hour),
+        runs: duty.function.metricInvocations(runs),
+        errors: duty.function.metricErrors(runs),
       },
-      period: Duration.hours(1),
+      period,
     }),
     threshold: 1,
     below: true,
-    periods: [2, 2],
+    periods: [many, many],
     silence: 'is-trouble',
   };
 };
@@ -175,13 +177,13 @@ const changes = ({ data, ours }: Watched): AlarmLine[] => [
   {
     id: 'monitor-missing',
     says: 'For two hours nothing was counted.',
-    ...twoHoursWithout(data.archiver.monitor),
+    ...undone(data.archiver.monitor, Duration.hours(1), 2),
   },
 ];
 
 /** The audit log and what keeps it. */
 const evidence = ({ data, ours }: Watched): AlarmLine[] => {
-  const { archive, manifest } = data.archiver;
+  const { archive, checkpoint } = data.archiver;
   const inTable = (metricName: string) =>
     new Metric({
       namespace: 'AWS/DynamoDB',
@@ -232,9 +234,15 @@ const evidence = ({ data, ours }: Watched): AlarmLine[] => {
       threshold: 0,
     },
     {
-      id: 'manifest-missing',
-      says: 'For two hours no manifest of the archive was signed.',
-      ...twoHoursWithout(manifest),
+      id: 'checkpoint-late',
+      says: 'A record has been in the archive for more than 30 seconds without a checkpoint that signs for it.',
+      metric: ours('UnsignedFor', 'Maximum').with({ period: Duration.seconds(30) }),
+      threshold: Duration.seconds(30).toMilliseconds(),
+    },
+    {
+      id: 'checkpoint-missing',
+      says: 'For five minutes the function that signs for the archive has not run to its end.',
+      ...undone(checkpoint, fiveMinutes, 1),
     },
   ];
 };

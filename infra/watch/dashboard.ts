@@ -110,6 +110,7 @@ export class ServiceDashboard extends Construct {
           statistic: 'Maximum',
           period: fiveMinutes,
         }),
+        ours('SignedAfter', 'Maximum').with({ label: 'signed for after, ms' }),
       ]),
     );
     dashboard.addWidgets(

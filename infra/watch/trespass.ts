@@ -27,9 +27,9 @@ const call = (service: string, eventName: string[], requestParameters: object): 
 const trespasses = (
   scope: Construct,
   stage: Stage,
-  { keys, auditTable, clientTable, archive }: DataStack,
+  { keys, auditTable, clientTable, logTable, archive }: DataStack,
 ): Trespass[] => {
-  const tables = [auditTable.table, clientTable.table].flatMap(({ tableName, tableArn }) => [
+  const tables = [auditTable.table, clientTable.table, logTable.table].flatMap(({ tableName, tableArn }) => [
     tableName,
     tableArn,
   ]);
@@ -39,6 +39,7 @@ const trespasses = (
     keys.operations,
     keys.seal,
     keys.signing,
+    keys.log,
     keys.certify,
     ...keys.pseudonyms.values(),
   ];

@@ -56,5 +56,19 @@ describe.each(Object.keys(makers))('an archive in %s', (kind) => {
 
   test('rejects when an object is not there', async () => {
     await expect(Array.fromAsync(made.archive.lines('entries/none.ndjson'))).rejects.toThrow();
+    await expect(made.archive.read('entries/none.ndjson')).rejects.toThrow();
+  });
+
+  test('keeps bytes as they are, under keys of any ending', async () => {
+    const bytes = Buffer.from([0, 255, 13, 10, 128]);
+    await made.archive.put('tlog/tile/0/000.p/1', bytes);
+    expect(await made.archive.read('tlog/tile/0/000.p/1')).toEqual(bytes);
+    expect(await Array.fromAsync(made.archive.list('tlog/'))).toEqual(['tlog/tile/0/000.p/1']);
+  });
+
+  test('replaces what says where the tlog stands', async () => {
+    await made.archive.replace('tlog/checkpoint', 'one\n');
+    await made.archive.replace('tlog/checkpoint', 'two\n');
+    expect(String(await made.archive.read('tlog/checkpoint'))).toBe('two\n');
   });
 });

@@ -1,17 +1,13 @@
-import { generateKeyPairSync } from 'node:crypto';
 import type { DynamoDBRecord } from 'aws-lambda';
-import type { JWK } from 'jose';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { makeArchiver } from '../../functions/archive.ts';
-import { type Archive, entriesKey } from '../../functions/audit/archive/archive.ts';
-import { localSigner } from '../../functions/audit/archive/signer.ts';
+import { entriesKey } from '../../functions/audit/archive/archive.ts';
 import { bodyOf } from '../../functions/audit/chain.ts';
 import type { ReadRecord } from '../../functions/audit/record.ts';
 import type { Measurement } from '../../functions/base/metrics.ts';
-import { makeManifester } from '../../functions/manifest.ts';
+import { memoryArchive } from './support/memory-log.ts';
 
 const start = Date.UTC(2026, 10, 22, 8, 5);
-const hour = 3_600_000;
 
 const body = (seq: number, by = 'auditor') => {
   const record: ReadRecord = {
@@ -49,22 +45,10 @@ const change = (
 const timeToLive = { type: 'Service', principalId: 'dynamodb.amazonaws.com' };
 
 describe('the archiver', () => {
-  let objects: Map<string, string>;
   let measured: Measurement[];
   let now: number;
   let ids: number;
-  const archive: Archive = {
-    put: async (key, text) => {
-      if (objects.has(key)) throw new Error('there already');
-      objects.set(key, text);
-    },
-    list: async function* (prefix, after = '') {
-      yield* [...objects.keys()].filter((key) => key.startsWith(prefix) && key > after).sort();
-    },
-    lines: async function* (key) {
-      yield* objects.get(key)!.split('\n').slice(0, -1);
-    },
-  };
+  let archive: ReturnType<typeof memoryArchive>;
   const deliver = (...Records: DynamoDBRecord[]) =>
     makeArchiver({
       archive,
@@ -74,7 +58,7 @@ describe('the archiver', () => {
     })({ Records });
 
   beforeEach(() => {
-    objects = new Map();
+    archive = memoryArchive();
     measured = [];
     now = start;
     ids = 0;
@@ -82,7 +66,7 @@ describe('the archiver', () => {
 
   test('writes the bodies of a batch as one object, in the order of their chain', async () => {
     await deliver(change('INSERT', { is: body(1) }), change('INSERT', { is: body(0) }));
-    expect([...objects]).toEqual([
+    expect([...archive.objects].map(([key, content]) => [key, content.toString()])).toEqual([
       [entriesKey(new Date(start).toISOString(), 'id1'), `${body(0)}\n${body(1)}\n`],
     ]);
     expect(measured).toEqual([{ of: 'archive', rows: 2, tampering: 0 }]);
@@ -94,7 +78,7 @@ describe('the archiver', () => {
     ['a row whose time has come', change('REMOVE', { was: body(0), by: timeToLive })],
   ])('leaves out %s', async (_, record) => {
     await deliver(record);
-    expect([...objects]).toEqual([]);
+    expect([...archive.objects]).toEqual([]);
     expect(measured).toEqual([{ of: 'archive', rows: 0, tampering: 0 }]);
   });
 
@@ -109,48 +93,20 @@ describe('the archiver', () => {
   ])('keeps %s as an exhibit, counts it, and archives the rest of its batch', async (_, record) => {
     await deliver(record, change('INSERT', { is: body(7) }));
     const [exhibit] = await Array.fromAsync(archive.list('tampering/'));
-    expect(JSON.parse(objects.get(exhibit!)!)).toMatchObject({
+    expect(JSON.parse(archive.objects.get(exhibit!)!.toString())).toMatchObject({
       eventName: record.eventName,
       ...(record.dynamodb?.OldImage && { was: record.dynamodb.OldImage }),
       ...(record.dynamodb?.NewImage && { is: record.dynamodb.NewImage }),
     });
-    expect(objects.get((await Array.fromAsync(archive.list('entries/')))[0]!)).toBe(`${body(7)}\n`);
+    expect((await archive.read((await Array.fromAsync(archive.list('entries/')))[0]!)).toString()).toBe(
+      `${body(7)}\n`,
+    );
     expect(measured).toEqual([{ of: 'archive', rows: 1, tampering: 1 }]);
   });
 
   test('fails as a whole when the bucket does not take the object, so that the batch comes again', async () => {
-    objects.set(entriesKey(new Date(start).toISOString(), 'id1'), 'in the way\n');
+    await archive.put(entriesKey(new Date(start).toISOString(), 'id1'), 'in the way\n');
     await expect(deliver(change('INSERT', { is: body(0) }))).rejects.toThrow();
     expect(measured).toEqual([]);
-  });
-
-  describe('and the manifest of each hour', () => {
-    const privateKey = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }) as JWK;
-    const sign = () =>
-      makeManifester({ archive, signer: localSigner({ kid: 'k', privateKey }), now: () => now })();
-
-    test('signs for what was archived before the hour that it runs in', async () => {
-      await deliver(change('INSERT', { is: body(0) }), change('INSERT', { is: body(1) }));
-      expect(await sign()).toEqual({});
-      now += hour;
-      await deliver(change('INSERT', { is: body(2) }));
-      expect(await sign()).toEqual({ number: 1, count: 2 });
-    });
-
-    test('makes up for an hour that was not signed', async () => {
-      await deliver(change('INSERT', { is: body(0) }));
-      now += hour;
-      await deliver(change('INSERT', { is: body(1) }));
-      now += hour;
-      expect(await sign()).toEqual({ number: 1, count: 2 });
-      expect(await sign()).toEqual({});
-    });
-
-    test('counts a row once though the stream delivered it twice', async () => {
-      await deliver(change('INSERT', { is: body(0) }));
-      await deliver(change('INSERT', { is: body(0) }));
-      now += hour;
-      expect(await sign()).toEqual({ number: 1, count: 1 });
-    });
   });
 });

@@ -28,8 +28,12 @@ describe('the monitor', () => {
     put: async (key, text) => {
       if (objects.has(key)) throw new Error('there already');
       if (failing !== undefined && key.includes(failing)) throw new Error('away');
+      objects.set(key, String(text));
+    },
+    replace: async (key, text) => {
       objects.set(key, text);
     },
+    read: async (key) => Buffer.from(objects.get(key) ?? ''),
     list: async function* (prefix, after = '') {
       yield* [...objects.keys()].filter((key) => key.startsWith(prefix) && key > after).sort();
     },

@@ -1,5 +1,5 @@
 /**
- * The open formats of the log against what others wrote: the examples of the specifications (C2SP), and the test log of
+ * The open formats of the tlog against what others wrote: the examples of the specifications (C2SP), and the test log of
  * transparency-dev/tessera (testdata/log, Apache-2.0), whose 15 entries, checkpoints and key are given here as they are.
  */
 import { generateKeyPairSync, sign } from 'node:crypto';

@@ -1,7 +1,6 @@
 /** Somebody may put items into the table and has no key: what he writes is found. */
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { manifestOf, signManifest } from '../../functions/audit/archive/manifest.ts';
 import { localSigner, publicKeyOf } from '../../functions/audit/archive/signer.ts';
 import { canonicalJson } from '../../functions/audit/canonical-json.ts';
 import { bodyOf, type Chain, hashOf, newChain, type Stamped } from '../../functions/audit/chain.ts';
@@ -11,6 +10,7 @@ import { readRecord } from '../../functions/audit/reading-record.ts';
 import type { TableItem } from '../../functions/audit/table.ts';
 import { exitCodeOf } from '../../functions/audit/verify/finding.ts';
 import { verify } from '../../functions/audit/verify/verify.ts';
+import { manifestOf, signManifest } from './support/old-manifests.ts';
 import { aCall, startOfDay, uuid } from './support/records.ts';
 
 const newKey = () => generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });

@@ -1,13 +1,13 @@
 import { generateKeyPairSync } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { manifestOf, signManifest } from '../../functions/audit/archive/manifest.ts';
 import { localSigner } from '../../functions/audit/archive/signer.ts';
 import { bodyOf, hashOf, newChain } from '../../functions/audit/chain.ts';
 import { entryOf, itemOf } from '../../functions/audit/item.ts';
 import type { TableItem } from '../../functions/audit/table.ts';
 import { verify } from '../../functions/audit/verify/verify.ts';
 import { holds } from '../support/property.ts';
+import { manifestOf, signManifest } from './support/old-manifests.ts';
 import { aCall } from './support/records.ts';
 
 const { privateKey, publicKey } = generateKeyPairSync('ed25519');

@@ -290,7 +290,7 @@ describe('proving', () => {
   test('archive, verify, prove, check: from a call to a proof that others can check', async () => {
     expect(await audit('archive')).toMatchObject({
       code: 0,
-      notes: expect.stringMatching(/manifest 1 signs for \d+/),
+      notes: expect.stringMatching(/the tlog has \d+, and its newest checkpoint signs for them/),
     });
     expect(await audit('verify')).toMatchObject({
       code: 0,
@@ -298,23 +298,56 @@ describe('proving', () => {
     });
     expect(await audit('verify --archived')).toMatchObject({ code: 0 });
 
-    const [proof, key] = [join(folder, 'call.proof.json'), join(folder, 'auditor.pem')];
+    const [proof, record, policy] = ['call.tlog-proof', 'call.json', 'log.policy'].map((name) =>
+      join(folder, name),
+    ) as [string, string, string];
     await writeFile(proof, (await audit(`prove ${calls[0]!.callId}`)).out);
-    const published = await audit('public-key');
-    await writeFile(key, published.out);
-    expect(published.notes).toMatch(/^SHA-256 [0-9a-f]{64}$/);
+    await writeFile(record, (await audit(`prove ${calls[0]!.callId} --record`)).out);
+    await writeFile(policy, (await audit('log-policy')).out);
 
     const stranger = { PSEUDONYM_KEYS_FILE: '', AUDIT_TABLE: '', AWS_ENDPOINT_URL_DYNAMODB: '' };
-    const checked = await audit(['check', proof, '--key', key], {}, stranger);
+    const checked = await audit(['check', proof, record, '--policy', policy], {}, stranger);
     expect([checked.code, checked.notes]).toEqual([0, expect.stringContaining('The proof stands')]);
 
-    await writeFile(proof, (await readFile(proof, 'utf8')).replace('REC-03', 'REC-99'));
-    expect((await audit(['check', proof, '--key', key])).code).toBe(13);
+    await writeFile(record, (await readFile(record, 'utf8')).replace('REC-03', 'REC-99'));
+    expect((await audit(['check', proof, record, '--policy', policy])).code).toBe(13);
+  });
+
+  test('public-key: of the manifests of former days, with its fingerprint', async () => {
+    const { out, notes } = await audit('public-key');
+    expect(out).toContain('BEGIN PUBLIC KEY');
+    expect(notes).toMatch(/^SHA-256 [0-9a-f]{64}$/);
   });
 
   test('prove: feedback, too', async () => {
-    const { code, out } = await audit(`prove ${calls[0]!.callId} --feedback 1`);
-    expect([code, out.includes('"kind\\":\\"feedback')]).toEqual([0, true]);
+    const { code, out } = await audit(`prove ${calls[0]!.callId} --feedback 1 --record`);
+    expect([code, JSON.parse(out).record.kind]).toEqual([0, 'feedback']);
+    expect((await audit(`prove ${calls[0]!.callId} --feedback 1`)).out).toContain('c2sp.org/tlog-proof@v1');
+  });
+
+  test('witness: cosigns what grew, and verify asks for it where the policy does', async () => {
+    const [elsewhere, policy] = [join(folder, 'witness'), join(folder, 'witnessed.policy')];
+    await audit('archive');
+    const cosigned = await audit(['witness', elsewhere]);
+    expect([cosigned.code, cosigned.notes]).toEqual([0, expect.stringMatching(/^Cosigned \d+ records/)]);
+    const [log = ''] = (await audit('log-policy')).out.split('\n');
+    await writeFile(policy, `${log}\n${cosigned.out.replace('radix-cds-witness', 'W')}quorum W\n`);
+    expect((await audit(['verify', '--policy', policy])).code).toBe(16);
+    const kept = cosigned.notes.replace(/^.*: /, '');
+    expect((await audit(['verify', '--policy', policy, '--checkpoint', kept])).code).toBe(0);
+    await audit('archive');
+    expect((await audit(['witness', elsewhere])).code).toBe(0);
+    expect((await audit(['verify', '--archived', '--policy', policy, '--checkpoint', kept])).code).toBe(0);
+  });
+
+  test('witness: a log that began anew is not cosigned, and is found by what the witness keeps', async () => {
+    const [elsewhere, other] = [join(folder, 'witness-2'), join(folder, 'anew')];
+    await audit('archive');
+    const kept = (await audit(['witness', elsewhere])).notes.replace(/^.*: /, '');
+    await audit(['archive', '--archive-dir', other]);
+    const { code, notes } = await audit(['witness', elsewhere, '--archive-dir', other]);
+    expect([code, notes]).toEqual([15, expect.stringMatching(/^Not cosigned: /)]);
+    expect((await audit(['verify', '--archive-dir', other, '--checkpoint', kept])).code).toBe(15);
   });
 
   test('archive: nothing new is nothing to sign', async () => {
@@ -351,14 +384,6 @@ describe('proving', () => {
       seq: 2,
     });
     expect((await audit('verify')).code).toBe(0);
-  });
-
-  test('verify: a saved manifest that the archive no longer has', async () => {
-    const elsewhere = join(folder, 'other-archive');
-    await audit(['archive', '--archive-dir', elsewhere]);
-    const { globSync } = await import('node:fs');
-    const [manifest = ''] = globSync(`${elsewhere}/manifests/**/*.json`);
-    expect((await audit(['verify', '--manifest', manifest])).code).toBe(15);
   });
 });
 
@@ -467,7 +492,7 @@ describe('a log of a million rows, read by its indexes', () => {
 
 describe('what is not understood says what to do', () => {
   test.each<[string, RegExp]>([
-    ['lst', /There is no command lst\. Did you mean list or learn or locate\?/],
+    ['lst', /There is no command lst\. Did you mean list or learn or log-policy or locate\?/],
     ['list --frm 24h', /Unknown option '--frm'/],
     ['list --from noon', /--from noon is not a time/],
     ['list --from today --to yesterday', /--from must be before --to/],
@@ -491,6 +516,8 @@ describe('what is not understood says what to do', () => {
     ['drain nowhere.log', /nowhere.log cannot be read/],
     ['verify --manifest nowhere.json', /nowhere.json cannot be read/],
     ['verify --key nowhere.pem --manifest package.json', /package.json is not a manifest/],
+    ['verify --checkpoint package.json', /package.json is not a checkpoint of a log/],
+    ['verify --policy package.json', /package.json, line 1: write log, witness, group or quorum/],
   ])('%s', async (line, sentence) => {
     const { code, out, notes } = await audit(line);
     expect([code, out, notes]).toEqual([2, '', expect.stringMatching(sentence)]);

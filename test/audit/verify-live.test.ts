@@ -71,7 +71,7 @@ const verified = async ({ seed, without }: Live): Promise<Verification> => {
         await log.append(record);
         if (n % 5 === 0) {
           const said = overridden(cardOf(record, 1), 'known-baseline', '2026-11-22T12:00:00.000Z');
-          await log.appendFeedback([said], feedbackFrom(client));
+          await log.appendFeedback([said], feedbackFrom(client, record.at));
         }
         await turn();
       }

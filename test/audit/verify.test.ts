@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   type Archive,
-  addManifest,
   folderArchive,
   linesIn,
   manifestsIn,
@@ -20,6 +19,7 @@ import { tableAuditLog } from '../../functions/audit/store/table-audit-log.ts';
 import type { TableItem } from '../../functions/audit/table.ts';
 import { exitCodeOf } from '../../functions/audit/verify/finding.ts';
 import { verify } from '../../functions/audit/verify/verify.ts';
+import { addManifest, signManifest } from './support/old-manifests.ts';
 import { aCall, cardOf, feedbackFrom, overridden, pseudonyms, startOfDay } from './support/records.ts';
 
 const signing = generateKeyPairSync('ed25519');
@@ -237,8 +237,8 @@ describe('with manifests', () => {
     const bodies = log.rows.filter(isRecord).map(({ body }) => body);
     const keys: string[] = [];
     for (const [i, some] of [bodies.slice(0, 10), bodies.slice(10)].entries()) {
-      keys.push(await putEntries(archive, some, { now: at(i), id: 'x' }));
-      await addManifest(archive, signer, { now: at(i) });
+      keys.push(await putEntries(archive, some, { now: at(70 + i), id: 'x' }));
+      await addManifest(archive, signer, { now: at(70 + i) });
     }
     const manifests = (await Array.fromAsync(manifestsIn(archive))).flatMap(({ signed }) => signed ?? []);
     return { ...log, keys, manifests };
@@ -423,7 +423,6 @@ describe('with manifests', () => {
 
   test('a manifest whose root is not that of its records does not hold', async () => {
     const { rows, manifests } = await archived();
-    const { signManifest } = await import('../../functions/audit/archive/manifest.ts');
     const lying = await signManifest({ ...manifests[0]!.manifest, root: '0'.repeat(64) }, signer);
     expect((await check(rows, { saved: [lying] })).findings).toMatchObject([
       { code: 'root', where: 'manifest 1' },

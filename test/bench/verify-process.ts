@@ -5,21 +5,25 @@
 import { execFileSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
-import { createReadStream, createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import {
+  createReadStream,
+  createWriteStream,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import {
-  addManifest,
-  entriesKey,
-  folderArchive,
-  linesIn,
-  manifestsIn,
-} from '../../functions/audit/archive/archive.ts';
-import { localSigner } from '../../functions/audit/archive/signer.ts';
+import { entriesKey, folderArchive, linesIn } from '../../functions/audit/archive/archive.ts';
 import { newChain } from '../../functions/audit/chain.ts';
 import { itemOf } from '../../functions/audit/item.ts';
 import type { TableItem } from '../../functions/audit/table.ts';
+import { localLogSigner } from '../../functions/audit/tlog/log-signer.ts';
+import { folderLogState } from '../../functions/audit/tlog/log-state.ts';
+import { policyOf } from '../../functions/audit/tlog/policy.ts';
+import { advance } from '../../functions/audit/tlog/sequencer.ts';
 import { verify } from '../../functions/audit/verify/verify.ts';
 import { aCall, startOfDay } from '../audit/support/records.ts';
 
@@ -27,11 +31,12 @@ const [source = 'archive', count = '200000', folder] = process.argv.slice(2);
 const total = Number(count);
 const perChain = 2_000;
 const perObject = 10_000;
+const origin = 'localhost/bench';
 const at = (n: number) => new Date(startOfDay + n * 1_000).toISOString();
 
 /** One call, said again under another id: making 200,000 from scratch is not what is measured. */
 const write = async (root: string) => {
-  const archive = folderArchive(root);
+  const archive = folderArchive(join(root, 'archive'));
   const record = await aCall({ n: 0, row: { sealed: 'x'.repeat(750) } });
   const rows = createWriteStream(join(root, 'rows.ndjson'));
   let lines: string[] = [];
@@ -49,17 +54,17 @@ const write = async (root: string) => {
   }
   rows.end();
   await once(rows, 'finish');
-  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-  const signer = localSigner({ kid: 'm1', privateKey: privateKey.export({ format: 'jwk' }) });
-  await addManifest(archive, signer, { now: at(total) });
-  await archive.put('key.json', JSON.stringify(publicKey.export({ format: 'jwk' })));
+  const jwk = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
+  writeFileSync(join(root, 'key.json'), JSON.stringify(jwk));
+  const state = folderLogState(join(root, 'state'));
+  const log = { archive, state, signer: localLogSigner(jwk, origin), now: () => startOfDay + total * 1_000 };
+  while ((await advance(log)) !== undefined);
 };
 
 const read = async (root: string) => {
-  const archive = folderArchive(root);
-  const { createPublicKey } = await import('node:crypto');
-  const [jwk = ''] = await Array.fromAsync(archive.lines('key.json'));
-  const keys = [createPublicKey({ key: JSON.parse(jwk), format: 'jwk' })];
+  const archive = folderArchive(join(root, 'archive'));
+  const jwk = JSON.parse(readFileSync(join(root, 'key.json'), 'utf8'));
+  const policy = policyOf([localLogSigner(jwk, origin).key]);
   const start = performance.now();
   const rows = async function* () {
     const lines = createInterface({ input: createReadStream(join(root, 'rows.ndjson')) });
@@ -68,10 +73,11 @@ const read = async (root: string) => {
   const result = await verify({
     source:
       source === 'archive' ? { kind: 'archive', lines: () => linesIn(archive) } : { kind: 'table', rows },
-    archived: manifestsIn(archive),
+    log: { archive, policy, saved: [] },
+    archived: [],
     saved: [],
-    keys,
-    now: startOfDay,
+    keys: [],
+    now: startOfDay + total * 1_000,
   });
   const seconds = (performance.now() - start) / 1_000;
   if (result.records !== total || result.findings.length > 0) throw new Error(JSON.stringify(result));

@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parseCheckpoint } from '../../functions/audit/tlog/checkpoint.ts';
+import { noteKey } from '../../functions/audit/tlog/note.ts';
+import { checkpointFlaws, policyOf } from '../../functions/audit/tlog/policy.ts';
 import { bundleAll, bundleFolder, type FunctionName, functionNames } from '../../infra/build.ts';
 import { nodeOptions } from '../../infra/duty.ts';
 import { put } from '../../tools/clients/edit-registry.ts';
@@ -75,7 +78,7 @@ describe('what is bundled', () => {
     ['feedback', 95],
     ['audit', 90],
     ['archive', 80],
-    ['manifest', 90],
+    ['checkpoint', 90],
     ['monitor', 100],
   ] as const)('%s is at most %i kB as a zip', async (name, most) => {
     expect(deflateRawSync(await sourceOf(name)).length + 150).toBeLessThan(most * 1000);
@@ -128,6 +131,9 @@ describe('the built bundles behind a Runtime API', () => {
         SEAL_KEY_ARN: keyArn('seal'),
         SIGN_KEY_ARN: keyArn('signing'),
         CERTIFY_KEY_ARN: keyArn('certify'),
+        LOG_TABLE: clients.name,
+        LOG_KEY_ARN: keyArn('log'),
+        LOG_ORIGIN: 'example.com/log',
         ARCHIVE_BUCKET: 'archive',
         SPILL: 'log',
         AWS_ENDPOINT_URL_DYNAMODB: dynamo.endpoint,
@@ -292,7 +298,7 @@ describe('the built bundles behind a Runtime API', () => {
     expect((await rows()).some(({ body }) => body?.S?.includes('"kind":"read"'))).toBe(true);
   });
 
-  test('archive copies rows of the stream into the bucket, and manifest signs for them an hour later', async () => {
+  test('archive copies rows of the stream into the bucket, and checkpoint signs for them', async () => {
     // beside the audit rows stand what was overridden, which is state and no evidence
     const row = (await rows()).find(({ sk }) => sk?.S?.startsWith('CALL#'));
     const { pk, sk, body } = row!;
@@ -304,10 +310,12 @@ describe('the built bundles behind a Runtime API', () => {
     expect(text).toBe(`${body?.S}\n`);
     expect(archive.lines.some((line) => line.includes('"RowsArchived":1'))).toBe(true);
 
-    s3.objects.delete(key);
-    s3.objects.set('entries/2026/01/01/00/00-00.000-a.ndjson', text);
-    expect(await (await start('manifest')).invoke({})).toEqual({ number: 1, count: 1 });
-    const manifest = [...s3.objects].find(([name]) => name.startsWith('manifests/'))!;
-    expect(JSON.parse(manifest[1]).signature).toMatchObject({ alg: 'ES256', value: expect.any(String) });
+    const checkpoint = await start('checkpoint');
+    expect(await checkpoint.invoke({})).toEqual({ records: 1 });
+    expect(checkpoint.lines.some((line) => line.includes('"RecordsSigned":1'))).toBe(true);
+    const noted = parseCheckpoint(String(s3.objects.get('tlog/checkpoint')));
+    expect(noted).toMatchObject({ origin: 'example.com/log', size: 1 });
+    expect(checkpointFlaws(policyOf([noteKey('example.com/log', kms.logKey)]), noted)).toEqual([]);
+    expect(await checkpoint.invoke({})).toEqual({ records: 0 });
   });
 });

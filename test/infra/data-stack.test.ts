@@ -120,13 +120,16 @@ describe.each(['dev', 'prod'] as const)('data stack of %s', (stageName) => {
     });
   });
 
-  test('the client registry is encrypted, restorable and protected from deletion', () => {
-    const registry = only(tables().filter(({ Properties }) => !Properties['StreamSpecification']));
-    expect(registry.Properties['SSESpecification']).toEqual({ SSEEnabled: true, SSEType: 'KMS' });
-    expect(registry.Properties['Replicas'][0]).toMatchObject({
-      DeletionProtectionEnabled: true,
-      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 35 },
-    });
+  test('the client registry, and where the tlog stands, are encrypted, restorable and protected from deletion', () => {
+    const others = tables().filter(({ Properties }) => !Properties['StreamSpecification']);
+    expect(others).toHaveLength(2);
+    for (const { Properties } of others) {
+      expect(Properties['SSESpecification']).toEqual({ SSEEnabled: true, SSEType: 'KMS' });
+      expect(Properties['Replicas'][0]).toMatchObject({
+        DeletionProtectionEnabled: true,
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 35 },
+      });
+    }
   });
 
   test.each(['AWS::DynamoDB::GlobalTable', 'AWS::KMS::Key', 'AWS::S3::Bucket', 'AWS::Logs::LogGroup'])(
@@ -156,6 +159,7 @@ describe.each(['dev', 'prod'] as const)('data stack of %s', (stageName) => {
       ['one', 'HMAC_256', ['GENERATE_VERIFY_MAC']],
       ['one', 'RSA_3072', ['ENCRYPT_DECRYPT']],
       ['of manifests and of processes one', 'ECC_NIST_P256', ['SIGN_VERIFY', 'SIGN_VERIFY']],
+      ['of checkpoints one', 'ECC_NIST_EDWARDS25519', ['SIGN_VERIFY']],
     ])('%s %s key can %s and nothing else', (_, spec, usages) => {
       expect(keysOf(spec).map(({ Properties }) => Properties['KeyUsage'])).toEqual(usages);
     });
@@ -197,7 +201,7 @@ describe.each(['dev', 'prod'] as const)('data stack of %s', (stageName) => {
     });
 
     test.each([
-      ['s3:PutObject', ['archive', 'manifest', 'monitor', 'break-glass']],
+      ['s3:PutObject', ['archive', 'checkpoint', 'monitor', 'break-glass']],
       ['s3:DeleteObject', ['break-glass']],
       ['s3:DeleteObjectVersion', ['break-glass']],
       ['s3:BypassGovernanceRetention', ['break-glass']],
@@ -232,8 +236,29 @@ describe.each(['dev', 'prod'] as const)('data stack of %s', (stageName) => {
     });
   });
 
-  test('a manifest is signed each hour', () => {
-    made.data.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'cron(20 * * * ? *)' });
+  test('the tlog grows when an object of rows was archived, and each minute in case that was not told', () => {
+    made.data.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'rate(1 minute)' });
+    made.data.hasResourceProperties('AWS::Events::Rule', {
+      EventPattern: Match.objectLike({
+        source: ['aws.s3'],
+        detail: Match.objectLike({ object: { key: [{ prefix: 'entries/' }] } }),
+      }),
+    });
+    expect(archive().Properties['NotificationConfiguration']).toEqual({
+      EventBridgeConfiguration: { EventBridgeEnabled: true },
+    });
+  });
+
+  test('nobody but the checkpoint function says where the tlog stands', () => {
+    const policies = tables().flatMap(({ Properties }) => {
+      const policy = Properties['Replicas'][0].ResourcePolicy;
+      return policy === undefined ? [] : [policy.PolicyDocument.Statement];
+    });
+    const ofLog = policies.filter((statements) =>
+      spared(statements, 'dynamodb:PutItem').includes('checkpoint'),
+    );
+    expect(ofLog.map((statements) => spared(statements, 'dynamodb:PutItem'))).toEqual([['checkpoint']]);
+    expect(ofLog.map((statements) => spared(statements, 'dynamodb:DeleteItem'))).toEqual([['checkpoint']]);
   });
 
   test('what was archived is counted each hour', () => {

@@ -25,7 +25,7 @@ const unlimitable = new Set([
 
 /** Stars in a resource that are as narrow as a name can be: prefixes of the one bucket, streams of the one table, routes of the one API. */
 const narrowStars = [
-  /Archive\w*","Arn"\]\},"\/(entries|tampering|manifests|monitor|aws\/lambda)?\/?\*"/,
+  /Archive\w*","Arn"\]\},"\/(entries|tampering|tlog|batches|monitor|aws\/lambda)?\/?\*"/,
   /AuditTable\w*","Arn"\]\},"\/stream\/\*"/,
   /execute-api.*HttpApi.*\/\$default\/GET\/audit\/\*/,
 ];
@@ -120,7 +120,7 @@ describe('least privilege', () => {
       'archive',
       ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
     ],
-    ['manifest', []],
+    ['checkpoint', ['dynamodb:GetItem', 'dynamodb:PutItem']],
     ['monitor', []],
     [
       'auditor',
@@ -152,7 +152,7 @@ describe('least privilege', () => {
     ['feedback', []],
     ['audit', []],
     ['archive', ['s3:ListBucket', 's3:PutObject']],
-    ['manifest', ['s3:GetObject', 's3:ListBucket', 's3:PutObject']],
+    ['checkpoint', ['s3:GetObject', 's3:ListBucket', 's3:PutObject']],
     ['monitor', ['s3:GetObject', 's3:ListBucket', 's3:PutObject']],
     ['auditor', ['s3:GetObject', 's3:ListBucket']],
     ['reidentifier', ['s3:GetObject', 's3:ListBucket']],
@@ -174,13 +174,25 @@ describe('least privilege', () => {
   });
 
   test('nobody writes to an index, or to any table but the audit log and the registry', () => {
-    const written = grants.filter(({ action, on }) => writes.test(action) && !/ClientTable/.test(on));
+    const written = grants.filter(
+      ({ action, on }) => writes.test(action) && !/ClientTable|LogTable/.test(on),
+    );
     expect(written.length).toBeGreaterThan(0);
     expect(
       written.filter(
         ({ on }) => !/AuditTable\w*?Arn|AuditTable\w*","Arn"/.test(on) || on.includes('/index/'),
       ),
     ).toEqual([]);
+  });
+
+  test('what signs for the archive writes where the tlog stands, and cannot touch the audit log', () => {
+    const ofTables = grants.filter(({ to, action }) => to === 'checkpoint' && action.startsWith('dynamodb:'));
+    expect(ofTables.map(({ on }) => /LogTable/.test(on) && !/AuditTable/.test(on))).toEqual([true, true]);
+  });
+
+  test('the key of the tlog signs for the checkpoint function alone', () => {
+    const signs = grants.filter(({ action, on }) => action === 'kms:Sign' && /KeysLog/.test(on));
+    expect(signs.map(({ to }) => to)).toEqual(['checkpoint']);
   });
 
   test('discovery may write its log and its traces, and nothing else', () => {
@@ -195,9 +207,9 @@ describe('least privilege', () => {
   });
 
   test.each([
-    ['kms:Sign', ['audit', 'feedback', 'invoke', 'manifest']],
+    ['kms:Sign', ['audit', 'checkpoint', 'feedback', 'invoke']],
     ['kms:GenerateMac', ['audit', 'auditor', 'feedback', 'invoke', 'monitor', 'reidentifier']],
-    ['s3:PutObject', ['archive', 'manifest', 'monitor']],
+    ['s3:PutObject', ['archive', 'checkpoint', 'monitor']],
     ['s3:DeleteObjectVersion', ['break-glass']],
     ['s3:BypassGovernanceRetention', ['break-glass']],
     ['lambda:UpdateAlias', ['rollout']],

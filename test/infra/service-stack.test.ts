@@ -33,15 +33,15 @@ describe.each(['dev', 'prod'] as const)('service stack of %s', (stageName) => {
     expect(Object.keys(functions()).sort()).toEqual([
       'archive',
       'audit',
+      'checkpoint',
       'discovery',
       'feedback',
       'invoke',
-      'manifest',
       'monitor',
     ]);
   });
 
-  describe.each(['discovery', 'invoke', 'feedback', 'audit', 'archive', 'manifest', 'monitor'] as const)(
+  describe.each(['discovery', 'invoke', 'feedback', 'audit', 'archive', 'checkpoint', 'monitor'] as const)(
     '%s',
     (name) => {
       const properties = () => functions()[name]!.Properties;
@@ -62,7 +62,7 @@ describe.each(['dev', 'prod'] as const)('service stack of %s', (stageName) => {
           feedback: 8,
           audit: 28,
           archive: 60,
-          manifest: 300,
+          checkpoint: 60,
           monitor: 300,
         }[name];
         expect(properties()['Timeout']).toBe(most);

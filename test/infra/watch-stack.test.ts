@@ -16,7 +16,9 @@ let rules: StackResource[];
 beforeAll(() => {
   made = synth('prod');
   alarms = [...made.ofType('AWS::CloudWatch::Alarm')];
-  rules = made.ofType('AWS::Events::Rule').filter(({ Properties }) => Properties['EventPattern']);
+  rules = made
+    .ofType('AWS::Events::Rule')
+    .filter(({ Properties }) => Properties['EventPattern']?.['detail-type']?.[0]?.includes('CloudTrail'));
 });
 
 const namesOf = (resources: StackResource[]) =>
@@ -47,6 +49,8 @@ describe('alarms', () => {
         'callers-refused',
         'calls-throttled',
         'capacity-nearly-used',
+        'checkpoint-late',
+        'checkpoint-missing',
         'client-changed',
         'client-holes',
         'data-missing',
@@ -56,7 +60,6 @@ describe('alarms', () => {
         'fhir-failures',
         'invoke-errors',
         'key-service-away',
-        'manifest-missing',
         'monitor-missing',
         'policy-problem',
         'registry-problem',
@@ -79,7 +82,7 @@ describe('alarms', () => {
   test('T204: each says what silence means', () => {
     const silent = alarms.filter(({ Properties }) => Properties['TreatMissingData'] !== 'notBreaching');
     expect(namesOf(silent).sort()).toEqual([
-      'radix-cds-prod-manifest-missing',
+      'radix-cds-prod-checkpoint-missing',
       'radix-cds-prod-monitor-missing',
     ]);
     for (const { Properties } of silent) expect(Properties['TreatMissingData']).toBe('breaching');

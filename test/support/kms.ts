@@ -8,17 +8,26 @@ export const keyArn = (name: string) => `arn:aws:kms:us-east-1:123456789012:key/
 export const startKms = async () => {
   const seal = generateKeyPairSync('rsa', { modulusLength: 3072 });
   const signing = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const der = (arn: string) =>
-    (arn === keyArn('seal') ? seal : signing).publicKey.export({ type: 'spki', format: 'der' });
+  const log = generateKeyPairSync('ed25519');
+  const pairs = new Map([
+    [keyArn('seal'), seal],
+    [keyArn('log'), log],
+  ]);
+  const der = (arn: string) => (pairs.get(arn) ?? signing).publicKey.export({ type: 'spki', format: 'der' });
   const actions: Record<string, (asked: Record<string, string>) => object> = {
     GenerateMac: ({ KeyId = '', Message = '' }) => ({
       Mac: createHmac('sha256', KeyId).update(Buffer.from(Message, 'base64')).digest('base64'),
     }),
     GetPublicKey: ({ KeyId = '' }) => ({ PublicKey: der(KeyId).toString('base64') }),
-    // the digest is signed as if it were the text: enough to see that something was
-    Sign: ({ Message = '' }) => ({
-      Signature: sign('sha256', Buffer.from(Message, 'base64'), signing.privateKey).toString('base64'),
-    }),
+    // a digest is signed as if it were the text: enough to see that something was
+    Sign: ({ KeyId = '', Message = '', MessageType = '' }) => {
+      const message = Buffer.from(Message, 'base64');
+      const signature =
+        KeyId === keyArn('log') && MessageType === 'RAW'
+          ? sign(null, message, log.privateKey)
+          : sign('sha256', message, signing.privateKey);
+      return { Signature: signature.toString('base64') };
+    },
   };
 
   const server = createServer(async (request, response) => {
@@ -32,6 +41,8 @@ export const startKms = async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    /** Public half of what signs checkpoints. */
+    logKey: log.publicKey,
     stop: () =>
       new Promise<void>((resolve) => {
         server.closeAllConnections();

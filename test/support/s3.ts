@@ -6,10 +6,10 @@ import { S3Client } from '@aws-sdk/client-s3';
 /** Small, so that a test of more than one page needs few objects. */
 const pageSize = 3;
 
-const textOf = async (request: IncomingMessage): Promise<string> => {
+const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks).toString();
+  return Buffer.concat(chunks);
 };
 
 const xml = (name: string, content: string) => `<?xml version="1.0"?><${name}>${content}</${name}>`;
@@ -30,17 +30,19 @@ const listing = (keys: string[], { searchParams }: URL): string => {
 };
 
 export const startS3 = async () => {
-  const objects = new Map<string, string>();
+  const objects = new Map<string, string | Buffer>();
 
-  const answer = async (request: IncomingMessage): Promise<[status: number, body: string]> => {
+  const answer = async (request: IncomingMessage): Promise<[status: number, body: string | Buffer]> => {
     const url = new URL(request.url ?? '/', 'http://s3');
     const key = decodeURIComponent(url.pathname.split('/').slice(2).join('/'));
-    const body = await textOf(request);
+    const body = await bodyOf(request);
     if (request.method === 'PUT') {
       if (objects.has(key) && request.headers['if-none-match'] === '*') {
         return [412, xml('Error', '<Code>PreconditionFailed</Code>')];
       }
-      objects.set(key, body);
+      const text = body.toString();
+      // tiles are no text
+      objects.set(key, Buffer.from(text).equals(body) ? text : body);
       return [200, ''];
     }
     if (url.searchParams.has('list-type')) return [200, listing([...objects.keys()], url)];

@@ -108,7 +108,7 @@ const headless = (files: Files): Untidy[] =>
 
 /** What is run or bundled, not imported. */
 const entry =
-  /^functions\/(?:archive|audit|discovery|feedback|invoke|manifest|monitor)\.ts$|\/main\.tsx?$|^infra\/(?:app|build)\.ts$|^infra\/bundle\/stand-ins\/|^app\/(?:preview\/ids|launch\/of-the-browser)\.ts$/;
+  /^functions\/(?:archive|audit|checkpoint|discovery|feedback|invoke|monitor)\.ts$|\/main\.tsx?$|^infra\/(?:app|build)\.ts$|^infra\/bundle\/stand-ins\/|^app\/(?:preview\/ids|launch\/of-the-browser)\.ts$/;
 const started =
   /^sandbox\/(?:audit|policy|patients\/write-bundles)\.ts$|^tools\/(?:audit\/replay-worker|generate\/fhir-export|codes\/[a-z-]+)\.ts$/;
 

@@ -1,12 +1,17 @@
 /** The keys that the auditor's commands need: public ones to check signatures, his own to sign and to open seals. */
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { kmsSigner, localSigner, publicKeyOf, type Signer } from '../../functions/audit/archive/signer.ts';
+import { publicKeyOf } from '../../functions/audit/archive/signer.ts';
 import { auditorKeys, auditorKeysBeside, serviceKeys } from '../../functions/audit/keys/key-file.ts';
 import { kmsPublicKey, kmsUnwrap, openKms } from '../../functions/audit/keys/kms.ts';
 import { type Unwrap, unwrapWith } from '../../functions/audit/keys/unseal.ts';
+import type { LogSigner } from '../../functions/audit/tlog/checkpoint.ts';
+import { localLogSigner } from '../../functions/audit/tlog/log-signer.ts';
+import { type NoteKey, noteKey } from '../../functions/audit/tlog/note.ts';
+import { type LogPolicy, PolicyError, parsePolicy, policyOf } from '../../functions/audit/tlog/policy.ts';
 import type { Environment } from '../../functions/base/settings.ts';
 import { type Arguments, Refused } from './command.ts';
+import { fileText } from './file-text.ts';
 
 const auditorFile = (env: Environment): string | undefined =>
   env['AUDITOR_KEYS_FILE'] ?? (env['PSEUDONYM_KEYS_FILE'] && auditorKeysBeside(env['PSEUDONYM_KEYS_FILE']));
@@ -43,12 +48,35 @@ export const certifierKeys = async (args: Arguments, env: Environment): Promise<
   return file === undefined ? [] : [publicKeyOf((await serviceKeys(file)).certify.privateKey)];
 };
 
-export const signerFrom = async (env: Environment): Promise<Signer> => {
-  const arn = env['SIGN_KEY_ARN'];
-  if (arn !== undefined) return kmsSigner(openKms(), arn);
+/** The tlog of a laptop. In the cloud LOG_ORIGIN names it. */
+const localOrigin = 'localhost/radix-cds/audit';
+
+/** Signs for the tlog that is kept in a folder. */
+export const localLogSignerFrom = async (env: Environment): Promise<LogSigner> => {
   const file = auditorFile(env);
-  if (file === undefined) throw new Refused('Name the signing key: SIGN_KEY_ARN or AUDITOR_KEYS_FILE.');
-  return localSigner((await auditorKeys(file)).sign);
+  if (file === undefined) throw new Refused('Name the signing key: AUDITOR_KEYS_FILE.');
+  return localLogSigner((await auditorKeys(file)).sign.privateKey, env['LOG_ORIGIN'] ?? localOrigin);
+};
+
+/** The key of the tlog of this installation. */
+const ownLogKey = async (env: Environment): Promise<NoteKey> => {
+  const arn = env['LOG_KEY_ARN'];
+  if (arn === undefined) return (await localLogSignerFrom(env)).key;
+  const origin = env['LOG_ORIGIN'];
+  if (origin === undefined) throw new Refused('Name the tlog: LOG_ORIGIN.');
+  return noteKey(origin, await kmsPublicKey(openKms(), arn));
+};
+
+/** Whom to believe about the tlog: what --policy says; else the tlog of this installation, and no witness. */
+export const logPolicy = async (args: Arguments, env: Environment): Promise<LogPolicy> => {
+  const path = args.options['policy'];
+  if (path === undefined) return policyOf([await ownLogKey(env)]);
+  try {
+    return parsePolicy(await fileText(path));
+  } catch (error) {
+    if (error instanceof PolicyError) throw new Refused(`${path}, ${error.message}.`);
+    throw error;
+  }
 };
 
 export const unwrapFrom = async (env: Environment): Promise<Unwrap> => {

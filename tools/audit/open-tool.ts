@@ -33,8 +33,13 @@ const clientsFrom = (env: Environment) => async (): Promise<readonly string[]> =
   return [...clients.map(({ id }) => id), ...unregistered];
 };
 
+/** Undefined where the archive is a bucket. */
+export const archiveFolder = (env: Environment, given: string | undefined): string | undefined =>
+  given ?? env['ARCHIVE_DIR'];
+
 /** @throws Refused when neither a folder nor a bucket is named */
-const archiveFrom = async (env: Environment, folder = env['ARCHIVE_DIR']): Promise<Archive> => {
+export const archiveFrom = async (env: Environment, given?: string): Promise<Archive> => {
+  const folder = archiveFolder(env, given);
   if (folder !== undefined) return folderArchive(folder);
   const bucket = env['ARCHIVE_BUCKET'];
   if (bucket === undefined)
@@ -63,7 +68,7 @@ export const openTool = async ({
   env,
   now,
   purpose,
-  archiveFolder,
+  archiveFolder: folder,
   progress,
 }: OpenOptions): Promise<Tool> => {
   settingNeeded(env);
@@ -88,7 +93,7 @@ export const openTool = async ({
     env,
     now,
     newId: randomUUID,
-    archive: () => archiveFrom(env, archiveFolder),
+    archive: () => archiveFrom(env, folder),
     recordReading: async (question, filter) => {
       const when = { id: randomUUID(), at: new Date(now()).toISOString() };
       const appended = await audit.log.append(readRecord(reader, when, question, filter));

@@ -19,6 +19,13 @@ export const archiveOptions = {
   'archive-dir': { value: 'DIR', help: 'the archive, when it is a folder; default ARCHIVE_DIR' },
 } as const satisfies Record<string, Option>;
 
+export const policyOptions = {
+  policy: {
+    value: 'FILE',
+    help: 'whom to believe about the tlog: keys of logs and witnesses (log-policy writes one)',
+  },
+} as const satisfies Record<string, Option>;
+
 export const keyOptions = {
   key: { value: 'PEM', help: 'public key that manifests are signed with', multiple: true },
 } as const satisfies Record<string, Option>;

@@ -1,56 +1,74 @@
 /**
- * The archive: every record as one line of NDJSON, exactly the text its hash covers, under `entries/`, and
- * signed manifests under `manifests/`. Objects are written once and never changed; in the cloud that is a
- * bucket with Object Lock, locally a folder.
+ * The archive: every record as one line of NDJSON, exactly the text its hash covers, under `entries/`, and the tlog
+ * that is kept of them (`../tlog`) under `tlog/` and `batches/`; of former days, signed manifests under `manifests/`.
+ * Objects are written once and never changed, but for the newest checkpoint; in the cloud that is a bucket with Object
+ * Lock, locally a folder.
  */
 import { createReadStream } from 'node:fs';
-import { glob, mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { glob, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
-import { hashOf } from '../chain.ts';
 import type { ChainLink } from '../record.ts';
-import {
-  inOrder,
-  type Leaf,
-  type Manifest,
-  manifestOf,
-  parseManifest,
-  type SignedManifest,
-  signManifest,
-} from './manifest.ts';
-import type { Signer } from './signer.ts';
+import { inOrder, parseManifest, type SignedManifest } from './manifest.ts';
 
 export interface Archive {
   /** Rejects when the object is there already. */
-  put(key: string, text: string): Promise<void>;
+  put(key: string, content: string | Uint8Array): Promise<void>;
+  /** For what says where the tlog stands now; a bucket with Object Lock keeps what was there before. */
+  replace(key: string, text: string): Promise<void>;
+  /** Rejects when it is not there. */
+  read(key: string): Promise<Buffer>;
   /** Keys below a prefix, in order; those after a key, when one is given. */
   list(prefix: string, after?: string): AsyncIterable<string>;
   lines(key: string): AsyncIterable<string>;
 }
 
 export const folderArchive = (root: string): Archive => ({
-  put: async (key, text) => {
+  put: async (key, content) => {
     const path = join(root, key);
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, text, { flag: 'wx' });
+    await writeFile(path, content, { flag: 'wx' });
   },
+  replace: async (key, text) => {
+    const path = join(root, key);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(`${path}.new`, text);
+    await rename(`${path}.new`, path);
+  },
+  read: (key) => readFile(join(root, key)),
   list: async function* (prefix, after = '') {
-    const keys = await Array.fromAsync(glob(`${prefix}**/*.{ndjson,json}`, { cwd: root }));
-    yield* keys.filter((key) => key > after).sort();
+    const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1);
+    const found = glob(`${folder}**/*`, { cwd: root, withFileTypes: true });
+    const keys: string[] = [];
+    for await (const entry of found) {
+      const key = relative(root, join(entry.parentPath, entry.name));
+      if (entry.isFile() && key.startsWith(prefix) && key > after) keys.push(key);
+    }
+    yield* keys.sort();
   },
   lines: async function* (key) {
     yield* createInterface({ input: createReadStream(join(root, key)), crlfDelay: Number.POSITIVE_INFINITY });
   },
 });
 
-const hourOf = (instant: string): string => instant.slice(0, 13).replace(/[-T]/g, '/');
+/** `2026/11/22/08` */
+export const hourOf = (instant: string): string => instant.slice(0, 13).replace(/[-T]/g, '/');
 
 /** `entries/2026/11/22/08/05-12.123-<id>.ndjson`: by the time at which it is archived, so that keys grow. */
 export const entriesKey = (now: string, id: string): string =>
   `entries/${hourOf(now)}/${now.slice(14, 23).replace(':', '-')}-${id}.ndjson`;
 
-const manifestKey = ({ made, number }: Manifest): string =>
-  `manifests/${hourOf(made)}/${String(number).padStart(8, '0')}.json`;
+const entriesName = /^entries\/(\d{4})\/(\d\d)\/(\d\d)\/(\d\d)\/(\d\d)-(\d\d\.\d{3})-[^/]+\.ndjson$/;
+
+/** When an object of records was archived, ISO instant, as its key says; undefined for any other key. */
+export const archivedAt = (key: string): string | undefined => {
+  const [, year, month, day, hour, minute, second] = entriesName.exec(key) ?? [];
+  const instant = `${year}-${month}-${day}T${hour}:${minute}:${second}Z`;
+  return year === undefined || Number.isNaN(Date.parse(instant)) ? undefined : instant;
+};
+
+/** What the keys of all objects that were archived at an instant or later come after. */
+export const keysFrom = (instant: string): string => entriesKey(instant, '').replace(/-\.ndjson$/, '');
 
 const linkPattern = /^\{"link":\{"chain":"([^"\\]*)","prev":"([0-9a-f]{64})","seq":(\d{1,15})\}/;
 
@@ -102,18 +120,6 @@ export async function* manifestsIn(archive: Archive, since?: string): AsyncGener
   while (keys.length > 0) yield* (await Promise.all(keys.splice(0, ahead).map(read))).filter(isLate);
 }
 
-const day = 86_400_000;
-
-/** Finds the last manifest: looks back day by day before it lists six years of them. */
-const lastManifest = async (archive: Archive, now: string): Promise<SignedManifest | undefined> => {
-  const days = Array.from({ length: 31 }, (_, n) => new Date(Date.parse(now) - n * day).toISOString());
-  for (const prefix of [...days.map((at) => `manifests/${hourOf(at).slice(0, 10)}/`), 'manifests/']) {
-    const key = (await Array.fromAsync(archive.list(prefix))).at(-1);
-    if (key !== undefined) return manifestAt(archive, key);
-  }
-  return undefined;
-};
-
 /** Every line of every object, in order, with the place where it stands; from an hour on, when one is given. */
 export async function* linesIn(
   archive: Archive,
@@ -127,41 +133,3 @@ export async function* linesIn(
     }
   }
 }
-
-/** Each record in an object once: a stream may deliver one twice. */
-export const leavesIn = async (archive: Archive, objects: readonly string[]): Promise<Leaf[]> => {
-  const leaves = new Map<string, Leaf>();
-  for (const key of objects) {
-    for await (const body of archive.lines(key)) {
-      const link = linkOf(body);
-      if (link !== undefined) {
-        const { chain, seq } = link;
-        const hash = hashOf(body);
-        leaves.set(`${chain} ${seq} ${hash}`, { chain, seq, hash });
-      }
-    }
-  }
-  return [...leaves.values()];
-};
-
-/**
- * Signs for the objects archived since the last manifest. Keys grow with time, so it lists those after the
- * last one that is signed for.
- * @param before ISO instant: objects archived in its hour or later are left for next time; absent = all
- * @returns undefined when there is nothing new
- */
-export const addManifest = async (
-  archive: Archive,
-  signer: Signer,
-  { now, before }: { now: string; before?: string },
-): Promise<SignedManifest | undefined> => {
-  const previous = await lastManifest(archive, now);
-  const done = previous?.manifest.objects.at(-1);
-  const end = before === undefined ? 'entries/~' : `entries/${hourOf(before)}`;
-  const objects = (await Array.fromAsync(archive.list('entries/', done))).filter((key) => key < end);
-  if (objects.length === 0) return undefined;
-  const leaves = await leavesIn(archive, objects);
-  const signed = await signManifest(manifestOf(leaves, { previous, made: now, objects }), signer);
-  await archive.put(manifestKey(signed.manifest), `${JSON.stringify(signed)}\n`);
-  return signed;
-};

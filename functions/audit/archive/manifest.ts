@@ -1,14 +1,12 @@
 /**
- * The anchor outside the table: what had been recorded when, signed. A manifest lists runs of each chain
- * with the hash of the last record of the run, and a Merkle root over all of its records in that order; it
- * carries the hash of the manifest before it. With a saved manifest a cut, an exchanged or a rewritten
- * record shows even to one who does not trust whoever runs the table.
+ * Manifests: what signed for the archive before it was a log (`../tlog`), once an hour. None is made any more; those that
+ * were stay true. A manifest lists runs of each chain with the hash of the last record of the run, and a Merkle root over
+ * all of its records in that order; it carries the hash of the manifest before it.
  */
 import { createHash, type KeyObject } from 'node:crypto';
 import { canonicalJson } from '../canonical-json.ts';
-import { noRecord } from '../chain.ts';
-import { rootOf } from './merkle.ts';
-import { isSignedBy, type SignatureAlgorithm, type Signer } from './signer.ts';
+import type { ChainLink } from '../record.ts';
+import { isSignedBy, type SignatureAlgorithm } from './signer.ts';
 
 /** Records first…last of a chain, without a gap. */
 export interface ChainRun {
@@ -41,65 +39,12 @@ export interface SignedManifest {
   readonly signature: { readonly kid: string; readonly alg: SignatureAlgorithm; readonly value: string };
 }
 
-/** A record's place and hash, all that a manifest is made from. */
-export interface Leaf {
-  readonly chain: string;
-  readonly seq: number;
-  readonly hash: string;
-}
-
-export const inOrder = (a: Omit<Leaf, 'hash'>, b: Omit<Leaf, 'hash'>): number =>
+/** By chain and place: the order of the records of a manifest, and of the lines of an object. */
+export const inOrder = (a: Pick<ChainLink, 'chain' | 'seq'>, b: Pick<ChainLink, 'chain' | 'seq'>): number =>
   a.chain === b.chain ? a.seq - b.seq : a.chain < b.chain ? -1 : 1;
-
-/** @param leaves in order, each once */
-const runsOf = (leaves: readonly Leaf[]): ChainRun[] => {
-  const runs: { chain: string; first: number; last: number; head: string }[] = [];
-  for (const { chain, seq, hash } of leaves) {
-    const run = runs.at(-1);
-    if (run?.chain === chain && run.last + 1 === seq) {
-      run.last = seq;
-      run.head = hash;
-    } else {
-      runs.push({ chain, first: seq, last: seq, head: hash });
-    }
-  }
-  return runs;
-};
-
-const bytes = (hash: string) => Buffer.from(hash, 'hex');
-
-export const manifestOf = (
-  leaves: readonly Leaf[],
-  {
-    previous,
-    made,
-    objects,
-  }: { previous: SignedManifest | undefined; made: string; objects: readonly string[] },
-): Manifest => {
-  const ordered = [...leaves].sort(inOrder);
-  return {
-    v: 1,
-    number: (previous?.manifest.number ?? 0) + 1,
-    previous: previous === undefined ? noRecord : manifestHash(previous.manifest),
-    made,
-    count: ordered.length,
-    root: rootOf(ordered.map(({ hash }) => bytes(hash))).toString('hex'),
-    runs: runsOf(ordered),
-    objects,
-  };
-};
 
 export const manifestHash = (manifest: Manifest): string =>
   createHash('sha256').update(canonicalJson(manifest)).digest('hex');
-
-export const signManifest = async (manifest: Manifest, signer: Signer): Promise<SignedManifest> => ({
-  manifest,
-  signature: {
-    kid: signer.kid,
-    alg: signer.alg,
-    value: (await signer.sign(canonicalJson(manifest))).toString('base64url'),
-  },
-});
 
 export const isGenuine = ({ manifest, signature }: SignedManifest, keys: readonly KeyObject[]): boolean =>
   keys.some((key) =>

@@ -36,15 +36,6 @@ export const rootOf = (leaves: Iterable<Uint8Array>): Buffer => {
 /** Largest power of two below n. */
 export const split = (n: number): number => 2 ** Math.floor(Math.log2(n - 1));
 
-/** Sibling hashes from the leaf up (RFC 6962 §2.1.1). */
-export const pathTo = (index: number, leaves: readonly Uint8Array[]): Buffer[] => {
-  if (leaves.length <= 1) return [];
-  const k = split(leaves.length);
-  return index < k
-    ? [...pathTo(index, leaves.slice(0, k)), rootOf(leaves.slice(k))]
-    : [...pathTo(index - k, leaves.slice(k)), rootOf(leaves.slice(0, k))];
-};
-
 /** The root that a leaf and its path lead to (RFC 9162 §2.1.3.2), or undefined when the path cannot be one. */
 export const rootFrom = (
   leaf: Uint8Array,

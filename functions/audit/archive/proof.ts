@@ -1,13 +1,12 @@
 /**
- * Proof that one record was in the audit log when a manifest was signed: the record itself, its path to the
- * manifest's Merkle root, and the manifest. Checked offline with the public key alone.
+ * Proof, of the days of manifests, that one record was in the audit log when a manifest was signed: the record itself, its
+ * path to the manifest's Merkle root, and the manifest. None is made any more; those that were given out stay true, and
+ * are checked offline with the public key alone.
  */
 import type { KeyObject } from 'node:crypto';
 import { hashOf } from '../chain.ts';
-import type { ChainLink } from '../record.ts';
-import { type Archive, leavesIn, linkOf } from './archive.ts';
-import { inOrder, isGenuine, parseManifest, type SignedManifest } from './manifest.ts';
-import { pathTo, rootFrom } from './merkle.ts';
+import { isGenuine, parseManifest, type SignedManifest } from './manifest.ts';
+import { rootFrom } from './merkle.ts';
 
 export interface Proof {
   readonly v: 1;
@@ -19,35 +18,6 @@ export interface Proof {
   readonly path: readonly string[];
   readonly signed: SignedManifest;
 }
-
-export class NotSignedYet extends Error {
-  override readonly name = 'NotSignedYet';
-}
-
-const covers =
-  ({ chain, seq }: ChainLink) =>
-  ({ manifest }: SignedManifest): boolean =>
-    manifest.runs.some((run) => run.chain === chain && run.first <= seq && seq <= run.last);
-
-/** @throws NotSignedYet when no manifest covers the record; Error when the archive does not have it */
-export const prove = async (
-  archive: Archive,
-  manifests: readonly SignedManifest[],
-  body: string,
-): Promise<Proof> => {
-  const link = linkOf(body);
-  const signed = link && manifests.find(covers(link));
-  if (signed === undefined) throw new NotSignedYet('no manifest signs for this record yet');
-  const leaves = (await leavesIn(archive, signed.manifest.objects)).sort(inOrder);
-  const hash = hashOf(body);
-  const index = leaves.findIndex((leaf) => leaf.hash === hash);
-  if (index < 0) throw new Error('the archive does not have this record as the table has it: run verify');
-  const path = pathTo(
-    index,
-    leaves.map((leaf) => Buffer.from(leaf.hash, 'hex')),
-  );
-  return { v: 1, body, index, path: path.map((sibling) => sibling.toString('hex')), signed };
-};
 
 export type ProofFlaw = 'signature' | 'path';
 

@@ -1,6 +1,6 @@
 /**
  * The archive as a bucket. An object is written once: the bucket refuses a second under its key, and Object
- * Lock keeps anyone from taking the first away.
+ * Lock keeps anyone from taking the first away. What is replaced stays as a version, locked as well.
  */
 
 import { createInterface } from 'node:readline';
@@ -11,6 +11,14 @@ import type { Archive } from './archive.ts';
 export const s3Archive = (client: S3Client, Bucket: string): Archive => ({
   put: async (Key, Body) => {
     await client.send(new PutObjectCommand({ Bucket, Key, Body, IfNoneMatch: '*' }));
+  },
+  replace: async (Key, Body) => {
+    await client.send(new PutObjectCommand({ Bucket, Key, Body, ContentType: 'text/plain; charset=utf-8' }));
+  },
+  read: async (Key) => {
+    const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }));
+    if (Body === undefined) throw new Error(`${Key} has no content`);
+    return Buffer.from(await Body.transformToByteArray());
   },
   list: async function* (Prefix, StartAfter) {
     let ContinuationToken: string | undefined;

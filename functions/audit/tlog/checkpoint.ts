@@ -1,11 +1,11 @@
-/** Checkpoints (C2SP `tlog-checkpoint`): how long the log was, and the root of its tree, in a signed note. */
+/** Checkpoints (C2SP `tlog-checkpoint`): how long the tlog was, and the root of its tree, in a signed note. */
 import { type NoteKey, noteSignature, parseNote, type SignedNote, writeNote } from './note.ts';
 import { hashBytes } from './tiles.ts';
 
 export interface Checkpoint {
   /** Which log. */
   readonly origin: string;
-  /** Records in the log. */
+  /** Records in the tlog. */
   readonly size: number;
   readonly root: Buffer;
 }
@@ -17,7 +17,7 @@ export interface NotedCheckpoint extends Checkpoint {
 export const checkpointText = ({ origin, size, root }: Checkpoint): string =>
   `${origin}\n${size}\n${root.toString('base64')}\n`;
 
-/** Lines after the third are a log's own, and mean nothing to us. @throws Error that says that it is none */
+/** Lines after the third are a log's own, and mean nothing here. @throws Error that says that the text is not a checkpoint */
 export const parseCheckpoint = (whole: string): NotedCheckpoint => {
   const note = parseNote(whole);
   const [origin = '', size = '', root = '', ...more] = note.text.split('\n').slice(0, -1);

@@ -74,7 +74,7 @@ export const parseVkey = (text: string): NoteKey => {
   return key;
 };
 
-/** Anything longer is no note of ours. */
+/** Longer than any note that is read here. */
 const mostCharacters = 1_000_000;
 const mostSignatures = 100;
 
@@ -113,7 +113,7 @@ export const signatureLines = (signatures: readonly NoteSignature[]): string =>
 export const writeNote = ({ text, signatures }: SignedNote): string =>
   `${text}\n${signatureLines(signatures)}`;
 
-/** Lines as a witness answers them. @throws Error when they are none */
+/** Lines as a witness answers them. @throws Error when they are not signature lines */
 export const parseSignatureLines = (lines: string): readonly NoteSignature[] =>
   parseNote(`-\n\n${lines}`).signatures;
 

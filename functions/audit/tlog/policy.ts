@@ -5,13 +5,14 @@
 import type { NotedCheckpoint } from './checkpoint.ts';
 import { type NoteKey, parseVkey, verdictOf } from './note.ts';
 
+/** The rule that says whether those who cosigned are enough. */
 type Quorum = (isWitness: (name: string) => boolean) => boolean;
 
 export interface LogPolicy {
   readonly logs: readonly NoteKey[];
-  /** By the names that the policy gives them. */
+  /** Witnesses by the names that the policy gives them. */
   readonly witnesses: ReadonlyMap<string, NoteKey>;
-  /** Whether those of these names are enough. */
+  /** Tells whether the witnesses of these names are enough. */
   readonly isQuorum: (names: ReadonlySet<string>) => boolean;
 }
 
@@ -27,7 +28,7 @@ const thresholdOf = (text: string, members: number): number => {
 };
 
 /** What the lines so far have defined. */
-interface Draft {
+interface PolicyDraft {
   readonly logs: NoteKey[];
   readonly witnesses: Map<string, NoteKey>;
   readonly quorums: Map<string, Quorum>;
@@ -43,18 +44,18 @@ const keyFor = (use: NoteKey['use'], vkey: string | undefined, others: Iterable<
   return made;
 };
 
-const newName = ({ quorums }: Draft, name: string | undefined): string => {
+const newName = ({ quorums }: PolicyDraft, name: string | undefined): string => {
   if (name === undefined || quorums.has(name)) throw new Error('the name is missing or taken');
   return name;
 };
 
-const quorumNamed = ({ quorums }: Draft, name: string | undefined): Quorum => {
+const quorumNamed = ({ quorums }: PolicyDraft, name: string | undefined): Quorum => {
   const found = quorums.get(name ?? '');
   if (found === undefined) throw new Error('the name is not defined above');
   return found;
 };
 
-const keywords: Readonly<Record<string, (draft: Draft, words: readonly string[]) => void>> = {
+const keywords: Readonly<Record<string, (draft: PolicyDraft, words: readonly string[]) => void>> = {
   log: ({ logs }, [vkey]) => {
     logs.push(keyFor('signature', vkey, logs));
   },
@@ -82,7 +83,7 @@ const keywords: Readonly<Record<string, (draft: Draft, words: readonly string[])
 
 /** @throws PolicyError */
 export const parsePolicy = (text: string): LogPolicy => {
-  const draft: Draft = {
+  const draft: PolicyDraft = {
     logs: [],
     witnesses: new Map(),
     quorums: new Map([['none', () => true]]),

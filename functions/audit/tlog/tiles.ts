@@ -36,7 +36,7 @@ const digits = (n: number): string => {
 
 const partOf = (width: number): string => (width === tileHashes ? '' : `.p/${width}`);
 
-/** Below the prefix of the log: `tile/0/x001/234` or, partial, `tile/0/x001/234.p/17`. */
+/** Below the prefix of the tlog: `tile/0/x001/234` or, partial, `tile/0/x001/234.p/17`. */
 export const tilePath = ({ level, index, width }: TilePlace): string =>
   `tile/${level}/${digits(index)}${partOf(width)}`;
 
@@ -148,12 +148,12 @@ export interface TiledTree {
 }
 
 /** Leaves from…to-1, a node of the tree. */
-interface Span {
+interface LeafSpan {
   readonly from: number;
   readonly to: number;
 }
 
-const inclusionSpans = (index: number, { from, to }: Span): Span[] => {
+const inclusionSpans = (index: number, { from, to }: LeafSpan): LeafSpan[] => {
   if (to - from <= 1) return [];
   const middle = from + split(to - from);
   return index < middle
@@ -162,7 +162,7 @@ const inclusionSpans = (index: number, { from, to }: Span): Span[] => {
 };
 
 /** @param isOld the span is one that the earlier tree is: its verifier knows its hash */
-const consistencySpans = (earlier: number, { from, to }: Span, isOld: boolean): Span[] => {
+const consistencySpans = (earlier: number, { from, to }: LeafSpan, isOld: boolean): LeafSpan[] => {
   if (earlier === to) return isOld ? [] : [{ from, to }];
   const middle = from + split(to - from);
   return earlier <= middle
@@ -192,7 +192,7 @@ export const tiledTree = (size: number, read: ReadTile): TiledTree => {
     const bytes = await tileAt(level, Math.floor(from / unit / tileHashes));
     return complete(bytes, (from / unit) % tileHashes, count / unit);
   };
-  const spanRoot = async ({ from, to }: Span): Promise<Buffer> => {
+  const spanRoot = async ({ from, to }: LeafSpan): Promise<Buffer> => {
     const parts: Promise<Buffer>[] = [];
     for (let at = from; at < to; ) {
       const count = 2 ** Math.floor(Math.log2(to - at));
@@ -202,7 +202,7 @@ export const tiledTree = (size: number, read: ReadTile): TiledTree => {
     const peaks = await Promise.all(parts);
     return peaks.reduceRight((right, left) => nodeHash(left, right));
   };
-  const rootsOf = (spans: readonly Span[]) => Promise.all(spans.map(spanRoot));
+  const rootsOf = (spans: readonly LeafSpan[]) => Promise.all(spans.map(spanRoot));
   const whole = { from: 0, to: size };
   return {
     size,

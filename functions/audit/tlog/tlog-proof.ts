@@ -1,11 +1,11 @@
-/** A proof that a record is in the log, as a file (C2SP `tlog-proof`): checked offline, with a policy alone. */
+/** A proof that a record is in the tlog, as a file (C2SP `tlog-proof`): checked offline, with a policy alone. */
 import { rootFrom } from '../archive/merkle.ts';
 import { parseCheckpoint } from './checkpoint.ts';
 import { type CheckpointFlaw, checkpointFlaws, type LogPolicy } from './policy.ts';
 import { hashBytes } from './tiles.ts';
 
 export interface TlogProof {
-  /** Place of the record in the log, from 0. */
+  /** Place of the record in the tlog, from 0. */
   readonly index: number;
   /** Sibling hashes from the record up. */
   readonly path: readonly Buffer[];

@@ -1,6 +1,6 @@
 /**
  * A witness (C2SP `tlog-witness`, `add-checkpoint`): remembers the last checkpoint of each log that it was shown, and
- * cosigns a new one only with a proof that the log merely grew. With the checkpoint that a witness keeps elsewhere, a
+ * cosigns a new one only with a proof that the tlog merely grew. With the checkpoint that a witness keeps elsewhere, a
  * log that was rolled back or forked is found, whoever holds its key.
  */
 import type { KeyObject } from 'node:crypto';
@@ -9,7 +9,7 @@ import { type NotedCheckpoint, parseCheckpoint } from './checkpoint.ts';
 import { cosign, type NoteKey, signatureLines, verdictOf, writeNote } from './note.ts';
 import { hashBytes, isConsistent } from './tiles.ts';
 
-/** The last checkpoint that was cosigned, as a note with the log's signature and the cosignature. */
+/** The last checkpoint that was cosigned, as a note with the tlog's signature and the cosignature. */
 export interface WitnessMemory {
   read(origin: string): Promise<string | undefined>;
   /** False when another was kept meanwhile: nothing is changed then. */
@@ -77,7 +77,7 @@ export const addCheckpoint = async (
   if (ofLog.length === 0) return answer(404, 'no log of this origin is known here\n');
   const verdicts = ofLog.map((log) => verdictOf(note, log).verdict);
   if (verdicts.includes('wrong') || !verdicts.includes('signed'))
-    return answer(403, 'the log did not sign this\n');
+    return answer(403, 'the tlog did not sign this\n');
   if (old > size) return answer(400, 'the old size is above the new one\n');
 
   const kept = await memory.read(origin);
@@ -88,7 +88,7 @@ export const addCheckpoint = async (
     old === 0
       ? proof.length === 0 && (size > 0 || root.equals(nothing.root))
       : isConsistent(last, { size, root }, proof);
-  if (!follows) return answer(422, 'the log does not go on from what was cosigned\n');
+  if (!follows) return answer(422, 'the tlog does not go on from what was cosigned\n');
 
   const byLog = note.signatures.filter(({ name, id }) =>
     ofLog.some((log) => log.name === name && log.id === id),

@@ -10,6 +10,9 @@ export type VerifyCode =
   | 'signature'
   | 'forged'
   | 'manifests'
+  | 'log'
+  | 'witness'
+  | 'time'
   /** The registry or the policy is not what the last change on record left. */
   | 'unrecorded';
 
@@ -32,8 +35,11 @@ export const exitCodes: Readonly<Record<VerifyCode, number>> = {
   root: 13,
   signature: 14,
   manifests: 15,
+  log: 15,
+  witness: 16,
   reordered: 17,
   unrecorded: 19,
+  time: 20,
 };
 
 const order = Object.keys(exitCodes) as VerifyCode[];

@@ -30,11 +30,14 @@ interface Origin {
 
 const isSpeaking = (body: string): boolean => /"kind":"(?:call|refusal|feedback)"/.test(body);
 
-const madeAt = (body: string): number =>
+/** When a record says that it was made, milliseconds since 1970; NaN when it does not say. */
+export const madeAt = (body: string): number =>
   Date.parse(/"record":\{.*?"at":"([^"\\]{24})"/.exec(body)?.[1] ?? '');
 
 export interface OriginCheck {
   add(link: ChainLink, body: string, where: string): void;
+  /** A chain of a tool: signed, not certified, and without what the service writes. */
+  isTool(chain: string): boolean;
   findings(statements: readonly Statement[], partial: boolean): VerifyFinding[];
 }
 
@@ -85,6 +88,10 @@ export const originCheck = (certifiers: readonly KeyObject[]): OriginCheck => {
       if (certificate === undefined) return;
       origin.certified = true;
       firstCertificate = Math.min(firstCertificate, Date.parse(certificate.made));
+    },
+    isTool: (chain) => {
+      const origin = chains.get(chain);
+      return origin !== undefined && isSignedChain(chain) && !origin.certified && !origin.speaks;
     },
     findings: (statements, partial) => {
       const hasManifests = statements.length > 0 && Number.isFinite(firstCertificate);

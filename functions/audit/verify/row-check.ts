@@ -5,8 +5,8 @@
 import { createHash } from 'node:crypto';
 import { hashOf, type Stamped } from '../chain.ts';
 import { againItemOf, entryOf, itemOf } from '../item.ts';
-import type { Decision } from '../overrides.ts';
-import type { AuditRecord, ChainLink } from '../record.ts';
+import { type Decision, heldUntil, withheldUntil } from '../overrides.ts';
+import type { AuditRecord, ChainLink, FeedbackRecord } from '../record.ts';
 import type { TableItem } from '../table.ts';
 import type { VerifyFinding } from './finding.ts';
 
@@ -49,29 +49,62 @@ export const checkRow = (item: TableItem): CheckedRow | VerifyFinding => {
   return { link, hash, record, findings };
 };
 
-const ticket = (client: string, card: string, at: string): string =>
-  createHash('sha256').update(`${client}\n${card}\n${at}`).digest('base64url').slice(0, 16);
+const ticket = (...parts: readonly string[]): string =>
+  createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 16);
 
-/** Decisions withhold cards, so each must come from feedback on record. */
-export const decisionCheck = () => {
+/** Until when a decision that feedback made is in the table, milliseconds since 1970. */
+const keptUntil = ({ outcome, decidedAt, reason }: FeedbackRecord): number =>
+  Date.parse(outcome === 'accepted' ? heldUntil(decidedAt) : withheldUntil(decidedAt, reason?.code));
+
+/**
+ * Decisions withhold cards, so each must come from feedback on record; and one that is gone shows a card again that a
+ * clinician has set aside.
+ * @param now milliseconds since 1970
+ */
+export const decisionCheck = (now: number) => {
   const feedback = new Set<string>();
+  const decided = new Set<string>();
   const decisions: { ticket: string; where: string }[] = [];
+  /** What feedback on record must have decided, and still holds. */
+  const due = new Map<string, { rule: string; where: string }>();
+  const decide = ({ pk, body }: TableItem): { client: string; card: string; at: string } => {
+    const { card = '', at = '', rule = '' } = parsed(body);
+    const client = pk.split('#')[1] ?? '';
+    decided.add(ticket(client, card, at, rule));
+    return { client, card, at };
+  };
   return {
-    feedback: (record: AuditRecord) => {
-      if (record.kind === 'feedback') feedback.add(ticket(record.client.id, record.card, record.decidedAt));
+    feedback: (record: AuditRecord, where: string) => {
+      if (record.kind !== 'feedback') return;
+      const { client, card, decidedAt, rules, matched } = record;
+      feedback.add(ticket(client.id, card, decidedAt));
+      if (matched !== 'card' || keptUntil(record) <= now) return;
+      for (const { id } of rules) due.set(ticket(client.id, card, decidedAt, id), { rule: id, where });
     },
     decision: (item: TableItem) => {
-      const { card = '', at = '' } = parsed(item.body);
-      decisions.push({ ticket: ticket(item.pk.split('#')[1] ?? '', card, at), where: nameOf(item) });
+      const { client, card, at } = decide(item);
+      decisions.push({ ticket: ticket(client, card, at), where: nameOf(item) });
     },
-    findings: (): VerifyFinding[] =>
-      decisions
+    /** Of a second reading: what was only under way is there by then. */
+    again: (item: TableItem) => {
+      decide(item);
+    },
+    findings: (): VerifyFinding[] => [
+      ...decisions
         .filter(({ ticket }) => !feedback.has(ticket))
         .map(({ where }) => ({
-          code: 'inserted',
+          code: 'inserted' as const,
           where,
           sentence: 'it withholds a recommendation, and no feedback on record says so',
         })),
+      ...[...due]
+        .filter(([ticket]) => !decided.has(ticket))
+        .map(([, { rule, where }]) => ({
+          code: 'missing' as const,
+          where,
+          sentence: `what this feedback decided about ${rule} is not in the table: the card is shown as if nothing had been said`,
+        })),
+    ],
   };
 };
 

@@ -1,30 +1,34 @@
 /**
- * Is the audit log what it was? Reads every row of the table, or every line of the archive, once; holds the
- * manifests against it; and reads again only where something is missing, and to name what it found. About 25 µs and
- * 85 bytes a record.
+ * Is the audit log what it was? Reads every row of the table, or every line of the archive, once; holds the tlog of the
+ * archive and the manifests of former days against it; and reads again only where something is missing, and to name what
+ * it found. About 25 µs and 125 bytes a record.
  *
  * The audit log goes on while it is read, which takes a while: a later record of a chain may be seen whose
  * predecessor was put where the reading had passed. Nothing is called missing that a second reading, begun when all
  * that was under way in the first is done, finds.
  *
- * What it cannot see: that the newest records were rewritten or cut, hashes and all, before a manifest
- * signed for them. In the cloud the stream archives each row within seconds, so that is not for long.
+ * What it cannot see: that the newest records were rewritten or cut, hashes and all, before a checkpoint signed for them.
+ * In the cloud that is a matter of seconds.
  */
 
 import type { KeyObject } from 'node:crypto';
-import { type ArchivedManifest, linkOf } from '../archive/archive.ts';
+import { type ArchivedManifest, archivedAt, linkOf } from '../archive/archive.ts';
 import type { SignedManifest } from '../archive/manifest.ts';
 import { hashOf } from '../chain.ts';
 import { hotDays } from '../item.ts';
 import type { ChainLink } from '../record.ts';
 import type { TableItem } from '../table.ts';
+import { archiveLogFindings, type HashedObjects, type StrayKeys, strayKeys } from './archive-log.ts';
 import { checkChain, type MayBeginLate } from './chain-check.ts';
 import type { ArchiveLine, VerifyFinding, VerifySource } from './finding.ts';
 import { type Ledger, newLedger } from './ledger.ts';
+import { checkHeads, type LogHeads, type LogSource } from './log-check.ts';
 import { anchorsOf, checkManifests, checkRoots, nothingSigned, type Statement } from './manifest-check.ts';
 import { nameFindings, type PlaceFinding } from './naming.ts';
-import { type OriginCheck, originCheck } from './origin-check.ts';
+import { madeAt, type OriginCheck, originCheck } from './origin-check.ts';
 import { checkRow, decisionCheck } from './row-check.ts';
+import { tableLog } from './table-log.ts';
+import { type TimeCheck, timeCheck } from './time-check.ts';
 
 export interface Verification {
   readonly records: number;
@@ -34,11 +38,27 @@ export interface Verification {
   readonly signedFor: number;
   readonly copies: number;
   readonly expired: number;
+  /** Absent where there is no log, or none was given. */
+  readonly log?: VerifiedLog;
   readonly findings: readonly VerifyFinding[];
+}
+
+export interface VerifiedLog {
+  /** Records in it. */
+  readonly size: number;
+  /** When its last checkpoint was made, ISO instant. */
+  readonly made: string;
+  /** Records up to the newest checkpoint that the policy accepts, witnesses and all; -1 for none. */
+  readonly accepted: number;
+  /** Of the archive: objects that wait for the next checkpoint, and rows and batches that raised an alarm. */
+  readonly waiting?: number;
+  readonly exhibits?: number;
 }
 
 export interface VerifyOptions {
   readonly source: VerifySource;
+  /** The tlog that is kept of the archive, where there is one. */
+  readonly log?: LogSource | undefined;
   /** Those of the archive, oldest first, and those that somebody kept elsewhere. */
   readonly archived: AsyncIterable<ArchivedManifest> | Iterable<ArchivedManifest>;
   readonly saved: readonly SignedManifest[];
@@ -59,13 +79,19 @@ const day = 86_400_000;
 
 type Decisions = ReturnType<typeof decisionCheck>;
 
+/** What is gathered while the rows or lines go by. */
+interface ReadSoFar {
+  readonly decisions: Decisions;
+  readonly origins: OriginCheck;
+  readonly times: TimeCheck;
+  readonly ledger: Ledger;
+  readonly progress: (records: number) => void;
+}
+
 const readTable = async (
   rows: AsyncIterable<TableItem>,
-  decisions: Decisions,
-  origins: OriginCheck,
-  ledger: Ledger,
-  progress: (n: number) => void,
-) => {
+  { decisions, origins, ledger, progress }: ReadSoFar,
+): Promise<VerifyFinding[]> => {
   const findings: VerifyFinding[] = [];
   for await (const item of rows) {
     if (item.pk.startsWith('R#')) {
@@ -79,30 +105,54 @@ const readTable = async (
       findings.push(row);
       continue;
     }
+    const where = `${item.pk} / ${item.sk}`;
     findings.push(...row.findings);
-    decisions.feedback(row.record);
-    origins.add(row.link, item.body, `${item.pk} / ${item.sk}`);
+    decisions.feedback(row.record, where);
+    origins.add(row.link, item.body, where);
     ledger.add(row.link, row.hash, Date.parse(row.record.at));
     progress(ledger.size);
   }
   return findings;
 };
 
+/** Leaf hashes of the objects as they go by, a line at a time. */
+const objectHashes = () => {
+  const objects = new Map<string, Buffer>();
+  let current = { object: '', hashes: [] as Buffer[] };
+  const close = () => {
+    if (current.object !== '') objects.set(current.object, Buffer.concat(current.hashes));
+  };
+  return {
+    add: (object: string, hash: string) => {
+      if (object !== current.object) {
+        close();
+        current = { object, hashes: [] };
+      }
+      current.hashes.push(Buffer.from(hash, 'hex'));
+    },
+    all: (): HashedObjects => {
+      close();
+      return objects;
+    },
+  };
+};
+
 const readArchive = async (
   lines: AsyncIterable<ArchiveLine>,
-  origins: OriginCheck,
-  ledger: Ledger,
-  progress: (n: number) => void,
+  { origins, times, ledger, progress }: ReadSoFar,
 ) => {
   const findings: VerifyFinding[] = [];
+  const hashes = objectHashes();
   let last = { object: '', chain: '', seq: -1 };
   for await (const { body, where } of lines) {
+    const object = where.slice(0, where.lastIndexOf(':'));
+    const hash = hashOf(body);
+    hashes.add(object, hash);
     const link = linkOf(body);
     if (link === undefined) {
       findings.push({ code: 'inserted', where, sentence: 'the line is not an audit entry' });
       continue;
     }
-    const object = where.slice(0, where.lastIndexOf(':'));
     const { chain, seq } = link;
     if (object === last.object && (chain < last.chain || (chain === last.chain && seq < last.seq))) {
       findings.push({
@@ -114,11 +164,13 @@ const readArchive = async (
       });
     }
     last = { object, chain, seq };
+    const at = madeAt(body);
     origins.add(link, body, where);
-    ledger.add(link, hashOf(body), Number.NaN);
+    times.add({ link, at, archived: Date.parse(archivedAt(object) ?? ''), where });
+    ledger.add(link, hash, at);
     progress(ledger.size);
   }
-  return findings;
+  return { findings, objects: hashes.all() };
 };
 
 /** Every chain that is on record or signed for. */
@@ -138,32 +190,36 @@ const checkChains = (ledger: Ledger, statements: readonly Statement[], late: May
   return { found, totals };
 };
 
-/** Adds what stands now at places where nothing was, and the feedback that decisions may come from. */
-const readAgain = async (
-  source: VerifySource,
-  found: readonly PlaceFinding[],
-  decisions: Decisions,
-  ledger: Ledger,
-) => {
+/** Whether nothing was at a place. */
+const gapsIn = (found: readonly PlaceFinding[]) => {
   const gaps = Map.groupBy(
     found.filter((finding) => finding.code === 'missing'),
     ({ chain }) => chain,
   );
-  const isGap = ({ chain, seq }: ChainLink) =>
+  return ({ chain, seq }: ChainLink): boolean =>
     gaps.get(chain)?.some(({ first, last }) => first <= seq && seq <= last) ?? false;
-  const findings: VerifyFinding[] = [];
-  if (source.kind === 'archive') {
-    for await (const { body } of source.lines()) {
-      const link = linkOf(body);
-      if (link !== undefined && isGap(link)) ledger.add(link, hashOf(body), Number.NaN);
-    }
-    return findings;
+};
+
+type Again = Pick<ReadSoFar, 'decisions' | 'ledger'> & { readonly isGap: (link: ChainLink) => boolean };
+
+const readLinesAgain = async (lines: AsyncIterable<ArchiveLine>, { isGap, ledger }: Again): Promise<void> => {
+  for await (const { body } of lines) {
+    const link = linkOf(body);
+    if (link !== undefined && isGap(link)) ledger.add(link, hashOf(body), madeAt(body));
   }
-  for await (const item of source.rows()) {
+};
+
+const readRowsAgain = async (
+  rows: AsyncIterable<TableItem>,
+  { isGap, ledger, decisions }: Again,
+): Promise<VerifyFinding[]> => {
+  const findings: VerifyFinding[] = [];
+  for await (const item of rows) {
+    if (item.pk.startsWith('R#')) decisions.again(item);
     if (!item.pk.startsWith('C#')) continue;
     const row = checkRow(item);
     if ('code' in row) continue;
-    decisions.feedback(row.record);
+    decisions.feedback(row.record, `${item.pk} / ${item.sk}`);
     if (!isGap(row.link)) continue;
     findings.push(...row.findings);
     ledger.add(row.link, row.hash, Date.parse(row.record.at));
@@ -171,35 +227,128 @@ const readAgain = async (
   return findings;
 };
 
+/** Adds what stands now at places where nothing was, and the feedback and decisions that belong together. */
+const readAgain = async (source: VerifySource, again: Again): Promise<VerifyFinding[]> => {
+  if (source.kind === 'table') return readRowsAgain(source.rows(), again);
+  await readLinesAgain(source.lines(), again);
+  return [];
+};
+
 const mayBeginLate = ({ source, partial, now }: VerifyOptions): MayBeginLate => {
   if (source.kind === 'table') return { because: 'expired', before: now - (hotDays - 1) * day };
   return { because: partial ? 'partial' : 'never' };
 };
 
+/** What the tlog is for: the table, or the archive that it is kept of. */
+interface LogCheck {
+  /** Looks at what was read. @param named findings that have been made of records */
+  findings(ledger: Ledger, objects: HashedObjects, named: readonly PlaceFinding[]): Promise<VerifyFinding[]>;
+  readonly facts: () => VerifiedLog | undefined;
+}
+
+const noLog: LogCheck = { findings: async () => [], facts: () => undefined };
+
+const witnessFindings = ({ accepted, batches }: LogHeads): VerifyFinding[] =>
+  accepted >= 0 || batches.length === 0
+    ? []
+    : [{ code: 'witness', sentence: 'no checkpoint has the cosignatures that the policy asks for' }];
+
+const factsOf = ({ batches, accepted }: LogHeads): VerifiedLog | undefined => {
+  const last = batches.at(-1);
+  return last && { size: last.noted.size, made: last.made, accepted };
+};
+
+const isIn = (named: readonly PlaceFinding[]) => {
+  const byChain = Map.groupBy(named, ({ chain }) => chain);
+  return ({ chain, seq }: Pick<ChainLink, 'chain' | 'seq'>): boolean =>
+    byChain
+      .get(chain)
+      ?.some((one) => (one.code === 'missing' ? one.first <= seq && seq <= one.last : one.seq === seq)) ??
+    false;
+};
+
+const ofTable = async (log: LogSource, { now, settle }: VerifyOptions): Promise<LogCheck> => {
+  const heads = await checkHeads(log);
+  const table = await tableLog(log, heads);
+  return {
+    facts: () => factsOf(heads),
+    findings: async (ledger, _, named) => {
+      if (table.unlogged(ledger).length > 0) {
+        await settle?.();
+        await table.catchUp(await checkHeads(log));
+      }
+      const unlogged = table.unlogged(ledger).map(
+        ({ chain, seq }): VerifyFinding => ({
+          code: 'missing',
+          chain,
+          seq,
+          sentence: `record ${seq} of chain ${chain} is not in the tlog, which has later ones: it was not archived, or was put into the table since`,
+        }),
+      );
+      const compared = await table.compare(ledger, now, isIn(named));
+      return [...heads.findings, ...witnessFindings(heads), ...table.findings, ...compared, ...unlogged];
+    },
+  };
+};
+
+const ofArchive = async (log: LogSource, { now, settle }: VerifyOptions): Promise<LogCheck> => {
+  const heads = await checkHeads(log);
+  let keys: StrayKeys | undefined;
+  return {
+    facts: () => {
+      const facts = factsOf(heads);
+      return facts && { ...facts, ...(keys && { waiting: keys.waiting, exhibits: keys.exhibits }) };
+    },
+    findings: async (_, objects) => {
+      const inLog = await archiveLogFindings(log, heads, objects);
+      keys = await strayKeys(log, heads, now);
+      if (keys.findings.length > 0) {
+        // a batch that is being signed for has its tiles before it is there
+        await settle?.();
+        keys = await strayKeys(log, await checkHeads(log), now);
+      }
+      return [...heads.findings, ...witnessFindings(heads), ...inLog, ...keys.findings];
+    },
+  };
+};
+
+const logCheckOf = (options: VerifyOptions): Promise<LogCheck> | LogCheck => {
+  const { log, source } = options;
+  if (log === undefined) return noLog;
+  return source.kind === 'table' ? ofTable(log, options) : ofArchive(log, options);
+};
+
 export const verify = async (options: VerifyOptions): Promise<Verification> => {
   const { source, archived, saved, keys, partial = false, progress = () => undefined } = options;
   const { statements, findings } = await checkManifests(archived, saved, keys, !partial);
+  // before the rows: what the tlog has was on record when their reading began
+  const log = await logCheckOf(options);
   const ledger = newLedger();
-  const decisions = decisionCheck();
+  const decisions = decisionCheck(options.now);
   const origins = originCheck(options.certifiers ?? []);
-  const inRows =
+  const times = timeCheck();
+  const soFar = { decisions, origins, times, ledger, progress };
+  const { findings: inRows, objects } =
     source.kind === 'table'
-      ? await readTable(source.rows(), decisions, origins, ledger, progress)
-      : await readArchive(source.lines(), origins, ledger, progress);
+      ? { findings: await readTable(source.rows(), soFar), objects: new Map() }
+      : await readArchive(source.lines(), soFar);
 
   let checked = checkChains(ledger, statements, mayBeginLate(options));
   if (checked.found.some(({ code }) => code === 'missing') || decisions.findings().length > 0) {
     await options.settle?.();
-    inRows.push(...(await readAgain(source, checked.found, decisions, ledger)));
+    inRows.push(...(await readAgain(source, { isGap: gapsIn(checked.found), decisions, ledger })));
     checked = checkChains(ledger, statements, mayBeginLate(options));
   }
   const { found, totals } = checked;
+  const inLog = await log.findings(ledger, objects, found);
   const inChains = await nameFindings(source, found);
   const inRoots = inChains.length > 0 ? [] : checkRoots(statements, ledger);
+  const facts = log.facts();
   return {
     records: ledger.size,
     manifests: statements.length,
     ...totals,
+    ...(facts && { log: facts }),
     findings: [
       ...findings,
       ...inRows,
@@ -207,6 +356,8 @@ export const verify = async (options: VerifyOptions): Promise<Verification> => {
       ...origins.findings(statements, partial),
       ...inChains,
       ...inRoots,
+      ...inLog,
+      ...times.findings(ledger, origins.isTool),
     ],
   };
 };

@@ -9,10 +9,11 @@ import { locate } from './locate.ts';
 import { monitor } from './monitor.ts';
 import { drain, reidentify, rotateKey } from './operate.ts';
 import { hookInstance, patient, user } from './people.ts';
-import { check, prove, publicKey } from './prove.ts';
+import { check, logPolicyCommand, prove, publicKey } from './prove.ts';
 import { replay } from './replay.ts';
 import { card, show } from './show.ts';
 import { verify } from './verify.ts';
+import { witness } from './witness.ts';
 
 export const commands: readonly Command[] = [
   list,
@@ -36,6 +37,8 @@ export const commands: readonly Command[] = [
   verify,
   prove,
   check,
+  logPolicyCommand,
+  witness,
   publicKey,
   drain,
   reidentify,

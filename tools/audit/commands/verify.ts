@@ -8,9 +8,9 @@ import {
 import { type Verification, verify as verification } from '../../../functions/audit/verify/verify.ts';
 import { timeOption } from '../call-filter.ts';
 import { type Command, Refused, type Tool } from '../command.ts';
-import { certifierKeys, publicKeys } from '../keys.ts';
-import { savedManifests } from '../manifests.ts';
-import { archiveOptions, keyOptions } from '../options.ts';
+import { certifierKeys, logPolicy, publicKeys } from '../keys.ts';
+import { savedCheckpoints, savedManifests } from '../manifests.ts';
+import { archiveOptions, keyOptions, policyOptions } from '../options.ts';
 import { unrecorded } from '../standing.ts';
 
 const findingRow = ({ code, chain, seq, where, sentence }: VerifyFinding) => ({
@@ -28,11 +28,25 @@ const verdict = ({
   signedFor,
   expired,
   copies,
+  log,
   findings,
 }: Verification): string =>
   [
     findings.length === 0 ? 'The audit log is whole.' : `${findings.length} findings.`,
-    `${records} records in ${chains} chains, ${signedFor} of them signed for by ${manifests} manifest${manifests === 1 ? '' : 's'}`,
+    `${records} records in ${chains} chains`,
+    ...(log === undefined
+      ? ['no checkpoint signs for any of them']
+      : [`the tlog has ${log.size} records, signed for at ${log.made}`]),
+    ...(log !== undefined && log.accepted !== log.size
+      ? [`the newest checkpoint that the policy accepts has ${Math.max(log.accepted, 0)}`]
+      : []),
+    ...(log?.waiting ? [`${log.waiting} objects wait for the next checkpoint`] : []),
+    ...(log?.exhibits
+      ? [`${log.exhibits} objects under tampering/ or aws/lambda/ tell of alarms: look at them`]
+      : []),
+    ...(manifests > 0
+      ? [`${signedFor} records are signed for by ${manifests} manifest${manifests === 1 ? '' : 's'} as well`]
+      : []),
     ...(expired > 0 ? [`${expired} older ones have expired from the table; the archive has them`] : []),
     ...(copies > 0 ? [`${copies} are in the archive twice, as a stream may deliver`] : []),
   ].join('\n');
@@ -52,10 +66,9 @@ export const verify: Command = {
   group: 'Prove',
   summary: 'has anything been changed, deleted, inserted or reordered?',
   help: `Reads the whole table (or with --archived the whole archive) and names the record. Exit code 0: whole;
-18 forged, 10 changed, 11 missing, 12 inserted, 13 wrong Merkle root, 14 wrong signature, 15 manifests that do not follow
-one another or differ from a saved one, 17 reordered, 19 a client or a policy that no change on record left as it is
-(of the table alone). What was written since the last manifest and then cut or
-rewritten with all its hashes cannot be seen here.
+18 forged, 10 changed, 11 missing, 12 inserted, 13 wrong Merkle root, 14 wrong signature, 15 a log that was rolled back or
+forked, or manifests that do not follow one another, 16 without the witnesses that the policy asks for, 17 reordered, 19 a
+client or a policy that no change on record left as it is (of the table alone), 20 dated back or ahead. What was written since the last checkpoint and then cut or rewritten with all its hashes cannot be seen here.
 
 The audit log may be in use meanwhile: where a record seems to be missing, the tool waits some seconds and looks again.
 What is still in the spill is missing until it is drained: drain first.
@@ -65,6 +78,11 @@ same process were stored: it was never answered.`,
   options: {
     archived: { help: 'verify the archive instead of the table' },
     from: { value: 'TIME', help: 'only what was archived and signed for since; for a check every day' },
+    checkpoint: {
+      value: 'FILE',
+      help: 'a checkpoint that was kept elsewhere, or that a witness cosigned; may be given more than once',
+      multiple: true,
+    },
     manifest: {
       value: 'FILE',
       help: 'a manifest that was kept elsewhere; may be given more than once',
@@ -75,10 +93,15 @@ same process were stored: it was never answered.`,
       help: 'public key that certifies the processes of the service; may be given more than once',
       multiple: true,
     },
+    ...policyOptions,
     ...archiveOptions,
     ...keyOptions,
   },
-  examples: ['verify', 'verify --manifest kept/00000012.json --key auditor.pem', 'verify --archived'],
+  examples: [
+    'verify',
+    'verify --archived',
+    'verify --archived --policy log.policy --checkpoint kept/checkpoint',
+  ],
   run: async (run) => {
     const tool = await run.open();
     const inArchive = run.args.switches.has('archived');
@@ -87,6 +110,13 @@ same process were stored: it was never answered.`,
     const archived = archive === undefined ? [] : manifestsIn(archive, since);
     const saved = await savedManifests(run.args.lists['manifest'] ?? []);
     const keys = archive !== undefined || saved.length > 0 ? await publicKeys(run.args, run.env) : [];
+    const kept = await savedCheckpoints(run.args.lists['checkpoint'] ?? []);
+    const log = archive && {
+      archive,
+      policy: await logPolicy(run.args, run.env),
+      saved: kept,
+      ...(since && { since }),
+    };
     const certifiers = await certifierKeys(run.args, run.env);
     await tool.recordReading('verify', { source: inArchive ? 'archive' : 'table' });
     const source: VerifySource =
@@ -97,6 +127,7 @@ same process were stored: it was never answered.`,
     const result = await run.counting('records', total, (progress) =>
       verification({
         source,
+        log,
         archived,
         saved,
         keys,
