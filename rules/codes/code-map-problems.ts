@@ -13,7 +13,8 @@ export const codeMapProblems = {
   code: 'must be a code',
   read: 'is a code that is read already: leave it out',
   again: 'is mapped by an earlier element: keep one of them',
-  oneTarget: 'must be a list of one target: a code that says two things cannot be mapped',
+  oneTarget:
+    'must be a list of one target, or of several conditions: of two findings one answer cannot be told apart',
   targets: 'must be a list of one or more targets',
   finding: 'must be a code of lr-finding',
   word: 'must be a code of lr-value',

@@ -33,6 +33,7 @@ import type { CodeMapProblemCode } from './code-map-problems.ts';
 import { codeSystems } from './code-system.ts';
 import { meaningOf } from './lookup.ts';
 import { isOwnWord } from './own-words.ts';
+import { canonicalSystem } from './system-spelling.ts';
 
 export interface CodeMapProblem {
   /** `group[0].element[3].target[0].code`; empty for the map itself. */
@@ -88,7 +89,8 @@ const decisive: ReadonlySet<string> = new Set<ConditionId>([
   'nonmelanoma-skin-only',
 ]);
 
-const restsARedFlag = (id: string): boolean =>
+/** Whether a red flag rests on the finding or condition, so that a line to it must mean the same. */
+export const restsARedFlag = (id: string): boolean =>
   isFindingId(id) ? findings[id].safety === true || findings[id].kind === 'red-flag' : decisive.has(id);
 
 const answers: ReadonlySet<string> = new Set(['yes', 'no']);
@@ -191,17 +193,34 @@ const siteCode = (
   return { id, ...(side && hasSide && { side }), ...(value !== undefined && { value }) };
 };
 
+/** Whether a target may stand beside another: of two findings nobody could tell which one an answer is of. */
+const isBesideOthers = (target: MapObject): boolean =>
+  target['equivalence'] !== UNMATCHED && !isFindingId(textOf(target['code']));
+
+const readTargets = (
+  reading: CodeMapReading,
+  field: string,
+  targets: readonly MapObject[],
+): SiteCode | typeof UNMATCHED | undefined => {
+  const [first, ...others] = targets.map((target, n) => siteCode(reading, `${field}.target[${n}]`, target));
+  if (first === UNMATCHED || first === undefined || others.length === 0) return first;
+  return {
+    ...first,
+    also: others.flatMap((one) => (one === undefined || one === UNMATCHED ? [] : [one.id])),
+  };
+};
+
 const readRow = (reading: CodeMapReading, system: string, field: string, element: MapObject): void => {
   const code = textOf(element['code']);
-  const targets = list(element['target']);
-  if (targets.length !== 1) {
+  const targets = list(element['target']).map(record);
+  if (targets.length === 0 || (targets.length > 1 && !targets.every(isBesideOthers))) {
     reading.wrong(`${field}.target`, 'oneTarget');
     return;
   }
   const table = reading.codes.get(system) ?? new Map<string, SiteCode | typeof UNMATCHED>();
   reading.codes.set(system, table);
   if (table.has(code)) reading.wrong(`${field}.code`, 'again');
-  const read = siteCode(reading, `${field}.target[0]`, record(targets[0]));
+  const read = readTargets(reading, field, targets);
   if (read !== undefined) table.set(code, read);
 };
 
@@ -263,7 +282,7 @@ const readAnswer = (reading: CodeMapReading, system: string, field: string, elem
 const own: ReadonlySet<string> = new Set([codeSystems.finding, codeSystems.value]);
 
 const readGroup = (reading: CodeMapReading, field: string, group: MapObject): void => {
-  const source = textOf(group['source']).replace(/\|.*$/, '');
+  const source = canonicalSystem(textOf(group['source']).replace(/\|.*$/, ''));
   if (!/^[a-z][a-z0-9+.-]*:\S+$/i.test(source) || own.has(source)) reading.wrong(`${field}.source`, 'source');
   const target = textOf(group['target']).replace(/\|.*$/, '');
   if (!own.has(target)) reading.wrong(`${field}.target`, 'target');

@@ -81,6 +81,12 @@ export const systemSpelt = (uri: string): SpeltSystem | undefined => {
   return system;
 };
 
+/** The URI that the tables have for another spelling of a system that we read; any other as it is. */
+export const canonicalSystem = (uri: string): string => {
+  const system = systemSpelt(uri);
+  return system === undefined || system === 'icd-10' ? uri : codeSystems[system];
+};
+
 /** Codes of ICD-10 whose one meaning ICD-10-CM divided further, by the member that says no more than they do. */
 const divided: Readonly<Record<string, string>> = {
   'M54.3': 'M54.30',

@@ -117,6 +117,13 @@ const addListed = (map: CodeMap, copy: Copy, id: string): void => {
   }
 };
 
+/** An Observation that holds says the other conditions of its code too. */
+const withAlso = (copy: Copy, row: SiteCode | undefined): Copy => {
+  if (row?.also && copy['valueBoolean'] === true)
+    addComponents(copy, ...row.also.map((id) => ({ code: concept(findingCode(id)), valueBoolean: true })));
+  return copy;
+};
+
 /** The code and the answer in our words: what the row says, what the value says, or both. */
 const inOurWords = (
   map: CodeMap,
@@ -131,18 +138,19 @@ const inOurWords = (
   if (row) copy['code'] = concept(findingCode(row.id));
   if (answer && answer.word !== SIDE) setValue(copy, row?.id ?? askedBy(part['code']), answer.word);
   if (row && answer === undefined) addListed(map, copy, row.id);
-  if (row?.value === undefined) return { part: copy, sides };
+  if (row?.value === undefined) return { part: withAlso(copy, row), sides };
   const holds = isAnswered(copy) ? plainAnswer(copy, false) : true;
   if (holds === true) setValue(copy, row.id, row.value);
   else if (holds === false) deny(copy, row.id, row.value);
-  return { part: copy, sides };
+  return { part: withAlso(copy, row), sides };
 };
 
 /** A question that names no finding, whose value does: "neurology: foot drop". */
 const inValue = (map: CodeMap, part: Json): SiteCode | undefined => {
   const row = mapped(map.codes, part['valueCodeableConcept']);
-  if (row === undefined || row === UNMATCHED || theKnown(part['code']) !== undefined) return undefined;
-  return row;
+  if (row === undefined || row === UNMATCHED) return undefined;
+  const asked = theKnown(part['code'])?.meaning;
+  return asked === undefined || asked.measure === 'any-finding' ? row : undefined;
 };
 
 /** An Observation or a component. `undefined` = the map has nothing for it. */
@@ -277,7 +285,7 @@ const statedBy = (map: CodeMap, concept: unknown): SiteCode | undefined => {
 
 const statedInOurs = (map: CodeMap, concept: unknown): unknown => {
   const row = statedBy(map, concept);
-  return row === undefined ? concept : withCoding(concept, findingCode(row.id));
+  return row === undefined ? concept : withCoding(concept, ...[row.id, ...(row.also ?? [])].map(findingCode));
 };
 
 const codedInOurs = (map: CodeMap, resource: Json): Json => {

@@ -1,5 +1,5 @@
 /** Look-ups in the map of a site, and our own codes as a resource would carry them. */
-import { codeSystems, type SiteAnswers, type SiteCode } from '../codes/index.ts';
+import { canonicalSystem, codeSystems, type SiteAnswers, type SiteCode } from '../codes/index.ts';
 import { findings, isFindingId } from '../findings/index.ts';
 import { codings } from './code.ts';
 import { record } from './shape.ts';
@@ -13,7 +13,7 @@ export const mapped = <T>(tables: Tables<T>, concept: unknown): T | undefined =>
     const system = one?.['system'];
     const code = one?.['code'];
     if (typeof system !== 'string' || typeof code !== 'string') continue;
-    const found = tables.get(system)?.get(code);
+    const found = (tables.get(system) ?? tables.get(canonicalSystem(system)))?.get(code);
     if (found !== undefined) return found;
   }
   return undefined;

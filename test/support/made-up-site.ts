@@ -4,7 +4,7 @@
  * map would be if somebody had mapped all of it; `inSiteCodes` writes a resource as it would send it.
  */
 import type { ConceptMap, ConceptMapGroupElement } from 'fhir/r4';
-import { codeMapProperties, codeSystems, LATERALITY } from '../../rules/codes/index.ts';
+import { codeMapProperties, codeSystems, LATERALITY, meaningOf } from '../../rules/codes/index.ts';
 import { INTAKE } from '../../rules/extract/questionnaire-response.ts';
 import type { Json } from '../../rules/extract/shape.ts';
 import { conditions, findingIds, findings, isFindingId } from '../../rules/findings/index.ts';
@@ -136,6 +136,12 @@ const itemInSiteCodes = (id: string, component: Json): Json => {
     : { ...component, code: answer(numberOf(id, item)) };
 };
 
+/** What a standard code asks for: its answer is of the lists of this hospital all the same. */
+const standardId = (concept: unknown): string | undefined =>
+  codingsOf(concept)
+    .map(({ system, code }) => meaningOf(String(system), String(code))?.findings[0]?.id)
+    .find(Boolean);
+
 const observation = (given: Json): Json => {
   const id = ourCode(given['code'], codeSystems.finding) ?? '';
   const sided = isFindingId(id) && findings[id].sided;
@@ -143,7 +149,7 @@ const observation = (given: Json): Json => {
   const component = given['component'] as readonly Json[] | undefined;
   return {
     ...given,
-    ...partInSiteCodes(given, leg),
+    ...(partInSiteCodes(given, leg) ?? valueInSiteCodes(standardId(given['code']) ?? '', given)),
     ...(leg && { bodySite: undefined }),
     ...(component && { component: component.map((one) => itemInSiteCodes(id, one)) }),
   };

@@ -38,6 +38,15 @@ const problemsOf = (conceptMap: unknown) =>
 test.each([
   ['the whole map of a site', siteCodeMap],
   ['a target that is wider than the local code', ofTarget({ code: 'cancer-history', equivalence: 'wider' })],
+  [
+    'several conditions of one code',
+    map(
+      {},
+      {},
+      {},
+      { target: ['cancer-history', 'recent-cancer'].map((code) => ({ code, equivalence: 'equal' })) },
+    ),
+  ],
   ['a code that is meant to be ignored', ofTarget({ code: undefined, equivalence: 'unmatched' })],
   [
     'a side and a number in the local code',
@@ -101,6 +110,17 @@ test.each([
   [
     'two findings of one code',
     map({}, {}, {}, { target: ['numbness', 'tingling'].map((code) => ({ code, equivalence: 'equal' })) }),
+    'group[0].element[0].target',
+    'one target',
+  ],
+  [
+    'a condition beside a finding',
+    map(
+      {},
+      {},
+      {},
+      { target: ['cancer-history', 'tingling'].map((code) => ({ code, equivalence: 'equal' })) },
+    ),
     'group[0].element[0].target',
     'one target',
   ],

@@ -249,6 +249,49 @@ test('reads a condition of the problem list, and one that is charted', () =>
       .cond,
   ).toEqual(expect.arrayContaining(['cancer-history', 'tight-belt'])));
 
+const CANCER = '900000000000101';
+const narrower = mapOf({
+  resourceType: 'ConceptMap',
+  status: 'active',
+  version: '4',
+  group: [
+    {
+      source: 'urn:oid:2.16.840.1.113883.6.96',
+      target: FINDING,
+      element: [
+        {
+          code: CANCER,
+          target: ['cancer-history', 'recent-cancer'].map((code) => ({ code, equivalence: 'wider' })),
+        },
+      ],
+    },
+  ],
+});
+
+test.each(
+  ['http://snomed.info/sct', 'https://snomed.info/sct/', 'urn:oid:2.16.840.1.113883.6.96'].flatMap(
+    (system) => [
+      [
+        'a problem',
+        system,
+        condition({ coding: [{ system, code: CANCER }] }, { onsetDateTime: '2026-11-01' }),
+      ] as const,
+      [
+        'the value of an Observation',
+        system,
+        observation(
+          { coding: [{ system: 'http://loinc.org', code: '75325-1' }] },
+          { valueCodeableConcept: { coding: [{ system, code: CANCER }] } },
+        ),
+      ] as const,
+    ],
+  ),
+)('%s, with SNOMED CT as %s, says every condition that a line has', (_, __, resource) =>
+  expect(extracted([resource], { codeMap: narrower }).input.cond).toEqual(
+    expect.arrayContaining(['cancer-history', 'recent-cancer']),
+  ),
+);
+
 test('reads a form under the names of the site', () => {
   const form = mapOf({
     resourceType: 'ConceptMap',

@@ -3,7 +3,7 @@
  * beside it. Nothing of a patient is kept but counts, and written answers that are short: what they are is only ever
  * said where they are a plain word such as "yes".
  */
-import { type CodeMap, codeSystems, meaningOf } from '../../../rules/codes/index.ts';
+import { type CodeMap, canonicalSystem, codeSystems, meaningOf } from '../../../rules/codes/index.ts';
 import { isConditionId, isFindingId } from '../../../rules/findings/index.ts';
 import { type AnswerLists, noteAnswer } from './answer-lists.ts';
 import type { ExportedResource } from './export.ts';
@@ -88,7 +88,7 @@ const codingsOf = (concept: unknown): readonly SeenCoding[] => {
     const { system, code, display } = one;
     return text(system) === '' || text(code) === ''
       ? []
-      : [{ system: text(system), code: text(code), display: text(display) || text(words) }];
+      : [{ system: canonicalSystem(text(system)), code: text(code), display: text(display) || text(words) }];
   });
 };
 
