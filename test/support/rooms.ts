@@ -275,6 +275,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'rules/codes',
       'rules/extract',
       'rules/findings',
+      'tools/codes',
     ],
     packages: [
       '@aws-sdk/client-dynamodb',

@@ -1,6 +1,6 @@
 /**
- * `npm run clients -- check|put|list|remove|try|learn|tick|preview`: the client registry from an admin's shell, with the
- * admin's own credentials. `check FILE`, `learn`, `tick` and `preview` need none.
+ * `npm run clients -- check|put|list|remove|try|learn|expand|tick|preview`: the client registry from an admin's shell, with
+ * the admin's own credentials. `check FILE`, `learn`, `expand`, `tick` and `preview` need none.
  */
 import { readFile } from 'node:fs/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -8,7 +8,8 @@ import { changeRecorder } from '../../functions/audit/record-change.ts';
 import { SettingError } from '../../functions/base/settings.ts';
 import { withCodeMaps } from '../../functions/client/file-registry.ts';
 import { check, checkStored, type Edited, type EditReport, list, put, remove } from './edit-registry.ts';
-import { learn, learnUsage, tickLines, Unreadable } from './learn/index.ts';
+import { expandCodes, expandUsage } from './expand/index.ts';
+import { learn, learnUsage, type Surroundings, tickLines, Unreadable } from './learn/index.ts';
 import { preview, previewUsage } from './preview.ts';
 import { dynamoRegistryTable, type RegistryTable } from './registry-table.ts';
 import { tryOut } from './try-out.ts';
@@ -21,10 +22,11 @@ const usage = [
   'npm run clients -- remove ID     takes a client away',
   'npm run clients -- try URL       calls a deployed service as a client made for it, and shows the card',
   ...learnUsage,
+  ...expandUsage,
   ...previewUsage,
   '',
   'Put, remove and try are on record in the audit log before they take effect (npm run audit -- changes).',
-  'All but check FILE, learn, tick and preview need what the output AuditEnvironment of the data stack holds, and the',
+  'All but check FILE, learn, expand, tick and preview need what the output AuditEnvironment of the data stack holds, and the',
   "operator's credentials (docs/deploy.md).",
 ];
 
@@ -72,15 +74,23 @@ const urlFrom = (text: string): string => {
 /** One line of a terminal, redrawn. */
 const draw = (line: string): void => void process.stderr.write(`\r${line}\u001b[K`);
 
+const wait = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+const surroundings = (): Surroundings => ({
+  today: new Date().toISOString().slice(0, 10),
+  ...(process.stderr.isTTY && { draw }),
+});
+
 const run = async ([verb, operand, ...more]: readonly string[]): Promise<EditReport> => {
   if (verb === 'list') return list(table());
   if (verb === 'check' && operand === undefined) return checkStored(table());
   const words = operand === undefined ? more : [operand, ...more];
   if (verb === 'preview') return preview(words);
   if (verb === 'learn' || verb === 'tick') {
-    const today = new Date().toISOString().slice(0, 10);
-    return (verb === 'learn' ? learn : tickLines)(words, { today, ...(process.stderr.isTTY && { draw }) });
+    return (verb === 'learn' ? learn : tickLines)(words, surroundings());
   }
+  if (verb === 'expand') return expandCodes(words, { ...surroundings(), send: fetch, wait });
   if (operand === undefined) return { ok: false, lines: usage };
   switch (verb) {
     case 'check':
@@ -95,7 +105,7 @@ const run = async ([verb, operand, ...more]: readonly string[]): Promise<EditRep
         ...(await editable()),
         send: fetch,
         now: Date.now,
-        wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+        wait,
         tell: console.error,
       });
     default:

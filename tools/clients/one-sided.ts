@@ -3,7 +3,7 @@
  * with an answer that is not read.
  */
 import { type CodeMap, UNMATCHED } from '../../rules/codes/code-map.ts';
-import { isOwnWord } from '../../rules/codes/index.ts';
+import { isOwnWord, restsARedFlag } from '../../rules/codes/index.ts';
 import { NOT_SURE } from '../../rules/findings/answer-words.ts';
 import { findings, isFindingId } from '../../rules/findings/index.ts';
 
@@ -24,10 +24,6 @@ export const missingAnswer = (id: string, words: readonly string[]): MissingAnsw
   return isDenied ? 'present' : 'absent';
 };
 
-/** Whether a red flag rests on the finding. */
-export const isOfRedFlag = (id: string): boolean =>
-  isFindingId(id) && (findings[id].safety === true || findings[id].kind === 'red-flag');
-
 /** The words that the map has for a finding in one answer system. */
 export const wordsOfMap = (map: CodeMap, system: string, id: string): string[] =>
   [...(map.values.get(system)?.values() ?? [])].flatMap(({ of, any }) => {
@@ -44,7 +40,7 @@ export const silentRedFlags = (map: CodeMap): string[] => {
     ...asked.flatMap(({ of }) => [...of.keys()]),
   ]);
   return [...ids]
-    .filter(isOfRedFlag)
+    .filter(restsARedFlag)
     .flatMap((id) =>
       [...map.values.keys()]
         .filter((system) => missingAnswer(id, wordsOfMap(map, system, id)) === 'present')

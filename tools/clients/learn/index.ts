@@ -10,6 +10,7 @@ import type { CodeMap } from '../../../rules/codes/index.ts';
 import { checkedCodeMap } from '../code-map.ts';
 import type { EditReport } from '../edit-registry.ts';
 import { silentRedFlags } from '../one-sided.ts';
+import { progressBar } from '../progress-bar.ts';
 import { type DraftLine, draftOf, linesOf, type MapVerdict, tick } from './draft.ts';
 import { exportFiles, readExport, Unreadable } from './export.ts';
 import { jsonIn, mapIn } from './map-file.ts';
@@ -44,20 +45,7 @@ const write = async (path: string, content: string): Promise<void> => {
   await writeFile(path, content);
 };
 
-const WIDTH = 30;
 const DRAW_EVERY = 4 * 1024 * 1024;
-
-/** A bar by bytes, redrawn every few megabytes. */
-const bar = (total: number, draw: (line: string) => void) => {
-  let next = 0;
-  return (bytes: number): void => {
-    if (bytes < next) return;
-    next = bytes + DRAW_EVERY;
-    const part = Math.min(1, bytes / Math.max(1, total));
-    const full = Math.round(part * WIDTH);
-    draw(`${'█'.repeat(full)}${'░'.repeat(WIDTH - full)} ${Math.floor(part * 100)} %`);
-  };
-};
 
 interface CountedExport {
   readonly tally: ExportTally;
@@ -74,7 +62,7 @@ const counted = async (
   const tally = emptyTally();
   let badLines = 0;
   const told = {
-    ...(draw && { onBytes: bar(total, draw) }),
+    ...(draw && { onBytes: progressBar(total, DRAW_EVERY, draw) }),
     onBadLine: () => {
       badLines++;
     },
@@ -109,6 +97,25 @@ const proposalSaid = ({ lines, oneSided, numbers, unproposed }: Proposal): strin
   ...(unproposed.length > SHOWN ? [`      … and ${unproposed.length - SHOWN} more on the page`] : []),
 ];
 
+interface WrittenProposal {
+  /** The proposal in lines of a terminal. */
+  readonly said: readonly string[];
+  readonly files: string;
+}
+
+/** Writes the draft and the page of it. @param name of the files, without their ending */
+export const writeProposal = async (
+  proposal: Proposal,
+  name: string,
+  today: string,
+): Promise<WrittenProposal> => {
+  const draft = draftOf(proposal.lines, today);
+  await write(`${name}.draft.json`, `${JSON.stringify(draft, undefined, 1)}\n`);
+  await write(`${name}.html`, pageOf(proposal, draft));
+  const files = `${name}.draft.json and ${name}.html were written. A line counts once a clinician has ticked it.`;
+  return { said: proposalSaid(proposal), files };
+};
+
 /** @param words of the command line behind `learn` @throws Unreadable */
 export const learn = async (words: readonly string[], around: Surroundings): Promise<EditReport> => {
   const { values, positionals } = parseArgs({
@@ -126,12 +133,8 @@ export const learn = async (words: readonly string[], around: Surroundings): Pro
   const score = scoreLines(scoreOf(tally), map !== undefined);
   if (values.score) return { ok: true, lines: [...read, ...score] };
   const proposal = propose(tally, map);
-  const draft = draftOf(proposal.lines, around.today);
-  const name = values.out ?? 'code-map';
-  await write(`${name}.draft.json`, `${JSON.stringify(draft, undefined, 1)}\n`);
-  await write(`${name}.html`, pageOf(proposal, draft));
-  const written = `${name}.draft.json and ${name}.html were written. A line counts once a clinician has ticked it.`;
-  return { ok: true, lines: [...read, ...proposalSaid(proposal), ...score, written] };
+  const { said, files } = await writeProposal(proposal, values.out ?? 'code-map', around.today);
+  return { ok: true, lines: [...read, ...said, ...score, files] };
 };
 
 const RANGE = /^(\d+)(?:-(\d+))?$/;

@@ -3,9 +3,8 @@
  * reviewed map. Its script does what `tick` does.
  */
 import type { ConceptMap } from 'fhir/r4';
-import { codeSystems } from '../../../rules/codes/index.ts';
+import { codeSystems, restsARedFlag } from '../../../rules/codes/index.ts';
 import { conditions, findings, isFindingId } from '../../../rules/findings/index.ts';
-import { isOfRedFlag } from '../one-sided.ts';
 import type { NumberHazard } from './numbers.ts';
 import type { OneSided, Proposal, ProposedLine } from './propose.ts';
 
@@ -21,8 +20,8 @@ const meaning = ({ target, to, side, of }: ProposedLine): string => {
 
 /** Only an equal meaning may stand for a finding that a red flag rests on. */
 const mayBeWider = ({ target, to, of }: ProposedLine): boolean => {
-  const id = target === codeSystems.value ? (of ?? '') : to;
-  return isFindingId(id) && !isOfRedFlag(id);
+  if (target === codeSystems.value) return of !== undefined && !restsARedFlag(of);
+  return !restsARedFlag(to);
 };
 
 const choice = (n: number, value: string, label: string): string =>

@@ -132,7 +132,7 @@ const rowLine = (tally: ExportTally, code: SeenCode, match: Match): UnnumberedLi
   return { source, code: code.code, display, target, to: id, ...(side && sided && { side }), why, count };
 };
 
-type UnnumberedLine = Omit<ProposedLine, 'n'>;
+export type UnnumberedLine = Omit<ProposedLine, 'n'>;
 
 /** What is a loss or an inability by its name, and how a row says that it asks for that. */
 const isLoss = /unable|refused|reduced|loss|altered|change|limited|difficulty|disturbed/;
