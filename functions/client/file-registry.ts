@@ -40,7 +40,7 @@ const codeMapIn = async (path: string): Promise<unknown> => {
   }
 };
 
-/** A file with any problem is not used. @throws SettingError */
+/** A file in which a client cannot be served is not used: whoever wrote it is there to mend it. @throws SettingError */
 export const fileRegistry =
   (path: string, options: RegistryOptions): ReadRegistry =>
   async () => {
@@ -50,7 +50,7 @@ export const fileRegistry =
       });
     });
     const registry = parseRegistry(await withCodeMaps(text, path), options);
-    const lines = registry.problems.map(problemLine);
+    const lines = registry.problems.filter(({ served }) => !served).map(problemLine);
     if (lines.length > 0)
       throw new SettingError(
         `CDS_CLIENTS_FILE: ${path} has ${lines.length} problem${lines.length === 1 ? '' : 's'}:\n${lines.join('\n')}`,

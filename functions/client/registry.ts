@@ -28,6 +28,8 @@ export interface RegistryProblem {
   readonly field: string;
   /** What is wrong and what to write instead. */
   readonly sentence: string;
+  /** A line of its map is left out, and the client is served. */
+  readonly served?: true;
 }
 
 export interface Registry {
@@ -93,7 +95,8 @@ export const parseClients = (entries: readonly unknown[], options: RegistryOptio
     // a map of another version of the knowledge is read without some of its lines
     const isUsable = beside.length === 0 && (found.length === 0 || map.codeMap !== undefined);
     if (isUsable) clients.push(clientOf(parsed.output, map.codeMap));
-    problems.push(...found.map((problem) => ({ client: name, ...problem })));
+    const served = isUsable && ({ served: true } as const);
+    problems.push(...found.map((problem) => ({ client: name, ...problem, ...served })));
   }
   return { clients, problems };
 };

@@ -2,7 +2,12 @@
  * A site's map that was made for another version of the knowledge: the client is served, what the map still says is
  * read, and what it does not say any more is neither read wrongly nor passed over.
  */
-import { expect, test } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { fileRegistry } from '../../functions/client/file-registry.ts';
+import { readCodeMap } from '../../rules/codes/index.ts';
 import { check, checkStored } from '../../tools/clients/edit-registry.ts';
 import { entry, jar, send } from '../support/cds.ts';
 import { bundle, condition, finding, pathOf, prefetch, request } from '../support/requests.ts';
@@ -181,6 +186,32 @@ test('check of what is registered reads the table by the version at hand', async
   });
   expect((await checkStored(table(mapOf(line('a', { code: 'foot-drop' }))))).ok).toBe(true);
   expect((await checkStored(table(mapOf(line('a', { code: 'foot-slap' }))))).ok).toBe(false);
+});
+
+describe('a registry file, as npm start reads it', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'dated-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const registry = (...clients: readonly object[]) => {
+    const path = join(folder, 'clients.json');
+    writeFileSync(path, JSON.stringify({ clients }));
+    return fileRegistry(path, { allowLoopback: false, readCodeMap })();
+  };
+  const dated = entry({ codeMap: mapOf(line('a', { code: 'foot-slap' })) });
+
+  test('serves the client, and tells of the line, as a table does', async () => {
+    const { clients, problems } = await registry(dated);
+    expect([clients.length, problems.map(({ field, served }) => [field, served])]).toEqual([
+      1,
+      [['codeMap.group[0].element[1].target[0].code', true]],
+    ]);
+  });
+
+  test.each([
+    ['a map that was never right', [entry({ codeMap: mapOf({}) })]],
+    ['the same client twice', [dated, dated]],
+  ])('is refused for %s', async (_, clients) =>
+    expect(registry(...clients)).rejects.toThrow(/clients\.json has \d problem/),
+  );
 });
 
 test('a map that was never right costs the client, as before', () => {

@@ -52,13 +52,11 @@ const warningsOf = ({ clients }: Registry): string[] =>
   );
 
 /** A map that was made for another version of the knowledge does not keep its client from being served. */
-const stillServed = ({ clients, problems }: Registry): string[] =>
-  clients
-    .filter(({ id }) => problems.some(({ client }) => client === id))
-    .map(
-      ({ id }) =>
-        `${id} is served by this version without these lines: a card says where a chart has one. Mend them, then put`,
-    );
+const stillServed = ({ problems }: Registry): string[] =>
+  [...new Set(problems.filter(({ served }) => served).map(({ client }) => client))].map(
+    (id) =>
+      `${id} is served by this version without these lines: a card says where a chart has one. Mend them, then put`,
+  );
 
 const verdictOn = (registry: Registry): EditReport => {
   if (registry.problems.length > 0) return refused([...problemsOf(registry), ...stillServed(registry)]);
