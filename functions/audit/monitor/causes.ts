@@ -96,7 +96,7 @@ export const causes = {
       up(/^hole (?:not-readable|not-in-time|outcome|other-patient|another-server)/),
       up(/^flag (?:fhir|data\.unavailable|patient\.mismatch)/),
       up(/^source \S+ failed/),
-      then(either(/^(?:source|empty|incomplete|hole|slower|card) /)),
+      then(either(/^(?:flag data\.incomplete|source|empty|incomplete|hole|slower|card)(?: |$)/)),
       answers,
       understood,
     ],
@@ -105,9 +105,7 @@ export const causes = {
     says: 'Lists come in part: pages are missing, or lists are cut.',
     moves: [
       up(/^hole (?:page|pages|list|total)-/),
-      up(/^incomplete /),
-      up(/^flag data\.incomplete/),
-      then(either(/^(?:hole|empty|source|card) /)),
+      then(either(/^(?:flag data\.incomplete|incomplete|hole|empty|source|card)(?: |$)/)),
       answers,
       understood,
     ],
@@ -171,7 +169,10 @@ const LEAST_PART = 0.2;
 /** What follows from a cause speaks less for it than what it moves by itself. */
 const FOLLOWS = 0.5;
 
-const weight = ({ evidence }: MovedRate): number => Math.min(MOST_EVIDENCE, evidence);
+/** Evidence that chance gives some rate of hundreds at any time: 20 to 1. */
+const BY_CHANCE = Math.log(20);
+
+const weight = ({ evidence }: MovedRate): number => Math.min(MOST_EVIDENCE, evidence - BY_CHANCE);
 
 const isSignOf = ({ rate: named, way }: Sign, { rate, before, now }: MovedRate): boolean =>
   named.test(rate) && (way === 'either' || (way === 'up') === now > before);

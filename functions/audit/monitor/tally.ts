@@ -42,6 +42,9 @@ export const kindOf = (rate: string): string => rate.slice(0, rate.indexOf(' '))
 /** What a rate is a share of. */
 export const baseOf = (rate: string): Base => bases[kindOf(rate)] ?? 'visit';
 
+/** Whether anything came in an hour: 1 however often. */
+const CALLED = 'called at-all';
+
 /** Milliseconds that an answer may take; how many take longer is watched at each. */
 const SLOW = [100, 250, 500, 1_000] as const;
 const BLOCK_HOURS = 4;
@@ -101,7 +104,7 @@ class HourCount {
   }
 
   count(rate: string, n = 1): void {
-    this.counts.set(rate, baseOf(rate) === 'hour' ? 1 : (this.counts.get(rate) ?? 0) + n);
+    this.counts.set(rate, rate === CALLED ? 1 : (this.counts.get(rate) ?? 0) + n);
   }
 
   each(rates: Iterable<string>): void {
@@ -172,7 +175,7 @@ export const tallier = (reveal: Reveal): Tallier => {
   const arrived = (record: AuditRecord, times = 1): HourCount => {
     const hour = book.at(record.client.id, record.at.slice(0, HOUR_LENGTH));
     if (record.kind !== 'feedback') hour.base('request', times);
-    hour.count('called at-all');
+    hour.count(CALLED);
     return hour;
   };
 
