@@ -35,11 +35,8 @@ describe.skipIf(withoutBrowser)('from the chart to the card and the audit log', 
 
   test('a stranger finds leg pain, charts a foot drop, sees L5, saves, orders the MRI, and finds it audited', async () => {
     await page.goto(browsing.url);
-    await page
-      .getByRole('button', { name: /Leg pain|leg pain|Sciatica/ })
-      .first()
-      .waitFor();
-    await open('?patient=charting-error');
+    await page.getByRole('button', { name: /Left leg pain, follow-up/ }).click();
+    await page.locator('.advice article.card').first().waitFor();
     await page.getByRole('button', { name: 'Examine' }).click();
     await page.locator('.examination').waitFor();
     await button('leg-pain.left', '+').click();
@@ -66,6 +63,15 @@ describe.skipIf(withoutBrowser)('from the chart to the card and the audit log', 
     await opened.getByText('accepted').waitFor();
     expect(await opened.innerText()).toMatch(/REC-\d+/);
     expect(await opened.innerText()).toMatch(/observations/);
+    // why: the rule behind the card, and the finding that was charted
+    const weakness = opened.locator('.traced').filter({ hasText: 'RF-MOTOR' }).first();
+    await weakness.locator('> summary').click();
+    await weakness
+      .locator('li.yes', { hasText: /^Yes ankle dorsiflexion MRC ≤ 3/ })
+      .first()
+      .waitFor();
+    // the call before it led to the examination
+    await page.locator('.calls tbody tr').filter({ hasText: 'app opened, saved' }).first().waitFor();
     await page.getByLabel('Outcome').selectOption('refused');
     await page.getByText(/^0 of \d+ rows/).waitFor();
     await page.getByLabel('Outcome').selectOption('accepted');
