@@ -20,7 +20,7 @@ import type { Stage, StageSettings } from '../settings.ts';
 export interface SiteStackProps extends StackProps {
   readonly stage: Stage;
   readonly app: NonNullable<StageSettings['app']>;
-  /** Host of the service that the app reports to; absent, its reports are answered 404 and not kept. */
+  /** Host of the service that the app reports to; absent, CloudFront refuses its reports and none is kept. */
   readonly reportTo?: string;
 }
 
