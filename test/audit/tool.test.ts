@@ -237,6 +237,17 @@ describe('learning', () => {
     );
   });
 
+  test('monitor: as JSON, as a table, as CSV, as a page', async () => {
+    expect((await audit('monitor')).rows).toMatchObject([{ calls: 5, drifts: [] }]);
+    expect((await audit('monitor', { terminal: true })).out).toMatch(
+      /5 calls from[\s\S]*Nothing has changed[\s\S]*Rules by week[\s\S]*REC-03[\s\S]*What is recorded/,
+    );
+    expect((await audit('monitor --format csv')).out).toMatch(/^week,rule,version/);
+    const path = join(folder, 'monitor.html');
+    await audit(['monitor', '--page', path]);
+    expect(await readFile(path, 'utf8')).toMatch(/^<!doctype html>[\s\S]*REC-03 version 1/);
+  });
+
   test('refusals', async () => {
     expect((await audit('refusals')).rows).toMatchObject([
       { refusals: 1, status: 412, reason: 'data.missing' },
