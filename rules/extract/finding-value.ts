@@ -11,7 +11,7 @@ import { fullStrength } from '../terms/thresholds.ts';
 import { hasCode, known, wordAmong, words } from './code.ts';
 import type { LeftOutCode } from './left-out.ts';
 import { readNumber } from './quantity.ts';
-import { type Json, record, records } from './shape.ts';
+import { type Json, record, records, text } from './shape.ts';
 
 type AskedFinding = Pick<FindingMeaning, 'id' | 'says'>;
 
@@ -90,9 +90,29 @@ const codedWord = (id: FindingId, { values, orBoolean }: OneOf, concept: unknown
 /** A reflex as written: "2+", "0", "4+/4". */
 const writtenReflex = /^\s*([0-4])\s*\+?\s*(?:\/\s*4\+?\s*)?$/;
 
+/**
+ * The words of the same scale (NINDS muscle stretch reflex scale: 1 includes a trace). "Brisk" is not among them: it is
+ * normal to some authors and increased to others.
+ */
+const reflexWords: ReadonlyMap<string, (typeof REFLEX_GRADES)[number]> = new Map([
+  ['absent', 'absent'],
+  ['decreased', 'reduced'],
+  ['diminished', 'reduced'],
+  ['hypoactive', 'reduced'],
+  ['reduced', 'reduced'],
+  ['trace', 'reduced'],
+  ['normal', 'normal'],
+  ['hyperactive', 'increased'],
+  ['increased', 'increased'],
+  ['clonus', 'clonus'],
+]);
+
 const reflexWord = (id: FindingId, part: Json): string | undefined => {
   if (!id.startsWith('reflex-')) return undefined;
-  const written = typeof part['valueString'] === 'string' ? writtenReflex.exec(part['valueString']) : null;
+  const said = text(part['valueString'])?.trim().toLowerCase() ?? '';
+  const plain = reflexWords.get(said);
+  if (plain !== undefined) return plain;
+  const written = writtenReflex.exec(said);
   if (written) return REFLEX_GRADES[Number(written[1])];
   const grade = readNumber(part, '{score}');
   return typeof grade === 'string' || grade.comparator ? undefined : REFLEX_GRADES[grade.value];

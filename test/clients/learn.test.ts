@@ -1,7 +1,9 @@
 /** `clients learn` and `tick`: from a site's export to its code map. The export is the one of docs/first-card.md. */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { createContext, runInContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import { indexStructureDefinitionBundle, validateResource } from '@medplum/core';
@@ -15,7 +17,8 @@ import { linesOf, tick } from '../../tools/clients/learn/draft.ts';
 import { learn, tickLines } from '../../tools/clients/learn/index.ts';
 import { siteCodeMap } from '../support/made-up-site.ts';
 
-const site = join(import.meta.dirname, '../../docs/first-card/charts.ndjson');
+const root = join(import.meta.dirname, '../..');
+const site = join(root, 'docs/first-card/charts.ndjson');
 const folder = mkdtempSync(join(tmpdir(), 'learn-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -334,6 +337,18 @@ describe('what is read', () => {
     );
     expect(told[0]).toBe('2 resources read, 1 lines were no JSON');
   });
+
+  // kept, it would not fit into the memory that the process gets
+  test('a file larger than the memory is read', async () => {
+    const lines = readFileSync(site, 'utf8').trimEnd();
+    const copies = Math.ceil(36e6 / lines.length);
+    const path = file('large.ndjson', '');
+    for (let n = 0; n < copies; n++)
+      appendFileSync(path, `${lines.replaceAll(/"Patient\/(?=\w)/g, `"Patient/${n}-`)}\n`);
+    const command = [join(root, 'tools/clients/main.ts'), 'learn', path, '--score'];
+    const { stdout } = await promisify(execFile)(process.execPath, ['--max-old-space-size=64', ...command]);
+    expect(stdout).toContain(`${copies * lines.split('\n').length} resources read\n`);
+  }, 240_000);
 
   test('a file that holds no FHIR is named', () =>
     expect(learn([file('f.json', 'hello')], around)).rejects.toThrow(/f\.json holds no FHIR resource/));

@@ -125,6 +125,26 @@ describe('N5 words of a list', () => {
     ]);
   });
 
+  test.each([
+    ['absent', 'absent'],
+    ['Diminished', 'reduced'],
+    [' trace ', 'reduced'],
+    ['normal', 'normal'],
+    ['hyperactive', 'increased'],
+    ['clonus', 'clonus'],
+  ])('a reflex written "%s" is %s', (valueString, expected) => {
+    expect(factsOf([observation(loinc('32389-9'), { valueString })])).toEqual([
+      ['reflex-achilles', expected],
+    ]);
+  });
+
+  test.each([['brisk'], ['absent or reduced'], ['not tested'], ['see note']])(
+    'a reflex written "%s" is not understood',
+    (valueString) => {
+      expect(leftOutOf([observation(loinc('32389-9'), { valueString })])).toEqual(['N12 text-only']);
+    },
+  );
+
   test('a monofilament test is positive, negative or interpreted, but "present" does not say of what', () => {
     const monofilament = (value: Record<string, unknown>) =>
       factsOf([observation(snomed('134388005'), value)]);
