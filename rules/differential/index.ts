@@ -6,9 +6,11 @@ import type { LegChart } from '../engine/chart.ts';
 import { establish } from '../engine/compile.ts';
 import type { ByLeg, Context } from '../engine/context.ts';
 import { type DiagnosisId, diagnosisIds } from '../engine/ids.ts';
+import type { Truth } from '../engine/lanes.ts';
 import {
   type CompiledTable,
   compileTable,
+  type Item,
   pointsOf,
   type Scored,
   type ScoredTable,
@@ -130,15 +132,18 @@ interface Wording {
   readonly present: string;
   readonly absent: string;
   readonly ask: string | undefined;
+  /** An item before it is asked for in the same words. */
+  readonly isAskedBefore: boolean;
 }
 
 const wordings: Readonly<Record<DiagnosisId, readonly Wording[]>> = Object.fromEntries(
   diagnosisIds.map((id) => [
     id,
-    tables[id].items.map(({ item, says = item, saysNot = `not: ${item}`, ask = item }) => ({
+    tables[id].items.map(({ item, says = item, saysNot = `not: ${item}`, ask = item }, n, items) => ({
       present: says,
       absent: saysNot,
       ask: ask === false ? undefined : ask,
+      isAskedBefore: items.slice(0, n).some((before) => (before.ask ?? before.item) === ask),
     })),
   ]),
 ) as unknown as Record<DiagnosisId, readonly Wording[]>;
@@ -157,17 +162,21 @@ const insert = (items: number[], item: number, points: readonly number[]): void 
 
 /** The items of a scored table in words, strongest first; what is not documented, as it is asked. */
 export const differentialOf = ({ id, category, leg, score, truths, exempt }: Scored): Differential => {
-  const points = tables[id].items.map((item, n) => pointsOf(item, truths[n] ?? null, exempt));
+  const { items } = tables[id];
+  const points: number[] = [];
   const speaksFor: number[] = [];
   const against: number[] = [];
   const unknown: string[] = [];
   const words = wordings[id];
-  for (let n = 0; n < words.length; n++) {
-    const own = points[n] as number;
-    const ask = words[n]?.ask;
+  for (let n = 0; n < items.length; n++) {
+    const truth = truths[n] as Truth;
+    const own = pointsOf(items[n] as Item, truth, exempt);
+    points.push(own);
     if (own > 0) insert(speaksFor, n, points);
     else if (own < 0) insert(against, n, points);
-    else if (truths[n] === null && ask !== undefined && !unknown.includes(ask)) unknown.push(ask);
+    if (truth !== null) continue;
+    const { ask, isAskedBefore } = words[n] as Wording;
+    if (ask !== undefined && !(isAskedBefore && unknown.includes(ask))) unknown.push(ask);
   }
   const said = (n: number) => (truths[n] ? words[n]?.present : words[n]?.absent) as string;
   return {

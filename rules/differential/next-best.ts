@@ -18,7 +18,7 @@ import {
   recorded,
   unlessKnown,
 } from '../engine/criterion.ts';
-import type { DiagnosisId, RedFlagId } from '../engine/ids.ts';
+import { type DiagnosisId, diagnosisIds, type RedFlagId } from '../engine/ids.ts';
 import { absentWeight, type Item, type Scored } from '../engine/scored-table.ts';
 import type { Root } from '../engine/types.ts';
 import { findingsOf, nodesOf } from '../engine/walk.ts';
@@ -148,10 +148,25 @@ const isOfPain = (item: Item): boolean => {
   return read.length > 0 && read.every((id) => ofPain.has(id));
 };
 
-const worthAsking = (item: Item, context: Context, leg: LegChart): boolean =>
-  item.ask !== false &&
-  (item.askWhen === undefined || establish(item.askWhen)(context, leg)) &&
-  !(painless(context, leg) && isOfPain(item));
+/** An item that can be asked for, with what is asked. */
+interface AskedItem {
+  readonly n: number;
+  readonly item: Item;
+  readonly ask: string;
+  readonly askWhen: Holds | undefined;
+  readonly isOfPain: boolean;
+}
+
+const askedItems: Readonly<Record<DiagnosisId, readonly AskedItem[]>> = Object.fromEntries(
+  diagnosisIds.map((id) => [
+    id,
+    tables[id].items.flatMap((item, n): readonly AskedItem[] => {
+      const { ask = item.item, askWhen } = item;
+      if (ask === false) return [];
+      return [{ n, item, ask, askWhen: askWhen && establish(askWhen), isOfPain: isOfPain(item) }];
+    }),
+  ]),
+) as unknown as Readonly<Record<DiagnosisId, readonly AskedItem[]>>;
 
 /** Tension tests of roots that are not in play. */
 const OUT_OF_PLAY: Readonly<Record<RootLevel, ReadonlySet<string>>> = {
@@ -168,11 +183,12 @@ interface AnswerEffect {
 
 const effects = (scored: Scored, context: Context): ReadonlyMap<string, AnswerEffect> => {
   const asked = new Map<string, AnswerEffect>();
-  const out = OUT_OF_PLAY[levelOf(context, scored.leg)];
-  for (const [n, item] of tables[scored.id].items.entries()) {
-    const ask = item.ask === false ? undefined : (item.ask ?? item.item);
-    if (ask === undefined || scored.truths[n] !== null || out.has(ask)) continue;
-    if (!worthAsking(item, context, scored.leg)) continue;
+  const { leg, truths } = scored;
+  const out = OUT_OF_PLAY[levelOf(context, leg)];
+  const isPainless = painless(context, leg);
+  for (const { n, item, ask, askWhen, isOfPain } of askedItems[scored.id]) {
+    if (truths[n] !== null || out.has(ask) || (isPainless && isOfPain)) continue;
+    if (askWhen !== undefined && !askWhen(context, leg)) continue;
     const own = { present: item.present, absent: absentWeight(item, scored.exempt) };
     const known = asked.get(ask);
     // several rows can hang on one question: the one that weighs most counts

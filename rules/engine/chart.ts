@@ -105,6 +105,8 @@ export interface Chart {
   readonly stale: readonly StaleFinding[];
   readonly conflicts: readonly ConflictingFinding[];
   readonly notes: readonly ChartNote[];
+  /** Ordinals of all findings that have a value on some leg; some may have none. */
+  readonly recorded: readonly number[];
   /** The truth of every criterion that reads no conclusion. */
   readonly truths: Truths;
 }

@@ -43,7 +43,7 @@ export const normalise = (input: EngineInput): Chart => {
   setAsideBaseline(input, inside, notes);
 
   const conflicts = twoSided(input);
-  const { legs, safety } = settleLegs(inside, conflicts);
+  const { legs, safety, recorded } = settleLegs(inside, conflicts);
 
   if (input.egfr !== undefined && within(input.egfr, 0, highestEgfr.value) === undefined)
     notes.push({ code: 'implausible', finding: 'egfr' });
@@ -70,6 +70,7 @@ export const normalise = (input: EngineInput): Chart => {
     stale: staleOf(collected, input.cond),
     conflicts,
     notes,
+    recorded,
     truths: { lanes: [] },
   };
 };

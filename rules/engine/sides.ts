@@ -54,8 +54,28 @@ const settle = (side: SideValues, n: number, from: readonly Reading[], conflicts
   });
 };
 
+const HYPERREFLEXIA = ordinal('hyperreflexia');
+
+/** The findings that may have a value on some leg: a tenth of the vocabulary, and every loop below goes over them. */
+const recordedIn = ({ left, right, unspecified }: Columns): number[] => {
+  const recorded: number[] = [];
+  for (let n = 0; n < COUNT; n++)
+    if (
+      left[n] !== undefined ||
+      right[n] !== undefined ||
+      unspecified[n] !== undefined ||
+      n === HYPERREFLEXIA // derived from the reflexes below
+    )
+      recorded.push(n);
+  return recorded;
+};
+
 /** The midline: the findings that have no side, which stand in the column of what was recorded without one. */
-const midlineOf = (column: Column, conflicts: ConflictingFinding[]): SideValues => {
+const midlineOf = (
+  column: Column,
+  recorded: readonly number[],
+  conflicts: ConflictingFinding[],
+): SideValues => {
   const values = new Array<Value | undefined>(COUNT);
   const midline: SideValues = {
     leg: 'unspecified',
@@ -64,7 +84,7 @@ const midlineOf = (column: Column, conflicts: ConflictingFinding[]): SideValues 
     facts: new Array(COUNT),
     own: false,
   };
-  for (let n = 0; n < COUNT; n++) {
+  for (const n of recorded) {
     const readings = column[n];
     if (readings !== undefined && !isSided[n]) settle(midline, n, readings, conflicts);
   }
@@ -87,10 +107,11 @@ const beside = (
   leg: Leg,
   midline: SideValues,
   column: Column,
+  recorded: readonly number[],
   conflicts: ConflictingFinding[],
 ): SideValues => {
   let own: SideValues | undefined;
-  for (let n = 0; n < COUNT; n++) {
+  for (const n of recorded) {
     const readings = column[n];
     if (readings === undefined || !isSided[n]) continue;
     own ??= copyOf(midline, leg);
@@ -108,10 +129,9 @@ const markBriskReflexes = (own: SideValues, other: SideValues | undefined) => {
   const agreed = briskReflex(own.values, other?.values);
   const from = agreed ?? briskReflex(own.safety, other?.values);
   if (from === undefined) return;
-  const n = ordinal('hyperreflexia');
-  if (agreed !== undefined) own.values[n] = true;
-  own.safety[n] = true;
-  own.facts[n] = [...(own.facts[n] ?? []), ...(own.facts[from] ?? [])];
+  if (agreed !== undefined) own.values[HYPERREFLEXIA] = true;
+  own.safety[HYPERREFLEXIA] = true;
+  own.facts[HYPERREFLEXIA] = [...(own.facts[HYPERREFLEXIA] ?? []), ...(own.facts[from] ?? [])];
 };
 
 type MakeLeg = (side: SideValues, lane: number) => LegChart;
@@ -120,10 +140,15 @@ const chartOf: MakeLeg = ({ leg, values, facts }, lane) => ({ leg, values, facts
 const safetyOf: MakeLeg = ({ leg, safety, facts }, lane) => ({ leg, values: safety, facts, lane });
 
 /** The findings of a leg with the unsided safety findings, each at its worst (N6, N7). */
-const withUnsided = (own: SideValues, unsided: SideValues, lane: number): LegChart => {
+const withUnsided = (
+  own: SideValues,
+  unsided: SideValues,
+  recorded: readonly number[],
+  lane: number,
+): LegChart => {
   const values = own.safety.slice();
   const facts = own.facts.slice();
-  for (let n = 0; n < COUNT; n++) {
+  for (const n of recorded) {
     if (!isSided[n] || unsided.safety[n] === undefined) continue;
     const id = findingIds[n] as FindingId;
     if (!readsWorst(id) && values[n] !== undefined) continue;
@@ -136,14 +161,17 @@ const withUnsided = (own: SideValues, unsided: SideValues, lane: number): LegCha
 export interface SettledLegs {
   readonly legs: Legs;
   readonly safety: Legs;
+  /** Ordinals of all findings that have a value on some leg; some may have none. */
+  readonly recorded: readonly number[];
 }
 
 /** Settles every finding; contradictions are added to `conflicts`. */
 export const settleLegs = (from: Columns, conflicts: ConflictingFinding[]): SettledLegs => {
-  const midline = midlineOf(from.unspecified, conflicts);
-  const left = beside('left', midline, from.left, conflicts);
-  const right = beside('right', midline, from.right, conflicts);
-  const unspecified = beside('unspecified', midline, from.unspecified, conflicts);
+  const recorded = recordedIn(from);
+  const midline = midlineOf(from.unspecified, recorded, conflicts);
+  const left = beside('left', midline, from.left, recorded, conflicts);
+  const right = beside('right', midline, from.right, recorded, conflicts);
+  const unspecified = beside('unspecified', midline, from.unspecified, recorded, conflicts);
   markBriskReflexes(left, right);
   markBriskReflexes(right, left);
   markBriskReflexes(unspecified, undefined);
@@ -162,10 +190,11 @@ export const settleLegs = (from: Columns, conflicts: ConflictingFinding[]): Sett
   };
   const safety = frame(safetyOf, SAFETY);
   const both = left.own && unspecified.own;
+  const withSideless = (one: SideValues, n: number) =>
+    withUnsided(one, unspecified, recorded, WITH_UNSIDED + n);
   return {
+    recorded,
     legs: frame(chartOf, PLAIN),
-    safety: both
-      ? { ...safety, each: [left, right].map((one, n) => withUnsided(one, unspecified, WITH_UNSIDED + n)) }
-      : safety,
+    safety: both ? { ...safety, each: [left, right].map(withSideless) } : safety,
   };
 };

@@ -189,11 +189,6 @@ const distinctViews = (chart: Chart): readonly SharedValues[] => {
   return distinct;
 };
 
-const isSaid = (views: readonly SharedValues[], n: number): boolean => {
-  for (let k = 0; k < views.length; k++) if ((views[k] as SharedValues).values[n] !== undefined) return true;
-  return false;
-};
-
 /** What the leaf says on each leg. */
 const lanesOfLeaf = (says: OfValue, views: readonly SharedValues[], n: number): Lanes => {
   let truths = UNKNOWN;
@@ -212,8 +207,7 @@ const lanesOfLeaf = (says: OfValue, views: readonly SharedValues[], n: number): 
 /** Fills the rows that read findings: only those of what is recorded differ from an empty chart. */
 const fillFindings = (chart: Chart, truths: Lanes[], from: number): void => {
   const views = distinctViews(chart);
-  for (let n = 0; n < findingIds.length; n++) {
-    if (!isSaid(views, n)) continue;
+  for (const n of chart.recorded) {
     for (const { row, says } of ofFinding[n] ?? [])
       if (row >= from) truths[row] = lanesOfLeaf(says, views, n);
   }
