@@ -5,10 +5,7 @@
 export const numberedCard = (callId: string, n: number): string =>
   callId.slice(0, -2) + n.toString(16).padStart(2, '0');
 
-/** Two cards of a preview share a name only if their texts share a checksum (FNV-1a): good enough for a key. */
-export const suggestionId = (card: string, n: number | string): string => {
-  let sum = 0x811c9dc5;
-  for (const letter of `${card}\n${n}`) sum = Math.imul(sum ^ (letter.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-  const hex = sum.toString(16).padStart(8, '0');
-  return `${hex}-${hex.slice(0, 4)}-8${hex.slice(1, 4)}-8${hex.slice(5)}-${hex}${hex.slice(0, 4)}`;
+export const numberedSuggestion = (card: string, n: number): string => {
+  const own = Number.parseInt(card.slice(-4, -2), 16);
+  return card.slice(0, -4) + ((own + n) & 0xff).toString(16).padStart(2, '0') + card.slice(-2);
 };

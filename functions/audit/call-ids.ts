@@ -73,10 +73,18 @@ export const isCallId = (id: string): boolean => id.endsWith('00');
 /** The call that a card without a subject would have been on. */
 export const callOfNumbered = (card: string): string => `${card.slice(0, -2)}00`;
 
+const byte = (n: number): string => n.toString(16).padStart(2, '0');
+
 /** Of a call without a subject: its id with n, 1…255, for its last byte. */
 export const numberedCard = (callId: string, n: number): string => {
   if (!Number.isInteger(n) || n < 1 || n > 255) throw new RangeError(`card number ${n} is not 1…255`);
-  return callId.slice(0, -2) + n.toString(16).padStart(2, '0');
+  return callId.slice(0, -2) + byte(n);
+};
+
+/** Of suggestion n (1…) of a numbered card, until that has the uuid which it keeps: no hash for what is thrown away. */
+export const numberedSuggestion = (card: string, n: number): string => {
+  const own = Number.parseInt(card.slice(-4, -2), 16);
+  return card.slice(0, -4) + byte((own + n) & 0xff) + card.slice(-2);
 };
 
 export const uuidOf = ({ callId }: CallRecord, { uuid, n }: CardLine): string =>

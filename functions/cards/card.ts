@@ -51,13 +51,23 @@ const allowed = (url: string | undefined, { linkHosts }: ClientProfile): url is 
 const isOurs = (id: CitationId): boolean =>
   citations[id].kind === 'consensus' && citations[id].link === undefined;
 
+/** Worked out once for each rule: it is the same on every card. */
+const once = <Made>(make: (rule: CardRule) => Made): ((rule: CardRule) => Made) => {
+  const made = new WeakMap<CardRule, Made>();
+  return (rule) => {
+    const known = made.get(rule) ?? make(rule);
+    made.set(rule, known);
+    return known;
+  };
+};
+
 /** A publication before what is our own. */
 const cited = (source: CitationId | undefined, rules: readonly CardRule[]): readonly CitationId[] => {
-  const published = new Set<CitationId>();
-  const ours = new Set<CitationId>();
-  const add = (id: CitationId) => (isOurs(id) ? ours : published).add(id);
-  if (source !== undefined) add(source);
-  for (const { evidence } of rules) for (const { cite } of evidence) add(cite);
+  const all = new Set<CitationId>(source === undefined ? [] : [source]);
+  for (const { evidence } of rules) for (const { cite } of evidence) all.add(cite);
+  const published: CitationId[] = [];
+  const ours: CitationId[] = [];
+  for (const id of all) (isOurs(id) ? ours : published).push(id);
   return [...published, ...ours];
 };
 
@@ -90,7 +100,7 @@ const sourceOf = (first: CitationId | undefined, rule: CardRule, profile: Client
   return {
     label: citation?.label ?? 'Radix CDS',
     ...(allowed(citation?.link, profile) && { url: citation?.link ?? '' }),
-    topic: topicOf(rule.id, rule.title),
+    topic: topicOfRule(rule),
   };
 };
 
@@ -118,11 +128,14 @@ const footer = (
     shortKnowledgeWords(knowledgeVersion),
   ].join(' · ');
 
-const reasonsOf = ({ overrideReasons: codes }: CardRule): readonly OverrideReason[] =>
+const reasonsOf = once(({ overrideReasons: codes }: CardRule): readonly OverrideReason[] =>
   codes.slice(0, MOST_REASONS).map((code) => {
     const { system, display } = overrideReasons[code];
     return { code, system, display };
-  });
+  }),
+);
+
+const topicOfRule = once(({ id, title }: CardRule) => topicOf(id, title));
 
 export interface WordedCard {
   readonly summary: string;

@@ -1,11 +1,11 @@
 /**
  * Suggestion drafts on the wire: one action each, except that an order in place of another takes the other
- * back in the same suggestion. Suggestion uuids hash from the card's.
+ * back in the same suggestion.
  */
 import type { FhirResource } from 'fhir/r4';
 import type { SuggestionDraft } from '../../rules/management/suggestion.ts';
 import { say } from '../../rules/management/wording/say.ts';
-import { suggestionId } from '../audit/call-ids.ts';
+import { numberedSuggestion } from '../audit/call-ids.ts';
 import type { Action, HookContext, Suggestion } from '../cds-hooks/wire.ts';
 import { type ResourceContext, resource } from './resource.ts';
 import { plain } from './text.ts';
@@ -41,7 +41,7 @@ export const suggestion = (
   context: ResourceContext,
 ): Suggestion => ({
   label: plain(draft.label),
-  uuid: suggestionId(card, n),
+  uuid: numberedSuggestion(card, n),
   ...(draft.recommended && { isRecommended: true }),
   actions: actions(draft, context),
 });

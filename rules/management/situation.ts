@@ -2,7 +2,7 @@
  * What a recommendation may look at once its trigger has fired: the chart, and what the earlier stages
  * concluded. Helpers here read; they conclude nothing.
  */
-import { type Chart, isSet, itemsOf, type LegChart, lookUp, type Value } from '../engine/chart.ts';
+import { type Chart, isSet, itemsOf, type LegChart, ordinal, type Value } from '../engine/chart.ts';
 import { compile } from '../engine/compile.ts';
 import type { Context } from '../engine/context.ts';
 import type { DiagnosisId, RedFlagId } from '../engine/ids.ts';
@@ -10,6 +10,7 @@ import type { Assessment, Differential, EngineInput, Fact, Leg, Order, RedFlag }
 import {
   type ConditionId,
   type FindingId,
+  findingIds,
   findings,
   type MedicationClass,
   type OrderType,
@@ -90,13 +91,15 @@ const saying = ({ value, facts }: Pick<LegReading, 'value' | 'facts'>): readonly
 export const recordedLeg = (one: LegReading): Leg =>
   isSideAssumed(one.leg, saying(one)) ? 'unspecified' : one.leg;
 
-const readingOn = (leg: LegChart, id: FindingId): readonly LegReading[] => {
-  const { value, facts } = lookUp(leg, id);
-  return value === undefined ? [] : [{ leg: leg.leg, value, facts }];
+const NONE: readonly LegReading[] = [];
+
+const readingOn = ({ leg, values, facts }: LegChart, n: number): readonly LegReading[] => {
+  const value = values[n];
+  return value === undefined ? NONE : [{ leg, value, facts: facts[n] ?? [] }];
 };
 
-/** Each finding is read once from a chart: most recommendations of an answer ask for it. */
-const known = new WeakMap<Chart, Map<FindingId, readonly LegReading[]>>();
+/** Each finding is read once from a chart, by its ordinal: most recommendations of an answer ask for it. */
+const known = new WeakMap<Chart, (readonly LegReading[] | undefined)[]>();
 
 /**
  * What the record says about a finding: per leg for a sided one, once for a midline one. Red flags count what
@@ -105,24 +108,24 @@ const known = new WeakMap<Chart, Map<FindingId, readonly LegReading[]>>();
 export const readings = ({ chart }: Situation, id: FindingId): readonly LegReading[] => {
   let ofChart = known.get(chart);
   if (ofChart === undefined) {
-    ofChart = new Map();
+    ofChart = new Array(findingIds.length);
     known.set(chart, ofChart);
   }
-  let found = ofChart.get(id);
-  if (found === undefined) {
-    found = readingsIn(chart, id);
-    ofChart.set(id, found);
-  }
+  const n = ordinal(id);
+  const found = ofChart[n] ?? readingsIn(chart, id, n);
+  ofChart[n] = found;
   return found;
 };
 
-const readingsIn = (chart: Chart, id: FindingId): readonly LegReading[] => {
-  if (!findings[id].sided) return readingOn(chart.safety.midline, id);
-  const sideless = chart.legs.each.find(({ leg }) => leg === 'unspecified');
-  const unsided = sideless === undefined ? [] : readingOn(sideless, id);
-  if (unsided.length === 0) return chart.safety.each.flatMap((leg) => readingOn(leg, id));
-  const own = chart.legs.each.filter(({ leg }) => leg !== 'unspecified');
-  return [...own.flatMap((leg) => readingOn(leg, id)), ...unsided];
+const readingsIn = ({ legs, safety }: Chart, id: FindingId, n: number): readonly LegReading[] => {
+  if (!findings[id].sided) return readingOn(safety.midline, n);
+  const isOn = ({ values }: LegChart) => values[n] !== undefined;
+  if (!safety.each.some(isOn) && !legs.each.some(isOn)) return NONE;
+  const sideless = legs.each.find(({ leg }) => leg === 'unspecified');
+  const unsided = sideless === undefined ? NONE : readingOn(sideless, n);
+  if (unsided.length === 0) return safety.each.flatMap((leg) => readingOn(leg, n));
+  const own = legs.each.filter(({ leg }) => leg !== 'unspecified');
+  return [...own.flatMap((leg) => readingOn(leg, n)), ...unsided];
 };
 
 /** The value of a finding without a side, or of the worst leg for a number. */

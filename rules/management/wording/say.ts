@@ -83,5 +83,7 @@ const isSame = (one: unknown, other: unknown): boolean => {
   );
 };
 
-/** The same thing with the same value, whatever its words. */
-export const isSameSaid: (one: Said, other: Said) => boolean = isSame;
+/** The same thing with the same value, whatever its words. Most differ in what they are about. */
+export const isSameSaid = (one: Said, other: Said): boolean =>
+  ('phrase' in one ? one.phrase : undefined) === ('phrase' in other ? other.phrase : undefined) &&
+  isSame(one, other);
