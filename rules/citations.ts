@@ -589,6 +589,13 @@ const entries = {
     seen: 'V2',
     kind: 'guideline',
   },
+  'balcescu-2023': {
+    label: 'Balcescu 2023: pyogenic spinal infections and MRI of the whole spine',
+    year: 2023,
+    link: doi('10.5194/jbji-8-1-2023'),
+    seen: 'V',
+    kind: 'cohort',
+  },
   'yusuf-2019': {
     label: 'Yusuf 2019: native vertebral osteomyelitis, who gets it',
     year: 2019,

@@ -56,7 +56,7 @@ describe('summary (P8)', () => {
     const verbs: Readonly<Record<string, RegExp>> = {
       REC03: /vital capacity and neurology now|emergency MRI now|assess today|MRI .* ordered/,
       REC04: /MRI and spine team|paediatric assessment (?:now|today), MRI/,
-      REC05: /blood cultures(?:, antibiotics, emergency| and) MRI/,
+      REC05: /blood cultures(?:, antibiotics, emergency whole-spine| and) MRI/,
       REC06: /emergency whole-spine MRI now/,
       REC07: /CT now|radiograph or CT today|MRI first/,
       REC08: /vascular team now|vascular assessment today/,

@@ -256,7 +256,6 @@ describe('preselection', () => {
     const kinds = [...preselected].map((one) => one.replace(/^REC\d\d /, ''));
     expect([...new Set(kinds)].sort()).toEqual([
       'critical Emergency MRI lumbar spine',
-      'critical Emergency MRI lumbar spine with contrast',
       'critical Emergency MRI whole spine',
       'critical Emergency MRI whole spine with contrast',
       'critical Emergency department referral (stat)',

@@ -59,7 +59,7 @@ const offers: Readonly<Record<Test, SuggestionDraft>> = {
 
 export const ankleBrachialIndex: Recommendation = {
   id: 'REC-14',
-  version: '1.2.0',
+  version: '1.3.0',
   title: 'Measure ankle-brachial index',
   hooks: VISIT,
   when: any(

@@ -1,4 +1,5 @@
 /** REC-05: possible spinal infection. */
+import type { Orderable } from '../../codes/orderables.ts';
 import { compile } from '../../engine/compile.ts';
 import { any, eitherLeg, flag, present } from '../../engine/criterion.ts';
 import { isPositive } from '../../engine/reading.ts';
@@ -81,11 +82,17 @@ const markers = (s: Situation): readonly SuggestionDraft[] =>
       : order(id, { priority: 'urgent', for: say('reason.infection') }),
   );
 
+/** A deficit may come from an abscess above the lumbar spine, and a third have more than one (Balcescu 2023). */
+const scan = (s: Situation, now: boolean): Orderable => {
+  if (now) return avoidsContrast(s) ? 'mri-whole-spine' : 'mri-whole-spine-contrast';
+  return avoidsContrast(s) ? 'mri-lumbar' : 'mri-lumbar-contrast';
+};
+
 const workUp = (s: Situation, now: boolean): readonly SuggestionDraft[] => {
   const why = { for: say('reason.infection') } as const;
   return [
     order('blood-cultures', { priority: now ? 'stat' : 'urgent', ...why }),
-    order(avoidsContrast(s) ? 'mri-lumbar' : 'mri-lumbar-contrast', {
+    order(scan(s, now), {
       pace: now ? 'now' : 'today',
       priority: now ? 'stat' : 'urgent',
       ...why,
@@ -108,7 +115,7 @@ const workUp = (s: Situation, now: boolean): readonly SuggestionDraft[] => {
 
 export const spinalInfection: Recommendation = {
   id: 'REC-05',
-  version: '2.2.0',
+  version: '2.3.0',
   title: 'Possible spinal infection',
   hooks: EVERY_HOOK,
   redFlags: ['RF-INFECTION'],
@@ -123,6 +130,11 @@ export const spinalInfection: Recommendation = {
       strength: 'guideline',
     },
     { cite: 'acr-2021', says: 'Variant 7: MRI without and with contrast', strength: 'guideline' },
+    {
+      cite: 'balcescu-2023',
+      says: 'A third of pyogenic spinal infections that were operated had more than one focus: scan the whole spine',
+      strength: 'observational',
+    },
     {
       cite: 'yusuf-2019',
       says: 'Dialysis, injection drug use, immunosuppression and spinal procedures come before spinal infections',
@@ -184,6 +196,17 @@ export const spinalInfection: Recommendation = {
           findings: [
             ['low-back-pain', true],
             ['temp-c', 38.6],
+          ],
+        },
+        expect: 'critical',
+      },
+      {
+        title: 'back pain, 39.1 °C, both legs 2/5: the whole spine, wherever the abscess is',
+        given: {
+          findings: [
+            ['low-back-pain', true],
+            ['temp-c', 39.1],
+            ['mrc-hip-flexion', 2, 'B'],
           ],
         },
         expect: 'critical',

@@ -136,9 +136,9 @@ export const phrases = {
 
   // infection
   infection: 'Possible spinal infection',
-  'infection.now.act': 'blood cultures, antibiotics, emergency MRI',
+  'infection.now.act': 'blood cultures, antibiotics, emergency whole-spine MRI',
   'infection.now.line':
-    'Two sets of blood cultures{markers}, then antibiotics at once (neurological deficit); emergency MRI{contrast}.',
+    'Two sets of blood cultures{markers}, then antibiotics at once (neurological deficit); emergency whole-spine MRI{contrast}.',
   'infection.act': 'blood cultures and MRI today',
   'infection.line': 'Two sets of blood cultures{markers} before antibiotics; MRI{contrast} today.',
   'infection.markers': ', CRP and ESR',
@@ -337,7 +337,8 @@ export const phrases = {
   'stenosis.vessel': 'pulses are not normal or not recorded, with vascular risk: measure the ABI',
   'vessel.act': 'ankle-brachial index before any spine scan',
   'vessel.line': 'Measure the ankle-brachial index first; {abnormal} or less is abnormal.',
-  'vessel.but': 'rest pain, an ulcer or a suddenly cold leg: vascular referral today',
+  'vessel.but':
+    'a suddenly cold or weak leg: emergency vascular team now; rest pain or an ulcer: referral today',
   'vessel.known.act': 'vascular risk treatment and walking exercise',
   'vessel.known.line':
     'Treat the vascular risks and offer supervised walking exercise; vascular referral if it limits life.',
