@@ -13,7 +13,7 @@ import { signsOppositeSymptoms } from './terms/deficit.ts';
 import { adulthood } from './terms/thresholds.ts';
 
 /** Adult rules are off; the red flags are not. Unknown age is treated as adult, and noted. */
-const isChild = ({ age }: Chart): boolean => age !== undefined && age < adulthood.value;
+export const isChild = ({ age }: Chart): boolean => age !== undefined && age < adulthood.value;
 
 export interface Assessed {
   readonly localisations: readonly Localisation[];

@@ -44,7 +44,7 @@ const isReadable = (input: EngineInput, fact: Fact): boolean => {
 };
 
 /** A fact that cannot be read costs itself, or all facts where no single one is to blame. */
-const chartOf = (input: EngineInput, faults: NotChecked[]): Chart => {
+export const chartOf = (input: EngineInput, faults: NotChecked[]): Chart => {
   try {
     return normalise(input);
   } catch {

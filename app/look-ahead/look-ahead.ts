@@ -9,8 +9,9 @@ import { sphincterFindings } from '../../rules/extract/derive.ts';
 import { extract } from '../../rules/extract/index.ts';
 import type { FindingId } from '../../rules/findings/index.ts';
 import { urgencyOf } from '../../rules/sum-up.ts';
+import { toldOf, whatIf, withFact } from '../../rules/what-if.ts';
 import type { OpenedChart } from '../chart/port.ts';
-import { answered, type Draft } from '../encoding/draft.ts';
+import { answered, type Draft, emptyDraft } from '../encoding/draft.ts';
 import type { ChartedValue } from '../encoding/encode-finding.ts';
 import { type Key, keysOf, partsOf } from '../encoding/key.ts';
 import type { OnRecord } from '../encoding/on-record.ts';
@@ -38,6 +39,7 @@ export interface Outcome {
   readonly cause: string;
 }
 
+/** By the whole of the rules: what every shorter way must agree with. */
 export const outcomeOf = (input: EngineInput): Outcome => {
   const { flags, context, assessed } = conclude(input);
   const [first] = assessed.ranking.ranked;
@@ -106,35 +108,59 @@ const openFields = (draft: Draft): readonly Key[] =>
     .flatMap(keysOf)
     .filter((key) => !draft.has(key) || isList(draft.get(key)));
 
-/** One answer more, extracted whole: what every shorter way must agree with. */
+const inputWith = (asking: Asking, key: Key, value: ChartedValue): EngineInput =>
+  inputOf({ ...asking, draft: answered(asking.draft, key, value) });
+
+/** One answer more, extracted and concluded whole. */
 export const outcomeWith = (asking: Asking, key: Key, value: ChartedValue): Outcome =>
-  outcomeOf(inputOf({ ...asking, draft: answered(asking.draft, key, value) }));
+  outcomeOf(inputWith(asking, key, value));
 
 export const answersTo = (draft: Draft, key: Key): readonly ChartedValue[] => {
   const before = draft.get(key);
   return answersOf(partsOf(key).id, isList(before) ? before : []);
 };
 
+/** Answers that rules tell apart, while nothing else is on record of the finding. */
+const tried = new Map<Key, readonly ChartedValue[]>();
+
+export const differingAnswers = (asking: Asking, key: Key): readonly ChartedValue[] => {
+  const known = tried.get(key);
+  if (known !== undefined) return known;
+  const byTold = new Map<string, ChartedValue>();
+  for (const value of answersTo(emptyDraft, key)) {
+    const fact = factOf(asking, key, value);
+    const told = fact === undefined ? JSON.stringify(value) : toldOf(fact);
+    if (!byTold.has(told)) byTold.set(told, value);
+  }
+  const answers = [...byTold.values()];
+  tried.set(key, answers);
+  return answers;
+};
+
 /** The open fields that could change something; a field that is missing could not. */
 export const lookAhead = (asking: Asking): ReadonlyMap<Key, Stakes> => {
-  const base = inputOf(asking);
-  const now = outcomeOf(base);
-  const outcome = (key: Key, value: ChartedValue): Outcome => {
+  const now = whatIf(inputOf(asking));
+  const onRecord = new Set(now.input.facts.map(({ id }) => id));
+  const answers = (key: Key): readonly ChartedValue[] => {
+    const { id } = partsOf(key);
+    return onRecord.has(id) || readTogether.has(id)
+      ? answersTo(asking.draft, key)
+      : differingAnswers(asking, key);
+  };
+  const then = (key: Key, value: ChartedValue): Outcome => {
     // extraction reads these with others, and replaces a list that has answers already
     const alone = asking.draft.has(key) || readTogether.has(partsOf(key).id);
     const fact = alone ? undefined : factOf(asking, key, value);
-    return fact === undefined
-      ? outcomeWith(asking, key, value)
-      : outcomeOf({ ...base, facts: [...base.facts, fact] });
+    return fact === undefined ? whatIf(inputWith(asking, key, value)) : withFact(now, fact);
   };
   const found = new Map<Key, Stakes>();
   for (const key of openFields(asking.draft)) {
     let [urgency, cause] = [false, false];
-    for (const value of answersTo(asking.draft, key)) {
+    for (const value of answers(key)) {
+      const { urgency: level, cause: first } = then(key, value);
+      urgency ||= level !== now.urgency;
+      cause ||= first !== now.cause;
       if (urgency && cause) break;
-      const then = outcome(key, value);
-      urgency ||= then.urgency !== now.urgency;
-      cause ||= then.cause !== now.cause;
     }
     if (urgency || cause) found.set(key, { urgency, cause });
   }

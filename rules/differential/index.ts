@@ -87,7 +87,8 @@ const RANK: Readonly<Record<Category, number>> = {
   'less-likely': 3,
 };
 
-const before = (a: Scored, b: Scored): number =>
+/** To sort by: the more certain of two comes first. */
+export const moreCertain = (a: Scored, b: Scored): number =>
   RANK[a.category] - RANK[b.category] ||
   b.score - a.score ||
   diagnosisIds.indexOf(a.id) - diagnosisIds.indexOf(b.id);
@@ -104,7 +105,7 @@ const mostCertain = (
     const scored = score(table, context, leg);
     if (!scored) continue;
     onLegs[leg.leg] = scored.category;
-    if (!most || before(scored, most) < 0) most = scored;
+    if (!most || moreCertain(scored, most) < 0) most = scored;
   }
   return most;
 };
@@ -121,7 +122,7 @@ export const ranker = (by: Readonly<Record<DiagnosisId, CompiledTable>>) => {
       const most = mostCertain(by[id], within, legs, onLegs);
       if (most) ranked.push(most);
     }
-    return { ranked: ranked.sort(before), categories };
+    return { ranked: ranked.sort(moreCertain), categories };
   };
 };
 

@@ -32,6 +32,7 @@ import {
   UNKNOWN,
 } from './lanes.ts';
 import { compileRecent, type IsRecent } from './recent.ts';
+import { distinctViews, isSameOn, pairsOf, type SharedValues, viewsOf } from './views.ts';
 import { aboutOf, partsOf } from './walk.ts';
 
 /** A compiled criterion, alone or inside another one. */
@@ -168,27 +169,6 @@ export const makePart = (criterion: Criterion, parts: readonly Part[]): Part => 
   return { criterion, parts, row: rowOf(criterion, of, isLate), isLate, ofConclusions };
 };
 
-/** Every leg of both readings. */
-const viewsOf = ({ legs, safety }: Chart): readonly LegChart[] =>
-  [legs, safety].flatMap(({ left, right, midline, each }) => [left, right, midline, ...each]);
-
-/** Values of findings, and the lanes of the legs that have them. */
-interface SharedValues {
-  readonly values: LegChart['values'];
-  lanes: number;
-}
-
-/** Legs without findings of their own, and readings that do not differ, share their values: those are read once. */
-const distinctViews = (chart: Chart): readonly SharedValues[] => {
-  const distinct: SharedValues[] = [];
-  for (const { values, lane } of viewsOf(chart)) {
-    const same = distinct.find((view) => view.values === values);
-    if (same === undefined) distinct.push({ values, lanes: 1 << lane });
-    else same.lanes |= 1 << lane;
-  }
-  return distinct;
-};
-
 /** What the leaf says on each leg. */
 const lanesOfLeaf = (says: OfValue, views: readonly SharedValues[], n: number): Lanes => {
   let truths = UNKNOWN;
@@ -213,18 +193,19 @@ const fillFindings = (chart: Chart, truths: Lanes[], from: number): void => {
   }
 };
 
+const lanesOfChart = (ofChart: OfChart, chart: Chart): Lanes => {
+  try {
+    return ofChart(chart);
+  } catch {
+    return NOT_EVALUATED;
+  }
+};
+
 /** Fills the rows that read the patient, the lists and the orders. */
 const fillOthers = (chart: Chart, truths: Lanes[], from: number): void => {
   const { conditions, occurrences, medications } = chart;
   const fillAll = (about: readonly ChartLeaf[]) => {
-    for (const { row, ofChart } of about) {
-      if (row < from) continue;
-      try {
-        truths[row] = ofChart(chart);
-      } catch {
-        truths[row] = NOT_EVALUATED;
-      }
-    }
+    for (const { row, ofChart } of about) if (row >= from) truths[row] = lanesOfChart(ofChart, chart);
   };
   fillAll(ofOthers);
   for (const id of conditions) fillAll(ofId.get(id) ?? []);
@@ -252,17 +233,27 @@ const recordedLegs = ({ legs, safety }: Chart): RecordedLegs => ({
   safety: lanesOfEach(safety),
 });
 
+/** The truth of the nth row that is made of others. */
+const combinationOn = (
+  chart: Chart,
+  truths: readonly Lanes[],
+  legs: RecordedLegs,
+  { operators, least, rows, ends, parts }: Combinations,
+  n: number,
+): Lanes => {
+  const operator = operators[n] as Operator;
+  const first = n === 0 ? 0 : (ends[n - 1] as number);
+  const lanes = combine(operator, least[n] as number, truths, parts, first, ends[n] as number, legs);
+  if (operator !== 'notOlder') return lanes;
+  return onlyRecent(lanes, recents.get(rows[n] as number) as IsRecent, chart);
+};
+
 /** Fills rows that are made of others. */
 const fillCombinations = (chart: Chart, truths: Lanes[], from: number, those: Combinations): void => {
-  const { operators, least, rows, ends, parts } = those;
   const legs = recordedLegs(chart);
-  for (let n = 0; n < operators.length; n++) {
-    const row = rows[n] as number;
-    if (row < from) continue;
-    const operator = operators[n] as Operator;
-    const first = n === 0 ? 0 : (ends[n - 1] as number);
-    const lanes = combine(operator, least[n] as number, truths, parts, first, ends[n] as number, legs);
-    truths[row] = operator === 'notOlder' ? onlyRecent(lanes, recents.get(row) as IsRecent, chart) : lanes;
+  for (let n = 0; n < those.operators.length; n++) {
+    const row = those.rows[n] as number;
+    if (row >= from) truths[row] = combinationOn(chart, truths, legs, those, n);
   }
 };
 
@@ -288,6 +279,71 @@ const lateRows = ({ chart, concluded }: Context, settled: Truths): readonly Lane
   fillCombinations(chart, lanes, 0, late);
   return lanes;
 };
+
+const differing = (before: readonly Lanes[], after: readonly Lanes[]): readonly number[] =>
+  after.flatMap((lanes, row) => (lanes === before[row] ? [] : [row]));
+
+/** The rows of a chart that another's are turned into. */
+interface Turning {
+  readonly lanes: Lanes[];
+  readonly isChanged: Uint8Array;
+  readonly changed: number[];
+}
+
+const turn = ({ lanes, isChanged, changed }: Turning, row: number, truth: Lanes): void => {
+  if (lanes[row] === truth) return;
+  lanes[row] = truth;
+  isChanged[row] = 1;
+  changed.push(row);
+};
+
+const refillFindings = (before: Chart, chart: Chart, to: Turning): void => {
+  const pairs = pairsOf(before, chart);
+  const views = distinctViews(chart);
+  const [was, is] = [new Set(before.recorded), new Set(chart.recorded)];
+  for (const n of is) {
+    if (was.has(n) && isSameOn(pairs, n)) continue;
+    for (const { row, says } of ofFinding[n] ?? []) turn(to, row, lanesOfLeaf(says, views, n));
+  }
+  for (const n of was)
+    if (!is.has(n)) for (const { row } of ofFinding[n] ?? []) turn(to, row, empty[row] as Lanes);
+};
+
+/** Those of which a part changed, and `notOlder`, which reads dates. */
+const refillCombinations = (chart: Chart, to: Turning, legs: RecordedLegs): void => {
+  const { operators, rows, ends, parts } = early;
+  let first = 0;
+  for (let n = 0; n < operators.length; n++) {
+    const end = ends[n] as number;
+    let reads = operators[n] === 'notOlder';
+    for (let k = first; k < end && !reads; k++) reads = to.isChanged[parts[k] as number] === 1;
+    if (reads) turn(to, rows[n] as number, combinationOn(chart, to.lanes, legs, early, n));
+    first = end;
+  }
+};
+
+/**
+ * Fills the early rows of a chart that differs from another in its facts alone: only what reads a finding that differs
+ * is worked out.
+ * @returns the rows that differ
+ */
+export const fillAfter = (before: Chart, chart: Chart): readonly number[] => {
+  const old = earlyRows(before);
+  const [was, legs] = [recordedLegs(before), recordedLegs(chart)];
+  if (was.plain !== legs.plain || was.safety !== legs.safety) return differing(old, earlyRows(chart));
+  const lanes = old.slice();
+  const to: Turning = { lanes, isChanged: new Uint8Array(lanes.length), changed: [] };
+  refillFindings(before, chart, to);
+  // some read what is stale or contradicts
+  for (const { row, ofChart } of ofOthers) turn(to, row, lanesOfChart(ofChart, chart));
+  refillCombinations(chart, to, legs);
+  chart.truths.lanes = lanes;
+  return to.changed;
+};
+
+/** The early rows that a criterion rests on: the rest of it is what is concluded from others. */
+export const earlyRowsOf = (part: Part): readonly number[] =>
+  part.isLate ? part.parts.flatMap(earlyRowsOf) : [part.row];
 
 /** The truth of a criterion on each leg. */
 export const lanesOf = (part: Part, context: Context): Lanes => {

@@ -9,6 +9,7 @@ import { answersOf } from '../../app/look-ahead/answers.ts';
 import {
   type Asking,
   answersTo,
+  differingAnswers,
   inputOf,
   lookAhead,
   outcomeOf,
@@ -83,6 +84,17 @@ describe('the look-ahead', () => {
     const stakes = lookAhead({ chart: openedWith([]), record: new Map(), draft: new Map(), now });
     expect(stakes.get('saddle-sensory-change')?.urgency).toBe(true);
     expect(stakes.get('gt-tender.left')?.urgency ?? false).toBe(false);
+  });
+
+  test('tries each answer that rules tell apart, which is less than two in three', () => {
+    const asking: Asking = { chart: openedWith([]), record: new Map(), draft: new Map(), now };
+    const count = (answers: (key: Key) => readonly ChartedValue[]) =>
+      fields.reduce((sum, key) => sum + answers(key).length, 0);
+    const all = count((key) => answersTo(asking.draft, key));
+    expect(count((key) => differingAnswers(asking, key)) / all).toBeLessThan(2 / 3);
+    expect(differingAnswers(asking, 'sens-dorsal-foot.left')).toEqual(['absent', 'normal']);
+    // clonus is an upper motor neurone sign of its own, by derivation
+    expect(differingAnswers(asking, 'reflex-achilles.left')).toContain('clonus');
   });
 
   test('a number is tried on both sides of every limit that a rule has', () => {
