@@ -45,9 +45,11 @@ const from = (years: number) => ({ yes: [aged(years)], no: [aged(years - 1)] });
 const under = (years: number) => ({ yes: [aged(years - 1)], no: [aged(years)] });
 
 const BELOW = [
+  'anterior-leg',
   'medial-leg',
   'lateral-leg',
   'posterior-calf',
+  'medial-ankle',
   'dorsal-foot',
   'great-toe',
   'heel',
