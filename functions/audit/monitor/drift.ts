@@ -1,6 +1,6 @@
 /**
  * What has changed at a client: each watched rate of the last hours and days against the month before. One mechanism
- * for all rates and all malfunctions; docs/decisions/0208 explains it. Pure.
+ * for all rates and all malfunctions; docs/decisions/0209 explains it. Pure.
  *
  * - The last 3 hours to 16 days are each compared with the 28 days before them, so a change that has just begun and a
  *   small one of a small client are both seen.

@@ -4,7 +4,7 @@
  *
  * A patient counts once an hour and service: an EHR calls again with every order that is edited, and ten calls about
  * one patient are one observation. What is counted is then nearly independent, as the statistics ask
- * (docs/decisions/0208).
+ * (docs/decisions/0209).
  */
 import type { AuditRecord, CallRecord, FeedbackRecord, RefusalRecord } from '../record.ts';
 
