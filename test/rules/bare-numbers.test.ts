@@ -34,6 +34,7 @@ const declared: ReasonByPath = {
   'rules/engine/rule.ts VIGNETTE_NOW': 'the day of the vignettes',
   'rules/extract/answer.ts LONGEST': 'length of the words that are read',
   'rules/extract/fold.ts FEW': 'how many are compared one by one',
+  'rules/extract/named-leg.ts LONGEST': 'length of the words that are read',
   'rules/extract/sent.ts LONGEST_ID': 'length of an id',
   'rules/extract/sent.ts isInId': 'characters of ASCII',
   'rules/extract/site-codes.ts sideCoding': 'codes, each verified',
