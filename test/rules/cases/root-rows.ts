@@ -46,6 +46,8 @@ const regions: readonly (readonly [string, Points])[] = [
   ['anterior-thigh', [1, 1, 0, 0, 0]],
   ['medial-knee', [0, 1, 0, 0, 0]],
   ['medial-leg', [0, 0, 1, 0, 0]],
+  // not printed: the key point of L4 (ISNCSCI)
+  ['medial-ankle', [0, 0, 1, 0, 0]],
   ['lateral-thigh', [0, 0, 0, 1, 0]],
   ['lateral-leg', [0, 0, 0, 1, 0]],
   ['dorsal-foot', [0, 0, 0, 1, 0]],
