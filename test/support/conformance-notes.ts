@@ -15,7 +15,6 @@ export const notApplicable: Readonly<Record<string, string>> = {
   'E-49': 'order-dispatch is not offered (D12).',
   'E-50': 'medication-refill is not offered (D12).',
   'E-56': 'There is no silent mode: a test client is a client of its own, and statistics are by client.',
-  T167: 'There is no sequencer: each process has a chain of its own (docs/decisions/0202).',
   T199: 'An HTTP API has no web application firewall (docs/decisions/0303).',
 };
 
