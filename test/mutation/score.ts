@@ -108,7 +108,8 @@ const usersOf = (subjects: readonly MutatedRule[]): ReadonlyMap<Criterion, reado
   return users;
 };
 
-export const mutationScore = (): Score => {
+/** @param each 1: all mutants; 4: every fourth, which costs a quarter of the two minutes of CPU. */
+export const mutationScore = (each = 1): Score => {
   const subjects = subjectsOf();
   for (const { id, holds } of subjects) {
     if (!holds()) throw new Error(`${id} fails its own tests: nothing can be said about its mutants`);
@@ -124,13 +125,16 @@ export const mutationScore = (): Score => {
     else stages[stage].killed++;
   };
 
+  let met = 0;
+  const isPicked = () => met++ % each === 0;
   for (const { id, stage, frames } of subjects) {
-    for (const { change, holds } of frames) count(stage, `${id} · ${change}`, survives(holds));
+    for (const { change, holds } of frames.filter(isPicked))
+      count(stage, `${id} · ${change}`, survives(holds));
   }
   for (const [node, rules] of usersOf(subjects)) {
     const stage = rules[0]?.stage ?? 'recommendations';
     const ids = rules.map(({ id }) => id).join(' ');
-    for (const { change, mutated } of nodeMutants(node)) {
+    for (const { change, mutated } of nodeMutants(node).filter(isPicked)) {
       const swap = (criterion: Criterion) => substituted(criterion, node, mutated);
       const survived = rules.every(({ holdsWith }) => survives(() => holdsWith(swap)));
       count(stage, `${ids} · ${inWords(node)} · ${change}`, survived);
