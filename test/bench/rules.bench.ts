@@ -242,7 +242,7 @@ export const bench: Bench = {
   title: 'rules: codes found, charts read and assessed',
   run: async () => [
     await reading(50, 1500, 1),
-    await reading(500, 150, 0.7),
+    await reading(500, 150, 0.75),
     await mapping(50),
     await growth(500, 5000),
     await looking(),
