@@ -2,7 +2,7 @@
  * Any CDS service by the address of its list: which services it has, and what one of them says about the patient in
  * view. The mini-EHR asks it, from this machine; the page itself contacts nobody.
  */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { cardFor10 } from '../../functions/cds-hooks/answer-1-0.ts';
 import type { Card, Suggestion } from '../../functions/cds-hooks/wire.ts';
 import { standardProfile } from '../../functions/client/profile.ts';
@@ -67,13 +67,18 @@ const useOutcomes = ({ patient, url, service }: AskedOther, charted: () => void)
   const settle = (card: Card, outcome: CardOutcome) =>
     setOutcomes((all) => ({ ...all, [nameOf(card)]: outcome }));
   const accept = async (card: Card, { label, uuid, actions = [] }: Suggestion) => {
-    for (const action of actions)
-      if (action.type !== 'delete') await putDraft(patient, action.resource).catch(() => undefined);
+    const undone: string[] = [];
+    for (const action of actions) {
+      if (action.type === 'delete') undone.push('A draft is not taken back here: remove it by hand.');
+      else await putDraft(patient, action.resource).catch((error: Error) => undone.push(error.message));
+    }
     const said = await report(card, {
       outcome: 'accepted',
       acceptedSuggestions: uuid ? [{ id: uuid }] : [],
     });
-    settle(card, { kind: 'accepted', labels: [label], report: said });
+    const before = outcomes[nameOf(card)];
+    const labels = [...(before?.kind === 'accepted' ? before.labels : []), label];
+    settle(card, { kind: 'accepted', labels, report: [...undone, said].join(' ') });
     charted();
   };
   const override = async (card: Card, code: string | undefined, comment: string) => {
@@ -147,29 +152,45 @@ const Asking = ({ patient, drafts, charted }: Props) => {
   const [exchange, setExchange] = useState<OtherExchange>();
   const [said, setSaid] = useState('');
   const typed = useRef<HTMLInputElement>(null);
+  /** Counts the questions: an answer that comes after a newer question is dropped. */
+  const asked = useRef(0);
+  const newest = () => {
+    asked.current += 1;
+    const own = asked.current;
+    return (act: () => void) => {
+      if (own === asked.current) act();
+    };
+  };
   const failed = (error: unknown) => setSaid((error as Error).message);
-
-  // what was said of another patient is not said of this
-  useEffect(() => setExchange(undefined), [patient]);
 
   const list = () => {
     setSaid('Asking for its services…');
     setFound(undefined);
     setService(undefined);
     setExchange(undefined);
-    servicesAt(typed.current?.value ?? '').then((at) => {
-      setFound(at);
-      setSaid(at.services.length === 0 ? 'It lists no service.' : '');
-    }, failed);
+    const came = newest();
+    servicesAt(typed.current?.value ?? '').then(
+      (at) =>
+        came(() => {
+          setFound(at);
+          setSaid(at.services.length === 0 ? 'It lists no service.' : '');
+        }),
+      (error) => came(() => failed(error)),
+    );
   };
   const ask = (url: string, one: ListedOther) => {
     setSaid('Asking the service…');
     setService(one);
     setExchange(undefined);
-    callOther({ url, service: one, patient, drafts }).then((answer) => {
-      setExchange(answer);
-      setSaid('');
-    }, failed);
+    const came = newest();
+    callOther({ url, service: one, patient, drafts }).then(
+      (answer) =>
+        came(() => {
+          setExchange(answer);
+          setSaid('');
+        }),
+      (error) => came(() => failed(error)),
+    );
   };
 
   return (
@@ -235,6 +256,7 @@ export const OtherService = (props: Props) => (
     <summary>
       Another CDS service <small>by its address, on this patient</small>
     </summary>
-    <Asking {...props} />
+    {/* what was asked of another patient, and comes late, is not shown on this one */}
+    <Asking key={props.patient} {...props} />
   </details>
 );
