@@ -148,12 +148,12 @@ export const withFact = (before: WhatIf, fact: Fact): WhatIf => {
   const chart = chartOf(input, []);
   const touched = touchedBy(before.chart, chart);
   if (touched.size === 0 && isOfSameLegs(before.chart, chart)) return { ...before, input, chart };
-  const isUrgent = touched.has('urgency') || !isOfSameLegs(before.chart, chart);
+  const urgencyMayDiffer = touched.has('urgency') || !isOfSameLegs(before.chart, chart);
   const diagnosed = diagnosedOn(chart, before.diagnosed, (id) => !touched.has(id));
   return {
     input,
     chart,
-    urgency: isUrgent ? urgencyOn(chart) : before.urgency,
+    urgency: urgencyMayDiffer ? urgencyOn(chart) : before.urgency,
     diagnosed,
     cause: causeOf(diagnosed),
   };
@@ -167,8 +167,8 @@ const leavesOf = (part: Part): readonly Part[] =>
 const leafRows = new Set(partsRead.flatMap(([, part]) => leavesOf(part).map(({ row }) => row)));
 
 /**
- * What the rules can tell of a fact, with what the engine derives from it, while its finding is on record nowhere else:
- * two values of which they tell the same conclude the same. Not of a finding whose number itself is reckoned with, as
+ * The truths that this fact alone changes on an empty chart, as a text. Two values of a finding that is not on record
+ * lead to the same conclusions where their texts are the same. Not of a finding whose number itself is reckoned with, as
  * the days since the pain began are.
  */
 export const toldOf = (fact: Fact): string => {

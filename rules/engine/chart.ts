@@ -105,7 +105,7 @@ export interface Chart {
   readonly stale: readonly StaleFinding[];
   readonly conflicts: readonly ConflictingFinding[];
   readonly notes: readonly ChartNote[];
-  /** Ordinals of all findings that have a value on some leg; some may have none. */
+  /** Ordinals of the findings that may have a value on some leg; all others have none. */
   readonly recorded: readonly number[];
   /** The truth of every criterion that reads no conclusion. */
   readonly truths: Truths;

@@ -1,10 +1,17 @@
 /**
  * Truths of all legs at once, as bits of one number, and Kleene's logic on them.
  *
- * A lane is a leg as one of the two readings of the chart has it. Each lane has two bits: established, and established
- * not to be. Neither is set where nobody documented it, and never both. `null` is not `false`: a conjunction is refuted
+ * A lane is a leg in one of the two readings of the chart, `legs` or `safety`; the last two are left and right of
+ * `safety` together with what has no side. Each lane has two bits: established, and established not to be. Neither is
+ * set where nobody documented it, and never both. `null` is not `false`: a conjunction is refuted
  * by one false whatever else is unknown, and a disjunction is established by one true; otherwise the unknown stays
- * unknown. One `&` and one `|` do that for ten legs.
+ * unknown. One `&` and one `|` do that for ten lanes.
+ *
+ *   bits 0–3    established on left, right, unspecified, midline of `legs`
+ *   bits 4–7    the same of `safety`
+ *   bits 8–9    left and right of `safety` with what has no side
+ *   bits 10–19  the same ten lanes, refuted
+ *   bit 20      a part could not be evaluated
  */
 import type { Criterion } from './criterion.ts';
 
@@ -24,8 +31,9 @@ export const WITH_UNSIDED = 8;
 export const MIDLINE = 3;
 
 const LANES = 10;
-/** Every lane established; shifted by `LANES`, every lane refuted. */
+/** The bits that say "established", of all lanes. */
 const TRUE = (1 << LANES) - 1;
+/** The bits that say "refuted", of all lanes. */
 const FALSE = TRUE << LANES;
 /** Something that this rests on could not be evaluated. */
 const BROKEN = 1 << (2 * LANES);
@@ -43,13 +51,12 @@ const OWN_RIGHT = 0b00_0010_0010;
 
 export const UNKNOWN: Lanes = 0;
 export const NOT_EVALUATED: Lanes = BROKEN;
-export const EVERY_LANE = TRUE;
 
 /** The same truth on some lanes. */
 export const onLanes = (truth: Truth, lanes: number): Lanes =>
   truth === null ? UNKNOWN : truth ? lanes : lanes << LANES;
 
-export const everywhere = (truth: Truth): Lanes => onLanes(truth, EVERY_LANE);
+export const everywhere = (truth: Truth): Lanes => onLanes(truth, TRUE);
 
 /** Truths that differ by leg alone. */
 export const byLeg = (of: {
@@ -160,7 +167,8 @@ export type Operator = Composite['op'] | 'anyUnlessRefuted';
 
 /**
  * The truth of what is made of parts. `parts` says where in `truths` each stands, of which those from `from` to
- * before `to` count.
+ * before `to` count. `every` and `some` are the bits that all parts have and that any part has: of an operator with one
+ * part, such as `not` or `eitherLeg`, both are that part.
  */
 export const combine = (
   operator: Operator,
@@ -186,8 +194,10 @@ export const combine = (
       return (every & TRUE) | (some & FALSE);
     case 'unlessKnown':
       return (~some & TRUE) | ((some & TRUE) << LANES);
+    // established by one part; refuted by one only where none establishes it
     case 'either':
       return (some & TRUE) | (some & FALSE & ~(some << LANES));
+    // refuted by one part; established by one only where none refutes it
     case 'anyUnlessRefuted':
       return (some & FALSE) | (some & TRUE & ~(some >> LANES));
     case 'not':

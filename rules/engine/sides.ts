@@ -161,7 +161,7 @@ const withUnsided = (
 export interface SettledLegs {
   readonly legs: Legs;
   readonly safety: Legs;
-  /** Ordinals of all findings that have a value on some leg; some may have none. */
+  /** Ordinals of the findings that may have a value on some leg; all others have none. */
   readonly recorded: readonly number[];
 }
 

@@ -7,7 +7,8 @@
  * they are done those rows are filled in a second pass.
  *
  * Cost: about 400 combinations of bits early and 200 late, and the leaves about what the chart has on record: all others
- * are as on an empty chart. To find out which combinations matter would cost more than all of them.
+ * are as on an empty chart. To find out which combinations matter would cost more than all of them. Where two charts
+ * differ by one finding it pays: `fillAfter` works out only what reads it.
  */
 import { findingIds } from '../findings/index.ts';
 import type { Chart, LegChart, Legs, Truths, Value } from './chart.ts';
@@ -99,7 +100,7 @@ const combinationOf = (
   return row;
 };
 
-/** A row that reads findings, or what else a chart has. */
+/** The row of a criterion without parts: it reads findings, what else a chart has, or a conclusion. */
 const leafOf = (criterion: Criterion): number => {
   const ofConclusions = compileConclusion(criterion);
   if (ofConclusions !== undefined) {
@@ -215,6 +216,7 @@ const fillOthers = (chart: Chart, truths: Lanes[], from: number): void => {
 
 /** The lanes on which the reassurance is recent enough; on the others it says nothing. */
 const onlyRecent = (lanes: Lanes, isRecent: IsRecent, chart: Chart): Lanes => {
+  if (lanes === NOT_EVALUATED) return lanes;
   if (established(lanes) === 0) return UNKNOWN;
   return viewsOf(chart).reduce(
     (counts, leg) => (isRecent(leg) ? counts | (established(lanes) & (1 << leg.lane)) : counts),

@@ -76,10 +76,3 @@ export const OPENS_LEGS: ReadonlySet<Criterion['op']> = new Set([
   'bilateral',
   'unilateral',
 ]);
-
-/** Leaves that look at what an earlier stage concluded. */
-export const CONCLUSIONS: ReadonlySet<Criterion['op']> = new Set(['flag', 'urgency', 'dx', 'root']);
-
-/** Whether a criterion reads what an earlier stage concluded: its truth may differ from stage to stage. */
-export const readsConclusion = (criterion: Criterion): boolean =>
-  CONCLUSIONS.has(criterion.op) || partsOf(criterion).some(readsConclusion);
