@@ -14,7 +14,7 @@ const LEG =
   /\b(?:legs?|lower (?:limbs?|extremit(?:y|ies))|foot|feet|ankles?|calf|calves|thighs?|lle|rle|bles?)\b/i;
 /** Two names of one problem contradict where one denies it; then nothing is read. */
 const UNSURE =
-  /\b(?:no|not|non|without|denie[sd]|absent|normal|resolved|improved|history|hx|h\/o|old|prior|former|family|risk|possible|suspected|question|rule out|r\/o)\b|\?/i;
+  /\b(?:no|not(?! otherwise specified)|non|without|w\/o|denie[sd]|negative|absent|normal|resolved|recovered|improved|history|hx|h\/o|s\/p|old|past|prior|previous(?:ly)?|former|family|risk|possible|probable|suspected|unlikely|question|ruled? out|r\/o)\b|\?/i;
 /** The place needs its word: "right-handed" names no leg. */
 const RIGHT = /\b(?:right|rt|rle)\b(?!-? ?handed)/i;
 const LEFT = /\b(?:left|lt|lle)\b(?!-? ?handed)/i;
@@ -27,7 +27,8 @@ const sideIn = (name: string): Side | undefined => {
   const right = RIGHT.test(name);
   const left = LEFT.test(name);
   if (right !== left) return right ? 'R' : 'L';
-  return right || BOTH.test(name) ? 'B' : undefined;
+  // "weakness of right hand and left leg": which of them is the leg's, nobody can tell
+  return BOTH.test(name) ? 'B' : undefined;
 };
 
 /** Its own text, and what stands beside the codes that leave the leg to the name. */
@@ -36,7 +37,7 @@ const namesOf = (concept: unknown): string[] => {
     meaningIn(coding)?.findings.some(({ named }) => named) ? (text(record(coding)?.['display']) ?? '') : [],
   );
   if (displays.length === 0) return [];
-  return [...displays, text(record(concept)?.['text']) ?? ''].filter(({ length }) => length <= LONGEST);
+  return [...displays, text(record(concept)?.['text']) ?? ''];
 };
 
 /** The leg that the name of a problem says to be weak; nothing where the code needs no name or the name says none. */
@@ -44,7 +45,7 @@ export const namedLeg = ({ code, bodySite }: Json): Partial<Pick<Place, 'sites' 
   if (bodySite !== undefined) return undefined;
   const names = namesOf(code);
   if (names.some((name) => UNSURE.test(name))) return undefined;
-  const weak = names.filter((name) => WEAK.test(name) && LEG.test(name));
+  const weak = names.filter((name) => name.length <= LONGEST && WEAK.test(name) && LEG.test(name));
   if (weak.length === 0) return undefined;
   const side = sideIn(weak.join(' '));
   return { sites: ['lower-limb'], ...(side && { side }) };

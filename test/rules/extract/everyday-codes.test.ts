@@ -393,6 +393,8 @@ test.each([
   ['M62.81', 'Muscle weakness (generalized)', 'Bilateral leg weakness', 'B'],
   ['M62.81', 'Weakness of both lower extremities', undefined, 'B'],
   ['M62.81', 'Weakness of foot', undefined, undefined],
+  ['R29.898', 'Weakness of right hand and left leg', undefined, undefined],
+  ['R29.898', 'Left leg weakness, not otherwise specified', undefined, 'L'],
 ] as const)('%s, "%s", "%s" is a weak leg by its name', (code, display, words, side) => {
   const { facts } = extracted([condition(named(code, display, words))]).input;
   expect(facts).toMatchObject([{ id: 'weakness-subjective', value: true, ...(side && { side }) }]);
@@ -406,6 +408,9 @@ test.each([
   ['R29.898', 'No weakness of leg', undefined],
   ['R29.898', 'Weakness of left leg', 'Leg weakness, resolved'],
   ['R29.898', 'History of leg weakness', undefined],
+  ['R29.898', 'Back pain w/o leg weakness', undefined],
+  ['R29.898', 'Leg weakness unlikely', undefined],
+  ['R29.898', 'Left leg weakness', `Seen twice. ${'Came in by ambulance. '.repeat(6)} No leg weakness`],
   ['M62.81', 'Muscle weakness (generalized)', undefined],
   ['M62.81', undefined, `Muscle weakness. ${'Came in by ambulance. '.repeat(6)} Leg weakness`],
   ['M54.50', 'Left leg weakness', undefined],
