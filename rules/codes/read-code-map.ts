@@ -232,19 +232,21 @@ const siteValue = (
 ): SiteValue | typeof UNMATCHED => {
   if (target['equivalence'] === UNMATCHED) return UNMATCHED;
   const word = textOf(target['code']);
-  if (!isOwnWord(word)) reading.wrong(`${field}.code`, 'word');
-  else if (of !== undefined && !takes(of, word)) reading.wrong(`${field}.code`, 'answer');
+  const isTaken = isOwnWord(word) && (of === undefined || takes(of, word));
+  if (!isTaken) reading.wrong(`${field}.code`, isOwnWord(word) ? 'answer' : 'word');
   const isWide = of === undefined && broader.has(textOf(target['equivalence']));
   if (isWide) reading.wrong(`${field}.equivalence`, 'wideAnswer');
   const isRead = !isWide && isMapped(reading, field, target, of === undefined || restsARedFlag(of));
   const { side } = productOf(reading, field, target, [codeMapProperties.side]);
   if (word === 'side' && side === undefined) reading.wrong(`${field}.product`, 'side');
-  return { word: isRead ? word : GONE, ...(side && { side }) };
+  return { word: isRead && isTaken ? word : GONE, ...(side && { side }) };
 };
 
 const answersOf = (reading: CodeMapReading, field: string, targets: readonly unknown[]): SiteAnswers => {
   const of = new Map<string, SiteValue | typeof UNMATCHED>();
   let any: SiteValue | typeof UNMATCHED | undefined;
+  // an answer for a finding that is gone is not what the answer means elsewhere
+  let isGone = false;
   for (const [n, one] of targets.entries()) {
     const target = record(one);
     const at = `${field}.target[${n}]`;
@@ -252,6 +254,7 @@ const answersOf = (reading: CodeMapReading, field: string, targets: readonly unk
     const finding = given.get(codeMapProperties.finding);
     if (finding !== undefined && !isFindingId(finding)) {
       reading.wrong(`${at}.dependsOn`, 'depends', finding);
+      isGone = true;
       continue;
     }
     const value = siteValue(reading, at, target, finding);
@@ -259,6 +262,7 @@ const answersOf = (reading: CodeMapReading, field: string, targets: readonly unk
     else if (finding === undefined) any = value;
     else of.set(finding, value);
   }
+  if (isGone) any = { word: GONE };
   return { of, ...(any !== undefined && { any }) };
 };
 

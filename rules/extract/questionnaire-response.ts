@@ -15,7 +15,7 @@ import { isFuture, readDate, type When } from './fhir-date.ts';
 import type { LeftOutCode } from './left-out.ts';
 import { count, type Entry, leaveOut, type ReadingContext, sayFact, sayUnread } from './said.ts';
 import { type Json, record, records, text } from './shape.ts';
-import { nearestId } from './unknown-code.ts';
+import { nearestId, reportUnknown } from './unknown-code.ts';
 import { sayUnused } from './unread.ts';
 import { isUsable, usableDate } from './usable.ts';
 
@@ -34,6 +34,8 @@ interface Question {
   readonly id: FindingId | undefined;
   readonly side: Side | undefined;
   readonly answers: readonly Json[];
+  /** Of the item itself. */
+  readonly code: unknown;
   /** Coded, or with a name that no other form would choose: `fever` is one that any would. */
   readonly ours: boolean;
 }
@@ -76,7 +78,7 @@ const questions = (items: unknown, group: AnswerGroup, depth: number): Question[
         };
         const answers = records(item['answer']);
         const nested = answers.flatMap((answer) => questions(answer['item'], own, depth - 1));
-        const asked = answers.length > 0 ? [{ name, answers, ...own }] : [];
+        const asked = answers.length > 0 ? [{ name, answers, code: item['code'], ...own }] : [];
         return [...asked, ...questions(item['item'], own, depth - 1), ...nested];
       });
 
@@ -87,8 +89,10 @@ const refuse = (context: ReadingContext, entry: Entry, { id, side }: Question, w
   sayUnread(context, why, id, side, entry.when, true);
 };
 
-/** A question of our own form whose name has an error in it. A hospital's form may ask something similar. */
-const reportMisnamed = ({ ref, at, say }: ReadingContext, { name }: Question, ownForm: boolean): void => {
+/** A question by a code of ours that does not exist, or of our own form whose name has an error in it. A hospital's form may ask something similar. */
+const reportMisnamed = (context: ReadingContext, { name, code }: Question, ownForm: boolean): void => {
+  const { ref, at, say } = context;
+  if (reportUnknown(context, { coding: code })) return;
   const id = nearestId(name);
   if (id !== undefined && isFindingId(id) && (ownForm || findings[id].safety === true))
     say({ kind: 'hole', hole: { code: 'unknown-code', at, ref, about: [id] } });
@@ -128,11 +132,17 @@ const missUndated = (context: ReadingContext, response: Json, asked: readonly Qu
   }
 };
 
-/** Our form by name whose questions have other names: nothing of it can be read, and that is said. */
-const reportUnreadable = ({ ref, at, now, say }: ReadingContext, response: Json): void => {
+/**
+ * A form without a question of ours. Where it is ours by name, nothing of it can be read, and that is said; else each
+ * question by a code of ours that does not exist.
+ */
+const reportForeign = (context: ReadingContext, response: Json, asked: readonly Question[]): void => {
+  const { ref, at, now, say } = context;
   const when = readDate(response['authored']);
-  const usable = USABLE.has(text(response['status']) ?? '') && !(when && isFuture(when, now));
-  if (usable) say({ kind: 'hole', hole: { code: 'form-not-read', at, ref } });
+  if (!USABLE.has(text(response['status']) ?? '') || (when && isFuture(when, now))) return;
+  const form = bareUri(text(response['questionnaire']) ?? '');
+  if (form.endsWith(`/${FORM}`)) say({ kind: 'hole', hole: { code: 'form-not-read', at, ref } });
+  else for (const { code } of asked) reportUnknown(context, { coding: code });
 };
 
 /** Stopped, or of no status that FHIR has: what it says may still be so. */
@@ -159,7 +169,7 @@ export const readQuestionnaireResponse = (context: ReadingContext, response: Jso
   const asked = questions(response['item'], { id: undefined, side: undefined, ours: false }, DEPTH);
   const shownWhole = form === OWN_FORM;
   if (!shownWhole && !asked.some(({ id, ours }) => id !== undefined && ours)) {
-    if (asked.length > 0 && form.endsWith(`/${FORM}`)) reportUnreadable(context, response);
+    if (asked.length > 0) reportForeign(context, response, asked);
     count(context, 'unmapped-code');
     return;
   }

@@ -63,13 +63,16 @@ const isStrength = (id: string | undefined): boolean => id?.startsWith('mrc-') =
 /** An item of a list. Forms and Observations have words of their own for "nothing else". */
 const item = (code: string): Json => concept(word(code === NONE_OF_THESE ? NONE_OF_THE_OTHERS : code));
 
+/** A word that is none is left as a word: the reader reports it. */
+const isNumber = (code: string): boolean => code !== '' && Number.isFinite(Number(code));
+
 /** Gives it the word of `lr-value`, or the number, as a value of that finding. */
 const setValue = (copy: Copy, id: string | undefined, code: string): void => {
   const type = typeOf(id);
   if (code === 'yes' || code === 'no') copy['valueBoolean'] = code === 'yes';
   else if (code === NOT_SURE) copy['valueCodeableConcept'] = concept(word(code));
   else if (type?.type === 'set') addComponents(copy, { code: item(code), valueBoolean: true });
-  else if (type?.type === 'number' && !isStrength(id))
+  else if (type?.type === 'number' && !isStrength(id) && isNumber(code))
     copy['valueQuantity'] = { value: Number(code), system: UCUM, code: type.unit };
   else copy['valueCodeableConcept'] = concept(word(code));
 };

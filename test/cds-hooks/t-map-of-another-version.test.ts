@@ -124,6 +124,24 @@ const dated: readonly DatedLine[] = [
       ],
     },
   ],
+  [
+    'a word that was dropped, of a number',
+    line('a', { code: 'pvr-ml' }),
+    coded('3'),
+    line('3', { code: '' }),
+  ],
+  [
+    'a word for a finding that was renamed, beside one for all other rows',
+    line('a', { code: 'foot-drop' }),
+    coded('3'),
+    {
+      code: '3',
+      target: [
+        { code: 'no', equivalence: 'equivalent' },
+        { code: 'yes', equivalence: 'equivalent', ...dependsOn('foot-slap') },
+      ],
+    },
+  ],
 ];
 
 test.each(dated.map(([what, one, value, ...answers]) => [what, mapOf(one, ...answers), value] as const))(
@@ -134,6 +152,38 @@ test.each(dated.map(([what, one, value, ...answers]) => [what, mapOf(one, ...ans
     expect(said).toMatch(unread);
   },
 );
+
+test.each([
+  ['alone', []],
+  ['beside a question that is read', [{ linkId: 'leg-pain', answer: [{ valueBoolean: true }] }]],
+])('a question of a form by a dropped finding is said, %s', async (_, others) => {
+  const form = 'https://st-elsewhere.example/Questionnaire/legs';
+  const map = mapOf(line('a', { code: 'foot-slap' }));
+  const ofForm = { source: form, target: FINDING, element: [line('q1', { code: 'heel-slap' })] };
+  const one = jar({
+    anonymous: true,
+    clients: [entry({ codeMap: { ...map, group: [...map.group, ofForm] } })],
+  });
+  const response = {
+    resourceType: 'QuestionnaireResponse',
+    id: 'r',
+    status: 'completed',
+    questionnaire: form,
+    authored: '2026-11-20',
+    subject: { reference: 'Patient/p1' },
+    item: [...others, { linkId: 'q1', answer: [{ valueBoolean: true }] }],
+  };
+  const { body } = await send(one.handlers.invoke, {
+    path: pathOf('patient-view'),
+    body: request('patient-view', {
+      prefetch: {
+        ...prefetch({ observations: bundle([finding('leg-pain')]) }),
+        questionnaires: bundle([response]),
+      },
+    }),
+  });
+  expect(JSON.stringify(body)).toMatch(unread);
+});
 
 test('the lines that are still right are read', async () => {
   const map = mapOf(line('a', { code: 'foot-slap' }));
