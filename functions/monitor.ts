@@ -5,12 +5,12 @@
  */
 
 import { bucketArchive } from './audit/archive/s3-archive.ts';
-import { type Archive, hoursToCount, talliesOf, tallyHour } from './audit/archive/tallies.ts';
+import { type Archive, hoursToCount, keepTally, talliesOf, tallyHour } from './audit/archive/tallies.ts';
 import { kmsKeyRing, openKms, ringArns } from './audit/keys/kms.ts';
 import { pseudonymiser } from './audit/keys/pseudonym.ts';
 import { newDrifts } from './audit/monitor/drift.ts';
 import { revealWith } from './audit/monitor/monitor.ts';
-import type { Reveal } from './audit/monitor/tally.ts';
+import type { HourTally, Reveal } from './audit/monitor/tally.ts';
 import { type Measurement, metricLine } from './base/metrics.ts';
 import type { DriftLine } from './base/service-log.ts';
 
@@ -38,10 +38,12 @@ export const makeMonitor =
   async (): Promise<MonitorRun> => {
     const at = new Date(now()).toISOString();
     const hours = await hoursToCount(archive, at);
-    for (const hour of hours) await tallyHour(archive, hour, reveal);
     const [first, last] = [hours[0], hours.at(-1)];
     if (first === undefined || last === undefined) return { hours: 0, drifts: 0 };
-    const drifts = newDrifts(await talliesOf(archive, at), { from: first, until: last });
+    const counted = new Map<string, readonly HourTally[]>();
+    for (const hour of hours) counted.set(hour, await tallyHour(archive, hour, reveal));
+    const fresh = [...counted.values()].flat();
+    const drifts = newDrifts(await talliesOf(archive, at, fresh), { from: first, until: last });
     for (const { client, since, noticed, cause, says, moved } of drifts) {
       log({
         at,
@@ -58,6 +60,8 @@ export const makeMonitor =
       });
       measure({ of: 'drift', cause });
     }
+    // last: a run that fails before is made up for whole, and may say a change twice but never not at all
+    for (const [hour, tallies] of counted) await keepTally(archive, hour, tallies);
     return { hours: hours.length, drifts: drifts.length };
   };
 

@@ -23,6 +23,7 @@ describe('the monitor', () => {
   let now: number;
   let seq: number;
   let failing: string | undefined;
+  let unreadable: string | undefined;
 
   const archive: Archive = {
     put: async (key, text) => {
@@ -38,6 +39,7 @@ describe('the monitor', () => {
       yield* [...objects.keys()].filter((key) => key.startsWith(prefix) && key > after).sort();
     },
     lines: async function* (key) {
+      if (unreadable !== undefined && key.startsWith(unreadable)) throw new Error('away');
       yield* (objects.get(key) ?? '').split('\n').filter(Boolean);
     },
   };
@@ -79,6 +81,7 @@ describe('the monitor', () => {
     measured = [];
     seq = 0;
     failing = undefined;
+    unreadable = undefined;
     now = start;
   });
 
@@ -107,6 +110,30 @@ describe('the monitor', () => {
     await expect(run()).rejects.toThrow('away');
     failing = undefined;
     expect(await run()).toEqual({ hours: 2, drifts: 0 });
+  });
+
+  test('says a change although the run that counted it failed', async () => {
+    await hours(0, 21 * 24);
+    await caughtUp();
+    for (let hour = 21 * 24; hour < 24 * 24; hour += 1) {
+      await anHour(hour, withoutCritical);
+      unreadable = 'monitor/';
+      await expect(run()).rejects.toThrow('away');
+      unreadable = undefined;
+      await run();
+      if (logged.length > 0) break;
+    }
+    expect(logged).toMatchObject([{ cause: 'change-rule' }]);
+  });
+
+  test('counts the rows beside one that cannot be read', async () => {
+    await hours(0, 9);
+    const [key = ''] = [...objects.keys()];
+    objects.set(key, `${objects.get(key)!.replace('"record":{', '"record":{,')}`);
+    expect((await run()).hours).toBe(1);
+    expect(JSON.parse(objects.get('monitor/2026/11/02/08.ndjson')!)).toMatchObject({
+      of: { visit: VISITS_AN_HOUR - 1 },
+    });
   });
 
   test('keeps counts that name nobody', async () => {

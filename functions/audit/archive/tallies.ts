@@ -58,12 +58,25 @@ async function* recordsOf(archive: Archive, hour: string): AsyncGenerator<AuditR
       const name = `${link?.chain} ${link?.seq}`;
       if (link === undefined || seen.has(name)) continue;
       seen.add(name);
-      yield entryOf({ body }).record;
+      const record = readable(body);
+      if (record !== undefined) yield record;
     }
 }
 
-/** Counts one hour of archiving, and keeps the counts. @param hour `2026-12-01T05` */
-export const tallyHour = async (archive: Archive, hour: string, reveal: Reveal): Promise<void> => {
+const readable = (body: string): AuditRecord | undefined => {
+  try {
+    return entryOf({ body }).record;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Counts one hour of archiving. @param hour `2026-12-01T05` */
+export const tallyHour = async (
+  archive: Archive,
+  hour: string,
+  reveal: Reveal,
+): Promise<readonly HourTally[]> => {
   const counts = tallier(reveal);
   const calls = new Set<string>();
   for await (const record of recordsOf(archive, hour)) {
@@ -72,13 +85,26 @@ export const tallyHour = async (archive: Archive, hour: string, reveal: Reveal):
     if (record.kind === 'call') calls.add(name);
     await counts.add(record, isAgain);
   }
-  const lines = counts.tallies().map((tally) => `${JSON.stringify(tally)}\n`);
+  return counts.tallies();
+};
+
+/** The hour counts as counted from now on. */
+export const keepTally = async (
+  archive: Archive,
+  hour: string,
+  tallies: readonly HourTally[],
+): Promise<void> => {
+  const lines = tallies.map((tally) => `${JSON.stringify(tally)}\n`);
   await archive.put(tallyKey(hour), lines.join(''));
 };
 
-/** All that was counted in the month before and since, in order of time. */
-export const talliesOf = async (archive: Archive, now: string): Promise<HourTally[]> => {
+/** All that was counted in the month before and since, in order of time. @param fresh not kept yet */
+export const talliesOf = async (
+  archive: Archive,
+  now: string,
+  fresh: readonly HourTally[] = [],
+): Promise<HourTally[]> => {
   const keys = await keysSince(archive, now, DAYS_BEFORE);
   const lists = await inParallel(READ_AT_ONCE, keys, (key) => Array.fromAsync(archive.lines(key)));
-  return merged(lists.flat().map((line) => JSON.parse(line) as HourTally));
+  return merged([...lists.flat().map((line) => JSON.parse(line) as HourTally), ...fresh]);
 };
