@@ -10,8 +10,30 @@ import type { Ledger } from './ledger.ts';
 /** Milliseconds: a call may last seconds, and clocks are set. */
 const tolerance = 60_000;
 
-/** Milliseconds that a record of a tool may be archived after it was made. */
+/**
+ * Milliseconds by which a record of a tool may be older than one that was archived before it. That it was archived
+ * late says nothing: a folder is filled when somebody does it, and a stream may have stood still.
+ */
 const toolTolerance = 3_600_000;
+
+/** @returns when the newest record was made that was archived before an instant; all in milliseconds since 1970 */
+const newestBefore = (newest: ReadonlyMap<number, number>): ((archived: number) => number) => {
+  const instants: number[] = [];
+  const upTo: number[] = [];
+  for (const [instant, at] of [...newest].sort(([a], [b]) => a - b)) {
+    upTo.push(Math.max(at, upTo.at(-1) ?? at));
+    instants.push(instant);
+  }
+  return (archived) => {
+    let [low, high] = [0, instants.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((instants[middle] as number) < archived) low = middle + 1;
+      else high = middle;
+    }
+    return upTo[low - 1] ?? Number.NEGATIVE_INFINITY;
+  };
+};
 
 /** The first place of a chain whose record is dated before one that was made earlier. */
 const runsBackAt = (ledger: Ledger, chain: string): number | undefined => {
@@ -45,6 +67,8 @@ export const timeCheck = (): TimeCheck => {
   const ahead: VerifyFinding[] = [];
   /** The oldest record of each chain when it was archived. */
   const oldest = new Map<string, Archived>();
+  /** By the time of archiving, when the newest record of it was made. */
+  const newest = new Map<number, number>();
   return {
     add: (record) => {
       const { link, at, archived, where } = record;
@@ -52,6 +76,7 @@ export const timeCheck = (): TimeCheck => {
         const sentence = 'the record says it was made after it was archived';
         ahead.push({ code: 'time', chain: link.chain, seq: link.seq, where, sentence });
       }
+      newest.set(archived, Math.max(at, newest.get(archived) ?? at));
       const known = oldest.get(link.chain);
       if (known === undefined || archived - at > known.archived - known.at) oldest.set(link.chain, record);
     },
@@ -63,10 +88,11 @@ export const timeCheck = (): TimeCheck => {
         const sentence = `record ${seq} of chain ${chain} is dated before records that were made earlier`;
         found.push({ code: 'time', chain, seq, sentence });
       }
+      const before = newestBefore(newest);
       for (const [chain, { link, at, archived, where }] of oldest) {
-        if (!isTool(chain) || archived - at <= toolTolerance) continue;
+        if (!isTool(chain) || before(archived) - at <= toolTolerance) continue;
         const sentence =
-          'the record of a tool was archived long after the time that it gives: it was dated back';
+          'the record of a tool is older than records that were archived before it: it was dated back';
         found.push({ code: 'time', chain, seq: link.seq, where, sentence });
       }
       return found;
