@@ -28,7 +28,7 @@ interface Origin {
   latest: number;
 }
 
-const isSpeaking = (body: string): boolean => /"kind":"(?:call|refusal|feedback)"/.test(body);
+const isSpeaking = (body: string): boolean => /"kind":"(?:call|refusal|feedback|app-step)"/.test(body);
 
 /** When a record says that it was made, milliseconds since 1970; NaN when it does not say. */
 export const madeAt = (body: string): number =>
