@@ -1,4 +1,5 @@
 /** Puts new records into the archive folder, and signs for them. */
+import { resolve } from 'node:path';
 import { type Archive, linkOf, putEntries } from '../../../functions/audit/archive/archive.ts';
 import type { Manifest } from '../../../functions/audit/archive/manifest.ts';
 import { hashOf } from '../../../functions/audit/chain.ts';
@@ -102,7 +103,7 @@ export const archive: Command = {
     const archived = await archiveNew(run, tool, archive);
     const size = await signAll({
       archive,
-      state: folderLogState(`${folder}-log`),
+      state: folderLogState(`${resolve(folder)}-log`),
       signer: await localLogSignerFrom(run.env),
       now: run.now,
     });
