@@ -82,7 +82,7 @@ const weekColumns = (most: number): readonly ReportColumn<RuleWeek>[] => [
 ];
 
 const recordedColumns: readonly ReportColumn<RecordedShare>[] = [
-  { head: 'RecordedShare', cell: ({ what }) => words(what) },
+  { head: 'What', cell: ({ what }) => words(what) },
   { head: 'Client', cell: ({ client }) => words(client) },
   { head: 'Month before', cell: ({ before }) => words(percent(before)) },
   { head: 'Now', cell: ({ share }) => words(percent(share)) },
