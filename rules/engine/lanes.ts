@@ -11,7 +11,7 @@
  *   bits 4–7    the same of `safety`
  *   bits 8–9    left and right of `safety` with what has no side
  *   bits 10–19  the same ten lanes, refuted
- *   bit 20      a part could not be evaluated
+ *   bit 20      a part could not be evaluated.
  */
 import type { Criterion } from './criterion.ts';
 

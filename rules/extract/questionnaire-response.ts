@@ -34,7 +34,7 @@ interface Question {
   readonly id: FindingId | undefined;
   readonly side: Side | undefined;
   readonly answers: readonly Json[];
-  /** Of the item itself. */
+  /** The item's `code`, not that of an answer. */
   readonly code: unknown;
   /** Coded, or with a name that no other form would choose: `fever` is one that any would. */
   readonly ours: boolean;
@@ -89,7 +89,7 @@ const refuse = (context: ReadingContext, entry: Entry, { id, side }: Question, w
   sayUnread(context, why, id, side, entry.when, true);
 };
 
-/** A question by a code of ours that does not exist, or of our own form whose name has an error in it. A hospital's form may ask something similar. */
+/** A question by an `lr-finding` code that does not exist, or of this service's form whose name has an error in it. A hospital's form may ask something similar. */
 const reportMisnamed = (context: ReadingContext, { name, code }: Question, ownForm: boolean): void => {
   const { ref, at, say } = context;
   if (reportUnknown(context, { coding: code })) return;
@@ -133,8 +133,8 @@ const missUndated = (context: ReadingContext, response: Json, asked: readonly Qu
 };
 
 /**
- * A form without a question of ours. Where it is ours by name, nothing of it can be read, and that is said; else each
- * question by a code of ours that does not exist.
+ * A form without a question that this service knows. Where it has the name of this service's form, nothing of it can be
+ * read, and that is said; else each question by an `lr-finding` code that does not exist is said.
  */
 const reportForeign = (context: ReadingContext, response: Json, asked: readonly Question[]): void => {
   const { ref, at, now, say } = context;

@@ -63,7 +63,7 @@ const isStrength = (id: string | undefined): boolean => id?.startsWith('mrc-') =
 /** An item of a list. Forms and Observations have words of their own for "nothing else". */
 const item = (code: string): Json => concept(word(code === NONE_OF_THESE ? NONE_OF_THE_OTHERS : code));
 
-/** A word that is none is left as a word: the reader reports it. */
+/** What is not a number stays a word, which the reader reports where it does not know it. */
 const isNumber = (code: string): boolean => code !== '' && Number.isFinite(Number(code));
 
 /** Gives it the word of `lr-value`, or the number, as a value of that finding. */
