@@ -121,7 +121,7 @@ interface Scale {
 
 const scales = {
   strength: { name: 'MRC, 0 = no movement to 5 = full strength', most: 5, normal: 5 },
-  reflex: { name: '0 = absent, 1 = reduced, 2 = normal, 3 = brisk, 4 = clonus', most: 4, normal: 2 },
+  reflex: { name: '0 = absent, 1 = reduced, 2 = normal, 3 = increased, 4 = clonus', most: 4, normal: 2 },
 } as const satisfies Record<string, Scale>;
 
 /** Most legs of a hospital are strong and most reflexes normal: where another grade leads, it is another scale. */
