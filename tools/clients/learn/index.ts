@@ -179,7 +179,10 @@ export const tickLines = async (words: readonly string[], { today }: Surrounding
   say(values.wider, 'wider');
   say(values.ignore, 'unmatched');
   const open = all.filter(({ n }) => !verdicts.has(n)).sort((a, b) => a.n - b.n);
-  if (open.length > 0 && same.split(',').includes('all')) return { ok: false, lines: stillOpen(open) };
+  const saysAll = [same, values.wider, values.ignore].some((lines) =>
+    lines?.split(',').some((part) => part.trim() === 'all'),
+  );
+  if (open.length > 0 && saysAll) return { ok: false, lines: stillOpen(open) };
   const map = tick(draft, verdicts, values.version ?? today);
   const { codeMap, problems } = checkedCodeMap(map);
   if (problems.length > 0)
