@@ -18,7 +18,7 @@ export interface ArchiveWorld {
   readonly measure: (measurement: Measurement) => void;
 }
 
-/** Calls, refusals, reads and feedback. What else is in the table is state, which comes and goes. */
+/** Calls, refusals, readings, changes, feedback and steps of the app. What else is in the table is state, which comes and goes. */
 const isEvidence = ({ dynamodb }: DynamoDBRecord): boolean =>
   dynamodb?.Keys?.['pk']?.S?.startsWith('C#') ?? false;
 

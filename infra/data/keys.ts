@@ -20,7 +20,7 @@ export class Keys extends Construct {
   readonly pseudonyms: ReadonlyMap<string, Key>;
   /** Who writes with its public half cannot read back. */
   readonly seal: Key;
-  /** Signed the manifests of the archive before it was a log; what checks them needs it still. */
+  /** Signed the manifests of the archive before it was a tlog; what checks them needs it still. */
   readonly signing: Key;
   /** Signs the checkpoints of the tlog that is kept of the archive: Ed25519, as its open formats ask for. */
   readonly log: Key;

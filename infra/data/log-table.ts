@@ -1,6 +1,6 @@
 /**
  * Where the tlog of the archive stands: one item, changed by compare-and-swap. Who could change it otherwise could make the
- * log contradict itself, which the archive would show; so nobody but the checkpoint function may.
+ * tlog contradict itself, which the archive would show; so nobody but the checkpoint function may.
  */
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, Billing, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';

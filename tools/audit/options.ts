@@ -27,7 +27,7 @@ export const policyOptions = {
 } as const satisfies Record<string, Option>;
 
 export const keyOptions = {
-  key: { value: 'PEM', help: 'public key that manifests are signed with', multiple: true },
+  key: { value: 'PEM', help: 'public key that manifests were signed with', multiple: true },
 } as const satisfies Record<string, Option>;
 
 /** Understood by every command. */

@@ -1,5 +1,5 @@
 /**
- * Manifests: what signed for the archive before it was a log (`../tlog`), once an hour. None is made any more; those that
+ * Manifests: what signed for the archive before it was a tlog (`../tlog`), once an hour. None is made any more; those that
  * were stay true. A manifest lists runs of each chain with the hash of the last record of the run, and a Merkle root over
  * all of its records in that order; it carries the hash of the manifest before it.
  */

@@ -1,7 +1,7 @@
 /**
  * A witness (C2SP `tlog-witness`, `add-checkpoint`): remembers the last checkpoint of each log that it was shown, and
  * cosigns a new one only with a proof that the tlog merely grew. With the checkpoint that a witness keeps elsewhere, a
- * log that was rolled back or forked is found, whoever holds its key.
+ * tlog that was rolled back or forked is found, whoever holds its key.
  */
 import type { KeyObject } from 'node:crypto';
 import { noLeaves } from '../archive/merkle.ts';

@@ -96,7 +96,7 @@ const keySentences = {
   nothing: 'the service writes nothing under such a key',
 } as const;
 
-/** What is what, in an archive whose log has these batches. */
+/** What is what, in an archive whose tlog has these batches. */
 const keyKinds = (batches: readonly KnownBatch[], now: number) => {
   const inLog = new Set(batches.flatMap(({ objects }) => objects));
   const lastObject = [...inLog].reduce((last, key) => (key > last ? key : last), '');

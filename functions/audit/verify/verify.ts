@@ -38,7 +38,7 @@ export interface Verification {
   readonly signedFor: number;
   readonly copies: number;
   readonly expired: number;
-  /** Absent where there is no log, or none was given. */
+  /** Absent where there is no tlog, or none was given. */
   readonly log?: VerifiedLog;
   readonly findings: readonly VerifyFinding[];
 }

@@ -124,7 +124,7 @@ export const check: Command = {
   group: 'Prove',
   words: ['<proof file>', '[record file]'],
   summary: 'test a proof, offline, with keys alone',
-  help: 'Needs no log and no network. Of a .tlog-proof it needs the record, and a policy with the key of the tlog (C2SP tlog-policy); of a proof from when there were manifests, the public key in PEM. Exit code 0: the proof stands; 13, 14 or 16: it does not.',
+  help: 'Needs no audit log and no network. Of a .tlog-proof it needs the record, and a policy with the key of the tlog (C2SP tlog-policy); of a proof from when there were manifests, the public key in PEM. Exit code 0: the proof stands; 13, 14 or 16: it does not.',
   options: { ...policyOptions, ...keyOptions },
   examples: [
     'check call.tlog-proof call.json --policy log.policy',

@@ -66,7 +66,7 @@ export const verify: Command = {
   group: 'Prove',
   summary: 'has anything been changed, deleted, inserted or reordered?',
   help: `Reads the whole table (or with --archived the whole archive) and names the record. Exit code 0: whole;
-18 forged, 10 changed, 11 missing, 12 inserted, 13 wrong Merkle root, 14 wrong signature, 15 a log that was rolled back or
+18 forged, 10 changed, 11 missing, 12 inserted, 13 wrong Merkle root, 14 wrong signature, 15 a tlog that was rolled back or
 forked, or manifests that do not follow one another, 16 without the witnesses that the policy asks for, 17 reordered, 19 a
 client or a policy that no change on record left as it is (of the table alone), 20 dated back or ahead. What was written since the last checkpoint and then cut or rewritten with all its hashes cannot be seen here.
 
