@@ -64,7 +64,7 @@ describe('an answer names what the clinician has to act on', () => {
     ['vascular-leg', 'Likely left vascular claudication: ankle-brachial index before any spine scan'],
     [
       'little-documented',
-      'Right leg pain: nothing yet tells spine from vessel or nerve; 5 answers and a 2-minute exam would',
+      'Right leg pain: nothing yet tells spine from vessel or nerve; questions and a 2-minute exam would',
     ],
   ])('%s', (story, summary) => {
     expect(answers.find(({ of }) => of.name === story)?.answer.cards[0]?.summary).toBe(summary);

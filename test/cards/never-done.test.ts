@@ -1,7 +1,7 @@
 /** Nothing is advised that the chart shows as done: each thing that a card offers is put into the chart, and goes. */
 import { describe, expect, test } from 'vitest';
 import { type Orderable, orderableIds } from '../../rules/codes/orderables.ts';
-import { inputOf } from '../../rules/engine/rule.ts';
+import { inputOf, type VignetteChart } from '../../rules/engine/rule.ts';
 import type { EngineInput, InHand } from '../../rules/engine/types.ts';
 import { evaluate } from '../../rules/index.ts';
 import { contributionsOf } from '../../rules/management/index.ts';
@@ -142,6 +142,79 @@ describe('what is measured, recorded or where the patient is', () => {
       )[0]?.detail;
     expect(asked(false)).toMatch(/Next: .*retention/);
     expect(asked(true)).not.toMatch(/Next: .*(?:retention|incontinence)/);
+  });
+
+  const areas = ['saddle-sensory-change', 'urinary-retention', 'fecal-incontinence'] as const;
+
+  test.each<[string, VignetteChart]>([
+    [
+      'a foot drop, 3/5',
+      {
+        age: 52,
+        findings: [
+          ['leg-pain', true, 'L'],
+          ['mrc-ankle-dorsiflexion', 3, 'L'],
+        ],
+      },
+    ],
+    [
+      'a foot drop, 2/5',
+      {
+        age: 52,
+        findings: [
+          ['leg-pain', true, 'L'],
+          ['mrc-ankle-dorsiflexion', 2, 'L'],
+        ],
+      },
+    ],
+    [
+      'cord signs of both legs',
+      {
+        age: 70,
+        findings: [
+          ['foot-drop', true, 'B'],
+          ['hyperreflexia', true, 'B'],
+        ],
+      },
+    ],
+    [
+      'a cancer with night pain',
+      {
+        age: 60,
+        history: ['cancer-history'],
+        findings: [
+          ['low-back-pain', true],
+          ['night-pain-unremitting', true],
+        ],
+      },
+    ],
+    [
+      'pain that went from one leg to both',
+      {
+        age: 50,
+        findings: [
+          ['leg-pain', true, 'B'],
+          ['progressed-to-bilateral', true],
+        ],
+      },
+    ],
+    [
+      'a draft of an early scan',
+      { age: 40, hook: 'order-sign', order: { type: 'MRI-L-WO' }, findings: [['leg-pain', true, 'L']] },
+    ],
+  ])('%s: no card asks saddle, bladder or bowel once each is answered', (_, given) => {
+    const asked = (answered: boolean) =>
+      cardsOf(
+        inputOf({
+          ...given,
+          findings: [...given.findings, ...(answered ? areas.map((id) => [id, false] as const) : [])],
+        }),
+      )
+        .map(({ detail }) => detail)
+        .join();
+    const asks = /saddle, bladder, bowel/i;
+    expect(asked(false)).toMatch(asks);
+    expect(asked(true)).not.toMatch(asks);
   });
 });
 

@@ -207,7 +207,7 @@ describe('A 68-year-old with sciatica and eGFR 26: the doctor signs naproxen and
 
   test('what was looked for is told apart from what is not documented', () => {
     expect(imaging.summary).toBe('MRI lumbar spine: danger signs not asked (9 of 9 open): ask first');
-    expect(imaging.detail).toContain('Ask bladder, bowel and saddle first');
+    expect(imaging.detail).toContain('Ask saddle, bladder, bowel first');
   });
 
   test('each removal takes its own draft', () => {

@@ -7,7 +7,7 @@ import { caudaEquinaQuestions } from '../../terms/documentation.ts';
 import { mayBeGuillainBarre } from '../../terms/polyradiculoneuropathy.ts';
 import { neurologicalBaseline } from '../baseline.ts';
 import { flagBasis } from '../basis.ts';
-import { cesAskByName, unansweredCesQuestions } from '../ces-questions.ts';
+import { cesAskByName, openQuestionsNamed, unansweredCesQuestions } from '../ces-questions.ts';
 import type { Act, Ask } from '../contribution.ts';
 import { evidenceOf } from '../evidence.ts';
 import { hasImplant, mriCautions } from '../mri-caution.ts';
@@ -100,9 +100,15 @@ const withOnset = (ids: readonly string[]): readonly string[] => {
   return [...others.slice(0, BEFORE_ONSET), 'ces-onset-days', ...others.slice(BEFORE_ONSET)];
 };
 
+/** What one line can ask. */
+const MOST_ASKED = 4;
+
 const earlyAct = (s: Situation): Act =>
   unansweredCesQuestions(s).length > 0
-    ? { summary: say('ces.early.act'), line: say('ces.early.line') }
+    ? {
+        summary: say('ces.early.act'),
+        line: say('ces.early.line', { open: openQuestionsNamed(s, MOST_ASKED) }),
+      }
     : { summary: say('ces.early.asked.act'), line: say('ces.early.asked.line'), orders: 1 };
 
 const doubts = (s: Situation, ascending: boolean): readonly Said[] => [
@@ -122,7 +128,7 @@ const caveats = (
 
 export const caudaEquina: Recommendation = {
   id: 'REC-03',
-  version: '1.5.0',
+  version: '1.6.0',
   title: 'Possible cauda equina syndrome',
   hooks: EVERY_HOOK,
   redFlags: ['RF-CES', 'RF-CES-EARLY'],

@@ -1,7 +1,7 @@
 /** REC-15: lumbar imaging without an indication on record. */
 import { all, unlessKnown, urgency } from '../../engine/criterion.ts';
 import { caudaEquinaQuestions } from '../../terms/documentation.ts';
-import { unansweredCesQuestions } from '../ces-questions.ts';
+import { openQuestionsNamed, unansweredCesQuestions } from '../ces-questions.ts';
 import type { Act } from '../contribution.ts';
 import { imagingDrafts, pregnancyLimits, removal } from '../draft-orders.ts';
 import { onRecord } from '../on-record.ts';
@@ -44,10 +44,16 @@ const early: Ground = {
   act: { summary: say('imaging.early.act'), line: say('imaging.early.line') },
 };
 
-const unasked = (open: number): Ground => ({
+/** What one line can ask. */
+const MOST_ASKED = 3;
+
+const unasked = (s: Situation, open: number): Ground => ({
   indicator: 'warning',
   name: say('imaging.unasked', { open, all: caudaEquinaQuestions.length }),
-  act: { summary: say('imaging.unasked.act'), line: say('imaging.unasked.line') },
+  act: {
+    summary: say('imaging.unasked.act'),
+    line: say('imaging.unasked.line', { open: openQuestionsNamed(s, MOST_ASKED) }),
+  },
   asksFirst: true,
 });
 
@@ -63,7 +69,7 @@ const groundOf = (s: Situation): Ground => {
     };
   if (isIncomplete(s)) return incomplete;
   const open = unansweredCesQuestions(s).length;
-  return open > 0 ? unasked(open) : early;
+  return open > 0 ? unasked(s, open) : early;
 };
 
 const askFirst: SuggestionDraft = task('complete-history', say('button.form'), say('button.form.what'), {
@@ -81,7 +87,7 @@ const IMAGING_REASONS: readonly OfferedReason[] = [
 
 export const imagingNotYet: Recommendation = {
   id: 'REC-15',
-  version: '1.5.0',
+  version: '1.6.0',
   title: 'Lumbar imaging not yet indicated',
   hooks: ORDERING,
   when: all(ordersImaging, unlessKnown(imagingIndicated), unlessKnown(urgency('soon'))),

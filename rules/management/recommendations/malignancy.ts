@@ -2,9 +2,11 @@
 import { isHistoryOfCancer, isMetastatic } from '../../codes/index.ts';
 import { compile } from '../../engine/compile.ts';
 import { type FlagUrgency, flag } from '../../engine/criterion.ts';
-import { newDeficit } from '../../terms/leg.ts';
+import { movements, newDeficit } from '../../terms/leg.ts';
 import { flagBasis } from '../basis.ts';
-import type { Act, Recorded } from '../contribution.ts';
+import { openAreas } from '../ces-questions.ts';
+import type { Act, Ask, Recorded } from '../contribution.ts';
+import { isRecorded } from '../done.ts';
 import { evidenceOf } from '../evidence.ts';
 import { avoidsContrast, mriCautions } from '../mri-caution.ts';
 import { conditionsOnRecord, namedOnRecord, withComplaint } from '../on-record.ts';
@@ -59,9 +61,19 @@ const actOf = (when: ScanTime): Act => ({
   orders: 1,
 });
 
+/** What would make it an emergency, as far as nobody asked or examined it. */
+const signsToAsk = (s: Situation): readonly Ask[] => {
+  const open: readonly Said[] = [
+    ...openAreas(s),
+    ...(movements.some((id) => isRecorded(s, id)) ? [] : [say('exam.strength')]),
+    ...(isRecorded(s, 'gait') ? [] : [say('exam.gait')]),
+  ];
+  return open.length === 0 ? [] : [{ records: [], said: say('cancer.next', { open }) }];
+};
+
 export const spinalMalignancy: Recommendation = {
   id: 'REC-06',
-  version: '1.2.0',
+  version: '1.3.0',
   title: 'Possible spinal malignancy',
   hooks: EVERY_HOOK,
   redFlags: ['RF-MALIGNANCY'],
@@ -107,10 +119,7 @@ export const spinalMalignancy: Recommendation = {
           ...conditionsOnRecord(s, cancers).map((one) => named(s, one)),
           ...namedOnRecord(s, others),
         ]),
-        next: [
-          { records: ['saddle-sensory-change', 'urinary-retention', 'gait'], said: say('cancer.next') },
-          ...cancerItems.map((id) => ({ records: [id], said: { nameOf: id } })),
-        ],
+        next: [...signsToAsk(s), ...cancerItems.map((id) => ({ records: [id], said: { nameOf: id } }))],
         caveats: now ? [] : [say('cancer.but')],
         limits: mriCautions(s),
         buttons: [

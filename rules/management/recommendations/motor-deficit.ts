@@ -6,6 +6,7 @@ import { movements } from '../../terms/leg.ts';
 import { fullStrength, youngChildUnder } from '../../terms/thresholds.ts';
 import { neurologicalBaseline } from '../baseline.ts';
 import { flagBasis } from '../basis.ts';
+import { openAreas } from '../ces-questions.ts';
 import type { Act, Contribution } from '../contribution.ts';
 import { mimicLines } from '../mimics.ts';
 import { hasImplant, mriCautions } from '../mri-caution.ts';
@@ -157,15 +158,26 @@ const ofFibularNerve = (s: Situation): Contribution => {
   };
 };
 
-const actOf = (now: boolean, open: boolean): Act => {
+/** Both legs were examined when a movement of each is recorded. */
+const isOneLegExamined = (s: Situation): boolean => {
+  const legs = new Set(movements.flatMap((id) => readings(s, id).map(({ leg }) => leg)));
+  return !(legs.has('left') && legs.has('right'));
+};
+
+const toCheck = (s: Situation): Said | '' => {
+  const parts = [...openAreas(s), ...(isOneLegExamined(s) ? [say('motor.both-legs')] : [])];
+  return parts.length === 0 ? '' : say('motor.check', { parts });
+};
+
+const actOf = (s: Situation, now: boolean, open: boolean): Act => {
   const summary = say(now ? 'motor.now.act' : 'motor.soon.act');
   if (open) return { summary, line: say(now ? 'motor.open.now.line' : 'motor.open.soon.line') };
-  return { summary, line: say(now ? 'motor.now.line' : 'motor.soon.line'), orders: 1 };
+  return { summary, line: say(now ? 'motor.now.line' : 'motor.soon.line', { check: toCheck(s) }), orders: 1 };
 };
 
 export const severeWeakness: Recommendation = {
   id: 'REC-04',
-  version: '2.4.0',
+  version: '2.5.0',
   title: 'Severe or progressive weakness',
   hooks: EVERY_HOOK,
   redFlags: ['RF-MOTOR'],
@@ -205,7 +217,7 @@ export const severeWeakness: Recommendation = {
         indicator: 'critical',
         level: now ? 'emergent' : 'urgent',
         name,
-        act: actOf(now, open),
+        act: actOf(s, now, open),
         // that it gets worse is among the reasons
         ...(!('phrase' in name && name.phrase === 'motor.worse') && { aside: name }),
         reasons: [

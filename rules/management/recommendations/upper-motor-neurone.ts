@@ -6,7 +6,7 @@ import { reflexes } from '../../terms/deficit.ts';
 import { caudaEquinaQuestions } from '../../terms/documentation.ts';
 import { backPain, pain, weakness } from '../../terms/leg.ts';
 import { flagBasis } from '../basis.ts';
-import { cesAskByName } from '../ces-questions.ts';
+import { cesAskByName, openAreas } from '../ces-questions.ts';
 import { evidenceOf } from '../evidence.ts';
 import { mriCautions } from '../mri-caution.ts';
 import { namedOnRecord, withComplaint } from '../on-record.ts';
@@ -52,16 +52,21 @@ const neurology = (s: Situation): readonly SuggestionDraft[] =>
       )
     : [];
 
+const besideIt = (s: Situation): Said => {
+  const open = openAreas(s);
+  return open.length > 0 ? say('umn.cauda', { open }) : say('umn.cauda.asked');
+};
+
 const doubts = (s: Situation, cauda: boolean): readonly Said[] => [
   ...(isMotorNeurone(s)
     ? [say(hasCondition(s, 'motor-neurone-disease') ? 'umn.motor-neurone.known' : 'umn.motor-neurone')]
     : []),
-  ...(cauda ? [say('umn.cauda')] : []),
+  ...(cauda ? [besideIt(s)] : []),
 ];
 
 export const upperMotorNeurone: Recommendation = {
   id: 'REC-10',
-  version: '1.4.0',
+  version: '1.5.0',
   title: 'Upper motor neurone signs',
   hooks: EVERY_HOOK,
   redFlags: ['RF-UMN'],
