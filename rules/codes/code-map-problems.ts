@@ -13,6 +13,7 @@ export const codeMapProblems = {
   code: 'must be a code',
   read: 'is a code that is read already: leave it out',
   again: 'is mapped by an earlier element: keep one of them',
+  twice: 'has another meaning under another spelling of the same code system: keep one of them',
   oneTarget:
     'must be a list of one target, or of several conditions: of two findings one answer cannot be told apart',
   targets: 'must be a list of one or more targets',

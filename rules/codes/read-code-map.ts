@@ -51,6 +51,7 @@ const DATED: ReadonlySet<CodeMapProblemCode> = new Set([
   'noSide',
   'read',
   'redFlag',
+  'twice',
   'value',
   'word',
 ]);
@@ -116,11 +117,50 @@ const takesWord = (id: string, type: ValueType, word: string): boolean => {
 const takes = (id: string, word: string): boolean =>
   isFindingId(id) ? word === NOT_SURE || takesWord(id, findings[id].value, word) : word === 'yes';
 
+/** The code system of a group: by the URI of our tables, and as it is spelt in the map. */
+interface SourceSystem {
+  readonly system: string;
+  readonly spelling: string;
+}
+
+const inWords = (said: unknown): string =>
+  JSON.stringify(said, (_, value) => (value instanceof Map ? [...value].sort() : value));
+
+/**
+ * What the codes of each system mean. Two spellings of one system were two systems to an earlier version: a code that
+ * says the same in both is one, a code that does not is not read at all.
+ */
+class SiteTables<T> {
+  readonly tables = new Map<string, Map<string, T>>();
+  readonly #spellings = new Map<string, Map<string, string>>();
+  readonly #gone: T;
+
+  constructor(gone: T) {
+    this.#gone = gone;
+  }
+
+  enter({ system, spelling }: SourceSystem, code: string, said: T): 'again' | 'new' | 'same' | 'twice' {
+    const table = this.tables.get(system) ?? new Map<string, T>();
+    const spellings = this.#spellings.get(system) ?? new Map<string, string>();
+    this.tables.set(system, table);
+    this.#spellings.set(system, spellings);
+    if (!table.has(code)) {
+      table.set(code, said);
+      spellings.set(code, spelling);
+      return 'new';
+    }
+    if (spellings.get(code) === spelling) return 'again';
+    if (inWords(table.get(code)) === inWords(said)) return 'same';
+    table.set(code, this.#gone);
+    return 'twice';
+  }
+}
+
 /** Collects problems while a map is read; what was read counts only where there are none. */
 class CodeMapReading {
   readonly problems: CodeMapProblem[] = [];
-  readonly codes = new Map<string, Map<string, SiteCode | typeof UNMATCHED>>();
-  readonly values = new Map<string, Map<string, SiteAnswers>>();
+  readonly codes = new SiteTables<SiteCode | typeof UNMATCHED>({ id: GONE });
+  readonly values = new SiteTables<SiteAnswers>({ of: new Map(), any: { word: GONE } });
   readonly texts = new Map<string, SiteAnswers | undefined>();
 
   wrong(field: string, code: CodeMapProblemCode, given?: string): undefined {
@@ -210,18 +250,17 @@ const readTargets = (
   };
 };
 
-const readRow = (reading: CodeMapReading, system: string, field: string, element: MapObject): void => {
+const readRow = (reading: CodeMapReading, source: SourceSystem, field: string, element: MapObject): void => {
   const code = textOf(element['code']);
   const targets = list(element['target']).map(record);
   if (targets.length === 0 || (targets.length > 1 && !targets.every(isBesideOthers))) {
     reading.wrong(`${field}.target`, 'oneTarget');
     return;
   }
-  const table = reading.codes.get(system) ?? new Map<string, SiteCode | typeof UNMATCHED>();
-  reading.codes.set(system, table);
-  if (table.has(code)) reading.wrong(`${field}.code`, 'again');
   const read = readTargets(reading, field, targets);
-  if (read !== undefined) table.set(code, read);
+  if (read === undefined) return;
+  const entered = reading.codes.enter(source, code, read);
+  if (entered === 'again' || entered === 'twice') reading.wrong(`${field}.code`, entered);
 };
 
 const siteValue = (
@@ -266,18 +305,22 @@ const answersOf = (reading: CodeMapReading, field: string, targets: readonly unk
   return { of, ...(any !== undefined && { any }) };
 };
 
-const readAnswer = (reading: CodeMapReading, system: string, field: string, element: MapObject): void => {
+const readAnswer = (
+  reading: CodeMapReading,
+  source: SourceSystem,
+  field: string,
+  element: MapObject,
+): void => {
   const code = textOf(element['code']);
   const targets = list(element['target']);
   if (targets.length === 0) {
     reading.wrong(`${field}.target`, 'targets');
     return;
   }
-  const table = reading.values.get(system) ?? new Map<string, SiteAnswers>();
-  reading.values.set(system, table);
-  if (table.has(code)) reading.wrong(`${field}.code`, 'again');
   const read = answersOf(reading, field, targets);
-  table.set(code, read);
+  const entered = reading.values.enter(source, code, read);
+  if (entered === 'again' || entered === 'twice') reading.wrong(`${field}.code`, entered);
+  if (entered === 'same') return;
   // of two answers with one text nobody can tell which was meant
   for (const text of new Set([plainText(code), plainText(textOf(element['display']))]))
     if (text !== '') reading.texts.set(text, reading.texts.has(text) ? undefined : read);
@@ -286,8 +329,9 @@ const readAnswer = (reading: CodeMapReading, system: string, field: string, elem
 const own: ReadonlySet<string> = new Set([codeSystems.finding, codeSystems.value]);
 
 const readGroup = (reading: CodeMapReading, field: string, group: MapObject): void => {
-  const source = canonicalSystem(textOf(group['source']).replace(/\|.*$/, ''));
-  if (!/^[a-z][a-z0-9+.-]*:\S+$/i.test(source) || own.has(source)) reading.wrong(`${field}.source`, 'source');
+  const spelling = textOf(group['source']).replace(/\|.*$/, '');
+  const system = canonicalSystem(spelling);
+  if (!/^[a-z][a-z0-9+.-]*:\S+$/i.test(system) || own.has(system)) reading.wrong(`${field}.source`, 'source');
   const target = textOf(group['target']).replace(/\|.*$/, '');
   if (!own.has(target)) reading.wrong(`${field}.target`, 'target');
   if (group['unmapped'] !== undefined) reading.wrong(`${field}.unmapped`, 'unmapped');
@@ -299,8 +343,8 @@ const readGroup = (reading: CodeMapReading, field: string, group: MapObject): vo
     const at = `${field}.element[${n}]`;
     const code = textOf(element['code']);
     if (code === '') reading.wrong(`${at}.code`, 'code');
-    else if (meaningOf(source, code) !== undefined) reading.wrong(`${at}.code`, 'read');
-    else readElement(reading, source, at, element);
+    else if (meaningOf(system, code) !== undefined) reading.wrong(`${at}.code`, 'read');
+    else readElement(reading, { system, spelling }, at, element);
   }
 };
 
@@ -322,5 +366,5 @@ export const readCodeMap = (
   const { problems, codes, values } = reading;
   if (!problems.every(isDated)) return { problems };
   const texts = new Map([...reading.texts].flatMap(([text, said]) => (said ? [[text, said] as const] : [])));
-  return { codeMap: { version, codes, values, texts }, problems };
+  return { codeMap: { version, codes: codes.tables, values: values.tables, texts }, problems };
 };

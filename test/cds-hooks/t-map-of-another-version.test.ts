@@ -198,6 +198,37 @@ test('a problem by a dropped code is said too', async () => {
   expect([status, said]).toEqual([200, expect.stringMatching(unread)]);
 });
 
+describe('one code under two spellings of its system', () => {
+  const SPELT = ['http://snomed.info/sct', 'urn:oid:2.16.840.1.113883.6.96'];
+  const code = '900000000000101';
+  const spelt = (...findings: readonly string[]) => ({
+    ...mapOf(sound),
+    group: findings.map((one, n) => ({
+      source: SPELT[n],
+      target: FINDING,
+      element: [line(code, { code: one })],
+    })),
+  });
+  const charted = row('a', { code: { coding: [{ system: SPELT[1], code }] }, valueBoolean: true });
+
+  test('that says the same is one line', async () => {
+    const map = spelt('saddle-sensory-change', 'saddle-sensory-change');
+    expect(check(JSON.stringify({ clients: [entry({ codeMap: map })] })).ok).toBe(true);
+    expect((await answerTo(map, [charted])).flags).toContain('RF-CES');
+  });
+
+  test('that says two things is refused by check, and costs the line alone', async () => {
+    const map = spelt('saddle-sensory-change', 'fever');
+    const { ok, lines } = check(JSON.stringify({ clients: [entry({ codeMap: map })] }));
+    expect([ok, lines.join('\n')]).toEqual([
+      false,
+      expect.stringMatching(/another spelling[\s\S]*is served/),
+    ]);
+    const { status, said, flags } = await answerTo(map, [charted]);
+    expect([status, flags, said]).toEqual([200, [], expect.stringMatching(unread)]);
+  });
+});
+
 test('a side that the finding lost is left out, and the row is read', async () => {
   const map = mapOf(line('a', { code: 'saddle-sensory-change', ...product('side', 'left') }));
   expect((await answerTo(map, [row('a', coded('Y'))])).flags).toContain('RF-CES');
