@@ -11,7 +11,7 @@ import { namedLeg } from './named-leg.ts';
 import { type Problem, readProblem } from './problem.ts';
 import { cite, count, type Entry, leaveOut, type ReadingContext } from './said.ts';
 import { type Json, record } from './shape.ts';
-import { reportUnknown } from './unknown-code.ts';
+import { hasUnknown, reportUnknown, reportUnknownPlace } from './unknown-code.ts';
 import { sayUnused } from './unread.ts';
 import { usableDate } from './usable.ts';
 
@@ -118,14 +118,26 @@ const missStu3 = (context: ReadingContext, condition: Json): void => {
   if (isR4(read)) sayUnused(context, { code: 'not-r4' }, (silent) => readCondition(silent, read));
 };
 
+/** Its codes and places that were meant to be ours, where the problem holds. */
+const sayUnknown = (
+  context: ReadingContext,
+  { code, bodySite, ...condition }: Json,
+  { codes, proposed }: { readonly codes: readonly Coded[]; readonly proposed: boolean },
+): void => {
+  if (!hasUnknown(code) && bodySite === undefined) return;
+  const current = proposed || (isR4(condition) && CURRENT.has(statusOf(condition)));
+  const verification = statusCode(condition['verificationStatus']);
+  if (!current || verification === 'entered-in-error' || verification === 'refuted') return;
+  reportUnknown(context, code);
+  const about = codes.flatMap(({ meaning: { findings } }) => findings)[0]?.id;
+  if (codes.length > 0) reportUnknownPlace(context, bodySite, about);
+};
+
 /** `proposed`: about to be added to the problem list, so it is current and recorded now. */
 export const readCondition = (context: ReadingContext, condition: Json, proposed = false): void => {
   const codes = known(condition['code']);
+  sayUnknown(context, condition, { codes, proposed });
   if (codes.length === 0) {
-    const current = proposed || (isR4(condition) && CURRENT.has(statusOf(condition)));
-    const verification = statusCode(condition['verificationStatus']);
-    if (current && verification !== 'entered-in-error' && verification !== 'refuted')
-      reportUnknown(context, condition['code']);
     count(context, 'unmapped-code');
     return;
   }

@@ -46,10 +46,8 @@ export const understood = (
   means: (m: Meaning) => boolean,
 ): Coded[] => {
   const found = concepts.flatMap(known).filter(({ meaning }) => means(meaning));
-  if (found.length === 0) {
-    for (const concept of concepts) reportUnknown(context, concept);
-    count(context, 'unmapped-code');
-  }
+  for (const concept of concepts) reportUnknown(context, concept);
+  if (found.length === 0) count(context, 'unmapped-code');
   return found;
 };
 

@@ -29,6 +29,7 @@ import {
   sayUnread,
 } from './said.ts';
 import { type Json, list, record as object, records } from './shape.ts';
+import { reportUnknown } from './unknown-code.ts';
 
 export interface ObservationPart {
   readonly context: ReadingContext;
@@ -267,7 +268,8 @@ const anyFinding: MeasureReader = ({ context, entry, place, part }) => {
     const value = typeof says === 'object' ? says.word : true;
     sayFact(context, entry, id, value, place.conflict ? undefined : side);
   }
-  if (found.length > 0) return undefined;
+  const mistyped = reportUnknown(context, part['valueCodeableConcept']);
+  if (found.length > 0 || mistyped) return undefined;
   if (saidInValue(part).length > 0) return 'site-needed';
   count(context, hasCodedValue(part) ? 'unmapped-code' : 'free-text');
   return undefined;

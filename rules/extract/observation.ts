@@ -11,24 +11,23 @@ import { isPlaced, type Place, readPlace } from './body-site.ts';
 import { readBy } from './by.ts';
 import { type Coded, isCoded, theKnown } from './code.ts';
 import { ageInDays, isFuture, readDate, type When } from './fhir-date.ts';
-import { type ReadValue, readFinding } from './finding-value.ts';
+import { plainAnswer, type ReadValue, readFinding } from './finding-value.ts';
 import { readInHand } from './in-hand.ts';
 import { asksForAny, sideInValue } from './in-value.ts';
 import type { LeftOutCode } from './left-out.ts';
 import { type ObservationPart, readMeasure } from './measures.ts';
-import { isTimed } from './occurrence.ts';
 import {
   count,
   type Entry,
   leaveOut,
   type ReadingContext,
+  sayConditions,
   sayFact,
-  sayHistory,
-  sayOccurrence,
   sayUnread,
+  unknownWhen,
 } from './said.ts';
 import { type Json, list, record, records, reference, text } from './shape.ts';
-import { hasUnknown, reportUnknown } from './unknown-code.ts';
+import { hasUnknown, reportUnknown, reportUnknownPlace } from './unknown-code.ts';
 import { sayMissed, sayUnused } from './unread.ts';
 import { isUsable, usableDate } from './usable.ts';
 import { wellsTotal } from './wells-total.ts';
@@ -125,19 +124,10 @@ const readFindings = (given: ObservationPart, coded: Coded): void => {
   if (!placed && coded.meaning.findings.length > 0) refuse(given, 'site-needed');
 };
 
-/** Of our own history facts, which need no date. */
-const unknownWhen: When = { from: Number.NaN, to: Number.NaN, precision: 'instant' };
-
-/** Our own codes of conditions and history, said to be true. */
-const readLocalConditions = ({ context, entry, part }: ObservationPart, { code, meaning }: Coded): void => {
-  if (!meaning.local || meaning.conditions.length === 0 || part['valueBoolean'] !== true) return;
-  for (const { id } of meaning.conditions) {
-    const detail = { ref: entry.ref, code, ...(entry.date && { date: entry.date }) };
-    if (id === 'chronic-foot-drop') context.say({ kind: 'deficit', id, side: entry.side, detail });
-    else if (isTimed(id) && entry.when !== unknownWhen)
-      sayOccurrence(context, id, detail, entry.when, entry.side);
-    else sayHistory(context, id, detail);
-  }
+const readLocalConditions = ({ context, entry, part }: ObservationPart, coded: Coded): void => {
+  const { local, conditions } = coded.meaning;
+  if (local && conditions.length > 0 && plainAnswer(part, false) === true)
+    sayConditions(context, entry, coded);
 };
 
 const readPart = (given: ObservationPart, coded: Coded): void => {
@@ -177,7 +167,7 @@ const ownComponents = (
   for (const part of records(observation['component'])) {
     const coded = theKnown(part['code']);
     if (isOurs(coded)) found.push({ part, coded });
-    else if (coded === undefined) reportIfCurrent(context, observation, part['code']);
+    reportIfCurrent(context, observation, part['code']);
   }
   return found;
 };
@@ -260,12 +250,10 @@ export const readObservation = (context: ReadingContext, observation: Json): voi
   if (coded?.meaning.orderable !== undefined) readInHand(context, observation);
   const own = isOurs(coded) ? coded : undefined;
   const parts = component === undefined ? noParts : ownComponents(context, observation);
-  if (own === undefined) {
-    reportIfCurrent(context, observation, code);
-    if (parts.length === 0) {
-      if (!isPanel) countText(context, observation);
-      return;
-    }
+  reportIfCurrent(context, observation, code);
+  if (own === undefined && parts.length === 0) {
+    if (!isPanel) countText(context, observation);
+    return;
   }
   const { status } = observation;
   if (!isUsable(context, status, USABLE)) {
@@ -277,5 +265,7 @@ export const readObservation = (context: ReadingContext, observation: Json): voi
   }
   const codeSide = asksForAny(coded) ? sideInValue(observation) : coded?.meaning.findings[0]?.side;
   const place = readPlace(observation, context.byRef, codeSide);
+  if (mayCount(context, observation))
+    reportUnknownPlace(context, observation['bodySite'], coded?.meaning.findings[0]?.id);
   readReadable(context, { observation, status, date: dateOf(observation), own, parts, place });
 };

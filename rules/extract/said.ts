@@ -13,7 +13,7 @@ import { isDanger } from './danger.ts';
 import { ageInDays, type When } from './fhir-date.ts';
 import type { Marker, MarkerId } from './inflammation.ts';
 import type { LeftOutCode } from './left-out.ts';
-import { occurrenceOf } from './occurrence.ts';
+import { isTimed, occurrenceOf } from './occurrence.ts';
 import type { Lookup } from './sent.ts';
 import type { Json } from './shape.ts';
 
@@ -242,6 +242,20 @@ export const sayOccurrence = (
 ): void => {
   const occurrence = occurrenceOf(id, since, now, side);
   if (occurrence) say({ kind: 'history', id, detail, occurrence });
+};
+
+/** Of our own history facts, which need no date. */
+export const unknownWhen: When = { from: Number.NaN, to: Number.NaN, precision: 'instant' };
+
+/** Our own code of conditions and history, said to be true on a day. */
+export const sayConditions = (context: ReadingContext, entry: Entry, { code, meaning }: Coded): void => {
+  for (const { id } of meaning.conditions) {
+    const detail = { ref: entry.ref, code, ...(entry.date && { date: entry.date }) };
+    if (id === 'chronic-foot-drop') context.say({ kind: 'deficit', id, side: entry.side, detail });
+    else if (isTimed(id) && entry.when !== unknownWhen)
+      sayOccurrence(context, id, detail, entry.when, entry.side);
+    else sayHistory(context, id, detail);
+  }
 };
 
 export const sayDrug = ({ say }: ReadingContext, drug: MedicationClass, detail: Detail): void =>

@@ -7,7 +7,7 @@
  */
 import { codeSystems, isOwnWord, meaningOf } from '../codes/index.ts';
 import { conditions, type FindingId, findingIds, findings, isFindingId } from '../findings/index.ts';
-import { codings } from './code.ts';
+import { codings, known } from './code.ts';
 import type { ReadingContext } from './said.ts';
 import { record } from './shape.ts';
 
@@ -133,14 +133,21 @@ const meantBy = (coding: unknown): { readonly id: string | undefined } | undefin
   return known ? undefined : { id: nearestId(code) };
 };
 
-/** Whether a concept was meant to be ours, and is not. Cheap for codes of others. */
+/** Whether a concept has a code that was meant to be ours, and is not. Cheap for codes of others. */
 export const hasUnknown = (concept: unknown): boolean => {
   for (const coding of codings(concept)) if (meantBy(coding) !== undefined) return true;
   return false;
 };
 
+/** Whether a code beside it says this: then nothing is missing. */
+const isSaid = (concept: unknown, id: string | undefined): boolean =>
+  id !== undefined &&
+  known(concept).some(({ meaning: { findings: said, conditions: held } }) =>
+    [...said, ...held].some((one) => one.id === id),
+  );
+
 /**
- * Reports a concept whose code was meant to be ours. Call it where none of its codes was understood.
+ * Reports a concept with a code that was meant to be ours, also beside one that was understood: it may say more.
  * @param about what the concept is known to answer, when its code stands in a value
  * @returns whether there was one
  */
@@ -151,11 +158,21 @@ export const reportUnknown = (
 ): boolean => {
   for (const coding of codings(concept)) {
     const meant = meantBy(coding);
-    if (meant === undefined) continue;
+    if (meant === undefined || isSaid(concept, meant.id)) continue;
     const id = about ?? meant.id;
     const known = id !== undefined && isFindingId(id) ? { about: [id] } : {};
     say({ kind: 'hole', hole: { code: 'unknown-code', at, ref, ...known } });
     return true;
   }
   return false;
+};
+
+/** Reports a place that was meant to be ours: where it is, or on which side, nobody can tell. */
+export const reportUnknownPlace = (
+  context: ReadingContext,
+  bodySite: unknown,
+  about: FindingId | undefined,
+): void => {
+  if (bodySite === undefined) return;
+  for (const site of [bodySite].flat()) reportUnknown(context, site, about);
 };

@@ -9,6 +9,7 @@ import {
   extracted,
   finding,
   local,
+  loinc,
   observation,
   snomed,
   word,
@@ -44,6 +45,31 @@ describe('a code of ours that does not exist', () => {
     expect(holesOf(coded({ system, code: 'x-ray-of-the-moon' }))).toEqual([
       { code: 'unknown-code', at: 'observations', ref: 'Observation/typo' },
     ]);
+  });
+
+  test.each([
+    ['an Observation', (code: never) => observation(code, { valueBoolean: true })],
+    ['a problem', (code: never) => condition(code)],
+    [
+      'a component',
+      (code: never) => observation(snomed('363787002'), { component: [{ code, valueBoolean: true }] }),
+    ],
+    ['a value', (code: never) => observation(loinc('75325-1'), { valueCodeableConcept: code })],
+  ])('is said beside one that is understood, in %s', (_, resource) => {
+    const { coding: understood = [] } = snomed('279039007');
+    const both = { coding: [...understood, { system, code: 'foot-dorp' }] };
+    expect(inShort(resource(both as never))).toEqual(['unknown-code foot-drop']);
+    const same = { coding: [...understood, { code: 'low-back-pain' }] };
+    expect(inShort(resource(same as never))).toEqual([]);
+  });
+
+  test.each([
+    ['an Observation', (bodySite: object) => finding('foot-drop', true, { bodySite } as never)],
+    ['a problem', (bodySite: object) => condition(local('foot-drop'), { bodySite: [bodySite] })],
+  ])('is said of the place of %s', (_, resource) => {
+    const place = { coding: [{ system: codeSystems.value, code: 'posterior-clif' }] };
+    expect(inShort(resource(place))).toEqual(['unknown-code foot-drop']);
+    expect(inShort(resource(word('posterior-calf')))).toEqual([]);
   });
 
   test('is said of a component, of a problem and of a word in a value', () => {
