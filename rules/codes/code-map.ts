@@ -22,8 +22,8 @@ export interface SiteCode {
   readonly id: string;
   readonly side?: 'L' | 'R' | 'B';
   readonly value?: string;
-  /** The conditions that the code of a problem says besides: a cancer is one of the history and a recent one. */
-  readonly also?: readonly string[];
+  /** What the code says besides, of conditions alone: a cancer is one of the history and a recent one. */
+  readonly also?: readonly SiteCode[];
 }
 
 export interface SiteValue {

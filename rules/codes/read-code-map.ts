@@ -244,10 +244,7 @@ const readTargets = (
 ): SiteCode | typeof UNMATCHED | undefined => {
   const [first, ...others] = targets.map((target, n) => siteCode(reading, `${field}.target[${n}]`, target));
   if (first === UNMATCHED || first === undefined || others.length === 0) return first;
-  return {
-    ...first,
-    also: others.flatMap((one) => (one === undefined || one === UNMATCHED ? [] : [one.id])),
-  };
+  return { ...first, also: others.flatMap((one) => (one === undefined || one === UNMATCHED ? [] : [one])) };
 };
 
 const readRow = (reading: CodeMapReading, source: SourceSystem, field: string, element: MapObject): void => {

@@ -6,7 +6,7 @@ import { codeSystems } from '../codes/index.ts';
 import { answerWords, NONE_OF_THESE, NOT_SURE, plainAnswers } from '../findings/answer-words.ts';
 import { type FindingId, findings, wordsOfSet } from '../findings/index.ts';
 import { ageInDays, isFuture, readDate } from './fhir-date.ts';
-import { isPlausible, type ReadValue, readFinding } from './finding-value.ts';
+import { isPlausible, plainAnswer, type ReadValue, readFinding } from './finding-value.ts';
 import type { LeftOutCode } from './left-out.ts';
 import { readQuantity } from './quantity.ts';
 import { integer, type Json, number, record, text } from './shape.ts';
@@ -96,6 +96,14 @@ const readItems = (id: FindingId, answers: readonly Json[], shownWhole: boolean)
   if (items.length > 0) return { value: items };
   if (all.includes(NOT_SURE) || none) return 'stated-unknown';
   return answers.some(({ valueString }) => valueString !== undefined) ? 'text-only' : 'unknown-value';
+};
+
+/** Whether a question of the history is answered by a yes, in any of the ways of a form. */
+export const isYes = ({ valueBoolean, valueCoding, valueString }: Json): boolean => {
+  if (valueBoolean === true) return true;
+  const { code, display } = record(valueCoding) ?? {};
+  const isWord = [code, display, valueString].some((said) => common.get(plain(text(said) ?? '')) === 'yes');
+  return isWord || plainAnswer({ valueCodeableConcept: { coding: [valueCoding] } }, false) === true;
 };
 
 type NumberType = Extract<(typeof findings)[FindingId]['value'], { type: 'number' }>;

@@ -8,12 +8,20 @@ import { BASE, bareUri } from '../codes/index.ts';
 import { isPositive } from '../engine/reading.ts';
 import type { Side } from '../engine/types.ts';
 import { type FindingId, findings, isFindingId } from '../findings/index.ts';
-import { readAnswer } from './answer.ts';
+import { isYes, readAnswer } from './answer.ts';
 import { author } from './by.ts';
-import { theKnown } from './code.ts';
+import { type Coded, theKnown } from './code.ts';
 import { isFuture, readDate, type When } from './fhir-date.ts';
 import type { LeftOutCode } from './left-out.ts';
-import { count, type Entry, leaveOut, type ReadingContext, sayFact, sayUnread } from './said.ts';
+import {
+  count,
+  type Entry,
+  leaveOut,
+  type ReadingContext,
+  sayConditions,
+  sayFact,
+  sayUnread,
+} from './said.ts';
 import { type Json, record, records, text } from './shape.ts';
 import { nearestId, reportUnknown } from './unknown-code.ts';
 import { sayUnused } from './unread.ts';
@@ -32,6 +40,8 @@ interface Question {
   /** The last part of the question's name. A question of another form has no `id`. */
   readonly name: string;
   readonly id: FindingId | undefined;
+  /** What a yes says of the history, by the item's `code`. */
+  readonly condition: Coded | undefined;
   readonly side: Side | undefined;
   readonly answers: readonly Json[];
   /** The item's `code`, not that of an answer. */
@@ -47,14 +57,16 @@ const sideOf = (word: string | undefined): Side | undefined =>
 const lastPart = (name: string): string =>
   name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('#')) + 1);
 
-/** What an item asks: by its code, by what defines it, else by its link. */
-const nameOf = ({ code, definition, linkId }: Json): { readonly name: string; readonly coded: boolean } => {
-  const asked = code === undefined ? undefined : theKnown({ coding: code })?.meaning.findings[0]?.id;
-  if (asked !== undefined) return { name: asked, coded: true };
+/** What an item asks: by its code, by what defines it, else by its link, which may name the leg in any case. */
+const nameOf = ({ code, definition, linkId }: Json) => {
+  const [linked = '', leg] = lastPart(text(linkId) ?? '').split('.');
+  const asked = code === undefined ? undefined : theKnown({ coding: code });
+  const id = asked?.meaning.findings[0]?.id;
+  if (id !== undefined) return { name: id, leg, coded: true };
+  if (asked?.meaning.local) return { name: linked, leg, coded: true, condition: asked };
   const defined = typeof definition === 'string' && definition.startsWith(BASE) ? lastPart(definition) : '';
-  return isFindingId(defined)
-    ? { name: defined, coded: true }
-    : { name: lastPart(text(linkId) ?? ''), coded: false };
+  const [name = '', side] = defined.split('.');
+  return isFindingId(name) ? { name, leg: side ?? leg, coded: true } : { name: linked, leg, coded: false };
 };
 
 interface AnswerGroup {
@@ -68,17 +80,18 @@ const questions = (items: unknown, group: AnswerGroup, depth: number): Question[
   depth === 0
     ? []
     : records(items).flatMap((item) => {
-        const { name: whole, coded } = nameOf(item);
-        const [name = '', leg] = whole.split('.');
-        const named = isFindingId(name);
+        const { name, leg, coded, condition } = nameOf(item);
+        const named = condition === undefined && isFindingId(name);
         const own: AnswerGroup = {
           id: named ? name : group.id,
           side: sideOf(leg) ?? sideOf(name) ?? group.side,
-          ours: named ? coded || name.includes('-') || sideOf(leg) !== undefined : group.ours,
+          ours:
+            condition !== undefined ||
+            (named ? coded || name.includes('-') || sideOf(leg) !== undefined : group.ours),
         };
         const answers = records(item['answer']);
         const nested = answers.flatMap((answer) => questions(answer['item'], own, depth - 1));
-        const asked = answers.length > 0 ? [{ name, answers, code: item['code'], ...own }] : [];
+        const asked = answers.length > 0 ? [{ name, condition, answers, code: item['code'], ...own }] : [];
         return [...asked, ...questions(item['item'], own, depth - 1), ...nested];
       });
 
@@ -98,8 +111,22 @@ const reportMisnamed = (context: ReadingContext, { name, code }: Question, ownFo
     say({ kind: 'hole', hole: { code: 'unknown-code', at, ref, about: [id] } });
 };
 
+/** History counts by a yes, in a form that is complete. */
+const readCondition = (
+  context: ReadingContext,
+  entry: Entry,
+  condition: Coded,
+  [answer = {}]: readonly Json[],
+): void => {
+  if (entry.status !== 'in-progress' && isYes(answer)) sayConditions(context, entry, condition);
+};
+
 const read = (context: ReadingContext, entry: Entry, question: Question, shownWhole: boolean): void => {
-  const { id, side, answers } = question;
+  const { id, condition, side, answers } = question;
+  if (condition !== undefined) {
+    readCondition(context, { ...entry, side }, condition, answers);
+    return;
+  }
   if (id === undefined) {
     reportMisnamed(context, question, shownWhole);
     return;
@@ -168,7 +195,7 @@ export const readQuestionnaireResponse = (context: ReadingContext, response: Jso
   const form = bareUri(text(response['questionnaire']) ?? '');
   const asked = questions(response['item'], { id: undefined, side: undefined, ours: false }, DEPTH);
   const shownWhole = form === OWN_FORM;
-  if (!shownWhole && !asked.some(({ id, ours }) => id !== undefined && ours)) {
+  if (!shownWhole && !asked.some(({ id, condition, ours }) => (id ?? condition) !== undefined && ours)) {
     if (asked.length > 0) reportForeign(context, response, asked);
     count(context, 'unmapped-code');
     return;

@@ -16,7 +16,7 @@ import {
   UNMATCHED,
 } from '../codes/index.ts';
 import { NONE_OF_THESE, NOT_SURE } from '../findings/answer-words.ts';
-import { isFindingId } from '../findings/index.ts';
+import { isConditionId, isFindingId } from '../findings/index.ts';
 import { codings, theKnown } from './code.ts';
 import { mayRaise } from './danger.ts';
 import { NONE_OF_THE_OTHERS, plainAnswer } from './finding-value.ts';
@@ -98,14 +98,21 @@ interface OwnQuestion {
   readonly sides: readonly SideName[];
 }
 
+/** A row whose meaning this version does not have any more is an unknown code, which the readers report. */
+const isOfThisVersion = ({ id }: SiteCode): boolean => isFindingId(id) || isConditionId(id);
+
 /** The finding that an answer without a row of the map answers. */
 const askedBy = (code: unknown): string | undefined => theKnown(code)?.meaning.findings[0]?.id;
+
+/** What an answer is of: the row's finding, or that of a standard code beside a row of another version. */
+const answeredIn = (row: SiteCode | undefined, code: unknown): string | undefined =>
+  row !== undefined && isOfThisVersion(row) ? row.id : askedBy(code);
 
 /** The answer of the map, also to words where the row is the map's own. */
 const answerIn = (map: CodeMap, part: Json, row: SiteCode | undefined) => {
   const coded = part['valueCodeableConcept'];
   const answers = mapped(map.values, coded);
-  if (answers !== undefined) return answerOf(answers, row?.id ?? askedBy(part['code']));
+  if (answers !== undefined) return answerOf(answers, answeredIn(row, part['code']));
   const words = row && (text(part['valueString']) ?? text(record(coded)?.['text']));
   return words === undefined ? undefined : answerOf(map.texts.get(plainText(words)), row?.id);
 };
@@ -120,14 +127,7 @@ const addListed = (map: CodeMap, copy: Copy, id: string): void => {
   }
 };
 
-/** An Observation that holds says the other conditions of its code too. */
-const withAlso = (copy: Copy, row: SiteCode | undefined): Copy => {
-  if (row?.also && copy['valueBoolean'] === true)
-    addComponents(copy, ...row.also.map((id) => ({ code: concept(findingCode(id)), valueBoolean: true })));
-  return copy;
-};
-
-/** The code and the answer in our words: what the row says, what the value says, or both. */
+/** The code and the answer in our words: what one meaning of the row says, what the value says, or both. */
 const inOurWords = (
   map: CodeMap,
   part: Json,
@@ -138,15 +138,36 @@ const inOurWords = (
   const sides: SideName[] = [];
   if (row?.side) sides.push(row.side);
   if (answer?.side) sides.push(answer.side);
-  if (row) copy['code'] = concept(findingCode(row.id));
-  if (answer && answer.word !== SIDE) setValue(copy, row?.id ?? askedBy(part['code']), answer.word);
+  if (row) copy['code'] = withCoding(part['code'], findingCode(row.id));
+  if (answer && answer.word !== SIDE) setValue(copy, answeredIn(row, part['code']), answer.word);
   if (row && answer === undefined) addListed(map, copy, row.id);
-  if (row?.value === undefined) return { part: withAlso(copy, row), sides };
+  if (row?.value === undefined) return { part: copy, sides };
   const holds = isAnswered(copy) ? plainAnswer(copy, false) : true;
   if (holds === true) setValue(copy, row.id, row.value);
   else if (holds === false) deny(copy, row.id, row.value);
-  return { part: withAlso(copy, row), sides };
+  return { part: copy, sides };
 };
+
+/** What a part says: its own meaning, and those of the other conditions of its row. */
+interface OwnQuestions {
+  readonly own: OwnQuestion;
+  readonly beside: readonly OwnQuestion[];
+}
+
+const answerParts = (part: Json): Json =>
+  Object.fromEntries(
+    Object.entries(part).filter(([key]) => key === 'dataAbsentReason' || key.startsWith('value')),
+  );
+
+const allInOurWords = (
+  map: CodeMap,
+  part: Json,
+  row: SiteCode | undefined,
+  answer: SiteValue | undefined,
+): OwnQuestions => ({
+  own: inOurWords(map, part, row, answer),
+  beside: (row?.also ?? []).map((one) => inOurWords(map, answerParts(part), one, answer)),
+});
 
 /** A question that names no finding, whose value does: "neurology: foot drop". */
 const inValue = (map: CodeMap, part: Json): SiteCode | undefined => {
@@ -156,26 +177,32 @@ const inValue = (map: CodeMap, part: Json): SiteCode | undefined => {
   return asked === undefined || asked.measure === 'any-finding' ? row : undefined;
 };
 
+/** A code that stands in a value says that it is so. */
+const asStated = (row: SiteCode): SiteCode => ({
+  ...row,
+  value: row.value ?? 'yes',
+  ...(row.also && { also: row.also.map((one) => ({ ...one, value: 'yes' })) }),
+});
+
 /** An Observation or a component. `undefined` = the map has nothing for it. */
-const partInOurs = (map: CodeMap, part: Json): OwnQuestion | typeof UNMATCHED | undefined => {
+const partInOurs = (map: CodeMap, part: Json): OwnQuestions | typeof UNMATCHED | undefined => {
   const row = mapped(map.codes, part['code']);
   if (row === UNMATCHED) return theKnown(part['code']) === undefined ? UNMATCHED : undefined;
   const stated = row === undefined ? inValue(map, part) : undefined;
   if (stated !== undefined) {
-    const { valueCodeableConcept: _, ...rest } = part;
-    return inOurWords(
-      map,
-      rest,
-      stated.value === undefined ? { ...stated, value: 'yes' } : stated,
-      undefined,
-    );
+    const { valueCodeableConcept: value, code: _, ...rest } = part;
+    const said = allInOurWords(map, rest, asStated(stated), undefined);
+    // what a standard code beside it says is read as well
+    return isOfThisVersion(stated) || theKnown(value) === undefined
+      ? said
+      : { own: { part: { ...part }, sides: [] }, beside: [said.own, ...said.beside] };
   }
   const answer = answerIn(map, part, row);
-  if (answer !== UNMATCHED) return row || answer ? inOurWords(map, part, row, answer) : undefined;
-  const id = row?.id ?? askedBy(part['code']);
+  if (answer !== UNMATCHED) return row || answer ? allInOurWords(map, part, row, answer) : undefined;
+  const id = answeredIn(row, part['code']);
   const matters = id !== undefined && isFindingId(id) && mayRaise(id);
   return matters || theKnown(part['valueCodeableConcept']) !== undefined
-    ? inOurWords(map, part, row, undefined)
+    ? allInOurWords(map, part, row, undefined)
     : UNMATCHED;
 };
 
@@ -207,13 +234,18 @@ const itemInOurs = (map: CodeMap, component: Json, id: string | undefined): Json
   return copy;
 };
 
-const isOurs = (one: Json | OwnQuestion): one is OwnQuestion => 'sides' in one;
-
 interface ComponentParts {
-  readonly component: readonly Json[];
+  readonly component: Json[];
   /** Components with a side of their own, as members, since a component has no place. */
-  readonly members: readonly Json[];
+  readonly members: Json[];
 }
+
+const place = (questions: readonly OwnQuestion[], { component, members }: ComponentParts): void => {
+  for (const { part, sides } of questions) {
+    addSides(part, sides);
+    (sides.length === 0 ? component : members).push(part);
+  }
+};
 
 const componentsInOurs = (
   map: CodeMap,
@@ -223,15 +255,10 @@ const componentsInOurs = (
   const component: Json[] = [];
   const members: Json[] = [];
   for (const one of components) {
-    const ours = itemInOurs(map, one, id) ?? partInOurs(map, one);
-    if (ours === undefined) component.push(one);
-    else if (ours === UNMATCHED) continue;
-    else if (!isOurs(ours)) component.push(ours);
-    else if (ours.sides.length === 0) component.push(ours.part);
-    else {
-      addSides(ours.part, ours.sides);
-      members.push(ours.part);
-    }
+    const named = itemInOurs(map, one, id);
+    const ours = named === undefined ? partInOurs(map, one) : undefined;
+    if (ours === undefined) component.push(named ?? one);
+    else if (ours !== UNMATCHED) place([ours.own, ...ours.beside], { component, members });
   }
   return { component, members };
 };
@@ -239,13 +266,15 @@ const componentsInOurs = (
 /** Adds them as contained members, which are read with the date and the author of the whole. */
 const withMembers = (observation: Json, added: readonly Json[]): Json => {
   if (added.length === 0) return observation;
+  const { status } = observation;
+  const contained = list(observation['contained']);
   const members = added.map((member, n): Json => {
-    const { status } = observation;
-    return { status, ...member, resourceType: 'Observation', id: `site-${n + 1}` };
+    const id = `site-${contained.length + n + 1}`;
+    return { status, ...member, resourceType: 'Observation', id };
   });
   return {
     ...observation,
-    contained: [...list(observation['contained']), ...members],
+    contained: [...contained, ...members],
     hasMember: [...list(observation['hasMember']), ...members.map(({ id }) => ({ reference: `#${id}` }))],
   };
 };
@@ -274,10 +303,19 @@ const observationInOurs = (map: CodeMap, observation: Json): Json | undefined =>
   const ours = own === UNMATCHED ? undefined : own;
   const site = sitesInOurs(map, observation['bodySite']);
   if (ours === undefined && given === observation && site === undefined) return observation;
-  const copy = ours?.part ?? { ...given };
+  const copy = ours?.own.part ?? { ...given };
   if (site !== undefined) copy['bodySite'] = site;
-  addSides(copy, ours?.sides ?? []);
-  return copy;
+  addSides(copy, ours?.own.sides ?? []);
+  return ours === undefined ? copy : withBeside(copy, ours.beside);
+};
+
+/** A condition with a side of its own needs a place of its own. */
+const withBeside = (observation: Copy, beside: readonly OwnQuestion[]): Json => {
+  if (beside.length === 0) return observation;
+  const parts: ComponentParts = { component: [], members: [] };
+  place(beside, parts);
+  addComponents(observation, ...parts.component);
+  return withMembers(observation, parts.members);
 };
 
 /** What the code of a problem, a procedure or a reason says to be so. */
@@ -288,8 +326,15 @@ const statedBy = (map: CodeMap, concept: unknown): SiteCode | undefined => {
 
 const statedInOurs = (map: CodeMap, concept: unknown): unknown => {
   const row = statedBy(map, concept);
-  return row === undefined ? concept : withCoding(concept, ...[row.id, ...(row.also ?? [])].map(findingCode));
+  return row === undefined
+    ? concept
+    : withCoding(concept, ...[row, ...(row.also ?? [])].map(({ id }) => findingCode(id)));
 };
+
+/** The sides that the meanings of a code name; two that differ are left for the reader to refuse. */
+const sidesOf = (row: SiteCode): SideName[] => [
+  ...new Set([row, ...(row.also ?? [])].flatMap(({ side }) => side ?? [])),
+];
 
 const codedInOurs = (map: CodeMap, resource: Json): Json => {
   const { code, reasonCode, bodySite } = resource;
@@ -301,7 +346,7 @@ const codedInOurs = (map: CodeMap, resource: Json): Json => {
   if (row) copy['code'] = statedInOurs(map, code);
   if (reasons) copy['reasonCode'] = list(reasonCode).map((one) => statedInOurs(map, one));
   if (site !== undefined) copy['bodySite'] = site;
-  if (row?.side) addSides(copy, [row.side]);
+  if (row) addSides(copy, sidesOf(row));
   return copy;
 };
 

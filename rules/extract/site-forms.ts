@@ -63,19 +63,19 @@ const itemsInOurs = (map: CodeMap, rows: Rows, items: unknown, depth = DEPTH): J
     if (row === UNMATCHED)
       return [inner({ ...item, linkId: '', code: undefined, definition: undefined, answer: [] })];
     const [base = ''] = linkId.slice(linkId.lastIndexOf('/') + 1).split('.');
-    const id = row?.id ?? (isFindingId(base) ? base : undefined);
-    const sides =
-      row?.side ?? answers.map((one) => answerToItem(map, id, one)?.side).find((side) => side !== undefined);
-    const answer = answers.flatMap((one) => answered(map, row, id, one));
-    const read = inner({ ...item, ...(item['answer'] !== undefined && { answer }) });
-    if (id === undefined || (row === undefined && sides === undefined)) return [read];
-    if (sides === undefined) return [{ ...read, code: [findingCode(id)], definition: undefined, linkId: id }];
-    return sideNames[sides].map((leg) => ({
-      ...read,
-      code: undefined,
-      definition: undefined,
-      linkId: `${id}.${leg}`,
-    }));
+    /** The question by one meaning of its row. */
+    const asked = (row: SiteCode | undefined): Json[] => {
+      const id = row?.id ?? (isFindingId(base) ? base : undefined);
+      const side = row?.side ?? answers.flatMap((one) => answerToItem(map, id, one)?.side ?? [])[0];
+      const answer = answers.flatMap((one) => answered(map, row, id, one));
+      const read = inner({ ...item, ...(item['answer'] !== undefined && { answer }) });
+      if (id === undefined || (row === undefined && side === undefined)) return [read];
+      const named = { ...read, code: [findingCode(id)], definition: undefined };
+      return side === undefined
+        ? [{ ...named, linkId: id }]
+        : sideNames[side].map((leg) => ({ ...named, linkId: `${id}.${leg}` }));
+    };
+    return [row, ...(row?.also ?? [])].flatMap(asked);
   });
 
 export const formInOurs = (map: CodeMap, response: Json): Json => {

@@ -198,6 +198,35 @@ test('a problem by a dropped code is said too', async () => {
   expect([status, said]).toEqual([200, expect.stringMatching(unread)]);
 });
 
+const temperature = { system: 'http://loinc.org', code: '8310-5' };
+const feverRow = (code: string) =>
+  row('t', {
+    code: { coding: [temperature, { system: ROWS, code }] },
+    valueQuantity: { value: 39.5, system: 'http://unitsofmeasure.org', code: 'Cel' },
+  });
+
+test('a standard code beside the code of a dropped finding is read, and the other is said', async () => {
+  const map = mapOf(line('a', { code: 'foot-slap' }));
+  const { said, flags } = await answerTo(map, [feverRow('a'), finding('low-back-pain', { id: 'back' })]);
+  expect(flags).toContain('RF-INFECTION');
+  expect(said).toMatch(unread);
+});
+
+test('one dropped condition beside one that is left is said of a problem', async () => {
+  const both = ['cancer-history', 'cancer-of-yore'].map((code) => ({ code, equivalence: 'equivalent' }));
+  const map = mapOf({ code: 'a', target: both } as never);
+  const problem = condition('c', { code: { coding: [{ system: ROWS, code: 'a' }] } });
+  const { status, said } = await answerTo(map, [], [problem]);
+  expect([status, said]).toEqual([200, expect.stringMatching(unread)]);
+});
+
+test('a place by a dropped word is said', async () => {
+  const place = line('site', { code: 'hind-calf' });
+  const map = mapOf(line('a', { code: 'foot-drop' }), place);
+  const bodySite = { coding: [{ system: ANSWERS, code: 'site' }] };
+  expect((await answerTo(map, [row('a', { ...coded('Y'), bodySite })])).said).toMatch(unread);
+});
+
 describe('one code under two spellings of its system', () => {
   const SPELT = ['http://snomed.info/sct', 'urn:oid:2.16.840.1.113883.6.96'];
   const code = '900000000000101';

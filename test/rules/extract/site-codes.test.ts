@@ -292,6 +292,60 @@ test.each(
   ),
 );
 
+const several = mapOf({
+  resourceType: 'ConceptMap',
+  status: 'active',
+  version: '5',
+  group: [
+    ...[ROWS, 'https://site.example/Questionnaire/8'].map((source) => ({
+      source,
+      target: FINDING,
+      element: [
+        {
+          code: 'clot',
+          target: [
+            { code: 'previous-dvt', equivalence: 'equivalent' },
+            { code: 'arterial-occlusion-leg', equivalence: 'equivalent', product: [side('left')] },
+          ],
+        },
+      ],
+    })),
+    { source: `${ROWS}.1`, target: VALUE, element: [row('1', { code: 'yes' }), row('2', { code: 'no' })] },
+  ],
+});
+const clotForm = (answer: object) => ({
+  resourceType: 'QuestionnaireResponse',
+  id: 'q1',
+  status: 'completed',
+  questionnaire: 'https://site.example/Questionnaire/8',
+  authored: '2026-11-21',
+  subject,
+  item: [{ linkId: 'clot', answer: [answer] }],
+});
+
+// a second meaning of a code says its own side
+test.each([
+  ['a problem', condition(rows('clot')), true],
+  ['a charted row', charted('clot', { valueCodeableConcept: list('1') }), true],
+  ['a row of a panel', charted('panel', { component: [{ code: rows('clot'), valueBoolean: true }] }), true],
+  ['the value of a question', charted('summary', { valueCodeableConcept: rows('clot') }), true],
+  ['a question of a form', clotForm({ valueCoding: { system: `${ROWS}.1`, code: '1' } }), true],
+  ['a question of a form, in words', clotForm({ valueString: 'Yes' }), true],
+  ['a denied row', charted('clot', { valueCodeableConcept: list('2') }), false],
+  [
+    'a denied row of a panel',
+    charted('panel', { component: [{ code: rows('clot'), valueBoolean: false }] }),
+    false,
+  ],
+  ['a denied question of a form', clotForm({ valueBoolean: false }), false],
+])('%s says every condition of its line, each with its side, where it holds', (_, resource, holds) => {
+  const { cond, occurrences = [] } = extracted([resource], { codeMap: several }).input;
+  expect([cond.includes('previous-dvt'), occurrences.map(({ id, side: leg }) => [id, leg])]).toEqual([
+    holds,
+    holds ? [['arterial-occlusion-leg', 'L']] : [],
+  ]);
+});
+
 test('reads a form under the names of the site', () => {
   const form = mapOf({
     resourceType: 'ConceptMap',
