@@ -2,13 +2,13 @@
 import { decodeJwt } from 'jose';
 import { services } from '../../functions/cds-hooks/services.ts';
 import type { Hook } from '../../functions/cds-hooks/wire.ts';
+import { filled } from '../../packages/client/src/prefetch-template.ts';
 import { visitOf } from './chart-view.ts';
 import { drafts } from './draft-catalogue.ts';
 import type { EhrCaller } from './exchange.ts';
 import { contextOf, type HookRequestFrame } from './hook-request.ts';
 import { askService, cardsIn, listUrl, NotAsked } from './other-services.ts';
 import type { Exchange, FeedbackOrder, OtherExchange, OtherOrder, OtherRequest } from './page-api.ts';
-import { filled } from './prefetch-template.ts';
 
 type CallerParts = Pick<EhrCaller, 'key' | 'now'> & Pick<HookRequestFrame, 'fhir' | 'newId'>;
 

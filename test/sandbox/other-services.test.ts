@@ -2,9 +2,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { filled } from '../../packages/client/src/prefetch-template.ts';
 import { NotAsked } from '../../sandbox/ehr/ask-service.ts';
 import { cardsIn, listUrl, servicesAt } from '../../sandbox/ehr/other-services.ts';
-import { filled } from '../../sandbox/ehr/prefetch-template.ts';
 
 const answers: Readonly<Record<string, (response: ServerResponse) => void>> = {
   '/good/cds-services': (to) =>

@@ -36,8 +36,11 @@ export const importsOf = (file: string, source: string): Import[] => {
 };
 
 export const allImports = (): Import[] =>
-  globSync('{rules,functions,tools,infra,app,sandbox,test}/**/*.{ts,tsx,js,mjs}', { cwd: root }).flatMap(
-    (path) => importsOf(posix(relative(root, join(root, path))), readFileSync(join(root, path), 'utf8')),
+  globSync('{rules,functions,tools,infra,app,packages,sandbox,test}/**/*.{ts,tsx,js,mjs}', {
+    cwd: root,
+    exclude: ['packages/*/dist'],
+  }).flatMap((path) =>
+    importsOf(posix(relative(root, join(root, path))), readFileSync(join(root, path), 'utf8')),
   );
 
 /** Each chain of files that leads back to its start, once, as `a → b → a`. */

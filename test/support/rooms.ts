@@ -363,6 +363,12 @@ export const rooms: Readonly<Record<string, Room>> = {
     ],
     packages: anyPackage,
   },
+  'packages/client': {
+    holds: 'the npm package radix-cds: what an EHR calls this service with',
+    notHere: 'a dependency but jose, what only this repository has',
+    imports: [],
+    packages: ['esbuild', 'jose', 'node:child_process', 'node:fs', 'node:module', 'node:path'],
+  },
   sandbox: {
     holds: '`npm start`: local server, FHIR server, embedded DynamoDB, mini-EHR, synthetic patients',
     notHere: 'anything that a function loads',
@@ -378,6 +384,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'functions/client',
       'functions/fhir',
       'functions/http',
+      'packages/client',
       'rules/.',
       'rules/codes',
       'rules/engine',

@@ -39,7 +39,7 @@ const idioms: readonly Idiom[] = [
   { says: /\bclothes\b|\bdrawers?\b/i, better: 'no images: name the thing' },
 ];
 
-const source = /^(?:rules|functions|tools|infra|sandbox|app)\/.*\.tsx?$/;
+const source = /^(?:rules|functions|tools|infra|packages|sandbox|app)\/.*\.tsx?$/;
 const tests = /^test\/.*\.tsx?$/;
 /** They hold the idioms to look for them. */
 const looksForThem = /^test\/(?:tidy\.test|support\/tidy)\.ts$/;
@@ -108,7 +108,7 @@ const headless = (files: Files): Untidy[] =>
 
 /** What is run or bundled, not imported. */
 const entry =
-  /^functions\/(?:archive|audit|checkpoint|discovery|feedback|invoke|monitor)\.ts$|\/main\.tsx?$|^infra\/(?:app|build)\.ts$|^infra\/bundle\/stand-ins\/|^app\/(?:preview\/ids|launch\/of-the-browser)\.ts$/;
+  /^functions\/(?:archive|audit|checkpoint|discovery|feedback|invoke|monitor)\.ts$|\/main\.tsx?$|^infra\/(?:app|build)\.ts$|^packages\/client\/(?:build|src\/index)\.ts$|^infra\/bundle\/stand-ins\/|^app\/(?:preview\/ids|launch\/of-the-browser)\.ts$/;
 const started =
   /^sandbox\/(?:audit|policy|patients\/write-bundles)\.ts$|^tools\/(?:audit\/replay-worker|generate\/fhir-export|codes\/[a-z-]+)\.ts$/;
 
@@ -201,11 +201,14 @@ const undocumented = (files: Files): Untidy[] =>
 const typeDeclaration =
   /^\s*(?:export )?(?:declare )?(?:abstract )?(?:type|interface|class) ([A-Z]\w*)(?=[\s<={])/gm;
 
+/** The wire as those see it who have no other file of this project. */
+const publishedTwin = 'packages/client/src/wire.ts';
+
 /** A type name that two files declare: a reader who searches for it finds two notions, or one notion twice. */
 const twice = (files: Files): Untidy[] => {
   const declaredIn = new Map<string, string[]>();
   for (const [path, text] of files) {
-    if (!/\.tsx?$/.test(path) || declarations.test(path)) continue;
+    if (!/\.tsx?$/.test(path) || declarations.test(path) || path === publishedTwin) continue;
     const names = new Set([...text.matchAll(typeDeclaration)].map(([, name = '']) => name));
     for (const name of names) declaredIn.set(name, [...(declaredIn.get(name) ?? []), path]);
   }
