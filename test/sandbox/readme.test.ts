@@ -43,7 +43,7 @@ describe('README', () => {
 });
 
 describe('links', () => {
-  const pages = globSync(['*.md', '{docs,functions,infra,rules,sandbox,test}/**/*.md'], {
+  const pages = globSync(['*.md', '{docs,functions,infra,packages,rules,sandbox,test}/**/*.md'], {
     cwd: projectFolder,
   });
   test.each(pages)('%s: every link leads to a file', (page) => {
