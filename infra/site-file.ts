@@ -72,7 +72,12 @@ const problem = (issue: v.BaseIssue<unknown>): string => {
  * @throws WrongSetting that names the file, the field and what to write
  */
 export const siteStages = (path: unknown, ground: Stages): SiteStages => {
-  if (path === undefined || path === '') return { stages: ground, file: 'infra/stages.ts' };
+  if (path === undefined) return { stages: ground, file: 'infra/stages.ts' };
+  // an unset variable of a shell would deploy the settings of nobody
+  if (path === '')
+    throw new WrongSetting(
+      'The path of the site file is empty: write -c site=FILE or RADIX_SITE=FILE, or neither for infra/stages.ts',
+    );
   if (typeof path !== 'string') throw new WrongSetting('site is no path: write -c site=FILE');
   const file = resolve(path);
   const { issues, output } = v.safeParse(schema, contentOf(file));

@@ -75,6 +75,9 @@ test.each<[string, unknown, RegExp]>([
   expect(() => stageOf(content, 'prod')).toThrow(sentence);
 });
 
+test('an empty path, such as that of a variable that is not set, is refused', () =>
+  expect(() => siteStages('', stages)).toThrow(/path of the site file is empty: write -c site=FILE/));
+
 test('a file that is not there is named', () =>
   expect(() => siteStages(join(folder, 'nowhere.json'), stages)).toThrow(
     /nowhere\.json cannot be read: write the path/,
