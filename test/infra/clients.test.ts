@@ -262,6 +262,28 @@ describe('try', () => {
     expect(await table.all()).toEqual([]);
   });
 
+  test('leaves no client behind when the answer of the table to its registration was lost', async () => {
+    const whole = table;
+    const put = async (entry: Parameters<RegistryTable['put']>[0]) => {
+      await whole.put(entry);
+      throw new Error('socket hang up');
+    };
+    table = { ...whole, all: () => whole.all(), remove: (id) => whole.remove(id), put };
+    await expect(run(service(stored))).rejects.toThrow('socket hang up');
+    expect(await whole.all()).toEqual([]);
+  });
+
+  test('says that the client may be left behind when it cannot be removed', async () => {
+    const whole = table;
+    table = {
+      all: () => whole.all(),
+      put: (one) => whole.put(one),
+      remove: () => Promise.reject(new Error('no')),
+    };
+    expect((await run(service(stored))).ok).toBe(true);
+    expect(told.join()).toContain('npm run clients -- remove try-out');
+  });
+
   test('leaves no client behind when the service cannot be reached', async () => {
     await expect(run(() => Promise.reject(new TypeError('fetch failed')))).rejects.toThrow('fetch failed');
     expect(await table.all()).toEqual([]);
