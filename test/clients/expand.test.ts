@@ -176,6 +176,26 @@ describe('what is proposed', async () => {
   });
 });
 
+test('a line of which this version lost one condition is proposed again', async () => {
+  const target = ['cancer-history', 'cancer-of-yore'].map((code) => ({ code, equivalence: 'equivalent' }));
+  const map = file(
+    'lost.json',
+    JSON.stringify({
+      resourceType: 'ConceptMap',
+      version: '1',
+      group: [
+        {
+          source: codeSystems.snomed,
+          target: 'https://radix-cds.org/fhir/CodeSystem/lr-finding',
+          element: [{ code: SKELETON.code, target }],
+        },
+      ],
+    }),
+  );
+  const { found } = await expanded(whole, '--map', map);
+  expect(meant(found, SKELETON.code)).toEqual(['cancer-history', 'recent-cancer']);
+});
+
 describe('with an export', () => {
   const condition = (system: string, code: string) =>
     JSON.stringify({ resourceType: 'Condition', code: { coding: [{ system, code }] } });
@@ -260,6 +280,21 @@ describe('a server that', () => {
       'gives fewer than it says',
       (question, found) => expansion(question.offset > 0 ? [] : found.slice(0, 2), { total: found.length }),
       /"Malignant neoplastic disease" \(363346000\) is not complete: it gave 2 of 4 and no page more/,
+    ],
+    [
+      'gives its first page for ever, and no total',
+      (_, found) => expansion(found.slice(0, 2), { offset: 0 }),
+      /"Malignant neoplastic disease" \(363346000\) is not complete: it gave 2 and no page more/,
+    ],
+    [
+      'makes up entries for ever',
+      (question, found) =>
+        question.root === '84114007'
+          ? expansion(
+              Array.from({ length: 50_000 }, (_, n) => ({ code: `${question.offset + n}`, display: 'x' })),
+            )
+          : whole(question, found),
+      /84114007.* is not complete: it gave more than 200000 concepts/,
     ],
     [
       'answers with no expansion',

@@ -9,7 +9,7 @@ import { lists, NO_FINDING } from '../../codes/lists.ts';
 import type { EditReport } from '../edit-registry.ts';
 import { type ExportedResource, exportFiles, readExport, Unreadable } from '../learn/export.ts';
 import { type Surroundings, writeProposal } from '../learn/index.ts';
-import { mapIn } from '../learn/map-file.ts';
+import { isSettled, mapIn } from '../learn/map-file.ts';
 import { wordsOf } from '../learn/names.ts';
 import type { ProposedLine, UnnumberedLine, Unproposed } from '../learn/propose.ts';
 import { progressBar } from '../progress-bar.ts';
@@ -200,7 +200,7 @@ export const expandCodes = async (
   const counts = paths.length > 0 ? await countsIn(paths) : undefined;
   const { send, wait } = around;
   const asked = await askAll({ base, token, send, wait }, around);
-  const isMapped = (code: string) => map?.codes.get(codeSystems.snomed)?.has(code) === true;
+  const isMapped = (code: string) => isSettled(map?.codes.get(codeSystems.snomed)?.get(code));
   const found = descendantsIn(asked, counts, isMapped)
     .map((one) => ({ one, proposal: proposalFor(one) }))
     .sort((a, b) => b.one.count - a.one.count || (a.one.display < b.one.display ? -1 : 1));

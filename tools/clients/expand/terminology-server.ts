@@ -135,6 +135,10 @@ const refuseAll = (server: TerminologyServer, { status, codes, quoted }: Termino
 
 const PAGE_SIZES = [1000, 200, 50] as const;
 
+/** Several times what SNOMED CT has below any root; a server that makes up entries would be asked for ever. */
+const MOST_CONCEPTS = 200_000;
+const TOO_MANY = `it gave more than ${MOST_CONCEPTS} concepts: no concept that is asked for has so many below it`;
+
 const TOO_COSTLY =
   'it calls that too costly: have its limit for expansions raised, or the descendants listed by whoever runs it';
 
@@ -216,14 +220,20 @@ export const expand = async (server: TerminologyServer, root: string): Promise<E
     const entries = reading.take(page['contains']);
     const total = typeof page['total'] === 'number' ? page['total'] : undefined;
     if (total !== undefined && reading.seen.size >= total) return reading.done();
-    if (reading.seen.size === before)
-      return reading.done(whatIsCut(reading.seen.size, total, entries >= pages.size));
+    if (reading.seen.size === before) {
+      const isPage = entries >= pages.size || (entries > 0 && typeof page['offset'] === 'number');
+      return reading.done(whatIsCut(reading.seen.size, total, isPage));
+    }
+    if (reading.seen.size > MOST_CONCEPTS) return reading.done(TOO_MANY);
     pages.offset += entries;
   }
 };
 
-/** A page with nothing new is the end, unless the server said that there is more, or sends one full page for ever. */
-const whatIsCut = (seen: number, total: number | undefined, isFull: boolean): string | undefined =>
-  total !== undefined || isFull
+/**
+ * A page with nothing new is the end, unless the server said that there is more, or sends one page for ever: a full
+ * one, or one that says its offset, which an expansion that is whole has not.
+ */
+const whatIsCut = (seen: number, total: number | undefined, isPage: boolean): string | undefined =>
+  total !== undefined || isPage
     ? `it gave ${seen}${total === undefined ? '' : ` of ${total}`} and no page more: it must page by offset and count`
     : undefined;

@@ -1,6 +1,7 @@
 /** A ConceptMap from a file, judged as the registry judges it and read as the service reads it. */
 import { readFile } from 'node:fs/promises';
-import type { CodeMap } from '../../../rules/codes/index.ts';
+import type { CodeMap, SiteCode } from '../../../rules/codes/index.ts';
+import { isConditionId, isFindingId } from '../../../rules/findings/index.ts';
 import { checkedCodeMap } from '../code-map.ts';
 import { Unreadable } from './export.ts';
 
@@ -11,6 +12,12 @@ export const jsonIn = async (path: string): Promise<unknown> => {
   } catch {
     throw new Unreadable(`${path} cannot be read as JSON: write the path of a ConceptMap`);
   }
+};
+
+/** Whether the map settles a code: what is lost of a line with another version of the knowledge is proposed again. */
+export const isSettled = (row: SiteCode | 'unmatched' | undefined): boolean => {
+  if (row === undefined || row === 'unmatched') return row !== undefined;
+  return [row, ...(row.also ?? [])].every(({ id }) => isFindingId(id) || isConditionId(id));
 };
 
 export interface MapInFile {

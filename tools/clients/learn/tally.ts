@@ -4,9 +4,10 @@
  * said where they are a plain word such as "yes".
  */
 import { type CodeMap, canonicalSystem, codeSystems, meaningOf } from '../../../rules/codes/index.ts';
-import { isConditionId, isFindingId } from '../../../rules/findings/index.ts';
+import { isFindingId } from '../../../rules/findings/index.ts';
 import { type AnswerLists, noteAnswer } from './answer-lists.ts';
 import type { ExportedResource } from './export.ts';
+import { isSettled } from './map-file.ts';
 import { matchFor, type NameOf, topicOf } from './names.ts';
 import { isNumbered, type NumberTally, noteNumber } from './numbers.ts';
 
@@ -111,8 +112,7 @@ const standingOf = (codings: readonly SeenCoding[], map: CodeMap | undefined): C
   for (const { system, code } of codings) {
     const row = map?.codes.get(system)?.get(code);
     if (row === 'unmatched') return 'ignored';
-    // a line of another version of the knowledge is proposed again
-    if (row !== undefined) return isFindingId(row.id) || isConditionId(row.id) ? 'mapped' : 'open';
+    if (row !== undefined) return isSettled(row) ? 'mapped' : 'open';
   }
   return known;
 };
