@@ -1,5 +1,5 @@
 /**
- * Every version that the knowledge ever had: the version of each rule and the value of each clinical number in it.
+ * Every version that the knowledge ever had: the version of each rule, and value and source of each clinical number.
  * `releases.json` has a row for each; `npm run generate` rewrites the row of the version at work and keeps the
  * others. An audit row names a rule's version, so a question about one that never was can be refused.
  */
@@ -11,6 +11,13 @@ import { redFlags } from '../red-flags/index.ts';
 import kept from './releases.json' with { type: 'json' };
 import { thresholds } from './threshold-uses.ts';
 
+/** A clinical number as one version of the knowledge had it. */
+export interface NumberThen {
+  readonly value: number;
+  /** Id of a citation, which a later version may not have any more. */
+  readonly source: string;
+}
+
 export interface Release {
   /** Knowledge version, `1.1.0`. */
   readonly version: string;
@@ -19,7 +26,7 @@ export interface Release {
   /** The version of each rule, by its id. */
   readonly rules: Readonly<Record<string, string>>;
   /** The numbers by name; empty for 1.0.0, whose numbers had no names. */
-  readonly numbers: Readonly<Record<string, number>>;
+  readonly numbers: Readonly<Record<string, NumberThen>>;
 }
 
 const ofNow = (): Release => ({
@@ -30,7 +37,7 @@ const ofNow = (): Release => ({
     ...diagnosisIds.map((id) => [id, tables[id].version] as const),
     ...recommendations.map(({ id, version }) => [id, version] as const),
   ]),
-  numbers: Object.fromEntries([...thresholds].map(([name, { value }]) => [name, value])),
+  numbers: Object.fromEntries([...thresholds].map(([name, { value, source }]) => [name, { value, source }])),
 });
 
 /** Oldest first; the last is the version at work, made from the rules as they are. */
@@ -39,16 +46,23 @@ export const releases = (): readonly Release[] => [
   ofNow(),
 ];
 
-/** Values that a number had, each with the knowledge version that brought it; oldest first. */
-export const historyOf = (
-  name: string,
-  all: readonly Release[] = releases(),
-): readonly { readonly value: number; readonly since: string }[] =>
-  all
-    .flatMap(({ version, numbers: { [name]: value } }) =>
-      value === undefined ? [] : [{ value, since: version }],
-    )
-    .filter(({ value }, n, values) => value !== values[n - 1]?.value);
+/** A value that a number had, the knowledge version that brought it, and the source that it last rested on. */
+export interface FormerValue extends NumberThen {
+  readonly since: string;
+}
+
+/** Oldest first; a value that stayed while its source was exchanged is one. */
+export const historyOf = (name: string, all: readonly Release[] = releases()): readonly FormerValue[] => {
+  const history: FormerValue[] = [];
+  for (const { version, numbers } of all) {
+    const then = numbers[name];
+    if (then === undefined) continue;
+    const last = history.at(-1);
+    if (last?.value === then.value) history[history.length - 1] = { ...last, source: then.source };
+    else history.push({ ...then, since: version });
+  }
+  return history;
+};
 
 /** Rules whose version is another than in the version before, that are new, or that are gone. */
 export const changedRules = (all: readonly Release[] = releases()): readonly string[] => {

@@ -1,20 +1,25 @@
 /** The rule book's page of the clinical numbers: each once, with what it means, its source and who reads it. */
-import { citations } from '../citations.ts';
+import { type CitationId, citations } from '../citations.ts';
 import type { Threshold } from '../terms/thresholds.ts';
 import { UNIT_WORDS } from '../terms/units.ts';
 import { blocks, table } from './markdown.ts';
-import { historyOf } from './releases.ts';
+import { type FormerValue, historyOf } from './releases.ts';
 import { readersOf, thresholds } from './threshold-uses.ts';
 
 const written = (value: number, unit: Threshold['unit']): string =>
   `${value < 0 ? `−${-value}` : value}${UNIT_WORDS[unit]}`;
 
-/** `1.1.0`, and what it was before: `1.2.0; 300 mL since 1.1.0`. */
-const since = (name: string, unit: Threshold['unit']): string => {
-  const [current, ...former] = historyOf(name).toReversed();
-  return [current?.since, ...former.map((one) => `${written(one.value, unit)} since ${one.since}`)].join(
-    '; ',
-  );
+/** The label of a citation; the id of one that is not in the bibliography any more. */
+const label = (source: string): string =>
+  Object.hasOwn(citations, source) ? citations[source as CitationId].label : source;
+
+/** `1.1.0`, and what it was before: `1.2.0; 300 mL since 1.1.0 (its source)`. */
+export const sinceWords = (history: readonly FormerValue[], unit: Threshold['unit']): string => {
+  const [current, ...former] = history.toReversed();
+  return [
+    current?.since,
+    ...former.map(({ value, since, source }) => `${written(value, unit)} since ${since} (${label(source)})`),
+  ].join('; ');
 };
 
 export const thresholdPage = (): string =>
@@ -26,8 +31,8 @@ export const thresholdPage = (): string =>
       [...thresholds].map(([name, { value, unit, means, source }]) => [
         written(value, unit),
         means,
-        citations[source].label,
-        since(name, unit),
+        label(source),
+        sinceWords(historyOf(name), unit),
         readersOf(name).join(', '),
       ]),
     ),

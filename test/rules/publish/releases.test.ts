@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { KNOWLEDGE_VERSION } from '../../../rules/knowledge-version.ts';
 import { changedRules, historyOf, type Release, releases } from '../../../rules/publish/releases.ts';
+import { sinceWords } from '../../../rules/publish/rulebook-thresholds.ts';
+import { highResidual } from '../../../rules/terms/thresholds.ts';
 
 const changelog = readFileSync(join(import.meta.dirname, '../../../CHANGELOG.md'), 'utf8');
 
@@ -32,18 +34,32 @@ const release = (version: string, numbers: Release['numbers'], rules: Release['r
 });
 
 describe('the history of a number', () => {
-  test('has each value once, with the version that brought it', () =>
-    expect(
-      historyOf('highResidual', [
-        release('1.0.0', {}),
-        release('1.1.0', { highResidual: 200 }),
-        release('1.2.0', { highResidual: 200 }),
-        release('1.3.0', { highResidual: 180 }),
-      ]),
-    ).toEqual([
-      { value: 200, since: '1.1.0' },
-      { value: 180, since: '1.3.0' },
+  const was = (value: number, source: string) => ({ highResidual: { value, source } });
+  const history = historyOf('highResidual', [
+    release('1.0.0', {}),
+    release('1.1.0', was(200, 'expert')),
+    release('1.2.0', was(200, 'girft-2023')),
+    release('1.3.0', was(180, 'gone-2030')),
+    release('1.4.0', was(500, 'expert')),
+  ]);
+
+  test('has each value once, with the version that brought it and its source', () =>
+    expect(history).toEqual([
+      { value: 200, since: '1.1.0', source: 'girft-2023' },
+      { value: 180, since: '1.3.0', source: 'gone-2030' },
+      { value: 500, since: '1.4.0', source: 'expert' },
     ]));
+
+  test('stands in the rule book, the newest first', () =>
+    expect(sinceWords(history, 'mL')).toMatch(
+      /^1\.4\.0; 180 mL since 1\.3\.0 \(gone-2030\); 200 mL since 1\.1\.0 \(GIRFT: .*\)$/,
+    ));
+
+  test('has value and source of each number of the version at work', () =>
+    expect(Object.values(releases().at(-1)?.numbers ?? {})).toContainEqual({
+      value: highResidual.value,
+      source: highResidual.source,
+    }));
 });
 
 test('a rule counts as changed when its version is another, it is new or it is gone', () =>
