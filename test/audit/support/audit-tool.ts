@@ -2,7 +2,11 @@
 import type { Io } from '../../../tools/audit/io.ts';
 import { runTool } from '../../../tools/audit/run.ts';
 
-export const runAudit = async (line: readonly string[], env: Readonly<Record<string, string>>) => {
+export const runAudit = async (
+  line: readonly string[],
+  env: Readonly<Record<string, string>>,
+  more: Partial<Io> = {},
+) => {
   const out: string[] = [];
   const notes: string[] = [];
   const io: Io = {
@@ -13,6 +17,7 @@ export const runAudit = async (line: readonly string[], env: Readonly<Record<str
     columns: 120,
     stdin: async function* () {},
     pause: async () => undefined,
+    ...more,
   };
   const code = await runTool(line, env, io);
   const text = out.join('');
