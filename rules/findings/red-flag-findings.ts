@@ -269,6 +269,7 @@ export const redFlagFindings = room('red-flag', {
     ask: `Any bloodstream infection in the last ${bacteraemiaDays.value} days?`,
     note: yesNoNote('recent bacteraemia', 'no bacteraemia', 'bacteraemia'),
     codes: [
+      ...['91302008', '5758002'].map((code) => snomed(code)),
       ...['R78.81', 'R65.20', 'R65.21'].map((code) => icd(code)),
       ...['A40', 'A41', 'T81.44'].map((code) => family(code)),
     ],

@@ -243,6 +243,8 @@ describe('findings by SNOMED CT, by their lists', () => {
     ['236652008', [['urinary-retention', undefined]]],
     ['426000000', [['fever', undefined]]],
     ['448417001', [['recent-bacteremia', undefined]]],
+    ['91302008', [['recent-bacteremia', undefined]]],
+    ['5758002', [['recent-bacteremia', undefined]]],
     ['309257005', [['weight-loss-unexplained', undefined]]],
     ['723162005', [['weakness-subjective', undefined]]],
     ['1119215001', [['low-back-pain', undefined]]],

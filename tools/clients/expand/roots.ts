@@ -50,6 +50,7 @@ export const expansionRoots: readonly ExpansionRoot[] = [
   ...roots('low-back-pain', '279039007'),
   ...roots('urinary-retention', '267064002'),
   ...roots('fever', '386661006'),
+  ...roots('bacteraemia', '91302008', '5758002'),
   ...roots('saddle-numbness', '449813001'),
   ...roots(undefined, '165232002', '72042002', '6077001'),
 ];
