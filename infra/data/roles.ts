@@ -4,9 +4,9 @@
  *
  * | role | may |
  * |---|---|
- * | auditor | read the audit log, put spilled rows back, read and verify the archive; each reading leaves a row |
+ * | auditor | read the audit log, read and verify the archive; each reading leaves a row, and he can put no other |
  * | re-identifier | the same, and open the sealed references of a row |
- * | operator | change the client registry and the policy; each change leaves a row |
+ * | operator | change the client registry and the policy, put spilled rows back; each change leaves a row |
  * | break-glass | change or delete rows, and in a `governance` archive objects |
  */
 import { Duration, Stack } from 'aws-cdk-lib';
@@ -14,6 +14,8 @@ import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { AccountPrincipal, ManagedPolicy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { partitionOf } from '../../functions/audit/item.ts';
+import { nobody } from '../../functions/audit/record.ts';
 import { tableDefinition } from '../../functions/audit/table.ts';
 import { acknowledgeWildcards } from '../guards.ts';
 import { type RoleName, roleNameOf } from '../names.ts';
@@ -80,9 +82,13 @@ export class HumanRoles extends Construct {
           ],
         }),
         new PolicyStatement({
-          sid: 'RecordReadingAndDrain',
+          sid: 'RecordReading',
           actions: ['dynamodb:PutItem'],
           resources: [table.tableArn],
+          // a reading stands under no client; calls and feedback cannot be put by who reads them
+          conditions: {
+            'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [partitionOf(nobody.id, '*')] },
+          },
         }),
         new PolicyStatement({
           sid: 'ReadRegistry',
@@ -131,7 +137,10 @@ export class HumanRoles extends Construct {
     });
   }
 
-  /** Of the audit log he may add a row, and get one by its key, to know whether it arrived. */
+  /**
+   * Of the audit log he may add a row (a change, or what the service log has of a row that was spilled), and read a
+   * partition whose key he knows, to see whether it is there and what belongs to it.
+   */
   private letOperatorChange({ table, registry, keys }: HumanRolesProps) {
     new ManagedPolicy(this, 'OperatorRights', {
       roles: [this.operator],
@@ -142,8 +151,8 @@ export class HumanRoles extends Construct {
           resources: [registry.tableArn],
         }),
         new PolicyStatement({
-          sid: 'RecordChange',
-          actions: ['dynamodb:PutItem', 'dynamodb:GetItem'],
+          sid: 'RecordChangeAndDrain',
+          actions: ['dynamodb:PutItem', 'dynamodb:GetItem', 'dynamodb:Query'],
           resources: [table.tableArn],
         }),
         this.throughDynamo(keys, ['kms:Decrypt', 'kms:DescribeKey']),

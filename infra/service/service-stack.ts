@@ -72,16 +72,27 @@ export class ServiceStack extends Stack {
     this.rollout = new Rollout(this, 'Rollout', { stage, duties: this.duties, topic: data.alerts.topic });
     this.api.serve(this.rollout.aliases);
     this.letAuditorAsk(data);
+    this.letOperatorDrain(data);
     this.tell();
   }
 
-  /** The auditor's questions over HTTP, and the rows that are in the logs because the table did not take them. */
+  /** The auditor's questions over HTTP. */
   private letAuditorAsk({ people }: DataStack): void {
     const questions = this.api.api.arnForExecuteApi('GET', '/audit/*', '$default');
     const policy = new ManagedPolicy(this, 'AuditorQuestions', {
       roles: [people.auditor, people.reidentifier],
       statements: [
         new PolicyStatement({ sid: 'Ask', actions: ['execute-api:Invoke'], resources: [questions] }),
+      ],
+    });
+    acknowledgeWildcards(policy, 'Every question of the audit log, and no other route.', [questions]);
+  }
+
+  /** The rows that are in the service log because the table did not take them. */
+  private letOperatorDrain({ people }: DataStack): void {
+    new ManagedPolicy(this, 'OperatorDrain', {
+      roles: [people.operator],
+      statements: [
         new PolicyStatement({
           sid: 'FindSpilledRows',
           actions: ['logs:FilterLogEvents'],
@@ -91,7 +102,6 @@ export class ServiceStack extends Stack {
         }),
       ],
     });
-    acknowledgeWildcards(policy, 'Every question of the audit log, and no other route.', [questions]);
   }
 
   private tell(): void {

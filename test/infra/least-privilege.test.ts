@@ -7,6 +7,7 @@ interface PolicyStatement {
   readonly Action: string | readonly string[];
   readonly Resource?: unknown;
   readonly Principal?: unknown;
+  readonly Condition?: unknown;
 }
 
 interface PolicyGrant {
@@ -168,9 +169,25 @@ describe('least privilege', () => {
     ]);
   });
 
-  test('the operator may not query the audit log', () => {
+  test('the operator asks the audit log for what he has the key of, and no index', () => {
     const asked = grants.filter(({ to, on }) => to === 'operator' && /AuditTable/.test(on));
-    expect(asked.map(({ action }) => action).sort()).toEqual(['dynamodb:GetItem', 'dynamodb:PutItem']);
+    expect(asked.map(({ action }) => action).sort()).toEqual([
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+    ]);
+    expect(asked.filter(({ on }) => on.includes('/index/'))).toEqual([]);
+  });
+
+  test.each(['auditor', 'reidentifier'])('T168: %s can put on record that he reads, and no call', (role) => {
+    const puts = made
+      .ofType('AWS::IAM::ManagedPolicy')
+      .filter((policy) => rolesOf(policy).includes(role))
+      .flatMap(statementsOf)
+      .filter(({ Action }) => [Action].flat().includes('dynamodb:PutItem'));
+    expect(puts.map(({ Condition }) => Condition)).toEqual([
+      { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['C#-#*'] } },
+    ]);
   });
 
   test('nobody writes to an index, or to any table but the audit log and the registry', () => {
@@ -214,6 +231,7 @@ describe('least privilege', () => {
     ['s3:BypassGovernanceRetention', ['break-glass']],
     ['lambda:UpdateAlias', ['rollout']],
     ['execute-api:Invoke', ['auditor', 'reidentifier']],
+    ['logs:FilterLogEvents', ['operator']],
   ])('%s is for %j alone', (action, roles) => {
     expect(
       [...new Set(grants.filter((grant) => grant.action === action).map(({ to }) => to))].sort(),
