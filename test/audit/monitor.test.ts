@@ -1,7 +1,9 @@
+import { createDecipheriv, createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { KnownFile } from '../../functions/audit/audit-log.ts';
 import { memoryAuditLog, suggestionId } from '../../functions/audit/index.ts';
 import { filesIn } from '../../functions/audit/inquiry/inquiry.ts';
+import { hideFound } from '../../functions/audit/keys/found.ts';
 import { monitor, revealWith } from '../../functions/audit/monitor/monitor.ts';
 import { monitorPage } from '../../functions/audit/monitor/monitor-page.ts';
 import { weekOf } from '../../functions/audit/monitor/rule-weeks.ts';
@@ -67,6 +69,18 @@ describe('a tally', () => {
     await counts.add({ ...(await aCall({ n: 2 })), found });
     expect(counts.tallies()[0]).toMatchObject({ of: { visit: 2, found: 1 } });
     expect(counts.tallies()[0]?.counts).toMatchObject({ 'finding crp': 1, 'side L': 1 });
+  });
+
+  test('hides names under a nonce that follows from the very bytes that are encrypted', async () => {
+    const key = Buffer.alloc(32, 7);
+    const bytes = Buffer.from(hideFound(key, ['finding crp', 'side L'], 'call'), 'base64url');
+    const nonce = bytes.subarray(0, 12);
+    const packed = createDecipheriv('aes-256-gcm', key, nonce)
+      .setAAD(Buffer.from('call'))
+      .setAuthTag(bytes.subarray(-16))
+      .update(bytes.subarray(12, -16));
+    const mac = createHmac('sha256', key).update('call\n').update(packed).digest();
+    expect(nonce).toEqual(mac.subarray(0, 12));
   });
 
   test('of rows that came later is added to that of the same hour', async () => {

@@ -3,7 +3,8 @@
  * read the table alone, and the monitor and the auditor, who may derive the key, can count it. Equal names of one call
  * give equal texts, so that a record stays a function of its call. Cost: 40 µs and some 500 characters.
  *
- * The nonce is a MAC of what is encrypted and of the call (as in RFC 5297, SIV): no two different texts share one.
+ * The nonce is a MAC of the bytes that are encrypted and of the call (as in RFC 5297, SIV): no two different ones share
+ * it, whichever way another release compresses the same names.
  */
 import { createCipheriv, createDecipheriv, createHmac, type KeyObject } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
@@ -20,11 +21,12 @@ export const foundKey = (client: KeyObject): Buffer =>
 /** @param callId of the call whose row holds it: it opens beside no other */
 export const hideFound = (key: Uint8Array, names: readonly string[], callId: string): string => {
   const text = [...new Set(names)].sort().slice(0, MOST_NAMES).join('\n');
-  const nonce = createHmac('sha256', key).update(`${callId}\n${text}`).digest().subarray(0, NONCE_BYTES);
+  const packed = deflateRawSync(text, { level: 1 });
+  const mac = createHmac('sha256', key).update(`${callId}\n`).update(packed).digest();
+  const nonce = mac.subarray(0, NONCE_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES }).setAAD(
     Buffer.from(callId),
   );
-  const packed = deflateRawSync(text, { level: 1 });
   return Buffer.concat([nonce, cipher.update(packed), cipher.final(), cipher.getAuthTag()]).toString(
     'base64url',
   );
