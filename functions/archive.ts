@@ -9,6 +9,7 @@ import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { type Archive, entriesKey, linkOf, putEntries } from './audit/archive/archive.ts';
 import { bucketArchive } from './audit/archive/s3-archive.ts';
 import { type Measurement, metricLine } from './base/metrics.ts';
+import { required, stackSets } from './base/settings.ts';
 
 export interface ArchiveWorld {
   readonly archive: Archive;
@@ -59,12 +60,9 @@ export const makeArchiver =
   };
 
 const worldFrom = (env: NodeJS.ProcessEnv): ArchiveWorld => {
-  const bucket = env['ARCHIVE_BUCKET'];
-  if (bucket === undefined)
-    throw new Error('ARCHIVE_BUCKET is not set: write the name of the archive bucket');
   const namespace = env['METRICS_NAMESPACE'] ?? 'RadixCDS';
   return {
-    archive: bucketArchive(bucket),
+    archive: bucketArchive(required(env, 'ARCHIVE_BUCKET', stackSets)),
     now: Date.now,
     newId: randomUUID,
     measure: (measurement) => {

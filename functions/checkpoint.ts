@@ -9,6 +9,7 @@ import { kmsLogSigner } from './audit/tlog/log-signer.ts';
 import { logStateIn } from './audit/tlog/log-state.ts';
 import { advance, type Sequencer, waitingSince } from './audit/tlog/sequencer.ts';
 import { type Measurement, metricLine } from './base/metrics.ts';
+import { required, stackSets } from './base/settings.ts';
 
 export interface CheckpointWorld {
   readonly log: Sequencer;
@@ -52,20 +53,14 @@ export const makeCheckpointer = (world: CheckpointWorld) => async (): Promise<Ch
   }
 };
 
-const required = (env: NodeJS.ProcessEnv, name: string): string => {
-  const value = env[name];
-  if (value === undefined) throw new Error(`${name} is not set: the stack in infra/data sets it`);
-  return value;
-};
-
 const worldFrom = async (env: NodeJS.ProcessEnv): Promise<CheckpointWorld> => {
-  const origin = required(env, 'LOG_ORIGIN');
+  const origin = required(env, 'LOG_ORIGIN', stackSets);
   const namespace = env['METRICS_NAMESPACE'] ?? 'RadixCDS';
   return {
     log: {
-      archive: bucketArchive(required(env, 'ARCHIVE_BUCKET')),
-      state: logStateIn(required(env, 'LOG_TABLE'), origin),
-      signer: await kmsLogSigner(openKms(), required(env, 'LOG_KEY_ARN'), origin),
+      archive: bucketArchive(required(env, 'ARCHIVE_BUCKET', stackSets)),
+      state: logStateIn(required(env, 'LOG_TABLE', stackSets), origin),
+      signer: await kmsLogSigner(openKms(), required(env, 'LOG_KEY_ARN', stackSets), origin),
       now: Date.now,
     },
     measure: (measurement) => {

@@ -1,7 +1,8 @@
 /**
  * Once an hour: counts what was archived in the hours that are over, keeps the counts, and says what has changed at a
  * client against the month before: a line of the service log with the likely cause, and a metric that an alarm waits
- * for. Reads the archive alone. Counts name nobody; an hour is counted once, and a run that failed is made up for.
+ * for. Reads the archive alone. Counts name nobody; an hour is counted once, and a run that failed is made up for. Where
+ * more hours wait than one run has time for, the next goes on.
  */
 
 import { bucketArchive } from './audit/archive/s3-archive.ts';
@@ -13,6 +14,7 @@ import { revealWith } from './audit/monitor/monitor.ts';
 import type { HourTally, Reveal } from './audit/monitor/tally.ts';
 import { type Measurement, metricLine } from './base/metrics.ts';
 import type { DriftLine } from './base/service-log.ts';
+import { required, stackSets } from './base/settings.ts';
 
 export interface MonitorWorld {
   readonly archive: Archive;
@@ -30,18 +32,25 @@ export interface MonitorRun {
   readonly drifts: number;
 }
 
+/** Milliseconds after which no further hour is begun: the function is stopped after 300 s, and what it counted must be kept. */
+const BUDGET = 120_000;
+
 /** The strongest rates say what moved; all of them are in `npm run audit -- monitor`. */
 const MOST_MOVED = 6;
 
 export const makeMonitor =
   ({ archive, reveal, now, log, measure }: MonitorWorld) =>
   async (): Promise<MonitorRun> => {
-    const at = new Date(now()).toISOString();
-    const hours = await hoursToCount(archive, at);
+    const began = now();
+    const at = new Date(began).toISOString();
+    const counted = new Map<string, readonly HourTally[]>();
+    for (const hour of await hoursToCount(archive, at)) {
+      counted.set(hour, await tallyHour(archive, hour, reveal));
+      if (now() - began > BUDGET) break;
+    }
+    const hours = [...counted.keys()];
     const [first, last] = [hours[0], hours.at(-1)];
     if (first === undefined || last === undefined) return { hours: 0, drifts: 0 };
-    const counted = new Map<string, readonly HourTally[]>();
-    for (const hour of hours) counted.set(hour, await tallyHour(archive, hour, reveal));
     const fresh = [...counted.values()].flat();
     const drifts = newDrifts(await talliesOf(archive, at, fresh), { from: first, until: last });
     for (const { client, since, noticed, cause, says, moved } of drifts) {
@@ -65,19 +74,15 @@ export const makeMonitor =
     return { hours: hours.length, drifts: drifts.length };
   };
 
-const required = (env: NodeJS.ProcessEnv, name: string): string => {
-  const value = env[name];
-  if (value === undefined) throw new Error(`${name} is not set: the stack in infra/data sets it`);
-  return value;
-};
-
 export const handler = async (): Promise<MonitorRun> => {
   const env = process.env;
   const namespace = env['METRICS_NAMESPACE'] ?? 'RadixCDS';
   const write = (line: string) => void process.stdout.write(`${line}\n`);
   return makeMonitor({
-    archive: bucketArchive(required(env, 'ARCHIVE_BUCKET')),
-    reveal: revealWith(pseudonymiser(kmsKeyRing(ringArns(required(env, 'PSEUDONYM_KEY_ARNS')), openKms()))),
+    archive: bucketArchive(required(env, 'ARCHIVE_BUCKET', stackSets)),
+    reveal: revealWith(
+      pseudonymiser(kmsKeyRing(ringArns(required(env, 'PSEUDONYM_KEY_ARNS', stackSets)), openKms())),
+    ),
     now: Date.now,
     log: (line) => write(JSON.stringify(line)),
     measure: (measurement) => write(metricLine(measurement, namespace, Date.now())),

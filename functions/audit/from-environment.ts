@@ -16,7 +16,7 @@
 import { fdatasyncSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { type Environment, SettingError } from '../base/settings.ts';
+import { type Environment, required, SettingError } from '../base/settings.ts';
 import { kmsSigner, localSigner, type Signer } from './archive/signer.ts';
 import type { AuditLog } from './audit-log.ts';
 import { newChain } from './chain.ts';
@@ -61,12 +61,6 @@ export interface AuditOptions {
   /** Attempts of each request to DynamoDB; 1 when absent, as the audit log itself repeats what fails. */
   readonly attempts?: number;
 }
-
-const required = (env: Environment, name: string): string => {
-  const value = env[name];
-  if (value === undefined || value === '') throw new SettingError(`${name} is not set`);
-  return value;
-};
 
 const onLoopback = (endpoint: string | undefined): boolean =>
   endpoint !== undefined && ['localhost', '127.0.0.1', '[::1]'].includes(new URL(endpoint).hostname);

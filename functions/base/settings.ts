@@ -19,6 +19,17 @@ export class SettingError extends Error {
   override readonly name = 'SettingError';
 }
 
+/** The remedy for a setting that no admin writes. */
+export const stackSets = 'the stack in infra/data sets it';
+
+/** @param remedy who sets it, where an admin does not @throws SettingError when it is not set */
+export const required = (env: Environment, name: string, remedy?: string): string => {
+  const value = env[name];
+  if (value === undefined || value === '')
+    throw new SettingError(`${name} is not set${remedy === undefined ? '' : `: ${remedy}`}`);
+  return value;
+};
+
 export interface Settings {
   /** Public URL before `/cds-services`, without a trailing slash; what `aud` starts with. Never taken from Host. */
   readonly baseUrl: string;

@@ -24,6 +24,10 @@ describe('the monitor', () => {
   let seq: number;
   let failing: string | undefined;
   let unreadable: string | undefined;
+  /** Milliseconds that reading an object takes. */
+  let slow: number;
+  let reading: number;
+  let mostAtOnce: number;
 
   const archive: Archive = {
     put: async (key, text) => {
@@ -40,7 +44,12 @@ describe('the monitor', () => {
     },
     lines: async function* (key) {
       if (unreadable !== undefined && key.startsWith(unreadable)) throw new Error('away');
+      reading += 1;
+      mostAtOnce = Math.max(mostAtOnce, reading);
+      await Promise.resolve();
+      now += slow;
       yield* (objects.get(key) ?? '').split('\n').filter(Boolean);
+      reading -= 1;
     },
   };
   const run = () =>
@@ -82,6 +91,9 @@ describe('the monitor', () => {
     seq = 0;
     failing = undefined;
     unreadable = undefined;
+    slow = 0;
+    reading = 0;
+    mostAtOnce = 0;
     now = start;
   });
 
@@ -110,6 +122,22 @@ describe('the monitor', () => {
     await expect(run()).rejects.toThrow('away');
     failing = undefined;
     expect(await run()).toEqual({ hours: 2, drifts: 0 });
+  });
+
+  test('keeps what it counted of more than it has time for, and goes on in the next run', async () => {
+    await hours(0, 12);
+    slow = 70_000;
+    expect(await run()).toEqual({ hours: 2, drifts: 0 });
+    expect(await run()).toEqual({ hours: 2, drifts: 0 });
+    expect(await run()).toEqual({ hours: 0, drifts: 0 });
+  });
+
+  test('reads the objects of an hour several at a time', async () => {
+    await anHour(8);
+    const [key = '', text = ''] = [...objects].at(0) ?? [];
+    for (let n = 0; n < 40; n += 1) objects.set(key.replace('-h8', `-h8-${n}`), text);
+    await run();
+    expect(mostAtOnce).toBe(32);
   });
 
   test('says a change although the run that counted it failed', async () => {

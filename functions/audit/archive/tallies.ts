@@ -5,10 +5,11 @@
  */
 import { inParallel } from '../../base/limits.ts';
 import { entryOf } from '../item.ts';
+import { hourNamed } from '../monitor/history.ts';
 import { DAYS_BEFORE } from '../monitor/monitor.ts';
 import { type HourTally, merged, type Reveal, tallier } from '../monitor/tally.ts';
 import type { AuditRecord } from '../record.ts';
-import { type Archive, linkOf } from './archive.ts';
+import { type Archive, hourOf, linkOf } from './archive.ts';
 
 export type { Archive } from './archive.ts';
 
@@ -18,19 +19,17 @@ const DAY = 24 * HOUR;
 const MOST_HOURS = 72;
 const READ_AT_ONCE = 32;
 
-const folderOf = (hour: string): string => hour.replace(/[-T]/g, '/');
-const tallyKey = (hour: string): string => `monitor/${folderOf(hour)}.ndjson`;
+const tallyKey = (hour: string): string => `monitor/${hourOf(hour)}.ndjson`;
 const hourOfKey = (key: string): string => key.slice('monitor/'.length, -'.ndjson'.length);
-const hourNamed = (instant: number): string => new Date(instant).toISOString().slice(0, 13);
 
 const keysSince = (archive: Archive, now: string, days: number): Promise<string[]> => {
-  const since = folderOf(hourNamed(Date.parse(now) - days * DAY));
+  const since = hourOf(hourNamed(Date.parse(now) - days * DAY));
   return Array.fromAsync(archive.list('monitor/', `monitor/${since}`));
 };
 
 /** The first hour of the month in which something was archived, as milliseconds; undefined when nothing was. */
 const firstHour = async (archive: Archive, now: string): Promise<number | undefined> => {
-  const since = folderOf(hourNamed(Date.parse(now) - DAYS_BEFORE * DAY));
+  const since = hourOf(hourNamed(Date.parse(now) - DAYS_BEFORE * DAY));
   for await (const key of archive.list('entries/', `entries/${since}`)) {
     const [, year, month, day, hour] = key.split('/');
     return Date.parse(`${year}-${month}-${day}T${hour}:00:00.000Z`);
@@ -45,15 +44,18 @@ export const hoursToCount = async (archive: Archive, now: string): Promise<strin
   const counted = new Set((await keysSince(archive, now, DAYS_BEFORE)).map(hourOfKey));
   const length = Math.max(0, Math.floor((Date.parse(now) - first) / HOUR));
   return Array.from({ length }, (_, n) => hourNamed(first + n * HOUR))
-    .filter((hour) => !counted.has(folderOf(hour)))
+    .filter((hour) => !counted.has(hourOf(hour)))
     .slice(0, MOST_HOURS);
 };
 
 /** Each row once: a stream may deliver one twice. A row that cannot be read is for `verify` to find. */
 async function* recordsOf(archive: Archive, hour: string): AsyncGenerator<AuditRecord> {
   const seen = new Set<string>();
-  for await (const key of archive.list(`entries/${folderOf(hour)}/`))
-    for await (const body of archive.lines(key)) {
+  const keys = await Array.fromAsync(archive.list(`entries/${hourOf(hour)}/`));
+  while (keys.length > 0) {
+    const some = keys.splice(0, READ_AT_ONCE);
+    const objects = await inParallel(READ_AT_ONCE, some, (key) => Array.fromAsync(archive.lines(key)));
+    for (const body of objects.flat()) {
       const link = linkOf(body);
       const name = `${link?.chain} ${link?.seq}`;
       if (link === undefined || seen.has(name)) continue;
@@ -61,6 +63,7 @@ async function* recordsOf(archive: Archive, hour: string): AsyncGenerator<AuditR
       const record = readable(body);
       if (record !== undefined) yield record;
     }
+  }
 }
 
 const readable = (body: string): AuditRecord | undefined => {
