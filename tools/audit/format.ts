@@ -3,9 +3,14 @@
  * spreadsheet would take for a formula begins with an apostrophe
  * (https://owasp.org/www-community/attacks/CSV_Injection).
  */
+import { percent } from '../../functions/audit/inquiry/report-page.ts';
+
 export type Row = Readonly<Record<string, string | number | boolean | undefined>>;
 export type Format = 'table' | 'json' | 'csv';
 export const formats: readonly Format[] = ['table', 'json', 'csv'];
+
+/** Empty where there is no share. */
+export const percentCell = (share: number | undefined): string => (share === undefined ? '' : percent(share));
 
 const formula = /^[=+\-@\t\r]/;
 

@@ -8,7 +8,7 @@ import { lessonsPage } from '../../../functions/audit/inquiry/lessons-page.ts';
 import { refusalsByReason } from '../../../functions/audit/inquiry/refusals.ts';
 import { answered, filterOf, further, noneIn } from '../call-filter.ts';
 import { type Command, Refused, type Run } from '../command.ts';
-import { type Row, table } from '../format.ts';
+import { percentCell, type Row, table } from '../format.ts';
 import { scopeOptions } from '../options.ts';
 import { monitored } from './monitor.ts';
 
@@ -19,9 +19,6 @@ const over = async (run: Run, question: string, services: readonly string[] = an
   await tool.recordReading(question, { from: scope.from, to: scope.to, ...(client && { client }) });
   return { tool, scope, files: filesIn(tool.access, scope) };
 };
-
-const percent = (rate: number | undefined): string =>
-  rate === undefined ? '' : `${Math.round(rate * 100)} %`;
 
 const seconds = (ms: number | undefined): string => (ms === undefined ? '' : `${Math.round(ms / 1_000)} s`);
 
@@ -35,7 +32,7 @@ const ruleRows = ({ rules }: Lessons): Row[] =>
     accepted: rule.accepted,
     overridden: rule.overridden,
     'no answer': rule.unanswered,
-    'override rate': percent(rule.overrideRate),
+    'override rate': percentCell(rule.overrideRate),
     'to decision': seconds(rule.toDecision),
     reasons: Object.entries(rule.reasons)
       .map(([reason, n]) => `${reason} ${n}`)
@@ -68,14 +65,14 @@ const serviceRows = ({ services }: Lessons): Row[] =>
   }));
 
 const missingRows = ({ missingData }: Lessons): Row[] =>
-  missingData.map(({ rate, ...line }) => ({ ...line, rate: percent(rate) }));
+  missingData.map(({ rate, ...line }) => ({ ...line, rate: percentCell(rate) }));
 
 const funnelText = ({ funnel }: Lessons, columns: number): string => {
   if (funnel.shown === 0) return '';
   const rows = (Object.keys(funnelSteps) as (keyof Funnel)[]).map((step) => ({
     step: funnelSteps[step],
     calls: funnel[step],
-    'of those shown': percent(funnel[step] / funnel.shown),
+    'of those shown': percentCell(funnel[step] / funnel.shown),
   }));
   return `\nFrom the card to the examination\n${table(rows, ['step', 'calls', 'of those shown'], columns)}`;
 };
@@ -87,7 +84,7 @@ const text = (lessons: Lessons, columns: number): string => {
   return [
     `${lessons.calls} calls and ${lessons.refusals} refusals from ${lessons.from} to ${lessons.to}\n`,
     review.length > 0
-      ? `\nOverridden more than ${percent(reviewAbove)} of the time; to be looked at: ${review.join(', ')}\n`
+      ? `\nOverridden more than ${percentCell(reviewAbove)} of the time; to be looked at: ${review.join(', ')}\n`
       : '',
     `\nRecommendations\n${table(ruleRows(lessons), ruleColumns, columns)}`,
     funnelText(lessons, columns),
@@ -109,7 +106,7 @@ export const learn: Command = {
   group: 'Learn',
   summary:
     'per rule and version: fired, shown, accepted, overridden and why; from the card to the examination; response times; missing data',
-  help: `A recommendation that is overridden more than ${percent(reviewAbove)} of the time it is answered, over enough answers, is named for review. A card without an answer was not necessarily ignored: clients do not report that.`,
+  help: `A recommendation that is overridden more than ${percentCell(reviewAbove)} of the time it is answered, over enough answers, is named for review. A card without an answer was not necessarily ignored: clients do not report that.`,
   options: {
     ...scopeOptions,
     enough: { value: 'N', help: 'answers from which on a recommendation is judged; 20 when absent' },

@@ -11,7 +11,7 @@ import {
 import { hourWords, monitorPage, movedWords, range } from '../../../functions/audit/monitor/monitor-page.ts';
 import { answered, filterOf } from '../call-filter.ts';
 import { type Command, Refused, type Run } from '../command.ts';
-import { type Row, table } from '../format.ts';
+import { percentCell, type Row, table } from '../format.ts';
 import { scopeOptions } from '../options.ts';
 
 const USUAL = '28d';
@@ -29,9 +29,6 @@ export const monitored = async (run: Run): Promise<MonitorReport> => {
   const files = filesIn(tool.access, { ...scope, from: readFrom(scope.from) });
   return monitorOf(files, { from: scope.from, to: scope.to }, revealWith(tool.audit.pseudonyms));
 };
-
-const percent = (share: number | undefined): string =>
-  share === undefined ? '' : `${Math.round(share * 100)} %`;
 
 const driftRows = ({ drifts }: MonitorReport): Row[] =>
   drifts.map((drift) => ({
@@ -70,8 +67,8 @@ const weekColumns = [
 const recordedRows = ({ recorded }: MonitorReport): Row[] =>
   recorded.slice(0, MOST_RECORDED).map(({ before, share, interval, ...one }) => ({
     ...one,
-    'month before': percent(before),
-    now: percent(share),
+    'month before': percentCell(before),
+    now: percentCell(share),
     interval: range(interval),
   }));
 
