@@ -336,6 +336,11 @@ describe('proving', () => {
     expect((await audit(`prove ${calls[0]!.callId} --feedback 1`)).out).toContain('c2sp.org/tlog-proof@v1');
   });
 
+  test('prove: a file that is no checkpoint is named', async () => {
+    const { code, notes } = await audit(`prove ${calls[0]!.callId} --checkpoint package.json`);
+    expect([code, notes]).toEqual([2, expect.stringContaining('package.json is not a signed note')]);
+  });
+
   test('witness: cosigns what grew, and verify asks for it where the policy does', async () => {
     const [elsewhere, policy] = [join(folder, 'witness'), join(folder, 'witnessed.policy')];
     await audit('archive');
@@ -526,8 +531,8 @@ describe('what is not understood says what to do', () => {
     ['learn --html nowhere/report.html', /nowhere\/report.html cannot be written/],
     ['drain nowhere.log', /nowhere.log cannot be read/],
     ['verify --manifest nowhere.json', /nowhere.json cannot be read/],
-    ['verify --key nowhere.pem --manifest package.json', /package.json is not a manifest/],
-    ['verify --checkpoint package.json', /package.json is not a checkpoint of a log/],
+    ['verify --key nowhere.pem --manifest package.json', /package.json is not a signed manifest/],
+    ['verify --checkpoint package.json', /package.json is not a signed note/],
     ['verify --policy package.json', /package.json, line 1: write log, witness, group or quorum/],
   ])('%s', async (line, sentence) => {
     const { code, out, notes } = await audit(line);
@@ -537,6 +542,14 @@ describe('what is not understood says what to do', () => {
   test('no table at all', async () => {
     const { code, notes } = await audit('list', {}, { AUDIT_TABLE: undefined as never });
     expect([code, notes]).toEqual([2, expect.stringContaining('AUDIT_TABLE is not set')]);
+  });
+
+  test('no key of the tlog', async () => {
+    const { code, notes } = await audit('log-policy', {}, { PSEUDONYM_KEYS_FILE: '' });
+    expect([code, notes]).toEqual([
+      2,
+      expect.stringContaining('--policy, LOG_KEY_ARN and LOG_ORIGIN, or AUDITOR_KEYS_FILE'),
+    ]);
   });
 
   test('a table that does not answer', async () => {

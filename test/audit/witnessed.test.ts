@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { entriesKey } from '../../functions/audit/archive/archive.ts';
 import { parseCheckpoint, signCheckpoint } from '../../functions/audit/tlog/checkpoint.ts';
 import { localLogSigner } from '../../functions/audit/tlog/log-signer.ts';
-import { noteKey, parseSignatureLines, verdictOf } from '../../functions/audit/tlog/note.ts';
+import { noteKey, parseNote, verdictOf } from '../../functions/audit/tlog/note.ts';
 import { policyOf } from '../../functions/audit/tlog/policy.ts';
 import { newestCheckpoint } from '../../functions/audit/tlog/prove-record.ts';
 import { advance } from '../../functions/audit/tlog/sequencer.ts';
@@ -80,7 +80,7 @@ describe('a witness', () => {
     const { status, body } = await show(witness, archive);
     expect(status).toBe(200);
     const { note } = parseCheckpoint(await newestCheckpoint(archive));
-    const signatures = parseSignatureLines(body);
+    const signatures = parseNote(`-\n\n${body}`).signatures;
     expect(verdictOf({ ...note, signatures }, key)).toEqual({ verdict: 'signed', time: start / 1000 });
     await archive.put(entriesKey(new Date(start).toISOString(), 'z'), 'c\n');
     await advance(log);

@@ -61,9 +61,15 @@ export const localLogSignerFrom = async (env: Environment): Promise<LogSigner> =
 /** The key of the tlog of this installation. */
 const ownLogKey = async (env: Environment): Promise<NoteKey> => {
   const arn = env['LOG_KEY_ARN'];
-  if (arn === undefined) return (await localLogSignerFrom(env)).key;
+  if (arn === undefined) {
+    if (auditorFile(env) === undefined)
+      throw new Refused(
+        'Name the key of the tlog: --policy, LOG_KEY_ARN and LOG_ORIGIN, or AUDITOR_KEYS_FILE.',
+      );
+    return (await localLogSignerFrom(env)).key;
+  }
   const origin = env['LOG_ORIGIN'];
-  if (origin === undefined) throw new Refused('Name the tlog: LOG_ORIGIN.');
+  if (origin === undefined) throw new Refused('Name the tlog: LOG_ORIGIN, or --policy.');
   return noteKey(origin, await kmsPublicKey(openKms(), arn));
 };
 

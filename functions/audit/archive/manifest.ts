@@ -5,6 +5,7 @@
  */
 import { createHash, type KeyObject } from 'node:crypto';
 import { canonicalJson } from '../canonical-json.ts';
+import { jsonOf, Malformed } from '../malformed.ts';
 import type { ChainLink } from '../record.ts';
 import { isSignedBy, type SignatureAlgorithm } from './signer.ts';
 
@@ -80,8 +81,8 @@ const isSignature = (
  * @throws Error that says the file is not a manifest
  */
 export const parseManifest = (text: string): SignedManifest => {
-  const { manifest, signature } = (JSON.parse(text) ?? {}) as Partial<SignedManifest>;
-  if (!isManifest(manifest) || !isSignature(signature))
-    throw new Error('not a signed manifest of the audit log');
+  const what = 'a signed manifest of the audit log';
+  const { manifest, signature } = (jsonOf(text, what) ?? {}) as Partial<SignedManifest>;
+  if (!isManifest(manifest) || !isSignature(signature)) throw new Malformed(what);
   return { manifest, signature };
 };

@@ -5,6 +5,7 @@
  */
 import type { KeyObject } from 'node:crypto';
 import { hashOf } from '../chain.ts';
+import { jsonOf, Malformed } from '../malformed.ts';
 import { isGenuine, parseManifest, type SignedManifest } from './manifest.ts';
 import { rootFrom } from './merkle.ts';
 
@@ -34,11 +35,12 @@ export const flawsIn = ({ body, index, path, signed }: Proof, keys: readonly Key
   ];
 };
 
-/** @throws Error that says the text is not a proof */
+/** @throws Malformed */
 export const parseProof = (text: string): Proof => {
-  const { v, body, index, path, signed } = (JSON.parse(text) ?? {}) as Partial<Proof>;
+  const what = 'a proof of an audit record';
+  const { v, body, index, path, signed } = (jsonOf(text, what) ?? {}) as Partial<Proof>;
   if (v !== 1 || typeof body !== 'string' || typeof index !== 'number' || !Array.isArray(path)) {
-    throw new Error('not a proof of an audit record');
+    throw new Malformed(what);
   }
   return { v, body, index, path, signed: parseManifest(JSON.stringify(signed)) };
 };

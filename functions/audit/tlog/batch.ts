@@ -4,6 +4,7 @@
  * to: the lines in this order lead to the root of its checkpoint, or not.
  */
 import { type Archive, hourOf } from '../archive/archive.ts';
+import { jsonOf, Malformed } from '../malformed.ts';
 import { type NotedCheckpoint, parseCheckpoint } from './checkpoint.ts';
 
 export interface LogBatch {
@@ -25,9 +26,10 @@ export interface ReadBatch extends Omit<LogBatch, 'checkpoint'> {
 export const batchKey = (made: string, size: number): string =>
   `batches/${hourOf(made)}/${String(size).padStart(16, '0')}.json`;
 
-/** @throws Error that says that the text is not a batch */
+/** @throws Malformed */
 export const parseBatch = (text: string): LogBatch & ReadBatch => {
-  const batch = (JSON.parse(text) ?? {}) as Partial<LogBatch>;
+  const what = 'a batch of the tlog';
+  const batch = (jsonOf(text, what) ?? {}) as Partial<LogBatch>;
   const { v, first, made, objects, checkpoint } = batch;
   const fits =
     v === 1 &&
@@ -35,7 +37,7 @@ export const parseBatch = (text: string): LogBatch & ReadBatch => {
     !Number.isNaN(Date.parse(made ?? '')) &&
     Array.isArray(objects) &&
     objects.every((key) => typeof key === 'string');
-  if (!fits || typeof checkpoint !== 'string') throw new Error('not a batch of the tlog');
+  if (!fits || typeof checkpoint !== 'string') throw new Malformed(what);
   return { ...(batch as LogBatch), noted: parseCheckpoint(checkpoint) };
 };
 
@@ -52,8 +54,9 @@ const ahead = 32;
 export async function* batchesIn(archive: Archive, since?: string): AsyncGenerator<KeptBatch> {
   const keys = await Array.fromAsync(archive.list('batches/', since && `batches/${hourOf(since)}`));
   const read = async (key: string): Promise<KeptBatch> => {
+    const text = String(await archive.read(key));
     try {
-      return { key, batch: parseBatch((await archive.read(key)).toString()) };
+      return { key, batch: parseBatch(text) };
     } catch {
       return { key };
     }

@@ -1,4 +1,5 @@
 /** Checkpoints (C2SP `tlog-checkpoint`): how long the tlog was, and the root of its tree, in a signed note. */
+import { Malformed } from '../malformed.ts';
 import { type NoteKey, noteSignature, parseNote, type SignedNote, writeNote } from './note.ts';
 import { hashBytes } from './tiles.ts';
 
@@ -17,7 +18,7 @@ export interface NotedCheckpoint extends Checkpoint {
 export const checkpointText = ({ origin, size, root }: Checkpoint): string =>
   `${origin}\n${size}\n${root.toString('base64')}\n`;
 
-/** Lines after the third are a log's own, and mean nothing here. @throws Error that says that the text is not a checkpoint */
+/** Lines after the third are a log's own, and mean nothing here. @throws Malformed */
 export const parseCheckpoint = (whole: string): NotedCheckpoint => {
   const note = parseNote(whole);
   const [origin = '', size = '', root = '', ...more] = note.text.split('\n').slice(0, -1);
@@ -28,7 +29,7 @@ export const parseCheckpoint = (whole: string): NotedCheckpoint => {
     bytes.length === hashBytes &&
     bytes.toString('base64') === root &&
     !more.includes('');
-  if (!fits || !Number.isSafeInteger(Number(size))) throw new Error('not a checkpoint of a log');
+  if (!fits || !Number.isSafeInteger(Number(size))) throw new Malformed('a checkpoint of a log');
   return { note, origin, size: Number(size), root: bytes };
 };
 

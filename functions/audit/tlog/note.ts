@@ -4,6 +4,7 @@
  * kept as they are and count for nothing, as the specification asks.
  */
 import { createPublicKey, hash, type KeyObject, sign, verify } from 'node:crypto';
+import { Malformed } from '../malformed.ts';
 
 const types = { signature: 1, cosignature: 4 } as const;
 export type NoteKeyUse = keyof typeof types;
@@ -83,9 +84,9 @@ const signatureLine = /^— ([^\s+]+) ([A-Za-z0-9+/]+={0,2})$/u;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not be in it
 const control = /[\u0000-\u0009\u000b-\u001f]/;
 
-/** @throws Error that says that the text is not a signed note */
+/** @throws Malformed */
 export const parseNote = (whole: string): SignedNote => {
-  const wrong = new Error('not a signed note');
+  const wrong = new Malformed('a signed note');
   if (whole.length > mostCharacters || control.test(whole) || !whole.endsWith('\n')) throw wrong;
   const end = whole.lastIndexOf('\n\n');
   if (end < 0) throw wrong;
@@ -112,10 +113,6 @@ export const signatureLines = (signatures: readonly NoteSignature[]): string =>
 
 export const writeNote = ({ text, signatures }: SignedNote): string =>
   `${text}\n${signatureLines(signatures)}`;
-
-/** Lines as a witness answers them. @throws Error when they are not signature lines */
-export const parseSignatureLines = (lines: string): readonly NoteSignature[] =>
-  parseNote(`-\n\n${lines}`).signatures;
 
 /** What a cosigner signs (C2SP `tlog-cosignature`, Ed25519). @param time seconds since 1970 */
 const cosigned = (text: string, time: number): string => `cosignature/v1\ntime ${time}\n${text}`;

@@ -6,6 +6,7 @@
  * Sizes may be beyond 2^32: no bit operators.
  */
 import { nodeHash, noLeaves, split } from '../archive/merkle.ts';
+import { Malformed } from '../malformed.ts';
 
 /** Bytes of a hash. */
 export const hashBytes = 32;
@@ -39,10 +40,6 @@ const partOf = (width: number): string => (width === tileHashes ? '' : `.p/${wid
 /** Below the prefix of the tlog: `tile/0/x001/234` or, partial, `tile/0/x001/234.p/17`. */
 export const tilePath = ({ level, index, width }: TilePlace): string =>
   `tile/${level}/${digits(index)}${partOf(width)}`;
-
-/** Where entries 256 × index and following are: `tile/entries/x001/234`. */
-export const bundlePath = ({ index, width }: Omit<TilePlace, 'level'>): string =>
-  `tile/entries/${digits(index)}${partOf(width)}`;
 
 /** Hashes at a level of tiles, in a tree of so many leaves. */
 const hashesAt = (size: number, level: number): number => Math.floor(size / tileHashes ** level);
@@ -134,17 +131,15 @@ export const grow = (size: number, edge: readonly Tile[], leaves: Buffer): Grown
   return { size: size + leaves.length / hashBytes, root: rootOfEdge(left), tiles, edge: left };
 };
 
-/** The bytes of a tile, or a rejection when there is none. */
+/** The bytes of a tile, or a rejection when there are none, or they cannot be read. */
 export type ReadTile = (place: TilePlace) => Promise<Buffer>;
 
 export interface TiledTree {
   readonly size: number;
-  root(): Promise<Buffer>;
   /** Sibling hashes from a leaf up (RFC 6962 §2.1.1). */
   inclusion(index: number): Promise<Buffer[]>;
   /** That the tree begins with the tree of so many leaves (RFC 6962 §2.1.2). */
   consistency(earlier: number): Promise<Buffer[]>;
-  leaf(index: number): Promise<Buffer>;
 }
 
 /** Leaves from…to-1, a node of the tree. */
@@ -180,7 +175,7 @@ export const tiledTree = (size: number, read: ReadTile): TiledTree => {
     const tile = known.get(path) ?? read(place);
     known.set(path, tile);
     return tile.then((bytes) => {
-      if (bytes.length !== width * hashBytes) throw new Error(`${path} is not a tile of ${width} hashes`);
+      if (bytes.length !== width * hashBytes) throw new Malformed(`a tile of ${width} hashes: ${path}`);
       return bytes;
     });
   };
@@ -206,7 +201,6 @@ export const tiledTree = (size: number, read: ReadTile): TiledTree => {
   const whole = { from: 0, to: size };
   return {
     size,
-    root: async () => (size === 0 ? Buffer.from(noLeaves) : spanRoot(whole)),
     inclusion: async (index) => {
       if (!(index >= 0 && index < size)) throw new RangeError('no record of the tree has this place');
       return rootsOf(inclusionSpans(index, whole));
@@ -216,7 +210,6 @@ export const tiledTree = (size: number, read: ReadTile): TiledTree => {
         throw new RangeError('the earlier tree is larger than the later');
       return earlier === 0 ? [] : rootsOf(consistencySpans(earlier, whole, true));
     },
-    leaf: async (index) => subtree(index, 1),
   };
 };
 

@@ -1,5 +1,6 @@
 /** A proof that a record is in the tlog, as a file (C2SP `tlog-proof`): checked offline, with a policy alone. */
 import { rootFrom } from '../archive/merkle.ts';
+import { Malformed } from '../malformed.ts';
 import { parseCheckpoint } from './checkpoint.ts';
 import { type CheckpointFlaw, checkpointFlaws, type LogPolicy } from './policy.ts';
 import { hashBytes } from './tiles.ts';
@@ -18,7 +19,7 @@ const header = 'c2sp.org/tlog-proof@v1';
 export const writeTlogProof = ({ index, path, checkpoint }: TlogProof): string =>
   `${[header, `index ${index}`, ...path.map((hash) => hash.toString('base64'))].join('\n')}\n\n${checkpoint}`;
 
-/** @throws Error that says that the text is no such proof */
+/** @throws Malformed */
 export const parseTlogProof = (text: string): TlogProof => {
   const end = text.indexOf('\n\n');
   const [first, ...rest] = text.slice(0, Math.max(end, 0)).split('\n');
@@ -27,7 +28,7 @@ export const parseTlogProof = (text: string): TlogProof => {
   const index = /^index (0|[1-9]\d{0,15})$/.exec(place)?.[1];
   const path = hashes.map((hash) => Buffer.from(hash, 'base64'));
   const fits = first === header && index !== undefined && path.every(({ length }) => length === hashBytes);
-  if (!fits) throw new Error('not a proof of a record in a log');
+  if (!fits) throw new Malformed('a proof of a record in a log');
   const checkpoint = text.slice(end + 2);
   parseCheckpoint(checkpoint);
   return { index: Number(index), path, checkpoint };

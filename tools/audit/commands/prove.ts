@@ -2,6 +2,7 @@
 import { flawsIn, type ProofFlaw, parseProof } from '../../../functions/audit/archive/proof.ts';
 import { fingerprint } from '../../../functions/audit/archive/signer.ts';
 import { bodyOf, hashOf } from '../../../functions/audit/chain.ts';
+import { Malformed } from '../../../functions/audit/malformed.ts';
 import { parseCheckpoint } from '../../../functions/audit/tlog/checkpoint.ts';
 import { vkeyOf } from '../../../functions/audit/tlog/note.ts';
 import { NotInLogYet, proveRecord } from '../../../functions/audit/tlog/prove-record.ts';
@@ -15,6 +16,7 @@ import { plain } from '../call-filter.ts';
 import { type Command, Refused, type Run } from '../command.ts';
 import { fileText } from '../file-text.ts';
 import { logPolicy, publicKeys } from '../keys.ts';
+import { savedCheckpoint } from '../manifests.ts';
 import { archiveOptions, keyOptions, policyOptions, scopeOptions } from '../options.ts';
 import { fileNamed } from './show.ts';
 
@@ -54,17 +56,17 @@ export const prove: Command = {
       return 0;
     }
     const record = { leaf: Buffer.from(hashOf(body), 'hex'), at: entry.record.at };
-    const note = checkpoint === undefined ? undefined : await fileText(checkpoint);
+    const kept = checkpoint === undefined ? undefined : await savedCheckpoint(checkpoint);
     try {
-      await run.io.out(await proveRecord(await tool.archive(), record, note));
+      await run.io.out(await proveRecord(await tool.archive(), record, kept?.text));
       return 0;
     } catch (error) {
-      if (error instanceof NotInLogYet) {
-        throw new Refused(
-          'No checkpoint signs for this record yet: wait some seconds; locally, run archive.',
-        );
-      }
-      throw error;
+      if (!(error instanceof NotInLogYet)) throw error;
+      throw new Refused(
+        checkpoint === undefined
+          ? 'No checkpoint signs for this record yet: wait some seconds; locally, run archive.'
+          : `The checkpoint in ${checkpoint} is older than this record: take one that was signed later.`,
+      );
     }
   },
 };
@@ -138,7 +140,7 @@ export const check: Command = {
     try {
       checked = await (isOld ? checkOldProof(run, text) : checkTlogProof(run, text));
     } catch (error) {
-      if (!(error instanceof Error) || !/^not a/.test(error.message)) throw error;
+      if (!(error instanceof Malformed)) throw error;
       throw new Refused(
         `${path} is not a proof: npm run -s audit -- prove writes one (without -s npm puts lines of its own before it).`,
       );
