@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Archive, folderArchive } from '../../functions/audit/archive/archive.ts';
+import { type Archive, folderArchive, NoSuchObject } from '../../functions/audit/archive/archive.ts';
 import { s3Archive } from '../../functions/audit/archive/s3-archive.ts';
 import { startS3 } from '../support/s3.ts';
 
@@ -55,8 +55,8 @@ describe.each(Object.keys(makers))('an archive in %s', (kind) => {
   });
 
   test('rejects when an object is not there', async () => {
-    await expect(Array.fromAsync(made.archive.lines('entries/none.ndjson'))).rejects.toThrow();
-    await expect(made.archive.read('entries/none.ndjson')).rejects.toThrow();
+    await expect(Array.fromAsync(made.archive.lines('entries/none.ndjson'))).rejects.toThrow(NoSuchObject);
+    await expect(made.archive.read('entries/none.ndjson')).rejects.toThrow(NoSuchObject);
   });
 
   test('keeps bytes as they are, under keys of any ending', async () => {

@@ -49,7 +49,7 @@ const findings = async (entries: readonly Stamped[], options: ForgeOptions = {})
     saved: [],
     keys: [],
     certifiers: [publicKeyOf(serviceKey)],
-    now: startOfDay,
+    now: () => startOfDay,
     ...options,
   });
   return findings;

@@ -78,6 +78,8 @@ type KeptLog = Awaited<ReturnType<typeof kept>>;
 interface LogLook {
   readonly saved?: readonly NotedCheckpoint[];
   readonly policy?: LogPolicy;
+  /** Minutes from the last archiving to the reading. */
+  readonly at?: number;
 }
 
 const verified = async ({ rows, archive, clock }: KeptLog, kind: 'table' | 'archive', look: LogLook = {}) => {
@@ -96,7 +98,7 @@ const verified = async ({ rows, archive, clock }: KeptLog, kind: 'table' | 'arch
     saved: [],
     keys: [],
     certifiers: [publicKeyOf(serviceKey)],
-    now: clock.now + 30 * minute,
+    now: () => clock.now + (look.at ?? 30) * minute,
   });
   return findings;
 };
@@ -182,6 +184,15 @@ describe('in the archive it finds', () => {
       (made) =>
         edit(made, batchesOf(made)[2]!, (text) => text.replace(/"made":"[^"]*"/, `"made":"${at(1)}"`)),
     ],
+    ['the newest checkpoint, gone', 'missing', ({ archive }) => archive.objects.delete('tlog/checkpoint')],
+    [
+      'an older checkpoint in place of the newest',
+      'log',
+      async (made) => {
+        const batch = JSON.parse(String(made.archive.objects.get(batchesOf(made)[1]!)));
+        await made.archive.replace('tlog/checkpoint', batch.checkpoint);
+      },
+    ],
     ['a checkpoint that is no checkpoint', 'log', ({ archive }) => archive.replace('tlog/checkpoint', 'x')],
     [
       'a checkpoint by another key',
@@ -257,6 +268,45 @@ describe('in the archive it finds', () => {
   ])('%s', async (_, extra) => {
     const made = await kept(extra);
     expect((await verified(made, 'archive')).map(({ code }) => code)).toContain('time');
+  });
+});
+
+describe('what cannot be read is not taken for what is not there', () => {
+  const kinds = ['table', 'archive'] as const;
+  test.each(
+    kinds.flatMap((kind) =>
+      ['tlog/checkpoint', 'tlog/tile/', 'batches/'].map((prefix) => [kind, prefix] as const),
+    ),
+  )('%s, %s', async (kind, prefix) => {
+    const made = await kept();
+    const read = async (key: string) => {
+      if (key.startsWith(prefix)) throw new Error('503');
+      return made.archive.read(key);
+    };
+    const away = { ...made, archive: { ...made.archive, read } };
+    await expect(verified(away, kind)).rejects.toThrow('503');
+  });
+});
+
+describe('while the tlog grows', () => {
+  test('what is archived during a long reading is no finding', async () => {
+    const made = await kept();
+    let n = 0;
+    const grows = async () => {
+      n += 1;
+      made.clock.now += 30 * minute;
+      const chain = await processChain(true);
+      const { body } = chain.stamp(await aCall({ n: 40 + n, at: new Date(made.clock.now).toISOString() }));
+      await made.archive.put(entriesKey(new Date(made.clock.now).toISOString(), `late${n}`), `${body}\n`);
+      await advance(made.tlog);
+    };
+    const list = async function* (prefix: string, after?: string) {
+      if (prefix === '') await grows();
+      yield* made.archive.list(prefix, after);
+    };
+    const findings = await verified({ ...made, archive: { ...made.archive, list } }, 'archive', { at: 0 });
+    expect(findings).toEqual([]);
+    expect(n).toBe(2);
   });
 });
 

@@ -37,7 +37,7 @@ const check = async (some: readonly TableItem[]) => {
     archived: [],
     saved: [saved],
     keys: [publicKey],
-    now: Date.parse('2026-11-22T11:00:00Z'),
+    now: () => Date.parse('2026-11-22T11:00:00Z'),
   });
   return findings;
 };

@@ -90,7 +90,7 @@ const verified = async ({ seed, without }: Live): Promise<Verification> => {
     archived: [],
     saved: [],
     keys: [],
-    now: startOfDay,
+    now: () => startOfDay,
     settle: () => turns(20),
   });
   over = true;

@@ -67,7 +67,7 @@ const check = (
     archived?: readonly SignedManifest[];
     saved?: readonly SignedManifest[];
     keys?: KeyObject[];
-    now?: number;
+    now?: () => number;
   } = {},
 ) =>
   verify({
@@ -79,7 +79,7 @@ const check = (
     },
     saved: [],
     keys: [signing.publicKey],
-    now: startOfDay,
+    now: () => startOfDay,
     ...more,
     archived: named(more.archived ?? []),
   });
@@ -103,7 +103,7 @@ describe('a log that nobody touched', () => {
     const { rows, call } = await written();
     const gone = [0, 1, 2].map((n) => call(n).pk);
     const left = rows.filter(({ pk, sk }) => !gone.includes(pk) && !sk.startsWith('AGAIN'));
-    const result = await check(left, { now: startOfDay + 400 * day });
+    const result = await check(left, { now: () => startOfDay + 400 * day });
     expect(result).toMatchObject({ findings: [], expired: 3 });
   });
 });
@@ -250,7 +250,7 @@ describe('with manifests', () => {
       archived: named(manifests),
       saved,
       keys: [signing.publicKey],
-      now: startOfDay,
+      now: () => startOfDay,
     });
 
   const edit = async (key: string, change: (lines: string[]) => string[]) => {
@@ -361,7 +361,7 @@ describe('with manifests', () => {
       archived: manifestsIn(archive),
       saved: [],
       keys,
-      now: startOfDay,
+      now: () => startOfDay,
     });
     expect(findings).toEqual([{ code: 'manifests', where: key, sentence: 'this is not a manifest' }]);
   });
@@ -395,7 +395,7 @@ describe('with manifests', () => {
         saved: [],
         keys: [signing.publicKey],
         partial: true,
-        now: startOfDay,
+        now: () => startOfDay,
       });
 
     test('what is new verifies by itself', async () => {

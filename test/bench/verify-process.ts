@@ -77,7 +77,7 @@ const read = async (root: string) => {
     archived: [],
     saved: [],
     keys: [],
-    now: startOfDay + total * 1_000,
+    now: () => startOfDay + total * 1_000,
   });
   const seconds = (performance.now() - start) / 1_000;
   if (result.records !== total || result.findings.length > 0) throw new Error(JSON.stringify(result));

@@ -4,10 +4,8 @@
  * Objects are written once and never changed, but for the newest checkpoint; in the cloud that is a bucket with Object
  * Lock, locally a folder.
  */
-import { createReadStream } from 'node:fs';
-import { glob, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { glob, mkdir, open, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { ChainLink } from '../record.ts';
 import { inOrder, parseManifest, type SignedManifest } from './manifest.ts';
 
@@ -16,12 +14,34 @@ export interface Archive {
   put(key: string, content: string | Uint8Array): Promise<void>;
   /** For what says where the tlog stands now; a bucket with Object Lock keeps what was there before. */
   replace(key: string, text: string): Promise<void>;
-  /** Rejects when it is not there. */
+  /** Rejects with NoSuchObject when it is not there, and with anything else when the archive cannot be read. */
   read(key: string): Promise<Buffer>;
   /** Keys below a prefix, in order; those after a key, when one is given. */
   list(prefix: string, after?: string): AsyncIterable<string>;
+  /** Rejects as `read` does. */
   lines(key: string): AsyncIterable<string>;
 }
+
+/** Nothing is there, which is not to say that the archive could not be read. */
+export class NoSuchObject extends Error {
+  override readonly name = 'NoSuchObject';
+  constructor(key: string, options?: ErrorOptions) {
+    super(`the archive has no ${key}`, options);
+  }
+}
+
+/** What was read, or undefined where nothing is; rejects when the archive cannot be read. */
+export const ifThere = <T>(reading: Promise<T>): Promise<T | undefined> =>
+  reading.catch((error: unknown) => {
+    if (error instanceof NoSuchObject) return undefined;
+    throw error;
+  });
+
+const orNoFile =
+  (key: string) =>
+  (error: NodeJS.ErrnoException): never => {
+    throw error.code === 'ENOENT' ? new NoSuchObject(key, { cause: error }) : error;
+  };
 
 export const folderArchive = (root: string): Archive => ({
   put: async (key, content) => {
@@ -35,7 +55,7 @@ export const folderArchive = (root: string): Archive => ({
     await writeFile(`${path}.new`, text);
     await rename(`${path}.new`, path);
   },
-  read: (key) => readFile(join(root, key)),
+  read: (key) => readFile(join(root, key)).catch(orNoFile(key)),
   list: async function* (prefix, after = '') {
     const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1);
     const found = glob(`${folder}**/*`, { cwd: root, withFileTypes: true });
@@ -47,7 +67,12 @@ export const folderArchive = (root: string): Archive => ({
     yield* keys.sort();
   },
   lines: async function* (key) {
-    yield* createInterface({ input: createReadStream(join(root, key)), crlfDelay: Number.POSITIVE_INFINITY });
+    const file = await open(join(root, key)).catch(orNoFile(key));
+    try {
+      yield* file.readLines();
+    } finally {
+      await file.close();
+    }
   },
 });
 
@@ -91,10 +116,6 @@ export const putEntries = async (
   return key;
 };
 
-/** @throws Error when what is there is not a manifest */
-const manifestAt = async (archive: Archive, key: string): Promise<SignedManifest> =>
-  parseManifest((await Array.fromAsync(archive.lines(key))).join('\n'));
-
 export interface ArchivedManifest {
   readonly key: string;
   /** Absent when what is there is not a manifest. */
@@ -111,8 +132,9 @@ export async function* manifestsIn(archive: Archive, since?: string): AsyncGener
     signed?.manifest.objects.every((key) => key >= start) ?? true;
   const keys = await Array.fromAsync(archive.list('manifests/', since && `manifests/${hourOf(since)}`));
   const read = async (key: string): Promise<ArchivedManifest> => {
+    const text = String(await archive.read(key));
     try {
-      return { key, signed: await manifestAt(archive, key) };
+      return { key, signed: parseManifest(text) };
     } catch {
       return { key };
     }

@@ -5,8 +5,25 @@
 
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import type { Archive } from './archive.ts';
+import {
+  GetObjectCommand,
+  ListObjectsV2Command,
+  NoSuchKey,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { type Archive, NoSuchObject } from './archive.ts';
+
+/** The bucket says that a key is not there only to those who may list it; to others it says 403. */
+const contentOf = async (client: S3Client, Bucket: string, Key: string) => {
+  try {
+    const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }));
+    if (Body !== undefined) return Body;
+  } catch (error) {
+    throw error instanceof NoSuchKey ? new NoSuchObject(Key, { cause: error }) : error;
+  }
+  throw new Error(`${Key} has no content`);
+};
 
 export const s3Archive = (client: S3Client, Bucket: string): Archive => ({
   put: async (Key, Body) => {
@@ -16,9 +33,8 @@ export const s3Archive = (client: S3Client, Bucket: string): Archive => ({
     await client.send(new PutObjectCommand({ Bucket, Key, Body, ContentType: 'text/plain; charset=utf-8' }));
   },
   read: async (Key) => {
-    const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }));
-    if (Body === undefined) throw new Error(`${Key} has no content`);
-    return Buffer.from(await Body.transformToByteArray());
+    const content = await contentOf(client, Bucket, Key);
+    return Buffer.from(await content.transformToByteArray());
   },
   list: async function* (Prefix, StartAfter) {
     let ContinuationToken: string | undefined;
@@ -31,9 +47,9 @@ export const s3Archive = (client: S3Client, Bucket: string): Archive => ({
     } while (ContinuationToken !== undefined);
   },
   lines: async function* (Key) {
-    const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }));
-    // in node the body is a stream of node's
-    yield* createInterface({ input: Body as Readable, crlfDelay: Number.POSITIVE_INFINITY });
+    // in node the content is a stream of node's
+    const input = (await contentOf(client, Bucket, Key)) as Readable;
+    yield* createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
   },
 });
 

@@ -87,6 +87,11 @@ export const dynamoLogState = (client: DynamoDBClient, TableName: string, origin
 export const logStateIn = (table: string, origin: string): LogStateStore =>
   dynamoLogState(new DynamoDBClient({}), table, origin);
 
+const orNone = (error: NodeJS.ErrnoException): string[] => {
+  if (error.code === 'ENOENT') return [];
+  throw error;
+};
+
 const isTaken = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'EEXIST';
 
 /** On a laptop: a file a version, each made only where there is none. */
@@ -95,7 +100,7 @@ export const folderLogState = (folder: string): LogStateStore => {
   const versions = folderArchive(folder);
   return {
     read: async () => {
-      const names = await readdir(folder).catch(() => []);
+      const names = await readdir(folder).catch(orNone);
       const last = names
         .filter((name) => /^\d{10}\.json$/.test(name))
         .sort()

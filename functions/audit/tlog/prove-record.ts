@@ -1,5 +1,5 @@
 /** The proof of one record: its place in the tlog, found from the time at which it was made, and its path to a checkpoint. */
-import type { Archive } from '../archive/archive.ts';
+import { type Archive, ifThere } from '../archive/archive.ts';
 import { batchesIn, type ReadBatch } from './batch.ts';
 import { parseCheckpoint } from './checkpoint.ts';
 import { checkpointKey, storedLeaves, storedTiles } from './stored-tiles.ts';
@@ -36,10 +36,11 @@ const indexOf = async (archive: Archive, { leaf, at }: RecordToProve, size: numb
 };
 
 /** The newest checkpoint of the archive, a signed note. @throws NotInLogYet when there is none */
-export const newestCheckpoint = (archive: Archive): Promise<string> =>
-  archive.read(checkpointKey).then(String, () => {
-    throw new NotInLogYet('the archive has no checkpoint yet');
-  });
+export const newestCheckpoint = async (archive: Archive): Promise<string> => {
+  const note = await ifThere(archive.read(checkpointKey));
+  if (note === undefined) throw new NotInLogYet('the archive has no checkpoint yet');
+  return String(note);
+};
 
 /**
  * @param checkpoint a signed note, cosigned by witnesses or not; the newest of the archive when absent

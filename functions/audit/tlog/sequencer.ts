@@ -7,7 +7,8 @@
  * Every line of an object is a record of the tlog, whatever it says: what does not belong there is for `verify` to name.
  */
 import { hash } from 'node:crypto';
-import { type Archive, archivedAt, keysFrom } from '../archive/archive.ts';
+import { inParallel } from '../../base/limits.ts';
+import { type Archive, archivedAt, ifThere, keysFrom } from '../archive/archive.ts';
 import { batchKey, type LogBatch, parseBatch } from './batch.ts';
 import { type LogSigner, parseCheckpoint, signCheckpoint } from './checkpoint.ts';
 import { type LogState, type LogStateStore, newLogState, type PendingBatch } from './log-state.ts';
@@ -38,7 +39,7 @@ export const arrivalMilliseconds = 120_000;
 
 /** Of a batch: 200 batches of the stream. */
 const mostObjects = 200;
-const readAhead = 16;
+const atOnce = 16;
 
 const instant = (milliseconds: number): string => new Date(milliseconds).toISOString();
 
@@ -50,14 +51,6 @@ export const linesHashed = async (lines: AsyncIterable<string>): Promise<Buffer>
   for await (const line of lines)
     hashes.push(hash('sha256', Buffer.concat([leaf, Buffer.from(line)]), 'buffer'));
   return Buffer.concat(hashes);
-};
-
-/** Work of each, so many at once, in order. */
-const inParallel = async <T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> => {
-  const results: R[] = [];
-  for (let at = 0; at < items.length; at += readAhead)
-    results.push(...(await Promise.all(items.slice(at, at + readAhead).map(work))));
-  return results;
 };
 
 interface Arrivals {
@@ -132,7 +125,7 @@ const finish = async (
     throw new Error(
       `the objects of the batch hold ${grown.size - state.size} records, not those it was made for`,
     );
-  await inParallel(grown.tiles, (tile) => putSame(archive, tileKey(tile), tile.bytes));
+  await inParallel(atOnce, grown.tiles, (tile) => putSame(archive, tileKey(tile), tile.bytes));
   const { objects, made } = pending;
   const checkpoint = await signCheckpoint(grown, signer);
   const kept = await putBatch(archive, { v: 1, first: state.size, made, objects, checkpoint }, grown.size);
@@ -141,11 +134,19 @@ const finish = async (
 };
 
 const leavesOf = ({ archive }: Sequencer, objects: readonly string[]): Promise<Buffer[]> =>
-  inParallel(objects, (key) => linesHashed(archive.lines(key)));
+  inParallel(atOnce, objects, (key) => linesHashed(archive.lines(key)));
 
-/** Makes the newest checkpoint the one that readers find. */
-const publish = async ({ archive }: Sequencer, { checkpoint }: LogState): Promise<void> => {
-  if (checkpoint !== '') await archive.replace(checkpointKey, checkpoint);
+/**
+ * Makes the newest checkpoint the one that readers find. Whoever wrote one looks again where the tlog stands: so the
+ * last of several who write it at once leaves the newest, and a run that has nothing to add writes what another could not.
+ */
+const publish = async ({ archive, state }: Sequencer): Promise<void> => {
+  for (;;) {
+    const { checkpoint } = (await state.read()) ?? newLogState;
+    const there = await ifThere(archive.read(checkpointKey));
+    if (checkpoint === '' || (there !== undefined && String(there) === checkpoint)) return;
+    await archive.replace(checkpointKey, checkpoint);
+  }
 };
 
 const advanceOf = (before: LogState, after: LogState, objects: readonly string[]): LogAdvance => ({
@@ -164,12 +165,15 @@ export const advance = async (log: Sequencer): Promise<LogAdvance | undefined> =
   if (pending !== undefined) {
     const leaves = Buffer.concat(await leavesOf(log, pending.objects));
     const next = await finish(log, { ...state, pending }, leaves);
-    if (next !== undefined) await publish(log, next);
+    if (next !== undefined) await publish(log);
     return advanceOf(state, next ?? state, pending.objects);
   }
 
   const { objects, left } = await arrivals(log, state);
-  if (objects.length === 0) return undefined;
+  if (objects.length === 0) {
+    await publish(log);
+    return undefined;
+  }
   const now = log.now();
   const leaves = await leavesOf(log, objects);
   // an object without a line adds nothing
@@ -189,7 +193,7 @@ export const advance = async (log: Sequencer): Promise<LogAdvance | undefined> =
   if (!(await log.state.swap(chosen))) return advanceOf(state, state, objects);
   if (chosen.pending === undefined) return advanceOf(state, state, objects);
   const next = await finish(log, { ...chosen, pending: chosen.pending }, packed);
-  if (next !== undefined) await publish(log, next);
+  if (next !== undefined) await publish(log);
   return advanceOf(state, next ?? state, objects);
 };
 

@@ -1,5 +1,6 @@
 /** The tiles of the tlog where the archive keeps them. */
 import type { Archive } from '../archive/archive.ts';
+import { Malformed } from '../malformed.ts';
 import {
   edgeOf,
   hashBytes,
@@ -22,9 +23,17 @@ export const storedTiles =
   (place) =>
     archive.read(tileKey(place));
 
-/** What a tree of so many records grows from. */
+/** What a tree of so many records grows from. @throws NoSuchObject, or Malformed for what is no tile of its width */
 export const storedEdge = (archive: Archive, size: number): Promise<Tile[]> =>
-  Promise.all(edgeOf(size).map(async (place) => ({ ...place, bytes: await archive.read(tileKey(place)) })));
+  Promise.all(
+    edgeOf(size).map(async (place) => {
+      const key = tileKey(place);
+      const bytes = await archive.read(key);
+      if (bytes.length !== place.width * hashBytes)
+        throw new Malformed(`a tile of ${place.width} hashes: ${key}`);
+      return { ...place, bytes };
+    }),
+  );
 
 /** How many are fetched at once. */
 const ahead = 32;

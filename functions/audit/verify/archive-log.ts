@@ -2,7 +2,7 @@
  * The archive against the tlog that is kept of it: every object is in a batch and every batch has its objects, their lines
  * lead to the signed roots, the tiles are those of the tree, and nothing else is in the archive.
  */
-import { archivedAt, hourOf } from '../archive/archive.ts';
+import { archivedAt, hourOf, ifThere } from '../archive/archive.ts';
 import { arrivalMilliseconds, linesHashed } from '../tlog/sequencer.ts';
 import { checkpointKey, logPrefix, storedLeaves, tileKey } from '../tlog/stored-tiles.ts';
 import { edgeOf, hashBytes, type Tile, tilesOf } from '../tlog/tiles.ts';
@@ -37,7 +37,7 @@ export const archiveLogFindings = async (
 
   const hashesOf = async (object: string): Promise<Buffer | undefined> =>
     // an object of the hour before the first that was asked for
-    read.get(object) ?? (await linesHashed(archive.lines(object)).catch(() => undefined));
+    read.get(object) ?? (await ifThere(linesHashed(archive.lines(object))));
   const parts = new Map<string, number>();
   const leavesOf = async (batch: KnownBatch): Promise<Buffer | undefined> => {
     const hashes = await Promise.all(batch.objects.map(hashesOf));
@@ -55,7 +55,7 @@ export const archiveLogFindings = async (
     return all.length === hashes.length ? Buffer.concat(all) : undefined;
   };
   const nameDifference = async (batch: KnownBatch, leaves: Buffer): Promise<VerifyFinding[]> => {
-    const tiles = await storedLeaves(archive, size, [batch.first, batch.noted.size]).catch(() => undefined);
+    const tiles = await ifThere(storedLeaves(archive, size, [batch.first, batch.noted.size]));
     if (tiles === undefined || tiles.length !== leaves.length) return [];
     const places = Array.from({ length: leaves.length / hashBytes }, (_, n) => n);
     const other = places.filter((n) => isDifferent(tiles, leaves, n)).slice(0, mostNamed);
@@ -70,7 +70,7 @@ export const archiveLogFindings = async (
     await Promise.all(
       tiles.map(async (tile) => {
         const where = tileKey(tile);
-        const there = await archive.read(where).catch(() => undefined);
+        const there = await ifThere(archive.read(where));
         if (there === undefined) findings.push({ code: 'missing', where, sentence: 'the tile is gone' });
         else if (!there.equals(tile.bytes))
           findings.push({ code: 'root', where, sentence: 'the tile is not that of the records' });

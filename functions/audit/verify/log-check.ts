@@ -2,10 +2,12 @@
  * The tlog that is kept of the archive (`../tlog`) by itself: do its batches follow one another, is each checkpoint signed,
  * do the records lead to its root, and does it go on from what others have seen of it?
  */
-import type { Archive } from '../archive/archive.ts';
+import { type Archive, ifThere } from '../archive/archive.ts';
+import { Malformed } from '../malformed.ts';
 import { batchesIn, type ReadBatch } from '../tlog/batch.ts';
 import { type NotedCheckpoint, parseCheckpoint } from '../tlog/checkpoint.ts';
 import { type CheckpointFlaw, checkpointFlaws, type LogPolicy } from '../tlog/policy.ts';
+import { arrivalMilliseconds } from '../tlog/sequencer.ts';
 import { checkpointKey, logPrefix, storedEdge } from '../tlog/stored-tiles.ts';
 import { type Grown, grow, hashBytes, type Tile, tileHashes } from '../tlog/tiles.ts';
 import type { VerifyFinding } from './finding.ts';
@@ -65,7 +67,7 @@ const followFindings = (
 };
 
 const newestIn = async (archive: Archive): Promise<string | undefined> =>
-  archive.read(checkpointKey).then(String, () => undefined);
+  (await ifThere(archive.read(checkpointKey)))?.toString();
 
 const parsed = (text: string): NotedCheckpoint | undefined => {
   try {
@@ -137,6 +139,35 @@ export const checkHeads = async ({ archive, policy, saved, since }: LogSource): 
   return { batches, findings, accepted };
 };
 
+const hasBatch = async (archive: Archive): Promise<boolean> => {
+  for await (const _ of archive.list('batches/')) return true;
+  return false;
+};
+
+/**
+ * Is the newest checkpoint where readers look for it? A run that could not put it there is made up for within a minute.
+ * @param now milliseconds since 1970
+ */
+export const newestFindings = async (
+  { archive, since }: LogSource,
+  { batches }: LogHeads,
+  now: number,
+): Promise<VerifyFinding[]> => {
+  const due = batches.findLast(({ made }) => Date.parse(made) < now - arrivalMilliseconds);
+  const isDue = due !== undefined || (since !== undefined && batches.length === 0);
+  if (!isDue) return [];
+  const text = await newestIn(archive);
+  const where = checkpointKey;
+  if (text === undefined)
+    return due !== undefined || (await hasBatch(archive))
+      ? [{ code: 'missing', where, sentence: 'the newest checkpoint is gone' }]
+      : [];
+  // what is no checkpoint has a finding of its own
+  const size = parsed(text)?.size ?? Number.POSITIVE_INFINITY;
+  const sentence = `the checkpoint has ${size} records, and the tlog more: an older one was put in its place`;
+  return size < (due?.noted.size ?? 0) ? [{ code: 'log', where, sentence }] : [];
+};
+
 export interface TreeCheck {
   readonly archive: Archive;
   readonly batches: readonly KnownBatch[];
@@ -187,15 +218,29 @@ const growBatch = async (
   return { tree, findings, holds: root?.equals(noted.root) ?? false };
 };
 
+/** Undefined when a tile is gone, or is no tile of its width. */
+const edgeIn = async (archive: Archive, size: number): Promise<Tile[] | undefined> => {
+  try {
+    return await ifThere(storedEdge(archive, size));
+  } catch (error) {
+    if (error instanceof Malformed) return undefined;
+    throw error;
+  }
+};
+
 /** Do the records lead to the roots, of the batches' checkpoints and of those kept elsewhere? */
 export const checkTree = async (check: TreeCheck): Promise<VerifyFinding[]> => {
   const { archive, batches, leavesOf, nameDifference, checkTiles } = check;
   const findings: VerifyFinding[] = [];
   const size = batches[0]?.first ?? 0;
-  const edge = await storedEdge(archive, size).catch(() => undefined);
+  const edge = await edgeIn(archive, size);
   if (edge === undefined)
     return [
-      { code: 'missing', where: logPrefix, sentence: `the tiles of the first ${size} records are not there` },
+      {
+        code: 'missing',
+        where: logPrefix,
+        sentence: `the tiles of the first ${size} records are not there, or are no tiles`,
+      },
     ];
   let tree: Tree = { size, edge };
   for (const batch of batches) {

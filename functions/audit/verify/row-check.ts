@@ -59,9 +59,9 @@ const keptUntil = ({ outcome, decidedAt, reason }: FeedbackRecord): number =>
 /**
  * Decisions withhold cards, so each must come from feedback on record; and one that is gone shows a card again that a
  * clinician has set aside.
- * @param now milliseconds since 1970
+ * @param now milliseconds since 1970, whenever asked
  */
-export const decisionCheck = (now: number) => {
+export const decisionCheck = (now: () => number) => {
   const feedback = new Set<string>();
   const decided = new Set<string>();
   const decisions: { ticket: string; where: string }[] = [];
@@ -78,7 +78,7 @@ export const decisionCheck = (now: number) => {
       if (record.kind !== 'feedback') return;
       const { client, card, decidedAt, rules, matched } = record;
       feedback.add(ticket(client.id, card, decidedAt));
-      if (matched !== 'card' || keptUntil(record) <= now) return;
+      if (matched !== 'card' || keptUntil(record) <= now()) return;
       for (const { id } of rules) due.set(ticket(client.id, card, decidedAt, id), { rule: id, where });
     },
     decision: (item: TableItem) => {

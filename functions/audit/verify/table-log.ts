@@ -2,7 +2,7 @@
  * The table against the tlog: what the tlog has must be in the table for as long as rows are kept, and what the table has
  * must be in the tlog, but for the newest rows.
  */
-import { linkOf } from '../archive/archive.ts';
+import { ifThere, linkOf } from '../archive/archive.ts';
 import { hotDays } from '../item.ts';
 import type { ChainLink } from '../record.ts';
 import { arrivalMilliseconds } from '../tlog/sequencer.ts';
@@ -72,7 +72,7 @@ export const tableLog = async (log: LogSource, heads: LogHeads): Promise<TableLo
     for (let n = 0; n < some.length / hashBytes; n += 1) leaves.add(hashAt(some, n));
   };
   const read = async (batch: KnownBatch, of: number): Promise<Buffer | undefined> =>
-    storedLeaves(archive, of, [batch.first, batch.noted.size]).catch(() => undefined);
+    ifThere(storedLeaves(archive, of, [batch.first, batch.noted.size]));
   const findings: VerifyFinding[] = [];
   const inTree = await checkTree({
     archive,

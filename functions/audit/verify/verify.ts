@@ -22,7 +22,7 @@ import { archiveLogFindings, type HashedObjects, type StrayKeys, strayKeys } fro
 import { checkChain, type MayBeginLate } from './chain-check.ts';
 import type { ArchiveLine, VerifyFinding, VerifySource } from './finding.ts';
 import { type Ledger, newLedger } from './ledger.ts';
-import { checkHeads, type LogHeads, type LogSource } from './log-check.ts';
+import { checkHeads, type LogHeads, type LogSource, newestFindings } from './log-check.ts';
 import { anchorsOf, checkManifests, checkRoots, nothingSigned, type Statement } from './manifest-check.ts';
 import { nameFindings, type PlaceFinding } from './naming.ts';
 import { madeAt, type OriginCheck, originCheck } from './origin-check.ts';
@@ -68,8 +68,8 @@ export interface VerifyOptions {
   readonly certifiers?: readonly KeyObject[];
   /** Keys that may have signed them. */
   readonly keys: readonly KeyObject[];
-  /** Milliseconds since 1970. */
-  readonly now: number;
+  /** Milliseconds since 1970, whenever asked: a long audit log takes hours to read, and goes on meanwhile. */
+  readonly now: () => number;
   readonly progress?: (records: number) => void;
   /** Waits before a second reading, until rows that are being written now are there. Absent: no wait. */
   readonly settle?: () => Promise<unknown>;
@@ -235,7 +235,7 @@ const readAgain = async (source: VerifySource, again: Again): Promise<VerifyFind
 };
 
 const mayBeginLate = ({ source, partial, now }: VerifyOptions): MayBeginLate => {
-  if (source.kind === 'table') return { because: 'expired', before: now - (hotDays - 1) * day };
+  if (source.kind === 'table') return { because: 'expired', before: now() - (hotDays - 1) * day };
   return { because: partial ? 'partial' : 'never' };
 };
 
@@ -267,6 +267,18 @@ const isIn = (named: readonly PlaceFinding[]) => {
     false;
 };
 
+/** Looks again after a while, for what is only under way; what both looks found is found. */
+const twice = async (
+  look: () => Promise<readonly VerifyFinding[]>,
+  settle: VerifyOptions['settle'],
+): Promise<readonly VerifyFinding[]> => {
+  const first = await look();
+  if (first.length === 0) return first;
+  await settle?.();
+  const again = new Set((await look()).map(({ where }) => where));
+  return first.filter(({ where }) => again.has(where));
+};
+
 const ofTable = async (log: LogSource, { now, settle }: VerifyOptions): Promise<LogCheck> => {
   const heads = await checkHeads(log);
   const table = await tableLog(log, heads);
@@ -285,8 +297,16 @@ const ofTable = async (log: LogSource, { now, settle }: VerifyOptions): Promise<
           sentence: `record ${seq} of chain ${chain} is not in the tlog, which has later ones: it was not archived, or was put into the table since`,
         }),
       );
-      const compared = await table.compare(ledger, now, isIn(named));
-      return [...heads.findings, ...witnessFindings(heads), ...table.findings, ...compared, ...unlogged];
+      const compared = await table.compare(ledger, now(), isIn(named));
+      const newest = await twice(() => newestFindings(log, heads, now()), settle);
+      return [
+        ...heads.findings,
+        ...newest,
+        ...witnessFindings(heads),
+        ...table.findings,
+        ...compared,
+        ...unlogged,
+      ];
     },
   };
 };
@@ -301,13 +321,13 @@ const ofArchive = async (log: LogSource, { now, settle }: VerifyOptions): Promis
     },
     findings: async (_, objects) => {
       const inLog = await archiveLogFindings(log, heads, objects);
-      keys = await strayKeys(log, heads, now);
-      if (keys.findings.length > 0) {
-        // a batch that is being signed for has its tiles before it is there
-        await settle?.();
-        keys = await strayKeys(log, await checkHeads(log), now);
-      }
-      return [...heads.findings, ...witnessFindings(heads), ...inLog, ...keys.findings];
+      // a batch that is being signed for has its tiles before it is there
+      const stray = await twice(async () => {
+        keys = await strayKeys(log, keys === undefined ? heads : await checkHeads(log), now());
+        return keys.findings;
+      }, settle);
+      const newest = await twice(() => newestFindings(log, heads, now()), settle);
+      return [...heads.findings, ...newest, ...witnessFindings(heads), ...inLog, ...stray];
     },
   };
 };

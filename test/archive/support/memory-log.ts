@@ -1,12 +1,12 @@
 /** An archive, and where its log stands, in memory: as the folder and the bucket do it, without a disk. */
-import type { Archive } from '../../../functions/audit/archive/archive.ts';
+import { type Archive, NoSuchObject } from '../../../functions/audit/archive/archive.ts';
 import type { LogState, LogStateStore } from '../../../functions/audit/tlog/log-state.ts';
 
 export const memoryArchive = (): Archive & { readonly objects: Map<string, Buffer> } => {
   const objects = new Map<string, Buffer>();
   const there = (key: string): Buffer => {
     const object = objects.get(key);
-    if (object === undefined) throw new Error(`no ${key}`);
+    if (object === undefined) throw new NoSuchObject(key);
     return object;
   };
   return {

@@ -1,8 +1,10 @@
 /** A witness of the tlog: for whoever should notice when it is rolled back or forked, and cannot reach it otherwise. */
+import { NoSuchObject } from '../../../functions/audit/archive/archive.ts';
+import { Malformed } from '../../../functions/audit/malformed.ts';
 import { parseCheckpoint } from '../../../functions/audit/tlog/checkpoint.ts';
 import { folderWitness, witnessed } from '../../../functions/audit/tlog/folder-witness.ts';
 import { vkeyOf } from '../../../functions/audit/tlog/note.ts';
-import { newestCheckpoint } from '../../../functions/audit/tlog/prove-record.ts';
+import { NotInLogYet, newestCheckpoint } from '../../../functions/audit/tlog/prove-record.ts';
 import { storedTiles } from '../../../functions/audit/tlog/stored-tiles.ts';
 import { tiledTree } from '../../../functions/audit/tlog/tiles.ts';
 import { addCheckpoint, submission } from '../../../functions/audit/tlog/witness.ts';
@@ -17,6 +19,12 @@ const refusals: Readonly<Record<number, string>> = {
   404: 'the checkpoint is of a log that the policy does not name',
   409: 'the tlog is smaller than what was cosigned: it was cut or rolled back',
   422: 'the tlog does not go on from what was cosigned: it was forked or rewritten',
+};
+
+/** A tree without its tiles proves nothing; one that could not be read has not been looked at. */
+const noProof = (error: unknown): never[] => {
+  if (error instanceof NoSuchObject || error instanceof Malformed) return [];
+  throw error;
 };
 
 export const witness: Command = {
@@ -39,18 +47,15 @@ writes, and prove --checkpoint too. Exit code 15: the tlog was rolled back or fo
     const { logs } = await logPolicy(run.args, run.env);
     const name = run.args.options['name'] ?? 'radix-cds-witness';
     const cosigner = await folderWitness(folder, name, { logs, now: run.now });
-    const newest = await newestCheckpoint(archive).catch((error: Error) => {
-      throw new Refused(`There is nothing to cosign: ${error.message}.`);
+    const newest = await newestCheckpoint(archive).catch((error: unknown) => {
+      if (error instanceof NotInLogYet) throw new Refused(`There is nothing to cosign: ${error.message}.`);
+      throw error;
     });
     const { size, origin } = parseCheckpoint(newest);
     const kept = await cosigner.memory.read(origin);
     const old = kept === undefined ? 0 : parseCheckpoint(kept).size;
     const proof =
-      old > size
-        ? []
-        : await tiledTree(size, storedTiles(archive))
-            .consistency(old)
-            .catch(() => []);
+      old > size ? [] : await tiledTree(size, storedTiles(archive)).consistency(old).catch(noProof);
     const { status } = await addCheckpoint(cosigner, submission(Math.min(old, size), proof, newest));
     if (status !== 200) {
       run.io.note(`Not cosigned: ${refusals[status] ?? `the witness says ${status}`}.`);
