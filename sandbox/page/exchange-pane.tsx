@@ -1,5 +1,6 @@
 /** What went over the wire, for the one who has to build the other end. */
 import type { Exchange, HookExchange } from '../ehr/page-api.ts';
+import { Folded } from './folded.tsx';
 
 const promise = 500;
 
@@ -11,6 +12,7 @@ const delivered = ({ sent }: HookExchange): string => {
   return sent.fhirServer ? `${prefetched}; the service may query the FHIR server for the rest` : prefetched;
 };
 
+/** A browser lays out a node for each line of a text area, thousands here: keep it in a `Folded`. */
 const Json = ({ title, value }: { title: string; value: unknown }) => (
   <label>
     {title}
@@ -32,15 +34,19 @@ export const ExchangeTexts = ({ exchange }: { exchange: Exchange<unknown, unknow
 );
 
 export const ExchangePane = ({ exchange }: { exchange: HookExchange }) => (
-  <details class="exchange">
-    <summary>
-      Request and response{' '}
-      <small>
-        {exchange.status} in {exchange.milliseconds} ms
-        {exchange.milliseconds > promise ? `, slower than the promised ${promise} ms` : ''} ·{' '}
-        {delivered(exchange)}
-      </small>
-    </summary>
+  <Folded
+    class="exchange"
+    summary={
+      <>
+        Request and response{' '}
+        <small>
+          {exchange.status} in {exchange.milliseconds} ms
+          {exchange.milliseconds > promise ? `, slower than the promised ${promise} ms` : ''} ·{' '}
+          {delivered(exchange)}
+        </small>
+      </>
+    }
+  >
     <ExchangeTexts exchange={exchange} />
-  </details>
+  </Folded>
 );

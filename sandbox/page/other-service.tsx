@@ -10,6 +10,7 @@ import type { FoundServices } from '../ehr/other-services.ts';
 import type { OtherService as ListedOther, OtherExchange } from '../ehr/page-api.ts';
 import { type CardOutcome, CardView } from './card.tsx';
 import { ExchangeTexts } from './exchange-pane.tsx';
+import { Folded } from './folded.tsx';
 import { callOther, putDraft, sendFeedback, servicesAt } from './mini-ehr.ts';
 import { InLooks, type Look } from './vendor-looks.tsx';
 
@@ -124,16 +125,14 @@ const Answer = ({ exchange, charted, ...of }: AnswerProps) => {
         ))}
       </div>
       {cards.length > 0 && (
-        <details class="vendor">
-          <summary>As other EHRs would show these</summary>
+        <Folded class="vendor" summary="As other EHRs would show these">
           <InLooks cardsIn={(look) => cards.map((card) => asSeenBy(card, look))} />
-        </details>
+        </Folded>
       )}
       <Unfilled exchange={exchange} />
-      <details>
-        <summary>Request and response</summary>
+      <Folded summary="Request and response">
         <ExchangeTexts exchange={exchange} />
-      </details>
+      </Folded>
     </>
   );
 };

@@ -11,6 +11,7 @@ import { preview } from '../../app/preview/preview.ts';
 import { cardFor10 } from '../../functions/cds-hooks/answer-1-0.ts';
 import type { Card } from '../../functions/cds-hooks/wire.ts';
 import { standardProfile } from '../../functions/client/profile.ts';
+import { Folded } from './folded.tsx';
 import { InLooks, type Look } from './vendor-looks.tsx';
 
 const cardsFor = ({ chart, record }: Opened, { profile }: Look): readonly Card[] => {
@@ -34,14 +35,15 @@ const Looks = ({ patient }: { patient: string }) => {
   );
 };
 
-export const VendorPreview = ({ patient }: { patient: string }) => {
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <details class="exchange vendor" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>
+export const VendorPreview = ({ patient }: { patient: string }) => (
+  <Folded
+    class="exchange vendor"
+    summary={
+      <>
         As other EHRs show it <small>when the chart is opened</small>
-      </summary>
-      {isOpen && <Looks patient={patient} />}
-    </details>
-  );
-};
+      </>
+    }
+  >
+    <Looks patient={patient} />
+  </Folded>
+);
