@@ -25,6 +25,9 @@ export interface Stakes {
   readonly cause: boolean;
 }
 
+/** The open fields that could change something. */
+export type StakesByField = ReadonlyMap<Key, Stakes>;
+
 export interface Asking {
   readonly chart: OpenedChart;
   readonly record: OnRecord;
@@ -138,7 +141,7 @@ export const differingAnswers = (asking: Asking, key: Key): readonly ChartedValu
 };
 
 /** The open fields that could change something; a field that is missing could not. */
-export const lookAhead = (asking: Asking): ReadonlyMap<Key, Stakes> => {
+export const lookAhead = (asking: Asking): StakesByField => {
   const now = whatIf(inputOf(asking));
   const onRecord = new Set(now.input.facts.map(({ id }) => id));
   const answers = (key: Key): readonly ChartedValue[] => {

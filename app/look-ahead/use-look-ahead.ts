@@ -1,10 +1,10 @@
 /** What the open fields could change, for the form as it is now: the newest answer of the worker. */
-import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Key } from '../encoding/key.ts';
-import type { Asking, Stakes } from './look-ahead.ts';
+import { useEffect, useState } from 'preact/hooks';
+import type { Asking, StakesByField } from './look-ahead.ts';
+import { type Asker, oneAtATime, type StakesHeard } from './one-at-a-time.ts';
 import type { WorkerAnswer } from './worker.ts';
 
-const nothing: ReadonlyMap<Key, Stakes> = new Map();
+const nothing: StakesByField = new Map();
 
 interface Policies {
   createPolicy(
@@ -23,24 +23,20 @@ const addressOf = (path: string): string => {
   );
 };
 
-let started: Worker | undefined;
-const worker = (): Worker => {
-  started ??= new Worker(addressOf('/app/look-ahead.js'), { type: 'module' });
-  return started;
+let asker: Asker | undefined;
+const ask = (asking: Asking, heard: StakesHeard): (() => void) => {
+  if (asker === undefined) {
+    const worker = new Worker(addressOf('/app/look-ahead.js'), { type: 'module' });
+    const one = oneAtATime((request) => worker.postMessage(request));
+    worker.addEventListener('message', ({ data }: MessageEvent<WorkerAnswer>) => one.answered(data));
+    worker.addEventListener('error', () => one.answered(nothing));
+    asker = one;
+  }
+  return asker.ask(asking, heard);
 };
 
-export const useLookAhead = (asking: Asking): ReadonlyMap<Key, Stakes> => {
+export const useLookAhead = (asking: Asking): StakesByField => {
   const [stakes, setStakes] = useState(nothing);
-  const asked = useRef(0);
-  useEffect(() => {
-    const id = ++asked.current;
-    const heard = ({ data }: MessageEvent<WorkerAnswer>) => {
-      if (data.id === id) setStakes(data.stakes);
-    };
-    const one = worker();
-    one.addEventListener('message', heard);
-    one.postMessage({ id, asking });
-    return () => one.removeEventListener('message', heard);
-  }, [asking]);
+  useEffect(() => ask(asking, setStakes), [asking]);
   return stakes;
 };
