@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { REGION_PARTS, REGIONS } from '../../rules/findings/index.ts';
 import { withoutBrowser } from '../support/chromium.ts';
 import { watchedBrowsing } from '../support/watched-browsing.ts';
+import { violations, violationsOfColour } from './axe.ts';
 import { walkOn } from './walk.ts';
 
 describe.skipIf(withoutBrowser)('the examination', () => {
   const browsing = watchedBrowsing({ width: 1440, height: 900 });
   let page: Page;
-  beforeEach(() => {
+  beforeAll(() => {
     page = browsing.page;
   });
 
@@ -32,19 +32,6 @@ describe.skipIf(withoutBrowser)('the examination', () => {
   };
   const saidOf = async (patient: string, id: string) =>
     (await observations(patient)).filter(({ code }) => code.coding?.some((one) => one.code === id));
-  const violations = async () => {
-    await page.evaluate(axe.source);
-    const found = await page.evaluate(() =>
-      window.axe.run({
-        runOnly: {
-          type: 'tag',
-          values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-        },
-      }),
-    );
-    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-  };
-
   describe('takes no more than', () => {
     test('14 keys to L5 in a left foot drop with its pattern', async () => {
       await open('charting-error');
@@ -112,7 +99,7 @@ describe.skipIf(withoutBrowser)('the examination', () => {
       const named = await page.locator('dialog li').allInnerTexts();
       expect(named).toHaveLength(9);
       expect(named.join()).not.toMatch(/sweat/i);
-      expect(await violations()).toEqual([]);
+      expect(await violations(page)).toEqual([]);
       await page.getByRole('button', { name: 'All 9 asked: no' }).click();
       await page.getByText('9 answered no together').waitFor();
       expect([await isNo('fever'), await isNo('night-sweats')]).toEqual(['true', 'false']);
@@ -122,24 +109,26 @@ describe.skipIf(withoutBrowser)('the examination', () => {
     });
   });
 
-  test('all fields stand on one screen of 1440 × 900, what is folded aside', async () => {
-    await open('foot-drop');
-    const size = await page.evaluate(() => [
-      document.documentElement.scrollHeight,
-      document.documentElement.scrollWidth,
-    ]);
-    expect(size[0]).toBeLessThanOrEqual(900);
-    expect(size[1]).toBeLessThanOrEqual(1440);
-  });
+  describe('as it opens', () => {
+    beforeAll(() => open('foot-drop'));
 
-  test('every button and checkbox of a field is 24 px or more', async () => {
-    await open('foot-drop');
-    const small = await page.evaluate(() =>
-      [...document.querySelectorAll('.cell button, .regions label, .rest')]
-        .map((one) => one.getBoundingClientRect())
-        .filter(({ width, height }) => width > 0 && (width < 24 || height < 24)),
-    );
-    expect(small).toEqual([]);
+    test('all fields stand on one screen of 1440 × 900, what is folded aside', async () => {
+      const size = await page.evaluate(() => [
+        document.documentElement.scrollHeight,
+        document.documentElement.scrollWidth,
+      ]);
+      expect(size[0]).toBeLessThanOrEqual(900);
+      expect(size[1]).toBeLessThanOrEqual(1440);
+    });
+
+    test('every button and checkbox of a field is 24 px or more', async () => {
+      const small = await page.evaluate(() =>
+        [...document.querySelectorAll('.cell button, .regions label, .rest')]
+          .map((one) => one.getBoundingClientRect())
+          .filter(({ width, height }) => width > 0 && (width < 24 || height < 24)),
+      );
+      expect(small).toEqual([]);
+    });
   });
 
   test('examined, saved, read back: the chart has each finding once, with leg, author and encounter', async () => {
@@ -221,6 +210,14 @@ describe.skipIf(withoutBrowser)('the examination', () => {
           .evaluateAll((areas) => areas.map((area) => area.getAttribute('data-region') ?? '')),
       ),
     ];
+    /** One after the other, each on a screen that has the one before. */
+    const pressEach = (names: readonly string[]) =>
+      page.evaluate(async (all) => {
+        for (const name of all) {
+          document.querySelector<HTMLInputElement>(`[name="${name}"]`)?.click();
+          await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+        }
+      }, names);
     const everywhere = places.flatMap((place) => legs.map((leg) => `${place}.${leg}`)).sort();
 
     test('draws what the list has, place by place and leg by leg, and again after saving', async () => {
@@ -228,12 +225,12 @@ describe.skipIf(withoutBrowser)('the examination', () => {
       await open('charting-error');
       for (const [layer, says, as] of layers) {
         await mark(says);
-        for (const place of everywhere) {
-          const [name, leg] = place.split('.');
-          await page
-            .locator(`[name="${layer}.${leg}.${name}"]`)
-            .evaluate((box: HTMLInputElement) => box.click());
-        }
+        await pressEach(
+          everywhere.map((place) => {
+            const [name, leg] = place.split('.');
+            return `${layer}.${leg}.${name}`;
+          }),
+        );
         expect((await drawn(as)).sort()).toEqual(everywhere);
       }
       await save();
@@ -244,45 +241,46 @@ describe.skipIf(withoutBrowser)('the examination', () => {
       expect(await page.locator('.body-view .sides').allInnerTexts()).toHaveLength(4);
     });
 
-    test('a click on the picture presses the box of its own place and leg, and shows it', async () => {
-      await open('pregnant');
-      await page.locator('.body-view [data-region="ball-of-foot.left"]').click();
-      const box = page.locator('[name="pain-path.left.ball-of-foot"]');
-      expect(await box.isVisible()).toBe(true);
-      expect(await box.isChecked()).toBe(true);
-      await page.getByText('Ankle, foot 1 marked').waitFor();
-      await box.click();
-      expect(await drawn('pain')).toEqual([]);
-    });
+    describe('on a chart that opened', () => {
+      beforeAll(() => open('pregnant'));
 
-    test('the midline is apart: belly and back hurt on no leg, the saddle is numb on none', async () => {
-      await open('pregnant');
-      await page.locator('.body-view [data-region="belly"]').click();
-      expect(await button('abdominal-flank-pain', 'Yes').getAttribute('aria-pressed')).toBe('true');
-      await mark('Numb, tingling');
-      await page.locator('.body-view [data-region="saddle"]').first().click();
-      expect(await button('saddle-sensory-change', 'Yes').getAttribute('aria-pressed')).toBe('true');
-    });
+      test('a click on the picture presses the box of its own place and leg, and shows it', async () => {
+        await page.locator('.body-view [data-region="ball-of-foot.left"]').click();
+        const box = page.locator('[name="pain-path.left.ball-of-foot"]');
+        expect(await box.isVisible()).toBe(true);
+        expect(await box.isChecked()).toBe(true);
+        await page.getByText('Ankle, foot 1 marked').waitFor();
+        await box.click();
+        expect(await drawn('pain')).not.toContain('ball-of-foot.left');
+      });
 
-    test('on a telephone each area of the picture is 24 px or more', async () => {
-      await page.setViewportSize({ width: 380, height: 800 });
-      await open('pregnant');
-      const small = await page.locator('.area').evaluateAll((areas) =>
-        areas
-          .map((area) => ({ of: area.getAttribute('data-region'), box: area.getBoundingClientRect() }))
-          .filter(({ box }) => box.width < 24 || box.height < 24)
-          .map(({ of, box }) => `${of} ${Math.round(box.width)} × ${Math.round(box.height)}`),
-      );
-      expect(small).toEqual([]);
-    });
+      test('the midline is apart: belly and back hurt on no leg, the saddle is numb on none', async () => {
+        await page.locator('.body-view [data-region="belly"]').click();
+        expect(await button('abdominal-flank-pain', 'Yes').getAttribute('aria-pressed')).toBe('true');
+        await mark('Numb, tingling');
+        await page.locator('.body-view [data-region="saddle"]').first().click();
+        expect(await button('saddle-sensory-change', 'Yes').getAttribute('aria-pressed')).toBe('true');
+      });
 
-    test('each box says its layer, place and leg, and each group how many of it are marked', async () => {
-      await open('pregnant');
-      const named = page.getByRole('group').filter({ hasText: 'Knee, lower leg' });
-      await named.first().waitFor();
-      await page.locator('.places-list summary', { hasText: 'Knee, lower leg' }).click();
-      await page.getByRole('checkbox', { name: 'Pain: Lateral knee, left' }).check();
-      await page.getByText('Knee, lower leg 1 marked').waitFor();
+      test('on a telephone each area of the picture is 24 px or more', async () => {
+        await page.setViewportSize({ width: 380, height: 800 });
+        const small = await page.locator('.area').evaluateAll((areas) =>
+          areas
+            .map((area) => ({ of: area.getAttribute('data-region'), box: area.getBoundingClientRect() }))
+            .filter(({ box }) => box.width < 24 || box.height < 24)
+            .map(({ of, box }) => `${of} ${Math.round(box.width)} × ${Math.round(box.height)}`),
+        );
+        expect(small).toEqual([]);
+      });
+
+      test('each box says its layer, place and leg, and each group how many of it are marked', async () => {
+        await mark('Pain');
+        const named = page.getByRole('group').filter({ hasText: 'Knee, lower leg' });
+        await named.first().waitFor();
+        await page.locator('.places-list summary', { hasText: 'Knee, lower leg' }).click();
+        await page.getByRole('checkbox', { name: 'Pain: Lateral knee, left' }).check();
+        await page.getByText('Knee, lower leg 1 marked').waitFor();
+      });
     });
   });
 
@@ -302,51 +300,50 @@ describe.skipIf(withoutBrowser)('the examination', () => {
     expect(focused).toBe(true);
   });
 
-  describe('is accessible', () => {
-    test.each([
-      ['light', 1440],
-      ['dark', 1440],
-      ['light', 380],
-      ['dark', 380],
-    ] as const)(
-      '%s at %d px: axe finds nothing, folded parts open, nothing scrolls sideways',
-      async (colorScheme, width) => {
-        await page.emulateMedia({ colorScheme });
+  describe('with each folded part open', () => {
+    beforeAll(async () => {
+      await open('foot-drop');
+      await page.locator('[data-section="strength"] .rest').click();
+      for (const summary of await page.locator('.section > summary, .preview summary').all())
+        await summary.click();
+      await page.evaluate(() => scrollTo(0, 0));
+    });
+
+    test.each([1440, 380])(
+      'axe finds nothing at %i px, in the dark neither, nothing scrolls sideways',
+      async (width) => {
         await page.setViewportSize({ width, height: 900 });
-        await open('foot-drop');
-        await page.locator('[data-section="strength"] .rest').click();
-        for (const summary of await page.locator('.section > summary, .preview summary').all())
-          await summary.click();
-        await page.evaluate(() => scrollTo(0, 0));
-        expect(await violations()).toEqual([]);
+        expect(await violations(page)).toEqual([]);
+        await page.emulateMedia({ colorScheme: 'dark' });
+        expect(await violationsOfColour(page)).toEqual([]);
         const overflow = await page.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         );
         expect(overflow).toBeLessThanOrEqual(0);
       },
     );
+  });
 
-    test('by keyboard alone: each section is one stop, and saving keeps the focus', async () => {
-      await open('polyneuropathy');
-      await page.keyboard.press('x');
-      await page.keyboard.press('0');
-      const stops = new Set<string>();
-      for (let n = 0; n < 60; n++) {
-        await page.keyboard.press('Tab');
-        stops.add(
-          await page.evaluate(() => {
-            const section = document.activeElement?.closest<HTMLElement>('[data-section]');
-            return section?.dataset['section'] ?? document.activeElement?.tagName ?? '';
-          }),
-        );
-      }
-      expect([...stops]).toEqual(expect.arrayContaining(['sensation']));
-      await page.getByRole('button', { name: 'Save to the chart' }).focus();
-      await page.keyboard.press('Enter');
-      await saved();
-      const focused = await page.evaluate(() => document.activeElement?.textContent);
-      expect(focused).toBe('Save to the chart');
-    });
+  test('by keyboard alone: each section is one stop, and saving keeps the focus', async () => {
+    await open('polyneuropathy');
+    await page.keyboard.press('x');
+    await page.keyboard.press('0');
+    const stops = new Set<string>();
+    for (let n = 0; n < 60; n++) {
+      await page.keyboard.press('Tab');
+      stops.add(
+        await page.evaluate(() => {
+          const section = document.activeElement?.closest<HTMLElement>('[data-section]');
+          return section?.dataset['section'] ?? document.activeElement?.tagName ?? '';
+        }),
+      );
+    }
+    expect([...stops]).toEqual(expect.arrayContaining(['sensation']));
+    await page.getByRole('button', { name: 'Save to the chart' }).focus();
+    await page.keyboard.press('Enter');
+    await saved();
+    const focused = await page.evaluate(() => document.activeElement?.textContent);
+    expect(focused).toBe('Save to the chart');
   });
 
   test('the app carries no address but its own', () => {

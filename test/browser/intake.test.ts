@@ -1,9 +1,9 @@
 /** The intake form in a browser: from the first page to the card that its answers make. */
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { withoutBrowser } from '../support/chromium.ts';
 import { watchedBrowsing } from '../support/watched-browsing.ts';
+import { violations } from './axe.ts';
 
 describe.skipIf(withoutBrowser)('the intake form', () => {
   const browsing = watchedBrowsing({ width: 380, height: 800 });
@@ -27,13 +27,6 @@ describe.skipIf(withoutBrowser)('the intake form', () => {
     await press('Start');
     await answer('Leg, Left');
     await page.getByText('between your legs').waitFor();
-  };
-  const violations = async () => {
-    await page.evaluate(axe.source);
-    const found = await page.evaluate(() =>
-      window.axe.run({ runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] } }),
-    );
-    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
   };
   const cards = async (patient: string) => {
     const response = await fetch(`${browsing.url}/ehr/call`, {
@@ -123,10 +116,10 @@ describe.skipIf(withoutBrowser)('the intake form', () => {
 
   test.each(['en', 'es'])('no page scrolls sideways or breaks a rule of access: %s', async (language) => {
     await open('pregnant', language);
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await page.locator('button.primary').click();
     await page.locator('.places').waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(wide).toBeLessThanOrEqual(380);
   });

@@ -1,9 +1,9 @@
-import axe from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Page, Request } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { stories } from '../../sandbox/patients/stories/index.ts';
-import { launchChromium, withoutBrowser } from '../support/chromium.ts';
-import { newDataFolder, type RunningSandbox, startSandbox } from '../support/sandbox-process.ts';
+import { withoutBrowser } from '../support/chromium.ts';
+import { watchedBrowsing } from '../support/watched-browsing.ts';
+import { violations, violationsOfColour } from './axe.ts';
 
 /** What a clinician must see first in each chart: how urgent, and the card's opening words. */
 const firstCards: Readonly<Record<string, readonly [indicator: string, says: RegExp]>> = {
@@ -25,74 +25,54 @@ const firstCards: Readonly<Record<string, readonly [indicator: string, says: Reg
 };
 
 describe.skipIf(withoutBrowser)('the mini-EHR', () => {
-  let sandbox: RunningSandbox;
-  let browser: Browser;
+  const browsing = watchedBrowsing({ width: 1440, height: 1000 });
   let page: Page;
-  let trouble: string[];
-
-  beforeAll(async () => {
-    [sandbox, browser] = await Promise.all([startSandbox({ DATA_DIR: newDataFolder() }), launchChromium()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await sandbox?.end('SIGKILL');
-  });
-
-  beforeEach(async () => {
-    page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
-    trouble = [];
-    page.on('request', (request) => {
-      if (new URL(request.url()).origin !== sandbox.url) trouble.push(`request to ${request.url()}`);
-    });
-    page.on('pageerror', (error) => trouble.push(error.message));
-    page.on('console', (message) => message.type() === 'error' && trouble.push(message.text()));
-    page.on('dialog', (dialog) => {
-      trouble.push(`dialog ${dialog.message()}`);
-      void dialog.dismiss();
-    });
-  });
-  afterEach(async () => {
-    await page.context().close();
-    expect(trouble).toEqual([]);
+  beforeAll(() => {
+    page = browsing.page;
   });
 
   const open = async (query: string) => {
-    await page.goto(`${sandbox.url}/${query}`);
+    await page.goto(`${browsing.url}/${query}`);
+    await page.locator(query.includes('patient=') ? '.urgency' : '.welcome').waitFor();
+  };
+  /** As a link within the page does: without loading it anew. */
+  const follow = async (query: string) => {
+    await page.evaluate(async (to) => {
+      history.pushState(undefined, '', to);
+      dispatchEvent(new PopStateEvent('popstate'));
+      // what stood there is gone
+      await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+    }, `/${query}`);
     await page.locator(query.includes('patient=') ? '.urgency' : '.welcome').waitFor();
   };
   const firstCard = () => page.locator('article.card').first();
-  const violations = async () => {
-    await page.evaluate(axe.source);
-    const { violations } = await page.evaluate(() =>
-      window.axe.run({
-        runOnly: {
-          type: 'tag',
-          values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-        },
-      }),
-    );
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-  };
   const openAll = () =>
-    page.evaluate(() => {
+    page.evaluate(async () => {
       for (const details of document.querySelectorAll('details')) details.open = true;
+      // what is made when it is opened is there
+      await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
     });
 
-  test.each(stories)('$id: the first card is the one that matters', async ({ id }) => {
-    await open(`?patient=${id}`);
-    const [indicator, says] = firstCards[id] ?? ['', /^$/];
-    expect(await firstCard().locator('.indicator').innerText()).toBe(indicator);
-    expect(await firstCard().locator('h3').first().innerText()).toMatch(says);
+  describe('each story', () => {
+    beforeAll(() => open(''));
+
+    test.each(stories)('$id: the first card is the one that matters', async ({ id }) => {
+      await follow(`?patient=${id}`);
+      const [indicator, says] = firstCards[id] ?? ['', /^$/];
+      expect(await firstCard().locator('.indicator').innerText()).toBe(indicator);
+      expect(await firstCard().locator('h3').first().innerText()).toMatch(says);
+    });
   });
 
   describe('the first screen of the page', () => {
+    beforeAll(() => open('?patient=s1-disc'));
+
     test.each([
       [1440, 900],
       [1024, 768],
       [380, 800],
     ])('%d × %d shows what to do and its buttons, with the reasons folded', async (width, height) => {
       await page.setViewportSize({ width, height });
-      await open('?patient=s1-disc');
       await firstCard().scrollIntoViewIfNeeded();
       const button = firstCard().locator('.suggestions button').first();
       await button.waitFor();
@@ -105,6 +85,14 @@ describe.skipIf(withoutBrowser)('the mini-EHR', () => {
       if (width > 1000) expect((box?.y ?? height) + (box?.height ?? 0)).toBeLessThan(height);
       expect(await firstCard().locator('details.reasons').getAttribute('open')).toBeNull();
     });
+
+    test('what went over the wire, thousands of lines, is made when it is opened', async () => {
+      const texts = page.locator('.wire textarea');
+      expect(await texts.count()).toBe(0);
+      await page.locator('.exchange > summary', { hasText: 'Request and response' }).click();
+      await texts.first().waitFor();
+      expect(await texts.first().inputValue()).toContain('"hook": "patient-view"');
+    });
   });
 
   test('every story has an expectation', () => {
@@ -112,31 +100,33 @@ describe.skipIf(withoutBrowser)('the mini-EHR', () => {
   });
 
   describe('accessible', () => {
+    beforeAll(() => open(''));
+
     test.each([
       ['nobody picked', ''],
-      ['an emergency', '?patient=cauda-equina'],
       [
         'orders drafted',
         '?patient=order-time&service=leg-symptoms-order-sign&draft=naproxen&draft=gabapentin',
       ],
       ['set aside', '?patient=charting-error'],
     ])('axe finds nothing: %s, everything opened', async (_, query) => {
-      await open(query);
+      await follow(query);
       await openAll();
-      expect(await violations()).toEqual([]);
+      expect(await violations(page)).toEqual([]);
+    });
+
+    test('axe finds nothing: an emergency, everything opened, light and dark', async () => {
+      await follow('?patient=cauda-equina');
+      await openAll();
+      expect(await violations(page)).toEqual([]);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      expect(await violationsOfColour(page)).toEqual([]);
     });
 
     test('axe finds nothing in the audit log', async () => {
-      await page.goto(`${sandbox.url}/?view=audit`);
+      await page.goto(`${browsing.url}/?view=audit`);
       await page.locator('.audit tbody tr').first().waitFor();
-      expect(await violations()).toEqual([]);
-    });
-
-    test('axe finds nothing in the dark', async () => {
-      await page.emulateMedia({ colorScheme: 'dark' });
-      await open('?patient=cauda-equina');
-      await openAll();
-      expect(await violations()).toEqual([]);
+      expect(await violations(page)).toEqual([]);
     });
 
     test.each([720, 320])('at a width of %i nothing is cut off or scrolls sideways', async (width) => {
@@ -147,7 +137,7 @@ describe.skipIf(withoutBrowser)('the mini-EHR', () => {
         document.documentElement.clientWidth,
       ]);
       expect(content).toBeLessThanOrEqual(window ?? 0);
-      expect(await violations()).toEqual([]);
+      expect(await violations(page)).toEqual([]);
     });
 
     test('the number of cards is announced, emergencies first', async () => {
@@ -230,9 +220,10 @@ describe.skipIf(withoutBrowser)('the mini-EHR', () => {
     test('no order is selected yet: nothing is called, and the page says what to do', async () => {
       await open('?patient=order-time');
       let calls = 0;
-      page.on('request', (request) => {
+      const counting = (request: Request) => {
         if (request.url().endsWith('/ehr/call')) calls++;
-      });
+      };
+      page.on('request', counting);
       await page.getByLabel('Moment').selectOption('leg-symptoms-order-select');
       const advice = page.locator('.advice');
       await advice.getByText('Tick a draft order').waitFor();
@@ -243,6 +234,7 @@ describe.skipIf(withoutBrowser)('the mini-EHR', () => {
       await naproxen.uncheck();
       await advice.getByText('Tick a draft order').waitFor();
       expect([calls, await page.locator('article.card').count()]).toEqual([1, 0]);
+      page.off('request', counting);
     });
 
     test('the picked patient is in the address, and Back goes back', async () => {
@@ -269,7 +261,7 @@ describe.skipIf(withoutBrowser)('the mini-EHR', () => {
         .first();
       await sign.waitFor();
       const source = (await sign.locator('a').getAttribute('href')) ?? '';
-      const resource = await (await page.context().request.get(`${sandbox.url}${source}`)).json();
+      const resource = await (await page.context().request.get(`${browsing.url}${source}`)).json();
       expect(resource.code.text).toBe('saddle numbness or tingling');
       expect(await firstCard().locator('.why').innerText()).toContain('Not documented: reduced anal tone');
     });
@@ -300,9 +292,7 @@ describe.skipIf(withoutBrowser)('the mini-EHR', () => {
     const advice = () => page.locator('.advice');
     const noCall = () => page.route('**/ehr/call', (route) => route.abort());
     /** What the browser itself says of a request that failed. */
-    const expected = () => {
-      trouble = trouble.filter((text) => !text.includes('Failed to load resource'));
-    };
+    const expected = () => browsing.forgive('Failed to load resource');
 
     test('while it is asked the advice says so, and is not empty', async () => {
       const asked = Promise.withResolvers<void>();
@@ -310,7 +300,7 @@ describe.skipIf(withoutBrowser)('the mini-EHR', () => {
         await asked.promise;
         await route.continue();
       });
-      await page.goto(`${sandbox.url}/?patient=cauda-equina`);
+      await page.goto(`${browsing.url}/?patient=cauda-equina`);
       await advice().getByText('Asking the service…').waitFor();
       asked.resolve();
       await firstCard().waitFor();
@@ -319,7 +309,7 @@ describe.skipIf(withoutBrowser)('the mini-EHR', () => {
 
     test('a call that fails is no all-clear', async () => {
       await noCall();
-      await page.goto(`${sandbox.url}/?patient=cauda-equina`);
+      await page.goto(`${browsing.url}/?patient=cauda-equina`);
       await advice().getByRole('alert').waitFor();
       expect(await advice().getByRole('alert').innerText()).toMatch(
         /Nothing was checked.*No card does not mean/,
@@ -411,7 +401,7 @@ describe.skipIf(withoutBrowser)('the mini-EHR', () => {
       );
       expect(await firstCard().locator('.markdown').locator('form, button, svg').count()).toBe(0);
       // The sanitiser parses in an inert document; that the policy would have stopped it too is no trouble.
-      trouble = trouble.filter((said) => !said.includes('Content Security Policy'));
+      browsing.forgive('Content Security Policy');
       const links = await firstCard()
         .locator('a')
         .evaluateAll((all) => all.map((a) => a.getAttribute('href')));

@@ -1,11 +1,11 @@
 /** Another CDS service by its address, on a patient of the sandbox; the service is one of this test. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import axe from 'axe-core';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { withoutBrowser } from '../support/chromium.ts';
 import { watchedBrowsing } from '../support/watched-browsing.ts';
+import { violations } from './axe.ts';
 
 const list = {
   services: [
@@ -120,11 +120,7 @@ describe.skipIf(withoutBrowser)('another CDS service by its address', () => {
     await other.getByText('As other EHRs would show these').click();
     await other.getByLabel('EHR').selectOption('summary');
     expect(await other.locator('.vendor-cards').innerText()).toBe('For information Seeing Whitcombe');
-    await browsing.page.evaluate(axe.source);
-    const { violations } = await browsing.page.evaluate(() =>
-      window.axe.run({ runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] } }),
-    );
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    expect(await violations(browsing.page)).toEqual([]);
   });
 
   test('its suggestion becomes a draft, and it is told', async () => {

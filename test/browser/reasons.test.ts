@@ -1,9 +1,9 @@
 /** The reasons face in a browser: from a card of the mini-EHR, by a SMART launch. */
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { withoutBrowser } from '../support/chromium.ts';
 import { watchedBrowsing } from '../support/watched-browsing.ts';
+import { violations } from './axe.ts';
 
 describe.skipIf(withoutBrowser)('the reasons face', () => {
   const browsing = watchedBrowsing({ width: 1200, height: 900 });
@@ -56,13 +56,7 @@ describe.skipIf(withoutBrowser)('the reasons face', () => {
   test.each([1200, 380])('no rule of access is broken, nothing scrolls sideways: %i px', async (width) => {
     await page.setViewportSize({ width, height: 900 });
     await open('s1-disc');
-    await page.evaluate(axe.source);
-    const { violations } = await page.evaluate(() =>
-      window.axe.run({ runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] } }),
-    );
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
-      [],
-    );
+    expect(await violations(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
   });
 });

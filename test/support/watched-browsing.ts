@@ -1,15 +1,17 @@
 /**
- * A sandbox of its own and a page in Chromium, new for each test of a `describe`. A request to another origin, an
- * error of the page or one on its console fails the test.
+ * A sandbox of its own and one page in Chromium for a `describe`. The page stays from test to test, for opening one
+ * anew costs a process; after each test it has its size and looks back, no routes and nothing stored. A request to
+ * another origin, an error of a page, one on its console or a dialog fails the test.
  */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { launchChromium } from './chromium.ts';
 import { newDataFolder, type RunningSandbox, startSandbox } from './sandbox-process.ts';
 
 export interface WatchedBrowsing {
   /** Of the sandbox. */
   readonly url: string;
+  /** From `beforeAll` on; another one when a test has closed it. */
   readonly page: Page;
   readonly context: BrowserContext;
   /** Takes back the errors with these words: the test has caused them. */
@@ -24,29 +26,42 @@ export const watchedBrowsing = (viewport: {
   let browser: Browser;
   let context: BrowserContext;
   let page: Page;
-  let trouble: string[];
+  let trouble: string[] = [];
 
   beforeAll(async () => {
     [sandbox, browser] = await Promise.all([startSandbox({ DATA_DIR: newDataFolder() }), launchChromium()]);
+    context = await browser.newContext({ viewport });
+    context.on('request', (request) => {
+      if (new URL(request.url()).origin !== sandbox.url) trouble.push(`request to ${request.url()}`);
+    });
+    context.on('weberror', (error) => trouble.push(error.error().message));
+    context.on('console', (message) => message.type() === 'error' && trouble.push(message.text()));
+    context.on('dialog', (dialog) => {
+      trouble.push(`dialog ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+    page = await context.newPage();
   });
   afterAll(async () => {
     await browser?.close();
     await sandbox?.end('SIGKILL');
   });
 
-  beforeEach(async () => {
-    context = await browser.newContext({ viewport });
-    page = await context.newPage();
-    trouble = [];
-    context.on('request', (request) => {
-      if (new URL(request.url()).origin !== sandbox.url) trouble.push(`request to ${request.url()}`);
-    });
-    page.on('pageerror', (error) => trouble.push(error.message));
-    page.on('console', (message) => message.type() === 'error' && trouble.push(message.text()));
-  });
+  const putBack = async () => {
+    await context.unrouteAll({ behavior: 'ignoreErrors' });
+    if (page.isClosed()) page = await context.newPage();
+    for (const other of context.pages()) if (other !== page) await other.close();
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    await page.emulateMedia({ media: null, colorScheme: null, reducedMotion: null, contrast: null });
+    await page.setViewportSize(viewport);
+    if (page.url().startsWith(sandbox.url))
+      await page.evaluate('localStorage.clear(); sessionStorage.clear()');
+  };
   afterEach(async () => {
-    await context.close();
-    expect(trouble).toEqual([]);
+    await putBack();
+    const found = trouble;
+    trouble = [];
+    expect(found).toEqual([]);
   });
 
   return {
