@@ -86,14 +86,10 @@ const isEmittable = (system: unknown, code: unknown, cpt: boolean): boolean => {
 
 const codingsEmittable = (value: unknown, cpt: boolean): boolean => {
   if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.every((one) => codingsEmittable(one, cpt));
   const { system, code } = value as { system?: unknown; code?: unknown };
   if (typeof system === 'string' && code !== undefined && !isEmittable(system, code, cpt)) return false;
-  // without a copy of the values: most of a resource is text
-  for (const key in value) {
-    const one: unknown = value[key as keyof typeof value];
-    if (typeof one === 'object' && !codingsEmittable(one, cpt)) return false;
-  }
-  return true;
+  return Object.values(value).every((one) => codingsEmittable(one, cpt));
 };
 
 /** The whole draft as it was received, with another priority. */
