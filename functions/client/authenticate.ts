@@ -56,6 +56,10 @@ const audiencesOf = ({ serviceUrl, endpoint }: Credentials, client: Client): rea
         ...client.audiences,
       ];
 
+/** The token and the key do not belong together. */
+const isOfTheKey = (error: unknown): boolean =>
+  error instanceof TokenRefused && (error.code === 'jwt.sig' || error.code === 'jwt.alg');
+
 interface Found {
   readonly jwk: NonNullable<ReturnType<typeof keyIn>>;
   readonly stale: boolean;
@@ -93,6 +97,23 @@ export const makeAuthenticate = (parts: AuthenticateParts): Authenticate => {
     return found;
   };
 
+  /** A key of the same id may have been published since; only a key set on this machine is asked for again. */
+  const verified = async (
+    claim: TokenClaim,
+    client: Client,
+    audiences: readonly string[],
+  ): Promise<{ token: VerifiedToken; stale: boolean }> => {
+    const { jwk, stale } = await keyOf(client, claim.kid);
+    try {
+      return { token: await verifyToken(claim, jwk, client, audiences, clock.now()), stale };
+    } catch (error) {
+      if (!isOfTheKey(error) || client.jwks !== undefined) throw error;
+      const now = await findKey(client.jku ?? '', claim.kid, jwk);
+      if (now.kind !== 'key' || now.jwk === jwk) throw error;
+      return { token: await verifyToken(claim, now.jwk, client, audiences, clock.now()), stale: now.stale };
+    }
+  };
+
   const claimed = async (
     client: Client,
     token: VerifiedToken,
@@ -120,8 +141,7 @@ export const makeAuthenticate = (parts: AuthenticateParts): Authenticate => {
     try {
       const claim = readToken(credentials.authorization);
       const client = await registered(claim);
-      const { jwk, stale } = await keyOf(client, claim.kid);
-      const token = await verifyToken(claim, jwk, client, audiencesOf(credentials, client), clock.now());
+      const { token, stale } = await verified(claim, client, audiencesOf(credentials, client));
       const flags = await claimed(client, token, credentials);
       return {
         client,

@@ -2,13 +2,15 @@
  * The published keys of clients. Fetched from the registered URL alone, kept as long as its owner says but
  * 10 minutes at most, used 15 minutes longer when the owner's server is down, and asked for again at most
  * every 30 seconds for an unknown key id, every 5 after a failure. So neither a flood of made-up key ids nor
- * a dead server costs more than that, and one issuer's trouble is not another's.
+ * a dead server costs more than that, and one issuer's trouble is not another's. A key set on this machine is asked
+ * for again whenever a token does not fit it: whoever builds an EHR makes keys anew, often under one id.
  *
  * The 15 minutes are more than SMART App Launch 2.2 gives authorization servers ("verifier SHALL NOT cache beyond
  * cache-control"): a key server that restarts must not cost a clinician the answer.
  */
 import type { JWK } from 'jose';
 import type { Clock } from '../base/clock.ts';
+import { isLoopback } from '../fhir/addresses.ts';
 import type { Egress } from '../fhir/egress.ts';
 
 export type KeyLookup =
@@ -18,7 +20,8 @@ export type KeyLookup =
   /** It cannot be told now. */
   | { readonly kind: 'unavailable'; readonly cause?: unknown };
 
-export type FindKey = (jku: string, kid: string) => Promise<KeyLookup>;
+/** @param unfit the key that was found before, and that the token is not signed with */
+export type FindKey = (jku: string, kid: string, unfit?: JWK) => Promise<KeyLookup>;
 
 interface KeySet {
   readonly keys: readonly JWK[];
@@ -76,6 +79,11 @@ export const keyIn = (keys: readonly JWK[], kid: string): JWK | undefined => {
   return key !== undefined && more.length === 0 && isFit(key) ? key : undefined;
 };
 
+const isOnThisMachine = (jku: string): boolean => {
+  const host = new URL(jku).hostname.replace(/^\[|\]$/g, '');
+  return host === 'localhost' || isLoopback(host);
+};
+
 export interface KeySetParts {
   readonly egress: Egress;
   readonly clock: Clock;
@@ -112,14 +120,15 @@ export const makeFindKey = ({ egress, clock, alarm }: KeySetParts): FindKey => {
     return source.pending;
   };
 
-  return async (jku, kid) => {
+  return async (jku, kid, unfit) => {
     const source = sources.get(jku) ?? { notBefore: 0 };
     sources.set(jku, source);
     const known = () => (source.set === undefined ? undefined : keyIn(source.set.keys, kid));
     const isFresh = () => source.set !== undefined && clock.now() < source.set.freshUntil;
+    const isFound = () => isFresh() && known() !== undefined && known() !== unfit;
 
-    const mayFetch = source.pending !== undefined || clock.now() >= source.notBefore;
-    if ((!isFresh() || known() === undefined) && mayFetch) await fetchOnce(jku, source);
+    const mayFetch = source.pending !== undefined || clock.now() >= source.notBefore || isOnThisMachine(jku);
+    if (!isFound() && mayFetch) await fetchOnce(jku, source);
 
     const { set } = source;
     if (set === undefined || clock.now() >= set.freshUntil + limits.stale)

@@ -505,6 +505,41 @@ describe('the keys of a client', () => {
   });
 });
 
+describe('a key that was made anew under the same id', () => {
+  const renewedAt = async (url: string) => {
+    const published = [es384.publicJwk];
+    const at = jar({
+      clients: [entry({ jku: url })],
+      local: true,
+      answers: () => ({ keys: published }),
+    });
+    expect((await knock(at, await signed(es384, {}, { jku: url }))).status).toBe(200);
+    const renewed = await signer('RS384', es384.kid);
+    published[0] = renewed.publicJwk;
+    return { at, answer: await knock(at, await signed(renewed, {}, { jku: url })) };
+  };
+
+  test('is used at once where the key set is on this machine', async () => {
+    const { answer } = await renewedAt('http://localhost:4711/jwks.json');
+    expect(answer.status).toBe(200);
+  });
+
+  test('is not asked for elsewhere before the key set has aged: a forged token costs no request', async () => {
+    const { at, answer } = await renewedAt('https://ehr.test/jwks.json');
+    expect([answer.status, at.sent.length]).toEqual([401, 1]);
+  });
+
+  test('another key than the published one is refused on this machine too', async () => {
+    const url = 'http://localhost:4711/jwks.json';
+    const at = jar({
+      clients: [entry({ jku: url })],
+      local: true,
+      answers: () => ({ keys: [es384.publicJwk] }),
+    });
+    await expectRefused(at, await signed({ ...other, kid: es384.kid }, {}, { jku: url }), 'jwt.sig');
+  });
+});
+
 describe('the claims of a token', () => {
   const now = startOfTest / 1_000;
   test.each([

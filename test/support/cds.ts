@@ -95,6 +95,8 @@ export interface JarOptions {
   /** What other servers answer; a plain object is a 200 with that JSON. */
   readonly answers?: Answering;
   readonly anonymous?: boolean;
+  /** `http` and loopback addresses may be registered and called. */
+  readonly local?: boolean;
   readonly replay?: ReplayStore;
   readonly clock?: TestClock;
   readonly change?: (world: World) => Partial<World>;
@@ -123,7 +125,7 @@ export const jar = (options: JarOptions = {}): Jar => {
   const measured: Measurement[] = [];
   const entries = options.clients ?? [entry()];
   const { clients, problems } = parseClients(entries, {
-    allowLoopback: false,
+    allowLoopback: options.local ?? false,
     readCodeMap,
   });
   // a map of another version has problems and is used
@@ -141,7 +143,7 @@ export const jar = (options: JarOptions = {}): Jar => {
     settings: {
       baseUrl,
       allowAnonymous: options.anonymous ?? false,
-      allowLoopback: false,
+      allowLoopback: options.local ?? false,
       release: 'test',
     },
     origins: async () => new Set(clients.flatMap(({ origins }) => origins)),
