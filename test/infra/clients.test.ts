@@ -33,6 +33,21 @@ afterAll(() => {
 const newTable = () => createClientTable(client);
 
 describe('check', () => {
+  const onALaptop = file({
+    ...entry('north'),
+    jku: 'http://localhost:9000/jwks.json',
+    fhirServers: ['http://127.0.0.1:8080/fhir'],
+  });
+
+  test('accepts for a laptop what npm start accepts', () => {
+    expect(check(onALaptop, true)).toEqual({ ok: true, lines: ['1 client, no problem: north'] });
+  });
+
+  test('refuses it for a deployed service, by its fields', () => {
+    const { ok, lines } = check(onALaptop);
+    expect([ok, ...lines.map((line) => line.split(' ')[1])]).toEqual([false, 'jku', 'fhirServers[0]']);
+  });
+
   test('says how many clients a sound file has, and which', () => {
     expect(check(file(entry('north'), entry('south')))).toEqual({
       ok: true,

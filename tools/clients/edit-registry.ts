@@ -65,7 +65,9 @@ const verdictOn = (registry: Registry): EditReport => {
   return said(ids === '' ? sound : `${sound}: ${ids}`, ...warningsOf(registry));
 };
 
-export const check = (text: string): EditReport => verdictOn(parseRegistry(text, options));
+/** @param isLocal as `npm start` reads it: `http` and addresses of this machine may be registered */
+export const check = (text: string, isLocal = false): EditReport =>
+  verdictOn(parseRegistry(text, { ...options, allowLoopback: isLocal }));
 
 /** What is registered, as this version would read it: to be asked before an upgrade. */
 export const checkStored = async (table: RegistryTable): Promise<EditReport> =>

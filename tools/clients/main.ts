@@ -3,6 +3,7 @@
  * the admin's own credentials. `check FILE`, `learn`, `expand`, `tick` and `preview` need none.
  */
 import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { changeRecorder } from '../../functions/audit/record-change.ts';
 import { SettingError } from '../../functions/base/settings.ts';
@@ -16,6 +17,7 @@ import { tryOut } from './try-out.ts';
 
 const usage = [
   'npm run clients -- check FILE    says what is wrong with a registry file, or that nothing is',
+  'npm run clients -- check --local FILE   the same as npm start reads it: http and this machine may be registered',
   'npm run clients -- check         the same of what is registered, by this version: before an upgrade',
   'npm run clients -- put FILE      adds the clients of the file, or replaces them',
   'npm run clients -- list          shows who is registered',
@@ -93,8 +95,15 @@ const run = async ([verb, operand, ...more]: readonly string[]): Promise<EditRep
   if (verb === 'expand') return expandCodes(words, { ...surroundings(), send: fetch, wait });
   if (operand === undefined) return { ok: false, lines: usage };
   switch (verb) {
-    case 'check':
-      return check(await textOf(operand));
+    case 'check': {
+      const { values, positionals } = parseArgs({
+        args: words,
+        options: { local: { type: 'boolean', default: false } },
+        allowPositionals: true,
+      });
+      const [path] = positionals;
+      return path === undefined ? { ok: false, lines: usage } : check(await textOf(path), values.local);
+    }
     case 'put':
       return put(await textOf(operand), { ...(await editable()), now: new Date().toISOString() });
     case 'remove':
