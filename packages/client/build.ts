@@ -1,27 +1,34 @@
 /**
- * What is published: `dist/index.js` for Node and browsers, with its types. npm runs it as `prepare`, so after
- * `npm ci` and before `npm pack`.
+ * What is published: `dist/index.js` for Node and browsers, with its types, and the program `dist/main.js`, into which
+ * the service's own parser of registrations and tokens goes. npm runs it as `prepare`, so after `npm ci` and before
+ * `npm pack`.
  */
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 
 const here = import.meta.dirname;
 const dist = join(here, 'dist');
 
 rmSync(dist, { recursive: true, force: true });
-await build({
+const common = {
   absWorkingDir: here,
-  entryPoints: ['src/index.ts'],
   outdir: dist,
   bundle: true,
   external: ['jose'],
-  platform: 'neutral',
   target: 'es2022',
   format: 'esm',
   logLevel: 'warning',
+} satisfies BuildOptions;
+await build({ ...common, entryPoints: ['src/index.ts'], platform: 'neutral' });
+await build({
+  ...common,
+  entryPoints: ['src/main.ts'],
+  platform: 'node',
+  mainFields: ['module', 'main'],
+  banner: { js: '#!/usr/bin/env node' },
 });
 const compiler = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
 execFileSync(process.execPath, [compiler, '-p', here], { stdio: 'inherit' });

@@ -7,6 +7,8 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, expectTypeOf, test } from 'vitest';
 import type * as service from '../../functions/cds-hooks/wire.ts';
 import manifest from '../../packages/client/package.json' with { type: 'json' };
+import { type DoctorOrder, doctor } from '../../packages/client/src/doctor/index.ts';
+import { lineOf } from '../../packages/client/src/doctor/report.ts';
 import {
   assessmentOf,
   type CdsClient,
@@ -28,32 +30,39 @@ import {
 
 const folder = join(projectFolder, 'packages/client');
 const readme = readFileSync(join(folder, 'README.md'), 'utf8');
-const scripts = [...readme.matchAll(/```js\n([\s\S]*?)```/g)].map(([, script = '']) => script);
+const [, script = ''] = /```js\n([\s\S]*?)```/.exec(readme) ?? [];
 
-/** In a folder of their own, with the package as it is in this tree. */
+/** A folder of an EHR's maker, with the package as it is in this tree. */
 const workplace = mkdtempSync(join(tmpdir(), 'radix-ehr-'));
-const run = (script: string, ...words: readonly string[]) => {
-  const file = join(workplace, 'script.mjs');
-  writeFileSync(file, script.replace("'radix-cds'", JSON.stringify(join(folder, 'src/index.ts'))));
-  return spawnSync(process.execPath, [file, ...words], { cwd: workplace, encoding: 'utf8' });
-};
+const node = (...words: readonly string[]) =>
+  spawnSync(process.execPath, words, { cwd: workplace, encoding: 'utf8' });
+const program = (...words: readonly string[]) => node(join(folder, 'src/main.ts'), ...words);
 
 const patientView = 'leg-symptoms-patient-view';
 const context = { userId: 'Practitioner/lee', patientId: 'cauda-equina' };
+
+const strictIss = 'https://strict.example.org';
+const registry = () => readFileSync(join(workplace, 'both.json'), 'utf8');
 
 let sandbox: RunningSandbox;
 let es384: Identity;
 let rs384: Identity;
 beforeAll(async () => {
-  const [register = ''] = scripts;
-  expect(run(register).stderr).toBe('');
+  const [, words = ''] = /^npx radix-cds (new .*)$/m.exec(readme) ?? [];
+  expect(program(...words.split(' ')).stderr).toBe('');
   es384 = JSON.parse(readFileSync(join(workplace, 'identity.json'), 'utf8'));
   const { clients } = JSON.parse(readFileSync(join(workplace, 'clients.json'), 'utf8'));
   const rsa = await newKey('RS384');
   rs384 = { iss: 'https://other.example.org', key: rsa.key };
   const file = join(workplace, 'both.json');
   const other = { id: 'other-ehr', iss: rs384.iss, jwks: rsa.jwks, services: ['leg-symptoms-order-sign'] };
-  writeFileSync(file, JSON.stringify({ clients: [...clients, other] }));
+  const strict = { tokenLifeSeconds: 200, tenants: ['north'], sub: 'ehr', algorithms: ['ES384'] };
+  writeFileSync(
+    file,
+    JSON.stringify({
+      clients: [...clients, other, { ...clients[0], ...strict, id: 'strict-ehr', iss: strictIss }],
+    }),
+  );
   sandbox = await startSandbox({ DATA_DIR: newDataFolder(), CDS_CLIENTS_FILE: file });
 });
 afterAll(() => sandbox.end('SIGKILL'));
@@ -67,8 +76,9 @@ const asked = async (cds: CdsClient) => {
 
 describe('a client of the service', () => {
   test('README: the made-up EHR shows the critical card and has its feedback kept', () => {
-    const [, ehr = ''] = scripts;
-    const { stdout, stderr } = run(ehr, sandbox.url);
+    const file = join(workplace, 'ehr.mjs');
+    writeFileSync(file, script.replace("'radix-cds'", JSON.stringify(join(folder, 'src/index.ts'))));
+    const { stdout, stderr } = node(file, sandbox.url);
     expect(stderr).toBe('');
     expect(stdout).toMatch(/^\[critical\] Possible cauda equina syndrome/);
     expect(stdout).toContain('as data: emergent, RF-CES');
@@ -152,6 +162,111 @@ describe('a client of the service', () => {
   test('what is no CDS service is told from one', async () => {
     const cds = cdsClient({ url: `${sandbox.url}/nothing-here`, identity: es384 });
     expect(await refused(cds.discover())).toMatchObject({ message: expect.stringContaining('the URL') });
+  });
+});
+
+describe('radix-cds doctor', () => {
+  const examined = async (identity: Identity, over: Partial<DoctorOrder> = {}): Promise<string[]> => {
+    const lines: string[] = [];
+    const order = {
+      url: sandbox.url,
+      identity,
+      registration: registry(),
+      service: patientView,
+      userId: 'Practitioner/lee',
+    };
+    await doctor({ ...order, ...over }, (line) => void lines.push(lineOf(line)));
+    return lines;
+  };
+
+  test('README: its words find everything well and print the card', () => {
+    const [, words = ''] = /^npx radix-cds (doctor .*)$/m.exec(readme) ?? [];
+    const { status, stdout } = program(...words.replace('http://localhost:8080', sandbox.url).split(' '));
+    expect([status, stdout.match(/^FAIL.*/gm)]).toEqual([0, null]);
+    expect(stdout).toMatch(/^ok +time .* ms/m);
+    expect(stdout).toMatch(/^\[critical\] Possible cauda equina syndrome/m);
+  });
+
+  /** What `npm start` prints of the next 401. */
+  const printed = (): Promise<string> =>
+    new Promise((done) => {
+      const hear = (chunk: Buffer) => {
+        const [, reason] = /^401 \S+: (jwt\.[a-z]+): /m.exec(chunk.toString()) ?? [];
+        if (reason === undefined) return;
+        sandbox.process.stdout?.off('data', hear);
+        done(reason);
+      };
+      sandbox.process.stdout?.on('data', hear);
+    });
+
+  const well = { tenant: 'north', sub: 'ehr' };
+  const withNewKey = async (alg: 'ES384' | 'RS384', over: object = {}) => ({
+    ...well,
+    key: { ...(await newKey(alg)).key, ...over },
+  });
+  test.each([
+    ['jwt.tenant', 'tenants', async () => ({ sub: 'ehr' })],
+    ['jwt.sub', 'sub', async () => ({ tenant: 'north' })],
+    ['jwt.lifetime', 'tokenLifeSeconds', async () => ({ ...well, lifeSeconds: 201 })],
+    ['jwt.kid', 'jwks', () => withNewKey('ES384')],
+    ['jwt.sig', 'jwks', () => withNewKey('ES384', { kid: es384.key.kid })],
+    ['jwt.alg', 'algorithms', () => withNewKey('RS384')],
+  ])(
+    '%s: names %s of the registration before the call, and npm start prints it',
+    async (reason, field, changes) => {
+      const heard = printed();
+      const lines = await examined({ iss: strictIss, key: es384.key, ...(await changes()) });
+      const token = lines.find((line) => /^FAIL +token /.test(line));
+      expect(token).toContain(`${reason}: `);
+      expect(token).toMatch(new RegExp(`registration: .*\\b${field}\\b`));
+      expect(await heard).toBe(reason);
+    },
+  );
+
+  test.each([
+    ['an issuer that is not registered', { iss: 'https://nobody.example.org' }, /^FAIL +registration +iss: /],
+    ['a service that it may not call', {}, /^FAIL +call +403: .*registration: services/],
+  ])('%s: says which field', async (_, over, line) => {
+    expect((await examined({ ...rs384, ...over })).filter((each) => line.test(each))).toHaveLength(1);
+  });
+
+  test('without the registration it says where a reason is to be had', async () => {
+    const { registration: _, ...order } = {
+      url: sandbox.url,
+      identity: { ...es384, iss: 'x' },
+      registration: '',
+    };
+    const lines: string[] = [];
+    await doctor(
+      { ...order, service: patientView, userId: 'Practitioner/lee' },
+      (line) => void lines.push(lineOf(line)),
+    );
+    expect(lines.at(-1)).toMatch(/^FAIL +call +401: the service does not say why.*explain REASON/);
+  });
+
+  test('a prefetch template is asked of the FHIR server, and one that fails names its field', async () => {
+    const fhir = { base: `${sandbox.url}/open-fhir`, patientId: 'foot-drop' };
+    const text = JSON.parse(registry());
+    text.clients[0].queries = { flags: 'Flag?patient={{context.patientId}}&no-such-parameter=x' };
+    const lines = await examined(es384, { fhir, registration: JSON.stringify(text) });
+    expect(lines).toContainEqual(expect.stringMatching(/^ok +prefetch observations .*: \d+ Observation/));
+    expect(lines).toContainEqual(
+      expect.stringMatching(/^FAIL +prefetch flags .*queries\.flags of the registration/),
+    );
+    expect(lines).toContainEqual(expect.stringMatching(/^warn +FHIR server .*fhirServers/));
+    expect(lines.join('\n')).toContain('foot drop');
+  });
+
+  test.each([
+    [['explain', 'jwt.aud'], 0, 'audiences'],
+    [['doctor', 'nowhere', '--client', 'identity.json'], 2, 'nowhere is no URL'],
+    [['doctor', 'http://localhost', '--client', 'clients.json'], 2, 'npx radix-cds new makes one'],
+    [['doctor', 'http://localhost:9999', '--client', 'identity.json'], 1, 'nothing answers there'],
+    [['new', 'my-ehr', '--iss', 'https://ehr.example.org'], 2, 'is there already'],
+  ])('%j: exit code %i, says %j', (words, code, said) => {
+    const { status, stdout, stderr } = program(...words);
+    expect([status, `${stdout}${stderr}`]).toEqual([code, expect.stringContaining(said)]);
+    expect(stderr).not.toContain('    at ');
   });
 });
 

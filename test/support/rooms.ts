@@ -332,7 +332,15 @@ export const rooms: Readonly<Record<string, Room>> = {
   'tools/generate': {
     holds: 'what writes the generated files of the repository: `npm run generate`',
     notHere: 'anything that a function loads',
-    imports: ['functions/base', 'rules/.', 'rules/codes', 'rules/evidence', 'rules/publish', 'test/support'],
+    imports: [
+      'functions/base',
+      'packages/client',
+      'rules/.',
+      'rules/codes',
+      'rules/evidence',
+      'rules/publish',
+      'test/support',
+    ],
     packages: ['node:fs', 'node:path', 'node:zlib'],
   },
   infra: {
@@ -366,8 +374,8 @@ export const rooms: Readonly<Record<string, Room>> = {
   'packages/client': {
     holds: 'the npm package radix-cds: what an EHR calls this service with',
     notHere: 'a dependency but jose, what only this repository has',
-    imports: [],
-    packages: ['esbuild', 'jose', 'node:child_process', 'node:fs', 'node:module', 'node:path'],
+    imports: ['functions/client'],
+    packages: ['esbuild', 'jose', 'node:child_process', 'node:fs', 'node:module', 'node:path', 'node:util'],
   },
   sandbox: {
     holds: '`npm start`: local server, FHIR server, embedded DynamoDB, mini-EHR, synthetic patients',

@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { flags } from '../../functions/base/flags.ts';
+import { tokenRemedies } from '../../packages/client/src/doctor/token-remedies.ts';
 import products from '../../rules/codes/rxnorm-products.json' with { type: 'json' };
 import verified from '../../rules/codes/verified.json' with { type: 'json' };
 import { holeKinds } from '../../rules/evidence/hole.ts';
@@ -62,6 +63,19 @@ const holesAsMarkdown = (): string =>
     ),
   ].join('\n');
 
+/** What to mend after a 401, by its reason. */
+const tokenRemediesAsMarkdown = (): string =>
+  [
+    '| 401 in the service log | What to mend | Field of the registration |',
+    '|---|---|---|',
+    ...Object.entries(tokenRemedies).map(([reason, { sentence, fields }]) =>
+      `| \`${reason}\` | ${sentence} | ${fields.map((field) => `\`${field}\``).join(', ')} |`.replace(
+        '|  |',
+        '| |',
+      ),
+    ),
+  ].join('\n');
+
 const codeSystem = (id: 'lr-finding' | 'lr-value'): Artefact => ({
   path: `rules/publish/code-system-${id}.json`,
   from: 'rules/findings',
@@ -89,6 +103,11 @@ export const artefacts: readonly Artefact[] = [
     path: 'docs/integrate.md',
     from: 'rules/evidence/hole.ts',
     make: () => between('docs/integrate.md', 'holes', holesAsMarkdown()),
+  },
+  {
+    path: 'docs/integrate.md',
+    from: 'packages/client/src/doctor/token-remedies.ts',
+    make: () => between('docs/integrate.md', 'token-remedies', tokenRemediesAsMarkdown()),
   },
   {
     path: 'rules/codes/displays.ts',

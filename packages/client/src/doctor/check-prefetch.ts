@@ -1,0 +1,94 @@
+/** Each prefetch template against a FHIR server: what it answers, and what of that the service could not use. */
+import { FhirNotRead, fhirReader } from '../prefetch.ts';
+import { filled } from '../prefetch-template.ts';
+import type { SentResource } from '../wire.ts';
+import { notReached } from './not-reached.ts';
+import type { Finding, ReportLine, Tell } from './report.ts';
+
+export interface FhirQuestions {
+  /** Templates by prefetch key, with what the registration has in their place. */
+  readonly templates: Readonly<Record<string, string>>;
+  readonly required: readonly string[];
+  readonly base: string;
+  readonly token: string | undefined;
+  readonly patientId: string;
+  readonly userId: string;
+}
+
+interface AnsweredBundle {
+  readonly resourceType?: string;
+  readonly entry?: readonly { readonly resource?: { readonly resourceType?: string } }[];
+  readonly link?: readonly { readonly relation?: string }[];
+}
+
+type PrefetchVerdict = Pick<ReportLine, 'finding' | 'sentence'>;
+
+const found = (finding: Finding, sentence: string): PrefetchVerdict => ({ finding, sentence });
+
+const ofSearch = ({ resourceType, entry = [], link = [] }: AnsweredBundle, type: string): PrefetchVerdict => {
+  if (resourceType !== 'Bundle')
+    return found('FAIL', `a ${resourceType ?? 'body without resourceType'} in place of a Bundle`);
+  const count = entry.filter(({ resource }) => resource?.resourceType === type).length;
+  const outcomes = entry.some(({ resource }) => resource?.resourceType === 'OperationOutcome');
+  if (link.some(({ relation }) => relation === 'next'))
+    return found('warn', `${count} ${type} and a next page: send all pages, or let the service read them`);
+  return outcomes
+    ? found('warn', `${count} ${type}, and an OperationOutcome that says what is missing`)
+    : found('ok', `${count} ${type}`);
+};
+
+const judged = (body: SentResource | null, query: string, isRequired: boolean): PrefetchVerdict => {
+  const [type = ''] = /^\w+/.exec(query) ?? [];
+  if (body === null)
+    return isRequired
+      ? found('FAIL', 'there is nothing, and the service cannot do without it')
+      : found('ok', 'nothing');
+  if (query.includes('?')) return ofSearch(body, type);
+  const { resourceType } = body as AnsweredBundle;
+  return resourceType === type
+    ? found('ok', `the ${type}`)
+    : found('FAIL', `a ${resourceType} in place of the ${type}`);
+};
+
+const ofError = (error: unknown, key: string, type: string): PrefetchVerdict => {
+  if (!(error instanceof FhirNotRead)) return found('FAIL', notReached(error));
+  if (error.status === 401 || error.status === 403)
+    return found(
+      'FAIL',
+      `${error.message}: the token may not read ${type}; ask for a scope that may (SMART v2: .rs)`,
+    );
+  return found(
+    'FAIL',
+    `${error.message}: where your server wants another query, write it as queries.${key} of the registration`,
+  );
+};
+
+/** @returns what can be sent: a key that failed is left out */
+export const checkPrefetch = async (
+  asked: FhirQuestions,
+  tell: Tell,
+): Promise<Record<string, SentResource | null>> => {
+  const read = fhirReader({ base: asked.base, ...(asked.token !== undefined && { token: asked.token }) });
+  const context = { patientId: asked.patientId, userId: asked.userId };
+  const today = new Date().toISOString().slice(0, 10);
+  const sent: Record<string, SentResource | null> = {};
+  for (const [key, template] of Object.entries(asked.templates)) {
+    const step = `prefetch ${key}`;
+    const question = filled(template, { context, today });
+    if ('why' in question) {
+      tell({ finding: 'warn', step, sentence: `${template}: ${question.why}` });
+      continue;
+    }
+    const began = performance.now();
+    const answer = await read(question.query).then(
+      (body) => {
+        sent[key] = body;
+        return judged(body, question.query, asked.required.includes(key));
+      },
+      (error: unknown) => ofError(error, key, /^\w+/.exec(question.query)?.[0] ?? ''),
+    );
+    const ms = Math.round(performance.now() - began);
+    tell({ step, finding: answer.finding, sentence: `${question.query}: ${answer.sentence} (${ms} ms)` });
+  }
+  return sent;
+};

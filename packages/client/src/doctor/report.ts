@@ -1,0 +1,14 @@
+/** What the doctor found: a line for each step, and whether the step is well. */
+export type Finding = 'ok' | 'warn' | 'FAIL';
+
+export interface ReportLine {
+  readonly finding: Finding;
+  readonly step: string;
+  readonly sentence: string;
+}
+
+/** More of a card below its line. */
+export type Tell = (line: ReportLine | string) => void;
+
+export const lineOf = (line: ReportLine | string): string =>
+  typeof line === 'string' ? line : `${line.finding.padEnd(5)} ${line.step.padEnd(23)} ${line.sentence}`;
