@@ -28,6 +28,7 @@ import { type Backends, type Handlers, routes } from './server/routes.ts';
 import { type SandboxSettings, settingsFrom } from './server/settings.ts';
 import { ownSmartServers, smartOf, smartServersBrought } from './server/smart.ts';
 import { starterOf, stopWithStarter } from './server/starter.ts';
+import { tellingRefusals } from './server/told-refusals.ts';
 import { welcome } from './server/welcome.ts';
 
 /** Said to the user without a stack: they can mend it. */
@@ -56,16 +57,18 @@ const environmentOf = (settings: SandboxSettings, data: DataFolder, dynamo: stri
 });
 
 const loadHandlers = async (): Promise<Handlers> => {
-  const [discovery, invoke, feedback, audit] = await Promise.all([
+  const [discovery, { makeInvoke }, { makeFeedback }, audit, { worldFromEnvironment }] = await Promise.all([
     import('../functions/discovery.ts'),
     import('../functions/invoke.ts'),
     import('../functions/feedback.ts'),
     import('../functions/audit.ts'),
+    import('../functions/world.ts'),
   ]);
+  const world = tellingRefusals(await worldFromEnvironment(process.env), console.log);
   return {
     discovery: discovery.handler,
-    invoke: invoke.handler,
-    feedback: feedback.handler,
+    invoke: makeInvoke(world),
+    feedback: makeFeedback(world),
     audit: audit.handler,
   };
 };
