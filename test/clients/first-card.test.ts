@@ -53,7 +53,7 @@ test('every command says what the page says', async () => {
     const out = await run(command);
     for (const line of lines.filter((one) => one !== '…' && one !== '')) expect(out).toContain(here(line));
   }
-}, 60_000);
+}, 240_000);
 
 test('the map that is checked in is the one that the page makes', () =>
   expect(JSON.parse(readFileSync(join(root, 'docs/first-card/code-map.json'), 'utf8'))).toEqual(
