@@ -34,7 +34,8 @@ export const dataFolder = (folder: string): DataFolder => {
     folder,
     dynamodb: join(folder, 'dynamodb'),
     environmentFile: join(folder, 'local.env'),
-    clientsFile: join(folder, 'clients.json'),
+    // not clients.json, which is what anybody calls a registry of their own
+    clientsFile: join(folder, 'registry.json'),
     pseudonymKeysFile: join(folder, 'pseudonym-keys.json'),
     ehrKeyFile: join(folder, 'mini-ehr-key.json'),
     policyFile: join(folder, 'policy.json'),

@@ -243,11 +243,11 @@ test('npm run audit says as much of a data folder that cannot be used', () => {
   expect(stderr).not.toContain('    at ');
 });
 
-describe('with a registry of your own', () => {
+describe('with a registry of your own in the data folder', () => {
   const folder = newDataFolder();
+  const file = join(folder, 'clients.json');
   let sandbox: RunningSandbox;
   beforeAll(async () => {
-    const file = join(folder, 'my-clients.json');
     writeFileSync(file, JSON.stringify({ clients: [] }));
     sandbox = await startSandbox({ DATA_DIR: folder, CDS_CLIENTS_FILE: file });
   });
@@ -258,4 +258,6 @@ describe('with a registry of your own', () => {
     expect((await callService(sandbox.url, request)).status).toBe(401);
     expect(sandbox.welcome).toContain('Authorization: Bearer');
   });
+
+  test('its file stays as you wrote it', () => expect(readFileSync(file, 'utf8')).toBe('{"clients":[]}'));
 });
