@@ -78,10 +78,11 @@ const withValue = (template: string, value: string): string => template.replace(
 
 const INDEX_DIGITS = 2;
 
-/** One decimal of a temperature, two of an index, whole numbers as they are. */
+/** One decimal of a temperature, two of an index, whole mL; whole numbers as they are. */
 const numbered = (id: FindingId, value: number): string => {
   if (id === 'temp-c') return value.toFixed(1);
   if (id === 'abi') return value.toFixed(INDEX_DIGITS);
+  if (id === 'pvr-ml') return value.toFixed(0);
   return String(Number.isInteger(value) ? value : Number(value.toFixed(1)));
 };
 

@@ -99,6 +99,7 @@ describe('the words of a finding', () => {
     ['pvr-ml', 420, 'residual 420 mL'],
     ['temp-c', 38.04, '38.0 °C'],
     ['abi', 0.9, 'ABI 0.90'],
+    ['pvr-ml', 400.4, 'residual 400 mL'],
     ['sens-lateral-foot', 'reduced', 'lateral foot numb'],
   ] as const)('%s %s: %s', (id, value, words) => {
     expect(findingIn(id, value, 0)).toBe(words);
