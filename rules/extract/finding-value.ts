@@ -135,15 +135,24 @@ const enough = (id: FindingId, value: number, comparator: string): boolean =>
 export const isPlausible = ({ min, max, integer }: Numeric, value: number): boolean =>
   value >= min && value <= max && (integer !== true || Number.isInteger(value));
 
-/** A strength as written: "2/5", "4+", "5-/5". */
-const writtenStrength = /^\s*([0-5])\s*[+\u2212-]?\s*(?:\/\s*5\s*)?$/;
+/** A strength as written: "2/5", "4+", "5-/5", "IV/V". */
+const writtenStrength = /^\s*([0-5]|I{1,3}|IV|V)\s*[+\u2212-]?\s*(?:\/\s*[5V]\s*)?$/i;
+const ROMAN: readonly string[] = ['', 'I', 'II', 'III', 'IV', 'V'];
+
+/** The grade that a text is, and nothing else. */
+export const strengthWritten = (said: string): number | undefined => {
+  const [, grade] = writtenStrength.exec(said) ?? [];
+  if (grade === undefined) return undefined;
+  const roman = ROMAN.indexOf(grade.toUpperCase());
+  return roman > 0 ? roman : Number(grade);
+};
 
 /** A strength in our own word, in writing, or as a ratio to 5. */
 const strengthOf = (part: Json): number | undefined => {
   const word = words(part['valueCodeableConcept']).flatMap((one) => mrcWord.exec(one)?.[1] ?? [])[0];
   if (word !== undefined) return Number(word);
-  const written = typeof part['valueString'] === 'string' ? writtenStrength.exec(part['valueString']) : null;
-  if (written) return Number(written[1]);
+  const written = strengthWritten(text(part['valueString']) ?? '');
+  if (written !== undefined) return written;
   const { numerator, denominator } = record(part['valueRatio']) ?? {};
   const grade = record(numerator)?.['value'];
   return typeof grade === 'number' && record(denominator)?.['value'] === fullStrength.value

@@ -398,6 +398,18 @@ describe('what a clinician ticks', () => {
     );
   });
 
+  test('a grade in Roman numerals is an answer, and one that is written is read as it stands', async () => {
+    const answers = ['IV/V', 'V/V', 'Not testable'].map((display, n) =>
+      row('Knee extension strength', {
+        id: `o${n}`,
+        valueCodeableConcept: { coding: [{ system: 'urn:oid:1.2.4', code: `${n}`, display }] },
+      }),
+    );
+    const told = await learned('roman', ...answers, row('Knee extension strength', { valueString: 'III/V' }));
+    expect(told).toMatch(/IV\/V → 4,/);
+    expect(told).not.toMatch(/III\/V|Not testable →/);
+  });
+
   test('what is ticked is not proposed again', async () => {
     const { lines: told } = await learn([site, '--map', map, '--out', join(folder, 'again')], around);
     expect(told.join('\n')).not.toMatch(/→/);

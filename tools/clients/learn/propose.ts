@@ -1,5 +1,6 @@
 /** Which finding a local code most likely means, why, and what its answers mean. A guess for a clinician, ranked. */
 import { type CodeMap, codeSystems } from '../../../rules/codes/index.ts';
+import { strengthWritten } from '../../../rules/extract/finding-value.ts';
 import { findings, isFindingId, REFLEX_GRADES } from '../../../rules/findings/index.ts';
 import { type MissingAnswer, missingAnswer, wordsOfMap } from '../one-sided.ts';
 import { oppositesOf, plain } from './answer-lists.ts';
@@ -79,6 +80,13 @@ const answersSaid: Readonly<Record<string, string>> = {
   'not tested': 'not-sure',
 };
 
+/** The grade at the head of an answer: `2+ normal`, `4/5 against resistance`, `IV/V`. */
+const gradeFor = (id: string, answer: string): string | undefined => {
+  if (id.startsWith('mrc-'))
+    return /^([0-5][+-]?)(?:\s|\/|$)/.exec(answer.trim())?.[1] ?? strengthWritten(answer)?.toString();
+  return REFLEX_GRADES[Number(/^([0-4])\s*\+?(?:\s|\/|$)/.exec(plain(answer))?.[1] ?? Number.NaN)];
+};
+
 /** What an answer means to a finding; nothing where it is not plain. */
 const wordFor = (id: string, answer: string): string | undefined => {
   const said = plain(answer);
@@ -89,9 +97,7 @@ const wordFor = (id: string, answer: string): string | undefined => {
     listed.find((word) => plain(word) === said) ??
     listed.find((word) => said.split(/\W+/).includes(plain(word)));
   if (own !== undefined) return own;
-  if (id.startsWith('reflex-'))
-    return REFLEX_GRADES[Number(/^([0-4])\s*\+?(?:\s|\/|$)/.exec(said)?.[1] ?? Number.NaN)];
-  if (id.startsWith('mrc-')) return /^([0-5][+-]?)(?:\s|\/|$)/.exec(answer.trim())?.[1];
+  if (/^(?:mrc|reflex)-/.test(id)) return gradeFor(id, answer);
   const plainly = Object.hasOwn(answersSaid, said) ? answersSaid[said] : undefined;
   const takes =
     plainly === 'not-sure' || value.type === 'boolean' || (value.type === 'one-of' && value.orBoolean);
@@ -159,7 +165,13 @@ const answersOf = ({ system, answers, written }: SeenCode): readonly SeenAnswer[
 
 /** Read from what is written, whatever the map says. */
 const isReadAsWritten = (id: string, answer: string): boolean =>
-  /^(?:mrc|reflex)-/.test(id) && /^\s*[0-5]\s*[+-]?\s*(?:\/\s*[45]\+?\s*)?$/.test(answer);
+  id.startsWith('mrc-')
+    ? strengthWritten(answer) !== undefined
+    : id.startsWith('reflex-') && /^\s*[0-4]\s*\+?\s*(?:\/\s*4\+?\s*)?$/.test(answer);
+
+/** By its name, else by its code, unless that is its number in the list, which is no grade. */
+const meaningFor = (id: string, { display, code }: Pick<SeenAnswer, 'code' | 'display'>) =>
+  wordFor(id, display || code) ?? (/^\d/.test(code) ? undefined : wordFor(id, code));
 
 /** The answers of a row, added to those of others: a list means the same in every row of one finding. */
 const addAnswers = (
@@ -170,7 +182,7 @@ const addAnswers = (
 ): void => {
   for (const { system: source, code, display, count } of answersOf(row)) {
     if (display === '' && isReadAsWritten(id, code)) continue;
-    const to = wordFor(id, display || code) ?? wordFor(id, code);
+    const to = meaningFor(id, { display, code });
     const why = `an answer in the rows of ${id}`;
     // what somebody wrote is repeated only where it is a plain word
     if (to === undefined && display === '' && row.written.has(code)) continue;
