@@ -183,6 +183,15 @@ const broken: [string, object, Violation['part'], RegExp][] = [
   ],
 ];
 
+test('a tick too many costs the tick, not the order', () => {
+  const { cards } = check({
+    ...suggesting({ isRecommended: true }),
+    source: { ...good.source, topic: { code: 'REC12', system: 's' } },
+  });
+  expect(cards[0]?.suggestions).toHaveLength(1);
+  expect(cards[0]?.suggestions?.[0]).not.toHaveProperty('isRecommended');
+});
+
 describe('what breaks a rule', () => {
   test.each(broken)('%s is reported', (_, change, part, rule) => {
     expect(check(change).violations).toEqual([

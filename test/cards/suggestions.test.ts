@@ -264,6 +264,23 @@ describe('preselection', () => {
   });
 });
 
+test('an emergency keeps the MRI that a card beside it would have ticked', () => {
+  const found = compose(
+    inputOf({
+      age: 65,
+      findings: [
+        ['temp-c', 39.4],
+        ['low-back-pain', true],
+        ['sensory-level', true],
+        ['mrc-hip-flexion', 1, 'B'],
+      ],
+    }),
+  );
+  expect(found.cards[0]?.source.topic?.code).toBe('REC10');
+  expect(found.cards[0]?.suggestions?.[0]?.label).toBe('Emergency MRI whole spine with contrast');
+  expect(found.violations).toEqual([]);
+});
+
 test('nothing is signed, cancelled or sent: creations in draft, removals and raises of drafts, nothing else', () => {
   expect([...new Set(actionsOf(cards).map(({ type }) => type))].sort()).toEqual([
     'create',
