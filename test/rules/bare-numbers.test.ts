@@ -51,6 +51,8 @@ const declared: ReasonByPath = {
   'rules/management/nsaid-hazards.ts SEVERE_STAGES': 'name of a stage',
   'rules/management/reasons.ts MOST_OF_AN_ITEM': 'layout of a card',
   'rules/management/recommendations/cauda-equina.ts BEFORE_ONSET': 'layout of a card',
+  'rules/management/recommendations/cauda-equina.ts MOST_ASKED': 'layout of a card',
+  'rules/management/recommendations/imaging-not-yet.ts MOST_ASKED': 'layout of a card',
   'rules/management/recommendations/data-quality.ts MOST': 'layout of a card',
   'rules/management/recommendations/examine-low-back.ts MOST_PARTS': 'layout of a card',
   'rules/management/wording/language.ts INDEX_DIGITS': 'layout of a number',
