@@ -190,6 +190,13 @@ const entries = {
     seen: 'M',
     kind: 'guideline',
   },
+  'relias-2012': {
+    label: 'Rubin 2012, Relias: electromyography in anticoagulated patients (on Boon 2012)',
+    year: 2012,
+    link: 'https://reliasmedia.com/articles/76994-electromyography-in-anticoagulated-patients',
+    seen: 'V',
+    kind: 'review',
+  },
   'malanga-2018': {
     label: 'Malanga 2018, Medscape: electrodiagnosis in lumbosacral radiculopathy',
     year: 2018,

@@ -11,6 +11,7 @@ import { emittedCodes } from '../../rules/codes/emitted-codes.ts';
 import { SUMMARY_LIMIT, shortened } from '../../rules/management/words.ts';
 import type { Action, Card, Indicator, Link, OverrideReason, Suggestion } from '../cds-hooks/wire.ts';
 import type { ClientProfile } from '../client/profile.ts';
+import { preselecting } from './content.ts';
 import { DETAIL_LIMIT } from './detail.ts';
 import { inert } from './markdown.ts';
 
@@ -37,8 +38,8 @@ const markup = /<[a-z!/?]|(?<!\\)\]\(|(?<!\\)!\[|https?:\/\/|\bwww\./i;
 const indicators: readonly string[] = ['info', 'warning', 'critical'] satisfies Indicator[];
 /** §9.1 and P9: what no card says. */
 const banned = /diagnosis is|ruled out|no red flags/i;
-/** Cards whose emergency referral or MRI may be preselected. */
-const mayRecommend = new Set(['REC03', 'REC04', 'REC05', 'REC08', 'REC37']);
+/** Topics of the cards that may. */
+const mayPreselect: ReadonlySet<string> = new Set([...preselecting].map((id) => id.replaceAll('-', '')));
 
 interface LinkAddress {
   readonly href: string;
@@ -121,14 +122,25 @@ const actionFault = (action: Action, context: CheckContext): string | undefined 
   return codingsEmittable(resource, context.profile.cpt) ? undefined : 'P7 verified codes';
 };
 
-const suggestionFault = (suggestion: Suggestion, code: string, context: CheckContext): string | undefined => {
-  const { label, actions, isRecommended } = suggestion;
+const suggestionFault = (suggestion: Suggestion, context: CheckContext): string | undefined => {
+  const { label, actions } = suggestion;
   if (!label) return 'R-140 label';
   if (actions === undefined || actions.length === 0) return 'R-143 actions';
   if (actions.length > context.profile.maxActionsPerSuggestion) return 'R-144 actions of a suggestion';
   if (suggestion.uuid !== undefined && !uuid.test(suggestion.uuid)) return 'R-141 uuid';
-  if (isRecommended && !mayRecommend.has(code)) return 'isRecommended';
   return actions.map((action) => actionFault(action, context)).find((fault) => fault !== undefined);
+};
+
+/** A tick too many costs the tick, not the order. */
+const untickedUnlessMay = (
+  suggestion: Suggestion,
+  code: string,
+  report: (rule: string) => void,
+): Suggestion => {
+  const { isRecommended, ...plainly } = suggestion;
+  if (!isRecommended || mayPreselect.has(code)) return suggestion;
+  report('isRecommended');
+  return plainly;
 };
 
 type SmartLink = Extract<Link, { type: 'smart' }>;
@@ -232,9 +244,9 @@ const checkCard = (card: IssuedCard, context: CheckContext, taken: Set<string>):
   const detail = detailOf(card, report('detail'));
   const suggestions = keep(
     card.suggestions,
-    (one) => suggestionFault(one, code, context),
+    (one) => suggestionFault(one, context),
     report('suggestion'),
-  );
+  ).map((one) => untickedUnlessMay(one, code, report('suggestion')));
   const reasons = keep(card.overrideReasons, reasonFault, report('reason'));
   const links = keep(card.links, (one) => linkFault(one, context), report('link'));
   if (!indicators.includes(card.indicator)) report('card')('R-125 indicator');

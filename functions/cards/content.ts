@@ -8,12 +8,14 @@ import type { FindingId } from '../../rules/findings/index.ts';
 import {
   type Act,
   type Ask,
+  barredSaid,
   type Contribution,
   covers,
   draftedFor,
   draftSaid,
   inHand,
   isAsked,
+  isBarred,
   isDone,
   isMeasured,
   isRecorded,
@@ -167,9 +169,12 @@ const recordsOf = (s: Situation, asks: readonly Ask[]): readonly FindingId[] => 
   ...new Set(asks.filter((ask) => !isAsked(s, ask)).flatMap(({ records }) => records)),
 ];
 
-/** Recommended only on a card that interrupts. */
-const asOffered = (draft: SuggestionDraft, indicator: Indicator): SuggestionDraft => {
-  if (indicator === 'critical' || draft.recommended === undefined) return draft;
+/** The rules whose cards may tick an emergency referral or MRI beforehand. */
+export const preselecting: ReadonlySet<string> = new Set(['REC-03', 'REC-04', 'REC-05', 'REC-08', 'REC-37']);
+
+/** Ticked only on a card that interrupts, and by whose rule: an offer that another card brought is offered plainly. */
+const asOffered = (draft: SuggestionDraft, indicator: Indicator, rule: string): SuggestionDraft => {
+  if (draft.recommended === undefined || (indicator === 'critical' && preselecting.has(rule))) return draft;
   const { recommended: _, ...plainly } = draft;
   return plainly;
 };
@@ -222,9 +227,19 @@ export const offersOf = (plans: readonly Plan[]): Offers => {
 const offered = (s: Situation, plan: Plan, all: readonly SuggestionDraft[], offers: Offers) =>
   all.flatMap((draft): readonly SuggestionDraft[] => {
     const one = isOrder(draft) && !draft.replaces ? offers.on(plan, draft) : draft;
-    if (one === undefined) return [];
+    if (one === undefined || isBarred(s, one)) return [];
     return isDone(s, one) ? drafted(s, one) : [one];
   });
+
+/** Of the lead this many stand before the first of each other part: what is dangerous there is not cut for the lead's fourth. */
+const BEFORE_OTHERS = 3;
+
+const spread = ([lead = [], ...others]: readonly (readonly Recorded[])[]): readonly Recorded[] => [
+  ...lead.slice(0, BEFORE_OTHERS),
+  ...others.flatMap((one) => one.slice(0, 1)),
+  ...lead.slice(BEFORE_OTHERS),
+  ...others.flatMap((one) => one.slice(1)),
+];
 
 export const contentOf = (plan: Plan, offers: Offers): Content => {
   const { parts, riders, problem } = plan;
@@ -255,7 +270,7 @@ export const contentOf = (plan: Plan, offers: Offers): Content => {
     indicator,
     act,
     scope: contributions.flatMap((one) => one.scope ?? []),
-    reasons: leadFirst.flatMap(({ reasons }) => reasons),
+    reasons: spread(leadFirst.map(({ reasons }) => reasons)),
     next: [
       ...questions,
       ...contributions.flatMap((one) =>
@@ -263,7 +278,7 @@ export const contentOf = (plan: Plan, offers: Offers): Content => {
       ),
     ].flatMap((ask) => (isAsked(s, ask) || isIn(s, ask, own) ? [] : ask.said)),
     asks: recordsOf(s, [...questions, ...contributions.flatMap(({ next = [] }) => next)]),
-    but: contributions.flatMap((one) => one.but ?? []),
+    but: [...contributions.flatMap((one) => one.but ?? []), ...barredSaid(s, all)],
     caveats: contributions.flatMap((one) => one.caveats ?? []),
     also: [
       ...all.filter(isOrder).flatMap((draft) => draftedSaid(s, draft)),
@@ -273,7 +288,7 @@ export const contentOf = (plan: Plan, offers: Offers): Content => {
     limits: parts.flatMap(({ contribution }) => contribution.limits ?? []),
     buttons: offered(s, plan, all, offers)
       .slice(0, MOST_BUTTONS)
-      .map((draft) => asOffered(draft, indicator)),
+      .map((draft) => asOffered(draft, indicator, judged.fired.id)),
   };
 };
 

@@ -16,7 +16,7 @@ export const DETAIL_LIMIT = 1200;
 /** Summary and detail together. */
 const WORDS = { critical: 88, warning: 104, info: 104 } as const;
 /** Words of each card where there are several: the first has the most to say. */
-const WORDS_OF_SEVERAL = { first: 64, other: 50 } as const;
+const WORDS_OF_SEVERAL = { first: 65, other: 52 } as const;
 
 /** How long a card may be, by its place in the answer. */
 export const wordsFor = (indicator: Content['indicator'], n: number, cards: number): number => {

@@ -26,7 +26,7 @@ import { flagsSetAside, limitsOf, type Shared } from './limits.ts';
 import type { Markup } from './markdown.ts';
 import { notCheckedSaid } from './not-checked.ts';
 import { type FiredRule, ruleLines, withOutcome } from './outcome.ts';
-import { type Plan, plan } from './plan.ts';
+import { isEmergency, type Plan, plan } from './plan.ts';
 import { allowedBy, type CardPolicy, naming, withoutHidden } from './policy.ts';
 import { type Fault, firstOf, safely, unheard } from './safely.ts';
 import { setAsideCard } from './set-aside-card.ts';
@@ -289,6 +289,7 @@ export const composeCards = (composing: Composing): Composition => {
       },
       setAside,
       crowdedOut: planned.crowdedOut,
+      beside: planned.cards.slice(1).find(isEmergency),
     },
     fault,
   });

@@ -25,6 +25,13 @@ const inOneLine = ({ parts: [{ judged, contribution }] }: Plan): Said => {
   return inWords(act === undefined ? text : `${text}: ${plain(act.summary)}`);
 };
 
+/** `possible spinal infection (39.4 °C)`: what to do and what else was found stands on its own card. */
+const withEvidence = ({ parts: [{ judged, contribution }] }: Plan): Said => {
+  const { name, evidence: [first] = [] } = contribution;
+  if (name === undefined) return inWords(titleOf(judged));
+  return inWords(`${lowered(plain(name))}${first === undefined ? '' : ` (${plain(first)})`}`);
+};
+
 export const flagsSetAside = (judged: readonly Judged[]): readonly Judged[] =>
   judged.filter(
     ({ contributions, standing }) => standing.kind === 'withheld' && contributions.some(({ level }) => level),
@@ -36,6 +43,8 @@ export interface Shared {
   /** Red flags whose card the clinician set aside: they must not look like none. */
   readonly setAside: readonly Judged[];
   readonly crowdedOut: readonly Plan[];
+  /** The emergency that stands on the second card: who reads one card knows of it. */
+  readonly beside: Plan | undefined;
 }
 
 const again = ({ parts }: Plan): readonly Said[] =>
@@ -55,13 +64,14 @@ export const limitsOf = (
   shared: Shared,
   { told, isFirst, isLast, fault }: CardPlace,
 ): readonly Said[] => {
-  const { notChecked, setAside, crowdedOut } = shared;
+  const { notChecked, setAside, crowdedOut, beside } = shared;
   const s = plan.parts[0].judged.fired.situation;
   const { id } = plan.parts[0].judged.fired;
   const made = (way: () => readonly Said[]) => safely(id, fault, [], way);
   const scoped = plan.parts.some(({ judged }) => judged.fired.id === 'REC-34');
   return [
     ...again(plan),
+    ...(isFirst && beside !== undefined ? [say('limit.beside', { what: withEvidence(beside) })] : []),
     ...content.limits,
     ...(isFirst && setAside.length > 0
       ? [say('limit.set-aside', { titles: setAside.map((one) => inWords(titleOf(one))) })]

@@ -81,7 +81,7 @@ const urgentFirst = (plans: readonly Plan[]): readonly Plan[] => {
   return [...plans].sort((a, b) => rank(a) - rank(b));
 };
 
-const isEmergency = ({ parts }: Plan): boolean =>
+export const isEmergency = ({ parts }: Plan): boolean =>
   parts.some(({ contribution }) => contribution.indicator === 'critical');
 
 /** It says a red flag. */

@@ -18,6 +18,8 @@ const evidenceSaid = (s: Situation, id: string, instead: Instead): readonly Said
     );
     if (measured.length > 0) return measured;
   }
+  // a fever is told by its degrees
+  if (id === 'fever' && readings(s, 'temp-c').some(({ value }) => isAbnormal('temp-c', value))) return [];
   if (isFindingId(id)) {
     if (findings[id].kind === 'symptom' || id.endsWith('-days')) return [];
     return readings(s, id)

@@ -31,6 +31,7 @@ export {
   jointStudy,
 } from './done.ts';
 export { draftSaid } from './draft-orders.ts';
+export { barredSaid, isBarred } from './needle.ts';
 export { labelOf } from './on-record.ts';
 export type { CardRule, Recommendation, RecommendationId } from './recommendation.ts';
 export { scopeSentences } from './recommendations/population.ts';

@@ -6,6 +6,7 @@ import { type DiagnosisId, diagnosisIds } from '../engine/ids.ts';
 import { abiAbnormal, inWeeks, needleDays } from '../terms/thresholds.ts';
 import type { Act } from './contribution.ts';
 import { isRecorded } from './done.ts';
+import { isNeedleBarred } from './needle.ts';
 import { reviewWhen } from './review.ts';
 import { hasCondition, isAtLeastPossible, readings, type Situation, takes } from './situation.ts';
 import { order, type SuggestionDraft } from './suggestion.ts';
@@ -49,8 +50,10 @@ const of: Readonly<Partial<Record<DiagnosisId, (s: Situation) => Mimic>>> = {
     offers: [],
   }),
   FEMORAL: femoral,
-  LRPN: () => ({
-    act: { summary: say('look.lrpn.act'), line: say('look.lrpn.line', { week: inWeeks(needleDays) }) },
+  LRPN: (s) => ({
+    act: isNeedleBarred(s)
+      ? { summary: say('look.lrpn.later.act'), line: say('look.lrpn.later.line') }
+      : { summary: say('look.lrpn.act'), line: say('look.lrpn.line', { week: inWeeks(needleDays) }) },
     caveat: say('look.lrpn.but'),
     offers: [
       order('neurology', { for: say('reason.lrpn'), priority: 'urgent' }),

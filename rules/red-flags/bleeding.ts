@@ -6,6 +6,7 @@ import {
   all,
   any,
   condition,
+  each,
   eitherLeg,
   grade,
   medication,
@@ -26,15 +27,13 @@ const anticoagulated = term(
   any(medication('anticoagulant'), condition('anticoagulant-bleeding'), grade('inr', '>=', inrBleeding)),
 );
 
+/** What the psoas and the femoral nerve move. */
+export const femoralMovements = ['mrc-hip-flexion', 'mrc-knee-extension'] as const;
+
 /** Femoral nerve and psoas. */
 const femoralWeakness = term(
   'new weakness of hip flexion or knee extension',
-  all(
-    newOrUnknown,
-    eitherLeg(
-      any(grade('mrc-hip-flexion', '<', fullStrength), grade('mrc-knee-extension', '<', fullStrength)),
-    ),
-  ),
+  all(newOrUnknown, eitherLeg(any(...each(femoralMovements, (id) => grade(id, '<', fullStrength))))),
 );
 
 const severeNewPain = term(

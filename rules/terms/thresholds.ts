@@ -567,6 +567,12 @@ export const inrBleeding = threshold(
   '{INR}',
   'INR from which bleeding is a danger without a drug on the list',
 );
+export const needleInr = threshold(
+  3,
+  '{INR}',
+  'INR above which no needle goes into a muscle for electromyography',
+  'relias-2012',
+);
 export const bleedingOnsetDays = threshold(
   14,
   'd',

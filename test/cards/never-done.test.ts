@@ -124,6 +124,29 @@ describe('what is measured, recorded or where the patient is', () => {
     expect(labelsOf(input).join()).toContain('Emergency department');
   });
 
+  test.each([
+    [3, true],
+    [3.1, false],
+  ])('a needle study at an INR of %d is offered: %s', (inr, offered) => {
+    const found = cardsOf(
+      inputOf({
+        age: 33,
+        history: ['peroneal-risk'],
+        findings: [
+          ['inr', inr],
+          ['mrc-ankle-dorsiflexion', 3, 'R'],
+          ['mrc-ankle-inversion', 5, 'R'],
+          ['mrc-hip-abduction', 5, 'R'],
+          ['low-back-pain', false],
+        ],
+      }),
+    );
+    const labels = found.flatMap(({ suggestions = [] }) => suggestions.map(({ label }) => label));
+    expect(labels.includes('EMG')).toBe(offered);
+    expect(labels).toContain('Nerve conduction study');
+    expect(/no needle EMG/.test(found.map(({ detail }) => detail).join())).toBe(!offered);
+  });
+
   test('no question that was answered, whichever way', () => {
     const asked = (answered: boolean) =>
       cardsOf(

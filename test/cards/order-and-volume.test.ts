@@ -39,11 +39,57 @@ describe('emergencies', () => {
     expect(rulesOn(everything, 0)).toEqual(expect.arrayContaining(['REC-04', 'REC-06', 'REC-10']));
   });
 
+  test('the first card names the second, with what makes it one', () => {
+    const found = cards({
+      age: 65,
+      findings: [
+        ['recent-bacteremia', true],
+        ['fever', true],
+        ['temp-c', 39.4],
+        ['mrc-hip-flexion', 1, 'B'],
+        ['mrc-knee-extension', 1, 'B'],
+      ],
+    });
+    expect(topics(found)).toEqual(['REC03', 'REC05']);
+    expect(found[0]?.detail).toMatch(/Next card: possible spinal infection \(39\.4 °C\)/);
+    expect(found[1]?.detail).not.toMatch(/Next card/);
+  });
+
+  test('a danger of another rule on the card is not cut for the fourth reason of the first', () => {
+    const [card] = cards({
+      age: 65,
+      findings: [
+        ['saddle-sensory-change', true],
+        ['urinary-retention', true],
+        ['ces-onset-days', 1],
+        ['weakness-subjective', true, 'B'],
+        ['sensory-level', true],
+      ],
+    });
+    expect(card?.detail).toMatch(/Why: .*sensory level/);
+  });
+
+  test('a haematoma that explains the weakness is one card, without a scan of the lumbar spine', () => {
+    const found = cards({
+      age: 84,
+      drugs: ['anticoagulant'],
+      findings: [
+        ['mrc-hip-flexion', 0, 'L'],
+        ['mrc-knee-extension', 4, 'L'],
+        ['progressive-weakness', true, 'L'],
+        ['inr', 4.6],
+      ],
+    });
+    expect(topics(found)).toEqual(['REC37']);
+    expect(found[0]?.summary).toMatch(/left .*getting worse/);
+    expect(JSON.stringify(found[0]?.suggestions)).not.toMatch(/MRI|EMG/);
+  });
+
   test('its one MRI shows the cord too', () => {
     const [spine] = cards(everything);
     const labels = spine?.suggestions?.map(({ label }) => label) ?? [];
     expect(labels.filter((label) => /MRI/.test(label))).toEqual(['Emergency MRI whole spine with contrast']);
-    expect(spine?.detail).toContain('upper motor neurone signs too: the MRI must show the cord');
+    expect(spine?.detail).toContain('upper motor neurone signs: the MRI must show the cord');
   });
 
   test('a vessel stands first of all', () => {

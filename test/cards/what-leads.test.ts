@@ -143,7 +143,7 @@ describe('what leads', () => {
           ['inr', 5.1],
         ],
       },
-      /^Anticoagulant: possible retroperitoneal haematoma: CT/,
+      /^Possible left retroperitoneal haematoma, getting worse: CT abdomen/,
     ],
     [
       'an artery whose index is known and low: its treatment',

@@ -1,14 +1,74 @@
 /** REC-37: possible bleeding on an anticoagulant. */
-import { flag } from '../../engine/criterion.ts';
+import { compile } from '../../engine/compile.ts';
+import { all, any, each, eitherLeg, flag, grade, term, unlessKnown } from '../../engine/criterion.ts';
+import { femoralMovements } from '../../red-flags/bleeding.ts';
+import { footDrop, movements } from '../../terms/leg.ts';
+import { fullStrength } from '../../terms/thresholds.ts';
 import { flagBasis } from '../basis.ts';
+import { isRecorded } from '../done.ts';
 import { evidenceOf } from '../evidence.ts';
 import { hasImplant, mriCautions } from '../mri-caution.ts';
 import { drugsOnRecord, namedOnRecord, onRecord, withComplaint } from '../on-record.ts';
 import { EMERGENCY } from '../override-reasons.ts';
 import { EVERY_HOOK, type Recommendation } from '../recommendation.ts';
-import { flagOf, type Situation } from '../situation.ts';
+import { oneSideOf } from '../side-of.ts';
+import { flagOf, readings, type Situation } from '../situation.ts';
 import { order, type SuggestionDraft } from '../suggestion.ts';
-import { say } from '../wording/say.ts';
+import { type Said, say } from '../wording/say.ts';
+
+const otherMovements = movements.filter((id) => !(femoralMovements as readonly string[]).includes(id));
+
+/**
+ * What is weak is what the psoas and the femoral nerve move, and nothing else: the haematoma explains it, REC-37 says
+ * it, and a scan of the lumbar spine comes after the CT. A cauda equina or cord sign keeps both cards.
+ */
+export const partOfBleeding = term(
+  'possible haematoma, weakness of hip flexion or knee extension alone, no cauda equina or cord sign',
+  all(
+    flag('RF-BLEEDING'),
+    eitherLeg(any(...each(femoralMovements, (id) => grade(id, '<', fullStrength)))),
+    unlessKnown(
+      eitherLeg(
+        any(
+          footDrop,
+          ...each(otherMovements as unknown as typeof movements, (id) => grade(id, '<', fullStrength)),
+        ),
+      ),
+    ),
+    unlessKnown(any(flag('RF-CES'), flag('RF-CES-EARLY'), flag('RF-UMN'))),
+  ),
+);
+
+const explains = compile(all(flag('RF-MOTOR'), partOfBleeding));
+
+const saysWeakness = ({ context }: Situation): boolean => explains(context, context.legs.midline) === true;
+
+const nameOf = (s: Situation, now: boolean): Said => {
+  const side = oneSideOf(s, [...femoralMovements, 'groin-pain']);
+  const worse = readings(s, 'progressive-weakness').some(({ value }) => value === true);
+  const name = now
+    ? say('bleeding.now')
+    : side === undefined
+      ? say('bleeding')
+      : say('bleeding.sided', { side });
+  return worse && saysWeakness(s) ? say('motor.progressive', { weakness: name }) : name;
+};
+
+/** The figure or the drug, then what it presses on. */
+const evidence = (s: Situation, because: readonly string[]): readonly Said[] => {
+  const [drug] = drugsOnRecord(s, ['anticoagulant']).map(({ said }) => said);
+  return [
+    ...evidenceOf(
+      s,
+      because.filter((id) => id === 'inr'),
+    ),
+    ...(drug === undefined ? [] : [drug]),
+    ...evidenceOf(
+      s,
+      because.filter((id) => id !== 'inr'),
+    ),
+  ];
+};
 
 const buttons = (s: Situation, now: boolean): readonly SuggestionDraft[] => {
   const why = { for: say('reason.haematoma') } as const;
@@ -34,7 +94,7 @@ const buttons = (s: Situation, now: boolean): readonly SuggestionDraft[] => {
 
 export const possibleBleeding: Recommendation = {
   id: 'REC-37',
-  version: '1.2.0',
+  version: '1.3.0',
   title: 'Possible bleeding on an anticoagulant',
   hooks: EVERY_HOOK,
   redFlags: ['RF-BLEEDING'],
@@ -53,9 +113,19 @@ export const possibleBleeding: Recommendation = {
       says: 'Spinal epidural haematoma: best outcome when operated within 12 hours',
       strength: 'observational',
     },
-    { cite: 'expert', says: 'Levels, CT today, reversal as local protocol', strength: 'expert consensus' },
+    {
+      cite: 'relias-2012',
+      says: 'No needle study of muscle with an INR above 3, as generally recommended',
+      strength: 'expert consensus',
+    },
+    {
+      cite: 'expert',
+      says: 'Levels, CT today, reversal as local protocol; weakness of hip flexion or knee extension alone is the haematoma’s until a CT is clear',
+      strength: 'expert consensus',
+    },
   ],
-  basis: flagBasis('RF-BLEEDING'),
+  alsoSays: (s) => (saysWeakness(s) ? ['RF-MOTOR'] : []),
+  basis: (s) => flagBasis('RF-BLEEDING', ...(saysWeakness(s) ? (['RF-MOTOR'] as const) : []))(s),
   contributes: (s) => {
     const found = flagOf(s, 'RF-BLEEDING');
     const now = found?.urgency === 'emergent';
@@ -66,14 +136,18 @@ export const possibleBleeding: Recommendation = {
         indicator: 'critical',
         // weakness that is the graver of the two lends it its urgency: the cause stands before it
         level: now || flagOf(s, 'RF-MOTOR')?.urgency === 'emergent' ? 'emergent' : 'urgent',
-        name: say(now ? 'bleeding.now' : 'bleeding'),
-        evidence: evidenceOf(s, because),
+        name: nameOf(s, now),
+        evidence: evidence(s, because),
         act: now
           ? { summary: say('bleeding.now.act'), line: say('bleeding.now.line'), orders: 1 }
-          : { summary: say('bleeding.act'), line: say('bleeding.line') },
+          : {
+              summary: say('bleeding.act'),
+              line: say('bleeding.line', { inr: isRecorded(s, 'inr') ? '' : say('bleeding.inr') }),
+            },
         aside: say(now ? 'bleeding.now' : 'bleeding'),
         reasons: withComplaint(s, [
           ...namedOnRecord(s, because),
+          ...onRecord(s, ['progressive-weakness']),
           ...drugsOnRecord(s, ['anticoagulant']),
           ...(because.includes('inr') ? [] : onRecord(s, ['inr'], { which: 'any' })),
         ]),
@@ -81,7 +155,7 @@ export const possibleBleeding: Recommendation = {
           records: [id],
           said: { nameOf: id },
         })),
-        but: [say('bleeding.but')],
+        but: [say(saysWeakness(s) ? 'bleeding.clear' : 'bleeding.but')],
         more: [say('bleeding.reverse')],
         ...(now && { limits: mriCautions(s) }),
         buttons: buttons(s, now),
@@ -93,6 +167,20 @@ export const possibleBleeding: Recommendation = {
       {
         title: 'on an anticoagulant, hip flexion newly 2/5',
         given: { age: 84, drugs: ['anticoagulant'], findings: [['mrc-hip-flexion', 2, 'L']] },
+        expect: 'critical',
+      },
+      {
+        title: 'on an anticoagulant, INR of 4.6, hip flexion 0/5 and getting worse: one card, CT first',
+        given: {
+          age: 84,
+          drugs: ['anticoagulant'],
+          findings: [
+            ['mrc-hip-flexion', 0, 'L'],
+            ['mrc-knee-extension', 4, 'L'],
+            ['progressive-weakness', true, 'L'],
+            ['inr', 4.6],
+          ],
+        },
         expect: 'critical',
       },
     ],

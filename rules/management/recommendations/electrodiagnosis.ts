@@ -85,7 +85,7 @@ const wanted = (s: Situation): readonly Contribution[] => {
 
 export const electrodiagnosis: Recommendation = {
   id: 'REC-26',
-  version: '1.3.0',
+  version: '1.4.0',
   title: 'EMG and nerve conduction studies',
   hooks: [...VISIT, 'order-sign'],
   when: any(
@@ -106,6 +106,11 @@ export const electrodiagnosis: Recommendation = {
       strength: 'expert consensus',
     },
     { cite: 'aanem', says: 'Indications and limits', strength: 'guideline' },
+    {
+      cite: 'relias-2012',
+      says: 'No needle study with an INR above 3, as generally recommended; no guideline stands behind it',
+      strength: 'expert consensus',
+    },
     {
       cite: 'medscape-2020',
       says: 'A block at the knee shows at once, lost axons after 1 to 4 weeks',

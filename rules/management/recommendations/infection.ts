@@ -7,6 +7,7 @@ import type { FindingId } from '../../findings/index.ts';
 import { feverExplained, newPainInLikelyHost } from '../../red-flags/infection.ts';
 import { groinPain } from '../../terms/hip.ts';
 import { fever, markerRaised } from '../../terms/inflammation.ts';
+import { movements } from '../../terms/leg.ts';
 import { flagBasis } from '../basis.ts';
 import type { Act } from '../contribution.ts';
 import { isMeasuredToday } from '../done.ts';
@@ -59,6 +60,8 @@ const psoasAbscess = ({ context }: Situation): readonly Said[] =>
 
 /** Told beside what the flag fired on, which names the first that was enough. */
 const telling = ['recent-bacteremia', 'crp-esr-raised', 'spinal-percussion-tender'] as const;
+
+const isMovement = (id: string): boolean => (movements as readonly string[]).includes(id);
 
 const isFound = (s: Situation, id: FindingId): boolean =>
   readings(s, id).some(({ value }) => isPositive(id, value));
@@ -115,7 +118,7 @@ const workUp = (s: Situation, now: boolean): readonly SuggestionDraft[] => {
 
 export const spinalInfection: Recommendation = {
   id: 'REC-05',
-  version: '2.3.0',
+  version: '2.4.0',
   title: 'Possible spinal infection',
   hooks: EVERY_HOOK,
   redFlags: ['RF-INFECTION'],
@@ -148,7 +151,14 @@ export const spinalInfection: Recommendation = {
     const soon = found?.urgency === 'soon';
     const now = found?.urgency === 'emergent';
     const because = [...new Set([...(found?.because ?? []), ...telling.filter((id) => isFound(s, id))])];
-    const evidence = evidenceOf(s, because);
+    // the deficit is on the card of the spine: what makes it an infection stands first
+    const evidence = [
+      ...evidenceOf(
+        s,
+        because.filter((id) => !isMovement(id)),
+      ),
+      ...evidenceOf(s, because.filter(isMovement)),
+    ];
     const line = {
       markers: (['crp-esr-raised', 'crp-mg-l', 'esr-mm-h'] as const).some((id) => isMeasuredToday(s, id))
         ? ''

@@ -26,6 +26,7 @@ import {
   weaknessNamed,
 } from '../weakness-names.ts';
 import { type Said, say } from '../wording/say.ts';
+import { partOfBleeding } from './bleeding.ts';
 
 const dropFindings = ['foot-drop', 'heel-walk-unable'] as const;
 
@@ -182,7 +183,7 @@ export const severeWeakness: Recommendation = {
   hooks: EVERY_HOOK,
   redFlags: ['RF-MOTOR'],
   when: flag('RF-MOTOR'),
-  unless: partOfIschaemia,
+  unless: any(partOfIschaemia, partOfBleeding),
   selectionBehavior: 'any',
   overrideReasons: EMERGENCY,
   seed: ['S-18', 'S-29'],
@@ -271,6 +272,19 @@ export const severeWeakness: Recommendation = {
         expect: 'critical',
       },
       {
+        title:
+          'on an anticoagulant, hip flexion 2/5 and the foot drops too: a haematoma of the psoas explains one of them',
+        given: {
+          age: 84,
+          drugs: ['anticoagulant'],
+          findings: [
+            ['mrc-hip-flexion', 2, 'L'],
+            ['mrc-ankle-dorsiflexion', 2, 'L'],
+          ],
+        },
+        expect: 'critical',
+      },
+      {
         title: 'foot cannot be lifted, MRC 2',
         given: { findings: [['mrc-ankle-dorsiflexion', 2, 'R']] },
         expect: 'critical',
@@ -291,6 +305,18 @@ export const severeWeakness: Recommendation = {
       },
     ],
     doesNot: [
+      {
+        title: 'on an anticoagulant, hip flexion 0/5 and nothing below: the card of the haematoma says it',
+        given: {
+          age: 84,
+          drugs: ['anticoagulant'],
+          findings: [
+            ['mrc-hip-flexion', 0, 'L'],
+            ['progressive-weakness', true, 'L'],
+          ],
+        },
+        expect: null,
+      },
       {
         title: 'the weak leg is cold and without pulses: the vascular card says it',
         given: {

@@ -104,7 +104,8 @@ export const upperMotorNeurone: Recommendation = {
         indicator: 'critical',
         level: now ? 'emergent' : 'urgent',
         name: nameOf(s, cauda, because),
-        evidence: cauda ? [] : evidenceOf(s, because),
+        // the name says the weakness already
+        evidence: evidenceOf(s, cauda ? because.filter((id) => id !== 'progressive-weakness') : because),
         act: now
           ? { summary: say('umn.now.act'), line: say('umn.now.line'), orders: 1 }
           : { summary: say('umn.act'), line: say('umn.line'), orders: 1 },

@@ -129,7 +129,7 @@ describe('summaries', () => {
       'a femoral palsy on an anticoagulant',
       'REC-37',
       { drugs: ['anticoagulant'], findings: [['mrc-knee-extension', 3, 'L']] },
-      /possible retroperitoneal haematoma: CT abdomen and pelvis today$/,
+      /^Possible left retroperitoneal haematoma: CT abdomen and pelvis today/,
     ],
     [
       'both legs weak on an anticoagulant',
@@ -267,8 +267,14 @@ describe('the text', () => {
     [
       'a haematoma',
       'REC-37',
-      { drugs: ['anticoagulant'], findings: [['mrc-hip-flexion', 3, 'L']] },
+      { drugs: ['anticoagulant'], findings: [['mrc-hip-flexion', 4, 'L']] },
       /lumbar MRI alone misses/,
+    ],
+    [
+      'a haematoma that explains severe weakness',
+      'REC-37',
+      { drugs: ['anticoagulant'], findings: [['mrc-hip-flexion', 3, 'L']] },
+      /CT clear: lumbar MRI and spine team the same day/,
     ],
     [
       'buttock pain at 70',
