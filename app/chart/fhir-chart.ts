@@ -55,16 +55,19 @@ const notSaved = (error: unknown): NotSaved => {
   const { status, message } =
     error instanceof NotAnswered ? error : new NotAnswered('The FHIR server cannot be reached.', 0);
   const remedy =
-    status === 401 || status === 403
-      ? 'Sign in again or ask for the right to write Observations, then save again.'
-      : status === 412 || status === 409
-        ? 'Somebody changed a finding meanwhile: read the chart again, then save again.'
-        : 'Save again: what was saved already is not saved twice.';
+    status === 401
+      ? 'Sign in again, then save again.'
+      : status === 403
+        ? 'Ask who administers the EHR for the right to write Observations, then save again.'
+        : status === 412 || status === 409
+          ? 'A finding was changed meanwhile, perhaps in another tab: save again, and this form corrects it.'
+          : 'Save again: what was saved already is not saved twice.';
   return new NotSaved(`Not saved: ${message} Nothing of the form is lost. ${remedy}`, { cause: error });
 };
 
 /** @param visit of the launch; asked of the chart each time it is opened */
 export const fhirChart = (access: FhirAccess, visit: () => Promise<Visit>): ChartPort => ({
+  base: access.base,
   open: async (): Promise<OpenedChart> => {
     const known = await visit();
     const [patient, ...answers] = await Promise.all([

@@ -23,6 +23,10 @@ export interface OpenedChart {
 }
 
 export interface ChartPort {
+  /** Base of the FHIR server: with the id of the patient it says whose chart it is. */
+  readonly base: string;
+  /** Signs in again in this tab, where there is a session that ends. */
+  readonly signIn?: () => void;
   open(): Promise<OpenedChart>;
   /** A transaction: all of it is saved, or nothing. Rejects with `NotSaved`. */
   save(bundle: Bundle): Promise<void>;
@@ -30,6 +34,7 @@ export interface ChartPort {
 
 /** Requests to one FHIR server, with whatever authorization the launch has. */
 export interface FhirAccess {
+  readonly base: string;
   /**
    * @param path relative to the base, or the absolute address of a `next` link
    * @throws NotAnswered
@@ -55,3 +60,9 @@ export class NotAnswered extends Error {
 export class NotSaved extends Error {
   override readonly name = 'NotSaved';
 }
+
+/** Whether only a new sign-in helps. */
+export const hasSessionEnded = (error: unknown): boolean =>
+  error instanceof NotAnswered
+    ? error.status === 401
+    : error instanceof NotSaved && hasSessionEnded(error.cause);

@@ -23,6 +23,7 @@ const ask = async (path: string, init: RequestInit = {}): Promise<FhirResource> 
 const below = (path: string): string => path.replace(/^https?:\/\/[^/]+\/(?:ehr\/)?fhir\//, '');
 
 export const sandboxAccess: FhirAccess = {
+  base,
   read: (path) => ask(`${base}/${below(path)}`),
   transact: async (bundle) =>
     (await ask(base, {

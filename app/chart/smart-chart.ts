@@ -43,6 +43,7 @@ export const smartAccess = ({ base, authorization }: Launched): FhirAccess => {
     throw new NotAnswered(saidBy(body, response.status), response.status);
   };
   return {
+    base,
     read: async (path) => ask(urlOf(base, path)),
     transact: async (bundle) =>
       (await ask(base, {
@@ -53,5 +54,8 @@ export const smartAccess = ({ base, authorization }: Launched): FhirAccess => {
   };
 };
 
-export const smartChart = (launched: Launched): ChartPort =>
-  fhirChart(smartAccess(launched), async () => launched.visit);
+/** @param signIn again, in this tab */
+export const smartChart = (launched: Launched, signIn: () => void): ChartPort => ({
+  ...fhirChart(smartAccess(launched), async () => launched.visit),
+  signIn,
+});

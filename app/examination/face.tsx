@@ -19,7 +19,7 @@ import { fieldsOf } from './next-field.ts';
 import { PatientLine } from './patient-line.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { SectionView } from './section.tsx';
-import { type Opened, openedForm, openSession } from './session.ts';
+import { type Opened, openedForm, openSession, resumedForm } from './session.ts';
 
 const columns: readonly (readonly SectionId[])[] = [
   ['cauda-equina', 'red-flags', 'spinal-cord', 'circulation', 'hip', 'sacroiliac', 'other-signs'],
@@ -41,7 +41,7 @@ interface Props {
 /** The form of a chart that is open: in the app, and in the mini-EHR. */
 export const ExaminationForm = ({ chart, opened: first, words, ask, saved, withPatient = true }: Props) => {
   const [opened, setOpened] = useState(first);
-  const [form, setForm] = useState<Form>(() => openedForm(first));
+  const [form, setForm] = useState<Form>(() => resumedForm(chart, first, sessionStorage, browserClock.now()));
   const answer = useCallback<Examination['answer']>(
     (key, value) => setForm((old) => withAnswer(old, key, value)),
     [],

@@ -1,8 +1,12 @@
-/** Undo and save. A failed save says what to do and keeps everything; a repeated one saves nothing twice. */
-import { useRef, useState } from 'preact/hooks';
-import type { ChartPort } from '../chart/port.ts';
+/**
+ * Undo and save. A failed save says what to do and keeps everything; a repeated one saves nothing twice. What is not
+ * saved is kept for this tab, and the browser asks before the tab is closed.
+ */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { type ChartPort, hasSessionEnded } from '../chart/port.ts';
 import type { AppWords } from '../words/index.ts';
-import { changesOf, type Form } from './form.ts';
+import { changesOf, type Form, isChanged } from './form.ts';
+import { keepChanges } from './kept-changes.ts';
 import { type Attempt, attemptOf, type Opened, type SessionClock, save } from './session.ts';
 
 interface Props {
@@ -23,13 +27,26 @@ const changedFields = (form: Form): number => {
 type SaveState =
   | { readonly is: 'idle' | 'saving' }
   | { readonly is: 'saved'; readonly count: number }
-  | { readonly is: 'failed'; readonly says: string };
+  | { readonly is: 'failed'; readonly says: string; readonly signIn: (() => void) | undefined };
+
+const askBeforeClosing = (event: BeforeUnloadEvent) => event.preventDefault();
+
+const useKeeping = (chart: ChartPort, { chart: { visit } }: Opened, form: Form, clock: SessionClock) => {
+  useEffect(() => keepChanges(sessionStorage, { base: chart.base, visit }, form, clock.now()), [form]);
+  const isUnsaved = isChanged(form);
+  useEffect(() => {
+    if (!isUnsaved) return;
+    addEventListener('beforeunload', askBeforeClosing);
+    return () => removeEventListener('beforeunload', askBeforeClosing);
+  }, [isUnsaved]);
+};
 
 export const SaveBar = ({ chart, opened, form, clock, words, undo, done }: Props) => {
   const [state, setState] = useState<SaveState>({ is: 'idle' });
   const attempt = useRef<Attempt | undefined>(undefined);
   const said = words.examination;
   const count = changedFields(form);
+  useKeeping(chart, opened, form, clock);
   const submit = () => {
     if (count === 0 || state.is === 'saving') return;
     const isRepeated = attempt.current !== undefined;
@@ -41,7 +58,12 @@ export const SaveBar = ({ chart, opened, form, clock, words, undo, done }: Props
         setState({ is: 'saved', count });
         done(after);
       },
-      (error: unknown) => setState({ is: 'failed', says: (error as Error).message }),
+      (error: unknown) =>
+        setState({
+          is: 'failed',
+          says: (error as Error).message,
+          signIn: hasSessionEnded(error) ? chart.signIn : undefined,
+        }),
     );
   };
   const status =
@@ -52,6 +74,18 @@ export const SaveBar = ({ chart, opened, form, clock, words, undo, done }: Props
         <p class="trouble" role="alert">
           {state.says}
         </p>
+      )}
+      {state.is === 'failed' && state.signIn && (
+        <button
+          type="button"
+          onClick={() => {
+            // the form is kept over the sign-in
+            removeEventListener('beforeunload', askBeforeClosing);
+            state.signIn?.();
+          }}
+        >
+          {said.signIn}
+        </button>
       )}
       <span role="status">{state.is === 'saving' ? said.saving : status}</span>
       <button type="button" aria-disabled={form.before.length === 0} onClick={undo}>

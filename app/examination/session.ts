@@ -9,6 +9,7 @@ import type { Key } from '../encoding/key.ts';
 import { type OnRecord, onRecord, savedDraft } from '../encoding/on-record.ts';
 import { type Saving, saveBundle } from '../encoding/save-bundle.ts';
 import { changesOf, type Form, formOf } from './form.ts';
+import { type Tab, withKeptChanges } from './kept-changes.ts';
 
 export interface Opened {
   readonly chart: OpenedChart;
@@ -26,6 +27,14 @@ export const openSession = async (chart: ChartPort, clock: SessionClock): Promis
 };
 
 export const openedForm = ({ record }: Opened): Form => formOf(savedDraft(record));
+
+/** With what was answered before in this tab and not saved. */
+export const resumedForm = (
+  { base }: ChartPort,
+  { chart: { visit }, record }: Opened,
+  tab: Tab,
+  now: string,
+): Form => withKeptChanges(tab, { base, visit }, savedDraft(record), now);
 
 /** One try to save; its id and time stay the same until it has succeeded. */
 export interface Attempt {

@@ -9,7 +9,13 @@ const key = 'radix-opening';
 
 type KeptLaunch = Pick<Storage, 'getItem' | 'setItem'>;
 
-export const keepOpening = (storage: KeptLaunch, { face, language, ask }: Address): void =>
-  storage.setItem(key, new URLSearchParams({ face, lang: language, ask: ask.join(',') }).toString());
+const queryOf = ({ face, language, ask }: Address) => ({ face, lang: language, ask: ask.join(',') });
+
+export const keepOpening = (storage: KeptLaunch, address: Address): void =>
+  storage.setItem(key, new URLSearchParams(queryOf(address)).toString());
 
 export const keptOpening = (storage: KeptLaunch): Address => addressOf(storage.getItem(key) ?? '');
+
+/** The query of `launch.html` that signs in at this server and opens the same again. */
+export const launchOf = (iss: string, address: Address): string =>
+  new URLSearchParams({ iss, ...queryOf(address) }).toString();

@@ -57,6 +57,7 @@ export const stepReporter = (report: string, url: string, { send, pause } = ofTh
 
 /** The same chart, whose opening and saving are reported once they have succeeded. */
 export const reportingChart = (chart: ChartPort, tell: ReturnType<typeof stepReporter>): ChartPort => ({
+  ...chart,
   open: async () => {
     const opened = await chart.open();
     tell('opened');

@@ -8,7 +8,7 @@ import { smartChart } from '../chart/smart-chart.ts';
 import type { AppWords } from '../words/index.ts';
 import { type AppContext, appContextOf } from './app-context.ts';
 import { type ClientState, ready } from './oauth.ts';
-import { keptOpening } from './opening.ts';
+import { keptOpening, launchOf } from './opening.ts';
 import { reportingChart, stepReporter, stepsPath } from './report-steps.ts';
 
 export interface SmartSession {
@@ -49,18 +49,22 @@ export const smartSession = async (search: string, words: AppWords): Promise<Sma
   if (typeof patient !== 'string') throw new NotOpened(words.launch.noPatient);
   if (user === null) throw new NotOpened(words.launch.noUser);
   const context = appContextOf(token['appContext']);
-  const chart = smartChart({
-    base: client.state.serverUrl.replace(/\/+$/, ''),
-    authorization: () => client.getAuthorizationHeader() ?? '',
-    visit: {
-      patientId: patient,
-      author: { reference: user.replace(/^.*\/(?=\w+\/[^/]+$)/, '') },
-      ...(typeof encounter === 'string' && { encounter: { reference: `Encounter/${encounter}` } }),
+  const address = opened(keptOpening(sessionStorage), context);
+  const chart = smartChart(
+    {
+      base: client.state.serverUrl.replace(/\/+$/, ''),
+      authorization: () => client.getAuthorizationHeader() ?? '',
+      visit: {
+        patientId: patient,
+        author: { reference: user.replace(/^.*\/(?=\w+\/[^/]+$)/, '') },
+        ...(typeof encounter === 'string' && { encounter: { reference: `Encounter/${encounter}` } }),
+      },
     },
-  });
+    () => location.assign(`launch.html?${launchOf(client.state.serverUrl, address)}`),
+  );
   return {
     chart: context.report ? reportingChart(chart, stepReporter(context.report, stepsPath)) : chart,
-    address: opened(keptOpening(sessionStorage), context),
+    address,
     ...(context.call && { call: context.call }),
   };
 };

@@ -131,6 +131,7 @@ export const en = {
     },
     undo: 'Undo',
     save: 'Save to the chart',
+    signIn: 'Sign in again',
     saving: 'Saving…',
     saved: (count: number) => (count === 1 ? 'Saved 1 finding.' : `Saved ${count} findings.`),
     unsaved: (count: number) => (count === 1 ? '1 change not saved' : `${count} changes not saved`),

@@ -1,5 +1,7 @@
 /** The mini-EHR: who is here today, one chart, and what the service says about it. The address is the state. */
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import { sandboxAccess } from '../../app/chart/sandbox-chart.ts';
+import { hasKeptChanges } from '../../app/examination/kept-changes.ts';
 import { appContextOf } from '../../app/launch/app-context.ts';
 import type { HookExchange, PatientChart, Worklist } from '../ehr/page-api.ts';
 import { type PageAddress, placeOf, searchOf } from './address.ts';
@@ -169,6 +171,14 @@ export const App = () => {
           {place.view === 'chart' && shown && worklist && (
             <>
               <PatientBanner patient={shown.patient} />
+              {hasKeptChanges(sessionStorage, sandboxAccess.base, place.patient) && (
+                <p class="trouble" role="status">
+                  The examination of this patient has changes that are not saved.{' '}
+                  <button type="button" onClick={() => go({ view: 'examination' })}>
+                    Go on with it
+                  </button>
+                </p>
+              )}
               <div class="panes">
                 <section class="advice" aria-labelledby="advice-heading">
                   <h2 id="advice-heading" tabIndex={-1}>

@@ -37,6 +37,7 @@ export const server = (initial: readonly Observation[] = []): Server => {
     }
   };
   return {
+    base: 'https://fhir.test',
     open: async () => openedWith(stored),
     save: async (bundle) => {
       const how = broken;

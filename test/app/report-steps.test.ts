@@ -70,6 +70,7 @@ describe('a step', () => {
 
 describe('a chart that reports', () => {
   const chartThat = (fails: boolean): ChartPort => ({
+    base: 'https://fhir.test',
     open: async () => {
       if (fails) throw new Error('not opened');
       return {} as OpenedChart;

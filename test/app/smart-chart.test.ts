@@ -1,7 +1,8 @@
 /** The chart of a SMART launch: the token goes to the FHIR server of the launch, and nowhere else. */
 import type { Bundle } from 'fhir/r4';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { smartAccess } from '../../app/chart/smart-chart.ts';
+import { hasSessionEnded } from '../../app/chart/port.ts';
+import { smartAccess, smartChart } from '../../app/chart/smart-chart.ts';
 import { visit } from './chart.ts';
 
 const base = 'https://fhir.test/r4';
@@ -53,6 +54,20 @@ describe('what the server answers', () => {
     answering(status, body);
     await expect(access.transact(bundle)).rejects.toMatchObject({ message: says, status });
   });
+  test.each([
+    [401, 'Sign in again, then save again.', true],
+    [403, 'Ask who administers the EHR', false],
+    [412, 'save again, and this form corrects it', false],
+    [500, 'what was saved already is not saved twice', false],
+  ])('%i to a save: the remedy is said, and whether a sign-in is it', async (status, remedy, isSignIn) => {
+    answering(status, {});
+    const chart = smartChart({ base, authorization: () => 'Bearer t', visit }, () => undefined);
+    const error: unknown = await chart.save(bundle).catch((failed: unknown) => failed);
+    expect(error).toMatchObject({ message: expect.stringContaining('Nothing of the form is lost.') });
+    expect(error).toMatchObject({ message: expect.stringContaining(remedy) });
+    expect(hasSessionEnded(error)).toBe(isSignIn);
+  });
+
   test('no answer is said, and that nobody knows what was done', async () => {
     vi.stubGlobal('fetch', async () => Promise.reject(new TypeError('failed')));
     await expect(access.transact(bundle)).rejects.toMatchObject({ status: 0 });

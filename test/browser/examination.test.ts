@@ -195,6 +195,20 @@ describe.skipIf(withoutBrowser)('the examination', () => {
     browsing.forgive('net::ERR_FAILED');
   });
 
+  test('left for the chart and closed without saving, it says so there, and goes on with it', async () => {
+    await page.goto(`${browsing.url}/?patient=teenager&view=examination`);
+    await button('slr.left', '+').click();
+    await page.getByRole('button', { name: 'To the chart and the cards' }).click();
+    await page.getByText('has changes that are not saved').waitFor();
+    await page.getByRole('button', { name: 'Go on with it' }).click();
+    await page.getByText('1 change not saved').waitFor();
+    expect(await button('slr.left', '+').getAttribute('aria-pressed')).toBe('true');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: 'To the chart and the cards' }).click();
+    await page.locator('.advice').waitFor();
+    expect(await page.getByText('has changes that are not saved').count()).toBe(0);
+  });
+
   test('undo takes back one step after the other, filling a section is one', async () => {
     await open('charting-error');
     await button('slr.left', '+').click();

@@ -138,6 +138,29 @@ describe.skipIf(withoutBrowser)('SMART App Launch', () => {
     await page.locator('[data-section="cauda-equina"]').waitFor();
   });
 
+  test('changes survive a reload and a session that has ended: signed in again, they are saved', async () => {
+    await launched('stenosis');
+    await page.locator('[data-field="fever"]').getByText('Yes', { exact: true }).click();
+    await page.getByText('1 change not saved').waitFor();
+    const warned = page.waitForEvent('dialog').then(async (dialog) => {
+      await dialog.accept();
+      return dialog.type();
+    });
+    await page.reload();
+    expect(await warned).toBe('beforeunload');
+    await page.getByText('1 change not saved').waitFor();
+    await page.route('**/fhir', (route) => route.fulfill({ status: 401, json: {} }));
+    await page.getByRole('button', { name: 'Save to the chart' }).click();
+    await page.getByRole('alert').getByText('The session in the EHR has ended.').waitFor();
+    await page.unroute('**/fhir');
+    await page.getByRole('button', { name: 'Sign in again' }).click();
+    await page.getByRole('link', { name: /Vogel/ }).click();
+    await page.getByText('1 change not saved').waitFor();
+    await page.getByRole('button', { name: 'Save to the chart' }).click();
+    await page.getByText('Saved 1 finding.').waitFor();
+    expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain('fever');
+  });
+
   test('standalone: sign in without a chart, and choose the patient there', async () => {
     await page.goto(`${sandbox.url}/app/launch.html`);
     await page.getByRole('button', { name: 'Radix CDS sandbox' }).click();

@@ -37,6 +37,8 @@ export const watchedBrowsing = (viewport: {
     context.on('weberror', (error) => trouble.push(error.error().message));
     context.on('console', (message) => message.type() === 'error' && trouble.push(message.text()));
     context.on('dialog', (dialog) => {
+      // a form with changes asks before it is left
+      if (dialog.type() === 'beforeunload') return void dialog.accept();
       trouble.push(`dialog ${dialog.message()}`);
       void dialog.dismiss();
     });

@@ -1,0 +1,70 @@
+/** Changes of a form that outlive it in its tab. */
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Draft } from '../../app/encoding/draft.ts';
+import { formOf, isChanged, undone, withAnswer, withRestNormal } from '../../app/examination/form.ts';
+import {
+  hasKeptChanges,
+  keepChanges,
+  type Owner,
+  withKeptChanges,
+} from '../../app/examination/kept-changes.ts';
+import { sectionOf } from '../../app/examination/layout.ts';
+import { now, visit } from './chart.ts';
+
+const base = 'https://fhir.test';
+const owner: Owner = { base, visit };
+const saved: Draft = new Map([
+  ['fever', true],
+  ['night-sweats', true],
+]);
+const changed = withAnswer(
+  withAnswer(withRestNormal(formOf(saved), sectionOf('strength')), 'fever', undefined),
+  'pain-quality.left',
+  ['burning'],
+);
+
+let stored: Map<string, string>;
+const tab = {
+  getItem: (name: string) => stored.get(name) ?? null,
+  setItem: (name: string, value: string) => void stored.set(name, value),
+  removeItem: (name: string) => void stored.delete(name),
+};
+beforeEach(() => {
+  stored = new Map();
+  keepChanges(tab, owner, changed, now);
+});
+
+test('are there again, with what one click filled, and are one step to undo', () => {
+  const again = withKeptChanges(tab, owner, saved, now);
+  expect([...again.draft].sort()).toEqual([...changed.draft].sort());
+  expect(again.filled).toEqual(changed.filled);
+  expect(isChanged(undone(again))).toBe(false);
+});
+
+test('stand on what the chart has by now', () => {
+  const meanwhile: Draft = new Map([...saved, ['slr.left', true]]);
+  const again = withKeptChanges(tab, owner, meanwhile, now);
+  expect([again.draft.get('slr.left'), again.draft.has('fever')]).toEqual([true, false]);
+});
+
+describe('are not those of', () => {
+  test.each<[string, Owner, string]>([
+    ['another patient', { base, visit: { ...visit, patientId: 'p2' } }, now],
+    ['the same id at another server', { base: 'https://other.test', visit }, now],
+    ['another author', { base, visit: { ...visit, author: { reference: 'Practitioner/x' } } }, now],
+    ['the day after', owner, '2026-11-25T09:30:00.000Z'],
+  ])('%s', (_, asked, then) => {
+    expect(isChanged(withKeptChanges(tab, asked, saved, then))).toBe(false);
+  });
+});
+
+test('are gone once nothing is changed any more', () => {
+  expect(hasKeptChanges(tab, base, visit.patientId)).toBe(true);
+  keepChanges(tab, owner, formOf(saved), now);
+  expect([stored.size, hasKeptChanges(tab, base, visit.patientId)]).toEqual([0, false]);
+});
+
+test.each(['', '[]', '{"now":1}', 'null', '{"added":{}}'])('%j is no change', (text) => {
+  for (const name of stored.keys()) stored.set(name, text);
+  expect(isChanged(withKeptChanges(tab, owner, saved, now))).toBe(false);
+});
