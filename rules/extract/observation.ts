@@ -9,7 +9,7 @@ import { WINDOW_DAYS } from '../findings/finding.ts';
 import { type FindingId, findings } from '../findings/index.ts';
 import { isPlaced, type Place, readPlace } from './body-site.ts';
 import { readBy } from './by.ts';
-import { type Coded, isCoded, theKnown } from './code.ts';
+import { type Coded, codings, isCoded, theKnown } from './code.ts';
 import { ageInDays, isFuture, readDate, type When } from './fhir-date.ts';
 import { plainAnswer, type ReadValue, readFinding } from './finding-value.ts';
 import { readInHand } from './in-hand.ts';
@@ -154,8 +154,18 @@ const mayCount = ({ now }: ReadingContext, observation: Json): boolean => {
   return when === undefined || (!isFuture(when, now) && ageInDays(when, now, 'latest') <= MOST_DAYS);
 };
 
-const reportIfCurrent = (context: ReadingContext, observation: Json, concept: unknown): void => {
-  if (hasUnknown(concept) && mayCount(context, observation)) reportUnknown(context, concept);
+/** Of nearly every code that is understood it is the only one, and then there is nothing to look for. */
+const mayHoldUnknown = (concept: unknown, coded: Coded | undefined): boolean =>
+  coded === undefined || codings(concept).length > 1;
+
+const reportIfCurrent = (
+  context: ReadingContext,
+  observation: Json,
+  { code }: Json,
+  coded: Coded | undefined,
+): void => {
+  if (mayHoldUnknown(code, coded) && hasUnknown(code) && mayCount(context, observation))
+    reportUnknown(context, code);
 };
 
 /** Components that are findings themselves; the items of a set are read with their set. */
@@ -167,7 +177,7 @@ const ownComponents = (
   for (const part of records(observation['component'])) {
     const coded = theKnown(part['code']);
     if (isOurs(coded)) found.push({ part, coded });
-    reportIfCurrent(context, observation, part['code']);
+    reportIfCurrent(context, observation, part, coded);
   }
   return found;
 };
@@ -250,7 +260,7 @@ export const readObservation = (context: ReadingContext, observation: Json): voi
   if (coded?.meaning.orderable !== undefined) readInHand(context, observation);
   const own = isOurs(coded) ? coded : undefined;
   const parts = component === undefined ? noParts : ownComponents(context, observation);
-  reportIfCurrent(context, observation, code);
+  reportIfCurrent(context, observation, observation, coded);
   if (own === undefined && parts.length === 0) {
     if (!isPanel) countText(context, observation);
     return;
