@@ -7,6 +7,7 @@
  */
 import type { Hole, HoleCode } from '../evidence/hole.ts';
 import type { Side } from '../findings/index.ts';
+import type { ChartUnit } from '../terms/units.ts';
 
 export type { Side } from '../findings/index.ts';
 
@@ -33,6 +34,8 @@ export interface Fact {
   readonly status: string;
   /** The resource that says so, for instance `Observation/123`. */
   readonly ref: string;
+  /** For a card: the unit of the chart, where `value` was converted from one that is kept there. */
+  readonly unit?: ChartUnit;
   /** For a card: by which limit or flag a result was judged, where that is not the laboratory's own range. */
   readonly judgedBy?: string;
 }

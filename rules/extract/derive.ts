@@ -234,8 +234,13 @@ const worstOfDay = (facts: readonly SaidFact[], { factsAbout }: SaidByKind): rea
   return facts.filter((one) => WORST_OF_DAY[one.id] === undefined || kept.has(one));
 };
 
-const asFact = ({ id, value, side, days, entry: { by: src, status, ref } }: SaidFact | SaidPain): Fact =>
-  side ? { id, value, side, days, src, status, ref } : { id, value, days, src, status, ref };
+const asFact = (said: SaidFact | SaidPain): Fact => {
+  const { id, value, side, days, unit, entry } = said;
+  const { by: src, status, ref } = entry;
+  if (side) return { id, value, side, days, src, status, ref };
+  const fact = { id, value, days, src, status, ref };
+  return unit ? { ...fact, unit } : fact;
+};
 
 /** N13: what a parent says again is counted with the resource that was derived from it. */
 const firstHand = (facts: readonly SaidFact[]): readonly SaidFact[] => {

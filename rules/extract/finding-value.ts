@@ -16,7 +16,7 @@ import { type Json, record, records, text } from './shape.ts';
 type AskedFinding = Pick<FindingMeaning, 'id' | 'says'>;
 
 /** What was read, or why not. */
-export type ReadValue = { readonly value: Fact['value'] } | LeftOutCode;
+export type ReadValue = Pick<Fact, 'unit' | 'value'> | LeftOutCode;
 
 const none: LeftOutCode = 'no-value';
 const unknown: LeftOutCode = 'unknown-value';
@@ -176,7 +176,8 @@ const readNumeric = (id: FindingId, type: Numeric, part: Json): ReadValue => {
   const { comparator } = quantity;
   const value = graded(id, quantity.value);
   if (comparator !== undefined && !enough(id, value, comparator)) return 'not-exact';
-  return isPlausible(type, value) ? is(value) : 'implausible';
+  if (!isPlausible(type, value)) return 'implausible';
+  return quantity.unit ? { value, unit: quantity.unit } : is(value);
 };
 
 type SetOf = Extract<FindingSpec['value'], { type: 'set' }>;

@@ -68,9 +68,9 @@ const miss = (
 const sayPlaced = (
   { context, entry, place }: ObservationPart,
   { id, side }: FindingMeaning,
-  value: Fact['value'],
+  { value, unit }: Pick<Fact, 'unit' | 'value'>,
 ): void => {
-  sayFact(context, entry, id, value, place.conflict ? undefined : side);
+  sayFact(context, entry, id, value, place.conflict ? undefined : side, unit);
   if (place.conflict && findings[id].sided)
     sayMissed(context, 'side-conflict', { id, value, side: 'B', when: entry.when });
 };
@@ -111,7 +111,7 @@ const readFindingOf = (given: ObservationPart, meaning: FindingMeaning): void =>
   if (typeof read === 'string') {
     miss(given, meaning, read);
     refuse(given, read);
-  } else sayPlaced(given, meaning, read.value);
+  } else sayPlaced(given, meaning, read);
 };
 
 const readFindings = (given: ObservationPart, coded: Coded): void => {

@@ -5,8 +5,11 @@
  */
 import { bareUri } from '../codes/index.ts';
 import type { FindingSpec } from '../findings/index.ts';
+import type { ChartUnit } from '../terms/units.ts';
 import type { LeftOutCode } from './left-out.ts';
 import { type Json, number, record, text } from './shape.ts';
+
+const fromFahrenheit = (degrees: number): number => ((degrees - 32) * 5) / 9;
 
 /** UCUM codes, and the spellings that EHRs print when they send no code. */
 const conversions: Readonly<Record<string, Readonly<Record<string, (value: number) => number>>>> = (() => {
@@ -32,9 +35,9 @@ const conversions: Readonly<Record<string, Readonly<Record<string, (value: numbe
       Cel: same,
       '°C': same,
       degC: same,
-      '[degF]': (f: number) => ((f - 32) * 5) / 9,
-      '°F': (f: number) => ((f - 32) * 5) / 9,
-      degF: (f: number) => ((f - 32) * 5) / 9,
+      '[degF]': fromFahrenheit,
+      '°F': fromFahrenheit,
+      degF: fromFahrenheit,
     },
     d: { ...days, mo: wholeDays(30.4375), a: wholeDays(365.25) },
     wk: { ...weeks, mo: times(30.4375 / 7), a: times(365.25 / 7) },
@@ -162,6 +165,7 @@ export interface Quantity {
   /** In the canonical unit, rounded to a thousandth: a conversion adds no precision. */
   readonly value: number;
   readonly comparator: string | undefined;
+  readonly unit?: ChartUnit;
 }
 
 const rounded = (value: number): number => Math.round(value * 1000) / 1000;
@@ -172,7 +176,8 @@ export const readQuantity = (quantity: Json, to: CanonicalUnit): Quantity | Left
   if (value === undefined) return 'not-a-number';
   const convert = conversionOf(quantity, to);
   if (typeof convert === 'string') return convert;
-  return { value: rounded(convert(value)), comparator: text(quantity['comparator']) };
+  const read = { value: rounded(convert(value)), comparator: text(quantity['comparator']) };
+  return convert === fromFahrenheit ? { ...read, unit: '[degF]' } : read;
 };
 
 /** The numeric value of an Observation or component; `valueInteger` only where there is no unit. */

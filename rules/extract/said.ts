@@ -8,6 +8,7 @@
 import type { Detail, Fact, InHand, Occurrence, Order, Side } from '../engine/types.ts';
 import type { Hole } from '../evidence/hole.ts';
 import { type ConditionId, type FindingId, findings, type MedicationClass } from '../findings/index.ts';
+import type { ChartUnit } from '../terms/units.ts';
 import type { Coded } from './code.ts';
 import { isDanger } from './danger.ts';
 import { ageInDays, type When } from './fhir-date.ts';
@@ -43,6 +44,7 @@ export interface SaidFact {
   readonly value: Fact['value'];
   readonly side: Side | undefined;
   readonly days: number;
+  readonly unit?: ChartUnit;
 }
 
 /** 0 to 10. `something`: the score does not say of what. */
@@ -227,7 +229,11 @@ export const sayFact = (
   id: FindingId,
   value: Fact['value'],
   side?: Side,
-): void => context.say(factOf(context, entry, id, value, side));
+  unit?: ChartUnit,
+): void => {
+  const fact = factOf(context, entry, id, value, side);
+  context.say(unit ? { ...fact, unit } : fact);
+};
 
 export const sayHistory = ({ say }: ReadingContext, id: ConditionId, detail: Detail): void =>
   say({ kind: 'history', id, detail });

@@ -4,6 +4,7 @@
  */
 import { isPositive } from '../engine/reading.ts';
 import { type FindingSpec, findingIds, findings } from '../findings/index.ts';
+import { findingSaid } from './on-record.ts';
 import { readings, type Situation } from './situation.ts';
 import { type FindingSaid, isSameSaid } from './wording/say.ts';
 
@@ -17,6 +18,6 @@ export const dangerSigns = (s: Situation): readonly FindingSaid[] =>
   ids.flatMap((id) => {
     const said = readings(s, id)
       .filter(({ value }) => isPositive(id, value))
-      .map(({ value }): FindingSaid => ({ finding: id, value, days: 0 }));
+      .map((one): FindingSaid => findingSaid(id, one, 0));
     return said.filter((one, n) => said.findIndex((other) => isSameSaid(other, one)) === n);
   });

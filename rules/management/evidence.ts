@@ -3,7 +3,7 @@
  * duration, and no text of the chart.
  */
 import { type ConditionId, conditions, findings, isFindingId } from '../findings/index.ts';
-import { ageOnRecord, isAbnormal } from './on-record.ts';
+import { ageOnRecord, findingSaid, isAbnormal } from './on-record.ts';
 import { readings, type Situation } from './situation.ts';
 import { isSameSaid, type Said } from './wording/say.ts';
 
@@ -25,7 +25,7 @@ const evidenceSaid = (s: Situation, id: string, instead: Instead): readonly Said
     return readings(s, id)
       .filter(({ value }) => isAbnormal(id, value))
       .slice(0, 1)
-      .map(({ value }) => ({ finding: id, value, days: 0 }));
+      .map((one) => findingSaid(id, one, 0));
   }
   if (Object.hasOwn(conditions, id)) return [{ condition: id as ConditionId }];
   if (id === 'age' && s.chart.age !== undefined) return [ageOnRecord(s.chart.age).said];

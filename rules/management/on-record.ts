@@ -69,11 +69,21 @@ const onsetOf = (s: Situation): number => {
 /** What was normal before it began says nothing about it now. */
 const reassures = (s: Situation, { facts }: LegReading): boolean => (newest(facts)?.days ?? 0) <= onsetOf(s);
 
+/** A finding as its newest fact says it. */
+export const findingSaid = (
+  finding: FindingId,
+  { value, facts }: Pick<LegReading, 'facts' | 'value'>,
+  days = newest(facts)?.days ?? 0,
+): FindingSaid => {
+  const unit = newest(facts)?.unit;
+  return { finding, value, days, ...(unit && { unit }) };
+};
+
 const recordedAs = (id: FindingId, one: LegReading): Recorded => {
-  const { leg: side, value, facts } = one;
+  const { leg: side, facts } = one;
   const fact = newest(facts);
   return {
-    said: judged({ finding: id, value, days: fact?.days ?? 0 }, fact),
+    said: judged(findingSaid(id, one), fact),
     ...(findings[id].sided && { side }),
     ...(findings[id].sided && recordedLeg(one) !== side && { sideAssumed: true }),
     ...(fact && { fact }),

@@ -16,7 +16,7 @@ import { partsOf } from '../engine/walk.ts';
 import { findings } from '../findings/index.ts';
 import { signs } from '../localisation/table.ts';
 import type { Recorded } from './contribution.ts';
-import { onRecord } from './on-record.ts';
+import { findingSaid, onRecord } from './on-record.ts';
 import { diagnosis, recordedLeg, type Situation } from './situation.ts';
 import { inWords } from './wording/say.ts';
 
@@ -72,7 +72,7 @@ const reasonsOf = (s: Situation, item: Item, leg: LegChart, exempt: boolean): re
         weight,
         key: `${one.id}:${side ?? ''}`,
         recorded: {
-          said: { finding: one.id, value: one.value, days: fact?.days ?? 0 },
+          said: findingSaid(one.id, { value: one.value, facts: one.facts }),
           ...(side && { side }),
           ...(isAssumed(one) && { sideAssumed: true }),
           ...(fact && { fact }),

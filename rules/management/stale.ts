@@ -5,9 +5,9 @@ import type { Situation } from './situation.ts';
 import { type Said, say } from './wording/say.ts';
 
 /** A fact as it was recorded, before it was resolved with others. */
-export const factSaid = (finding: FindingId, { value, days }: Fact): Said => {
+export const factSaid = (finding: FindingId, { value, days, unit }: Fact): Said => {
   const listed = typeof value === 'object' ? value.filter((item) => /^!?[a-z-]+$/.test(item)) : value;
-  return { finding, value: listed, days };
+  return { finding, value: listed, days, ...(unit && { unit }) };
 };
 
 export const staleSaid = (finding: FindingId, fact: Fact): Said =>

@@ -15,17 +15,21 @@ export type Unit =
   | '10*9/L'
   | 'cm';
 
+/** Of a chart, and kept on a card: a clinician who charts in it thinks in it. */
+export type ChartUnit = '[degF]';
+
 /** Those of findings, and of ages, times, the kidney and how an examination is done. */
 export type ThresholdUnit = Unit | 'mL/kg' | 'h' | 'mo' | 'a' | 'mL/min/{1.73_m2}' | 's' | 'g' | 'm' | 'deg';
 
 /** Behind the number, as a clinician reads it. */
-export const UNIT_WORDS: Readonly<Record<ThresholdUnit, string>> = {
+export const UNIT_WORDS: Readonly<Record<ThresholdUnit | ChartUnit, string>> = {
   '1': '',
   '{score}': '',
   '{INR}': '',
   mL: ' mL',
   'mL/kg': ' mL/kg',
   Cel: ' °C',
+  '[degF]': ' °F',
   'mm[Hg]': ' mmHg',
   'mg/L': ' mg/L',
   'mm/h': ' mm/h',

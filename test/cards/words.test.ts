@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Card } from '../../functions/cds-hooks/wire.ts';
 import { inputOf, type VignetteChart } from '../../rules/engine/rule.ts';
 import type { Fact } from '../../rules/engine/types.ts';
+import { extracted, finding, loinc, observation } from '../support/fhir.ts';
 import { cardsOf, textOf, topic } from './compose.ts';
 
 const cards = (findings: VignetteChart['findings'], given: Omit<VignetteChart, 'findings'> = {}) =>
@@ -250,4 +251,22 @@ test.each([
   expect(card(cardsOf({ ...input, facts: [drop] }), 'REC04').detail).toContain(
     `Why (right, ${words}): foot drop.`,
   );
+});
+
+test.each([
+  ['[degF]', 101.3, '101.3 °F'],
+  ['Cel', 38.5, '38.5 °C'],
+])('a temperature stands in the unit of its chart: %s', (code, value, shown) => {
+  const { input } = extracted([
+    finding('low-back-pain', true, { id: 'back' }),
+    observation(loinc('8310-5'), {
+      id: 't',
+      valueQuantity: { value, system: 'http://unitsofmeasure.org', code },
+    }),
+  ]);
+  const said = cardsOf(input)
+    .map(({ summary, detail }) => `${summary} ${detail}`)
+    .join();
+  expect(said.match(/\d+\.\d °[CF]/g)).toEqual(expect.arrayContaining([shown]));
+  expect(new Set(said.match(/(?:101\.3|38\.5) °[CF]/g))).toEqual(new Set([shown]));
 });

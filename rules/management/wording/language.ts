@@ -19,9 +19,10 @@ import {
   orderTypes,
 } from '../../findings/index.ts';
 import * as thresholds from '../../terms/thresholds.ts';
+import { UNIT_WORDS } from '../../terms/units.ts';
 import type { FromChart } from '../words.ts';
 import { phrases } from './phrases.en.ts';
-import type { PhraseId, Said, SlotValue } from './say.ts';
+import type { FindingSaid, PhraseId, Said, SlotValue } from './say.ts';
 import { itemWords, studyWords } from './short-words.en.ts';
 
 export interface Language {
@@ -100,9 +101,14 @@ const setIn = (id: FindingId, value: SetValue | readonly string[], language: Lan
   return `${words.name ?? label}: not ${items(itemsOf(id, (value as SetValue).absent), language)}`;
 };
 
-const numberIn = (id: FindingId, value: number, days: number, language: Language): string => {
+type SaidOf = Pick<FindingSaid, 'days' | 'unit'>;
+
+const numberIn = (id: FindingId, value: number, { days, unit }: SaidOf, language: Language): string => {
   const { since, value: around = `${findings[id].present} {value}` } = language.findings[id];
-  return since ? withValue(since, language.ago(value + days)) : withValue(around, numbered(id, value));
+  if (since) return withValue(since, language.ago(value + days));
+  return unit === '[degF]'
+    ? withValue(around.replace(UNIT_WORDS.Cel, UNIT_WORDS[unit]), numbered(id, (value * 9) / 5 + 32))
+    : withValue(around, numbered(id, value));
 };
 
 const wordIn = (id: FindingId, value: string, language: Language): string => {
@@ -117,14 +123,14 @@ const wordIn = (id: FindingId, value: string, language: Language): string => {
 export const findingIn = (
   id: FindingId,
   value: Value | readonly string[],
-  days: number,
+  said: SaidOf,
   language: Language = english,
 ): string => {
   const words = language.findings[id];
   const { present, absent, label } = findings[id];
   if (typeof value === 'boolean')
     return value ? (words.present ?? present) : (words.absent ?? absent ?? `no ${label}`);
-  if (typeof value === 'number') return numberIn(id, value, days, language);
+  if (typeof value === 'number') return numberIn(id, value, said, language);
   return typeof value === 'string' ? wordIn(id, value, language) : setIn(id, value, language);
 };
 
@@ -150,7 +156,7 @@ const written = (said: Said, write: WriteChart, language: Language): string => {
       text += slotText(said.slots[parts[n] ?? ''], write, language) + (parts[n + 1] ?? '');
     return text;
   }
-  if ('finding' in said) return findingIn(said.finding, said.value, said.days, language);
+  if ('finding' in said) return findingIn(said.finding, said.value, said, language);
   if ('condition' in said)
     return said.display ? write(said.display.chart) : language.conditions[said.condition];
   if ('drug' in said) return said.name ?? language.drugs[said.drug];

@@ -6,6 +6,7 @@
 import type { Value } from '../../engine/chart.ts';
 import type { ConditionId, FindingId, MedicationClass, OrderType } from '../../findings/index.ts';
 import type * as thresholds from '../../terms/thresholds.ts';
+import type { ChartUnit } from '../../terms/units.ts';
 import type { FromChart } from '../words.ts';
 import type { phrases } from './phrases.en.ts';
 
@@ -34,6 +35,8 @@ export interface FindingSaid {
   readonly value: Value | readonly string[];
   /** Days since it was said: an onset is counted up to today. */
   readonly days: number;
+  /** The unit of the chart, where that is not the one of `value`. */
+  readonly unit?: ChartUnit;
 }
 
 export interface ConditionSaid {

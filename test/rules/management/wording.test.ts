@@ -102,7 +102,7 @@ describe('the words of a finding', () => {
     ['pvr-ml', 400.4, 'residual 400 mL'],
     ['sens-lateral-foot', 'reduced', 'lateral foot numb'],
   ] as const)('%s %s: %s', (id, value, words) => {
-    expect(findingIn(id, value, 0)).toBe(words);
+    expect(findingIn(id, value, { days: 0 })).toBe(words);
   });
 
   test('are short', () => {
