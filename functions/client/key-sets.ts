@@ -70,6 +70,8 @@ const keysOf = (body: Buffer): readonly JWK[] => {
   const parsed: unknown = JSON.parse(body.toString('utf8'));
   const keys = typeof parsed === 'object' && parsed !== null && 'keys' in parsed ? parsed.keys : undefined;
   if (!Array.isArray(keys) || keys.length > limits.keys) throw new TypeError('not a key set');
+  // a publisher that is being set up: who takes his keys back publishes others
+  if (keys.length === 0) throw new TypeError('an empty key set');
   return keys.filter(isKey);
 };
 

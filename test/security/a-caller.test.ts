@@ -327,6 +327,7 @@ describe('the keys of a client', () => {
     ['an error page', httpAnswer(200, '<html>')],
     ['10,000 keys', httpAnswer(200, { keys: Array.from({ length: 10_000 }, () => ({})) })],
     ['no keys', httpAnswer(200, {})],
+    ['an empty key set', httpAnswer(200, { keys: [] })],
     ['status 404', httpAnswer(404, { keys: [] })],
   ])('T021: %s is an outage; the next good answer ends it', async (_, bad) => {
     let answers: unknown = bad;
@@ -451,6 +452,21 @@ describe('the keys of a client', () => {
     expect((await knock(at, await fresh(other))).status).toBe(503);
     at.clock.advance(900_000);
     expect((await knock(at, await fresh(es384))).status).toBe(503);
+  });
+
+  test('R-194: of an owner that publishes an empty set for a moment, known keys serve on', async () => {
+    let keys = [es384.publicJwk];
+    const at = jar({ answers: () => ({ keys }) });
+    const now = () => Math.floor(at.clock.now() / 1_000);
+    const fresh = async () => signed(es384, { iat: now(), exp: now() + 300 });
+    expect((await knock(at, await fresh())).status).toBe(200);
+    keys = [];
+    at.clock.advance(601_000);
+    expect((await knock(at, await fresh())).status).toBe(200);
+    keys = [es384.publicJwk];
+    at.clock.advance(6_000);
+    expect((await knock(at, await fresh())).status).toBe(200);
+    expect(at.logged.at(-1)).not.toMatchObject({ flags: ['jwks.stale'] });
   });
 
   test.each([
