@@ -8,6 +8,7 @@ export class PortTaken extends Error {
 
 export interface Loopback {
   readonly port: number;
+  /** Takes no more requests, and resolves when those that came are answered. */
   close(): Promise<void>;
 }
 
@@ -22,10 +23,17 @@ const listen = (server: Server, port: number, host: string) =>
     });
   });
 
+/** Milliseconds that what is being answered gets: the deadline of a call, and a little. */
+const inFlight = 5_000;
+
 const closed = (server: Server) =>
   new Promise<void>((done) => {
-    server.close(() => done());
-    server.closeAllConnections();
+    const late = setTimeout(() => server.closeAllConnections(), inFlight);
+    server.close(() => {
+      clearTimeout(late);
+      done();
+    });
+    server.closeIdleConnections();
   });
 
 /** Port 0 takes any free port. Rejects with `PortTaken`. A machine without IPv6 is served on 127.0.0.1 alone. */
