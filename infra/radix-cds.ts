@@ -1,5 +1,6 @@
 /** The three stacks of a stage, in the order in which they are deployed, and that of the app where there is one. */
 import { type App, Tags } from 'aws-cdk-lib';
+import { ManagedPolicy, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { FunctionName } from './build.ts';
 import { DataStack } from './data/data-stack.ts';
@@ -52,6 +53,12 @@ export const radixCds = (app: App, { stage, codeOf, defaultEnv }: RadixCdsProps)
       app: stage.app,
       ...(service.api.host !== undefined && { reportTo: service.api.host }),
     });
+
+  if (stage.permissionsBoundary !== undefined)
+    for (const stack of [data, service, watch, ...(site ? [site] : [])])
+      PermissionsBoundary.of(stack).apply(
+        ManagedPolicy.fromManagedPolicyArn(stack, 'Boundary', stage.permissionsBoundary),
+      );
 
   guard(app);
   const tags = {

@@ -146,6 +146,42 @@ const stage = v.pipe(
     ),
     /** Exact origins of EHRs that call from a browser; none means no CORS at all. */
     corsOrigins: v.array(origin),
+    /** A policy that bounds the rights of every role of the stacks, where your account asks for one. */
+    permissionsBoundary: v.optional(
+      text(
+        /^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/.+$/,
+        'the ARN of a managed policy, arn:aws:iam::<account>:policy/<name>',
+      ),
+    ),
+    /**
+     * Roles of federated sign-on from which people assume the auditor's, operator's and break-glass roles; stars may stand
+     * in the name. Absent: anybody of the account whose own policy lets him, with a second factor.
+     */
+    signOnRoles: v.optional(
+      v.pipe(
+        v.array(
+          text(
+            /^arn:aws[a-z-]*:iam::\d{12}:role\/[^*].*$/,
+            'the ARN of a role, arn:aws:iam::<account>:role/<path and name>',
+          ),
+        ),
+        v.minLength(1, 'at least one role, or leave it out'),
+      ),
+    ),
+    /** A topic of yours that alarms go to, instead of one of the stack's own. */
+    alarmTopicArn: v.optional(
+      text(
+        /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,256}$/,
+        'the ARN of a topic of SNS, arn:aws:sns:<region>:<account>:<name>',
+      ),
+    ),
+    /** Hours, UTC, in which a working day without one call is an alarm. Absent: silence raises no alarm. */
+    officeHours: v.optional(
+      v.pipe(
+        v.strictObject({ from: whole(0, 23), to: whole(1, 24) }),
+        v.check(({ from, to }) => from < to, 'hours of one day, from before to'),
+      ),
+    ),
     /** Addresses that get a mail when an alarm goes off. */
     alarmEmails: v.array(
       text(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'an e-mail address, for instance it@example.org'),

@@ -1,6 +1,6 @@
 /**
- * Roles for people, each assumed for an hour with a second factor; the assuming is in CloudTrail, and that of
- * the break-glass role raises an alarm. Daily work needs none of them.
+ * Roles for people, each assumed for an hour with a second factor, or from a role of federated sign-on where the stage
+ * names some; the assuming is in CloudTrail, and that of the break-glass role raises an alarm. Daily work needs none of them.
  *
  * | role | may |
  * |---|---|
@@ -43,9 +43,12 @@ export class HumanRoles extends Construct {
       new Role(this, name, {
         roleName: roleNameOf(this, stage.name, roleName),
         description,
-        assumedBy: new AccountPrincipal(Stack.of(this).account).withConditions({
-          Bool: { 'aws:MultiFactorAuthPresent': 'true' },
-        }),
+        assumedBy: new AccountPrincipal(Stack.of(this).account).withConditions(
+          stage.signOnRoles === undefined
+            ? { Bool: { 'aws:MultiFactorAuthPresent': 'true' } }
+            : // a session of federated sign-on does not say how its person signed on: the identity provider asks
+              { ArnLike: { 'aws:PrincipalArn': [...stage.signOnRoles] } },
+        ),
         maxSessionDuration: Duration.hours(1),
       });
     this.auditor = role('Auditor', 'auditor', 'Reads the audit log and its archive');

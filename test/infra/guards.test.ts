@@ -4,6 +4,7 @@ import recommended from 'aws-cdk-lib/recommended-feature-flags.json' with { type
 import type { IConstruct } from 'constructs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { RadixCds } from '../../infra/radix-cds.ts';
+import type { Stage } from '../../infra/settings.ts';
 import { cdkJson, type Synthesised, type SynthOptions, synth } from './support/synth.ts';
 
 const findingsOf = (options: SynthOptions): string => {
@@ -38,6 +39,20 @@ describe('what must pass before a deployment', () => {
   });
 });
 
+/** What the security team of an account may ask for. */
+const asked = {
+  permissionsBoundary: 'arn:aws:iam::123456789012:policy/boundary',
+  signOnRoles: ['arn:aws:iam::123456789012:role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Audit_*'],
+  alarmTopicArn: 'arn:aws:sns:eu-central-1:123456789012:alarms',
+};
+
+const withAllOptions = (stage: Stage): Stage => ({
+  ...stage,
+  ...asked,
+  alarmEmails: ['it@example.org'],
+  officeHours: { from: 7, to: 17 },
+});
+
 describe('acknowledged findings', () => {
   let made: Synthesised;
   let acknowledged: [rule: string, reason: string][];
@@ -49,12 +64,28 @@ describe('acknowledged findings', () => {
 
   beforeAll(() => {
     // throws with every finding that is neither mended nor acknowledged
-    made = synth('prod');
+    made = synth('prod', { change: withAllOptions });
     acknowledged = Object.values(made.stacks).flatMap((stack) => stack.node.findAll().flatMap(onConstruct));
   });
 
   test('are judged on stacks that are not empty', () => {
     expect(made.resources.length).toBeGreaterThan(100);
+  });
+
+  test('leave the settings that an account asks for: bounded roles, federated sign-on, a topic of its own', () => {
+    const roles = made.ofType('AWS::IAM::Role');
+    expect(new Set(roles.map(({ Properties }) => Properties['PermissionsBoundary']))).toEqual(
+      new Set([asked.permissionsBoundary]),
+    );
+    const trusted = roles
+      .flatMap(({ Properties }) => Properties['AssumeRolePolicyDocument'].Statement)
+      .filter(({ Principal }) => Principal.AWS !== undefined);
+    expect(trusted).toHaveLength(4);
+    for (const { Condition } of trusted)
+      expect(Condition).toEqual({ ArnLike: { 'aws:PrincipalArn': asked.signOnRoles } });
+    expect(made.ofType('AWS::SNS::Topic')).toEqual([]);
+    const told = made.ofType('AWS::CloudWatch::Alarm').map(({ Properties }) => Properties['AlarmActions']);
+    expect(new Set(told.flat())).toEqual(new Set([asked.alarmTopicArn]));
   });
 
   test('have a reason each, in a whole sentence', () => {
