@@ -66,6 +66,8 @@ export class ArchiveBucket extends Construct {
       serverAccessLogsBucket: accessLogs,
       lifecycleRules: [
         {
+          // a smaller one is billed as so much there
+          objectSizeGreaterThan: 128 * 1024,
           transitions: [
             { storageClass: StorageClass.GLACIER_INSTANT_RETRIEVAL, transitionAfter: Duration.days(90) },
           ],

@@ -261,6 +261,14 @@ describe.each(['dev', 'prod'] as const)('data stack of %s', (stageName) => {
     expect(ofLog.map((statements) => spared(statements, 'dynamodb:DeleteItem'))).toEqual([['checkpoint']]);
   });
 
+  test('what is too small to be cheaper there is not moved into another class', () => {
+    const [rule] = archive().Properties['LifecycleConfiguration'].Rules;
+    expect(rule).toMatchObject({
+      ObjectSizeGreaterThan: 131_072,
+      Transitions: [{ StorageClass: 'GLACIER_IR' }],
+    });
+  });
+
   test('what was archived is counted each hour', () => {
     made.data.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'cron(35 * * * ? *)' });
   });
