@@ -15,6 +15,7 @@ import { readCodeMap } from '../rules/codes/index.ts';
 import { auditFromEnvironment, dynamoFromEnvironment } from './audit/from-environment.ts';
 import { type AuditLog, type Pseudonymiser, type SealPeople, sealPeopleOnce } from './audit/index.ts';
 import type { KeepInput } from './audit/inputs.ts';
+import { claimPlace } from './audit/item.ts';
 import { sealInTime } from './audit/keys/outlast.ts';
 import { systemClock } from './base/clock.ts';
 import { edgeFrom } from './base/edge.ts';
@@ -182,6 +183,7 @@ const start = async (env: Environment, maps: Pick<RegistryOptions, 'readCodeMap'
         client: dynamoFromEnvironment(env),
         table: env['AUDIT_TABLE'] ?? '',
         newId: edge.newId,
+        placeOf: claimPlace,
       }),
       clock,
       ...(allowAnonymous && { anonymous: async () => anonymousOf(await clients()) }),

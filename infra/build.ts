@@ -13,7 +13,7 @@ import { moduleStandIns, packages } from './bundle/stand-ins.ts';
 /** Behind the API. */
 export const serviceFunctions = ['discovery', 'invoke', 'feedback', 'audit'] as const;
 /** Behind the audit table's stream, the archive and the clock. */
-export const archiveFunctions = ['archive', 'checkpoint', 'monitor'] as const;
+export const archiveFunctions = ['archive', 'checkpoint', 'monitor', 'reconcile'] as const;
 export const functionNames = [...serviceFunctions, ...archiveFunctions] as const;
 
 export type ServiceFunction = (typeof serviceFunctions)[number];

@@ -16,6 +16,7 @@ export type RoleName =
   | 'archive'
   | 'checkpoint'
   | 'monitor'
+  | 'reconcile'
   | 'auditor'
   | 'reidentifier'
   | 'operator'

@@ -9,6 +9,7 @@
  * | step of the app | `C#<client>#<subject>` | `APP#<callId>#<step>` |
  * | refusal, read, re-identification, change | `C#<client>#<callId>` | `CALL` |
  * | the same delivered again | as the first | `AGAIN#<callId>#<chain>#<seq>` |
+ * | token of a hook call, which a row must follow | `J#<client>#<its hash>` | `JTI` |
  * | what a user decided for a patient | `R#<client>#<patient>#<user>` | `<rule>#<evidence>#<decided at>` |
  *
  * The subject is what the ids of all calls of one user about one patient begin with, and of their cards. A call of v 1,
@@ -50,6 +51,25 @@ const shardOf = (callId: string): number => Number.parseInt(callId.slice(-3, -2)
 /** @param at ISO instant; its hour is the partition. */
 export const servicePartition = (client: string, service: string, at: string, shard: number): string =>
   `S#${client}#${service}#${at.slice(0, 13)}#${shard}`;
+
+/** Stands where a service id would, of tokens that hook calls showed. */
+const claims = '~claim';
+
+/** @param name of the token's item; its last sign spreads the hour over the shards */
+export const claimPlace = (client: string, at: string, name: string): { s: string; t: string } => ({
+  s: servicePartition(client, claims, at, name.charCodeAt(name.length - 1) % shards),
+  t: `${at}#${name}`,
+});
+
+/** All partitions of a client that show claims of an hour. */
+export const claimPartitions = (client: string, at: string): string[] =>
+  Array.from({ length: shards }, (_, shard) => servicePartition(client, claims, at, shard));
+
+/** All partitions of a client that show rows of an hour. @param services ids, and `~` with a kind */
+export const rowPartitions = (client: string, services: readonly string[], at: string): string[] =>
+  services.flatMap((service) =>
+    Array.from({ length: shards }, (_, shard) => servicePartition(client, service, at, shard)),
+  );
 
 export const patientPartition = (patient: Pseudonym): string => `P#${patient}`;
 export const userPartition = (client: string, user: Pseudonym): string => `U#${client}#${user}`;

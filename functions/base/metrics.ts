@@ -41,6 +41,8 @@ export type Measurement =
   | { readonly of: 'drift'; readonly cause: string }
   /** One batch of the table's stream. `tampering`: audit rows changed, or removed by anyone but the TTL. */
   | { readonly of: 'archive'; readonly rows: number; readonly tampering: number }
+  /** Table and archive, held against each other. `mended`: rows archived from the table; `gaps`: what could not be. */
+  | { readonly of: 'reconcile'; readonly rows: number; readonly mended: number; readonly gaps: number }
   /** One checkpoint of the tlog. `milliseconds`: from the archiving of its first record to its signature. */
   | { readonly of: 'checkpoint'; readonly records: number; readonly milliseconds: number }
   /** How long the first record that no checkpoint signs for has been in the archive; 0 when there is none. */
@@ -78,6 +80,10 @@ export const metrics = {
   drift: { dimensionSets: [[], ['Cause']], units: { Drifts: 'Count' } },
   spill: { dimensionSets: [[]], units: { AuditSpill: 'Count' } },
   archive: { dimensionSets: [[]], units: { RowsArchived: 'Count', AuditTampering: 'Count' } },
+  reconcile: {
+    dimensionSets: [[]],
+    units: { RowsCompared: 'Count', RowsMended: 'Count', AuditGaps: 'Count' },
+  },
   checkpoint: { dimensionSets: [[]], units: { RecordsSigned: 'Count', SignedAfter: 'Milliseconds' } },
   unsigned: { dimensionSets: [[]], units: { UnsignedFor: 'Milliseconds' }, isFine: true },
 } as const satisfies Record<MeasurementKind, Shape>;
@@ -112,6 +118,8 @@ const valuesOf = (m: Measurement): Readonly<Record<string, number>> => {
       return { AuditSpill: 1 };
     case 'archive':
       return { RowsArchived: m.rows, AuditTampering: m.tampering };
+    case 'reconcile':
+      return { RowsCompared: m.rows, RowsMended: m.mended, AuditGaps: m.gaps };
     case 'checkpoint':
       return { RecordsSigned: m.records, SignedAfter: m.milliseconds };
     case 'unsigned':
@@ -141,6 +149,7 @@ const dimensionsOf = (m: Measurement): Readonly<Record<string, string>> => {
       return { Cause: named(m.cause) };
     case 'spill':
     case 'archive':
+    case 'reconcile':
     case 'checkpoint':
     case 'unsigned':
       return {};

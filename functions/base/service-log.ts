@@ -106,6 +106,19 @@ export interface DriftLine {
   }[];
 }
 
+/** A gap in the audit log that could not be mended: a call without a row, or a row that is gone. */
+export interface GapLine {
+  readonly at: string;
+  readonly level: 'warn';
+  readonly notice: 'audit.gap';
+  /** Our id of the client. */
+  readonly client: string;
+  readonly callId?: string;
+  /** Line of the archive, or when the call came. */
+  readonly where: string;
+  readonly sentence: string;
+}
+
 export interface SafeError {
   readonly name: string;
   readonly code?: string;

@@ -42,7 +42,12 @@ export interface AuthenticateParts {
 }
 
 /** A token's own words, cut: no audit row grows with them. */
-const kept = (text: string): string => text.slice(0, 256);
+const longest = 256;
+const kept = (text: string): string => text.slice(0, longest);
+
+/** A row of each hook call names the token, unless it had to be cut. */
+const isRowDue = (endpoint: Credentials['endpoint'], { jti }: VerifiedToken): boolean =>
+  endpoint === 'service' && jti.length <= longest;
 
 /** Beyond `exp`, for clocks that differ, and a second for rounding. */
 const replayMargin = 61;
@@ -121,7 +126,7 @@ export const makeAuthenticate = (parts: AuthenticateParts): Authenticate => {
   ): Promise<readonly Flag[]> => {
     if (client.replay === 'allow') return [];
     const now = Math.floor(at / 1_000);
-    const name = { client: client.id, jti: token.jti };
+    const name = { client: client.id, jti: token.jti, isRowDue: isRowDue(endpoint, token) };
     const until = token.exp + replayMargin;
     if ((await seenHere.claim(name, now, until)) === 'seen') throw unauthenticated('jwt.replay');
     try {

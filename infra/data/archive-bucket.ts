@@ -97,7 +97,11 @@ export class ArchiveBucket extends Construct {
           },
         }),
       );
-    nobodyBut('NobodyElseAdds', ['archive', 'checkpoint', 'monitor', 'break-glass'], ['s3:PutObject']);
+    nobodyBut(
+      'NobodyElseAdds',
+      ['archive', 'checkpoint', 'monitor', 'reconcile', 'break-glass'],
+      ['s3:PutObject'],
+    );
     nobodyBut(
       'NobodyDeletes',
       ['break-glass'],

@@ -1,6 +1,7 @@
 /**
  * From the table's stream into the bucket: `archive` writes each batch of rows as one object, `checkpoint` lets the tlog
- * grow by it and signs, `monitor` counts it and says what has changed. None can read the table, and only `checkpoint` can sign.
+ * grow by it and signs, `monitor` counts it and says what has changed, `reconcile` holds it against the table. Only
+ * `reconcile` can read the table, and only `checkpoint` can sign.
  *
  * A row is signed for within seconds: a second of waiting for others in the stream, the archive function, the event of
  * S3, the checkpoint function. The clock wakes it too, each minute, in case an event was lost.
@@ -28,6 +29,7 @@ import type { Keys } from './keys.ts';
 export interface ArchiverProps {
   readonly stage: Stage;
   readonly table: TableV2;
+  readonly registry: TableV2;
   /** Where the tlog stands. */
   readonly logTable: TableV2;
   readonly bucket: Bucket;
@@ -48,14 +50,19 @@ export const logOrigin = (bucket: Bucket): string => `${bucket.bucketRegionalDom
 
 export class Archiver extends Construct {
   readonly archive: Duty;
+  /** What brings rows to it. */
+  readonly stream: EventSourceMapping;
   readonly checkpoint: Duty;
   readonly monitor: Duty;
+  readonly reconcile: Duty;
 
   constructor(scope: Construct, id: string, props: ArchiverProps) {
     super(scope, id);
     this.archive = this.archiveDuty(props);
+    this.stream = this.streamInto(this.archive, props);
     this.checkpoint = this.checkpointDuty(props);
     this.monitor = this.monitorDuty(props);
+    this.reconcile = this.reconcileDuty(props);
   }
 
   private archiveDuty({ stage, table, bucket, keys, codeOf }: ArchiverProps): Duty {
@@ -116,9 +123,13 @@ export class Archiver extends Construct {
       ['HIPAA.Security-LambdaDLQ', 'Serverless-LambdaDLQ'],
     );
 
-    new EventSourceMapping(this, 'Stream', {
+    return duty;
+  }
+
+  private streamInto(duty: Duty, { table, bucket }: ArchiverProps): EventSourceMapping {
+    return new EventSourceMapping(this, 'Stream', {
       target: duty.function,
-      eventSourceArn: streamArn,
+      eventSourceArn: table.tableStreamArn as string,
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize: 1000,
       maxBatchingWindow: Duration.seconds(1),
@@ -130,7 +141,6 @@ export class Archiver extends Construct {
       onFailure: { bind: () => ({ destination: bucket.bucketArn }) },
       filters: [FilterCriteria.filter({ dynamodb: { Keys: { pk: { S: FilterRule.beginsWith('C#') } } } })],
     });
-    return duty;
   }
 
   private checkpointDuty({ stage, logTable, bucket, keys, codeOf }: ArchiverProps): Duty {
@@ -237,6 +247,71 @@ export class Archiver extends Construct {
         'Serverless-EventBusDLQ',
       ]);
     }
+    return duty;
+  }
+
+  private reconcileDuty({ stage, table, registry, bucket, keys, codeOf }: ArchiverProps): Duty {
+    const duty = new Duty(this, 'Reconcile', {
+      stage,
+      name: 'reconcile',
+      description: 'Holds the archive against the table, and archives what the stream did not bring',
+      code: codeOf('reconcile'),
+      logsKey: keys.operations,
+      timeout: 240,
+      memory: 1024,
+      reserved: stage.archive.reserved === 'unreserved' ? 'unreserved' : 1,
+      environment: {
+        ARCHIVE_BUCKET: bucket.bucketName,
+        AUDIT_TABLE: table.tableName,
+        CLIENTS_TABLE: registry.tableName,
+      },
+      rights: [
+        new PolicyStatement({
+          sid: 'FindRows',
+          actions: ['dynamodb:Query'],
+          resources: [`${table.tableArn}/index/by-service`, registry.tableArn],
+        }),
+        new PolicyStatement({ sid: 'ReadRows', actions: ['dynamodb:GetItem'], resources: [table.tableArn] }),
+        new PolicyStatement({
+          sid: 'DecryptTable',
+          actions: ['kms:Decrypt', 'kms:DescribeKey'],
+          resources: [keys.tables.keyArn],
+          conditions: {
+            StringEquals: { 'kms:ViaService': `dynamodb.${Stack.of(this).region}.amazonaws.com` },
+          },
+        }),
+        new PolicyStatement({
+          sid: 'ListArchive',
+          actions: ['s3:ListBucket'],
+          resources: [bucket.bucketArn],
+        }),
+        new PolicyStatement({
+          sid: 'MendArchive',
+          actions: ['s3:GetObject', 's3:PutObject'],
+          resources: [bucket.arnForObjects(entries)],
+        }),
+        new PolicyStatement({
+          sid: 'EncryptArchive',
+          actions: ['kms:GenerateDataKey', 'kms:Decrypt'],
+          resources: [keys.archive.keyArn],
+        }),
+      ],
+    });
+    acknowledge(duty.function, 'The next run looks at the same time again; a missing run raises an alarm.', [
+      'HIPAA.Security-LambdaDLQ',
+      'Serverless-LambdaDLQ',
+    ]);
+    acknowledgeWildcards(duty, 'The one prefix of this one bucket that this one function reads and mends.', [
+      bucket.arnForObjects(entries),
+    ]);
+    const rule = new Rule(this, 'Reconciled', {
+      description: 'Holds the archive against the table, over the minutes that are over',
+      schedule: Schedule.rate(Duration.minutes(5)),
+      targets: [new LambdaFunction(duty.function, { retryAttempts: 0, maxEventAge: Duration.minutes(5) })],
+    });
+    acknowledge(rule, 'The next run looks at the same time again; a missing run raises an alarm.', [
+      'Serverless-EventBusDLQ',
+    ]);
     return duty;
   }
 

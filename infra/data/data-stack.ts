@@ -42,6 +42,7 @@ export class DataStack extends Stack {
     this.archiver = new Archiver(this, 'Archiver', {
       stage,
       table: this.auditTable.table,
+      registry: this.clientTable.table,
       logTable: this.logTable.table,
       bucket: this.archive.bucket,
       keys: this.keys,

@@ -80,6 +80,7 @@ describe('what is bundled', () => {
     ['archive', 80],
     ['checkpoint', 90],
     ['monitor', 100],
+    ['reconcile', 100],
   ] as const)('%s is at most %i kB as a zip', async (name, most) => {
     expect(deflateRawSync(await sourceOf(name)).length + 150).toBeLessThan(most * 1000);
   });

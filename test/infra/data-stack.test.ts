@@ -201,7 +201,7 @@ describe.each(['dev', 'prod'] as const)('data stack of %s', (stageName) => {
     });
 
     test.each([
-      ['s3:PutObject', ['archive', 'checkpoint', 'monitor', 'break-glass']],
+      ['s3:PutObject', ['archive', 'checkpoint', 'monitor', 'reconcile', 'break-glass']],
       ['s3:DeleteObject', ['break-glass']],
       ['s3:DeleteObjectVersion', ['break-glass']],
       ['s3:BypassGovernanceRetention', ['break-glass']],

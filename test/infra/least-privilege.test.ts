@@ -123,6 +123,7 @@ describe('least privilege', () => {
     ],
     ['checkpoint', ['dynamodb:GetItem', 'dynamodb:PutItem']],
     ['monitor', []],
+    ['reconcile', ['dynamodb:GetItem', 'dynamodb:Query']],
     [
       'auditor',
       ['dynamodb:DescribeTable', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:Scan'],
@@ -155,6 +156,7 @@ describe('least privilege', () => {
     ['archive', ['s3:ListBucket', 's3:PutObject']],
     ['checkpoint', ['s3:GetObject', 's3:ListBucket', 's3:PutObject']],
     ['monitor', ['s3:GetObject', 's3:ListBucket', 's3:PutObject']],
+    ['reconcile', ['s3:GetObject', 's3:ListBucket', 's3:PutObject']],
     ['auditor', ['s3:GetObject', 's3:ListBucket']],
     ['reidentifier', ['s3:GetObject', 's3:ListBucket']],
   ])('of S3, %s may %j', (role, actions) => {
@@ -226,7 +228,7 @@ describe('least privilege', () => {
   test.each([
     ['kms:Sign', ['audit', 'checkpoint', 'feedback', 'invoke']],
     ['kms:GenerateMac', ['audit', 'auditor', 'feedback', 'invoke', 'monitor', 'reidentifier']],
-    ['s3:PutObject', ['archive', 'checkpoint', 'monitor']],
+    ['s3:PutObject', ['archive', 'checkpoint', 'monitor', 'reconcile']],
     ['s3:DeleteObjectVersion', ['break-glass']],
     ['s3:BypassGovernanceRetention', ['break-glass']],
     ['lambda:UpdateAlias', ['rollout']],

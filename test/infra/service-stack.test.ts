@@ -38,60 +38,68 @@ describe.each(['dev', 'prod'] as const)('service stack of %s', (stageName) => {
       'feedback',
       'invoke',
       'monitor',
+      'reconcile',
     ]);
   });
 
-  describe.each(['discovery', 'invoke', 'feedback', 'audit', 'archive', 'checkpoint', 'monitor'] as const)(
-    '%s',
-    (name) => {
-      const properties = () => functions()[name]!.Properties;
+  describe.each([
+    'discovery',
+    'invoke',
+    'feedback',
+    'audit',
+    'archive',
+    'checkpoint',
+    'monitor',
+    'reconcile',
+  ] as const)('%s', (name) => {
+    const properties = () => functions()[name]!.Properties;
 
-      test('runs on Node 24 on arm64, as a bundle without layers', () => {
-        expect(properties()).toMatchObject({
-          Runtime: 'nodejs24.x',
-          Architectures: ['arm64'],
-          Handler: 'index.handler',
-        });
-        expect(properties()['Layers']).toBeUndefined();
+    test('runs on Node 24 on arm64, as a bundle without layers', () => {
+      expect(properties()).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        Handler: 'index.handler',
       });
+      expect(properties()['Layers']).toBeUndefined();
+    });
 
-      test('has a timeout within that of the gateway or of its schedule', () => {
-        const most = {
-          discovery: 3,
-          invoke: 8,
-          feedback: 8,
-          audit: 28,
-          archive: 60,
-          checkpoint: 60,
-          monitor: 300,
-        }[name];
-        expect(properties()['Timeout']).toBe(most);
-      });
+    test('has a timeout within that of the gateway or of its schedule', () => {
+      const most = {
+        discovery: 3,
+        invoke: 8,
+        feedback: 8,
+        audit: 28,
+        archive: 60,
+        checkpoint: 60,
+        monitor: 300,
+        reconcile: 240,
+      }[name];
+      expect(properties()['Timeout']).toBe(most);
+    });
 
-      test('has executions reserved for it', () => {
-        expect(properties()['ReservedConcurrentExecutions']).toBeGreaterThan(0);
-      });
+    test('has executions reserved for it', () => {
+      expect(properties()['ReservedConcurrentExecutions']).toBeGreaterThan(0);
+    });
 
-      test('logs JSON into an encrypted group with the retention of the stage', () => {
-        const { LoggingConfig } = properties();
-        expect(LoggingConfig).toMatchObject({ LogFormat: 'JSON', ApplicationLogLevel: 'INFO' });
-        const [, group] = made.resources.find(([id]) => id.endsWith(`/${LoggingConfig.LogGroup.Ref}`))!;
-        expect(group.Properties['RetentionInDays']).toBe(made.stage.logDays);
-        expect(group.Properties['KmsKeyId']).toBeDefined();
-      });
+    test('logs JSON into an encrypted group with the retention of the stage', () => {
+      const { LoggingConfig } = properties();
+      expect(LoggingConfig).toMatchObject({ LogFormat: 'JSON', ApplicationLogLevel: 'INFO' });
+      const [, group] = made.resources.find(([id]) => id.endsWith(`/${LoggingConfig.LogGroup.Ref}`))!;
+      expect(group.Properties['RetentionInDays']).toBe(made.stage.logDays);
+      expect(group.Properties['KmsKeyId']).toBeDefined();
+    });
 
-      test('has switches that close what an attacker would try', () => {
-        const options = String(variables(name)['NODE_OPTIONS']);
-        expect(options).toContain('--disable-proto=delete');
-        expect(options).toContain('--disallow-code-generation-from-strings');
-        expect(options).toContain('--unhandled-rejections=strict');
-      });
+    test('has switches that close what an attacker would try', () => {
+      const options = String(variables(name)['NODE_OPTIONS']);
+      expect(options).toContain('--disable-proto=delete');
+      expect(options).toContain('--disallow-code-generation-from-strings');
+      expect(options).toContain('--unhandled-rejections=strict');
+    });
 
-      test('writes metrics under a name of its stage', () => {
-        expect(variables(name)['METRICS_NAMESPACE']).toBe(`RadixCDS/${stageName}`);
-      });
-    },
-  );
+    test('writes metrics under a name of its stage', () => {
+      expect(variables(name)['METRICS_NAMESPACE']).toBe(`RadixCDS/${stageName}`);
+    });
+  });
 
   test('no function allows anonymous callers or loopback addresses', () => {
     for (const name of Object.keys(functions())) {

@@ -7,6 +7,11 @@ import { createTable, dynamoClient, startDynalite } from '../audit/support/dynal
 
 const now = 1_790_000_000;
 
+const placeOf = (client: string, at: string, name: string) => ({
+  s: `${client} ${at.slice(0, 13)}`,
+  t: `${at}#${name}`,
+});
+
 const contract = (make: () => ReplayStore) => {
   const token = (jti: string, client = 'a') => ({ client, jti });
 
@@ -70,7 +75,13 @@ describe('in DynamoDB', () => {
 
   const fresh = (): ReplayStore => {
     // fifty at once on a busy machine: the limit of 300 ms is not what is tested
-    const store = dynamoReplayStore({ client, table: table.name, newId: randomUUID, within: 20_000 });
+    const store = dynamoReplayStore({
+      client,
+      table: table.name,
+      newId: randomUUID,
+      placeOf,
+      within: 20_000,
+    });
     const prefix = `${++n}-`;
     return {
       claim: (token, ...rest) => store.claim({ ...token, client: prefix + token.client }, ...rest),
@@ -83,13 +94,27 @@ describe('in DynamoDB', () => {
     const spy = {
       send: async (command: PutItemCommand) => void seen.push(command),
     } as unknown as DynamoDBClient;
-    await dynamoReplayStore({ client: spy, table: 't', newId: () => 'n' }).claim(
+    await dynamoReplayStore({ client: spy, table: 't', newId: () => 'n', placeOf }).claim(
       { client: 'a', jti: 'Jane Doe 1970' },
       now,
       now + 361,
     );
     expect(seen[0]?.input.Item).toMatchObject({ sk: { S: 'JTI' }, ttl: { N: String(now + 361) } });
     expect(JSON.stringify(seen[0]?.input)).not.toContain('Jane');
+  });
+
+  test('of a call that a row must follow, it stands in an index and stays for a day', async () => {
+    const seen: PutItemCommand[] = [];
+    const spy = {
+      send: async (command: PutItemCommand) => void seen.push(command),
+    } as unknown as DynamoDBClient;
+    const store = dynamoReplayStore({ client: spy, table: 't', newId: () => 'n', placeOf });
+    await store.claim({ client: 'a', jti: 'b', isRowDue: true }, now, now + 361);
+    expect(seen[0]?.input.Item).toMatchObject({
+      s: { S: `a ${new Date(now * 1_000).toISOString().slice(0, 13)}` },
+      ttl: { N: String(now + 361 + 86_400) },
+      until: { N: String(now + 361) },
+    });
   });
 
   test('R-201: sent again by the SDK after a lost reply, a claim is still the first', async () => {
@@ -99,7 +124,13 @@ describe('in DynamoDB', () => {
         return client.send(command);
       },
     } as unknown as DynamoDBClient;
-    const store = dynamoReplayStore({ client: twice, table: table.name, newId: randomUUID, within: 20_000 });
+    const store = dynamoReplayStore({
+      client: twice,
+      table: table.name,
+      newId: randomUUID,
+      placeOf,
+      within: 20_000,
+    });
     const token = { client: 'lost-reply', jti: 'one' };
     expect(await store.claim(token, now, now + 361)).toBe('first');
     expect(await store.claim(token, now, now + 361)).toBe('seen');
@@ -112,7 +143,7 @@ describe('in DynamoDB', () => {
       maxAttempts: 1,
       credentials: { accessKeyId: 'x', secretAccessKey: 'x' },
     });
-    const store = dynamoReplayStore({ client: gone, table: 't', newId: randomUUID });
+    const store = dynamoReplayStore({ client: gone, table: 't', newId: randomUUID, placeOf });
     await expect(store.claim({ client: 'a', jti: 'b' }, now, now)).rejects.toThrow();
   });
 });

@@ -1,0 +1,213 @@
+/**
+ * Holds the table and the archive against each other over time that is over, minutes after it: what the stream did not
+ * bring is archived from the table while the table has it, and what cannot be mended has its name. So a stream that is
+ * off leaves no gap, and a call that ended between its token and its row is known.
+ *
+ * Looks at a stretch of time that reaches over several runs, and keeps nothing: a run that failed is made up for. Costs
+ * follow the clients and the calls of that stretch: 96 queries a client and hour, 150 bytes a row.
+ */
+import { inParallel } from '../base/limits.ts';
+import { services } from '../cds-hooks/services.ts';
+import { type Archive, keysFrom, linkOf, putEntries } from './archive/archive.ts';
+import { claimPartitions, entryOf, itemOf, rowPartitions } from './item.ts';
+import type { AuditEntry, AuditRecord } from './record.ts';
+import type { AuditTable, ItemKey } from './table.ts';
+
+const minute = 60_000;
+
+/** Time is over when its rows are written, spilled ones apart, archived, and in the indexes. */
+const closedAfter = 3 * minute;
+/** Four runs of five minutes. */
+const looksBack = 20 * minute;
+
+const atOnce = 32;
+const page = 1_000;
+/** Rows of one object, as the stream brings at most. */
+const mostInObject = 1_000;
+/** Holes that one run names. */
+const mostNamed = 100;
+
+const kinds = [
+  'refusal',
+  'feedback',
+  'app-step',
+  'read',
+  'reidentification',
+  'change',
+] as const satisfies Exclude<AuditRecord['kind'], 'call'>[];
+const kept = [...services.map(({ id }) => id), ...kinds.map((kind) => `~${kind}`)];
+
+/** Ids under which rows stand that no client of the registry wrote. */
+const unregistered = ['-', 'anonymous'];
+
+export interface ReconcileParts {
+  readonly archive: Archive;
+  readonly table: Pick<AuditTable, 'index' | 'get'>;
+  /** Ids of the registered clients. */
+  readonly clients: () => Promise<readonly string[]>;
+  /** What the item of a token that was shown is named. */
+  readonly tokenName: (token: { readonly client: string; readonly jti: string }) => string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly newId: () => string;
+}
+
+/** What could not be mended. */
+export type Gap =
+  /** The archive has a record that the table has no more, long before its time. */
+  | { readonly of: 'row'; readonly client: string; readonly callId: string; readonly where: string }
+  /** A hook call showed its token at that instant, and has no row. */
+  | { readonly of: 'call'; readonly client: string; readonly at: string };
+
+export interface Reconciled {
+  /** Rows of that time in the table. */
+  readonly rows: number;
+  /** Rows that were archived from the table. */
+  readonly mended: number;
+  readonly gaps: readonly Gap[];
+}
+
+interface ClosedTime {
+  /** ISO instants; `until` exclusive. */
+  readonly from: string;
+  readonly until: string;
+}
+
+const instant = (milliseconds: number): string => new Date(milliseconds).toISOString();
+
+/** An instant of each hour that it is in: two at most. */
+const hoursOf = ({ from, until }: ClosedTime): string[] =>
+  from.slice(0, 13) === until.slice(0, 13) ? [from] : [from, until];
+
+const rowName = ({ pk, sk }: Pick<ItemKey, 'pk' | 'sk'>): string => `${pk} ${sk}`;
+
+/** All keys of one partition of the index, however many. */
+const keysOf = async (
+  table: ReconcileParts['table'],
+  partition: string,
+  { from, until }: ClosedTime,
+): Promise<ItemKey[]> => {
+  const keys: ItemKey[] = [];
+  for (let above = from; ; ) {
+    const some = await table.index('by-service', partition, {
+      above,
+      below: until,
+      limit: page,
+      newestFirst: false,
+    });
+    const last = some.at(-1);
+    if (last === undefined || some.length < page) return [...keys, ...some];
+    // others of the same instant and call may come on the next page
+    const before = some.filter(({ t }) => t < last.t);
+    keys.push(...(before.length > 0 ? before : some));
+    above = before.at(-1)?.t ?? last.t;
+  }
+};
+
+const keysOfAll = async (
+  table: ReconcileParts['table'],
+  partitions: readonly string[],
+  period: ClosedTime,
+): Promise<ItemKey[]> =>
+  (await inParallel(atOnce, partitions, (partition) => keysOf(table, partition, period))).flat();
+
+interface ArchivedRow {
+  readonly entry: AuditEntry;
+  readonly where: string;
+}
+
+const readable = (body: string): AuditEntry | undefined => {
+  try {
+    return linkOf(body) && entryOf({ body });
+  } catch {
+    return undefined;
+  }
+};
+
+/** What was archived from an instant on. A line that is no record is for `verify` to name. */
+async function* archivedSince({ archive }: ReconcileParts, from: string): AsyncGenerator<ArchivedRow> {
+  const keys = await Array.fromAsync(archive.list('entries/', keysFrom(from)));
+  while (keys.length > 0) {
+    const some = keys.splice(0, atOnce);
+    const objects = await inParallel(atOnce, some, (key) => Array.fromAsync(archive.lines(key)));
+    for (const [n, lines] of objects.entries())
+      for (const [at, body] of lines.entries()) {
+        const entry = readable(body);
+        if (entry !== undefined) yield { entry, where: `${some[n]}:${at + 1}` };
+      }
+  }
+}
+
+const nameOf = ({ record, link, hash }: AuditEntry): string =>
+  rowName(itemOf({ record, link, hash, body: '' }));
+
+/** Puts rows of the table into the archive. @returns the entries of those that were there to be put */
+const mend = async (
+  { archive, table, now, newId }: ReconcileParts,
+  missing: readonly ItemKey[],
+): Promise<AuditEntry[]> => {
+  const mended: AuditEntry[] = [];
+  for (let at = 0; at < missing.length; at += mostInObject) {
+    const rows = await inParallel(atOnce, missing.slice(at, at + mostInObject), ({ pk, sk }) =>
+      table.get(pk, sk),
+    );
+    const bodies = rows.flatMap((row) => (row !== undefined && readable(row.body) ? [row.body] : []));
+    if (bodies.length === 0) continue;
+    await putEntries(archive, bodies, { now: instant(now()), id: newId() });
+    mended.push(...bodies.flatMap((body) => readable(body) ?? []));
+  }
+  return mended;
+};
+
+/** Of records that no index shows, those whose rows are gone. */
+const goneOf = async (
+  { table }: ReconcileParts,
+  unseen: ReadonlyMap<string, ArchivedRow>,
+): Promise<Gap[]> => {
+  const gone = await inParallel(atOnce, [...unseen.values()], async ({ entry, where }): Promise<Gap[]> => {
+    const { pk, sk } = itemOf({ ...entry, body: '' });
+    if ((await table.get(pk, sk)) !== undefined) return [];
+    return [{ of: 'row', client: entry.record.client.id, callId: entry.record.callId, where }];
+  });
+  return gone.flat();
+};
+
+export const reconcile = async (parts: ReconcileParts): Promise<Reconciled> => {
+  const { table, clients, now, tokenName } = parts;
+  const tokenOf = ({ record: { client } }: AuditEntry): string[] =>
+    client.jti === undefined ? [] : [tokenName({ client: client.id, jti: client.jti })];
+  const began = now();
+  // clocks of two functions differ a little
+  const archived = archivedSince(parts, instant(began - closedAfter - looksBack - minute));
+  const period: ClosedTime = {
+    from: instant(began - closedAfter - looksBack),
+    until: instant(began - closedAfter),
+  };
+  const ids = [...new Set([...(await clients()), ...unregistered])];
+  const rows = new Map<string, ItemKey>();
+  const hours = hoursOf(period);
+  const ofRows = ids.flatMap((id) => hours.flatMap((hour) => rowPartitions(id, kept, hour)));
+  for (const key of await keysOfAll(table, ofRows, period)) rows.set(rowName(key), key);
+  const ofClaims = ids.flatMap((id) => hours.flatMap((hour) => claimPartitions(id, hour)));
+  const claims = await keysOfAll(table, ofClaims, period);
+
+  // after the table: what it has was archived when this is read
+  const tokens = new Set<string>();
+  const missing = new Map(rows);
+  const unseen = new Map<string, ArchivedRow>();
+  for await (const row of archived) {
+    const { entry } = row;
+    for (const token of tokenOf(entry)) tokens.add(token);
+    const name = nameOf(entry);
+    missing.delete(name);
+    const isOfPeriod = entry.record.at >= period.from && entry.record.at < period.until;
+    if (isOfPeriod && !rows.has(name)) unseen.set(name, row);
+  }
+  const mended = await mend(parts, [...missing.values()]);
+  for (const token of mended.flatMap(tokenOf)) tokens.add(token);
+  const unanswered = claims
+    .filter(({ pk }) => !tokens.has(pk))
+    .map(({ pk, t }): Gap => ({ of: 'call', client: pk.split('#')[1] ?? '', at: t.slice(0, 24) }));
+  const gaps = [...(await goneOf(parts, unseen)), ...unanswered];
+  return { rows: rows.size, mended: mended.length, gaps: gaps.slice(0, mostNamed) };
+};
