@@ -9,10 +9,11 @@ import type { Edge } from '../../functions/http/handler.ts';
 import type { HoleCode } from '../../rules/evidence/hole.ts';
 import type { DataStack } from '../data/data-stack.ts';
 import type { Duty } from '../duty.ts';
+import { metricsNamespace } from '../names.ts';
 import type { RunbookAlarmProps } from '../runbook-alarm.ts';
 import type { ServiceStack } from '../service/service-stack.ts';
 import type { Stage } from '../settings.ts';
-import { fiveMinutes, type OwnMetric, sum } from './measured.ts';
+import { fiveMinutes, gatewayThrottled, type OwnMetric, sum } from './measured.ts';
 
 export interface AlarmLine extends Omit<RunbookAlarmProps, 'stage' | 'topic'> {
   readonly id: string;
@@ -183,7 +184,7 @@ const changes = ({ data, ours }: Watched): AlarmLine[] => [
 
 /** The audit log and what keeps it. */
 const evidence = ({ data, ours }: Watched): AlarmLine[] => {
-  const { archive, checkpoint } = data.archiver;
+  const { archive, checkpoint, reconcile } = data.archiver;
   const inTable = (metricName: string) =>
     new Metric({
       namespace: 'AWS/DynamoDB',
@@ -234,6 +235,23 @@ const evidence = ({ data, ours }: Watched): AlarmLine[] => {
       threshold: 0,
     },
     {
+      id: 'archive-mended',
+      says: 'Rows did not come into the archive by the stream; they were archived from the table.',
+      metric: ours('RowsMended', statistic),
+      threshold: 0,
+    },
+    {
+      id: 'audit-gaps',
+      says: 'The audit log has a gap that cannot be mended: a call without a row, or a row that is gone.',
+      metric: ours('AuditGaps', statistic),
+      threshold: 0,
+    },
+    {
+      id: 'reconcile-missing',
+      says: 'For fifteen minutes nobody held the archive against the table.',
+      ...undone(reconcile, Duration.minutes(15), 1),
+    },
+    {
       id: 'checkpoint-late',
       says: 'A record has been in the archive for more than 30 seconds without a checkpoint that signs for it.',
       metric: ours('UnsignedFor', 'Maximum').with({ period: Duration.seconds(30) }),
@@ -247,9 +265,53 @@ const evidence = ({ data, ours }: Watched): AlarmLine[] => {
   ];
 };
 
+/** Working days of the week as metric math counts them: Monday is 1. */
+const workingDays = 5;
+
+/** Nobody calls, though people work. */
+const quiet = ({ stage, service }: Watched): AlarmLine[] => {
+  const { officeHours } = stage;
+  if (officeHours === undefined) return [];
+  const period = Duration.hours(1);
+  const { from, to } = officeHours;
+  return [
+    {
+      id: 'no-calls',
+      says: 'For an hour of a working day nobody called.',
+      metric: new MathExpression({
+        label: 'calls in office hours',
+        expression: `IF(DAY(calls) <= ${workingDays} AND HOUR(calls) >= ${from} AND HOUR(calls) < ${to}, calls, 1)`,
+        usingMetrics: {
+          calls: new MathExpression({
+            expression: 'FILL(invocations, 0)',
+            usingMetrics: {
+              invocations: service.duties.invoke.function.metricInvocations({ statistic, period }),
+            },
+            period,
+          }),
+        },
+        period,
+      }),
+      threshold: 1,
+      below: true,
+    },
+  ];
+};
+
 /** Room to breathe. */
 const capacity = ({ stage, service }: Watched): AlarmLine[] => {
   const { invoke } = service.duties;
+  const turnedAway: AlarmLine = {
+    id: 'gateway-throttled',
+    says: 'The gateway or the limit of a client turned requests away with 429, more than 10 in 5 minutes.',
+    metric: new Metric({
+      namespace: metricsNamespace(stage.name),
+      metricName: gatewayThrottled,
+      statistic,
+      period: fiveMinutes,
+    }),
+    threshold: 10,
+  };
   const { reserved } = stage.capacity.invoke;
   const throttled: AlarmLine = {
     id: 'calls-throttled',
@@ -262,9 +324,10 @@ const capacity = ({ stage, service }: Watched): AlarmLine[] => {
     ),
     threshold: 0,
   };
-  if (reserved === 'unreserved') return [throttled];
+  if (reserved === 'unreserved') return [throttled, turnedAway];
   return [
     throttled,
+    turnedAway,
     {
       id: 'capacity-nearly-used',
       says: `More than 80 % of the ${reserved} reserved executions of invoke are in use.`,
@@ -279,6 +342,7 @@ export const alarmLines = (watched: Watched): AlarmLine[] => [
   ...answers(watched),
   ...intrusions(watched),
   ...changes(watched),
+  ...quiet(watched),
   ...evidence(watched),
   ...capacity(watched),
 ];

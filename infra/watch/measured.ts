@@ -7,6 +7,9 @@ import { metricsNamespace } from '../names.ts';
 type Units<K extends keyof typeof metrics> = keyof (typeof metrics)[K]['units'];
 export type MetricName = { [K in keyof typeof metrics]: Units<K> }[keyof typeof metrics];
 
+/** Counted from the access log: the gateway has no metric of its own for 429. */
+export const gatewayThrottled = 'GatewayThrottled';
+
 export const fiveMinutes = Duration.minutes(5);
 
 export type OwnMetric = (

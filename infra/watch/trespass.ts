@@ -3,12 +3,13 @@
  * protects the audit log is taken away. They are read from CloudTrail, so the account needs a trail of
  * management events in this region.
  */
+import { Stack } from 'aws-cdk-lib';
 import { EventField, type EventPattern, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
 import type { DataStack } from '../data/data-stack.ts';
 import { acknowledge } from '../guards.ts';
-import { roleArnOf } from '../names.ts';
+import { product, roleArnOf } from '../names.ts';
 import type { Stage } from '../settings.ts';
 
 interface Trespass {
@@ -27,7 +28,7 @@ const call = (service: string, eventName: string[], requestParameters: object): 
 const trespasses = (
   scope: Construct,
   stage: Stage,
-  { keys, auditTable, clientTable, logTable, archive }: DataStack,
+  { keys, auditTable, clientTable, logTable, archive, archiver }: DataStack,
 ): Trespass[] => {
   const tables = [auditTable.table, clientTable.table, logTable.table].flatMap(({ tableName, tableArn }) => [
     tableName,
@@ -43,7 +44,71 @@ const trespasses = (
     keys.certify,
     ...keys.pseudonyms.values(),
   ];
+  const { account, region, partition } = Stack.of(scope);
+  /** What CloudFormation and we name begins so. */
+  const ours = `${product}-${stage.name}-`;
   return [
+    {
+      id: 'function-changed',
+      says: 'Somebody changed the code, the settings or the callers of a function.',
+      pattern: call(
+        'lambda',
+        [
+          'UpdateFunctionCode20150331v2',
+          'UpdateFunctionConfiguration20150331v2',
+          'AddPermission20150331v2',
+          'DeleteFunction20150331',
+          'DeleteEventSourceMapping20150331',
+          'UpdateEventSourceMapping20150331',
+        ],
+        {
+          $or: [
+            { functionName: [{ prefix: ours }] },
+            { functionName: [{ prefix: `arn:${partition}:lambda:${region}:${account}:function:${ours}` }] },
+            { uuid: [archiver.stream.eventSourceMappingId] },
+          ],
+        },
+      ),
+    },
+    {
+      id: 'role-changed',
+      says: 'Somebody changed the rights of a role of the service, or who may assume it.',
+      pattern: call(
+        'iam',
+        [
+          'AttachRolePolicy',
+          'DetachRolePolicy',
+          'PutRolePolicy',
+          'DeleteRolePolicy',
+          'UpdateAssumeRolePolicy',
+          'DeleteRolePermissionsBoundary',
+        ],
+        { roleName: [{ prefix: ours }] },
+      ),
+    },
+    {
+      id: 'watch-changed',
+      says: 'Somebody stopped a trail, or switched off an alarm or a rule of the service.',
+      pattern: {
+        source: ['aws.cloudtrail', 'aws.monitoring', 'aws.events'],
+        detailType: ['AWS API Call via CloudTrail'],
+        detail: {
+          $or: [
+            { eventName: ['StopLogging', 'DeleteTrail', 'UpdateTrail', 'PutEventSelectors'] },
+            {
+              eventName: ['DeleteAlarms', 'DisableAlarmActions'],
+              requestParameters: { alarmNames: [{ prefix: ours }] },
+            },
+            {
+              eventName: ['DisableRule', 'DeleteRule', 'RemoveTargets'],
+              requestParameters: {
+                $or: [{ name: [{ prefix: ours }] }, { rule: [{ prefix: ours }] }],
+              },
+            },
+          ],
+        },
+      },
+    },
     {
       id: 'break-glass-used',
       says: 'Somebody assumed the break-glass role.',

@@ -14,7 +14,9 @@ let made: Synthesised;
 let alarms: StackResource[];
 let rules: StackResource[];
 beforeAll(() => {
-  made = synth('prod');
+  made = synth('prod', {
+    change: (stage) => ({ ...stage, alarmEmails: ['it@example.org'], officeHours: { from: 7, to: 17 } }),
+  });
   alarms = [...made.ofType('AWS::CloudWatch::Alarm')];
   rules = made
     .ofType('AWS::Events::Rule')
@@ -42,7 +44,9 @@ describe('alarms', () => {
       [
         'archive-errors',
         'archive-late',
+        'archive-mended',
         'audit-errors',
+        'audit-gaps',
         'audit-spill',
         'audit-table-throttled',
         'audit-tampering',
@@ -58,10 +62,13 @@ describe('alarms', () => {
         'discovery-errors',
         'feedback-errors',
         'fhir-failures',
+        'gateway-throttled',
         'invoke-errors',
         'key-service-away',
         'monitor-missing',
+        'no-calls',
         'policy-problem',
+        'reconcile-missing',
         'registry-problem',
         'server-errors',
         'slow-answers',
@@ -84,6 +91,7 @@ describe('alarms', () => {
     expect(namesOf(silent).sort()).toEqual([
       'radix-cds-prod-checkpoint-missing',
       'radix-cds-prod-monitor-missing',
+      'radix-cds-prod-reconcile-missing',
     ]);
     for (const { Properties } of silent) expect(Properties['TreatMissingData']).toBe('breaching');
   });
@@ -100,6 +108,10 @@ describe('alarms', () => {
     const written = Object.values(metrics).flatMap(({ units, dimensionSets }) =>
       Object.keys(units).flatMap((name) => dimensionSets.map((set) => `${name} by ${[...set].join()}`)),
     );
+    const counted = made
+      .ofType('AWS::Logs::MetricFilter')
+      .map(({ Properties }) => `${Properties['MetricTransformations'][0].MetricName} by `);
+    written.push(...counted);
     const watched = alarms
       .flatMap(metricsOf)
       .filter(({ Namespace }) => Namespace.startsWith('RadixCDS'))
@@ -147,8 +159,11 @@ describe('acts of people', () => {
     expect(told.sort()).toEqual([
       'archive-unprotected',
       'break-glass-used',
+      'function-changed',
       'key-endangered',
+      'role-changed',
       'table-unprotected',
+      'watch-changed',
     ]);
     for (const section of told) expect(sections).toContain(section);
   });
