@@ -1,33 +1,36 @@
 /**
- * `GET /cds-services`: public, static, cacheable. Needs no table, key or network, so it answers when nothing
- * else does. Also answers `/healthz` and, as the gateway's last resort, 404 for every other path.
+ * `GET /cds-services` and `GET /openapi.json`: public, static, cacheable. Needs no table, key or network, so it answers
+ * when nothing else does. Also answers `/healthz` and, as the gateway's last resort, 404 for every other path.
  */
 import { createHash } from 'node:crypto';
 import { edgeFrom } from './base/edge.ts';
 import { cdsService, services } from './cds-hooks/services.ts';
 import type { Discovery } from './cds-hooks/wire.ts';
-import { type Edge, type Handler, makeHandler, whenStarted } from './http/handler.ts';
+import type { HttpAnswer } from './http/answer.ts';
+import { type Edge, type Handler, type HttpCall, makeHandler, whenStarted } from './http/handler.ts';
+import openapi from './openapi.json' with { type: 'json' };
+
+/** A document that stays the same until the next release. The tag is weak, since it is also sent compressed. */
+const published = (body: object) => {
+  const digest = createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 22);
+  const etag = `W/"${digest}"`;
+  const headers = { etag, 'cache-control': 'public, max-age=300' };
+  const isKnown = (ifNoneMatch = '') =>
+    ifNoneMatch
+      .split(',')
+      .some((tag) => tag.trim() === etag || tag.trim() === '*' || `W/${tag.trim()}` === etag);
+  return async (call: HttpCall): Promise<HttpAnswer> =>
+    isKnown(call.headers['if-none-match']) ? { status: 304, headers } : { status: 200, body, headers };
+};
 
 const document: Discovery = { services: services.map(cdsService) };
-
-/** Weak, since the same document is also sent compressed. */
-const etag = `W/"${createHash('sha256').update(JSON.stringify(document)).digest('base64url').slice(0, 22)}"`;
-
-const headers = { etag, 'cache-control': 'public, max-age=300' };
-
-const isKnown = (ifNoneMatch = '') =>
-  ifNoneMatch
-    .split(',')
-    .some((tag) => tag.trim() === etag || tag.trim() === '*' || `W/${tag.trim()}` === etag);
 
 export const makeDiscovery = (edge: Edge): Handler =>
   makeHandler(edge, {
     name: 'discovery',
     respond: {
-      discovery: async (call) =>
-        isKnown(call.headers['if-none-match'])
-          ? { status: 304, headers }
-          : { status: 200, body: document, headers },
+      discovery: published(document),
+      openapi: published(openapi),
       health: async () => ({ status: 200, body: { status: 'ok' } }),
     },
   });

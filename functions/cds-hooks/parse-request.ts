@@ -70,7 +70,7 @@ const fhirBase = (allowHttp: boolean) => (value: string) => {
   return (protocol === 'https:' && value.startsWith('https://')) || (allowHttp && protocol === 'http:');
 };
 
-const authorization = object({
+export const authorization = object({
   access_token: v.pipe(text, v.maxLength(8_192), v.regex(visibleAscii)),
   token_type: v.pipe(text, v.regex(/^bearer$/i)),
   expires_in: v.pipe(v.number(), v.safeInteger()),
@@ -79,7 +79,8 @@ const authorization = object({
   patient: optional(v.pipe(text, v.transform(withoutPrefix('Patient')))),
 });
 
-const envelope = ({ hook, lenientHookInstance, allowHttp }: ParseOptions) =>
+/** What the body of a call must be: the types of what is parsed, and the schema that is published. */
+export const envelope = ({ hook, lenientHookInstance, allowHttp }: ParseOptions) =>
   v.object({
     hook: v.pipe(text, v.literal(hook)),
     hookInstance: v.pipe(
@@ -93,7 +94,7 @@ const envelope = ({ hook, lenientHookInstance, allowHttp }: ParseOptions) =>
   });
 
 /** What each field must be; the same words whether it is missing or wrong. */
-const mustBe: Readonly<Record<string, string>> = {
+export const mustBe: Readonly<Record<string, string>> = {
   hookInstance: 'a UUID that identifies this hook event',
   context: 'an object with the fields of the hook',
   'context.userId': 'the user as Type/id, for instance Practitioner/123',

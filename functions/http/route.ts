@@ -3,7 +3,7 @@ import { Refusal } from '../cds-hooks/refusal.ts';
 import { serviceById } from '../cds-hooks/services.ts';
 
 export interface Route {
-  readonly name: 'discovery' | 'invoke' | 'feedback' | 'app-step' | 'audit' | 'health';
+  readonly name: 'discovery' | 'openapi' | 'invoke' | 'feedback' | 'app-step' | 'audit' | 'health';
   /** For logs: holds no id. */
   readonly route: string;
   readonly methods: readonly string[];
@@ -38,6 +38,8 @@ const routeOf = (path: string): Route | undefined => {
   const [root, service, ...rest] = segmentsOf(path);
   const read = { methods: ['GET', 'HEAD'], service: '', question: [] };
   if (root === 'healthz' && service === undefined) return { name: 'health', route: '/healthz', ...read };
+  if (root === 'openapi.json' && service === undefined)
+    return { name: 'openapi', route: '/openapi.json', ...read };
   if (root === 'app' && service === 'steps' && rest.length === 0)
     return { name: 'app-step', route: '/app/steps', methods: ['POST'], service: '', question: [] };
   if (root === 'audit' && service !== undefined)

@@ -76,6 +76,7 @@ const dispatch = (parts: Backends, request: IncomingMessage, response: ServerRes
   const path = (request.url ?? '/').split('?')[0] ?? '/';
   if (
     path === '/healthz' ||
+    path === '/openapi.json' ||
     path === stepsPath ||
     path.startsWith('/cds-services') ||
     path.startsWith('/audit/')

@@ -333,7 +333,11 @@ export const rooms: Readonly<Record<string, Room>> = {
     holds: 'what writes the generated files of the repository: `npm run generate`',
     notHere: 'anything that a function loads',
     imports: [
+      'functions/audit',
       'functions/base',
+      'functions/cds-hooks',
+      'functions/client',
+      'package.json',
       'packages/client',
       'rules/.',
       'rules/codes',
@@ -341,7 +345,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'rules/publish',
       'test/support',
     ],
-    packages: ['node:fs', 'node:path', 'node:zlib'],
+    packages: ['@valibot/to-json-schema', 'node:fs', 'node:path', 'node:zlib', 'valibot'],
   },
   infra: {
     holds: 'CDK stacks and the bundles',

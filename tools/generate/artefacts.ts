@@ -18,6 +18,7 @@ import { conformanceDocument } from '../../test/support/conformance.ts';
 import { roomsAsMarkdown } from '../../test/support/rooms.ts';
 import { displaysModule } from './displays.ts';
 import { jsonRows } from './json-rows.ts';
+import { openApiDocument } from './openapi/document.ts';
 import { productsModule } from './rxnorm-products.ts';
 import { harvestedLists, snomedListsModule } from './snomed-lists.ts';
 
@@ -108,6 +109,11 @@ export const artefacts: readonly Artefact[] = [
     path: 'docs/integrate.md',
     from: 'packages/client/src/doctor/token-remedies.ts',
     make: () => between('docs/integrate.md', 'token-remedies', tokenRemediesAsMarkdown()),
+  },
+  {
+    path: 'functions/openapi.json',
+    from: 'tools/generate/openapi, the schemas of requests and registrations',
+    make: () => `${JSON.stringify(openApiDocument(), undefined, 1)}\n`,
   },
   {
     path: 'rules/codes/displays.ts',
