@@ -190,6 +190,14 @@ const entries = {
     seen: 'M',
     kind: 'guideline',
   },
+  'nice-ng127': {
+    label: 'NICE NG127: suspected neurological conditions, 2019, updated 2023',
+    year: 2019,
+    edition: 'limb or facial weakness in adults',
+    link: 'https://www.nice.org.uk/guidance/ng127',
+    seen: 'V2',
+    kind: 'guideline',
+  },
   'relias-2012': {
     label: 'Rubin 2012, Relias: electromyography in anticoagulated patients (on Boon 2012)',
     year: 2012,

@@ -567,6 +567,11 @@ export const inrBleeding = threshold(
   '{INR}',
   'INR from which bleeding is a danger without a drug on the list',
 );
+export const strokeDays = threshold(
+  7,
+  'd',
+  'days since onset up to which weakness of one leg is looked at as a stroke first',
+);
 export const needleInr = threshold(
   3,
   '{INR}',

@@ -55,7 +55,8 @@ describe('summary (P8)', () => {
   test('says the action of an emergency in full, whatever else it has to cut', () => {
     const verbs: Readonly<Record<string, RegExp>> = {
       REC03: /vital capacity and neurology now|emergency MRI now|assess today|MRI .* ordered/,
-      REC04: /MRI and spine team|paediatric assessment (?:now|today), MRI/,
+      REC04:
+        /MRI and spine team|exclude stroke, then spine MRI|stroke team and brain imaging now|paediatric assessment (?:now|today), MRI/,
       REC05: /blood cultures(?:, antibiotics, emergency whole-spine| and) MRI/,
       REC06: /emergency whole-spine MRI now/,
       REC07: /CT now|radiograph or CT today|MRI first/,

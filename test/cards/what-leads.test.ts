@@ -213,6 +213,113 @@ describe('what leads', () => {
   });
 });
 
+describe('weakness that no root makes', () => {
+  const drop: VignetteChart['findings'] = [
+    ['mrc-ankle-dorsiflexion', 2, 'L'],
+    ['leg-pain', false, 'L'],
+    ['low-back-pain', false],
+  ];
+  const card = (findings: VignetteChart['findings']) => visit({ age: 78, findings })[0];
+  const stroke = /stroke team, brain imaging now|Stroke team and brain imaging now/;
+
+  test.each<[string, VignetteChart['findings'], boolean]>([
+    ['painless, for four days', [...drop, ['pain-onset-days', 4]], true],
+    ['painless, nobody says since when', drop, true],
+    ['painless, for eight days', [...drop, ['pain-onset-days', 8]], false],
+    ['painless, bit by bit', [...drop, ['pain-onset-speed', 'gradual']], false],
+    [
+      'with leg pain',
+      [
+        ['mrc-ankle-dorsiflexion', 2, 'L'],
+        ['leg-pain', true, 'L'],
+        ['pain-onset-days', 1],
+      ],
+      false,
+    ],
+    [
+      'with a weak arm, whatever hurts',
+      [
+        ['mrc-knee-extension', 2, 'L'],
+        ['low-back-pain', true],
+        ['arms-face-or-breathing-weak', true],
+      ],
+      true,
+    ],
+    [
+      'sudden and painless, upgoing toe',
+      [
+        ['weakness-subjective', true, 'L'],
+        ['babinski', true, 'L'],
+        ['pain-onset-speed', 'sudden'],
+      ],
+      true,
+    ],
+    [
+      'of both legs with weak arms: not one side',
+      [
+        ['weakness-subjective', true, 'B'],
+        ['babinski', true, 'L'],
+        ['arms-face-or-breathing-weak', true],
+      ],
+      false,
+    ],
+  ])('%s: the first line names the stroke team: %#', (_, findings, expected) => {
+    expect(stroke.test(card(findings)?.detail?.split('\n')[0] ?? '')).toBe(expected);
+  });
+
+  test('a stroke that shows offers the emergency department first', () => {
+    const found = card([
+      ['mrc-knee-extension', 2, 'L'],
+      ['arms-face-or-breathing-weak', true],
+    ]);
+    expect(found?.suggestions?.[0]?.label).toBe('Emergency department referral (stat)');
+    expect(found?.source.label).toMatch(/NG127/);
+  });
+
+  test.each<[string, VignetteChart['findings'], boolean]>([
+    [
+      'worse, brisk reflexes',
+      [
+        ['hyperreflexia', true, 'B'],
+        ['progressive-weakness', true, 'B'],
+      ],
+      true,
+    ],
+    [
+      'worse, no reflex recorded',
+      [
+        ['progressive-weakness', true, 'B'],
+        ['low-back-pain', false],
+      ],
+      true,
+    ],
+    ['brisk reflexes alone', [['hyperreflexia', true, 'B']], false],
+    [
+      'worse, numb',
+      [
+        ['hyperreflexia', true, 'B'],
+        ['progressive-weakness', true, 'B'],
+        ['numbness', true, 'L'],
+      ],
+      false,
+    ],
+    [
+      'worse, with leg pain',
+      [
+        ['hyperreflexia', true, 'B'],
+        ['progressive-weakness', true, 'B'],
+        ['leg-pain', true, 'L'],
+      ],
+      false,
+    ],
+  ])('drop feet, %s: motor neurone disease is named: %#', (_, findings, expected) => {
+    const text = visit({ age: 70, findings: [['foot-drop', true, 'B'], ...(findings ?? [])] })
+      .map(({ detail }) => detail)
+      .join();
+    expect(/motor neurone disease/.test(text)).toBe(expected);
+  });
+});
+
 describe('infection with a deficit', () => {
   const card = (findings: VignetteChart['findings']) =>
     visit({ age: 63, findings: [['low-back-pain', true], ['temp-c', 38.9], ...(findings ?? [])] })[0];

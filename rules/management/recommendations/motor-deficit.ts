@@ -6,6 +6,7 @@ import { movements } from '../../terms/leg.ts';
 import { fullStrength, youngChildUnder } from '../../terms/thresholds.ts';
 import { neurologicalBaseline } from '../baseline.ts';
 import { flagBasis } from '../basis.ts';
+import { isLikeStroke, mayBeAMotorNeurone, mayBeAStroke } from '../central.ts';
 import { openAreas } from '../ces-questions.ts';
 import type { Act, Contribution } from '../contribution.ts';
 import { mimicLines } from '../mimics.ts';
@@ -40,14 +41,30 @@ const isContradicted = (s: Situation): boolean =>
 
 const footDrop = (s: Situation): boolean => readings(s, 'foot-drop').some(({ value }) => value === true);
 
+export const strokeButtons = (s: Situation): readonly SuggestionDraft[] =>
+  isLikeStroke(s)
+    ? [
+        order('emergency-referral', {
+          label: say('button.ed.now'),
+          priority: 'stat',
+          for: say('reason.stroke'),
+        }),
+      ]
+    : [];
+
 const buttons = (s: Situation, now: boolean): readonly SuggestionDraft[] => {
   const why = { for: say('reason.motor'), reasonCodes: footDrop(s) ? [snomed('6077001')] : [] } as const;
   const priority = now ? 'stat' : 'urgent';
   const open = isCauseOpen(s);
   // a scan of the spine is not ticked where the cause may well be elsewhere
   const recommended =
-    now && !open && flagOf(s, 'RF-BLEEDING') === undefined && ({ recommended: true } as const);
+    now &&
+    !open &&
+    !isLikeStroke(s) &&
+    flagOf(s, 'RF-BLEEDING') === undefined &&
+    ({ recommended: true } as const);
   return [
+    ...strokeButtons(s),
     ...(open
       ? [task('perform-exam', say('button.exam'), say('button.exam.what'), { records: discriminating })]
       : []),
@@ -170,7 +187,19 @@ const toCheck = (s: Situation): Said | '' => {
   return parts.length === 0 ? '' : say('motor.check', { parts });
 };
 
+const doubts = (s: Situation, open: boolean): readonly Said[] => [
+  ...(isContradicted(s) ? [say('motor.contradicted')] : []),
+  ...(open && isPainless(s) ? [say('motor.open.painless')] : []),
+  ...(flagOf(s, 'RF-UMN') === undefined && mayBeAMotorNeurone(s) ? [say('motor-neurone.but')] : []),
+  ...neurologicalBaseline(s),
+  ...(isLikely(s, 'PERONEAL') ? [say('motor.peroneal')] : []),
+];
+
+const isBrainFirst = (s: Situation, open: boolean): boolean => isLikeStroke(s) || (open && mayBeAStroke(s));
+
 const actOf = (s: Situation, now: boolean, open: boolean): Act => {
+  if (isLikeStroke(s)) return { summary: say('stroke.act'), line: say('stroke.line') };
+  if (open && mayBeAStroke(s)) return { summary: say('motor.stroke.act'), line: say('motor.stroke.line') };
   const summary = say(now ? 'motor.now.act' : 'motor.soon.act');
   if (open) return { summary, line: say(now ? 'motor.open.now.line' : 'motor.open.soon.line') };
   return { summary, line: say(now ? 'motor.now.line' : 'motor.soon.line', { check: toCheck(s) }), orders: 1 };
@@ -178,7 +207,7 @@ const actOf = (s: Situation, now: boolean, open: boolean): Act => {
 
 export const severeWeakness: Recommendation = {
   id: 'REC-04',
-  version: '2.5.0',
+  version: '2.6.0',
   title: 'Severe or progressive weakness',
   hooks: EVERY_HOOK,
   redFlags: ['RF-MOTOR'],
@@ -200,6 +229,11 @@ export const severeWeakness: Recommendation = {
       says: 'Fibular nerve: orthosis and physiotherapy; electromyography tells nerve from root',
       strength: 'expert consensus',
     },
+    {
+      cite: 'nice-ng127',
+      says: 'Sudden weakness, even of one part, may be a stroke: assess it as one; weakness that progresses within hours to days needs neuroimaging',
+      strength: 'guideline',
+    },
     { cite: 'early-surgery-cohort', says: 'Benefit of surgery within 3 days', strength: 'observational' },
     { cite: 'balaji-2012', says: 'Timing made no difference', strength: 'observational' },
     { cite: 'expert', says: 'The grades at which the level changes', strength: 'expert consensus' },
@@ -219,6 +253,7 @@ export const severeWeakness: Recommendation = {
         level: now ? 'emergent' : 'urgent',
         name,
         act: actOf(s, now, open),
+        ...(isBrainFirst(s, open) && { source: 'nice-ng127' as const }),
         // that it gets worse is among the reasons
         ...(!('phrase' in name && name.phrase === 'motor.worse') && { aside: name }),
         reasons: [
@@ -231,12 +266,7 @@ export const severeWeakness: Recommendation = {
           { records: ['pain-onset-days'], said: say('motor.onset') },
           { records: ['progressive-weakness'], said: say('motor.course') },
         ],
-        but: [
-          ...(isContradicted(s) ? [say('motor.contradicted')] : []),
-          ...(open && isPainless(s) ? [say('motor.open.painless')] : []),
-          ...neurologicalBaseline(s),
-          ...(isLikely(s, 'PERONEAL') ? [say('motor.peroneal')] : []),
-        ],
+        but: doubts(s, open),
         caveats: [...mimicLines(s), ...(isOfRoot(s) && !isOfCord(s) ? [say('motor.surgery')] : [])],
         more: isLikely(s, 'PERONEAL') ? fibularCare : [],
         limits: mriCautions(s),
@@ -280,6 +310,19 @@ export const severeWeakness: Recommendation = {
           findings: [
             ['mrc-hip-flexion', 2, 'L'],
             ['mrc-ankle-dorsiflexion', 2, 'L'],
+          ],
+        },
+        expect: 'critical',
+      },
+      {
+        title: 'painless foot drop, 2/5, for four days: a stroke is excluded first',
+        given: {
+          age: 83,
+          findings: [
+            ['mrc-ankle-dorsiflexion', 2, 'R'],
+            ['leg-pain', false, 'R'],
+            ['low-back-pain', false],
+            ['pain-onset-days', 4],
           ],
         },
         expect: 'critical',

@@ -1,12 +1,13 @@
 /** REC-10: upper motor neurone signs. */
 import { compile } from '../../engine/compile.ts';
-import { all, any, condition, eitherLeg, flag, present, term, unlessKnown } from '../../engine/criterion.ts';
+import { flag } from '../../engine/criterion.ts';
 import { findings, isFindingId } from '../../findings/index.ts';
 import { reflexes } from '../../terms/deficit.ts';
 import { caudaEquinaQuestions } from '../../terms/documentation.ts';
-import { backPain, pain, weakness } from '../../terms/leg.ts';
 import { flagBasis } from '../basis.ts';
+import { isLikeMotorNeurone, isLikeStroke, mayBeAStroke } from '../central.ts';
 import { cesAskByName, openAreas } from '../ces-questions.ts';
+import type { Act } from '../contribution.ts';
 import { evidenceOf } from '../evidence.ts';
 import { mriCautions } from '../mri-caution.ts';
 import { namedOnRecord, withComplaint } from '../on-record.ts';
@@ -17,23 +18,10 @@ import { flagOf, hasCondition, type Situation } from '../situation.ts';
 import { order, type SuggestionDraft } from '../suggestion.ts';
 import { cordNotCauda } from '../terms.ts';
 import { type Said, say } from '../wording/say.ts';
+import { strokeButtons } from './motor-deficit.ts';
 
-/** Of the lower and the upper motor neurone at once, without pain. */
-const bothNeurones = term(
-  'weakness with fasciculation and brisk reflexes, no pain',
-  all(
-    eitherLeg(weakness),
-    eitherLeg(present('fasciculation')),
-    any(eitherLeg(present('hyperreflexia')), eitherLeg(present('clonus')), eitherLeg(present('babinski'))),
-    unlessKnown(eitherLeg(pain)),
-    unlessKnown(backPain),
-  ),
-);
-const motorNeurone = compile(any(condition('motor-neurone-disease'), bothNeurones));
 const sayCauda = compile(cordNotCauda);
 
-const isMotorNeurone = ({ context }: Situation): boolean =>
-  motorNeurone(context, context.legs.midline) === true;
 const saysCaudaEquina = ({ context }: Situation): boolean => sayCauda(context, context.legs.midline) === true;
 
 const nameOf = (s: Situation, cauda: boolean, because: readonly string[]): Said => {
@@ -46,7 +34,7 @@ const nameOf = (s: Situation, cauda: boolean, because: readonly string[]): Said 
 };
 
 const neurology = (s: Situation): readonly SuggestionDraft[] =>
-  isMotorNeurone(s)
+  isLikeMotorNeurone(s)
     ? (['neurology', 'emg'] as const).map((id) =>
         order(id, { for: say('reason.motor-neurone'), priority: 'urgent' }),
       )
@@ -58,15 +46,23 @@ const besideIt = (s: Situation): Said => {
 };
 
 const doubts = (s: Situation, cauda: boolean): readonly Said[] => [
-  ...(isMotorNeurone(s)
+  ...(mayBeAStroke(s) && !isLikeStroke(s) ? [say('stroke.but')] : []),
+  ...(isLikeMotorNeurone(s)
     ? [say(hasCondition(s, 'motor-neurone-disease') ? 'umn.motor-neurone.known' : 'umn.motor-neurone')]
     : []),
   ...(cauda ? [besideIt(s)] : []),
 ];
 
+const actOf = (s: Situation, now: boolean): Act => {
+  if (isLikeStroke(s)) return { summary: say('stroke.cord.act'), line: say('stroke.cord.line') };
+  return now
+    ? { summary: say('umn.now.act'), line: say('umn.now.line'), orders: 1 }
+    : { summary: say('umn.act'), line: say('umn.line'), orders: 1 };
+};
+
 export const upperMotorNeurone: Recommendation = {
   id: 'REC-10',
-  version: '1.5.0',
+  version: '1.6.0',
   title: 'Upper motor neurone signs',
   hooks: EVERY_HOOK,
   redFlags: ['RF-UMN'],
@@ -84,6 +80,11 @@ export const upperMotorNeurone: Recommendation = {
       cite: 'mahoney-2022',
       says: 'Painless progressive asymmetrical weakness, signs of both motor neurones: urgent neurology',
       strength: 'expert consensus',
+    },
+    {
+      cite: 'nice-ng127',
+      says: 'Sudden weakness may be a stroke: assess it as one. Limb weakness that progresses over weeks to months: refer for a neuromuscular disorder',
+      strength: 'guideline',
     },
     {
       cite: 'expert',
@@ -106,9 +107,8 @@ export const upperMotorNeurone: Recommendation = {
         name: nameOf(s, cauda, because),
         // the name says the weakness already
         evidence: evidenceOf(s, cauda ? because.filter((id) => id !== 'progressive-weakness') : because),
-        act: now
-          ? { summary: say('umn.now.act'), line: say('umn.now.line'), orders: 1 }
-          : { summary: say('umn.act'), line: say('umn.line'), orders: 1 },
+        act: actOf(s, now),
+        ...(isLikeStroke(s) && { source: 'nice-ng127' as const }),
         aside: say('umn.include'),
         reasons: withComplaint(s, namedOnRecord(s, because)),
         limits: mriCautions(s),
@@ -122,6 +122,7 @@ export const upperMotorNeurone: Recommendation = {
           })),
         ],
         buttons: [
+          ...strokeButtons(s),
           order('mri-whole-spine', {
             pace: now ? 'now' : 'urgent',
             for: say('reason.cord'),
@@ -165,6 +166,35 @@ export const upperMotorNeurone: Recommendation = {
             ['hyperreflexia', true, 'B'],
             ['fasciculation', true, 'L'],
             ['leg-pain', false, 'B'],
+          ],
+        },
+        expect: 'critical',
+      },
+      {
+        title:
+          'painless drop feet with brisk reflexes, worse over two years, no numbness: motor neurone disease is named',
+        given: {
+          age: 70,
+          findings: [
+            ['foot-drop', true, 'B'],
+            ['hyperreflexia', true, 'B'],
+            ['progressive-weakness', true, 'B'],
+            ['leg-pain', false, 'B'],
+            ['low-back-pain', false],
+            ['pain-onset-days', 900],
+          ],
+        },
+        expect: 'critical',
+      },
+      {
+        title: 'leg and arm of one side weak since today, upgoing toe: the brain first',
+        given: {
+          age: 76,
+          findings: [
+            ['weakness-subjective', true, 'L'],
+            ['babinski', true, 'L'],
+            ['arms-face-or-breathing-weak', true],
+            ['pain-onset-days', 0],
           ],
         },
         expect: 'critical',

@@ -69,6 +69,16 @@ export const phrases = {
     'Examine inversion, hip abduction, reflexes, arm and face; spine MRI unless they point elsewhere.',
   'motor.open.painless':
     'painless and no back pain: less like a root, think of the fibular nerve and the brain',
+  'motor.stroke.act': 'exclude stroke, then spine MRI',
+  'motor.stroke.line':
+    'Sudden, or arm, face, speech signs: stroke team, brain imaging now; else examine, spine MRI.',
+  'stroke.act': 'stroke team and brain imaging now',
+  'stroke.line': 'Stroke team and brain imaging now; the spine is imaged after that.',
+  'stroke.cord.act': 'stroke team now, then MRI of the cord',
+  'stroke.cord.line': 'Stroke team and brain imaging now; MRI of the cord after that.',
+  'stroke.but': 'sudden and one-sided: stroke team and brain imaging first',
+  'motor-neurone.but':
+    'painless, getting worse, no numbness: motor neurone disease is possible too, neurology',
   'motor.fits': '{weakness}, fits {root}',
   'motor.progressive': '{weakness}, getting worse',
   'motor.now.act': 'MRI and spine team today',
@@ -113,7 +123,7 @@ export const phrases = {
   'umn.next': 'gait, arms, sensory level, bladder and bowel',
   'umn.include': 'upper motor neurone signs: the MRI must show the cord',
   'umn.motor-neurone':
-    'weakness with fasciculation and brisk reflexes, without pain: motor neurone disease is possible, neurology and EMG after the MRI',
+    'painless, no numbness: motor neurone disease is possible, neurology and EMG after the MRI',
   'umn.motor-neurone.known': 'motor neurone disease is on record: neurology; image the cord for what is new',
   'umn.cauda': 'a cauda equina syndrome can stand beside it: ask {open}',
   'umn.cauda.asked': 'a cauda equina syndrome can stand beside it',
@@ -657,6 +667,7 @@ export const phrases = {
   'reason.tarsal': 'Tibial nerve at the ankle',
   'reason.haematoma': 'Suspected haematoma on an anticoagulant',
   'reason.joint': 'Suspected septic arthritis of the hip',
+  'reason.stroke': 'Suspected stroke',
   'reason.motor-neurone': 'Possible motor neurone disease',
 
   // buttons
