@@ -5,13 +5,7 @@
 
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import {
-  GetObjectCommand,
-  ListObjectsV2Command,
-  NoSuchKey,
-  PutObjectCommand,
-  S3Client,
-} from '@aws-sdk/client-s3';
+import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { type Archive, NoSuchObject } from './archive.ts';
 
 /** The bucket says that a key is not there only to those who may list it; to others it says 403. */
@@ -20,7 +14,9 @@ const contentOf = async (client: S3Client, Bucket: string, Key: string) => {
     const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }));
     if (Body !== undefined) return Body;
   } catch (error) {
-    throw error instanceof NoSuchKey ? new NoSuchObject(Key, { cause: error }) : error;
+    // by its name: a bundle keeps that of an error of the SDK, and not its class
+    const isGone = error instanceof Error && error.name === 'NoSuchKey';
+    throw isGone ? new NoSuchObject(Key, { cause: error }) : error;
   }
   throw new Error(`${Key} has no content`);
 };
