@@ -13,6 +13,7 @@
 
 import { type AuditLog, isKnown, type KnownFile } from '../audit/audit-log.ts';
 import { isCallId, issuedId } from '../audit/call-ids.ts';
+import { hasFired } from '../audit/fired.ts';
 import { degradedPeriods } from '../audit/inquiry/degraded.ts';
 import { type AuditAccess, filesIn } from '../audit/inquiry/inquiry.ts';
 import { learn } from '../audit/inquiry/learn.ts';
@@ -91,9 +92,7 @@ const rule = (parts: ApiParts, query: QueryParameters, id: string): AuditQuestio
   if (version !== undefined && !/^[0-9A-Za-z.-]{1,32}$/.test(version)) {
     throw new BadParameter('version', 'version must be a version of the rule.');
   }
-  const fired = ({ call: { record } }: KnownFile) =>
-    record.kind === 'call' &&
-    record.rules.some((r) => r.id === id && (version === undefined || r.version === version));
+  const fired = ({ call: { record } }: KnownFile) => record.kind === 'call' && hasFired(record, id, version);
   const matching = async (files: AsyncIterable<KnownFile>) => {
     const items: Summary[] = [];
     for await (const file of files) {

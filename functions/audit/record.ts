@@ -114,7 +114,10 @@ export interface CallRecord extends CommonFields {
   /** What the operator had switched off or in shadow for this call, `rule:REC-25=off`; absent before there was a policy. */
   readonly policy?: { readonly version: number; readonly rulings: readonly string[] } | undefined;
   readonly data: readonly DataLine[];
+  /** Recommendations that fired, each once a card. */
   readonly rules: readonly RuleLine[];
+  /** Red flags that were raised, each with the card that says it; without those that are off. Absent in older rows. */
+  readonly redFlags?: readonly RuleLine[] | undefined;
   readonly cards: readonly CardLine[];
   /** A card of it links to the app, which reports. */
   readonly appLinked?: true | undefined;

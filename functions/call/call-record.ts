@@ -6,6 +6,7 @@
  * counted, so that a row stays within 16 KiB.
  */
 import type { CallRecord, CardLine, DataLine, RuleLine } from '../audit/index.ts';
+import type { FiredRule } from '../cards/index.ts';
 import { registeredBase } from '../fhir/access.ts';
 import type { KeyEvidence } from '../fhir/evidence.ts';
 import { foundIn } from './found-in.ts';
@@ -25,6 +26,7 @@ export interface Arrival {
 const most = {
   data: 20,
   rules: 40,
+  redFlags: 20,
   cards: 12,
   missing: 24,
   notChecked: 20,
@@ -51,7 +53,7 @@ export const callRecord = (
   { at, ms, requestId, release }: Arrival,
   { service, caller, request }: Heard,
   { keys, gathered, sealed, policy }: Prepared,
-  { callId, input, assessment, urgency, rules, shown, isAppLinked, extraction, flags }: Thought,
+  { callId, input, assessment, urgency, rules, redFlags, shown, isAppLinked, extraction, flags }: Thought,
 ): CallRecord => {
   const { context, hookInstance, fhirServer } = request;
   const totals: Record<string, number> = {};
@@ -61,6 +63,13 @@ export const callRecord = (
     return list.slice(0, most[name]);
   };
   const places = new Map<string | undefined, number>(shown.map(({ uuid }, n) => [uuid, n + 1]));
+  const ruleLine = ({ id, version, evidence, cardUuid, withheld }: FiredRule): RuleLine => ({
+    id,
+    version,
+    evidence: keys.evidence(id, evidence),
+    card: places.get(cardUuid),
+    withheld,
+  });
   const holes = [...new Set(extraction.holes.map(({ code, at }) => `${code} ${at}`))];
   const notChecked = [...new Set(assessment.notChecked.map(({ key }) => key))];
 
@@ -105,15 +114,8 @@ export const callRecord = (
           one.resources.length > 0 ? keys.digest('data', one.resources.map(versionOf).join('\n')) : undefined,
       }),
     ),
-    rules: cut('rules', rules).map(
-      ({ id, version, evidence, cardUuid, withheld }): RuleLine => ({
-        id,
-        version,
-        evidence: keys.evidence(id, evidence),
-        card: places.get(cardUuid),
-        withheld,
-      }),
-    ),
+    rules: cut('rules', rules).map(ruleLine),
+    redFlags: cut('redFlags', redFlags).map(ruleLine),
     cards: cut('cards', shown).map(
       (card, n): CardLine => ({
         n: n + 1,

@@ -60,6 +60,7 @@ export interface Thought {
   /** As evaluated, hidden or not. */
   readonly urgency: Assessment['urgency'];
   readonly rules: readonly FiredRule[];
+  readonly redFlags: readonly FiredRule[];
   readonly flags: readonly Flag[];
 }
 
@@ -156,7 +157,7 @@ export const think = (
     report,
     ...(policy.rulings.length > 0 && { policy }),
   });
-  const { cards, assessment, rules, violations } = identified(composed, (shown) =>
+  const { cards, assessment, rules, redFlags, violations } = identified(composed, (shown) =>
     keys.cardId(context, shown),
   );
   const forClinician = isClinician(context.userId);
@@ -172,6 +173,7 @@ export const think = (
     assessment,
     urgency: evaluation.assessment.urgency,
     rules: recorded(rules, policy),
+    redFlags: recorded(redFlags, policy),
     flags: [
       ...caller.flags,
       ...tolerated,

@@ -36,7 +36,7 @@ const isNewOf = (taken: Set<string>, uuid: string): boolean => taken.size < take
  * @param cardId from what a card shows, and for whom
  */
 export const identified = (
-  { cards, assessment, rules, violations }: Composition,
+  { cards, assessment, rules, redFlags, violations }: Composition,
   cardId: (shown: string) => string,
 ): Composition => {
   const taken = new Set<string>();
@@ -63,6 +63,7 @@ export const identified = (
     }),
     assessment: { ...assessment, recommendations: assessment.recommendations.map(named) },
     rules: rules.map(named),
+    redFlags: redFlags.map(named),
     violations,
   };
 };

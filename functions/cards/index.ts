@@ -25,7 +25,7 @@ import { type Judged, judge, otherwise, unsaid, withoutNagging } from './judge.t
 import { flagsSetAside, limitsOf, type Shared } from './limits.ts';
 import type { Markup } from './markdown.ts';
 import { notCheckedSaid } from './not-checked.ts';
-import { type FiredRule, ruleLines, withOutcome } from './outcome.ts';
+import { type FiredRule, redFlagLines, ruleLines, withOutcome } from './outcome.ts';
 import { isEmergency, type Plan, plan } from './plan.ts';
 import { allowedBy, type CardPolicy, naming, withoutHidden } from './policy.ts';
 import { type Fault, firstOf, safely, unheard } from './safely.ts';
@@ -60,6 +60,8 @@ export interface Composition {
   readonly assessment: Assessment;
   /** For the audit row: every recommendation that fired, its evidence and its card. */
   readonly rules: readonly FiredRule[];
+  /** For the audit row: every red flag that was raised, and the card that says it. */
+  readonly redFlags: readonly FiredRule[];
   /** What the gate took out: a fault of this service, for the service log. */
   readonly violations: readonly Violation[];
 }
@@ -317,6 +319,7 @@ export const composeCards = (composing: Composing): Composition => {
       ...failed,
     ]),
     rules: [...rules, ...shadowed],
+    redFlags: redFlagLines(evaluation, judged, rules, (id) => policy?.rule(id)),
     violations: [...missed.map(addedOf), ...violations],
   };
 };

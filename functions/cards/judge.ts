@@ -98,7 +98,8 @@ export const judge = (fired: Fired, overrides: KnownOverrides, now: string, faul
   return { fired, contributions, basis: basis ?? [], standing: stands };
 };
 
-const says = ({ fired, contributions }: Judged, id: string): boolean =>
+/** Whether it names the raised red flag as a warning or critical. */
+export const says = ({ fired, contributions }: Judged, id: string): boolean =>
   fired.situation.redFlags.some((one) => one.id === id) &&
   saysRedFlag(fired, id) &&
   contributions.some(({ indicator }) => indicator !== 'info');

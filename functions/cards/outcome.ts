@@ -1,7 +1,9 @@
 /** What became of each recommendation: its card, or why it has none; for the audit row and the assessment. */
 import type { Assessment, NotChecked } from '../../rules/engine/types.ts';
+import type { Evaluation } from '../../rules/index.ts';
+import { redFlagRule } from '../../rules/management/index.ts';
 import { numberedCard } from '../audit/call-ids.ts';
-import type { Judged } from './judge.ts';
+import { type Judged, says } from './judge.ts';
 import type { Plan, Planned } from './plan.ts';
 
 /** A recommendation that fired, and what became of it. */
@@ -43,6 +45,38 @@ export const ruleLines = (
     const on = planned.cards.flatMap((plan, n) => (holds(one)(plan) ? n : []));
     if (on.length === 0) return [{ ...line, withheld: withheldOf(one, planned) }];
     return on.map((n) => ({ ...line, cardUuid: numberedCard(callId, n + 1) }));
+  });
+
+/** The line of the first of them that says it and has a card, else of the first that says it. */
+const lineSaying = (
+  id: string,
+  judged: readonly Judged[],
+  rules: readonly FiredRule[],
+): FiredRule | undefined => {
+  const saying = new Set(judged.filter((one) => says(one, id)).map(({ fired }) => fired.id as string));
+  const lines = rules.filter((rule) => saying.has(rule.id));
+  return lines.find(({ cardUuid }) => cardUuid !== undefined) ?? lines[0];
+};
+
+/**
+ * A line for each red flag that was raised, as for a recommendation: a recall asks for its version too.
+ * @param rules the lines of those judged
+ * @param ruled what the policy says of a rule
+ */
+export const redFlagLines = (
+  { assessment }: Evaluation,
+  judged: readonly Judged[],
+  rules: readonly FiredRule[],
+  ruled: (id: string) => 'shadow' | 'off' | undefined,
+): readonly FiredRule[] =>
+  assessment.redFlags.flatMap(({ id, because }): readonly FiredRule[] => {
+    const version = redFlagRule(id)?.version;
+    const state = ruled(id);
+    if (version === undefined || state === 'off') return [];
+    const line = { id, version, evidence: because };
+    if (state === 'shadow') return [{ ...line, withheld: { reason: 'shadow' } }];
+    const { cardUuid, withheld } = lineSaying(id, judged, rules) ?? {};
+    return [{ ...line, ...(cardUuid !== undefined && { cardUuid }), ...(withheld && { withheld }) }];
   });
 
 export const withOutcome = (

@@ -112,6 +112,18 @@ const log = () => {
 };
 
 describe('rules by week', () => {
+  test('red flags, each with what was done with the card that says it', async () => {
+    const { auditLog, report } = log();
+    const raised = { id: 'RF-CES', version: '3', evidence: 'd.k1.x', card: 1 };
+    const call = await aCall({ n: 1, at: at(0, 1), row: { redFlags: [raised] } });
+    await auditLog.append(call);
+    const card = cardOf(call, 1);
+    await auditLog.appendFeedback([accepted(card, suggestionId(card, 1), at(0, 9))], feedbackFrom(client));
+    expect((await report()).rules).toContainEqual(
+      expect.objectContaining({ rule: 'RF-CES', version: '3', fired: 1, shown: 1, accepted: 1 }),
+    );
+  });
+
   test('a week begins on Monday, UTC', () => {
     expect([weekOf('2026-11-22T23:59:59.000Z'), weekOf('2026-11-23T00:00:00.000Z')]).toEqual([
       '2026-11-16',

@@ -38,6 +38,8 @@ const inPart = {
   holes: ['page-not-read', 'grant-part'],
 } as const;
 
+const raised = { id: 'RF-CES', version: '1.1.0', evidence: 'd.k1.x', card: 1 } as const;
+
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'radix-tool-'));
   dynamo = await startDynalite();
@@ -66,7 +68,10 @@ beforeAll(async () => {
   calls = [];
   for (let n = 0; n < 5; n += 1) {
     const context = { patientId: `p${n % 2}`, userId: 'Practitioner/9', encounterId: `e${n}` };
-    const row = { sealed: await sealReferences(audit.seal, context), ...(n === 4 && { data: [inPart] }) };
+    const row = {
+      sealed: await sealReferences(audit.seal, context),
+      ...(n === 4 && { data: [inPart], redFlags: [raised] }),
+    };
     calls.push(await aCall({ n, ...context, at: recently(60 - n), row }, audit.pseudonyms));
   }
   for (const call of calls) await audit.log.append(call);
@@ -160,6 +165,11 @@ describe('looking', () => {
     );
   });
 
+  test('rule: of a red flag says how many older rows cannot tell', async () => {
+    expect((await audit('rule RF-CES')).notes).toMatch(/^4 rows of older releases do not tell/);
+    expect((await audit('rule REC-11')).notes).toBe('');
+  });
+
   test('list: a time that holds nothing says so', async () => {
     expect((await audit('list --from 2020-01-01 --to 2020-01-02')).notes).toContain(
       '--from looks further back',
@@ -188,6 +198,8 @@ describe('looking', () => {
     ['rule REC-11 --version 1.1.0', 5],
     ['rule REC11', 5],
     ['rule rec-11', 5],
+    ['rule RF-CES', 1],
+    ['rule RF-CES --version 1.1.0', 1],
     ['flag jwks.stale', 0],
   ])('%s: %i calls', async (line, count) => {
     expect((await audit(line)).rows).toHaveLength(count);

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CallRecord } from '../../functions/audit/record.ts';
 import { policyFor, type Ruling } from '../../functions/policy/policy.ts';
+import { redFlags } from '../../rules/red-flags/index.ts';
 import { entry, jar, send } from '../support/cds.ts';
 import { finding as charted } from '../support/fhir.ts';
 import { bundle, finding, pathOf, prefetch, request } from '../support/requests.ts';
@@ -87,6 +88,36 @@ describe('shadow differs from off in the row', () => {
     const { row } = await called(aneurysm, ruling('rule', 'RF-AAA', 'off'));
     expect(row.rules.map(({ id }) => id)).not.toContain('REC-08');
   });
+});
+
+describe('the row tells which red flags were raised, each with its version', () => {
+  const raised = async (...rulings: readonly Ruling[]) =>
+    (await called(aneurysm, ...rulings)).row.redFlags?.map(({ id, version, card, withheld }) => [
+      id,
+      version,
+      card,
+      withheld?.reason,
+    ]);
+  const { version } = redFlags['RF-AAA'];
+
+  test.each<[string, readonly Ruling[], readonly unknown[]]>([
+    ['on: the card that says it', [], [['RF-AAA', version, 1, undefined]]],
+    ['in shadow: no card', [ruling('rule', 'RF-AAA', 'shadow')], [['RF-AAA', version, undefined, 'shadow']]],
+    ['off: nothing', [ruling('rule', 'RF-AAA', 'off')], []],
+    [
+      'its recommendation off: the card of its own',
+      [ruling('rule', 'REC-08', 'off')],
+      [['RF-AAA', version, 1, undefined]],
+    ],
+    [
+      'the answer in shadow: no card',
+      [ruling('all', undefined, 'shadow')],
+      [['RF-AAA', version, undefined, 'shadow']],
+    ],
+    ['the answer off: nothing', [ruling('all', undefined, 'off')], []],
+  ])('%s', async (_, rulings, expected) => expect(await raised(...rulings)).toEqual(expected));
+
+  test('none where none was', async () => expect((await called(legPain)).row.redFlags).toEqual([]));
 });
 
 describe('a card of two red flags', () => {

@@ -1,6 +1,7 @@
 /** The hook call, and each read of the client's FHIR server that it took. */
 import type { AuditEvent, AuditEventEntity } from 'fhir/r4';
 import { type PrefetchKey, prefetchKeys } from '../../cds-hooks/services.ts';
+import { firedIn } from '../fired.ts';
 import type { AuditEntry, CallRecord, DataLine } from '../record.ts';
 import {
   callerUrl,
@@ -41,7 +42,9 @@ const evaluated = (observer: Observer, { record, hash }: AuditEntry<CallRecord>)
           hookInstance: record.hookInstance,
           knowledgeVersion: record.knowledgeVersion,
           urgency: record.urgency,
-          rules: record.rules.map(({ id, version }) => `${id}@${version}`).join(' '),
+          rules: firedIn(record)
+            .map(({ id, version }) => `${id}@${version}`)
+            .join(' '),
           cards: String(record.cards.length),
         }),
       ),

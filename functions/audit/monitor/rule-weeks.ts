@@ -4,6 +4,7 @@
  */
 import type { KnownFile } from '../audit-log.ts';
 import { lineOf } from '../call-ids.ts';
+import { firedIn } from '../fired.ts';
 import { latestFeedback } from '../inquiry/summary.ts';
 import type { CallRecord, FeedbackRecord, RuleLine } from '../record.ts';
 import { type Interval, wilson } from './statistics.ts';
@@ -88,7 +89,7 @@ export const ruleWeeks = (): RuleWeeks => {
     const said = new Map(
       [...latestFeedback(file).values()].map((one) => [lineOf(call, one.card)?.n, one] as const),
     );
-    for (const line of call.rules)
+    for (const line of firedIn(call))
       countRule(
         countOf(`${week}\n${line.id}\n${line.version}`),
         line,

@@ -1,6 +1,7 @@
 /** Calls by time, client, service, rule or flag. */
 
 import type { KnownFile } from '../../../functions/audit/audit-log.ts';
+import { hasFired, tellsRedFlags } from '../../../functions/audit/fired.ts';
 import { newestIn } from '../../../functions/audit/inquiry/inquiry.ts';
 import { isFlag } from '../../../functions/base/flags.ts';
 import { services } from '../../../functions/cds-hooks/services.ts';
@@ -117,9 +118,7 @@ export const service: Command = {
   },
 };
 
-const firedRule = ({ call: { record } }: KnownFile, id: string, version: string | undefined): boolean =>
-  record.kind === 'call' &&
-  record.rules.some((rule) => rule.id === id && (version === undefined || rule.version === version));
+const isRedFlag = (id: string): boolean => id.startsWith('RF-');
 
 export const rule: Command = {
   name: 'rule',
@@ -129,17 +128,28 @@ export const rule: Command = {
   help: 'By id (on each card and in docs/rulebook.md), and by version when only some versions had the defect. The patients are found again with reidentify.',
   options: { version: { value: 'V', help: 'one version of the rule' }, ...scopeOptions, ...limitOption },
   examples: ['rule REC-03 --from 90d --limit 0', 'rule REC-11 --version 1.1.0 --format csv > recall.csv'],
-  run: (run) => {
+  run: async (run) => {
     const id = ruleId(run.args.words[0] ?? '');
     const { version: asked } = run.args.options;
     const version = asked === undefined ? undefined : ruleVersion(id, asked);
-    return inScope(run, {
+    let silent = 0;
+    const code = await inScope(run, {
       question: 'rule',
       filter: { rule: id, ...(version !== undefined && { version }) },
-      where: (file) => firedRule(file, id, version),
+      where: ({ call: { record } }) => {
+        if (record.kind !== 'call') return false;
+        const fired = hasFired(record, id, version);
+        if (!fired && !tellsRedFlags(record)) silent++;
+        return fired;
+      },
       nothing: `No call in which ${id}${version === undefined ? ' of any version' : ` ${version}`} fired`,
       wholeTime: true,
     });
+    if (isRedFlag(id) && silent > 0)
+      run.io.note(
+        `${silent} rows of older releases do not tell which red flags were raised: ask for the recommendation of its card, too (docs/rulebook.md names it).`,
+      );
+    return code;
   },
 };
 

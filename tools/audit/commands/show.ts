@@ -2,6 +2,7 @@
 
 import { isKnown, type KnownFile } from '../../../functions/audit/audit-log.ts';
 import { isCallId, issuedId } from '../../../functions/audit/call-ids.ts';
+import { firedIn } from '../../../functions/audit/fired.ts';
 import type { CallRecord, FeedbackRecord } from '../../../functions/audit/record.ts';
 import { plain } from '../call-filter.ts';
 import { type Command, Refused, type Run, type Tool } from '../command.ts';
@@ -74,7 +75,7 @@ const callText = (record: CallRecord, columns: number): string =>
     section(
       'Rules',
       table(
-        record.rules.map(({ withheld, ...rule }) => ({
+        firedIn(record).map(({ withheld, ...rule }) => ({
           ...rule,
           withheld: withheld && [withheld.reason, withheld.until].filter(Boolean).join(' until '),
         })),
