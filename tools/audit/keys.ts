@@ -13,8 +13,10 @@ import type { Environment } from '../../functions/base/settings.ts';
 import { type Arguments, Refused } from './command.ts';
 import { fileText } from './file-text.ts';
 
-const auditorFile = (env: Environment): string | undefined =>
-  env['AUDITOR_KEYS_FILE'] ?? (env['PSEUDONYM_KEYS_FILE'] && auditorKeysBeside(env['PSEUDONYM_KEYS_FILE']));
+const auditorFile = ({
+  AUDITOR_KEYS_FILE: own,
+  PSEUDONYM_KEYS_FILE: service,
+}: Environment): string | undefined => own ?? (service ? auditorKeysBeside(service) : undefined);
 
 const pemKey = async (path: string): Promise<KeyObject> => {
   const pem = await readFile(path).catch(() => {
