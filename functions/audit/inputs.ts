@@ -4,7 +4,8 @@
  * writer keeps the key in memory and cannot read it back from the table. State, not evidence: it is in no chain and
  * in no archive, and leaves the table after its own time.
  *
- * Cost: 0.2 ms and 1 to 2 kB for a chart of 50 Observations; one PutItem beside the row, never before the answer fails.
+ * Cost for a chart of 50 Observations: 2 kB, and seven tenths of the CPU of evaluating it (docs/performance.md); one
+ * PutItem beside the row, never before the answer fails.
  */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';

@@ -3,20 +3,23 @@
  * same engine, and the time and memory of verifying 200,000 records.
  */
 import { execFile } from 'node:child_process';
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { newChain } from '../../functions/audit/chain.ts';
 import { memoryAuditLog, sealReferences, sealWith } from '../../functions/audit/index.ts';
+import { sealedInput } from '../../functions/audit/inputs.ts';
 import { itemOf } from '../../functions/audit/item.ts';
 import type { CallRecord } from '../../functions/audit/record.ts';
 import { tableAuditLog } from '../../functions/audit/store/table-audit-log.ts';
 import type { TableItem } from '../../functions/audit/table.ts';
+import { evaluate } from '../../rules/index.ts';
 import { createTable, startDynalite } from '../audit/support/dynalite-table.ts';
 import { aCall, pseudonyms } from '../audit/support/records.ts';
 import { answeredCall, rowOf } from '../support/answered-call.ts';
-import { type Bench, type BenchRow, median, micros } from './bench.ts';
+import { type Bench, type BenchRow, median, micros, pair } from './bench.ts';
+import { chart, parsed, read } from './charts.ts';
 
 const cpuMicros = (): number => {
   const { user, system } = process.cpuUsage();
@@ -49,6 +52,38 @@ const auditStep = async (): Promise<BenchRow> => {
     ratio: figure / 1_000,
     limit: 1,
   };
+};
+
+/** What `INPUT_DAYS` costs a call: CPU against the rules themselves, bytes as stored against the input as JSON. */
+const sealedInputs = async (): Promise<BenchRow[]> => {
+  const { input } = read(parsed(chart(50)));
+  const of = {
+    client: 'st-elsewhere',
+    callId: randomUUID(),
+    service: 'leg-symptoms-patient-view',
+    at: input.now,
+  };
+  const key = { key: randomBytes(32), wrapped: 'k'.repeat(700) };
+  const keep = () => JSON.stringify(sealedInput(of, input, key));
+  const { subject, floor, ratio } = await pair(keep, () => evaluate(input), { calls: 300 });
+  const [stored, whole] = [keep().length, JSON.stringify(input).length];
+  const what = 'sealed input of a chart of 50 Observations';
+  return [
+    {
+      what: `${what}, CPU`,
+      measured: micros(subject),
+      floor: `${micros(floor)} its evaluation`,
+      ratio,
+      limit: 1,
+    },
+    {
+      what: `${what}, bytes as stored`,
+      measured: `${stored} B`,
+      floor: `${whole} B as JSON`,
+      ratio: stored / whole,
+      limit: 0.8,
+    },
+  ];
 };
 
 const atOnce = 8;
@@ -148,6 +183,7 @@ export const bench: Bench = {
   title: 'audit log',
   run: async () => [
     await auditStep(),
+    ...(await sealedInputs()),
     await writing(),
     ...(await verifying('archive')),
     ...(await verifying('table')),

@@ -7,48 +7,21 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Observation } from 'fhir/r4';
 import { composeCards } from '../../functions/cards/index.ts';
 import { standardProfile } from '../../functions/client/profile.ts';
 import { bundle } from '../../infra/build.ts';
-import { type CodeMap, codeSystems, meaningOf, readCodeMap } from '../../rules/codes/index.ts';
-import { extract } from '../../rules/extract/index.ts';
+import { type CodeMap, meaningOf, readCodeMap } from '../../rules/codes/index.ts';
 import { inOurCodes } from '../../rules/extract/site-codes.ts';
 import { evaluate } from '../../rules/index.ts';
-import { loadPatients } from '../../sandbox/patients/load-patients.ts';
 import { contextOf } from '../cards/compose.ts';
 import { devVignettes, inputOf } from '../rules/dev-vignettes.ts';
 import { jar, send } from '../support/cds.ts';
 import { inSiteCodes, siteCodeMap } from '../support/made-up-site.ts';
 import { prefetch, request, bundle as searchset, serviceOf } from '../support/requests.ts';
 import { type Bench, type BenchRow, micros, pair } from './bench.ts';
+import { chart, parsed, read } from './charts.ts';
 
 const root = join(import.meta.dirname, '../..');
-const NOW = '2026-11-22T10:00:00Z';
-
-const observations = loadPatients(new Date(NOW))
-  .flatMap(({ entry = [] }) => entry.map(({ resource }) => resource as Observation))
-  .filter(({ resourceType }) => resourceType === 'Observation')
-  .map((resource) => ({ ...resource, subject: { reference: 'Patient/p1' } }));
-
-const isFinding = ({ code }: Observation) =>
-  code?.coding?.some(({ system }) => system === codeSystems.finding) ?? false;
-const findings = observations.filter(isFinding);
-const noise = observations.filter((one) => !isFinding(one));
-
-/** A chart as it comes over the wire. */
-const chart = (size: number): string =>
-  JSON.stringify(
-    Array.from({ length: size }, (_, n) => {
-      const from = n % 5 < 3 ? findings : noise;
-      return { ...from[(n * 7) % from.length], id: `o${n}` };
-    }),
-  );
-
-const parsed = (json: string) => JSON.parse(json) as Observation[];
-const read = (resources: readonly unknown[]) =>
-  extract({ now: NOW, patientId: 'p1', hook: 'patient-view', resources });
-
 /**
  * Against reading the same chart as JSON, which no service is spared. The aim is 0.6 of it for 50 Observations and
  * 0.4 for 500; it is not reached, and the promises hold what there is (docs/performance.md).
