@@ -66,14 +66,17 @@ interface Replayed {
 /** Below it the start of other threads costs more than they save. */
 const SMALL = 2_000;
 
-const YOUNG_MEGABYTES = 64;
+/**
+ * Megabytes of a thread. Most that a call leaves is forgotten at once; the rules of two versions take 34. Without a limit
+ * garbage is kept for as long as the machine has room.
+ */
+const THREAD_LIMITS = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 96 } as const;
 
 const inThread = (job: ReplayJob, told: (page: ComparedPage) => void): Promise<void> =>
   new Promise((done, failed) => {
     const worker = new Worker(new URL('../replay-worker.ts', import.meta.url), {
       workerData: job,
-      // a call leaves much that is forgotten at once
-      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
+      resourceLimits: THREAD_LIMITS,
     });
     worker.on('message', told).on('error', failed);
     worker.on('exit', (code) => (code === 0 ? done() : failed(new Error('a thread of the replay ended'))));
