@@ -83,7 +83,8 @@ const saysNothing = (s: Situation): boolean => s.chart.stale.length > 0 || isCes
  */
 export const redFlagSaid = (s: Situation): readonly Said[] => {
   if (s.redFlags.length > 0) return [];
-  const onRecord = [...namedDiseases(s), ...recordedSigns(s)];
+  const signs = recordedSigns(s);
+  const onRecord = [...namedDiseases(s), ...signs];
   if (s.notChecked.length > 0) return [...onRecord, say('limit.unknown-danger')];
-  return recordedSigns(s).length > 0 || saysNothing(s) ? onRecord : [...onRecord, say('limit.no-danger')];
+  return signs.length > 0 || saysNothing(s) ? onRecord : [...onRecord, say('limit.no-danger')];
 };

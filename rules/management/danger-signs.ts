@@ -4,6 +4,7 @@
  */
 import { isPositive } from '../engine/reading.ts';
 import { type FindingSpec, findingIds, findings } from '../findings/index.ts';
+import { isRecorded } from './done.ts';
 import { findingSaid } from './on-record.ts';
 import { readings, type Situation } from './situation.ts';
 import { type FindingSaid, isSameSaid } from './wording/say.ts';
@@ -15,9 +16,12 @@ const ids = findingIds.filter((id) => {
 
 /** Each once: unremitting night pain, a temperature of 38.4 °C. */
 export const dangerSigns = (s: Situation): readonly FindingSaid[] =>
-  ids.flatMap((id) => {
-    const said = readings(s, id)
-      .filter(({ value }) => isPositive(id, value))
-      .map((one): FindingSaid => findingSaid(id, one, 0));
-    return said.filter((one, n) => said.findIndex((other) => isSameSaid(other, one)) === n);
-  });
+  ids
+    // most are not recorded
+    .filter((id) => isRecorded(s, id))
+    .flatMap((id) => {
+      const said = readings(s, id)
+        .filter(({ value }) => isPositive(id, value))
+        .map((one): FindingSaid => findingSaid(id, one, 0));
+      return said.filter((one, n) => said.findIndex((other) => isSameSaid(other, one)) === n);
+    });
