@@ -30,7 +30,7 @@ export interface LinkedFrom {
 
 /** @param asks what the card asks for; with none there is nothing to examine */
 export const appLinks = (
-  asks: readonly FindingId[],
+  asks: () => readonly FindingId[],
   { profile: { smart, appContext }, callId: call, report }: LinkedFrom,
 ): readonly Link[] => {
   if (smart === undefined) return [];
@@ -41,7 +41,7 @@ export const appLinks = (
     ...(appContext && { appContext: JSON.stringify(report ? { ...context, report } : context) }),
   });
   if (!appContext) return [link('Examine, and see the reasons', { face: 'reasons', call })];
-  const ask = asks.slice(0, MOST_ASKS);
+  const ask = asks().slice(0, MOST_ASKS);
   return [
     ...(ask.length > 0 ? [link('Examine and record what is asked', { face: 'examination', call, ask })] : []),
     link('Why this card: each rule on this chart', { face: 'reasons', call }),

@@ -40,8 +40,8 @@ export interface Content {
   /** All reasons, the strongest first; `told.ts` chooses among them. */
   readonly reasons: readonly Recorded[];
   readonly next: readonly Said[];
-  /** Ids of the findings that the card asks for, in its first line or below it. */
-  readonly asks: readonly FindingId[];
+  /** Ids of the findings that the card asks for, in its first line or below it: read where an app examines them. */
+  readonly asks: () => readonly FindingId[];
   readonly but: readonly Said[];
   readonly caveats: readonly Said[];
   /** Lines about recommendations that share the card, and about orders that are already made. */
@@ -266,6 +266,7 @@ export const contentOf = (plan: Plan, offers: Offers): Content => {
     .sort((a, b) => Number(widens(b, acting)) - Number(widens(a, acting)))
     .flatMap(({ contribution: { aside } }) => aside ?? []);
   const questions = problem === 'leg' ? legQuestions(s) : [];
+  const examined = examinedBy(own);
   return {
     indicator,
     act,
@@ -276,8 +277,8 @@ export const contentOf = (plan: Plan, offers: Offers): Content => {
       ...contributions.flatMap((one) =>
         one === own && problem === 'leg' && isExam(one) ? [] : (one.next ?? []),
       ),
-    ].flatMap((ask) => (isAsked(s, ask) || isIn(s, ask, own) ? [] : ask.said)),
-    asks: recordsOf(s, [...questions, ...contributions.flatMap(({ next = [] }) => next)]),
+    ].flatMap((ask) => (isAsked(s, ask) || isIn(s, ask, examined) ? [] : ask.said)),
+    asks: () => recordsOf(s, [...questions, ...contributions.flatMap(({ next = [] }) => next)]),
     but: [...contributions.flatMap((one) => one.but ?? []), ...barredSaid(s, all)],
     caveats: contributions.flatMap((one) => one.caveats ?? []),
     also: [
@@ -292,13 +293,13 @@ export const contentOf = (plan: Plan, offers: Offers): Content => {
   };
 };
 
-/** The first line examines it already, or a part of it: by the findings that its button records. */
-const isIn = (s: Situation, { records }: Ask, own: Contribution | undefined): boolean => {
-  const examined = (own?.buttons ?? []).flatMap((draft) =>
-    draft.kind === 'task' ? (draft.records ?? []) : [],
-  );
-  return records.some((id) => !isRecorded(s, id) && examined.includes(id));
-};
+/** What the button of the first line records. */
+const examinedBy = (own: Contribution | undefined): readonly FindingId[] =>
+  (own?.buttons ?? []).flatMap((draft) => (draft.kind === 'task' ? (draft.records ?? []) : []));
+
+/** The first line examines it already, or a part of it. */
+const isIn = (s: Situation, { records }: Ask, examined: readonly FindingId[]): boolean =>
+  examined.length > 0 && records.some((id) => !isRecorded(s, id) && examined.includes(id));
 
 /** What the first line asks for is not asked again below it. */
 const isExam = ({ act, next }: Contribution): boolean => act !== undefined && next !== undefined;

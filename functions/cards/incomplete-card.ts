@@ -45,7 +45,7 @@ export const bareIncompleteCard = (uuid: string): IssuedCard => ({
 /** To the examination, where what could not be read can be asked again. */
 const linked = (all: readonly NotChecked[], from: LinkedFrom): Pick<IssuedCard, 'links'> => {
   const asks = new Set(all.flatMap(({ about = [] }) => about).filter(isFindingId));
-  const links = appLinks([...asks], from);
+  const links = appLinks(() => [...asks], from);
   return links.length > 0 ? { links } : {};
 };
 

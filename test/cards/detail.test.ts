@@ -75,7 +75,7 @@ describe('what gives way', () => {
     scope: [],
     reasons: many('finding', 12).map((said) => ({ said })),
     next: many('question', 6),
-    asks: [],
+    asks: () => [],
     but: many('doubt', 2),
     caveats: many('caveat', 6),
     also: many('rider', 6),
