@@ -3,7 +3,15 @@
  * server should decide. `authoredOn` is the instant of the hook; there is no requester, since it is the
  * clinician who will be one.
  */
-import type { CodeableConcept, Coding, CommunicationRequest, Condition, ServiceRequest, Task } from 'fhir/r4';
+import type {
+  CodeableConcept,
+  Coding,
+  CommunicationRequest,
+  Condition,
+  Reference,
+  ServiceRequest,
+  Task,
+} from 'fhir/r4';
 import { BASE, codeSystems, LATERALITY } from '../../rules/codes/code-system.ts';
 import { type EmittedCode, emittedDisplay } from '../../rules/codes/emitted-codes.ts';
 import { INTAKE } from '../../rules/extract/questionnaire-response.ts';
@@ -49,12 +57,13 @@ const taskNames: Readonly<Record<TaskDraft['task'], string>> = {
 
 const subject = ({ patientId }: ResourceContext) => ({ reference: `Patient/${patientId}` });
 
-const visit = ({ encounterId }: ResourceContext) =>
-  encounterId === undefined ? {} : { encounter: { reference: `Encounter/${encounterId}` } };
+/** What is undefined does not go over the wire. A spread inside a literal would take twice as long to make. */
+const visit = ({ encounterId }: ResourceContext): Reference | undefined =>
+  encounterId === undefined ? undefined : { reference: `Encounter/${encounterId}` };
 
 const concept = (refs: readonly EmittedCode[], said: Said, { cpt }: ResourceContext): CodeableConcept => {
   const coding = codings(refs, cpt);
-  return { ...(coding.length > 0 && { coding }), text: plain(said) };
+  return { coding: coding.length > 0 ? coding : undefined, text: plain(said) };
 };
 
 const laterality = { left: snomed('7771000'), right: snomed('24028007') } as const;
@@ -73,10 +82,10 @@ const serviceRequest = (draft: OrderDraft, context: ResourceContext): ServiceReq
   priority: draft.priority,
   code: concept(draft.codes, draft.description, context),
   subject: subject(context),
-  ...visit(context),
+  encounter: visit(context),
   authoredOn: context.now,
-  ...(draft.reason && { reasonCode: [concept(draft.reason.codes, draft.reason.said, context)] }),
-  ...(draft.side && { bodySite: [legOf(draft.side)] }),
+  reasonCode: draft.reason && [concept(draft.reason.codes, draft.reason.said, context)],
+  bodySite: draft.side && [legOf(draft.side)],
 });
 
 const taskResource = (draft: TaskDraft, context: ResourceContext): Task => ({
@@ -90,9 +99,9 @@ const taskResource = (draft: TaskDraft, context: ResourceContext): Task => ({
   },
   description: plain(draft.description),
   for: subject(context),
-  ...visit(context),
+  encounter: visit(context),
   authoredOn: context.now,
-  ...(draft.form && { input: [{ type: { text: 'Questionnaire' }, valueCanonical: INTAKE }] }),
+  input: draft.form && [{ type: { text: 'Questionnaire' }, valueCanonical: INTAKE }],
 });
 
 const communicationRequest = (draft: AdviceDraft, context: ResourceContext): CommunicationRequest => ({
@@ -105,7 +114,7 @@ const communicationRequest = (draft: AdviceDraft, context: ResourceContext): Com
   ],
   priority: 'routine',
   subject: subject(context),
-  ...visit(context),
+  encounter: visit(context),
   recipient: [subject(context)],
   payload: [{ contentString: plain(draft.text) }],
   authoredOn: context.now,
@@ -126,7 +135,7 @@ const condition = (draft: ProblemDraft, context: ResourceContext): Condition => 
   ],
   code: concept(draft.codes, draft.description, context),
   subject: subject(context),
-  ...visit(context),
+  encounter: visit(context),
 });
 
 /** A removal makes no resource: it names the clinician's own draft. */

@@ -39,12 +39,13 @@ export const suggestion = (
   card: string,
   n: number,
   context: ResourceContext,
-): Suggestion => ({
-  label: plain(draft.label),
-  uuid: numberedSuggestion(card, n),
-  ...(draft.recommended && { isRecommended: true }),
-  actions: actions(draft, context),
-});
+): Suggestion => {
+  const label = plain(draft.label);
+  const uuid = numberedSuggestion(card, n);
+  return draft.recommended
+    ? { label, uuid, isRecommended: true, actions: actions(draft, context) }
+    : { label, uuid, actions: actions(draft, context) };
+};
 
 interface DraftLike {
   readonly resourceType?: unknown;
