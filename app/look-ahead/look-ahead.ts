@@ -90,14 +90,19 @@ const extracted = ({ chart: { visit }, now }: Asking, key: Key, value: ChartedVa
   return facts.length === 1 ? facts[0] : undefined;
 };
 
-/** Facts of one chart at one instant: the same from one key pressed to the next. */
-const facts = new Map<string, Fact | undefined>();
-let factsOf = '';
+type Facts = Map<string, Fact | undefined>;
 
-const factOf = (asking: Asking, key: Key, value: ChartedValue): Fact | undefined => {
-  const whose = JSON.stringify([asking.now, asking.chart.visit]);
-  if (whose !== factsOf) facts.clear();
-  factsOf = whose;
+/** Facts of one chart at one instant: the same from one key pressed to the next. */
+let known: { readonly whose: string; readonly facts: Facts } = { whose: '', facts: new Map() };
+
+/** Cost: writes out whose they are, which is for a form and not for each of its answers. */
+const factsOf = ({ now, chart: { visit } }: Asking): Facts => {
+  const whose = JSON.stringify([now, visit]);
+  if (whose !== known.whose) known = { whose, facts: new Map() };
+  return known.facts;
+};
+
+const factOf = (facts: Facts, asking: Asking, key: Key, value: ChartedValue): Fact | undefined => {
   const name = `${key}=${value}`;
   if (!facts.has(name)) facts.set(name, extracted(asking, key, value));
   return facts.get(name);
@@ -127,11 +132,12 @@ export const answersTo = (draft: Draft, key: Key): readonly ChartedValue[] => {
 const tried = new Map<Key, readonly ChartedValue[]>();
 
 export const differingAnswers = (asking: Asking, key: Key): readonly ChartedValue[] => {
-  const known = tried.get(key);
-  if (known !== undefined) return known;
+  const before = tried.get(key);
+  if (before !== undefined) return before;
+  const facts = factsOf(asking);
   const byTold = new Map<string, ChartedValue>();
   for (const value of answersTo(emptyDraft, key)) {
-    const fact = factOf(asking, key, value);
+    const fact = factOf(facts, asking, key, value);
     const told = fact === undefined ? JSON.stringify(value) : toldOf(fact);
     if (!byTold.has(told)) byTold.set(told, value);
   }
@@ -143,6 +149,7 @@ export const differingAnswers = (asking: Asking, key: Key): readonly ChartedValu
 /** The open fields that could change something; a field that is missing could not. */
 export const lookAhead = (asking: Asking): StakesByField => {
   const now = whatIf(inputOf(asking));
+  const facts = factsOf(asking);
   const onRecord = new Set(now.input.facts.map(({ id }) => id));
   const answers = (key: Key): readonly ChartedValue[] => {
     const { id } = partsOf(key);
@@ -153,7 +160,7 @@ export const lookAhead = (asking: Asking): StakesByField => {
   const then = (key: Key, value: ChartedValue): Outcome => {
     // extraction reads these with others, and replaces a list that has answers already
     const alone = asking.draft.has(key) || readTogether.has(partsOf(key).id);
-    const fact = alone ? undefined : factOf(asking, key, value);
+    const fact = alone ? undefined : factOf(facts, asking, key, value);
     return fact === undefined ? whatIf(inputWith(asking, key, value)) : withFact(now, fact);
   };
   const found = new Map<Key, Stakes>();
