@@ -142,9 +142,8 @@ export const whatIf = (input: EngineInput): WhatIf => {
   return { input, chart, urgency: urgencyOn(chart), diagnosed, cause: causeOf(diagnosed) };
 };
 
-/** What another fact would make of it. */
-export const withFact = (before: WhatIf, fact: Fact): WhatIf => {
-  const input = { ...before.input, facts: [...before.input.facts, fact] };
+/** What is concluded of an input that differs in its facts alone. */
+const concludedAfter = (before: WhatIf, input: EngineInput): WhatIf => {
   const chart = chartOf(input, []);
   const touched = touchedBy(before.chart, chart);
   if (touched.size === 0 && isOfSameLegs(before.chart, chart)) return { ...before, input, chart };
@@ -158,6 +157,16 @@ export const withFact = (before: WhatIf, fact: Fact): WhatIf => {
     cause: causeOf(diagnosed),
   };
 };
+
+/** What another fact would make of it. */
+export const withFact = (before: WhatIf, fact: Fact): WhatIf =>
+  concludedAfter(before, { ...before.input, facts: [...before.input.facts, fact] });
+
+const besidesFacts = ({ facts: _, ...others }: EngineInput): string => JSON.stringify(others);
+
+/** What another reading of the same patient would make of it: concluded whole where more than facts differ. */
+export const withInput = (before: WhatIf, input: EngineInput): WhatIf =>
+  besidesFacts(before.input) === besidesFacts(input) ? concludedAfter(before, input) : whatIf(input);
 
 const emptyInput: EngineInput = { now: '', cond: [], meds: [], facts: [], freetext: 0, hook: 'patient-view' };
 const emptyChart = chartOf(emptyInput, []);

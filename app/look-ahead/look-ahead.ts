@@ -9,7 +9,7 @@ import { sphincterFindings } from '../../rules/extract/derive.ts';
 import { extract } from '../../rules/extract/index.ts';
 import type { FindingId } from '../../rules/findings/index.ts';
 import { urgencyOf } from '../../rules/sum-up.ts';
-import { toldOf, whatIf, withFact } from '../../rules/what-if.ts';
+import { toldOf, whatIf, withFact, withInput } from '../../rules/what-if.ts';
 import type { OpenedChart } from '../chart/port.ts';
 import { answered, type Draft, emptyDraft } from '../encoding/draft.ts';
 import type { ChartedValue } from '../encoding/encode-finding.ts';
@@ -161,7 +161,7 @@ export const lookAhead = (asking: Asking): StakesByField => {
     // extraction reads these with others, and replaces a list that has answers already
     const alone = asking.draft.has(key) || readTogether.has(partsOf(key).id);
     const fact = alone ? undefined : factOf(facts, asking, key, value);
-    return fact === undefined ? whatIf(inputWith(asking, key, value)) : withFact(now, fact);
+    return fact === undefined ? withInput(now, inputWith(asking, key, value)) : withFact(now, fact);
   };
   const found = new Map<Key, Stakes>();
   for (const key of openFields(asking.draft)) {

@@ -8,9 +8,9 @@ import { present } from '../../rules/engine/criterion.ts';
 import { normalise } from '../../rules/engine/normalise.ts';
 import { inputOf } from '../../rules/engine/rule.ts';
 import type { EngineInput, Fact } from '../../rules/engine/types.ts';
-import { findingIds, findings } from '../../rules/findings/index.ts';
+import { conditions, findingIds, findings } from '../../rules/findings/index.ts';
 import { urgencyOf } from '../../rules/sum-up.ts';
-import { toldOf, touchedBy, whatIf, withFact } from '../../rules/what-if.ts';
+import { toldOf, touchedBy, whatIf, withFact, withInput } from '../../rules/what-if.ts';
 import { holds } from '../support/property.ts';
 import { anyChart, anyFact, valueOfFinding } from './arbitrary-chart.ts';
 
@@ -46,6 +46,28 @@ test('a fact more concludes what the whole chart concludes, row by row of the tr
         expect({ urgency, cause }).toEqual(plainly(whole));
         expect(chart.truths.lanes).toEqual(rowsOf(whole));
       }
+    }),
+    { numRuns },
+  );
+});
+
+test('another reading of the patient concludes what it concludes as a chart of its own', () => {
+  const other = fc.record({
+    added: fc.array(anyFact, { maxLength: 4 }),
+    dropped: fc.nat({ max: 4 }),
+    // what is no fact may differ as well
+    cond: fc.option(fc.subarray(Object.keys(conditions), { maxLength: 3 }), { nil: undefined }),
+  });
+  holds(
+    fc.property(anyChart, other, (input, { added, dropped, cond }) => {
+      const reading = {
+        ...input,
+        facts: [...input.facts.slice(dropped), ...added],
+        ...(cond !== undefined && { cond }),
+      };
+      const { urgency, cause, chart } = withInput(whatIf(input), reading);
+      expect({ urgency, cause }).toEqual(plainly(reading));
+      expect(chart.truths.lanes).toEqual(rowsOf(reading));
     }),
     { numRuns },
   );
