@@ -11,8 +11,8 @@
  */
 import { lookup as systemLookup } from 'node:dns';
 import type { IncomingMessage, RequestOptions } from 'node:http';
-import type { LookupFunction, Socket } from 'node:net';
 import { isAddress, mayConnect } from './addresses.ts';
+import { checkPeer, type Guard, guardedLookup, type Resolve } from './guarded-connection.ts';
 
 export type EgressCode =
   | 'egress.denied'
@@ -54,26 +54,7 @@ export interface EgressOptions {
   readonly ca?: string;
 }
 
-export type Resolve = (
-  hostname: string,
-  done: (error: Error | null, addresses: readonly { address: string; family: number }[]) => void,
-) => void;
-
 const systemResolve: Resolve = (hostname, done) => systemLookup(hostname, { all: true }, done);
-
-/** Denied if any of its addresses is: which one is used is not ours to choose. */
-const guardedLookup =
-  (resolve: Resolve, allowLoopback: boolean): LookupFunction =>
-  (hostname, options, done) => {
-    resolve(hostname, (error, addresses) => {
-      if (error) return done(error, '', 0);
-      const [first] = addresses;
-      if (first === undefined || !addresses.every(({ address }) => mayConnect(address, allowLoopback)))
-        return done(new EgressFailure('egress.denied'), '', 0);
-      if (options.all) return done(null, [...addresses]);
-      done(null, first.address, first.family);
-    });
-  };
 
 const allowedUrl = (url: URL, allowLoopback: boolean): boolean => {
   const host = url.hostname.replace(/^\[|\]$/g, '');
@@ -118,18 +99,12 @@ const read = (response: IncomingMessage, maxBytes: number): Promise<Buffer> =>
 
 type Transport = typeof import('node:https') | typeof import('node:http');
 
-const checkPeer = (socket: Socket, allowLoopback: boolean): void => {
-  const check = () => {
-    const { remoteAddress } = socket;
-    if (remoteAddress !== undefined && !mayConnect(remoteAddress.replace(/^::ffff:/, ''), allowLoopback))
-      socket.destroy(new EgressFailure('egress.denied'));
-  };
-  if (socket.connecting) socket.once('connect', check);
-  else check();
-};
-
 export const makeEgress = ({ allowLoopback, resolve = systemResolve, ca }: EgressOptions): Egress => {
-  const lookup = guardedLookup(resolve, allowLoopback);
+  const guard: Guard = {
+    mayConnect: (address) => mayConnect(address, allowLoopback),
+    denied: () => new EgressFailure('egress.denied'),
+  };
+  const lookup = guardedLookup(resolve, guard);
   const agents = new Map<string, Promise<{ transport: Transport; options: RequestOptions }>>();
 
   const connect = async (protocol: string) => {
@@ -155,7 +130,7 @@ export const makeEgress = ({ allowLoopback, resolve = systemResolve, ca }: Egres
           { ...options, method: 'GET', signal, headers: { ...headers, 'accept-encoding': 'identity' } },
           answered,
         );
-        request.on('socket', (socket) => checkPeer(socket, allowLoopback));
+        request.on('socket', (socket) => checkPeer(socket, guard));
         request.on('error', failed);
         request.end();
       });

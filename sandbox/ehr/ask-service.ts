@@ -6,8 +6,13 @@
 import { lookup as systemLookup } from 'node:dns';
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import type { LookupFunction, Socket } from 'node:net';
 import { isAddress, isLoopback, isPublic } from '../../functions/fhir/addresses.ts';
+import {
+  checkPeer,
+  type Guard,
+  guardedLookup,
+  type Resolve,
+} from '../../functions/fhir/guarded-connection.ts';
 import { json } from './read-body.ts';
 
 /** The request came to nothing. The message is a sentence for whoever typed the address. */
@@ -33,26 +38,8 @@ const denied = ({ hostname }: URL) =>
 const mayConnect = ({ protocol }: URL) => (protocol === 'https:' ? isPublicOrOwn : isLoopback);
 const isPublicOrOwn = (address: string): boolean => isPublic(address) || isLoopback(address);
 
-const guardedLookup =
-  (url: URL): LookupFunction =>
-  (hostname, options, done) =>
-    systemLookup(hostname, { all: true }, (error, addresses) => {
-      if (error) return done(error, '', 0);
-      const [first] = addresses;
-      if (first === undefined || !addresses.every(({ address }) => mayConnect(url)(address)))
-        return done(denied(url), '', 0);
-      if (options.all) return done(null, addresses);
-      done(null, first.address, first.family);
-    });
-
-const checkPeer = (url: URL, socket: Socket): void => {
-  const check = () => {
-    const address = socket.remoteAddress?.replace(/^::ffff:/, '');
-    if (address !== undefined && !mayConnect(url)(address)) socket.destroy(denied(url));
-  };
-  if (socket.connecting) socket.once('connect', check);
-  else check();
-};
+const guardOf = (url: URL): Guard => ({ mayConnect: mayConnect(url), denied: () => denied(url) });
+const resolve: Resolve = (hostname, done) => systemLookup(hostname, { all: true }, done);
 
 const whole = async (response: IncomingMessage): Promise<Buffer> => {
   const chunks: Buffer[] = [];
@@ -73,11 +60,11 @@ const codes: Readonly<Record<string, string>> = {
   ENETUNREACH: 'This machine has no way to that network.',
 };
 
-const sentenceOf = (error: unknown): NotAsked => {
+const sentenceOf = (error: unknown, signal: AbortSignal): NotAsked => {
   if (error instanceof NotAsked) return error;
-  const { code = '', name } = error as NodeJS.ErrnoException;
-  if (name === 'AbortError' || name === 'TimeoutError')
-    return new NotAsked(`It did not answer within ${patience / 1_000} seconds.`);
+  const { code = '' } = error as NodeJS.ErrnoException;
+  // an answer that had begun fails as a connection that was cut
+  if (signal.aborted) return new NotAsked(`It did not answer within ${patience / 1_000} seconds.`);
   if (/TLS|SSL|CERT|SELF_SIGNED|UNABLE_TO_/.test(code))
     return new NotAsked(`Its certificate cannot be trusted (${code}).`);
   return new NotAsked(codes[code] ?? `It could not be reached${code && ` (${code})`}.`);
@@ -86,7 +73,7 @@ const sentenceOf = (error: unknown): NotAsked => {
 const answered = (url: URL, options: RequestOptions, body: string | undefined): Promise<IncomingMessage> =>
   new Promise((done, fail) => {
     const request = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, options, done);
-    request.on('socket', (socket) => checkPeer(url, socket));
+    request.on('socket', (socket) => checkPeer(socket, guardOf(url)));
     request.on('error', fail);
     request.end(body);
   });
@@ -97,7 +84,13 @@ export const askService = async (
   {
     body,
     headers = {},
-  }: { readonly body?: string; readonly headers?: Readonly<Record<string, string>> } = {},
+    signal = AbortSignal.timeout(patience),
+  }: {
+    readonly body?: string;
+    readonly headers?: Readonly<Record<string, string>>;
+    /** Ends the patience; tests give their own. */
+    readonly signal?: AbortSignal;
+  } = {},
 ): Promise<ServiceAnswer> => {
   const started = performance.now();
   // an address in place of a name is not looked up
@@ -108,8 +101,8 @@ export const askService = async (
       {
         method: body === undefined ? 'GET' : 'POST',
         agent: false,
-        lookup: guardedLookup(url),
-        signal: AbortSignal.timeout(patience),
+        lookup: guardedLookup(resolve, guardOf(url)),
+        signal,
         headers: {
           accept: 'application/json',
           'accept-encoding': 'identity',
@@ -131,6 +124,6 @@ export const askService = async (
     const milliseconds = Math.round((performance.now() - started) * 10) / 10;
     return { status, body: text.length === 0 ? undefined : json(text), milliseconds };
   } catch (error) {
-    throw sentenceOf(error);
+    throw sentenceOf(error, signal);
   }
 };

@@ -13,17 +13,9 @@ import { type EhrCaller, exchange } from './exchange.ts';
 import { findingsOf } from './findings-view.ts';
 import { deliveries, type HookRequest, type HookRequestFrame, hookRequest } from './hook-request.ts';
 import { otherCalls } from './other-calls.ts';
-import { NotAsked, servicesAt } from './other-services.ts';
+import { NotAsked, otherOrderOf, servicesAt } from './other-services.ts';
 import type { HookOrder, PatientChart, Worklist } from './page-api.ts';
-import {
-  feedbackOrderOf,
-  hookOrderOf,
-  json,
-  newFindingOf,
-  otherOrderOf,
-  suggestedResource,
-  urlIn,
-} from './read-body.ts';
+import { feedbackOrderOf, hookOrderOf, json, newFindingOf, suggestedResource, urlIn } from './read-body.ts';
 import { whyOf } from './why.ts';
 
 export interface EhrRequest {

@@ -7,7 +7,7 @@ import { visitOf } from './chart-view.ts';
 import { drafts } from './draft-catalogue.ts';
 import type { EhrCaller } from './exchange.ts';
 import { contextOf, type HookRequestFrame } from './hook-request.ts';
-import { askService, cardsIn, listUrl, NotAsked } from './other-services.ts';
+import { askService, cardsIn, NotAsked, serviceUrl } from './other-services.ts';
 import type { Exchange, FeedbackOrder, OtherExchange, OtherOrder, OtherRequest } from './page-api.ts';
 
 type CallerParts = Pick<EhrCaller, 'key' | 'now'> & Pick<HookRequestFrame, 'fhir' | 'newId'>;
@@ -23,9 +23,9 @@ const isHook = (hook: string): hook is Hook => services.some((one) => one.hook =
 
 const statusSaid: Readonly<Record<number, string>> = {
   401: 'It does not know this EHR (401): register the issuer and the key of the token, or let the service answer without one.',
-  403: 'This EHR may not call that service (403).',
+  403: 'This EHR may not call that service (403): its operator allows the issuer of the token, or names the services that it may call.',
   404: 'It lists the service, and does not answer at its address (404).',
-  412: 'It needs data that this EHR did not send (412).',
+  412: 'It needs data that this EHR did not send (412): its answer below may name it, and a template that was not filled is listed.',
 };
 
 export const otherCalls = ({ key, now, fhir, newId }: CallerParts): OtherCalls => {
@@ -75,7 +75,7 @@ export const otherCalls = ({ key, now, fhir, newId }: CallerParts): OtherCalls =
   return {
     call: async (order) => {
       const { request, unfilled } = await requestFor(order);
-      const exchange = await send(`${listUrl(order.url).href}/${order.service.id}`, request);
+      const exchange = await send(serviceUrl(order.url, order.service.id), request);
       const read = exchange.status === 200 ? cardsIn(exchange.received) : undefined;
       const { status } = exchange;
       const trouble =
@@ -89,9 +89,7 @@ export const otherCalls = ({ key, now, fhir, newId }: CallerParts): OtherCalls =
         unfilled,
       } as OtherExchange;
     },
-    feedback: (url, { service, feedback }) =>
-      send(`${listUrl(url).href}/${encodeURIComponent(service)}/feedback`, { feedback }) as Promise<
-        Exchange<unknown, unknown>
-      >,
+    feedback: async (url, { service, feedback }) =>
+      send(`${serviceUrl(url, service)}/feedback`, { feedback }) as Promise<Exchange<unknown, unknown>>,
   };
 };

@@ -6,12 +6,19 @@
 import * as v from 'valibot';
 import type { Card } from '../../functions/cds-hooks/wire.ts';
 import { askService, NotAsked, type ServiceAnswer } from './ask-service.ts';
-import type { OtherService } from './page-api.ts';
+import type { OtherOrder, OtherService } from './page-api.ts';
 
 const text = v.pipe(v.string(), v.trim(), v.nonEmpty());
 
+/** A name in an address; `..` would lead to another one. */
+const serviceId = v.pipe(
+  v.string(),
+  v.regex(/^[A-Za-z0-9._~-]{1,200}$/),
+  v.check((id) => id !== '.' && id !== '..'),
+);
+
 const service = v.object({
-  id: v.pipe(v.string(), v.regex(/^[A-Za-z0-9._~-]{1,200}$/)),
+  id: serviceId,
   hook: text,
   title: v.optional(v.string()),
   description: v.optional(v.string()),
@@ -32,9 +39,28 @@ export const listUrl = (typed: string): URL => {
   return url;
 };
 
+/** The address of a service in the list at this one. @throws NotAsked */
+export const serviceUrl = (list: string, id: string): string => {
+  if (!v.is(serviceId, id))
+    throw new NotAsked('The id of the service is no name: letters, digits and ._~- alone, not "." or "..".');
+  return `${listUrl(list).href}/${id}`;
+};
+
+const order = v.object({
+  url: v.string(),
+  service,
+  patient: v.string(),
+  drafts: v.optional(v.array(v.string()), []),
+});
+
+export const otherOrderOf = (body: unknown): OtherOrder | undefined => {
+  const read = v.safeParse(order, body);
+  return read.success ? read.output : undefined;
+};
+
 const statusSaid: Readonly<Record<number, string>> = {
   401: 'It asks who calls (401): a list of services is public in CDS Hooks.',
-  403: 'It does not let this EHR in (403).',
+  403: 'It does not let this EHR in (403): ask its operator, a list of services is public in CDS Hooks.',
   404: 'There is no list of services at that address (404).',
 };
 

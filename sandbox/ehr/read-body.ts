@@ -4,7 +4,7 @@ import { type ChartedValue, chartedSides } from '../../app/encoding/encode-findi
 import { type FindingId, findings, isFindingId } from '../../rules/findings/index.ts';
 import { faults } from './faults.ts';
 import { deliveries } from './hook-request.ts';
-import type { FeedbackOrder, HookOrder, NewFinding, OtherOrder, OtherService } from './page-api.ts';
+import type { FeedbackOrder, HookOrder, NewFinding } from './page-api.ts';
 
 export const json = (body: Buffer): unknown => {
   try {
@@ -35,15 +35,6 @@ export const feedbackOrderOf = (value: unknown): FeedbackOrder | undefined =>
         ...(typeof value.url === 'string' && { url: value.url }),
       }
     : undefined;
-
-/** The service is one of a list that the page was given by us, so it is read as we gave it. */
-export const otherOrderOf = (value: unknown): OtherOrder | undefined => {
-  if (!isRecord(value) || !isRecord(value.service)) return undefined;
-  const { url, patient, service } = value;
-  if (typeof url !== 'string' || typeof patient !== 'string') return undefined;
-  if (typeof service.id !== 'string' || typeof service.hook !== 'string') return undefined;
-  return { url, patient, service: service as unknown as OtherService, drafts: strings(value.drafts) };
-};
 
 export const urlIn = (value: unknown): string =>
   isRecord(value) && typeof value.url === 'string' ? value.url : '';

@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { filled } from '../../packages/client/src/prefetch-template.ts';
-import { NotAsked } from '../../sandbox/ehr/ask-service.ts';
-import { cardsIn, listUrl, servicesAt } from '../../sandbox/ehr/other-services.ts';
+import { askService, NotAsked } from '../../sandbox/ehr/ask-service.ts';
+import { cardsIn, listUrl, otherOrderOf, servicesAt, serviceUrl } from '../../sandbox/ehr/other-services.ts';
 
 const answers: Readonly<Record<string, (response: ServerResponse) => void>> = {
   '/good/cds-services': (to) =>
@@ -13,6 +13,7 @@ const answers: Readonly<Record<string, (response: ServerResponse) => void>> = {
         services: [
           { hook: 'patient-view', id: 'greets', title: 'Greets', prefetch: { p: 'Patient/1' }, more: 1 },
           { hook: 'patient-view', id: '../../admin' },
+          { hook: 'patient-view', id: '..' },
           { id: 'no-hook' },
         ],
       }),
@@ -22,8 +23,14 @@ const answers: Readonly<Record<string, (response: ServerResponse) => void>> = {
   '/moved/cds-services': (to) => to.writeHead(301, { location: 'https://cds.example.org/' }).end(),
   '/closed/cds-services': (to) => to.writeHead(401).end('{}'),
   '/broken/cds-services': (to) => to.writeHead(500).end('{}'),
+  '/slow/cds-services': (to) => {
+    to.write('{', () => slow());
+  },
   '/large/cds-services': (to) => to.end(`"${'x'.repeat(5_000_000)}"`),
 };
+
+/** When the answer of `/slow` has begun. */
+let slow: () => void = () => undefined;
 
 const answer = ({ url = '' }: IncomingMessage, response: ServerResponse) =>
   (answers[url] ?? ((to) => to.writeHead(404).end()))(response);
@@ -43,7 +50,7 @@ describe('the list of services at an address', () => {
     expect(services).toEqual([
       { hook: 'patient-view', id: 'greets', title: 'Greets', prefetch: { p: 'Patient/1' } },
     ]);
-    expect(unread).toBe(2);
+    expect(unread).toBe(3);
   });
 
   test.each([
@@ -73,6 +80,13 @@ describe('the list of services at an address', () => {
     await expect(servicesAt(url)).rejects.toThrow('may not be asked');
   });
 
+  test('of one that has begun to answer and goes no further is said as such', async () => {
+    const patience = new AbortController();
+    slow = () => setImmediate(() => patience.abort());
+    const asked = askService(new URL(`${base}/slow/cds-services`), { signal: patience.signal });
+    await expect(asked).rejects.toThrow('did not answer within 10 seconds');
+  });
+
   test.each([
     '',
     'cds.example.org',
@@ -89,6 +103,21 @@ describe('the list of services at an address', () => {
     [' https://cds.example.org/a/cds-services?x=1#y ', 'https://cds.example.org/a/cds-services'],
   ])('%j is the list at %s', (typed, url) => {
     expect(listUrl(typed).href).toBe(url);
+  });
+});
+
+describe('the address of a service in a list', () => {
+  const list = 'https://cds.example.org/cds-services';
+  const orderOf = (id: unknown) => ({ url: list, patient: 'p1', service: { id, hook: 'patient-view' } });
+
+  test('is that of the list and its id', () => {
+    expect(serviceUrl(list, 'greets')).toBe(`${list}/greets`);
+    expect(otherOrderOf(orderOf('greets'))).toMatchObject({ patient: 'p1', drafts: [] });
+  });
+
+  test.each(['.', '..', '../admin', 'a/b', 'a?b', '%2e%2e', ''])('%j leads to none', (id) => {
+    expect(() => serviceUrl(list, id)).toThrow(NotAsked);
+    expect(otherOrderOf(orderOf(id))).toBeUndefined();
   });
 });
 
