@@ -15,6 +15,7 @@ import { readRecord } from '../../functions/audit/reading-record.ts';
 import type { AppStepRecord, AuditRecord, CallRecord } from '../../functions/audit/record.ts';
 import type { AuditTable } from '../../functions/audit/table.ts';
 import { services } from '../../functions/cds-hooks/services.ts';
+import type { EngineInput } from '../../rules/engine/types.ts';
 import { type Replay, replayOf } from './replay.ts';
 
 export type AuditRow = Summary;
@@ -25,9 +26,15 @@ export interface AuditFile {
   readonly feedback: readonly AuditRecord[];
   /** What the app reported. */
   readonly steps: readonly AppStepRecord[];
-  /** Absent where what the rules were given was not kept, or nothing was evaluated. */
-  readonly replay?: Replay;
+  /** Why it is not, where a call is not evaluated again; absent where nothing was evaluated. */
+  readonly replay?: Replay | NotReplayed;
 }
+
+/**
+ * Nothing was kept of the call or its time is over, what was kept cannot be opened with this key, or the audit log
+ * took no record of the reading.
+ */
+export type NotReplayed = 'not-kept' | 'not-opened' | 'reading-not-recorded';
 
 export interface AuditView {
   /** Calls and refusals of the last day, newest first. */
@@ -61,29 +68,37 @@ export interface AuditViewParts extends Pick<AuditAccess, 'log'> {
   readonly newId: () => string;
 }
 
-/** Undefined: not kept, not to be opened with this key, or the reading cannot be recorded. */
 const keptInput = async (
   { log, rows, openInput, newId }: AuditViewParts,
   { client: { id: client }, callId }: CallRecord,
   now: Date,
-) => {
+): Promise<EngineInput | NotReplayed> => {
   const { pk, sk } = inputKey({ client, callId });
   const item = await rows.get(pk, sk);
-  if (item === undefined) return undefined;
+  if (item === undefined) return 'not-kept';
   const reading = readRecord(
     { by: 'sandbox', via: 'tool', purpose: 'audit-view' },
     { id: newId(), at: now.toISOString() },
     'replay',
     { client, call: callId },
   );
-  if ((await log.append(reading)) !== 'written') return undefined;
-  return openInput(inputIn(item)).catch(() => undefined);
+  if ((await log.append(reading)) !== 'written') return 'reading-not-recorded';
+  try {
+    return await openInput(inputIn(item));
+  } catch {
+    return 'not-opened';
+  }
 };
 
-const replayed = async (parts: AuditViewParts, call: AuditRecord, now: Date): Promise<Replay | undefined> => {
+const replayed = async (
+  parts: AuditViewParts,
+  call: AuditRecord,
+  now: Date,
+): Promise<Replay | NotReplayed | undefined> => {
   if (call.kind !== 'call') return undefined;
   const input = await keptInput(parts, call, now);
-  return input && replayOf(call, input, await parts.pseudonyms.of(call.client.id));
+  if (typeof input === 'string') return input;
+  return replayOf(call, input, await parts.pseudonyms.of(call.client.id));
 };
 
 /**

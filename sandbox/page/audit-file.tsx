@@ -4,7 +4,7 @@
  */
 import { useEffect, useState } from 'preact/hooks';
 import type { FeedbackRecord, RuleLine } from '../../functions/audit/record.ts';
-import type { AuditFile, AuditRow } from '../ehr/audit-view.ts';
+import type { AuditFile, AuditRow, NotReplayed } from '../ehr/audit-view.ts';
 import { auditFile } from './mini-ehr.ts';
 import { ReplayedTrace, ReplayLine } from './replay-view.tsx';
 
@@ -74,11 +74,17 @@ const Steps = ({ steps }: Pick<AuditFile, 'steps'>) => (
   </ul>
 );
 
-const NotKept = () => (
-  <p class="hint">
-    What the rules were given is not kept of this call, so it cannot be evaluated again. The rules and
-    versions above are those of its row.
-  </p>
+const whyNotReplayed: Readonly<Record<NotReplayed, string>> = {
+  'not-kept':
+    'What the rules were given is not kept of this call, or no longer, so it cannot be evaluated again. How long it is kept is the setting INPUT_DAYS.',
+  'not-opened':
+    'What the rules were given is kept, and cannot be opened with the keys of this machine, so it cannot be evaluated again. The auditor’s key opens it.',
+  'reading-not-recorded':
+    'What the rules were given is kept, and was not read: the audit log took no record of the reading. Open the call again when it does.',
+};
+
+const NotEvaluated = ({ why }: { why: NotReplayed }) => (
+  <p class="hint">{whyNotReplayed[why]} The rules and versions above are those of its row.</p>
 );
 
 const Opened = ({ file: { call, feedback, steps, replay } }: { file: AuditFile }) => {
@@ -99,7 +105,7 @@ const Opened = ({ file: { call, feedback, steps, replay } }: { file: AuditFile }
       </section>
       <section class="whole-row">
         <h3>Evaluated again</h3>
-        {replay ? (
+        {typeof replay === 'object' ? (
           <>
             <ReplayLine replay={replay} />
             {call.policy && (
@@ -111,7 +117,7 @@ const Opened = ({ file: { call, feedback, steps, replay } }: { file: AuditFile }
             <ReplayedTrace traces={replay.trace} />
           </>
         ) : (
-          <NotKept />
+          <NotEvaluated why={replay ?? 'not-kept'} />
         )}
       </section>
       <section>
