@@ -1,19 +1,13 @@
 /** What the service says about this patient at this moment. New cards replace the old ones; they never pile up. */
-import type { FhirResource } from 'fhir/r4';
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import type {
-  Action,
-  Card,
-  CdsAnswer,
-  OperationOutcome,
-  Suggestion,
-} from '../../functions/cds-hooks/wire.ts';
+import type { Card, CdsAnswer, OperationOutcome } from '../../functions/cds-hooks/wire.ts';
 import type { Assessment } from '../../rules/engine/types.ts';
 import type { HookExchange, HookOrder, NewFinding } from '../ehr/page-api.ts';
-import { type CardActions, type CardOutcome, CardView } from './card.tsx';
-import { chartFinding, putDraft, sendFeedback, why } from './mini-ehr.ts';
+import { CardView } from './card.tsx';
+import { chartFinding, why } from './mini-ehr.ts';
 import { Missing } from './missing.tsx';
 import { UrgencyLine } from './urgency-line.tsx';
+import { useOutcomes } from './use-outcomes.ts';
 import { WhyCard } from './why-card.tsx';
 
 const isAnswer = (received: HookExchange['received']): received is CdsAnswer =>
@@ -21,16 +15,6 @@ const isAnswer = (received: HookExchange['received']): received is CdsAnswer =>
 
 const assessmentOf = (answer: CdsAnswer): Assessment | undefined =>
   answer.extension?.['org.radix-cds.assessment'] as Assessment | undefined;
-
-const created = (actions: readonly Action[] = []): FhirResource[] =>
-  actions.flatMap((action) => (action.type === 'delete' ? [] : [action.resource]));
-/** `MedicationRequest/draft-naproxen` is the catalogue's `naproxen`. */
-const deleted = (actions: readonly Action[] = []): string[] =>
-  actions.flatMap((action) =>
-    action.type === 'delete'
-      ? [('resourceId' in action ? action.resourceId : action.resource).replace(/^.*draft-/, '')]
-      : [],
-  );
 
 const counted = (cards: readonly Card[]): string => {
   const critical = cards.filter(({ indicator }) => indicator === 'critical').length;
@@ -114,14 +98,10 @@ export const CardsPane = ({
   withdraw,
 }: Props) => {
   const { patient, service } = order;
-  const [outcomes, setOutcomes] = useState<Readonly<Record<string, CardOutcome>>>({});
   const [trouble, setTrouble] = useState('');
   const instance = exchange?.sent.hookInstance;
-  // What was done with the cards of one answer says nothing about those of the next.
-  useEffect(() => {
-    setOutcomes({});
-    setTrouble('');
-  }, [instance]);
+  const outcomes = useOutcomes({ patient, service, instance, charted, withdraw });
+  useEffect(() => setTrouble(''), [instance]);
 
   const answer = exchange && isAnswer(exchange.received) ? exchange.received : undefined;
   const assessment = answer && assessmentOf(answer);
@@ -134,53 +114,8 @@ export const CardsPane = ({
     };
   }, [instance]);
 
-  const report = async (card: Card, feedback: object): Promise<string> => {
-    try {
-      const { status } = await sendFeedback({
-        service,
-        feedback: [{ card: card.uuid, outcomeTimestamp: new Date().toISOString(), ...feedback }],
-      });
-      return status === 200 ? 'Reported to the service.' : `The service answered ${status} to the report.`;
-    } catch (error) {
-      return (error as Error).message;
-    }
-  };
-  const settle = (card: Card, outcome: CardOutcome) =>
-    setOutcomes((all) => ({ ...all, [card.uuid ?? card.summary]: outcome }));
-
-  const accept = async (card: Card, suggestion: Suggestion) => {
-    for (const resource of created(suggestion.actions)) await putDraft(patient, resource);
-    const said = await report(card, {
-      outcome: 'accepted',
-      acceptedSuggestions: suggestion.uuid ? [{ id: suggestion.uuid }] : [],
-    });
-    const before = outcomes[card.uuid ?? card.summary];
-    const labels = [...(before?.kind === 'accepted' ? before.labels : []), suggestion.label];
-    settle(card, { kind: 'accepted', labels, report: said });
-    charted();
-    const gone = deleted(suggestion.actions);
-    if (gone.length > 0) withdraw(gone);
-  };
-
-  const override = async (card: Card, code: string | undefined, comment: string) => {
-    const reason = card.overrideReasons?.find((one) => one.code === code);
-    const said = await report(card, {
-      outcome: 'overridden',
-      overrideReason: {
-        ...(reason && { reason: { code: reason.code, system: reason.system } }),
-        ...(comment && { userComment: comment }),
-      },
-    });
-    settle(card, { kind: 'overridden', reason: reason?.display ?? 'no reason given', report: said });
-  };
-
   const failed = (error: unknown) => setTrouble((error as Error).message);
   const answerFinding = (finding: NewFinding) => chartFinding(patient, finding).then(recorded, failed);
-
-  const actionsOf = (card: Card): CardActions => ({
-    accept: (suggestion) => void accept(card, suggestion).catch(failed),
-    override: (code, comment) => void override(card, code, comment),
-  });
 
   return (
     <div class="cards" aria-busy={pending}>
@@ -188,11 +123,11 @@ export const CardsPane = ({
         {answer ? counted(answer.cards) : ''}
       </p>
       <Emergency cards={answer?.cards ?? []} />
-      {trouble && (
-        <p class="trouble" role="alert">
-          {trouble}
+      {[trouble, outcomes.trouble].filter(Boolean).map((says) => (
+        <p key={says} class="trouble" role="alert">
+          {says}
         </p>
-      )}
+      ))}
       {assessment && <UrgencyLine assessment={assessment} cards={answer.cards.length} />}
       {assessment && <Incomplete notChecked={assessment.notChecked} />}
       {!exchange && <Unanswered failure={failure} unselected={unselected} />}
@@ -201,8 +136,8 @@ export const CardsPane = ({
         <CardView
           key={card.uuid ?? card.summary}
           card={card}
-          outcome={outcomes[card.uuid ?? card.summary]}
-          actions={actionsOf(card)}
+          outcome={outcomes.of(card)}
+          actions={outcomes.actionsOf(card)}
         >
           {assessment && <WhyCard card={card} assessment={assessment} load={loadWhy} />}
         </CardView>

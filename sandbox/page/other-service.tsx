@@ -4,14 +4,15 @@
  */
 import { useRef, useState } from 'preact/hooks';
 import { cardFor10 } from '../../functions/cds-hooks/answer-1-0.ts';
-import type { Card, Suggestion } from '../../functions/cds-hooks/wire.ts';
+import type { Card } from '../../functions/cds-hooks/wire.ts';
 import { standardProfile } from '../../functions/client/profile.ts';
 import type { FoundServices } from '../ehr/other-services.ts';
 import type { OtherService as ListedOther, OtherExchange } from '../ehr/page-api.ts';
-import { type CardOutcome, CardView } from './card.tsx';
+import { CardView } from './card.tsx';
 import { ExchangeTexts } from './exchange-pane.tsx';
 import { Folded } from './folded.tsx';
-import { callOther, putDraft, sendFeedback, servicesAt } from './mini-ehr.ts';
+import { callOther, servicesAt } from './mini-ehr.ts';
+import { useOutcomes } from './use-outcomes.ts';
 import { InLooks, type Look } from './vendor-looks.tsx';
 
 /** What an EHR of that make can show of a card that was not made for it. */
@@ -52,54 +53,15 @@ interface AskedOther {
   readonly service: ListedOther;
 }
 
-const useOutcomes = ({ patient, url, service }: AskedOther, charted: () => void) => {
-  const [outcomes, setOutcomes] = useState<Readonly<Record<string, CardOutcome>>>({});
-  const nameOf = (card: Card) => card.uuid ?? card.summary;
-  const report = async (card: Card, feedback: object): Promise<string> => {
-    if (card.uuid === undefined) return 'The card has no uuid, so nothing is reported.';
-    const item = { card: card.uuid, outcomeTimestamp: new Date().toISOString(), ...feedback };
-    try {
-      const { status } = await sendFeedback({ service: service.id, feedback: [item], url });
-      return status === 200 ? 'Reported to the service.' : `The service answered ${status} to the report.`;
-    } catch (error) {
-      return (error as Error).message;
-    }
-  };
-  const settle = (card: Card, outcome: CardOutcome) =>
-    setOutcomes((all) => ({ ...all, [nameOf(card)]: outcome }));
-  const accept = async (card: Card, { label, uuid, actions = [] }: Suggestion) => {
-    const undone: string[] = [];
-    for (const action of actions) {
-      if (action.type === 'delete') undone.push('A draft is not taken back here: remove it by hand.');
-      else await putDraft(patient, action.resource).catch((error: Error) => undone.push(error.message));
-    }
-    const said = await report(card, {
-      outcome: 'accepted',
-      acceptedSuggestions: uuid ? [{ id: uuid }] : [],
-    });
-    const before = outcomes[nameOf(card)];
-    const labels = [...(before?.kind === 'accepted' ? before.labels : []), label];
-    settle(card, { kind: 'accepted', labels, report: [...undone, said].join(' ') });
-    charted();
-  };
-  const override = async (card: Card, code: string | undefined, comment: string) => {
-    const reason = card.overrideReasons?.find((one) => one.code === code);
-    const said = await report(card, {
-      outcome: 'overridden',
-      overrideReason: { ...(reason && { reason }), ...(comment && { userComment: comment }) },
-    });
-    settle(card, { kind: 'overridden', reason: reason?.display ?? 'no reason given', report: said });
-  };
-  return { of: (card: Card) => outcomes[nameOf(card)], accept, override };
-};
-
 interface AnswerProps extends AskedOther {
   readonly exchange: OtherExchange;
   readonly charted: () => void;
 }
 
 const Answer = ({ exchange, charted, ...of }: AnswerProps) => {
-  const outcomes = useOutcomes(of, charted);
+  const { patient, url, service } = of;
+  const { hookInstance: instance } = exchange.sent;
+  const outcomes = useOutcomes({ patient, url, service: service.id, instance, charted });
   const { cards, unread, status, milliseconds } = exchange;
   return (
     <>
@@ -111,16 +73,18 @@ const Answer = ({ exchange, charted, ...of }: AnswerProps) => {
           {says}
         </p>
       ))}
+      {outcomes.trouble && (
+        <p class="trouble" role="alert">
+          {outcomes.trouble}
+        </p>
+      )}
       <div class="cards">
         {cards.map((card) => (
           <CardView
             key={card.uuid ?? card.summary}
             card={card}
             outcome={outcomes.of(card)}
-            actions={{
-              accept: (suggestion) => void outcomes.accept(card, suggestion),
-              override: (code, comment) => void outcomes.override(card, code, comment),
-            }}
+            actions={outcomes.actionsOf(card)}
           />
         ))}
       </div>
