@@ -15,8 +15,8 @@ export interface Examination {
   readonly words: AppWords;
   /** `undefined` takes the answer back. */
   readonly answer: (key: Key, value: ChartedValue | undefined) => void;
-  /** Of questions: asks first, each by its name. */
-  readonly fillRest: (section: Section) => void;
+  /** Of questions: asks first, each by its name. Absent where fields stand without their section. */
+  readonly fillRest?: (section: Section) => void;
   /** Fields that the preview asks for next, and those that a card asked for. */
   readonly highlighted: ReadonlySet<Key>;
   /** What an answer to an open field could change. */

@@ -47,7 +47,7 @@ export const ExaminationForm = ({ chart, opened: first, words, ask, saved, withP
     [],
   );
   const [naming, setNaming] = useState<Section>();
-  const fillRest = useCallback<Examination['fillRest']>(
+  const fillRest = useCallback<NonNullable<Examination['fillRest']>>(
     (section) =>
       section.rest === 'no' ? setNaming(section) : setForm((old) => withRestNormal(old, section)),
     [],

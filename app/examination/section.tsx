@@ -81,7 +81,7 @@ const Rest = ({ section }: { section: Section }) => {
   const { form, words, fillRest } = useExamination();
   const filled = section.rows.flatMap(keysOf).filter((key) => form.filled.has(key)).length;
   const open = openNormals(form.draft, section).length;
-  if (section.rest === undefined) return null;
+  if (section.rest === undefined || fillRest === undefined) return null;
   const label = words.examination.rest[section.rest];
   return (
     <>

@@ -6,7 +6,7 @@ import { keyOf, keysOf, legs } from '../encoding/key.ts';
 import { Cell } from '../examination/cell.tsx';
 import { browserClock } from '../examination/clock.ts';
 import { type Examination, ExaminationContext } from '../examination/context.ts';
-import { type Form, undone, withAnswer, withRestNormal } from '../examination/form.ts';
+import { type Form, undone, withAnswer } from '../examination/form.ts';
 import { labelOf } from '../examination/said.ts';
 import { SaveBar } from '../examination/save-bar.tsx';
 import { type Opened, openedForm, resumedForm } from '../examination/session.ts';
@@ -57,7 +57,6 @@ export const MissingForm = ({ chart, opened, fields, ask, words, saved }: Props)
         highlighted,
         stakes: noStakes,
         answer: (key, value) => setForm((old) => withAnswer(old, key, value)),
-        fillRest: (section) => setForm((old) => withRestNormal(old, section)),
       }}
     >
       <section aria-labelledby="missing" class="missing-fields">
