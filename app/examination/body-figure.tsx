@@ -229,7 +229,15 @@ const Group = ({ layer, group: { id, places: members }, open, toggled }: GroupPr
   return (
     <details open={open} onToggle={(event) => toggled(event.currentTarget.open)}>
       <summary>
-        {figure.groups[id]} {marked > 0 && <small>{figure.marked(marked)}</small>}
+        {figure.groups[id]}{' '}
+        {marked > 0 && (
+          <>
+            <span class="visually-hidden">{figure.marked(marked)}</span>
+            <small title={figure.marked(marked)} aria-hidden="true">
+              {marked}
+            </small>
+          </>
+        )}
       </summary>
       <table class="regions" aria-label={`${says}: ${figure.groups[id]}`}>
         <thead>

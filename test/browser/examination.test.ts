@@ -305,6 +305,16 @@ describe.skipIf(withoutBrowser)('the examination', () => {
         await page.getByRole('checkbox', { name: 'Pain: Lateral knee, left' }).check();
         await page.getByText('Knee, lower leg 1 marked').waitFor();
       });
+
+      test('the heading of a group has room for how many of it are marked', async () => {
+        await mark('Pain');
+        for (const place of ['buttock', 'lateral-leg', 'dorsal-foot'])
+          await page.locator(`.body-view [data-region="${place}.left"]`).first().click();
+        const cut = await page
+          .locator('.places-list summary')
+          .evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth).length);
+        expect(cut).toBe(0);
+      });
     });
   });
 
