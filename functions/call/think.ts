@@ -12,6 +12,7 @@ import { composeCards, type FiredRule, type IssuedCard } from '../cards/index.ts
 import { type Brought, broughtBy } from '../cds-hooks/brought.ts';
 import { isClinician } from '../cds-hooks/parse-request.ts';
 import type { Service } from '../cds-hooks/services.ts';
+import { rulesHook } from '../cds-hooks/services.ts';
 import type { CdsRequest, HookContext } from '../cds-hooks/wire.ts';
 import type { Caller } from '../client/authenticate.ts';
 import type { Gathered } from '../fhir/gather.ts';
@@ -79,7 +80,7 @@ export const chartOf = (
   now: new Date(at).toISOString(),
   patientId,
   bases,
-  hook,
+  hook: rulesHook(hook),
   resources,
   ...(drafts && { draftOrders: drafts.orders }),
   ...(drafts?.selections && { selections: drafts.selections }),

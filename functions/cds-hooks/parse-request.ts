@@ -54,6 +54,7 @@ const encounterIfAny = { encounterId: optional(id('Encounter')) };
 const contexts = {
   'patient-view': object({ ...someone, ...encounterIfAny }),
   'encounter-start': object({ ...someone, encounterId: id('Encounter') }),
+  'encounter-discharge': object({ ...someone, encounterId: id('Encounter') }),
   'order-select': object({
     ...someone,
     ...encounterIfAny,
@@ -117,7 +118,7 @@ export const mustBe: Readonly<Record<string, string>> = {
 
 const isOptional = (hook: Hook, field: string) =>
   field === 'context.encounterId'
-    ? hook !== 'encounter-start'
+    ? hook !== 'encounter-start' && hook !== 'encounter-discharge'
     : ['fhirServer', 'fhirAuthorization', 'fhirAuthorization.patient', 'prefetch'].includes(field);
 
 /** `context.draftOrders.resourceType` → `context.draftOrders`: the deepest field that is documented. */

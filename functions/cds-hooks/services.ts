@@ -165,7 +165,29 @@ export const services: readonly Service[] = [
       'When a leg or low-back problem is added to the problem list: which more specific code the recorded findings support.',
     keys: ['patient', 'observations', 'conditions', 'questionnaires'],
   },
+  {
+    id: 'leg-symptoms-encounter-discharge',
+    hook: 'encounter-discharge',
+    title: 'Leg symptoms: before the patient leaves',
+    description:
+      'The same advice when an encounter ends: emergencies first, what was not asked or examined yet, then what the patient should know, watch for and come back for, and when to review.',
+    keys: chart,
+  },
 ];
+
+/** The moment for which the rules answer. A visit that ends is a visit: what is open is still to be done. */
+export const rulesHook = (hook: Hook): Hook => (hook === 'encounter-discharge' ? 'encounter-start' : hook);
+
+/**
+ * As the hook library has it (https://cds-hooks.org/hooks/, read 2026-11-22). The pages of `order-select` and
+ * `order-sign` name one version in their table and another in their change log: these claim no version.
+ */
+const hookVersions: Readonly<Partial<Record<Hook, string>>> = {
+  'patient-view': '1.0',
+  'encounter-start': '1.0',
+  'encounter-discharge': '1.0',
+  'problem-list-item-create': '0.1.0',
+};
 
 const byId = new Map(services.map((service) => [service.id, service]));
 
@@ -185,5 +207,6 @@ export const cdsService = ({ id, hook, title, description, keys }: Service): Cds
   prefetch: Object.fromEntries(keys.map((key) => [key, prefetchKeys[key].template])),
   usageRequirements: `FHIR R4. Needs ${requiredOf(keys).join(', ')} as prefetch, or access to the FHIR server to read them; the other keys are optional, and a card says what was not available. Calls are authenticated by a JWT of a registered client. For clinicians; see docs/integrate.md and docs/intended-use.md.`,
   version: specificationVersion,
+  ...(hookVersions[hook] !== undefined && { hookVersion: hookVersions[hook] }),
   extension: { 'org.radix-cds.required-prefetch': requiredOf(keys) },
 });

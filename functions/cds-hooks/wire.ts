@@ -25,6 +25,8 @@ export interface CdsService {
   readonly usageRequirements: string;
   /** The CDS Hooks version spoken, not ours (3.0.0-ballot). */
   readonly version: string;
+  /** Of the published hook (3.0.0-ballot); left out where its page names two. */
+  readonly hookVersion?: string;
   readonly extension?: Extension;
 }
 
@@ -47,7 +49,9 @@ export interface DraftOrdersContext extends PatientContext {
 
 export type HookContext =
   | ({ readonly hook: 'patient-view' } & PatientContext)
-  | ({ readonly hook: 'encounter-start' } & PatientContext & { readonly encounterId: string })
+  | ({ readonly hook: 'encounter-start' | 'encounter-discharge' } & PatientContext & {
+        readonly encounterId: string;
+      })
   | ({ readonly hook: 'order-select'; readonly selections: readonly string[] } & DraftOrdersContext)
   | ({ readonly hook: 'order-sign' } & DraftOrdersContext)
   | ({ readonly hook: 'problem-list-item-create'; readonly conditions: Bundle } & PatientContext);

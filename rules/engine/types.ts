@@ -16,7 +16,9 @@ export type Hook =
   | 'encounter-start'
   | 'order-select'
   | 'order-sign'
-  | 'problem-list-item-create';
+  | 'problem-list-item-create'
+  /** The service asks for `encounter-start` in its place: no rule names it. */
+  | 'encounter-discharge';
 
 /** One thing somebody recorded. */
 export interface Fact {

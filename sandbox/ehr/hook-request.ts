@@ -40,6 +40,7 @@ export const contextOf = (hook: Hook, { patientId, userId, encounterId, drafts }
   switch (hook) {
     case 'patient-view':
     case 'encounter-start':
+    case 'encounter-discharge':
       return common;
     case 'order-select':
       return { ...common, selections: references(drafts), draftOrders: drafts };

@@ -12,6 +12,7 @@ const moments: Readonly<Record<Hook, string>> = {
   'order-select': 'Order selected',
   'order-sign': 'Order about to be signed',
   'problem-list-item-create': 'Problem added',
+  'encounter-discharge': 'Visit ends',
 };
 
 const dataWays: Readonly<Record<Delivery, string>> = {

@@ -28,7 +28,7 @@ describe('discovery', () => {
   });
 
   test('one service for each hook of the design, and no other', () => {
-    expect(services.map(({ hook }) => hook)).toEqual(EVERY_HOOK);
+    expect(services.map(({ hook }) => hook)).toEqual([...EVERY_HOOK, 'encounter-discharge']);
   });
 
   const members: [string, string, RegExp][] = [
@@ -74,8 +74,14 @@ describe('discovery', () => {
     expect(service.version).toBe('2.0.1');
   });
 
-  test.each(each)('R-030: %s claims no version of a hook', (_, service) => {
-    expect(service).not.toHaveProperty('hookVersion');
+  const published: Readonly<Record<string, string>> = {
+    'patient-view': '1.0',
+    'encounter-start': '1.0',
+    'encounter-discharge': '1.0',
+    'problem-list-item-create': '0.1.0',
+  };
+  test.each(each)('R-030: %s has the version of its published hook, or none where two are', (_, service) => {
+    expect(service.hookVersion).toBe(published[service.hook]);
   });
 
   test.each(each)('R-031: the extension of %s is an object with a reverse-DNS key', (_, { extension }) => {

@@ -337,9 +337,10 @@ describe('fhirAuthorization', () => {
 });
 
 describe('context', () => {
+  const ofVisit = ['encounter-start', 'encounter-discharge'];
   const required = hookNames.flatMap((hook) =>
     Object.keys(contexts[hook])
-      .filter((field) => field !== 'encounterId' || hook === 'encounter-start')
+      .filter((field) => field !== 'encounterId' || ofVisit.includes(hook))
       .map((field) => [field === 'encounterId' ? 'R-075' : 'R-071', hook, field] as const),
   );
   test.each(required)('%s: %s needs context.%s', async (_id, hook, field) => {
@@ -349,7 +350,7 @@ describe('context', () => {
     }
   });
 
-  test.each(hookNames.filter((hook) => hook !== 'encounter-start'))(
+  test.each(hookNames.filter((hook) => !ofVisit.includes(hook)))(
     'R-075: %s does without encounterId',
     async (hook) => {
       expect((await post(withContext(hook, { encounterId: undefined }), hook)).status).toBe(200);

@@ -80,10 +80,14 @@ describe('twelve calls of a day with nothing new', () => {
     expect(shown.map(({ call }) => call.record.callId)).toEqual(calls.map(({ callId }) => callId).reverse());
   });
 
-  test('another hook that shows the card shows the same one', async () => {
+  test.each(['encounter-start', 'encounter-discharge'])('%s shows the same card', async (hook) => {
     const at = jar({ anonymous: true });
-    const started = { service: 'leg-symptoms-encounter-start', hook: 'encounter-start' };
-    expect(uuidsOf(await call(at, 2, started))).toEqual(uuidsOf(await call(at, 1)));
+    const [atVisit, opened] = [
+      await call(at, 2, { service: `leg-symptoms-${hook}`, hook }),
+      await call(at, 1),
+    ];
+    expect(uuidsOf(atVisit)).toEqual(uuidsOf(opened));
+    expect((await rowsOf(at, 'call')).map((row) => row.hook)).toEqual([hook, 'patient-view']);
   });
 
   test('the assessment and the row name the card by the uuid that was sent', async () => {

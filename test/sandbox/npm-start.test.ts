@@ -66,9 +66,9 @@ describe('npm start', () => {
     expect(answer.cards[0]?.detail).toContain('saddle numbness');
   });
 
-  test('discovery lists the five services', async () => {
+  test('discovery lists the six services', async () => {
     const { services } = (await (await fetch(`${sandbox.url}/cds-services`)).json()) as Discovery;
-    expect(services.map(({ id }) => id)).toHaveLength(5);
+    expect(services.map(({ id }) => id)).toHaveLength(6);
   });
 
   test.each(['delivery=prefetch', 'delivery=mixed'])('the same card first, %s', async (delivery) => {

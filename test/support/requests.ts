@@ -94,6 +94,7 @@ const user = { userId: 'PractitionerRole/e-Q.1', patientId: 'p1' };
 export const contexts = {
   'patient-view': { ...user, encounterId: 'e1' },
   'encounter-start': { ...user, encounterId: 'e1' },
+  'encounter-discharge': { ...user, encounterId: 'e1' },
   'order-select': {
     ...user,
     selections: ['ServiceRequest/sr1'],
@@ -109,6 +110,7 @@ export const contexts = {
 export const serviceOf = {
   'patient-view': 'leg-symptoms-patient-view',
   'encounter-start': 'leg-symptoms-encounter-start',
+  'encounter-discharge': 'leg-symptoms-encounter-discharge',
   'order-select': 'leg-symptoms-order-select',
   'order-sign': 'leg-symptoms-order-sign',
   'problem-list-item-create': 'leg-symptoms-problem-list',

@@ -25,6 +25,7 @@ export interface CdsService {
   readonly prefetch: Readonly<Record<string, string>>;
   readonly usageRequirements: string;
   readonly version: string;
+  readonly hookVersion?: string;
   readonly extension?: Extension;
 }
 
@@ -69,7 +70,7 @@ export type HookRequest = CallEnvelope &
   (
     | { readonly hook: 'patient-view'; readonly context: PatientContext }
     | {
-        readonly hook: 'encounter-start';
+        readonly hook: 'encounter-start' | 'encounter-discharge';
         readonly context: PatientContext & { readonly encounterId: string };
       }
     | {

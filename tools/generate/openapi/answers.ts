@@ -122,6 +122,7 @@ export const discovery = v.object({
       prefetch: v.record(v.string(), text),
       usageRequirements: text,
       version: text,
+      hookVersion: v.optional(text),
       extension: v.optional(extension),
     }),
   ),
