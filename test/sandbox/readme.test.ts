@@ -36,6 +36,14 @@ describe('README', () => {
     expect(cards[0]?.detail).toContain(recorded);
   });
 
+  test.skipIf(!hasCurl)('the first sample of docs/integrate.md gives a critical card', () => {
+    const integrate = readFileSync(join(projectFolder, 'docs/integrate.md'), 'utf8');
+    const [, command = ''] = /```sh\n(curl [\s\S]*?)```/.exec(integrate) ?? [];
+    const here = command.replaceAll('http://localhost:8080', sandbox.url);
+    const { cards } = JSON.parse(execFileSync('sh', ['-c', here], { encoding: 'utf8' })) as CdsAnswer;
+    expect(cards[0]?.indicator).toBe('critical');
+  });
+
   test('every script it names exists', () => {
     const named = [...readme.matchAll(/npm run (?:-s )?([a-z]+)/g)].map(([, name]) => name ?? '');
     expect(named.filter((name) => !(name in project.scripts))).toEqual([]);
