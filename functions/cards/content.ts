@@ -247,11 +247,13 @@ export const contentOf = (plan: Plan, offers: Offers): Content => {
   const s = judged.fired.situation;
   const acting = actingOf(plan, s);
   const own = acting?.contribution;
+  const [before] = riders.flatMap(({ contribution: { first } }) => first ?? []);
+  const leads = problem === 'leg' && lead.level === undefined ? before : undefined;
   const taken = own !== undefined && isTaken(s, own);
   const all = buttonsOf(plan, acting);
   const inHands = all.filter(isOrder).flatMap((draft) => whenSaid(s, draft) ?? []);
   const act: Act | undefined =
-    taken && inHands[0] !== undefined ? { summary: inHands[0], line: say('done.line') } : own?.act;
+    leads ?? (taken && inHands[0] !== undefined ? { summary: inHands[0], line: say('done.line') } : own?.act);
   const ordered = acting === undefined ? parts : [acting, ...parts.filter((part) => part !== acting)];
   const contributions = ordered.map(({ contribution }) => contribution);
   const leadFirst = [lead, ...contributions.filter((one) => one !== lead)];
@@ -261,7 +263,7 @@ export const contentOf = (plan: Plan, offers: Offers): Content => {
     ...(problem === 'leg'
       ? parts.filter((part) => part !== acting && part !== parts[0] && !isTold(part, parts[0]))
       : []),
-    ...riders.filter((rider) => !isSaidAlready(parts)(rider)),
+    ...riders.filter((rider) => !isSaidAlready(leads === undefined ? parts : [...parts, ...riders])(rider)),
   ]
     .sort((a, b) => Number(widens(b, acting)) - Number(widens(a, acting)))
     .flatMap(({ contribution: { aside } }) => aside ?? []);

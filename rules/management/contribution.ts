@@ -75,6 +75,8 @@ export interface Contribution {
   readonly aside?: Said;
   /** Its act is to record what a site that examines in narrative has in its notes. */
   readonly asksForRecord?: true;
+  /** Comes before the act of a leg card without a red flag: what it would rest on is in doubt. */
+  readonly first?: Act;
   /** It names the one old danger on record: no line tells of it again. */
   readonly saysOldDanger?: true;
   /** Strongest first. */

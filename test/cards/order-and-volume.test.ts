@@ -341,9 +341,12 @@ describe('old or contradictory data', () => {
   const old: VignetteChart['findings'][number] = ['saddle-sensory-change', true, undefined, 120];
 
   test('is a line on the card whose conclusion it touches', () => {
-    const [card, ...others] = cards({ age: 40, findings: [...root, old] });
+    const [card, ...others] = cards({
+      age: 40,
+      findings: [...root, ['weight-loss-unexplained', true, undefined, 120]],
+    });
     expect(others).toEqual([]);
-    expect(card?.detail).toContain('re-check: saddle numbness 120 days ago, not asked again since');
+    expect(card?.detail).toContain('re-check: unexplained weight loss 120 days ago, not asked again since');
   });
 
   test('is a card of its own where it is all there is', () => {

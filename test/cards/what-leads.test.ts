@@ -320,6 +320,24 @@ describe('weakness that no root makes', () => {
   });
 });
 
+describe('an old cauda equina sign that nobody asked about again', () => {
+  const old: VignetteChart['findings'] = [
+    ['leg-pain', true, 'L'],
+    ['saddle-sensory-change', true, undefined, 120],
+  ];
+
+  test('is asked again before anything else, in the summary and the first line', () => {
+    const [card] = visit({ age: 47, findings: old });
+    expect(card?.summary).toMatch(/ask again: saddle numbness 120 days ago/);
+    expect(card?.detail).toMatch(/^\*\*Ask saddle, bladder and bowel again now/);
+  });
+
+  test('is asked no more once it was denied', () => {
+    const [card] = visit({ age: 47, findings: [...old, ['saddle-sensory-change', false]] });
+    expect(card?.summary).not.toMatch(/ask again/);
+  });
+});
+
 describe('infection with a deficit', () => {
   const card = (findings: VignetteChart['findings']) =>
     visit({ age: 63, findings: [['low-back-pain', true], ['temp-c', 38.9], ...(findings ?? [])] })[0];

@@ -4,7 +4,7 @@ import type { Fact, Leg } from '../../engine/types.ts';
 import { type FindingId, findings } from '../../findings/index.ts';
 import { sacralSigns, sphincterSymptoms } from '../../red-flags/terms.ts';
 import { movements } from '../../terms/leg.ts';
-import type { Recorded } from '../contribution.ts';
+import type { Act, Recorded } from '../contribution.ts';
 import { EVERY_HOOK, type Recommendation } from '../recommendation.ts';
 import { isSideAssumed, type Situation } from '../situation.ts';
 import { factSaid, staleSaid } from '../stale.ts';
@@ -44,6 +44,17 @@ const doubtSaid = ({ finding, kind, facts }: Doubt): Said => {
     : say('record.values', { finding: name });
 };
 
+const ofCaudaEquina: ReadonlySet<string> = new Set([...sacralSigns, ...sphincterSymptoms]);
+
+/** A cauda equina sign that nobody asked about again: what the leg card advises rests on its having gone. */
+const firstOf = (all: readonly Doubt[]): Act | undefined => {
+  const [old] = all.filter(({ finding, kind }) => kind === 'stale' && ofCaudaEquina.has(finding));
+  const [fact] = old?.facts ?? [];
+  if (old === undefined || fact === undefined) return undefined;
+  const finding = factSaid(old.finding, fact);
+  return { summary: say('record.first.act', { finding, days: fact.days }), line: say('record.first.line') };
+};
+
 /** How many doubts a line tells; the rest stands in the assessment. */
 const MOST = 2;
 
@@ -75,7 +86,7 @@ const reexamined = [
 
 export const dataQuality: Recommendation = {
   id: 'REC-35',
-  version: '1.3.0',
+  version: '1.4.0',
   title: 'Stale or conflicting data',
   hooks: EVERY_HOOK.filter((hook) => hook !== 'problem-list-item-create'),
   when: any(
@@ -98,6 +109,7 @@ export const dataQuality: Recommendation = {
   contributes: (s) => {
     const all = doubts(s);
     const said = all.slice(0, MOST).map(doubtSaid);
+    const first = firstOf(all);
     const taken = all.some(({ kind }) => kind === 'conflict');
     return [
       {
@@ -105,6 +117,8 @@ export const dataQuality: Recommendation = {
         indicator: 'info',
         name: say('record.names', { doubts: said.slice(0, 1) }),
         act: { summary: say('record.act'), line: say('record.act.line') },
+        ...(first && { first }),
+        ...(first && all.length === 1 && { saysOldDanger: true as const }),
         aside: say('record.line', { doubts: said }),
         reasons: all.flatMap((doubt) => doubt.facts.map((fact) => recordedFact(doubt, fact))),
         but: taken ? [say('record.taken')] : [],

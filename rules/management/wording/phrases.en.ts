@@ -607,6 +607,8 @@ export const phrases = {
 
   // old and contradictory data
   'record.stale': '{finding} {days} days ago, not asked again since',
+  'record.first.act': 'ask again: {finding} {days} days ago',
+  'record.first.line': 'Ask saddle, bladder and bowel again now; then examine.',
   'record.conflict': '{finding}: recorded both ways',
   'record.values': '{finding}: different values recorded',
   'record.sides': '{finding}: recorded on two sides',
