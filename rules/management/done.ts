@@ -142,8 +142,8 @@ export const isDone = (s: Situation, draft: SuggestionDraft): boolean => {
     case 'order':
       return draft.replaces === undefined && isOrderDone(s, draft);
     case 'advice':
-      // whoever is in an emergency department is told by those who see them
-      return s.input.inEmergency === true;
+      // while an emergency is acted on it is not the time; whoever goes home from there needs the words
+      return s.input.inEmergency === true && s.urgency === 'emergent';
     case 'task':
       return (
         draft.records !== undefined &&

@@ -147,6 +147,25 @@ describe('what is measured, recorded or where the patient is', () => {
     expect(/no needle EMG/.test(found.map(({ detail }) => detail).join())).toBe(!offered);
   });
 
+  test('safety-net advice in an emergency department, unless an emergency is acted on', () => {
+    const offers = (saddle: boolean) =>
+      labelsOf({
+        ...inputOf({
+          age: 50,
+          findings: [
+            ['leg-pain', true, 'L'],
+            ['pain-path', ['posterior-thigh', 'posterior-calf'], 'L'],
+            ['slr', true, 'L'],
+            ['mrc-ankle-plantarflexion', 5, 'L'],
+            ['reflex-achilles', 'normal', 'L'],
+            ['saddle-sensory-change', saddle],
+          ],
+        }),
+        inEmergency: true,
+      }).includes('Send safety-net advice');
+    expect([offers(false), offers(true)]).toEqual([true, false]);
+  });
+
   test('no question that was answered, whichever way', () => {
     const asked = (answered: boolean) =>
       cardsOf(
