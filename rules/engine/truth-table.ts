@@ -366,6 +366,28 @@ const workedOut = ({ criterion, parts, ofConclusions }: Part, context: Context):
   return combine(op, leastOf(criterion), of, inOrder, 0, of.length, recordedLegs(context.chart));
 };
 
+/** One row as it is on another chart. */
+export interface Supposed {
+  readonly row: number;
+  readonly lanes: Lanes;
+  /** The chart that has it so: the legs that have findings are those of this one. */
+  readonly as: Chart;
+}
+
+/**
+ * The truth of a criterion, were one row of the table as supposed: what the criterion owes to that row. For whoever
+ * studies the rules; a call never asks it.
+ */
+export const lanesIf = (part: Part, context: Context, supposed: Supposed): Lanes => {
+  if (part.row === supposed.row) return supposed.lanes;
+  if (part.parts.length === 0) return lanesOf(part, context);
+  const { criterion, parts } = part;
+  const of = parts.map((one) => lanesIf(one, context, supposed));
+  const { op } = criterion as Composite;
+  const whole = combine(op, leastOf(criterion), of, inOrder, 0, of.length, recordedLegs(supposed.as));
+  return op === 'notOlder' ? onlyRecent(whole, recents.get(part.row) as IsRecent, context.chart) : whole;
+};
+
 export const truthOf = (part: Part, context: Context, { lane }: LegChart): Truth =>
   truthOn(lanesOf(part, context), lane);
 
