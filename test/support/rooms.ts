@@ -313,6 +313,12 @@ export const rooms: Readonly<Record<string, Room>> = {
     imports: [],
     packages: ['node:child_process'],
   },
+  'tools/criteria': {
+    holds: 'the search for two charts that show that a criterion matters: `npm run criteria`',
+    notHere: 'a rule, a vignette',
+    imports: ['rules/.', 'rules/engine', 'rules/findings', 'rules/publish', 'tools/generate'],
+    packages: ['node:fs', 'node:path'],
+  },
   'tools/knowledge': {
     holds: 'what changed between two versions of the knowledge: `npm run knowledge`',
     notHere: 'anything that a function loads',
