@@ -4,7 +4,7 @@
  * `npm pack`.
  */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
@@ -30,7 +30,5 @@ await build({
   mainFields: ['module', 'main'],
   banner: { js: '#!/usr/bin/env node' },
 });
-// npm makes it so when it links the program, and this may run again after that
-chmodSync(join(dist, 'main.js'), 0o755);
 const compiler = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
 execFileSync(process.execPath, [compiler, '-p', here], { stdio: 'inherit' });

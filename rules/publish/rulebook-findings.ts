@@ -10,6 +10,7 @@ import {
   orderTypes,
 } from '../findings/index.ts';
 import { readers, terms } from './coverage.ts';
+import { shownInWords, shownOf } from './criteria-shown.ts';
 import { blocks, bullets, code, table } from './markdown.ts';
 import { trigger } from './rulebook-parts.ts';
 
@@ -93,5 +94,11 @@ export const termPages = (): string =>
     'Each line of a list is enough by itself, unless the list says otherwise.',
     ...[...terms()]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([title, [definition]]) => blocks(`**${title}**`, definition ? trigger(definition) : bullets([]))),
+      .map(([title, [definition]]) =>
+        blocks(
+          `**${title}**`,
+          definition ? trigger(definition) : bullets([]),
+          shownOf('TERM', title).of > 0 ? shownInWords('TERM', title) : undefined,
+        ),
+      ),
   );

@@ -31,6 +31,7 @@ import {
   strongItemPoints,
   supportingClusters,
 } from '../terms/thresholds.ts';
+import { shownInWords } from './criteria-shown.ts';
 import { blocks, bullets, code, signed, table } from './markdown.ts';
 import { evidenceTable, inline, page, trigger, vignetteTable } from './rulebook-parts.ts';
 
@@ -44,6 +45,7 @@ const flagPage = (id: (typeof redFlagIds)[number]): string => {
       blocks(`**${urgency.toUpperCase()}** on any of these minimal charts:`, trigger(when)),
     ),
     unless && blocks('**Silent** when it is established that:', trigger(unless)),
+    shownInWords(id),
     evidenceTable(evidence),
     vignetteTable(vignettes.fires, vignettes.doesNot),
   );
@@ -81,6 +83,7 @@ export const rootPage = (): string =>
       'withheld when PERONEAL is likely on that leg',
       'one step less certain after lumbar surgery, with polyneuropathy or with an earlier neurological disease',
     ]),
+    shownInWords('ROOT'),
     evidenceTable(rootEvidence),
   );
 
@@ -131,6 +134,7 @@ const diagnosisPage = (id: (typeof diagnosisIds)[number]): string => {
     dx.version,
     frame(dx),
     table(['Item', 'Present when', 'Present', 'Absent', 'Cluster', 'Basis'], dx.items.map(itemRow)),
+    shownInWords(id),
     evidenceTable(dx.evidence),
     vignetteTable(dx.vignettes.fires, dx.vignettes.doesNot),
   );
@@ -188,6 +192,7 @@ const recommendationPage = (rule: Recommendation): string =>
     ]),
     blocks('**Fires** on:', trigger(rule.when)),
     rule.unless && blocks('**Unless** it is established that:', trigger(rule.unless)),
+    shownInWords(rule.id),
     wording(rule),
     evidenceTable(rule.evidence),
     vignetteTable(rule.vignettes.fires, rule.vignettes.doesNot),

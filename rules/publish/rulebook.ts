@@ -9,6 +9,7 @@ import { KNOWLEDGE_DATE, KNOWLEDGE_STATUS, KNOWLEDGE_VERSION, statusWords } from
 import { recommendations } from '../management/index.ts';
 import { secondReadings } from '../terms/second-reading.ts';
 import { idleFindings, overlaps } from './coverage.ts';
+import { shownOf } from './criteria-shown.ts';
 import { everyRule } from './every-rule.ts';
 import { blocks, bullets, code, table } from './markdown.ts';
 import { MUTATION_FLOOR } from './mutation.ts';
@@ -34,6 +35,10 @@ const header = (): string =>
         ['Diagnoses', `${diagnosisIds.length}`],
         ['Recommendations', `${recommendations.length}`],
         ['Vignettes in the rules', `${vignettes}`],
+        [
+          'Criteria that a pair of charts shows to matter',
+          `${shownOf().shown} of ${shownOf().of}, \`npm run criteria\``,
+        ],
         [
           'Wrong versions of the rules that the tests notice',
           `at least ${MUTATION_FLOOR} %, \`npm run mutation\``,
