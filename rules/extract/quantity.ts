@@ -5,11 +5,9 @@
  */
 import { bareUri } from '../codes/index.ts';
 import type { FindingSpec } from '../findings/index.ts';
-import type { ChartUnit } from '../terms/units.ts';
+import { type ChartUnit, celsiusOf } from '../terms/units.ts';
 import type { LeftOutCode } from './left-out.ts';
 import { type Json, number, record, text } from './shape.ts';
-
-const fromFahrenheit = (degrees: number): number => ((degrees - 32) * 5) / 9;
 
 /** UCUM codes, and the spellings that EHRs print when they send no code. */
 const conversions: Readonly<Record<string, Readonly<Record<string, (value: number) => number>>>> = (() => {
@@ -35,9 +33,9 @@ const conversions: Readonly<Record<string, Readonly<Record<string, (value: numbe
       Cel: same,
       '°C': same,
       degC: same,
-      '[degF]': fromFahrenheit,
-      '°F': fromFahrenheit,
-      degF: fromFahrenheit,
+      '[degF]': celsiusOf,
+      '°F': celsiusOf,
+      degF: celsiusOf,
     },
     d: { ...days, mo: wholeDays(30.4375), a: wholeDays(365.25) },
     wk: { ...weeks, mo: times(30.4375 / 7), a: times(365.25 / 7) },
@@ -177,7 +175,7 @@ export const readQuantity = (quantity: Json, to: CanonicalUnit): Quantity | Left
   const convert = conversionOf(quantity, to);
   if (typeof convert === 'string') return convert;
   const read = { value: rounded(convert(value)), comparator: text(quantity['comparator']) };
-  return convert === fromFahrenheit ? { ...read, unit: '[degF]' } : read;
+  return convert === celsiusOf ? { ...read, unit: '[degF]' } : read;
 };
 
 /** The numeric value of an Observation or component; `valueInteger` only where there is no unit. */

@@ -46,3 +46,9 @@ export const UNIT_WORDS: Readonly<Record<ThresholdUnit | ChartUnit, string>> = {
   cm: ' cm',
   deg: '°',
 };
+
+/** Degrees Fahrenheit of degrees Celsius. */
+export const fahrenheitOf = (celsius: number): number => (celsius * 9) / 5 + 32;
+
+/** Degrees Celsius of degrees Fahrenheit. */
+export const celsiusOf = (fahrenheit: number): number => ((fahrenheit - 32) * 5) / 9;

@@ -19,7 +19,7 @@ import {
   orderTypes,
 } from '../../findings/index.ts';
 import * as thresholds from '../../terms/thresholds.ts';
-import { UNIT_WORDS } from '../../terms/units.ts';
+import { fahrenheitOf, UNIT_WORDS } from '../../terms/units.ts';
 import type { FromChart } from '../words.ts';
 import { phrases } from './phrases.en.ts';
 import type { FindingSaid, PhraseId, Said, SlotValue } from './say.ts';
@@ -107,7 +107,7 @@ const numberIn = (id: FindingId, value: number, { days, unit }: SaidOf, language
   const { since, value: around = `${findings[id].present} {value}` } = language.findings[id];
   if (since) return withValue(since, language.ago(value + days));
   return unit === '[degF]'
-    ? withValue(around.replace(UNIT_WORDS.Cel, UNIT_WORDS[unit]), numbered(id, (value * 9) / 5 + 32))
+    ? withValue(around.replace(UNIT_WORDS.Cel, UNIT_WORDS[unit]), numbered(id, fahrenheitOf(value)))
     : withValue(around, numbered(id, value));
 };
 
