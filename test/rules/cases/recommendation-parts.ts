@@ -362,6 +362,41 @@ const diagnosisRows: readonly RecommendationRow[] = [
   single('REC-12', { age: 45 }, [LEG])(false, 'leg pain alone', []),
 ];
 
+const HAEMATOMA: readonly Given[] = [
+  ['groin-pain', true, 'L'],
+  ['pain-nrs', 8, 'L'],
+  since(2),
+  ['progressive-weakness', true, 'L'],
+];
+const bled = single('REC-04', { age: 70, drugs: ['anticoagulant'] }, HAEMATOMA);
+const FEMORAL = ['mrc-hip-flexion', 'mrc-knee-extension'] as const;
+const HIP_FLEXION: Given = ['mrc-hip-flexion', 4, 'L'];
+
+/** Where a haematoma explains the weakness REC-37 says it, and a scan of the lumbar spine comes after the CT. */
+const bleedingRows: readonly RecommendationRow[] = [
+  ...FEMORAL.flatMap((id) => [
+    bled(false, `${id} 4/5, getting weaker, on an anticoagulant`, [[id, 4, 'L']]),
+    bled(true, `${id} 5/5, getting weaker, on an anticoagulant`, [
+      [id, 5, 'L'],
+      ['weakness-subjective', true, 'L'],
+    ]),
+  ]),
+  bled(true, 'hip flexion 4/5 with a foot drop', [HIP_FLEXION, ['foot-drop', true, 'L']]),
+  ...MOVEMENTS.filter((id) => !(FEMORAL as readonly string[]).includes(id)).flatMap((id) => [
+    bled(true, `hip flexion 4/5 with ${id} 4/5`, [HIP_FLEXION, [id, 4, 'L']]),
+    bled(false, `hip flexion 4/5 with ${id} 5/5`, [HIP_FLEXION, [id, 5, 'L']]),
+  ]),
+  bled(true, 'hip flexion 4/5 with saddle numbness', [HIP_FLEXION, ['saddle-sensory-change', true]]),
+  bled(
+    true,
+    'hip flexion 4/5 with long-standing incontinence',
+    [HIP_FLEXION, ['urinary-incontinence', true]],
+    { history: ['baseline-sphincter-symptom'] },
+  ),
+  bled(true, 'hip flexion 4/5, now both legs', [HIP_FLEXION, ['progressed-to-bilateral', true]]),
+  bled(true, 'hip flexion 4/5 with a Babinski sign', [HIP_FLEXION, BABINSKI]),
+];
+
 export const partRows: readonly RecommendationRow[] = [
   ...caudaRows,
   ...weaknessRows,
@@ -371,4 +406,5 @@ export const partRows: readonly RecommendationRow[] = [
   ...orderRows,
   ...electricRows,
   ...diagnosisRows,
+  ...bleedingRows,
 ];
