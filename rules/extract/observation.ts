@@ -275,7 +275,9 @@ export const readObservation = (context: ReadingContext, observation: Json): voi
   }
   const codeSide = asksForAny(coded) ? sideInValue(observation) : coded?.meaning.findings[0]?.side;
   const place = readPlace(observation, context.byRef, codeSide);
-  if (mayCount(context, observation))
-    reportUnknownPlace(context, observation['bodySite'], coded?.meaning.findings[0]?.id);
+  const { bodySite } = observation;
+  // most places are known, and dates cost more than codes
+  if (bodySite !== undefined && [bodySite].flat().some(hasUnknown) && mayCount(context, observation))
+    reportUnknownPlace(context, bodySite, coded?.meaning.findings[0]?.id);
   readReadable(context, { observation, status, date: dateOf(observation), own, parts, place });
 };
