@@ -135,8 +135,12 @@ const enough = (id: FindingId, value: number, comparator: string): boolean =>
 export const isPlausible = ({ min, max, integer }: Numeric, value: number): boolean =>
   value >= min && value <= max && (integer !== true || Number.isInteger(value));
 
-/** A strength as written: "2/5", "4+", "5-/5", "IV/V". */
-const writtenStrength = /^\s*([0-5]|I{1,3}|IV|V)\s*[+\u2212-]?\s*(?:\/\s*[5V]\s*)?$/i;
+/**
+ * A strength as written: "2/5", "4+", "5-/5", "IV/V". A lone "I", "v" or "iv" may be anything else: it is a grade over a
+ * denominator alone.
+ */
+const writtenStrength =
+  /^\s*([0-5]|II|III|IV|V|(?:I|i{1,3}|iv|v)(?=\s*[+\u2212-]?\s*\/))\s*[+\u2212-]?\s*(?:\/\s*[5Vv]\s*)?$/;
 const ROMAN: readonly string[] = ['', 'I', 'II', 'III', 'IV', 'V'];
 
 /** The grade that a text is, and nothing else. */
