@@ -147,7 +147,8 @@ const isSaid = (concept: unknown, id: string | undefined): boolean =>
   );
 
 /**
- * Reports a concept with a code that was meant to be ours, also beside one that was understood: it may say more.
+ * Reports a concept with a code that was meant to be ours, also beside one that was understood: it may say more. Of
+ * several, the first that names a finding is the one that tells what is missing.
  * @param about what the concept is known to answer, when its code stands in a value
  * @returns whether there was one
  */
@@ -156,15 +157,18 @@ export const reportUnknown = (
   concept: unknown,
   about?: FindingId,
 ): boolean => {
+  let found = false;
   for (const coding of codings(concept)) {
     const meant = meantBy(coding);
     if (meant === undefined || isSaid(concept, meant.id)) continue;
+    found = true;
     const id = about ?? meant.id;
-    const known = id !== undefined && isFindingId(id) ? { about: [id] } : {};
-    say({ kind: 'hole', hole: { code: 'unknown-code', at, ref, ...known } });
+    if (id === undefined || !isFindingId(id)) continue;
+    say({ kind: 'hole', hole: { code: 'unknown-code', at, ref, about: [id] } });
     return true;
   }
-  return false;
+  if (found) say({ kind: 'hole', hole: { code: 'unknown-code', at, ref } });
+  return found;
 };
 
 /** Reports a place that was meant to be ours: where it is, or on which side, nobody can tell. */

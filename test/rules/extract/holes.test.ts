@@ -72,6 +72,16 @@ describe('a code of ours that does not exist', () => {
     expect(inShort(resource(word('posterior-calf')))).toEqual([]);
   });
 
+  test('of which a concept has several is named by the first that is near to a finding', () => {
+    const coding = [
+      { system, code: 'x-ray-of-the-moon' },
+      { system, code: 'foot-dorp' },
+    ];
+    expect(inShort(observation({ coding } as never, { valueBoolean: true }))).toEqual([
+      'unknown-code foot-drop',
+    ]);
+  });
+
   test('is said of a component, of a problem and of a word in a value', () => {
     const typo = { coding: [{ system, code: 'foot-dorp' }] };
     const panel = observation(snomed('363787002'), {
