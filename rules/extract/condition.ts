@@ -136,12 +136,14 @@ const sayUnknown = (
 /** `proposed`: about to be added to the problem list, so it is current and recorded now. */
 export const readCondition = (context: ReadingContext, condition: Json, proposed = false): void => {
   const codes = known(condition['code']);
+  const wrong = statusCode(condition['verificationStatus']) === 'entered-in-error';
   sayUnknown(context, condition, { codes, proposed });
   if (codes.length === 0) {
+    if (hasUnknown(condition['code']) && !wrong && !proposed && !isR4(condition))
+      missStu3(context, condition);
     count(context, 'unmapped-code');
     return;
   }
-  const wrong = statusCode(condition['verificationStatus']) === 'entered-in-error';
   if (wrong || !isR4(condition)) {
     leaveOut(context, wrong ? 'entered-in-error' : 'not-r4');
     if (!wrong) missStu3(context, condition);

@@ -82,6 +82,16 @@ describe('a code of ours that does not exist', () => {
     ]);
   });
 
+  test('is said of a problem in the shape of STU3, unless it was entered in error', () => {
+    const stu3 = (verificationStatus: string) =>
+      condition({ coding: [{ system, code: 'foot-dorp' }] } as never, {
+        clinicalStatus: 'active',
+        verificationStatus,
+      });
+    expect(inShort(stu3('confirmed'))).toEqual(['unknown-code foot-drop']);
+    expect(inShort(stu3('entered-in-error'))).toEqual([]);
+  });
+
   test('is said of a component, of a problem and of a word in a value', () => {
     const typo = { coding: [{ system, code: 'foot-dorp' }] };
     const panel = observation(snomed('363787002'), {
