@@ -113,7 +113,7 @@ export const readDeed = (context: ReadingContext, resource: Json): void => {
   const kind = kinds.get(text(resource['resourceType']) ?? '');
   if (kind === undefined || resource['doNotPerform'] === true) return;
   readInHand(context, resource);
-  const codes = understood(context, kind.concepts(resource), ({ deeds, local, conditions }) => {
+  const codes = understood(context, resource, kind.concepts(resource), ({ deeds, local, conditions }) => {
     return deeds.some((deed) => kind.deeds.includes(deed)) || (local && conditions.length > 0);
   });
   if (codes.length === 0 || !isUsable(context, resource['status'], kind.statuses)) return;

@@ -2,11 +2,11 @@
 import type { Meaning } from '../codes/index.ts';
 import type { ConditionId } from '../findings/index.ts';
 import { author } from './by.ts';
-import { type Coded, known } from './code.ts';
+import { type Coded, known, statusCode } from './code.ts';
 import { ageInDays } from './fhir-date.ts';
 import { cite, count, detailOf, type ReadingContext, sayHistory } from './said.ts';
 import { type Json, record, text } from './shape.ts';
-import { reportUnknown } from './unknown-code.ts';
+import { hasUnknown, reportUnknown } from './unknown-code.ts';
 import { usableDate } from './usable.ts';
 
 export interface Event {
@@ -39,14 +39,33 @@ export const holds = (event: Event, coded: Coded, id: ConditionId): void => {
   note(event);
 };
 
-/** Codes that mean something here; a resource without one is counted as unmapped. */
+/** Statuses by which a resource says that nothing of it holds. Any other status, or none, does not say that. */
+const OVER: ReadonlySet<unknown> = new Set([
+  'entered-in-error',
+  'refuted',
+  'inactive',
+  'resolved',
+  'not-done',
+  'cancelled',
+  'revoked',
+]);
+
+const isOver = ({ status, verificationStatus, clinicalStatus }: Json): boolean =>
+  OVER.has(status) || OVER.has(statusCode(verificationStatus)) || OVER.has(statusCode(clinicalStatus));
+
+/**
+ * Codes that mean something here; a resource without one is counted as unmapped. A code that was meant to be ours is
+ * reported where the resource may hold.
+ */
 export const understood = (
   context: ReadingContext,
+  resource: Json,
   concepts: readonly unknown[],
   means: (m: Meaning) => boolean,
 ): Coded[] => {
   const found = concepts.flatMap(known).filter(({ meaning }) => means(meaning));
-  for (const concept of concepts) reportUnknown(context, concept);
+  for (const concept of concepts)
+    if (hasUnknown(concept) && !isOver(resource)) reportUnknown(context, concept);
   if (found.length === 0) count(context, 'unmapped-code');
   return found;
 };

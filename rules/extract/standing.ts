@@ -23,7 +23,9 @@ const current = (
   ids?: ConditionId[],
 ): void => {
   const wanted = (id: ConditionId) => ids?.includes(id) ?? true;
-  const codes = understood(context, concepts, ({ conditions }) => conditions.some(({ id }) => wanted(id)));
+  const codes = understood(context, resource, concepts, ({ conditions }) =>
+    conditions.some(({ id }) => wanted(id)),
+  );
   if (codes.length === 0 || !isUsable(context, resource['status'] ?? 'active', active)) return;
   const event = eventOf(context, resource, periodStart(resource['period']) ?? undefined);
   if (event === undefined) return;
@@ -48,7 +50,7 @@ export const readFlag = (context: ReadingContext, flag: Json): void => current(c
  */
 export const readAllergy = (context: ReadingContext, allergy: Json): void => {
   const substances = [allergy['code'], ...records(allergy['reaction']).map(({ substance }) => substance)];
-  const codes = understood(context, substances, ({ ingredients, conditions }) => {
+  const codes = understood(context, allergy, substances, ({ ingredients, conditions }) => {
     const drug = ingredients.some(
       (name) => name.includes('aspirin') || ingredientClasses[name].some((one) => one === 'nsaid'),
     );

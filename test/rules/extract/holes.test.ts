@@ -92,6 +92,39 @@ describe('a code of ours that does not exist', () => {
     expect(inShort(stu3('entered-in-error'))).toEqual([]);
   });
 
+  test.each([
+    ['Flag', 'active', 'entered-in-error'],
+    ['Flag', undefined, 'inactive'],
+    ['Device', 'active', 'entered-in-error'],
+    ['Procedure', 'completed', 'not-done'],
+    ['DiagnosticReport', 'final', 'cancelled'],
+    ['ServiceRequest', 'active', 'revoked'],
+  ])('is said of a %s of status %s, and not of one %s', (resourceType, holds, over) => {
+    const concept = { coding: [{ system, code: 'cancer-histroy' }] };
+    const of = (status: string | undefined) => ({
+      resourceType,
+      id: 'e',
+      subject: { reference: 'Patient/p1' },
+      patient: { reference: 'Patient/p1' },
+      ...(status !== undefined && { status }),
+      ...(resourceType === 'Device' ? { type: concept } : { code: concept }),
+    });
+    expect(inShort(of(holds))).toEqual(['unknown-code']);
+    expect(inShort(of(over))).toEqual([]);
+  });
+
+  test('is said of an allergy, and not of one that was refuted', () => {
+    const allergy = (verification: string) => ({
+      resourceType: 'AllergyIntolerance',
+      id: 'a',
+      patient: { reference: 'Patient/p1' },
+      verificationStatus: { coding: [{ code: verification }] },
+      code: { coding: [{ system, code: 'nsaid-alergy' }] },
+    });
+    expect(inShort(allergy('confirmed'))).toEqual(['unknown-code']);
+    expect(inShort(allergy('refuted'))).toEqual([]);
+  });
+
   test('is said of a component, of a problem and of a word in a value', () => {
     const typo = { coding: [{ system, code: 'foot-dorp' }] };
     const panel = observation(snomed('363787002'), {
