@@ -102,7 +102,10 @@ export const makeAuthenticate = (parts: AuthenticateParts): Authenticate => {
     return found;
   };
 
-  /** A key of the same id may have been published since; only a key set on this machine is asked for again. */
+  /**
+   * A key of the same id may have been published since. The key set is asked for again: at once on this machine,
+   * elsewhere at most every 30 seconds.
+   */
   const verified = async (
     claim: TokenClaim,
     client: Client,

@@ -1,9 +1,10 @@
 /**
  * The published keys of clients. Fetched from the registered URL alone, kept as long as its owner says but
  * 10 minutes at most, used 15 minutes longer when the owner's server is down, and asked for again at most
- * every 30 seconds for an unknown key id, every 5 after a failure. So neither a flood of made-up key ids nor
- * a dead server costs more than that, and one issuer's trouble is not another's. A key set on this machine is asked
- * for again whenever a token does not fit it: whoever builds an EHR makes keys anew, often under one id.
+ * every 30 seconds for an unknown key id, or a key that the token is not signed with, every 5 after a failure. So
+ * neither a flood of made-up key ids nor a dead server costs more than that, and one issuer's trouble is not
+ * another's. A key set on this machine is asked for again whenever a token does not fit it: whoever builds an EHR
+ * makes keys anew, often under one id.
  *
  * The 15 minutes are more than SMART App Launch 2.2 gives authorization servers ("verifier SHALL NOT cache beyond
  * cache-control"): a key server that restarts must not cost a clinician the answer.
