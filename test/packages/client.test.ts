@@ -111,6 +111,20 @@ describe('a client of the service', () => {
     });
   });
 
+  test.each([404, 410])('a read that is answered %i is null, a search a failure', async (status) => {
+    const read = fhirReader({ base: 'https://fhir.test', fetch: async () => new Response('', { status }) });
+    const templates = {
+      patient: 'Patient/{{context.patientId}}',
+      flags: 'Flag?patient={{context.patientId}}',
+    };
+    expect(await prefetchFor({ prefetch: templates }, context, read)).toEqual({
+      patient: null,
+      flags: expect.objectContaining({
+        issue: [expect.objectContaining({ diagnostics: expect.stringContaining(`${status}`) })],
+      }),
+    });
+  });
+
   const refused = async (call: Promise<unknown>): Promise<CdsRefused> => {
     const error: unknown = await call.catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(CdsRefused);
@@ -255,6 +269,19 @@ describe('radix-cds doctor', () => {
     );
     expect(lines).toContainEqual(expect.stringMatching(/^warn +FHIR server .*fhirServers/));
     expect(lines.join('\n')).toContain('foot drop');
+  });
+
+  test('a FHIR base that is another server fails at each key, and says where the base is written', async () => {
+    const base = `${sandbox.url}/not-fhir`;
+    const lines = await examined(es384, { fhir: { base, patientId: 'foot-drop' } });
+    const patient = /^FAIL +prefetch patient .*: there is no such Patient: is --fhir the base, and --patient /;
+    expect(lines).toContainEqual(expect.stringMatching(patient));
+    expect(lines).toContainEqual(
+      expect.stringMatching(
+        /^FAIL +prefetch observations .*not-fhir the FHIR base \(--fhir\)\? .*queries\.observations/,
+      ),
+    );
+    expect(lines.filter((line) => /^ok +prefetch/.test(line))).toEqual([]);
   });
 
   test.each([

@@ -5,7 +5,10 @@
 import { filled } from './prefetch-template.ts';
 import type { CdsService, SentResource } from './wire.ts';
 
-/** Reads a FHIR search or read, relative to the FHIR base; `null` says that there is no such resource. */
+/**
+ * Reads a FHIR search or read, relative to the FHIR base; `null` says that there is no such resource. A search answers
+ * an empty Bundle where nothing is found, and never `null`.
+ */
 export type ReadFhir = (query: string) => Promise<SentResource | null>;
 
 export class FhirNotRead extends Error {
@@ -23,6 +26,9 @@ export interface FhirReaderOptions {
   readonly fetch?: typeof globalThis.fetch;
 }
 
+/** `Patient/1`, not `Observation?patient=1` */
+const isRead = (query: string): boolean => !query.includes('?');
+
 export const fhirReader = ({ base, token, fetch }: FhirReaderOptions): ReadFhir => {
   const send = fetch ?? globalThis.fetch.bind(globalThis);
   const headers = {
@@ -31,7 +37,8 @@ export const fhirReader = ({ base, token, fetch }: FhirReaderOptions): ReadFhir 
   };
   return async (query) => {
     const response = await send(`${base.replace(/\/+$/, '')}/${query}`, { headers });
-    if (response.status === 404 || response.status === 410) return null;
+    const isGone = response.status === 404 || response.status === 410;
+    if (isGone && isRead(query)) return null;
     if (!response.ok) throw new FhirNotRead(response.status);
     return (await response.json()) as SentResource;
   };

@@ -25,6 +25,9 @@ type PrefetchVerdict = Pick<ReportLine, 'finding' | 'sentence'>;
 
 const found = (finding: Finding, sentence: string): PrefetchVerdict => ({ finding, sentence });
 
+const anotherQuery = (key: string): string =>
+  `Where your server wants another query, write it as queries.${key} of the registration`;
+
 const ofSearch = ({ resourceType, entry = [], link = [] }: AnsweredBundle, type: string): PrefetchVerdict => {
   if (resourceType !== 'Bundle')
     return found('FAIL', `a ${resourceType ?? 'body without resourceType'} in place of a Bundle`);
@@ -39,6 +42,8 @@ const ofSearch = ({ resourceType, entry = [], link = [] }: AnsweredBundle, type:
 
 const judged = (body: SentResource | null, query: string, isRequired: boolean): PrefetchVerdict => {
   const [type = ''] = /^\w+/.exec(query) ?? [];
+  if (body === null && type === 'Patient')
+    return found('FAIL', 'there is no such Patient: is --fhir the base, and --patient an id there?');
   if (body === null)
     return isRequired
       ? found('FAIL', 'there is nothing, and the service cannot do without it')
@@ -50,17 +55,15 @@ const judged = (body: SentResource | null, query: string, isRequired: boolean): 
     : found('FAIL', `a ${resourceType} in place of the ${type}`);
 };
 
-const ofError = (error: unknown, key: string, type: string): PrefetchVerdict => {
+const ofError = (error: unknown, key: string, type: string, base: string): PrefetchVerdict => {
   if (!(error instanceof FhirNotRead)) return found('FAIL', notReached(error));
   if (error.status === 401 || error.status === 403)
     return found(
       'FAIL',
       `${error.message}: the token may not read ${type}; ask for a scope that may (SMART v2: .rs)`,
     );
-  return found(
-    'FAIL',
-    `${error.message}: where your server wants another query, write it as queries.${key} of the registration`,
-  );
+  const where = error.status === 404 ? `: is ${base} the FHIR base (--fhir)?` : '.';
+  return found('FAIL', `${error.message}${where} ${anotherQuery(key)}`);
 };
 
 /** @returns what can be sent: a key that failed is left out */
@@ -85,7 +88,7 @@ export const checkPrefetch = async (
         sent[key] = body;
         return judged(body, question.query, asked.required.includes(key));
       },
-      (error: unknown) => ofError(error, key, /^\w+/.exec(question.query)?.[0] ?? ''),
+      (error: unknown) => ofError(error, key, /^\w+/.exec(question.query)?.[0] ?? '', asked.base),
     );
     const ms = Math.round(performance.now() - began);
     tell({ step, finding: answer.finding, sentence: `${question.query}: ${answer.sentence} (${ms} ms)` });
