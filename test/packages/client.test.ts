@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { afterAll, beforeAll, describe, expect, expectTypeOf, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, expectTypeOf, onTestFinished, test, vi } from 'vitest';
 import type * as service from '../../functions/cds-hooks/wire.ts';
 import manifest from '../../packages/client/package.json' with { type: 'json' };
 import { type DoctorOrder, doctor } from '../../packages/client/src/doctor/index.ts';
@@ -123,6 +123,19 @@ describe('a client of the service', () => {
         issue: [expect.objectContaining({ diagnostics: expect.stringContaining(`${status}`) })],
       }),
     });
+  });
+
+  test('a FHIR server that does not answer is given up after the patience', async () => {
+    const read = fhirReader({
+      base: 'https://fhir.test',
+      patience: 0,
+      fetch: (_url, { signal } = {}) =>
+        new Promise((_, fail) => {
+          if (!signal) fail(new Error('it waits for ever'));
+          signal?.addEventListener('abort', () => fail(signal.reason));
+        }),
+    });
+    await expect(read('Patient/p1')).rejects.toMatchObject({ name: 'TimeoutError' });
   });
 
   const refused = async (call: Promise<unknown>): Promise<CdsRefused> => {
@@ -274,7 +287,8 @@ describe('radix-cds doctor', () => {
   test('a FHIR base that is another server fails at each key, and says where the base is written', async () => {
     const base = `${sandbox.url}/not-fhir`;
     const lines = await examined(es384, { fhir: { base, patientId: 'foot-drop' } });
-    const patient = /^FAIL +prefetch patient .*: there is no such Patient: is --fhir the base, and --patient /;
+    const patient =
+      /^FAIL +prefetch patient .*: there is no such Patient: is --fhir the base, and --patient /;
     expect(lines).toContainEqual(expect.stringMatching(patient));
     expect(lines).toContainEqual(
       expect.stringMatching(
@@ -282,6 +296,25 @@ describe('radix-cds doctor', () => {
       ),
     );
     expect(lines.filter((line) => /^ok +prefetch/.test(line))).toEqual([]);
+  });
+
+  /** Answers what is asked below that URL in place of a server; the rest goes to the sandbox. */
+  const answering = (base: string, answer: (url: URL, method: string) => Response): void => {
+    const real = globalThis.fetch;
+    vi.stubGlobal('fetch', async (url: string, request?: RequestInit) =>
+      url.startsWith(base) ? answer(new URL(url), request?.method ?? 'GET') : real(url, request),
+    );
+    onTestFinished(() => void vi.unstubAllGlobals());
+  };
+
+  const fhir = { base: 'https://fhir.test', patientId: 'foot-drop' };
+
+  test('a login page in place of a FHIR server is said to be no JSON', async () => {
+    answering(fhir.base, () => new Response('<html>Log in</html>'));
+    const lines = await examined(es384, { fhir });
+    expect(lines).toContainEqual(
+      expect.stringMatching(/^FAIL +prefetch patient .*the answer is no JSON: .*login page/),
+    );
   });
 
   test.each([

@@ -23,20 +23,23 @@ export class FhirNotRead extends Error {
 export interface FhirReaderOptions {
   readonly base: string;
   readonly token?: string;
+  /** Milliseconds after which a query is given up. */
+  readonly patience?: number;
   readonly fetch?: typeof globalThis.fetch;
 }
 
 /** `Patient/1`, not `Observation?patient=1` */
 const isRead = (query: string): boolean => !query.includes('?');
 
-export const fhirReader = ({ base, token, fetch }: FhirReaderOptions): ReadFhir => {
+export const fhirReader = ({ base, token, patience = 10_000, fetch }: FhirReaderOptions): ReadFhir => {
   const send = fetch ?? globalThis.fetch.bind(globalThis);
   const headers = {
     accept: 'application/fhir+json',
     ...(token !== undefined && { authorization: `Bearer ${token}` }),
   };
   return async (query) => {
-    const response = await send(`${base.replace(/\/+$/, '')}/${query}`, { headers });
+    const signal = AbortSignal.timeout(patience);
+    const response = await send(`${base.replace(/\/+$/, '')}/${query}`, { headers, signal });
     const isGone = response.status === 404 || response.status === 410;
     if (isGone && isRead(query)) return null;
     if (!response.ok) throw new FhirNotRead(response.status);

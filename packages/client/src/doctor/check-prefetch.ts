@@ -56,6 +56,11 @@ const judged = (body: SentResource | null, query: string, isRequired: boolean): 
 };
 
 const ofError = (error: unknown, key: string, type: string, base: string): PrefetchVerdict => {
+  if (error instanceof SyntaxError)
+    return found(
+      'FAIL',
+      'the answer is no JSON: is --fhir the FHIR base, or does a login page answer there?',
+    );
   if (!(error instanceof FhirNotRead)) return found('FAIL', notReached(error));
   if (error.status === 401 || error.status === 403)
     return found(
