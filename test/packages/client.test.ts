@@ -186,6 +186,22 @@ describe('a client of the service', () => {
     expect([new Set(tokens).size, waits]).toEqual([times, new Array(times - 1).fill(5_000)]);
   });
 
+  test.each([
+    [429, 'nothing was evaluated. Try again'],
+    [500, 'nothing was evaluated. Try again'],
+    [504, 'nothing was evaluated. Try again'],
+    [404, 'Is the URL that of the service'],
+    [200, 'Is the URL that of the service'],
+  ])('%i without a word of the service: says %j', async (status, said) => {
+    const cds = cdsClient({
+      url: 'https://cds.test',
+      fetch: async () =>
+        Response.json({ message: 'from a gateway' }, { status, headers: { 'apigw-requestid': 'g1' } }),
+    });
+    const { message, requestId } = await refused(cds.call(patientView, { hook: 'patient-view', context }));
+    expect([message, requestId]).toEqual([expect.stringContaining(said), 'g1']);
+  });
+
   test('what is no CDS service is told from one', async () => {
     const cds = cdsClient({ url: `${sandbox.url}/nothing-here`, identity: es384 });
     expect(await refused(cds.discover())).toMatchObject({ message: expect.stringContaining('the URL') });

@@ -18,10 +18,16 @@ const silent: Readonly<Record<number, string>> = {
   503: 'it cannot be decided now. Try again.',
 };
 
+/** Of a gateway or a load balancer in front of the service, or of one that is overrun. */
+const failedBefore = (status: number): boolean => status === 429 || status >= 500;
+
 const sentenceOf = (status: number, issues: readonly RefusedIssue[]): string => {
   const said = issues.flatMap(({ text }) => text ?? []).join(' ');
   const known = issues.length > 0 ? silent[status] : undefined;
-  return `${status}: ${said || known || 'no answer of a CDS service. Is the URL that of the service, to the character?'}`;
+  const guess = failedBefore(status)
+    ? 'the call failed before the service could say why; nothing was evaluated. Try again, and give the operator the time and the request id.'
+    : 'no answer of a CDS service. Is the URL that of the service, to the character?';
+  return `${status}: ${said || known || guess}`;
 };
 
 /** The service answered, and not with what was asked for. */
@@ -38,7 +44,8 @@ export class CdsRefused extends Error {
     super(sentenceOf(status, issues));
     this.status = status;
     this.issues = issues;
-    this.requestId = headers.get('x-request-id') ?? undefined;
+    // API Gateway has a header of its own where it answers in place of the service
+    this.requestId = headers.get('x-request-id') ?? headers.get('apigw-requestid') ?? undefined;
     const seconds = Number(headers.get('retry-after') ?? Number.NaN);
     this.retryAfterSeconds = Number.isNaN(seconds) ? undefined : seconds;
   }
