@@ -333,6 +333,36 @@ describe('radix-cds doctor', () => {
     );
   });
 
+  const outcome = (issue: object) => ({ resourceType: 'OperationOutcome', issue: [issue] });
+  const bundle = (resource: object) => ({ resourceType: 'Bundle', entry: [{ resource }] });
+  test.each([
+    [
+      'an OperationOutcome with 200',
+      outcome({ diagnostics: 'no _sort here', details: { text: 'x' } }),
+      /^FAIL +prefetch observations .*OperationOutcome in place of Bundle: no _sort here\. .*queries\.observations/,
+    ],
+    [
+      'one without diagnostics',
+      outcome({ details: { text: 'too many' } }),
+      /^FAIL +prefetch patient .*OperationOutcome in place of Patient: too many\. .*queries\.patient/,
+    ],
+    [
+      'one in a Bundle',
+      bundle(outcome({ diagnostics: 'no _sort here' })),
+      /^warn +prefetch observations .*: 0 Observation, and an OperationOutcome: no _sort here\. .*queries\.observations/,
+    ],
+  ])('%s: the doctor prints what it says, and where another query is written', async (_, body, line) => {
+    answering(fhir.base, () => Response.json(body));
+    expect(await examined(es384, { fhir })).toContainEqual(expect.stringMatching(line));
+  });
+
+  test('a service that is not there: names those that are', async () => {
+    const lines = await examined(es384, { service: 'leg' });
+    expect(lines.at(-1)).toMatch(
+      /^FAIL +discovery +--service: there is no leg; write one of leg-symptoms-patient-view, /,
+    );
+  });
+
   test.each([
     [['explain', 'jwt.aud'], 0, 'audiences'],
     [['doctor', 'nowhere', '--client', 'identity.json'], 2, 'nowhere is no URL'],

@@ -15,10 +15,15 @@ export interface FhirQuestions {
   readonly userId: string;
 }
 
-interface AnsweredBundle {
+/** What is looked at of a Bundle, an OperationOutcome or any other resource. */
+interface AnsweredResource {
   readonly resourceType?: string;
-  readonly entry?: readonly { readonly resource?: { readonly resourceType?: string } }[];
+  readonly entry?: readonly { readonly resource?: AnsweredResource }[];
   readonly link?: readonly { readonly relation?: string }[];
+  readonly issue?: readonly {
+    readonly diagnostics?: string;
+    readonly details?: { readonly text?: string };
+  }[];
 }
 
 type PrefetchVerdict = Pick<ReportLine, 'finding' | 'sentence'>;
@@ -28,19 +33,36 @@ const found = (finding: Finding, sentence: string): PrefetchVerdict => ({ findin
 const anotherQuery = (key: string): string =>
   `Where your server wants another query, write it as queries.${key} of the registration`;
 
-const ofSearch = ({ resourceType, entry = [], link = [] }: AnsweredBundle, type: string): PrefetchVerdict => {
-  if (resourceType !== 'Bundle')
-    return found('FAIL', `a ${resourceType ?? 'body without resourceType'} in place of a Bundle`);
-  const count = entry.filter(({ resource }) => resource?.resourceType === type).length;
-  const outcomes = entry.some(({ resource }) => resource?.resourceType === 'OperationOutcome');
+const saidBy = (outcome: AnsweredResource | undefined): string => {
+  const said = (outcome?.issue ?? []).flatMap(
+    ({ diagnostics, details }) => diagnostics ?? details?.text ?? [],
+  );
+  return said.length > 0 ? `: ${said.join('; ')}` : '';
+};
+
+const insteadOf = (wanted: string, answered: AnsweredResource, key: string): PrefetchVerdict =>
+  found(
+    'FAIL',
+    `resourceType ${answered.resourceType ?? 'left out'} in place of ${wanted}${saidBy(answered)}. ${anotherQuery(key)}`,
+  );
+
+const ofSearch = (answered: AnsweredResource, type: string, key: string): PrefetchVerdict => {
+  const { resourceType, entry = [], link = [] } = answered;
+  if (resourceType !== 'Bundle') return insteadOf('Bundle', answered, key);
+  const resources = entry.map(({ resource }) => resource);
+  const count = resources.filter((resource) => resource?.resourceType === type).length;
+  const outcome = resources.find((resource) => resource?.resourceType === 'OperationOutcome');
   if (link.some(({ relation }) => relation === 'next'))
     return found('warn', `${count} ${type} and a next page: send all pages, or let the service read them`);
-  return outcomes
-    ? found('warn', `${count} ${type}, and an OperationOutcome that says what is missing`)
+  return outcome
+    ? found('warn', `${count} ${type}, and an OperationOutcome${saidBy(outcome)}. ${anotherQuery(key)}`)
     : found('ok', `${count} ${type}`);
 };
 
-const judged = (body: SentResource | null, query: string, isRequired: boolean): PrefetchVerdict => {
+const judged = (
+  body: SentResource | null,
+  { query, key, isRequired }: { query: string; key: string; isRequired: boolean },
+): PrefetchVerdict => {
   const [type = ''] = /^\w+/.exec(query) ?? [];
   if (body === null && type === 'Patient')
     return found('FAIL', 'there is no such Patient: is --fhir the base, and --patient an id there?');
@@ -48,11 +70,9 @@ const judged = (body: SentResource | null, query: string, isRequired: boolean): 
     return isRequired
       ? found('FAIL', 'there is nothing, and the service cannot do without it')
       : found('ok', 'nothing');
-  if (query.includes('?')) return ofSearch(body, type);
-  const { resourceType } = body as AnsweredBundle;
-  return resourceType === type
-    ? found('ok', `the ${type}`)
-    : found('FAIL', `a ${resourceType} in place of the ${type}`);
+  const answered: AnsweredResource = body;
+  if (query.includes('?')) return ofSearch(answered, type, key);
+  return answered.resourceType === type ? found('ok', `the ${type}`) : insteadOf(type, answered, key);
 };
 
 const ofError = (error: unknown, key: string, type: string, base: string): PrefetchVerdict => {
@@ -91,7 +111,8 @@ export const checkPrefetch = async (
     const answer = await read(question.query).then(
       (body) => {
         sent[key] = body;
-        return judged(body, question.query, asked.required.includes(key));
+        const isRequired = asked.required.includes(key);
+        return judged(body, { query: question.query, key, isRequired });
       },
       (error: unknown) => ofError(error, key, /^\w+/.exec(question.query)?.[0] ?? '', asked.base),
     );

@@ -68,7 +68,11 @@ const discovered = async (
     const found = services.find(({ id }) => id === service);
     const ids = services.map(({ id }) => id).join(', ');
     if (found === undefined)
-      tell({ finding: 'FAIL', step: 'discovery', sentence: `there is no ${service} among ${ids}` });
+      tell({
+        finding: 'FAIL',
+        step: 'discovery',
+        sentence: `--service: there is no ${service}; write one of ${ids}`,
+      });
     else
       tell({ finding: 'ok', step: 'discovery', sentence: `${services.length} services in ${ms} ms: ${ids}` });
     return found;
