@@ -364,6 +364,25 @@ describe('radix-cds doctor', () => {
   });
 
   test.each([
+    ['the second', 1, 429, /^warn +time +of 0 calls: ended by a 429 .*callsPerSecond/],
+    ['the fourth', 3, 429, /^(?:ok|warn) +time .* of 2 calls, ended by a 429 .*callsPerSecond/],
+    ['the second', 1, 500, /^FAIL +time +500: /],
+  ])('%s call (after %i) answered %i: the card is shown, then the time', async (_, good, status, line) => {
+    let calls = 0;
+    const url = 'https://cds.test';
+    const services = [{ id: patientView, hook: 'patient-view', prefetch: {} }];
+    const cards = [{ indicator: 'critical', summary: 'Possible cauda equina syndrome' }];
+    answering(url, (_url, method) => {
+      if (method === 'GET') return Response.json({ services });
+      calls += 1;
+      return calls <= good ? Response.json({ cards }) : Response.json({}, { status });
+    });
+    const lines = await examined(es384, { url });
+    expect(lines.at(-2)).toContain('[critical] Possible cauda equina syndrome');
+    expect(lines.at(-1)).toMatch(line);
+  });
+
+  test.each([
     [['explain', 'jwt.aud'], 0, 'audiences'],
     [['doctor', 'nowhere', '--client', 'identity.json'], 2, 'nowhere is no URL'],
     [['doctor', 'http://localhost', '--client', 'clients.json'], 2, 'npx radix-cds new makes one'],
