@@ -7,7 +7,7 @@ export interface ReportLine {
   readonly sentence: string;
 }
 
-/** More of a card below its line. */
+/** Prints a line of the report, or text as it is (a card). */
 export type Tell = (line: ReportLine | string) => void;
 
 export const lineOf = (line: ReportLine | string): string =>

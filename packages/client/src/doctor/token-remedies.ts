@@ -1,6 +1,6 @@
 /**
- * What to mend after a 401. The service tells the reason to its log alone; from here have their sentences the doctor,
- * the line that `npm start` prints, and the table of docs/integrate.md.
+ * What to mend after a 401. The service writes the reason to the service log alone. The doctor, the line that
+ * `npm start` prints, and the table of docs/integrate.md take their sentences from here.
  */
 import type { TokenFault } from '../../../../functions/client/token.ts';
 
