@@ -66,6 +66,7 @@ const webUrl = ({ allowLoopback }: RegistryOptions) =>
       const local = allowLoopback && (host === 'localhost' || isLoopback(host));
       return local ? /^https?:$/.test(protocol) : protocol === 'https:' && !isAddress(hostname);
     }, sentences.url),
+    v.description(sentences.url),
   );
 
 const patientToken = '{{context.patientId}}';

@@ -226,4 +226,23 @@ describe('a registration', () => {
     const { problems } = parseClients(clients, { allowLoopback: false });
     expect([fits('Registration', { clients }), problems.length === 0]).toEqual([isGood, isGood]);
   });
+
+  const { description, properties } = openapi.components.schemas.Registration;
+  const { jku, fhirServers, smart } = properties.clients.items.properties;
+
+  const inside = 'https://10.0.0.1';
+  test.each([
+    ['jku', { jku: inside }, jku],
+    ['fhirServers[0]', { fhirServers: [inside] }, fhirServers.items],
+    ['smart.launchUrl', { smart: { launchUrl: inside } }, smart.properties.launchUrl],
+  ])('%s: what the parser alone checks of a URL stands in its description', (field, over, schema) => {
+    const { problems } = parseClients([entry(over)], { allowLoopback: false });
+    expect(problems).toMatchObject([{ field, sentence: `must be ${schema.description}` }]);
+  });
+
+  test('that one of jku and jwks is required stands in the description', () => {
+    const { problems } = parseClients([entry({ jku: undefined })], { allowLoopback: false });
+    expect(problems).not.toEqual([]);
+    expect(description).toContain('One of jku and jwks is required.');
+  });
 });

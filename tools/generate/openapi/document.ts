@@ -134,6 +134,13 @@ const open = (operationId: string, summary: string, responses: object) => ({
 
 const anything = { content: { 'application/json': { schema: { type: 'object' } } } };
 
+const registration = v.pipe(
+  v.object({ clients: v.array(entrySchema({ allowLoopback: false })) }),
+  v.description(
+    'One of jku and jwks is required. `npm run clients -- check` says everything else that is wrong.',
+  ),
+);
+
 export const openApiDocument = () => ({
   openapi: '3.1.0',
   info: {
@@ -178,7 +185,7 @@ export const openApiDocument = () => ({
       FeedbackBody: schemaOf(feedback),
       FeedbackReceipt: schemaOf(receipt),
       OperationOutcome: schemaOf(operationOutcome),
-      Registration: schemaOf(v.object({ clients: v.array(entrySchema({ allowLoopback: false })) })),
+      Registration: schemaOf(registration),
     },
   },
 });
