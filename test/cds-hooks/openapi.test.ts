@@ -5,11 +5,13 @@ import { describe, expect, expectTypeOf, test } from 'vitest';
 import { parseFeedback } from '../../functions/audit/feedback/parse-feedback.ts';
 import { parseRequest } from '../../functions/cds-hooks/parse-request.ts';
 import { services } from '../../functions/cds-hooks/services.ts';
+import type * as service from '../../functions/cds-hooks/wire.ts';
 import type { Hook } from '../../functions/cds-hooks/wire.ts';
 import { parseClients } from '../../functions/client/registry.ts';
 import openapi from '../../functions/openapi.json' with { type: 'json' };
+import type * as client from '../../packages/client/src/wire.ts';
 import type { Assessment } from '../../rules/engine/types.ts';
-import type { assessment } from '../../tools/generate/openapi/answers.ts';
+import type { answer, assessment, discovery } from '../../tools/generate/openapi/answers.ts';
 import { entry, jar, send, startOfTest } from '../support/cds.ts';
 import { request } from '../support/requests.ts';
 
@@ -61,6 +63,15 @@ describe('GET /openapi.json', () => {
     expect((await send(handler, { method, path: at })).status).toBe(method === 'GET' ? 200 : 401);
   });
 });
+
+/** Readonly throughout. No interface fits the index signature of a resource's loose schema. */
+type Deep<T> = T extends readonly (infer U)[]
+  ? readonly Deep<U>[]
+  : T extends { resourceType: string }
+    ? client.Resource
+    : T extends object
+      ? { readonly [K in keyof T]: Deep<T[K]> }
+      : T;
 
 type Body = Record<string, unknown>;
 type BodyChange = (body: Body & { context: Body; fhirAuthorization: Body }) => unknown;
@@ -171,15 +182,14 @@ describe('what is answered', () => {
     expect(fits('Discovery', body)).toBe(true);
   });
 
-  test('the assessment is that of the rules, as a type', () => {
-    expectTypeOf<Assessment>().toExtend<Readonly<v.InferOutput<typeof assessment>> | Assessment>();
-    expectTypeOf<v.InferOutput<typeof assessment>['redFlags'][number]>().toExtend<
-      Assessment['redFlags'][number]
+  test('what the service answers has the types of the schemas', () => {
+    expectTypeOf<client.Assessment>().toExtend<Deep<v.InferOutput<typeof assessment>>>();
+    expectTypeOf<Assessment>().toExtend<client.Assessment>();
+    expectTypeOf<keyof v.InferOutput<typeof assessment>>().toEqualTypeOf<keyof Assessment>();
+    expectTypeOf<Omit<service.CdsAnswer, 'extension'>>().toExtend<
+      Omit<Deep<v.InferOutput<typeof answer>>, 'extension'>
     >();
-    expectTypeOf<Assessment['differential'][number]['side']>().toEqualTypeOf<
-      v.InferOutput<typeof assessment>['differential'][number]['side']
-    >();
-    expectTypeOf<keyof Assessment>().toEqualTypeOf<keyof v.InferOutput<typeof assessment>>();
+    expectTypeOf<service.Discovery>().toExtend<Deep<v.InferOutput<typeof discovery>>>();
   });
 });
 

@@ -1,4 +1,7 @@
-/** What the service answers, as schemas: the types of the wire say the same, and a test of types holds the two together. */
+/**
+ * What the service answers, as schemas. A test of types holds that they allow whatever the types of the wire allow,
+ * but for what is inside a FHIR resource and what `extension` of an answer has beside the assessment.
+ */
 import * as v from 'valibot';
 import { feedbackLimits } from '../../../functions/audit/feedback/parse-feedback.ts';
 
