@@ -10,7 +10,7 @@ import { inParallel } from '../base/limits.ts';
 import { services } from '../cds-hooks/services.ts';
 import { type Archive, keysFrom, linkOf, putEntries } from './archive/archive.ts';
 import { claimPartitions, entryOf, itemOf, rowPartitions } from './item.ts';
-import type { AuditEntry, AuditRecord } from './record.ts';
+import type { AuditRecord } from './record.ts';
 import type { AuditTable, ItemKey } from './table.ts';
 
 const minute = 60_000;
@@ -111,50 +111,67 @@ const keysOfAll = async (
 ): Promise<ItemKey[]> =>
   (await inParallel(atOnce, partitions, (partition) => keysOf(table, partition, period))).flat();
 
-interface ArchivedRow {
-  readonly entry: AuditEntry;
+/** A record as its line or its row tells it. */
+interface KnownRow {
+  readonly key: Pick<ItemKey, 'pk' | 'sk'>;
+  readonly record: AuditRecord;
+  /** What the item of its token is named. */
+  readonly token: string | undefined;
+}
+
+interface ArchivedRow extends KnownRow {
   readonly where: string;
 }
 
-const readable = (body: string): AuditEntry | undefined => {
+/** Undefined for what is no whole record, which `verify` names. */
+const rowOf = (body: string, { tokenName }: Pick<ReconcileParts, 'tokenName'>): KnownRow | undefined => {
   try {
-    return linkOf(body) && entryOf({ body });
+    if (linkOf(body) === undefined) return undefined;
+    const entry = entryOf({ body });
+    const { pk, sk } = itemOf({ ...entry, body });
+    const { id, jti } = entry.record.client;
+    return {
+      key: { pk, sk },
+      record: entry.record,
+      token: jti === undefined ? undefined : tokenName({ client: id, jti }),
+    };
   } catch {
     return undefined;
   }
 };
 
-/** What was archived from an instant on. A line that is no record is for `verify` to name. */
-async function* archivedSince({ archive }: ReconcileParts, from: string): AsyncGenerator<ArchivedRow> {
+/** What was archived from an instant on. */
+async function* archivedSince(parts: ReconcileParts, from: string): AsyncGenerator<ArchivedRow> {
+  const { archive } = parts;
   const keys = await Array.fromAsync(archive.list('entries/', keysFrom(from)));
   while (keys.length > 0) {
     const some = keys.splice(0, atOnce);
     const objects = await inParallel(atOnce, some, (key) => Array.fromAsync(archive.lines(key)));
     for (const [n, lines] of objects.entries())
       for (const [at, body] of lines.entries()) {
-        const entry = readable(body);
-        if (entry !== undefined) yield { entry, where: `${some[n]}:${at + 1}` };
+        const row = rowOf(body, parts);
+        if (row !== undefined) yield { ...row, where: `${some[n]}:${at + 1}` };
       }
   }
 }
 
-const nameOf = ({ record, link, hash }: AuditEntry): string =>
-  rowName(itemOf({ record, link, hash, body: '' }));
-
-/** Puts rows of the table into the archive. @returns the entries of those that were there to be put */
-const mend = async (
-  { archive, table, now, newId }: ReconcileParts,
-  missing: readonly ItemKey[],
-): Promise<AuditEntry[]> => {
-  const mended: AuditEntry[] = [];
+/** Puts rows of the table into the archive. @returns those that were there to be put */
+const mend = async (parts: ReconcileParts, missing: readonly ItemKey[]): Promise<KnownRow[]> => {
+  const { archive, table, now, newId } = parts;
+  const mended: KnownRow[] = [];
   for (let at = 0; at < missing.length; at += mostInObject) {
-    const rows = await inParallel(atOnce, missing.slice(at, at + mostInObject), ({ pk, sk }) =>
+    const items = await inParallel(atOnce, missing.slice(at, at + mostInObject), ({ pk, sk }) =>
       table.get(pk, sk),
     );
-    const bodies = rows.flatMap((row) => (row !== undefined && readable(row.body) ? [row.body] : []));
-    if (bodies.length === 0) continue;
+    const found = items.flatMap((item) => {
+      if (item === undefined) return [];
+      const row = rowOf(item.body, parts);
+      return row === undefined ? [] : [{ row, body: item.body }];
+    });
+    if (found.length === 0) continue;
+    const bodies = found.map(({ body }) => body);
     await putEntries(archive, bodies, { now: instant(now()), id: newId() });
-    mended.push(...bodies.flatMap((body) => readable(body) ?? []));
+    mended.push(...found.map(({ row }) => row));
   }
   return mended;
 };
@@ -164,18 +181,19 @@ const goneOf = async (
   { table }: ReconcileParts,
   unseen: ReadonlyMap<string, ArchivedRow>,
 ): Promise<Gap[]> => {
-  const gone = await inParallel(atOnce, [...unseen.values()], async ({ entry, where }): Promise<Gap[]> => {
-    const { pk, sk } = itemOf({ ...entry, body: '' });
-    if ((await table.get(pk, sk)) !== undefined) return [];
-    return [{ of: 'row', client: entry.record.client.id, callId: entry.record.callId, where }];
-  });
+  const gone = await inParallel(
+    atOnce,
+    [...unseen.values()],
+    async ({ key, record, where }): Promise<Gap[]> => {
+      if ((await table.get(key.pk, key.sk)) !== undefined) return [];
+      return [{ of: 'row', client: record.client.id, callId: record.callId, where }];
+    },
+  );
   return gone.flat();
 };
 
 export const reconcile = async (parts: ReconcileParts): Promise<Reconciled> => {
-  const { table, clients, now, tokenName } = parts;
-  const tokenOf = ({ record: { client } }: AuditEntry): string[] =>
-    client.jti === undefined ? [] : [tokenName({ client: client.id, jti: client.jti })];
+  const { table, clients, now } = parts;
   const began = now();
   // clocks of two functions differ a little
   const archived = archivedSince(parts, instant(began - closedAfter - looksBack - minute));
@@ -196,15 +214,15 @@ export const reconcile = async (parts: ReconcileParts): Promise<Reconciled> => {
   const missing = new Map(rows);
   const unseen = new Map<string, ArchivedRow>();
   for await (const row of archived) {
-    const { entry } = row;
-    for (const token of tokenOf(entry)) tokens.add(token);
-    const name = nameOf(entry);
+    const { key, record, token } = row;
+    if (token !== undefined) tokens.add(token);
+    const name = rowName(key);
     missing.delete(name);
-    const isOfPeriod = entry.record.at >= period.from && entry.record.at < period.until;
+    const isOfPeriod = record.at >= period.from && record.at < period.until;
     if (isOfPeriod && !rows.has(name)) unseen.set(name, row);
   }
   const mended = await mend(parts, [...missing.values()]);
-  for (const token of mended.flatMap(tokenOf)) tokens.add(token);
+  for (const { token } of mended) if (token !== undefined) tokens.add(token);
   const unanswered = claims
     .filter(({ pk }) => !tokens.has(pk))
     .map(({ pk, t }): Gap => ({ of: 'call', client: pk.split('#')[1] ?? '', at: t.slice(0, 24) }));

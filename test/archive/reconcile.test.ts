@@ -132,6 +132,14 @@ test('a record whose row is gone is named', async () => {
   expect(measured).toMatchObject([{ gaps: 1 }]);
 });
 
+test('a line of the archive that is no whole record is left to verify', async () => {
+  await append(await aCall({ n: 1, at: at(5) }));
+  const link = { chain: 'c9', prev: '0'.repeat(64), seq: 0 };
+  const cut = JSON.stringify({ link, record: { kind: 'call' } });
+  await archived([cut, ...bodies()], 5);
+  expect(await run()).toEqual({ rows: 1, mended: 0, gaps: [] });
+});
+
 describe('a call that showed its token', () => {
   const withToken = async (jti: string) => aCall({ n: 1, at: at(5), row: { client: { id: client, jti } } });
 
