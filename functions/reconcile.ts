@@ -6,7 +6,7 @@
 import { randomUUID } from 'node:crypto';
 import { bucketArchive } from './audit/archive/s3-archive.ts';
 import { dynamoFromEnvironment } from './audit/from-environment.ts';
-import { type Gap, type Reconciled, type ReconcileParts, reconcile } from './audit/reconcile.ts';
+import { type Gap, type ReconcileParts, reconcile } from './audit/reconcile.ts';
 import { dynamoTable } from './audit/store/dynamo-table.ts';
 import { type Measurement, metricLine } from './base/metrics.ts';
 import type { GapLine } from './base/service-log.ts';
@@ -18,6 +18,11 @@ export interface ReconcileWorld extends ReconcileParts {
   readonly log: (line: GapLine) => void;
   readonly measure: (measurement: Measurement) => void;
 }
+
+/** Gaps that one run names; the metric counts all. */
+const mostNamed = 100;
+
+type ReconcileCounts = Omit<Extract<Measurement, { of: 'reconcile' }>, 'of'>;
 
 const lineOf = (gap: Gap, at: string): GapLine => {
   const common = { at, level: 'warn', notice: 'audit.gap', client: gap.client } as const;
@@ -35,13 +40,13 @@ const lineOf = (gap: Gap, at: string): GapLine => {
       };
 };
 
-export const makeReconciler = (world: ReconcileWorld) => async (): Promise<Reconciled> => {
-  const reconciled = await reconcile(world);
-  const { rows, mended, gaps } = reconciled;
+export const makeReconciler = (world: ReconcileWorld) => async (): Promise<ReconcileCounts> => {
+  const { rows, mended, gaps } = await reconcile(world);
   const at = new Date(world.now()).toISOString();
-  for (const gap of gaps) world.log(lineOf(gap, at));
-  world.measure({ of: 'reconcile', rows, mended, gaps: gaps.length });
-  return reconciled;
+  for (const gap of gaps.slice(0, mostNamed)) world.log(lineOf(gap, at));
+  const counts = { rows, mended, gaps: gaps.length };
+  world.measure({ of: 'reconcile', ...counts });
+  return counts;
 };
 
 const worldFrom = (env: NodeJS.ProcessEnv): ReconcileWorld => {
@@ -63,7 +68,7 @@ const worldFrom = (env: NodeJS.ProcessEnv): ReconcileWorld => {
 
 let reconciler: ReturnType<typeof makeReconciler> | undefined;
 
-export const handler = async (): Promise<Reconciled> => {
+export const handler = async (): Promise<ReconcileCounts> => {
   reconciler ??= makeReconciler(worldFrom(process.env));
   return reconciler();
 };

@@ -24,8 +24,6 @@ const atOnce = 32;
 const page = 1_000;
 /** Rows of one object, as the stream brings at most. */
 const mostInObject = 1_000;
-/** Holes that one run names. */
-const mostNamed = 100;
 
 const kinds = [
   'refusal',
@@ -227,5 +225,5 @@ export const reconcile = async (parts: ReconcileParts): Promise<Reconciled> => {
     .filter(({ pk }) => !tokens.has(pk))
     .map(({ pk, t }): Gap => ({ of: 'call', client: pk.split('#')[1] ?? '', at: t.slice(0, 24) }));
   const gaps = [...(await goneOf(parts, unseen)), ...unanswered];
-  return { rows: rows.size, mended: mended.length, gaps: gaps.slice(0, mostNamed) };
+  return { rows: rows.size, mended: mended.length, gaps };
 };
