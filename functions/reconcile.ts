@@ -1,7 +1,7 @@
 /**
- * Every five minutes: holds the table and the archive against each other over the minutes that are over, archives what
- * the stream did not bring, and names what cannot be mended, in a line of the service log and a metric that an alarm
- * waits for. A run that failed is made up for by the next three; silence raises an alarm.
+ * Every five minutes: holds the table and the archive against each other for rows that are some minutes old, archives
+ * what the stream did not bring, and names what cannot be mended, in a line of the service log and a metric that an
+ * alarm waits for. A run that failed is made up for by the next three; silence raises an alarm.
  */
 import { randomUUID } from 'node:crypto';
 import { bucketArchive } from './audit/archive/s3-archive.ts';

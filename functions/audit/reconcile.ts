@@ -1,10 +1,11 @@
 /**
- * Holds the table and the archive against each other over time that is over, minutes after it: what the stream did not
- * bring is archived from the table while the table has it, and what cannot be mended has its name. So a stream that is
- * off leaves no gap, and a call that ended between its token and its row is known.
+ * Holds the table and the archive against each other, for rows that are some minutes old: what the stream did not bring
+ * is archived from the table while the table has it, and what cannot be mended has its name. So a stream that is off
+ * leaves no gap, and a call that ended between its token and its row is known.
  *
  * Looks at a stretch of time that reaches over several runs, and keeps nothing: a run that failed is made up for. Costs
- * follow the clients and the calls of that stretch: 96 queries a client and hour, 150 bytes a row.
+ * follow the clients and the rows of that stretch: 104 queries a client and run (eight shards of each of six services,
+ * six other kinds and the claims), twice that where the stretch reaches over a full hour; 150 bytes a row.
  */
 import { inParallel } from '../base/limits.ts';
 import { services } from '../cds-hooks/services.ts';
@@ -15,8 +16,8 @@ import type { AuditTable, ItemKey } from './table.ts';
 
 const minute = 60_000;
 
-/** Time is over when its rows are written, spilled ones apart, archived, and in the indexes. */
-const closedAfter = 3 * minute;
+/** Rows younger than this may still be on their way into the archive and the indexes. */
+const youngest = 3 * minute;
 /** Four runs of five minutes. */
 const looksBack = 20 * minute;
 
@@ -65,7 +66,7 @@ export interface Reconciled {
   readonly gaps: readonly Gap[];
 }
 
-interface ClosedTime {
+interface ComparedTime {
   /** ISO instants; `until` exclusive. */
   readonly from: string;
   readonly until: string;
@@ -74,7 +75,7 @@ interface ClosedTime {
 const instant = (milliseconds: number): string => new Date(milliseconds).toISOString();
 
 /** An instant of each hour that it is in: two at most. */
-const hoursOf = ({ from, until }: ClosedTime): string[] =>
+const hoursOf = ({ from, until }: ComparedTime): string[] =>
   from.slice(0, 13) === until.slice(0, 13) ? [from] : [from, until];
 
 const rowName = ({ pk, sk }: Pick<ItemKey, 'pk' | 'sk'>): string => `${pk} ${sk}`;
@@ -83,7 +84,7 @@ const rowName = ({ pk, sk }: Pick<ItemKey, 'pk' | 'sk'>): string => `${pk} ${sk}
 const keysOf = async (
   table: ReconcileParts['table'],
   partition: string,
-  { from, until }: ClosedTime,
+  { from, until }: ComparedTime,
 ): Promise<ItemKey[]> => {
   const keys: ItemKey[] = [];
   for (let above = from; ; ) {
@@ -105,7 +106,7 @@ const keysOf = async (
 const keysOfAll = async (
   table: ReconcileParts['table'],
   partitions: readonly string[],
-  period: ClosedTime,
+  period: ComparedTime,
 ): Promise<ItemKey[]> =>
   (await inParallel(atOnce, partitions, (partition) => keysOf(table, partition, period))).flat();
 
@@ -194,10 +195,10 @@ export const reconcile = async (parts: ReconcileParts): Promise<Reconciled> => {
   const { table, clients, now } = parts;
   const began = now();
   // clocks of two functions differ a little
-  const archived = archivedSince(parts, instant(began - closedAfter - looksBack - minute));
-  const period: ClosedTime = {
-    from: instant(began - closedAfter - looksBack),
-    until: instant(began - closedAfter),
+  const archived = archivedSince(parts, instant(began - youngest - looksBack - minute));
+  const period: ComparedTime = {
+    from: instant(began - youngest - looksBack),
+    until: instant(began - youngest),
   };
   const ids = [...new Set([...(await clients()), ...unregistered])];
   const rows = new Map<string, ItemKey>();

@@ -1,4 +1,4 @@
-/** Table and archive, held against each other over time that is over. */
+/** Table and archive, held against each other for rows that are some minutes old. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import { archivedAt, linesIn, putEntries } from '../../functions/audit/archive/archive.ts';
 import type { AuditLog } from '../../functions/audit/audit-log.ts';
