@@ -13,7 +13,7 @@
 
 import { type AuditLog, isKnown, type KnownFile } from '../audit/audit-log.ts';
 import { isCallId, issuedId } from '../audit/call-ids.ts';
-import { hasFired } from '../audit/fired.ts';
+import { hasFired, isRedFlag, leavesOpen } from '../audit/fired.ts';
 import { degradedPeriods } from '../audit/inquiry/degraded.ts';
 import { type AuditAccess, filesIn } from '../audit/inquiry/inquiry.ts';
 import { learn } from '../audit/inquiry/learn.ts';
@@ -86,21 +86,30 @@ const over = (
 
 const mostItems = 1_000;
 
+const firedAmong = async (files: AsyncIterable<KnownFile>, id: string, version: string | undefined) => {
+  const items: Summary[] = [];
+  let open = 0;
+  for await (const file of files) {
+    const { record } = file.call;
+    if (record.kind !== 'call') continue;
+    if (leavesOpen(record, id, version)) open++;
+    if (hasFired(record, id, version)) items.push(summaryOf(file));
+    if (items.length === mostItems) break;
+  }
+  return {
+    items,
+    ...(items.length === mostItems && { truncated: true }),
+    ...(isRedFlag(id) && { rowsWithoutRedFlags: open }),
+  };
+};
+
 const rule = (parts: ApiParts, query: QueryParameters, id: string): AuditQuestion => {
   if (!/^[A-Za-z0-9-]{1,32}$/.test(id)) throw new BadParameter('rule', 'rule must be an id such as REC-03.');
   const { version } = query;
   if (version !== undefined && !/^[0-9A-Za-z.-]{1,32}$/.test(version)) {
     throw new BadParameter('version', 'version must be a version of the rule.');
   }
-  const fired = ({ call: { record } }: KnownFile) => record.kind === 'call' && hasFired(record, id, version);
-  const matching = async (files: AsyncIterable<KnownFile>) => {
-    const items: Summary[] = [];
-    for await (const file of files) {
-      if (fired(file)) items.push(summaryOf(file));
-      if (items.length === mostItems) return { items, truncated: true };
-    }
-    return { items };
-  };
+  const matching = (files: AsyncIterable<KnownFile>) => firedAmong(files, id, version);
   return over(parts, 'rules', query, matching, { rule: id, ...(version !== undefined && { version }) });
 };
 

@@ -11,5 +11,9 @@ export const firedIn = ({ rules, redFlags = [] }: CallRecord): readonly RuleLine
 export const hasFired = (call: CallRecord, id: string, version: string | undefined): boolean =>
   firedIn(call).some((one) => one.id === id && (version === undefined || one.version === version));
 
-/** Rows from before red flags were recorded tell by their recommendations alone what was raised. */
-export const tellsRedFlags = ({ redFlags }: CallRecord): boolean => redFlags !== undefined;
+/** Whether an id is that of a red flag, one that is no more included. */
+export const isRedFlag = (id: string): boolean => id.startsWith('RF-');
+
+/** Whether a row leaves open that this red flag was raised: older ones tell by their recommendations alone. */
+export const leavesOpen = (call: CallRecord, id: string, version: string | undefined): boolean =>
+  isRedFlag(id) && call.redFlags === undefined && !hasFired(call, id, version);

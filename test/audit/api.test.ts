@@ -154,6 +154,14 @@ describe('questions', () => {
     expect((await service.get('rules/REC-03', { client, ...more })).body.items).toHaveLength(count);
   });
 
+  test('calls in which a red flag was raised, with how many older rows cannot tell', async () => {
+    const raised = { id: 'RF-CES', version: '1.1.0', evidence: 'd.k1.x', card: 1 };
+    await service.auditLog.append(await aCall({ n: 8, row: { redFlags: [raised] } }));
+    await service.auditLog.append(await aCall({ n: 9, row: { redFlags: [] } }));
+    const { body } = await service.get('rules/RF-CES', { client });
+    expect([body.items.length, body.rowsWithoutRedFlags]).toEqual([1, 7]);
+  });
+
   test('refusals by reason', async () => {
     const { body } = await service.get('refusals', { client });
     expect(body.items).toMatchObject([{ refusals: 1, status: 412, reason: 'data.missing' }]);

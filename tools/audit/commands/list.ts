@@ -1,7 +1,7 @@
 /** Calls by time, client, service, rule or flag. */
 
 import type { KnownFile } from '../../../functions/audit/audit-log.ts';
-import { hasFired, tellsRedFlags } from '../../../functions/audit/fired.ts';
+import { hasFired, leavesOpen } from '../../../functions/audit/fired.ts';
 import { newestIn } from '../../../functions/audit/inquiry/inquiry.ts';
 import { isFlag } from '../../../functions/base/flags.ts';
 import { services } from '../../../functions/cds-hooks/services.ts';
@@ -118,8 +118,6 @@ export const service: Command = {
   },
 };
 
-const isRedFlag = (id: string): boolean => id.startsWith('RF-');
-
 export const rule: Command = {
   name: 'rule',
   group: 'Look',
@@ -138,14 +136,13 @@ export const rule: Command = {
       filter: { rule: id, ...(version !== undefined && { version }) },
       where: ({ call: { record } }) => {
         if (record.kind !== 'call') return false;
-        const fired = hasFired(record, id, version);
-        if (!fired && !tellsRedFlags(record)) silent++;
-        return fired;
+        if (leavesOpen(record, id, version)) silent++;
+        return hasFired(record, id, version);
       },
       nothing: `No call in which ${id}${version === undefined ? ' of any version' : ` ${version}`} fired`,
       wholeTime: true,
     });
-    if (isRedFlag(id) && silent > 0)
+    if (silent > 0)
       run.io.note(
         `${silent} rows of older releases do not tell which red flags were raised: ask for the recommendation of its card, too (docs/rulebook.md names it).`,
       );
