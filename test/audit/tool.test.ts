@@ -170,6 +170,11 @@ describe('looking', () => {
     expect((await audit('rule REC-11')).notes).toBe('');
   });
 
+  test('rule: the line of a call tells the red flag, and that a card says it', async () => {
+    const [call] = (await audit('rule RF-CES')).rows;
+    expect(String(call?.['rules']).split(' ')).toContain('RF-CES@1.1.0*');
+  });
+
   test('list: a time that holds nothing says so', async () => {
     expect((await audit('list --from 2020-01-01 --to 2020-01-02')).notes).toContain(
       '--from looks further back',

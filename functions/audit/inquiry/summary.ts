@@ -2,6 +2,7 @@
 
 import type { KnownFile } from '../audit-log.ts';
 import { lineOf } from '../call-ids.ts';
+import { firedIn } from '../fired.ts';
 import type { CallRecord, FeedbackRecord } from '../record.ts';
 
 export interface Summary {
@@ -12,7 +13,7 @@ export interface Summary {
   readonly status: number | '';
   readonly urgency: string;
   readonly cards: number | '';
-  /** `REC-03@1*` was shown, `REC-14@1` was not. */
+  /** Recommendations and red flags: `REC-03@1*` was shown, `REC-14@1` was not. */
   readonly rules: string;
   /** What the clinician did: `1 overridden (known-baseline)`. */
   readonly feedback: string;
@@ -96,7 +97,9 @@ export const summaryOf = (file: KnownFile): Summary => {
         status: record.status,
         urgency: record.urgency,
         cards: record.cards.length,
-        rules: record.rules.map((rule) => `${rule.id}@${rule.version}${rule.card ? '*' : ''}`).join(' '),
+        rules: firedIn(record)
+          .map((rule) => `${rule.id}@${rule.version}${rule.card ? '*' : ''}`)
+          .join(' '),
         feedback: [...latestFeedback(file).values()].map(said(record)).join('; '),
         app: file.steps.map((step) => step.record.step).join(' '),
         flags: [...record.flags, ...record.notChecked.map((key) => `not-checked:${key}`)].join(' '),
