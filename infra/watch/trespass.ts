@@ -65,7 +65,8 @@ const trespasses = (
           $or: [
             { functionName: [{ prefix: ours }] },
             { functionName: [{ prefix: `arn:${partition}:lambda:${region}:${account}:function:${ours}` }] },
-            { uuid: [archiver.stream.eventSourceMappingId] },
+            // CloudTrail spells it with a capital, as its example of CreateEventSourceMapping20150331 shows
+            ...['uuid', 'uUID'].map((name) => ({ [name]: [archiver.stream.eventSourceMappingId] })),
           ],
         },
       ),

@@ -180,6 +180,16 @@ describe('acts of people', () => {
     }
   });
 
+  /** What the parameters of a call are matched by, each by itself enough. */
+  const matchedBy = (id: string): Record<string, unknown>[] =>
+    rules.find(({ Properties }) => linkOf(Properties['Description']) === id)!.Properties['EventPattern']
+      .detail.requestParameters.$or;
+
+  test('the stream of the archive is known however CloudTrail spells its id', () => {
+    const ids = matchedBy('function-changed').flatMap(({ uuid, uUID }) => [uuid, uUID].filter(Boolean));
+    expect(ids).toEqual([ids[0], ids[0]]);
+  });
+
   test('every key of the service is watched', () => {
     const keys = made.ofType('AWS::KMS::Key').length;
     const watched = rules.find(({ Properties }) => Properties['Description'].includes('key-endangered'))!;
