@@ -73,7 +73,7 @@ const trespasses = (
     },
     {
       id: 'role-changed',
-      says: 'Somebody changed the rights of a role of the service, or who may assume it.',
+      says: 'Somebody changed the rights of a role of the service, their bounds, or who may assume it.',
       pattern: call(
         'iam',
         [
@@ -82,9 +82,17 @@ const trespasses = (
           'PutRolePolicy',
           'DeleteRolePolicy',
           'UpdateAssumeRolePolicy',
+          'PutRolePermissionsBoundary',
           'DeleteRolePermissionsBoundary',
+          'CreatePolicyVersion',
+          'SetDefaultPolicyVersion',
         ],
-        { roleName: [{ prefix: ours }] },
+        {
+          $or: [
+            { roleName: [{ prefix: ours }] },
+            { policyArn: [{ prefix: `arn:${partition}:iam::${account}:policy/${ours}` }] },
+          ],
+        },
       ),
     },
     {

@@ -190,6 +190,21 @@ describe('acts of people', () => {
     expect(ids).toEqual([ids[0], ids[0]]);
   });
 
+  test('a role is known by its name, and a policy of its own by its ARN', () => {
+    expect(matchedBy('role-changed').map((parameters) => JSON.stringify(parameters))).toEqual([
+      expect.stringMatching(/roleName.*"radix-cds-prod-"/),
+      expect.stringMatching(/policyArn.*:policy\/radix-cds-prod-"/),
+    ]);
+  });
+
+  test.each(['PutRolePermissionsBoundary', 'CreatePolicyVersion', 'SetDefaultPolicyVersion'])(
+    'the rights of a role are changed by %s, too',
+    (eventName) => {
+      const watched = rules.find(({ Properties }) => Properties['Description'].includes('role-changed'))!;
+      expect(watched.Properties['EventPattern'].detail.eventName).toContain(eventName);
+    },
+  );
+
   test('every key of the service is watched', () => {
     const keys = made.ofType('AWS::KMS::Key').length;
     const watched = rules.find(({ Properties }) => Properties['Description'].includes('key-endangered'))!;
