@@ -1,9 +1,9 @@
 /**
  * Acts of people that an auditor asks about, told as they happen: the break-glass role is assumed, or what
  * protects the audit log is taken away. They are read from CloudTrail, so the account needs a trail of
- * management events in this region.
+ * management events in this region. Those of IAM arise in `us-east-1` alone: elsewhere the account forwards them.
  */
-import { Stack } from 'aws-cdk-lib';
+import { Annotations, Stack, Token } from 'aws-cdk-lib';
 import { EventField, type EventPattern, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
@@ -165,6 +165,9 @@ const trespasses = (
   ];
 };
 
+/** Where EventBridge gets the events of IAM, which has no region. */
+const regionOfIam = 'us-east-1';
+
 export class Trespasses extends Construct {
   constructor(
     scope: Construct,
@@ -172,6 +175,13 @@ export class Trespasses extends Construct {
     { stage, data }: { readonly stage: Stage; readonly data: DataStack },
   ) {
     super(scope, id);
+    const { region } = Stack.of(this);
+    if (!Token.isUnresolved(region) && region !== regionOfIam) {
+      Annotations.of(this).addWarningV2(
+        `${product}:iam-is-elsewhere`,
+        `role-changed is raised only where the events of IAM are forwarded from ${regionOfIam} to ${region}: docs/deploy.md#6-keep-a-trail`,
+      );
+    }
     const who = EventField.fromPath('$.detail.userIdentity.arn');
     const what = EventField.fromPath('$.detail.eventName');
     const when = EventField.fromPath('$.time');

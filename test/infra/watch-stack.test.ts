@@ -1,10 +1,15 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { Code } from 'aws-cdk-lib/aws-lambda';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { flags } from '../../functions/base/flags.ts';
 import { metrics } from '../../functions/base/metrics.ts';
+import { radixCds } from '../../infra/radix-cds.ts';
+import { stageNamed } from '../../infra/settings.ts';
+import { stages } from '../../infra/stages.ts';
 import { holeKinds } from '../../rules/evidence/hole.ts';
-import { type StackResource, type Synthesised, synth } from './support/synth.ts';
+import { cdkJson, type StackResource, type Synthesised, synth } from './support/synth.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const runbook = readFileSync(join(root, 'docs/operate.md'), 'utf8');
@@ -204,6 +209,21 @@ describe('acts of people', () => {
       expect(watched.Properties['EventPattern'].detail.eventName).toContain(eventName);
     },
   );
+
+  test.each([
+    ['eu-central-1', 1],
+    ['us-east-1', 0],
+  ])('a deployment to %s is told of the events of IAM that it does not get: %j', (region, warnings) => {
+    const { watch } = radixCds(new App({ context: cdkJson.context, analyticsReporting: false }), {
+      stage: stageNamed('prod', stages),
+      codeOf: (name) => Code.fromInline(name),
+      defaultEnv: { region },
+    });
+    const told = watch.node.findAll().flatMap(({ node }) => node.metadata);
+    expect(told.filter(({ data }) => String(data).includes('role-changed is raised only'))).toHaveLength(
+      warnings,
+    );
+  });
 
   test('every key of the service is watched', () => {
     const keys = made.ofType('AWS::KMS::Key').length;
