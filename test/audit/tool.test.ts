@@ -561,13 +561,16 @@ describe('what is not understood says what to do', () => {
     expect([code, notes]).toEqual([2, expect.stringContaining('AUDIT_TABLE is not set')]);
   });
 
-  test('no key of the tlog', async () => {
-    const { code, notes } = await audit('log-policy', {}, { PSEUDONYM_KEYS_FILE: '' });
-    expect([code, notes]).toEqual([
-      2,
-      expect.stringContaining('--policy, LOG_KEY_ARN and LOG_ORIGIN, or AUDITOR_KEYS_FILE'),
-    ]);
-  });
+  test.each([[{}], [{ AUDITOR_KEYS_FILE: '' }], [{ LOG_KEY_ARN: '' }]])(
+    'no key of the tlog, %j',
+    async (empty: Record<string, string>) => {
+      const { code, notes } = await audit('log-policy', {}, { PSEUDONYM_KEYS_FILE: '', ...empty });
+      expect([code, notes]).toEqual([
+        2,
+        expect.stringContaining('--policy, LOG_KEY_ARN and LOG_ORIGIN, or AUDITOR_KEYS_FILE'),
+      ]);
+    },
+  );
 
   test('a table that does not answer', async () => {
     const { code, notes } = await audit('list', {}, { AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:9' });

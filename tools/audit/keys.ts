@@ -13,10 +13,13 @@ import type { Environment } from '../../functions/base/settings.ts';
 import { type Arguments, Refused } from './command.ts';
 import { fileText } from './file-text.ts';
 
-const auditorFile = ({
-  AUDITOR_KEYS_FILE: own,
-  PSEUDONYM_KEYS_FILE: service,
-}: Environment): string | undefined => own ?? (service ? auditorKeysBeside(service) : undefined);
+/** A setting that is there and empty names nothing. */
+const named = (env: Environment, name: string): string | undefined => env[name] || undefined;
+
+const auditorFile = (env: Environment): string | undefined => {
+  const service = named(env, 'PSEUDONYM_KEYS_FILE');
+  return named(env, 'AUDITOR_KEYS_FILE') ?? (service && auditorKeysBeside(service));
+};
 
 const pemKey = async (path: string): Promise<KeyObject> => {
   const pem = await readFile(path).catch(() => {
@@ -33,7 +36,7 @@ const pemKey = async (path: string): Promise<KeyObject> => {
 export const publicKeys = async (args: Arguments, env: Environment): Promise<KeyObject[]> => {
   const given = args.lists['key'] ?? [];
   if (given.length > 0) return Promise.all(given.map(pemKey));
-  const arn = env['SIGN_KEY_ARN'];
+  const arn = named(env, 'SIGN_KEY_ARN');
   if (arn !== undefined) return [await kmsPublicKey(openKms(), arn)];
   const file = auditorFile(env);
   if (file === undefined) throw new Refused('Name the public key: --key, SIGN_KEY_ARN or AUDITOR_KEYS_FILE.');
@@ -44,9 +47,9 @@ export const publicKeys = async (args: Arguments, env: Environment): Promise<Key
 export const certifierKeys = async (args: Arguments, env: Environment): Promise<KeyObject[]> => {
   const given = args.lists['certifier'] ?? [];
   if (given.length > 0) return Promise.all(given.map(pemKey));
-  const arn = env['CERTIFY_KEY_ARN'];
+  const arn = named(env, 'CERTIFY_KEY_ARN');
   if (arn !== undefined) return [await kmsPublicKey(openKms(), arn)];
-  const file = env['PSEUDONYM_KEYS_FILE'];
+  const file = named(env, 'PSEUDONYM_KEYS_FILE');
   return file === undefined ? [] : [publicKeyOf((await serviceKeys(file)).certify.privateKey)];
 };
 
@@ -57,12 +60,12 @@ const localOrigin = 'localhost/radix-cds/audit';
 export const localLogSignerFrom = async (env: Environment): Promise<LogSigner> => {
   const file = auditorFile(env);
   if (file === undefined) throw new Refused('Name the signing key: AUDITOR_KEYS_FILE.');
-  return localLogSigner((await auditorKeys(file)).sign.privateKey, env['LOG_ORIGIN'] ?? localOrigin);
+  return localLogSigner((await auditorKeys(file)).sign.privateKey, named(env, 'LOG_ORIGIN') ?? localOrigin);
 };
 
 /** The key of the tlog of this installation. */
 const ownLogKey = async (env: Environment): Promise<NoteKey> => {
-  const arn = env['LOG_KEY_ARN'];
+  const arn = named(env, 'LOG_KEY_ARN');
   if (arn === undefined) {
     if (auditorFile(env) === undefined)
       throw new Refused(
@@ -70,7 +73,7 @@ const ownLogKey = async (env: Environment): Promise<NoteKey> => {
       );
     return (await localLogSignerFrom(env)).key;
   }
-  const origin = env['LOG_ORIGIN'];
+  const origin = named(env, 'LOG_ORIGIN');
   if (origin === undefined) throw new Refused('Name the tlog: LOG_ORIGIN, or --policy.');
   return noteKey(origin, await kmsPublicKey(openKms(), arn));
 };
@@ -88,7 +91,7 @@ export const logPolicy = async (args: Arguments, env: Environment): Promise<LogP
 };
 
 export const unwrapFrom = async (env: Environment): Promise<Unwrap> => {
-  const arn = env['SEAL_KEY_ARN'];
+  const arn = named(env, 'SEAL_KEY_ARN');
   if (arn !== undefined) return kmsUnwrap(openKms(), arn);
   const file = auditorFile(env);
   if (file === undefined)
