@@ -5,14 +5,11 @@
  * shows there.
  */
 import { join, resolve } from 'node:path';
-import type { Observation } from 'fhir/r4';
-import { codeSystems } from '../../rules/codes/index.ts';
 import type { Extraction } from '../../rules/extract/index.ts';
 import type { Evaluation } from '../../rules/index.ts';
-import { loadPatients } from '../../sandbox/patients/load-patients.ts';
 import { median, micros } from './bench.ts';
+import { chart, NOW, parsed } from './charts.ts';
 
-const NOW = '2026-11-22T10:00:00Z';
 const ROUNDS = 40;
 
 /** The stages of one tree, over one chart. */
@@ -21,23 +18,6 @@ interface TreeStages {
   readonly evaluate: (extraction: Extraction) => Evaluation;
   readonly compose: (extraction: Extraction, evaluation: Evaluation) => unknown;
 }
-
-const observations = loadPatients(new Date(NOW))
-  .flatMap(({ entry = [] }) => entry.map(({ resource }) => resource as Observation))
-  .filter(({ resourceType }) => resourceType === 'Observation')
-  .map((resource) => ({ ...resource, subject: { reference: 'Patient/p1' } }));
-
-const isFinding = ({ code }: Observation) =>
-  code?.coding?.some(({ system }) => system === codeSystems.finding) ?? false;
-const findings = observations.filter(isFinding);
-const noise = observations.filter((one) => !isFinding(one));
-
-/** The chart of `rules.bench.ts`. */
-const chart = (size: number): readonly unknown[] =>
-  Array.from({ length: size }, (_, n) => {
-    const from = n % 5 < 3 ? findings : noise;
-    return { ...from[(n * 7) % from.length], id: `o${n}` };
-  });
 
 const stagesOf = async (root: string, resources: readonly unknown[]): Promise<TreeStages> => {
   const load = (path: string) => import(join(root, path));
@@ -113,7 +93,7 @@ for (const [size, calls] of [
   [50, 150],
   [500, 20],
 ] as const) {
-  const resources = chart(size);
+  const resources = parsed(chart(size));
   const [ours, theirs] = [await stagesOf(here, resources), await stagesOf(resolve(other), resources)];
   for (const [what, measure] of Object.entries(measures)) {
     const rounds = Array.from(

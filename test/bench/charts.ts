@@ -4,7 +4,8 @@ import { codeSystems } from '../../rules/codes/index.ts';
 import { extract } from '../../rules/extract/index.ts';
 import { loadPatients } from '../../sandbox/patients/load-patients.ts';
 
-const NOW = '2026-11-22T10:00:00Z';
+/** The instant at which the charts are read. */
+export const NOW = '2026-11-22T10:00:00Z';
 
 const observations = loadPatients(new Date(NOW))
   .flatMap(({ entry = [] }) => entry.map(({ resource }) => resource as Observation))
