@@ -68,7 +68,10 @@ const signsToAsk = (s: Situation): readonly Ask[] => {
     ...(movements.some((id) => isRecorded(s, id)) ? [] : [say('exam.strength')]),
     ...(isRecorded(s, 'gait') ? [] : [say('exam.gait')]),
   ];
-  return open.length === 0 ? [] : [{ records: [], said: say('cancer.next', { open }) }];
+  const records = (
+    ['saddle-sensory-change', 'urinary-retention', 'fecal-incontinence', 'gait'] as const
+  ).filter((id) => !isRecorded(s, id));
+  return open.length === 0 ? [] : [{ records, said: say('cancer.next', { open }) }];
 };
 
 export const spinalMalignancy: Recommendation = {
