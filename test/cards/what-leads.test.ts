@@ -329,7 +329,7 @@ describe('an old cauda equina sign that nobody asked about again', () => {
   test('is asked again before anything else, in the summary and the first line', () => {
     const [card] = visit({ age: 47, findings: old });
     expect(card?.summary).toMatch(/ask again: saddle numbness 120 days ago/);
-    expect(card?.detail).toMatch(/^\*\*Ask saddle, bladder and bowel again now/);
+    expect(card?.detail).toMatch(/^\*\*Check this again now; then examine\./);
   });
 
   test('is asked no more once it was denied', () => {

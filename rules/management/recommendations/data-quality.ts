@@ -44,7 +44,12 @@ const doubtSaid = ({ finding, kind, facts }: Doubt): Said => {
     : say('record.values', { finding: name });
 };
 
-const ofCaudaEquina: ReadonlySet<string> = new Set([...sacralSigns, ...sphincterSymptoms]);
+const ofCaudaEquina: ReadonlySet<string> = new Set([
+  ...sacralSigns,
+  ...sphincterSymptoms,
+  'pvr-ml',
+  'sexual-dysfunction-new',
+]);
 
 /** A cauda equina sign that nobody asked about again: what the leg card advises rests on its having gone. */
 const firstOf = (all: readonly Doubt[]): Act | undefined => {
@@ -86,7 +91,7 @@ const reexamined = [
 
 export const dataQuality: Recommendation = {
   id: 'REC-35',
-  version: '1.4.0',
+  version: '1.5.0',
   title: 'Stale or conflicting data',
   hooks: EVERY_HOOK.filter((hook) => hook !== 'problem-list-item-create'),
   when: any(

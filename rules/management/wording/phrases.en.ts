@@ -76,7 +76,7 @@ export const phrases = {
   'stroke.line': 'Stroke team and brain imaging now; the spine is imaged after that.',
   'stroke.cord.act': 'stroke team now, then MRI of the cord',
   'stroke.cord.line': 'Stroke team and brain imaging now; MRI of the cord after that.',
-  'stroke.but': 'sudden and one-sided: stroke team and brain imaging first',
+  'stroke.but': 'if it came suddenly: stroke team and brain imaging first',
   'motor-neurone.but':
     'painless, getting worse, no numbness: motor neurone disease is possible too, neurology',
   'motor.fits': '{weakness}, fits {root}',
@@ -608,7 +608,7 @@ export const phrases = {
   // old and contradictory data
   'record.stale': '{finding} {days} days ago, not asked again since',
   'record.first.act': 'ask again: {finding} {days} days ago',
-  'record.first.line': 'Ask saddle, bladder and bowel again now; then examine.',
+  'record.first.line': 'Check this again now; then examine.',
   'record.conflict': '{finding}: recorded both ways',
   'record.values': '{finding}: different values recorded',
   'record.sides': '{finding}: recorded on two sides',
@@ -745,7 +745,7 @@ export const phrases = {
   'bleeding.now.line':
     'Emergency department now: spine MRI and CT; best outcome within {epiduralHours} hours.',
   'bleeding.inr': ', INR',
-  'bleeding.clear': 'CT clear: lumbar MRI and spine team the same day',
+  'bleeding.clear': 'if the CT is clear: lumbar MRI and spine team the same day',
   'bleeding.but': 'a lumbar MRI alone misses a retroperitoneal haematoma',
   'bleeding.reverse': 'INR and haemoglobin; reverse the anticoagulant as the local protocol says',
   joint: 'Possible septic hip',
