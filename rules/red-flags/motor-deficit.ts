@@ -30,6 +30,7 @@ import {
   youngChildUnder,
 } from '../terms/thresholds.ts';
 import type { RedFlagRule } from './red-flag.ts';
+import { weakArmAndLeg } from './stroke-like.ts';
 import { someCaudaEquinaFeature } from './terms.ts';
 
 export const ankleAndFoot = [
@@ -96,7 +97,7 @@ export const weakLeg = term(
 
 export const motor: RedFlagRule = {
   id: 'RF-MOTOR',
-  version: '2.1.0',
+  version: '2.2.0',
   title: 'Severe or progressive weakness',
   concludes: 'severe or progressive leg weakness',
   levels: [
@@ -105,6 +106,7 @@ export const motor: RedFlagRule = {
       when: any(
         term(`a movement at MRC ${profoundWeakness.value} or less`, eitherLeg(weakTo(profoundWeakness))),
         all(eitherLeg(worse), severe),
+        weakArmAndLeg,
       ),
     },
     { urgency: 'urgent', when: any(severe, eitherLeg(drop), eitherLeg(worse), weakChild) },
@@ -129,13 +131,30 @@ export const motor: RedFlagRule = {
       strength: 'guideline',
     },
     {
+      cite: 'nice-ng127',
+      says: 'Sudden weakness, even of one part, may be a stroke: assess it as one.',
+      strength: 'guideline',
+    },
+    {
       cite: 'expert',
-      says: 'The MRC grades; what an injury of the lower leg explains; a child under 10 with pain and weakness or a changed gait.',
+      says: 'The MRC grades; a weak arm or face beside a weak leg at any grade, while it may be new; what an injury of the lower leg explains; a child under 10 with pain and weakness or a changed gait.',
       strength: 'expert consensus',
     },
   ],
   vignettes: {
     fires: [
+      {
+        title: 'left hip flexion 4/5 and a weak arm since this morning',
+        given: {
+          age: 76,
+          findings: [
+            ['mrc-hip-flexion', 4, 'L'],
+            ['arms-face-or-breathing-weak', true],
+            ['pain-onset-days', 0],
+          ],
+        },
+        expect: 'emergent',
+      },
       {
         title: 'ankle dorsiflexion 2/5',
         given: { age: 33, findings: [['mrc-ankle-dorsiflexion', 2, 'R']] },

@@ -2,6 +2,7 @@
 import { compile } from '../../engine/compile.ts';
 import { all, any, each, eitherLeg, flag, grade, term, unlessKnown } from '../../engine/criterion.ts';
 import { femoralMovements } from '../../red-flags/bleeding.ts';
+import { weakElsewhere } from '../../red-flags/stroke-like.ts';
 import { footDrop, movements } from '../../terms/leg.ts';
 import { fullStrength } from '../../terms/thresholds.ts';
 import { flagBasis } from '../basis.ts';
@@ -20,10 +21,10 @@ const otherMovements = movements.filter((id) => !(femoralMovements as readonly s
 
 /**
  * What is weak is what the psoas and the femoral nerve move, and nothing else: the haematoma explains it, REC-37 says
- * it, and a scan of the lumbar spine comes after the CT. A cauda equina or cord sign keeps both cards.
+ * it, and a scan of the lumbar spine comes after the CT. A weak arm, a cauda equina or a cord sign keeps both cards.
  */
 export const partOfBleeding = term(
-  'possible haematoma, weakness of hip flexion or knee extension alone, no cauda equina or cord sign',
+  'possible haematoma, weakness of hip flexion or knee extension alone, no weak arm, cauda equina or cord sign',
   all(
     flag('RF-BLEEDING'),
     eitherLeg(any(...each(femoralMovements, (id) => grade(id, '<', fullStrength)))),
@@ -35,7 +36,7 @@ export const partOfBleeding = term(
         ),
       ),
     ),
-    unlessKnown(any(flag('RF-CES'), flag('RF-CES-EARLY'), flag('RF-UMN'))),
+    unlessKnown(any(flag('RF-CES'), flag('RF-CES-EARLY'), flag('RF-UMN'), weakElsewhere)),
   ),
 );
 
@@ -94,7 +95,7 @@ const buttons = (s: Situation, now: boolean): readonly SuggestionDraft[] => {
 
 export const possibleBleeding: Recommendation = {
   id: 'REC-37',
-  version: '1.3.0',
+  version: '1.4.0',
   title: 'Possible bleeding on an anticoagulant',
   hooks: EVERY_HOOK,
   redFlags: ['RF-BLEEDING'],
@@ -134,8 +135,9 @@ export const possibleBleeding: Recommendation = {
       {
         problem: 'bleeding',
         indicator: 'critical',
-        // weakness that is the graver of the two lends it its urgency: the cause stands before it
-        level: now || flagOf(s, 'RF-MOTOR')?.urgency === 'emergent' ? 'emergent' : 'urgent',
+        // the weakness that it says stays said: what is emergent cannot be set aside
+        level:
+          now || saysWeakness(s) || flagOf(s, 'RF-MOTOR')?.urgency === 'emergent' ? 'emergent' : 'urgent',
         name: nameOf(s, now),
         evidence: evidence(s, because),
         act: now

@@ -207,7 +207,7 @@ const actOf = (s: Situation, now: boolean, open: boolean): Act => {
 
 export const severeWeakness: Recommendation = {
   id: 'REC-04',
-  version: '2.6.0',
+  version: '2.7.0',
   title: 'Severe or progressive weakness',
   hooks: EVERY_HOOK,
   redFlags: ['RF-MOTOR'],
@@ -241,7 +241,7 @@ export const severeWeakness: Recommendation = {
   basis: flagBasis('RF-MOTOR'),
   contributes: (s) => {
     const urgency = flagOf(s, 'RF-MOTOR')?.urgency;
-    if (urgency === 'soon') return [ofFibularNerve(s)];
+    if (urgency === 'soon' && !isLikeStroke(s)) return [ofFibularNerve(s)];
     const now = urgency === 'emergent';
     if (isYoungChild(s)) return [ofChild(s, now)];
     const name = weaknessInCause(s);
@@ -259,7 +259,7 @@ export const severeWeakness: Recommendation = {
         reasons: [
           ...onRecord(s, [...movements, 'foot-drop', 'heel-walk-unable', 'progressive-weakness']),
           ...(isContradicted(s) ? onRecord(s, ['mrc-ankle-dorsiflexion'], { which: 'normal' }) : []),
-          ...onRecord(s, ['gait', 'leg-pain', 'low-back-pain']),
+          ...onRecord(s, ['arms-face-or-breathing-weak', 'gait', 'leg-pain', 'low-back-pain']),
         ],
         next: [
           ...(open ? discriminating.map((id) => ({ records: [id], said: { nameOf: id } })) : []),

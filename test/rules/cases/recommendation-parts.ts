@@ -395,6 +395,7 @@ const bleedingRows: readonly RecommendationRow[] = [
   ),
   bled(true, 'hip flexion 4/5, now both legs', [HIP_FLEXION, ['progressed-to-bilateral', true]]),
   bled(true, 'hip flexion 4/5 with a Babinski sign', [HIP_FLEXION, BABINSKI]),
+  bled(true, 'hip flexion 4/5 with a weak arm', [HIP_FLEXION, ['arms-face-or-breathing-weak', true]]),
 ];
 
 export const partRows: readonly RecommendationRow[] = [

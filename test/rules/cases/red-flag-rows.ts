@@ -27,6 +27,8 @@ const row = (
   { age = 45, history = [], drugs = [], ...more }: Background = {},
 ): FlagRow => ({ flag, title, given: { age, history, drugs, ...more, findings }, level });
 
+const HIP: Given = ['mrc-hip-flexion', 4, 'L'];
+const ARM: Given = ['arms-face-or-breathing-weak', true];
 const LEG: Given = ['leg-pain', true, 'L'];
 /** The left leg was examined, and has no symptom. */
 const EXAMINED: Given = ['slr', false, 'L'];
@@ -518,6 +520,33 @@ const fibular: FlagRow[] = [
     [...STRONG, dropped],
     RISK,
   ),
+  row('RF-MOTOR', 'emergent', 'hip flexion 4, weak arm, today', [HIP, ARM, ['pain-onset-days', 0]]),
+  row('RF-MOTOR', 'emergent', 'hip flexion 4, weak arm, onset unknown', [HIP, ARM]),
+  row('RF-MOTOR', 'emergent', 'hip flexion 4, weak arm, 7 days', [HIP, ARM, ['pain-onset-days', 7]]),
+  row('RF-MOTOR', null, 'hip flexion 4, weak arm, 8 days', [HIP, ARM, ['pain-onset-days', 8]]),
+  row('RF-MOTOR', null, 'hip flexion 4, weak arm, gradual', [HIP, ARM, ['pain-onset-speed', 'gradual']]),
+  row('RF-MOTOR', 'emergent', 'hip flexion 4, weak arm, sudden beside an old pain', [
+    HIP,
+    ARM,
+    ['pain-onset-days', 400],
+    ['acute-limb-onset', true, 'L'],
+  ]),
+  row('RF-MOTOR', 'emergent', 'hip flexion 4, weak arm, sudden, pain that began gradually', [
+    HIP,
+    ARM,
+    ['pain-onset-speed', 'gradual'],
+    ['acute-limb-onset', true, 'L'],
+  ]),
+  row('RF-MOTOR', null, 'hip flexion 4, arms strong, today', [
+    HIP,
+    ['arms-face-or-breathing-weak', false],
+    ['pain-onset-days', 0],
+  ]),
+  row('RF-MOTOR', null, 'both hips 4, weak arms, today', [
+    ['mrc-hip-flexion', 4, 'B'],
+    ARM,
+    ['pain-onset-days', 0],
+  ]),
   row('RF-MOTOR', 'urgent', 'fibular pattern, back pain, negative tension test, no cause', [
     ...STRONG,
     dropped,

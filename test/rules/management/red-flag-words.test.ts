@@ -274,7 +274,7 @@ describe('the text', () => {
       'a haematoma that explains severe weakness',
       'REC-37',
       { drugs: ['anticoagulant'], findings: [['mrc-hip-flexion', 3, 'L']] },
-      /CT clear: lumbar MRI and spine team the same day/,
+      /if the CT is clear: lumbar MRI and spine team the same day/,
     ],
     [
       'buttock pain at 70',
