@@ -32,6 +32,10 @@ describe('a pair of charts that differ in one thing', () => {
     expect(gone).toEqual([]);
   });
 
+  test('is explained as never.ts says, where there can be none', () => {
+    expect(kept.never).toEqual(never);
+  });
+
   test('is not kept where a reason says that there can be none', () => {
     expect(never.filter((one) => pairs.has(spellingOf(one)))).toEqual([]);
   });
