@@ -59,8 +59,8 @@ export const useOutcomes = ({ patient, service, url, instance, charted, withdraw
       return (error as Error).message;
     }
   };
-  const settle = (card: Card, outcome: CardOutcome) =>
-    setOutcomes((all) => ({ ...all, [nameOf(card)]: outcome }));
+  const settle = (card: Card, after: (before: CardOutcome | undefined) => CardOutcome) =>
+    setOutcomes((all) => ({ ...all, [nameOf(card)]: after(all[nameOf(card)]) }));
 
   const accept = async (card: Card, { label, uuid, actions }: Parameters<CardActions['accept']>[0]) => {
     for (const resource of created(actions)) await putDraft(patient, resource);
@@ -70,9 +70,11 @@ export const useOutcomes = ({ patient, service, url, instance, charted, withdraw
     });
     const gone = deleted(actions);
     const stays = gone.length > 0 && !withdraw ? 'A draft is not taken back here: remove it by hand. ' : '';
-    const before = outcomes[nameOf(card)];
-    const labels = [...(before?.kind === 'accepted' ? before.labels : []), label];
-    settle(card, { kind: 'accepted', labels, report: `${stays}${said}` });
+    settle(card, (before) => ({
+      kind: 'accepted',
+      labels: [...(before?.kind === 'accepted' ? before.labels : []), label],
+      report: `${stays}${said}`,
+    }));
     charted();
     if (gone.length > 0) withdraw?.(gone);
   };
@@ -86,7 +88,11 @@ export const useOutcomes = ({ patient, service, url, instance, charted, withdraw
         ...(comment && { userComment: comment }),
       },
     });
-    settle(card, { kind: 'overridden', reason: reason?.display ?? 'no reason given', report: said });
+    settle(card, () => ({
+      kind: 'overridden',
+      reason: reason?.display ?? 'no reason given',
+      report: said,
+    }));
   };
 
   return {
