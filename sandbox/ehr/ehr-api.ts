@@ -125,7 +125,10 @@ export const ehrApi = (parts: EhrParts): EhrApi => {
   const callOther = async (body: unknown): Promise<EhrAnswer> => {
     const order = otherOrderOf(body);
     if (!order || !(await patientById(order.patient)))
-      return refused(400, 'Send {"url", "service", "patient", "drafts"}, with a patient that exists.');
+      return refused(
+        400,
+        'Send {"url", "service", "patient", "drafts"}, with a patient that exists and a service that has a hook and an id: letters, digits, ".", "_", "~" and "-", not "." or "..".',
+      );
     return asked(() => other.call(order));
   };
 

@@ -203,8 +203,8 @@ const Asking = ({ patient, drafts, charted }: Props) => {
       )}
       {found && found.unread > 0 && (
         <p class="trouble">
-          {counted(found.unread, 'entry', 'entries')} of the list could not be read: each needs an id and a
-          hook.
+          {counted(found.unread, 'entry', 'entries')} of the list could not be read: each needs a hook, and an
+          id of letters, digits and ". _ ~ -".
         </p>
       )}
       {found && service && exchange && (
