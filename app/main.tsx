@@ -5,6 +5,7 @@ import type { ChartPort } from './chart/port.ts';
 import { sandboxChart } from './chart/sandbox-chart.ts';
 import type { FaceProps } from './face.ts';
 import { isSmartSession } from './launch/is-smart-session.ts';
+import { tabStorage } from './tab-storage.ts';
 import { type AppWords, wordsIn } from './words/index.ts';
 
 const faces: Readonly<Partial<Record<Face, () => Promise<ComponentType<FaceProps>>>>> = {
@@ -29,7 +30,7 @@ interface Opening {
 const opening = async (): Promise<Opening | string> => {
   const address = addressOf(location.search);
   const words = wordsIn(address.language);
-  if (isSmartSession(location.search, sessionStorage)) {
+  if (isSmartSession(location.search, tabStorage())) {
     const { NotOpened, smartSession } = await import('./launch/session.ts');
     try {
       const session = await smartSession(location.search, words);

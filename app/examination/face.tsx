@@ -7,6 +7,7 @@ import type { FaceProps } from '../face.ts';
 import { useLookAhead } from '../look-ahead/use-look-ahead.ts';
 import { preview } from '../preview/preview.ts';
 import { PreviewPane } from '../preview/preview-pane.tsx';
+import { tabStorage } from '../tab-storage.ts';
 import type { AppWords } from '../words/index.ts';
 import { BodyFigure } from './body-figure.tsx';
 import { browserClock } from './clock.ts';
@@ -41,7 +42,7 @@ interface Props {
 /** The form of a chart that is open: in the app, and in the mini-EHR. */
 export const ExaminationForm = ({ chart, opened: first, words, ask, saved, withPatient = true }: Props) => {
   const [opened, setOpened] = useState(first);
-  const [form, setForm] = useState<Form>(() => resumedForm(chart, first, sessionStorage, browserClock.now()));
+  const [form, setForm] = useState<Form>(() => resumedForm(chart, first, tabStorage(), browserClock.now()));
   const answer = useCallback<Examination['answer']>(
     (key, value) => setForm((old) => withAnswer(old, key, value)),
     [],

@@ -7,9 +7,8 @@ import type { Visit } from '../chart/port.ts';
 import { answered, type Draft } from '../encoding/draft.ts';
 import type { ChartedValue } from '../encoding/encode-finding.ts';
 import { isKey, type Key } from '../encoding/key.ts';
+import type { Tab } from '../tab-storage.ts';
 import { changesOf, type Form, formOf, isChanged } from './form.ts';
-
-export type Tab = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 /** The author, and whose chart it is. */
 export interface Owner {

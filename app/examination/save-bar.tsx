@@ -4,6 +4,7 @@
  */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type ChartPort, hasSessionEnded } from '../chart/port.ts';
+import { tabStorage } from '../tab-storage.ts';
 import type { AppWords } from '../words/index.ts';
 import { changesOf, type Form, isChanged } from './form.ts';
 import { keepChanges } from './kept-changes.ts';
@@ -32,7 +33,7 @@ type SaveState =
 const askBeforeClosing = (event: BeforeUnloadEvent) => event.preventDefault();
 
 const useKeeping = (chart: ChartPort, { chart: { visit } }: Opened, form: Form, clock: SessionClock) => {
-  useEffect(() => keepChanges(sessionStorage, { base: chart.base, visit }, form, clock.now()), [form]);
+  useEffect(() => keepChanges(tabStorage(), { base: chart.base, visit }, form, clock.now()), [form]);
   const isUnsaved = isChanged(form);
   useEffect(() => {
     if (!isUnsaved) return;

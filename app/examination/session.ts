@@ -8,8 +8,9 @@ import { sameValue } from '../encoding/draft.ts';
 import type { Key } from '../encoding/key.ts';
 import { type OnRecord, onRecord, savedDraft } from '../encoding/on-record.ts';
 import { type Saving, saveBundle } from '../encoding/save-bundle.ts';
+import type { Tab } from '../tab-storage.ts';
 import { changesOf, type Form, formOf } from './form.ts';
-import { type Tab, withKeptChanges } from './kept-changes.ts';
+import { withKeptChanges } from './kept-changes.ts';
 
 export interface Opened {
   readonly chart: OpenedChart;

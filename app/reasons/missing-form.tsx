@@ -10,6 +10,7 @@ import { type Form, undone, withAnswer } from '../examination/form.ts';
 import { labelOf } from '../examination/said.ts';
 import { SaveBar } from '../examination/save-bar.tsx';
 import { type Opened, openedForm, resumedForm } from '../examination/session.ts';
+import { tabStorage } from '../tab-storage.ts';
 import type { AppWords } from '../words/index.ts';
 
 /** Every field here was asked for: none is marked before the others. */
@@ -44,9 +45,7 @@ const FieldRow = ({ id, words }: { id: FindingId; words: AppWords }) => (
 );
 
 export const MissingForm = ({ chart, opened, fields, ask, words, saved }: Props) => {
-  const [form, setForm] = useState<Form>(() =>
-    resumedForm(chart, opened, sessionStorage, browserClock.now()),
-  );
+  const [form, setForm] = useState<Form>(() => resumedForm(chart, opened, tabStorage(), browserClock.now()));
   const highlighted = useMemo(() => new Set(ask.flatMap(keysOf)), [ask]);
   return (
     <ExaminationContext.Provider

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import { sandboxAccess } from '../../app/chart/sandbox-chart.ts';
 import { hasKeptChanges } from '../../app/examination/kept-changes.ts';
 import { appContextOf } from '../../app/launch/app-context.ts';
+import { tabStorage } from '../../app/tab-storage.ts';
 import type { HookExchange, PatientChart, Worklist } from '../ehr/page-api.ts';
 import { type PageAddress, placeOf, searchOf } from './address.ts';
 import { AuditPane } from './audit-pane.tsx';
@@ -171,7 +172,7 @@ export const App = () => {
           {place.view === 'chart' && shown && worklist && (
             <>
               <PatientBanner patient={shown.patient} />
-              {hasKeptChanges(sessionStorage, sandboxAccess.base, place.patient) && (
+              {hasKeptChanges(tabStorage(), sandboxAccess.base, place.patient) && (
                 <p class="trouble" role="status">
                   The examination of this patient has changes that are not saved.{' '}
                   <button type="button" onClick={() => go({ view: 'examination' })}>

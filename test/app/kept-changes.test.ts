@@ -9,6 +9,7 @@ import {
   withKeptChanges,
 } from '../../app/examination/kept-changes.ts';
 import { sectionOf } from '../../app/examination/layout.ts';
+import { inMemory, type Tab } from '../../app/tab-storage.ts';
 import { now, visit } from './chart.ts';
 
 const base = 'https://fhir.test';
@@ -24,13 +25,10 @@ const changed = withAnswer(
 );
 
 let stored: Map<string, string>;
-const tab = {
-  getItem: (name: string) => stored.get(name) ?? null,
-  setItem: (name: string, value: string) => void stored.set(name, value),
-  removeItem: (name: string) => void stored.delete(name),
-};
+let tab: Tab;
 beforeEach(() => {
   stored = new Map();
+  tab = inMemory(stored);
   keepChanges(tab, owner, changed, now);
 });
 
