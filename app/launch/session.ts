@@ -7,6 +7,7 @@ import type { ChartPort } from '../chart/port.ts';
 import { smartChart } from '../chart/smart-chart.ts';
 import type { AppWords } from '../words/index.ts';
 import { type AppContext, appContextOf } from './app-context.ts';
+import { encounterOf, keepEncounter } from './kept-encounter.ts';
 import { type ClientState, ready } from './oauth.ts';
 import { keptOpening, launchOf } from './opening.ts';
 import { reportingChart, stepReporter, stepsPath } from './report-steps.ts';
@@ -44,23 +45,34 @@ export const smartSession = async (search: string, words: AppWords): Promise<Sma
     throw new NotOpened(words.launch.notSignedIn);
   });
   const token = extraOf(client.state);
-  const { patient, encounter } = token;
+  const { patient } = token;
   const user = client.getFhirUser();
   if (typeof patient !== 'string') throw new NotOpened(words.launch.noPatient);
   if (user === null) throw new NotOpened(words.launch.noUser);
   const context = appContextOf(token['appContext']);
   const address = opened(keptOpening(sessionStorage), context);
+  const base = client.state.serverUrl.replace(/\/+$/, '');
+  const named = token['encounter'];
+  const encounter = encounterOf(sessionStorage, {
+    base,
+    patient,
+    user,
+    ...(typeof named === 'string' && { encounter: named }),
+  });
   const chart = smartChart(
     {
-      base: client.state.serverUrl.replace(/\/+$/, ''),
+      base,
       authorization: () => client.getAuthorizationHeader() ?? '',
       visit: {
         patientId: patient,
         author: { reference: user.replace(/^.*\/(?=\w+\/[^/]+$)/, '') },
-        ...(typeof encounter === 'string' && { encounter: { reference: `Encounter/${encounter}` } }),
+        ...(encounter !== undefined && { encounter: { reference: `Encounter/${encounter}` } }),
       },
     },
-    () => location.assign(`launch.html?${launchOf(client.state.serverUrl, address)}`),
+    () => {
+      if (encounter !== undefined) keepEncounter(sessionStorage, { base, patient, user, encounter });
+      location.assign(`launch.html?${launchOf(client.state.serverUrl, address)}`);
+    },
   );
   return {
     chart: context.report ? reportingChart(chart, stepReporter(context.report, stepsPath)) : chart,

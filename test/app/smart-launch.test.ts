@@ -1,11 +1,14 @@
 /** What the app takes from a launch, and what it asks for: the parts without a browser. */
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { faces } from '../../app/address.ts';
 import { contentSecurityPolicy } from '../../app/headers.ts';
 import { appContextOf } from '../../app/launch/app-context.ts';
+import { sessionKey } from '../../app/launch/is-smart-session.ts';
+import { encounterOf, keepEncounter } from '../../app/launch/kept-encounter.ts';
 import { keepOpening, keptOpening } from '../../app/launch/opening.ts';
 import { scopesFor } from '../../app/launch/scopes.ts';
 import { serverNamed, smartServersOf } from '../../app/launch/smart-servers.ts';
+import { inMemory } from '../../app/tab-storage.ts';
 
 const call = 'e40dd508-cd2a-81ec-a5dd-94355f2b5300';
 
@@ -62,6 +65,48 @@ describe('scopes', () => {
     expect(scopes({ spelling: 'v1' })).toEqual(
       expect.arrayContaining(['patient/Condition.read', 'patient/Observation.read']),
     );
+  });
+});
+
+describe('the encounter of a session that has ended', () => {
+  const session = { base: 'https://fhir.test', patient: 'p1', user: 'Practitioner/lee' };
+  const tab = inMemory();
+  const signedIn = (key: string) => tab.setItem(sessionKey, key);
+  beforeEach(() => {
+    keepEncounter(tab, { ...session, encounter: 'e1' });
+    signedIn('next');
+  });
+
+  test('is that of the next one, whose token names none', () => {
+    expect(encounterOf(tab, session)).toBe('e1');
+  });
+  test('is so again when the page is reloaded', () => {
+    encounterOf(tab, session);
+    expect(encounterOf(tab, session)).toBe('e1');
+  });
+  test('is not that of a session after it', () => {
+    encounterOf(tab, session);
+    signedIn('after');
+    expect(encounterOf(tab, session)).toBeUndefined();
+  });
+  test.each([
+    ['server', { base: 'https://other.test' }],
+    ['patient', { patient: 'p2' }],
+    ['user', { user: 'Practitioner/x' }],
+  ])('is not that of another %s, nor kept any longer', (_, other) => {
+    expect([encounterOf(tab, { ...session, ...other }), encounterOf(tab, session)]).toEqual([
+      undefined,
+      undefined,
+    ]);
+  });
+  test('is not that of a launch by the EHR, which names its own, nor kept any longer', () => {
+    expect([encounterOf(tab, { ...session, encounter: 'e2' }), encounterOf(tab, session)]).toEqual([
+      'e2',
+      undefined,
+    ]);
+  });
+  test.each(['', '{', '5', '[]', 'null'])('is none where %j is stored', (text) => {
+    expect(encounterOf({ ...tab, getItem: () => text }, session)).toBeUndefined();
   });
 });
 

@@ -1,4 +1,5 @@
 /** SMART App Launch in a browser: launch, sign-in, token, read, save, and the card that the finding changes. */
+import type { Bundle, Observation } from 'fhir/r4';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { launchChromium, withoutBrowser } from '../support/chromium.ts';
@@ -55,6 +56,16 @@ describe.skipIf(withoutBrowser)('SMART App Launch', () => {
     });
     const { received } = (await response.json()) as { received: { cards: { summary: string }[] } };
     return received.cards.map(({ summary }) => summary);
+  };
+
+  const statusesOf = async (patient: string, id: string): Promise<readonly unknown[]> => {
+    const answer = await fetch(`${sandbox.url}/ehr/fhir/Observation?patient=${patient}&_count=1000`);
+    const { entry = [] } = (await answer.json()) as Bundle<Observation>;
+    return entry
+      .flatMap(({ resource }) =>
+        resource?.code.coding?.some(({ code }) => code === id) ? resource.status : [],
+      )
+      .sort();
   };
 
   test('a card of the mini-EHR opens the examination on what it asks for', async () => {
@@ -140,6 +151,9 @@ describe.skipIf(withoutBrowser)('SMART App Launch', () => {
 
   test('changes survive a reload and a session that has ended: signed in again, they are saved', async () => {
     await launched('stenosis');
+    await page.locator('[data-field="night-sweats"]').getByText('Yes', { exact: true }).click();
+    await page.getByRole('button', { name: 'Save to the chart' }).click();
+    await page.getByText('Saved 1 finding.').waitFor();
     await page.locator('[data-field="fever"]').getByText('Yes', { exact: true }).click();
     await page.getByText('1 change not saved').waitFor();
     const warned = page.waitForEvent('dialog').then(async (dialog) => {
@@ -156,8 +170,12 @@ describe.skipIf(withoutBrowser)('SMART App Launch', () => {
     await page.getByRole('button', { name: 'Sign in again' }).click();
     await page.getByRole('link', { name: /Vogel/ }).click();
     await page.getByText('1 change not saved').waitFor();
+    // saved before the session ended, and corrected after
+    await page.locator('[data-field="night-sweats"]').getByText('No', { exact: true }).click();
+    await page.getByText('2 changes not saved').waitFor();
     await page.getByRole('button', { name: 'Save to the chart' }).click();
-    await page.getByText('Saved 1 finding.').waitFor();
+    await page.getByText('Saved 2 findings.').waitFor();
+    expect(await statusesOf('stenosis', 'night-sweats')).toEqual(['entered-in-error', 'final']);
     expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain('fever');
   });
 
