@@ -7,6 +7,7 @@ import type { FaceProps } from '../face.ts';
 import { useLookAhead } from '../look-ahead/use-look-ahead.ts';
 import { preview } from '../preview/preview.ts';
 import { PreviewPane } from '../preview/preview-pane.tsx';
+import { Trouble } from '../shared/trouble.tsx';
 import { tabStorage } from '../tab-storage.ts';
 import type { AppWords } from '../words/index.ts';
 import { BodyFigure } from './body-figure.tsx';
@@ -177,11 +178,9 @@ export const ExaminationForm = ({ chart, opened: first, words, ask, saved, withP
 
 export const ExaminationFace = ({ chart, address, words }: FaceProps) => {
   const [opened, setOpened] = useState<Opened>();
-  const [failure, setFailure] = useState('');
+  const [failure, setFailure] = useState<{ readonly error: unknown }>();
   useEffect(() => {
-    openSession(chart, browserClock).then(setOpened, (error: unknown) =>
-      setFailure((error as Error).message),
-    );
+    openSession(chart, browserClock).then(setOpened, (error: unknown) => setFailure({ error }));
   }, []);
   useEffect(() => {
     document.title = `${words.examination.title} – ${words.app.name}`;
@@ -189,12 +188,7 @@ export const ExaminationFace = ({ chart, address, words }: FaceProps) => {
     if (opened)
       document.querySelector<HTMLElement>('.examination [tabindex="0"]')?.focus({ preventScroll: true });
   }, [opened]);
-  if (failure)
-    return (
-      <p class="trouble" role="alert">
-        {failure}
-      </p>
-    );
+  if (failure) return <Trouble chart={chart} error={failure.error} words={words} />;
   if (!opened) return <p class="starting">{words.app.opening}</p>;
   return (
     <main>

@@ -3,7 +3,8 @@
  * saved is kept for this tab, and the browser asks before the tab is closed.
  */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type ChartPort, hasSessionEnded } from '../chart/port.ts';
+import type { ChartPort } from '../chart/port.ts';
+import { Trouble } from '../shared/trouble.tsx';
 import { tabStorage } from '../tab-storage.ts';
 import type { AppWords } from '../words/index.ts';
 import { changesOf, type Form, isChanged } from './form.ts';
@@ -28,7 +29,7 @@ const changedFields = (form: Form): number => {
 type SaveState =
   | { readonly is: 'idle' | 'saving' }
   | { readonly is: 'saved'; readonly count: number }
-  | { readonly is: 'failed'; readonly says: string; readonly signIn: (() => void) | undefined };
+  | { readonly is: 'failed'; readonly error: unknown };
 
 const askBeforeClosing = (event: BeforeUnloadEvent) => event.preventDefault();
 
@@ -59,12 +60,7 @@ export const SaveBar = ({ chart, opened, form, clock, words, undo, done }: Props
         setState({ is: 'saved', count });
         done(after);
       },
-      (error: unknown) =>
-        setState({
-          is: 'failed',
-          says: (error as Error).message,
-          signIn: hasSessionEnded(error) ? chart.signIn : undefined,
-        }),
+      (error: unknown) => setState({ is: 'failed', error }),
     );
   };
   const status =
@@ -72,21 +68,13 @@ export const SaveBar = ({ chart, opened, form, clock, words, undo, done }: Props
   return (
     <div class="save-bar">
       {state.is === 'failed' && (
-        <p class="trouble" role="alert">
-          {state.says}
-        </p>
-      )}
-      {state.is === 'failed' && state.signIn && (
-        <button
-          type="button"
-          onClick={() => {
-            // the form is kept over the sign-in
-            removeEventListener('beforeunload', askBeforeClosing);
-            state.signIn?.();
-          }}
-        >
-          {said.signIn}
-        </button>
+        <Trouble
+          chart={chart}
+          error={state.error}
+          words={words}
+          // the form is kept over the sign-in
+          beforeSignIn={() => removeEventListener('beforeunload', askBeforeClosing)}
+        />
       )}
       <span role="status">{state.is === 'saving' ? said.saving : status}</span>
       <button type="button" aria-disabled={form.before.length === 0} onClick={undo}>

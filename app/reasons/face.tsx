@@ -14,6 +14,7 @@ import { type Opened, openSession } from '../examination/session.ts';
 import type { FaceProps } from '../face.ts';
 import { preview } from '../preview/preview.ts';
 import { urgencyWords } from '../shared/clinical-words.ts';
+import { Trouble } from '../shared/trouble.tsx';
 import type { AppWords } from '../words/index.ts';
 import { FindingsTable } from './findings.tsx';
 import { missingFields } from './missing-fields.ts';
@@ -95,17 +96,13 @@ const ReasonsPage = ({ chart, first, ask, words }: Props) => {
 };
 
 export const ReasonsFace = ({ chart, address, words }: FaceProps) => {
-  const [opened, setOpened] = useState<Opened | string>();
+  const [opened, setOpened] = useState<Opened>();
+  const [failure, setFailure] = useState<{ readonly error: unknown }>();
   useEffect(() => {
     document.title = `${words.reasons.title} – ${words.app.name}`;
-    openSession(chart, browserClock).then(setOpened, (error: unknown) => setOpened((error as Error).message));
+    openSession(chart, browserClock).then(setOpened, (error: unknown) => setFailure({ error }));
   }, []);
+  if (failure) return <Trouble chart={chart} error={failure.error} words={words} />;
   if (opened === undefined) return <p class="starting">{words.app.opening}</p>;
-  if (typeof opened === 'string')
-    return (
-      <p class="trouble" role="alert">
-        {opened}
-      </p>
-    );
   return <ReasonsPage chart={chart} first={opened} ask={address.ask} words={words} />;
 };

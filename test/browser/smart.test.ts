@@ -179,6 +179,17 @@ describe.skipIf(withoutBrowser)('SMART App Launch', () => {
     expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain('fever');
   });
 
+  test.each(['examination', 'reasons'])(
+    'a session that has ended before the chart opens: the %s offers to sign in again',
+    async (face) => {
+      await context.route('**/fhir/Patient/*', (route) => route.fulfill({ status: 401, json: {} }));
+      await launched('s1-disc', { face });
+      await page.getByRole('alert').getByText('The session in the EHR has ended.').waitFor();
+      await page.getByRole('button', { name: 'Sign in again' }).click();
+      await page.getByRole('link', { name: /Vogel/ }).waitFor();
+    },
+  );
+
   test('standalone: sign in without a chart, and choose the patient there', async () => {
     await page.goto(`${sandbox.url}/app/launch.html`);
     await page.getByRole('button', { name: 'Radix CDS sandbox' }).click();
