@@ -1,6 +1,6 @@
 /**
  * Changes of a form that outlive it: a reload, another view, a sign-in after the session has ended. In the session
- * storage, so in this tab alone; of one patient of one server, for the same author on the same day, until they are
+ * storage, so in this tab alone; of one patient of one server, for the same author, for twelve hours, until they are
  * saved or undone.
  */
 import type { Visit } from '../chart/port.ts';
@@ -42,26 +42,45 @@ export const keepChanges = (tab: Tab, owner: Owner, form: Form, now: string): vo
   );
 };
 
-export const hasKeptChanges = (tab: Tab, base: string, patientId: string): boolean =>
-  tab.getItem(nameOf(base, patientId)) !== null;
-
 const keysIn = (list: unknown): readonly Key[] =>
   Array.isArray(list) ? list.filter((one) => typeof one === 'string' && isKey(one)) : [];
+
+const answersIn = (list: unknown): readonly (readonly [Key, ChartedValue])[] =>
+  Array.isArray(list)
+    ? list.filter((one) => Array.isArray(one) && typeof one[0] === 'string' && isKey(one[0]))
+    : [];
+
+interface KeptChanges {
+  readonly added: readonly (readonly [Key, ChartedValue])[];
+  readonly withdrawn: readonly Key[];
+  readonly filled: readonly Key[];
+}
+
+const keptFor = 12 * 60 * 60_000;
+
+const keptIn = (tab: Tab, { base, visit }: Owner, now: string): KeptChanges | undefined => {
+  try {
+    const stored: unknown = JSON.parse(tab.getItem(nameOf(base, visit.patientId)) ?? 'null');
+    const { now: then, author, added, withdrawn, filled } = stored as Record<string, unknown>;
+    const age = Date.parse(now) - Date.parse(String(then));
+    if (!(age < keptFor) || author !== visit.author.reference) return undefined;
+    return { added: answersIn(added), withdrawn: keysIn(withdrawn), filled: keysIn(filled) };
+  } catch {
+    return undefined;
+  }
+};
+
+/** Whether there are changes to go on with. */
+export const hasKeptChanges = (tab: Tab, owner: Owner, now: string): boolean =>
+  keptIn(tab, owner, now) !== undefined;
 
 /** The form with the changes that were kept of it, as one step that can be undone; without them where there are none. */
 export const withKeptChanges = (tab: Tab, owner: Owner, saved: Draft, now: string): Form => {
   const form = formOf(saved);
-  try {
-    const stored: unknown = JSON.parse(tab.getItem(nameOf(owner.base, owner.visit.patientId)) ?? 'null');
-    const { now: then, author, added, withdrawn, filled } = stored as Record<string, unknown>;
-    if (String(then).slice(0, 10) !== now.slice(0, 10) || author !== owner.visit.author.reference)
-      return form;
-    let draft = saved;
-    for (const key of keysIn(withdrawn)) draft = answered(draft, key, undefined);
-    for (const [key, value] of Array.isArray(added) ? added : [])
-      if (isKey(String(key))) draft = answered(draft, key, value as ChartedValue);
-    return { saved, draft, filled: new Set(keysIn(filled)), before: [form] };
-  } catch {
-    return form;
-  }
+  const kept = keptIn(tab, owner, now);
+  if (kept === undefined) return form;
+  let draft = saved;
+  for (const key of kept.withdrawn) draft = answered(draft, key, undefined);
+  for (const [key, value] of kept.added) draft = answered(draft, key, value);
+  return { saved, draft, filled: new Set(kept.filled), before: [form] };
 };

@@ -44,11 +44,14 @@ export interface ChartVisit {
   readonly practitioner: string;
 }
 
+const practitionerOf = (visit: Encounter | undefined): string =>
+  visit?.participant?.[0]?.individual?.reference ?? 'Practitioner/lee';
+
 export const visitOf = async (fhir: LocalFhirServer, patientId: string): Promise<ChartVisit> => {
   const visit = await currentVisit(fhir, patientId);
   return {
     ...(visit?.id && { encounterId: visit.id }),
-    practitioner: visit?.participant?.[0]?.individual?.reference ?? 'Practitioner/lee',
+    practitioner: practitionerOf(visit),
   };
 };
 
@@ -62,6 +65,7 @@ export const patientRow = async (fhir: LocalFhirServer, patient: Patient, now: D
     born: patient.birthDate ?? '',
     age: ageOn(now, patient.birthDate ?? ''),
     recordNumber: patient.identifier?.[0]?.value ?? '',
+    practitioner: practitionerOf(visit),
     reason: visit?.reasonCode?.[0]?.text ?? '',
     clinician: visit?.participant?.[0]?.individual?.display ?? '',
     emergency: visit?.class.code === 'EMER',

@@ -16,6 +16,8 @@ export interface PatientRow {
   readonly born: string;
   readonly age: number;
   readonly recordNumber: string;
+  /** Of the visit: `Practitioner/<id>`. */
+  readonly practitioner: string;
   readonly reason: string;
   readonly clinician: string;
   readonly emergency: boolean;

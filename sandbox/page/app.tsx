@@ -172,7 +172,14 @@ export const App = () => {
           {place.view === 'chart' && shown && worklist && (
             <>
               <PatientBanner patient={shown.patient} />
-              {hasKeptChanges(tabStorage(), sandboxAccess.base, place.patient) && (
+              {hasKeptChanges(
+                tabStorage(),
+                {
+                  base: sandboxAccess.base,
+                  visit: { patientId: place.patient, author: { reference: shown.patient.practitioner } },
+                },
+                now.toISOString(),
+              ) && (
                 <p class="trouble" role="status">
                   The examination of this patient has changes that are not saved.{' '}
                   <button type="button" onClick={() => go({ view: 'examination' })}>

@@ -39,6 +39,15 @@ test('are there again, with what one click filled, and are one step to undo', ()
   expect(isChanged(undone(again))).toBe(false);
 });
 
+test('are there again over midnight', () => {
+  keepChanges(tab, owner, changed, '2026-11-24T23:59:00.000Z');
+  const then = '2026-11-25T00:01:00.000Z';
+  expect([isChanged(withKeptChanges(tab, owner, saved, then)), hasKeptChanges(tab, owner, then)]).toEqual([
+    true,
+    true,
+  ]);
+});
+
 test('stand on what the chart has by now', () => {
   const meanwhile: Draft = new Map([...saved, ['slr.left', true]]);
   const again = withKeptChanges(tab, owner, meanwhile, now);
@@ -50,16 +59,21 @@ describe('are not those of', () => {
     ['another patient', { base, visit: { ...visit, patientId: 'p2' } }, now],
     ['the same id at another server', { base: 'https://other.test', visit }, now],
     ['another author', { base, visit: { ...visit, author: { reference: 'Practitioner/x' } } }, now],
-    ['the day after', owner, '2026-11-25T09:30:00.000Z'],
+    ['twelve hours ago', owner, '2026-11-24T21:30:00.000Z'],
+    ['the day before', owner, '2026-11-25T09:30:00.000Z'],
+    ['a time that cannot be read', owner, 'now'],
   ])('%s', (_, asked, then) => {
-    expect(isChanged(withKeptChanges(tab, asked, saved, then))).toBe(false);
+    expect([isChanged(withKeptChanges(tab, asked, saved, then)), hasKeptChanges(tab, asked, then)]).toEqual([
+      false,
+      false,
+    ]);
   });
 });
 
 test('are gone once nothing is changed any more', () => {
-  expect(hasKeptChanges(tab, base, visit.patientId)).toBe(true);
+  expect(hasKeptChanges(tab, owner, now)).toBe(true);
   keepChanges(tab, owner, formOf(saved), now);
-  expect([stored.size, hasKeptChanges(tab, base, visit.patientId)]).toEqual([0, false]);
+  expect([stored.size, hasKeptChanges(tab, owner, now)]).toEqual([0, false]);
 });
 
 test.each(['', '[]', '{"now":1}', 'null', '{"added":{}}'])('%j is no change', (text) => {
