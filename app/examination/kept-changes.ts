@@ -17,24 +17,20 @@ export interface Owner {
   readonly visit: Pick<Visit, 'patientId' | 'author'>;
 }
 
-const nameOf = (base: string, patientId: string): string => `radix-examination:${base} ${patientId}`;
-
-const forgetChanges = (tab: Tab, { base, visit }: Owner): void =>
-  tab.removeItem(nameOf(base, visit.patientId));
+const nameOf = ({ base, visit }: Owner): string =>
+  `radix-examination:${base} ${visit.patientId} ${visit.author.reference}`;
 
 /** @param now ISO instant */
 export const keepChanges = (tab: Tab, owner: Owner, form: Form, now: string): void => {
   if (!isChanged(form)) {
-    forgetChanges(tab, owner);
+    tab.removeItem(nameOf(owner));
     return;
   }
   const { added, withdrawn } = changesOf(form);
-  const { base, visit } = owner;
   tab.setItem(
-    nameOf(base, visit.patientId),
+    nameOf(owner),
     JSON.stringify({
       now,
-      author: visit.author.reference,
       added: [...added],
       withdrawn,
       filled: [...form.filled],
@@ -58,12 +54,12 @@ interface KeptChanges {
 
 const keptFor = 12 * 60 * 60_000;
 
-const keptIn = (tab: Tab, { base, visit }: Owner, now: string): KeptChanges | undefined => {
+const keptIn = (tab: Tab, owner: Owner, now: string): KeptChanges | undefined => {
   try {
-    const stored: unknown = JSON.parse(tab.getItem(nameOf(base, visit.patientId)) ?? 'null');
-    const { now: then, author, added, withdrawn, filled } = stored as Record<string, unknown>;
+    const stored: unknown = JSON.parse(tab.getItem(nameOf(owner)) ?? 'null');
+    const { now: then, added, withdrawn, filled } = stored as Record<string, unknown>;
     const age = Date.parse(now) - Date.parse(String(then));
-    if (!(age < keptFor) || author !== visit.author.reference) return undefined;
+    if (!(age < keptFor)) return undefined;
     return { added: answersIn(added), withdrawn: keysIn(withdrawn), filled: keysIn(filled) };
   } catch {
     return undefined;

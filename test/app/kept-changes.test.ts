@@ -70,6 +70,14 @@ describe('are not those of', () => {
   });
 });
 
+test.each([
+  ['has none', formOf(saved)],
+  ['keeps some', withAnswer(formOf(saved), 'slr.left', true)],
+])('stay when another author of the same chart %s', (_, form) => {
+  keepChanges(tab, { base, visit: { ...visit, author: { reference: 'Practitioner/x' } } }, form, now);
+  expect([...withKeptChanges(tab, owner, saved, now).draft].sort()).toEqual([...changed.draft].sort());
+});
+
 test('are gone once nothing is changed any more', () => {
   expect(hasKeptChanges(tab, owner, now)).toBe(true);
   keepChanges(tab, owner, formOf(saved), now);
