@@ -4,7 +4,7 @@
  * saved or undone.
  */
 import type { Visit } from '../chart/port.ts';
-import { answered, type Draft } from '../encoding/draft.ts';
+import { answered, type Draft, sameValue } from '../encoding/draft.ts';
 import type { ChartedValue } from '../encoding/encode-finding.ts';
 import { isKey, type Key } from '../encoding/key.ts';
 import type { Tab } from '../tab-storage.ts';
@@ -32,7 +32,7 @@ export const keepChanges = (tab: Tab, owner: Owner, form: Form, now: string): vo
     JSON.stringify({
       now,
       added: [...added],
-      withdrawn,
+      withdrawn: withdrawn.map((key) => [key, form.saved.get(key)]),
       filled: [...form.filled],
     }),
   );
@@ -48,7 +48,8 @@ const answersIn = (list: unknown): readonly (readonly [Key, ChartedValue])[] =>
 
 interface KeptChanges {
   readonly added: readonly (readonly [Key, ChartedValue])[];
-  readonly withdrawn: readonly Key[];
+  /** With the answers that were taken back. */
+  readonly withdrawn: readonly (readonly [Key, ChartedValue])[];
   readonly filled: readonly Key[];
 }
 
@@ -60,7 +61,7 @@ const keptIn = (tab: Tab, owner: Owner, now: string): KeptChanges | undefined =>
     const { now: then, added, withdrawn, filled } = stored as Record<string, unknown>;
     const age = Date.parse(now) - Date.parse(String(then));
     if (!(age < keptFor)) return undefined;
-    return { added: answersIn(added), withdrawn: keysIn(withdrawn), filled: keysIn(filled) };
+    return { added: answersIn(added), withdrawn: answersIn(withdrawn), filled: keysIn(filled) };
   } catch {
     return undefined;
   }
@@ -76,7 +77,9 @@ export const withKeptChanges = (tab: Tab, owner: Owner, saved: Draft, now: strin
   const kept = keptIn(tab, owner, now);
   if (kept === undefined) return form;
   let draft = saved;
-  for (const key of kept.withdrawn) draft = answered(draft, key, undefined);
+  // what was saved since has not been seen by who took the old answer back
+  for (const [key, value] of kept.withdrawn)
+    if (sameValue(saved.get(key), value)) draft = answered(draft, key, undefined);
   for (const [key, value] of kept.added) draft = answered(draft, key, value);
   return { saved, draft, filled: new Set(kept.filled), before: [form] };
 };

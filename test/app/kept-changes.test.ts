@@ -54,6 +54,14 @@ test('stand on what the chart has by now', () => {
   expect([again.draft.get('slr.left'), again.draft.has('fever')]).toEqual([true, false]);
 });
 
+test.each([
+  ['takes an answer back that is the same still', true, undefined],
+  ['leaves an answer that was saved since', false, false],
+] as const)('%s', (_, value, resumed) => {
+  const by = withKeptChanges(tab, owner, new Map([...saved, ['fever', value]]), now);
+  expect(by.draft.get('fever')).toBe(resumed);
+});
+
 describe('are not those of', () => {
   test.each<[string, Owner, string]>([
     ['another patient', { base, visit: { ...visit, patientId: 'p2' } }, now],
