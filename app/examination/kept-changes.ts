@@ -20,22 +20,29 @@ export interface Owner {
 const nameOf = ({ base, visit }: Owner): string =>
   `radix-examination:${base} ${visit.patientId} ${visit.author.reference}`;
 
-/** @param now ISO instant */
+/**
+ * Older changes are not kept where newer ones cannot be.
+ *
+ * @param now ISO instant
+ */
 export const keepChanges = (tab: Tab, owner: Owner, form: Form, now: string): void => {
+  const name = nameOf(owner);
   if (!isChanged(form)) {
-    tab.removeItem(nameOf(owner));
+    tab.removeItem(name);
     return;
   }
   const { added, withdrawn } = changesOf(form);
-  tab.setItem(
-    nameOf(owner),
-    JSON.stringify({
-      now,
-      added: [...added],
-      withdrawn: withdrawn.map((key) => [key, form.saved.get(key)]),
-      filled: [...form.filled],
-    }),
-  );
+  const kept = {
+    now,
+    added: [...added],
+    withdrawn: withdrawn.map((key) => [key, form.saved.get(key)]),
+    filled: [...form.filled],
+  };
+  try {
+    tab.setItem(name, JSON.stringify(kept));
+  } catch {
+    tab.removeItem(name);
+  }
 };
 
 const keysIn = (list: unknown): readonly Key[] =>

@@ -8,7 +8,7 @@ import { Trouble } from '../shared/trouble.tsx';
 import { tabStorage } from '../tab-storage.ts';
 import type { AppWords } from '../words/index.ts';
 import { changesOf, type Form, isChanged } from './form.ts';
-import { keepChanges } from './kept-changes.ts';
+import { hasKeptChanges, keepChanges, type Owner } from './kept-changes.ts';
 import { type Attempt, attemptOf, type Opened, type SessionClock, save } from './session.ts';
 
 interface Props {
@@ -33,14 +33,14 @@ type SaveState =
 
 const askBeforeClosing = (event: BeforeUnloadEvent) => event.preventDefault();
 
-const useKeeping = (chart: ChartPort, { chart: { visit } }: Opened, form: Form, clock: SessionClock) => {
-  useEffect(() => keepChanges(tabStorage(), { base: chart.base, visit }, form, clock.now()), [form]);
+const useKeeping = (owner: Owner, form: Form, clock: SessionClock) => {
   const isUnsaved = isChanged(form);
   useEffect(() => {
     if (!isUnsaved) return;
     addEventListener('beforeunload', askBeforeClosing);
     return () => removeEventListener('beforeunload', askBeforeClosing);
   }, [isUnsaved]);
+  useEffect(() => keepChanges(tabStorage(), owner, form, clock.now()), [form]);
 };
 
 export const SaveBar = ({ chart, opened, form, clock, words, undo, done }: Props) => {
@@ -48,7 +48,8 @@ export const SaveBar = ({ chart, opened, form, clock, words, undo, done }: Props
   const attempt = useRef<Attempt | undefined>(undefined);
   const said = words.examination;
   const count = changedFields(form);
-  useKeeping(chart, opened, form, clock);
+  const owner: Owner = { base: chart.base, visit: opened.chart.visit };
+  useKeeping(owner, form, clock);
   const submit = () => {
     if (count === 0 || state.is === 'saving') return;
     const isRepeated = attempt.current !== undefined;
@@ -72,8 +73,10 @@ export const SaveBar = ({ chart, opened, form, clock, words, undo, done }: Props
           chart={chart}
           error={state.error}
           words={words}
-          // the form is kept over the sign-in
-          beforeSignIn={() => removeEventListener('beforeunload', askBeforeClosing)}
+          beforeSignIn={() => {
+            if (hasKeptChanges(tabStorage(), owner, clock.now()))
+              removeEventListener('beforeunload', askBeforeClosing);
+          }}
         />
       )}
       <span role="status">{state.is === 'saving' ? said.saving : status}</span>

@@ -86,6 +86,17 @@ test.each([
   expect([...withKeptChanges(tab, owner, saved, now).draft].sort()).toEqual([...changed.draft].sort());
 });
 
+test('are gone, not older, where the browser has no room for them', () => {
+  const full: Tab = {
+    ...tab,
+    setItem: () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    },
+  };
+  keepChanges(full, owner, withAnswer(changed, 'slr.left', true), now);
+  expect(hasKeptChanges(tab, owner, now)).toBe(false);
+});
+
 test('are gone once nothing is changed any more', () => {
   expect(hasKeptChanges(tab, owner, now)).toBe(true);
   keepChanges(tab, owner, formOf(saved), now);
