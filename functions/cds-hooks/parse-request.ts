@@ -63,6 +63,7 @@ const contexts = {
   }),
   'order-sign': object({ ...someone, ...encounterIfAny, draftOrders: bundle }),
   'problem-list-item-create': object({ ...someone, ...encounterIfAny, conditions: bundle }),
+  'appointment-book': object({ ...someone, ...encounterIfAny, appointments: bundle }),
 } as const;
 
 const fhirBase = (allowHttp: boolean) => (value: string) => {
@@ -105,6 +106,7 @@ export const mustBe: Readonly<Record<string, string>> = {
   'context.draftOrders':
     'a Bundle of the unsigned orders. An EHR that leaves it out usually lacks the scope for unsigned orders (Epic: "(Unsigned Order)" scopes)',
   'context.conditions': 'a Bundle of the Conditions that were added',
+  'context.appointments': 'a Bundle of the Appointments that are booked',
   fhirServer: 'the https base URL of the FHIR server, without user, query or fragment',
   fhirAuthorization: 'an object, or left out',
   'fhirAuthorization.access_token': 'a bearer token of at most 8192 visible ASCII characters',

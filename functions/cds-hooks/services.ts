@@ -173,10 +173,25 @@ export const services: readonly Service[] = [
       'The same advice when an encounter ends: emergencies first, what was not asked or examined yet, then what the patient should know, watch for and come back for, and when to review.',
     keys: chart,
   },
+  {
+    id: 'leg-symptoms-appointment-book',
+    hook: 'appointment-book',
+    title: 'Leg symptoms: before an appointment is booked',
+    description:
+      'The same advice while an appointment is booked: emergencies first, since they cannot wait for it, then what is still to be asked or examined, and what the findings fit. The appointment itself is not read: the advice is the same for every clinic.',
+    keys: chart,
+  },
 ];
 
-/** The moment for which the rules answer. A visit that ends is a visit: what is open is still to be done. */
-export const rulesHook = (hook: Hook): Hook => (hook === 'encounter-discharge' ? 'encounter-start' : hook);
+const answeredAs: Readonly<Partial<Record<Hook, Hook>>> = {
+  // a visit that ends is a visit: what is open is still to be done
+  'encounter-discharge': 'encounter-start',
+  // whoever books has the chart open
+  'appointment-book': 'patient-view',
+};
+
+/** The moment for which the rules answer. */
+export const rulesHook = (hook: Hook): Hook => answeredAs[hook] ?? hook;
 
 /**
  * As the hook library has it (https://cds-hooks.org/hooks/, read 2026-11-22). The pages of `order-select` and
@@ -187,6 +202,7 @@ const hookVersions: Readonly<Partial<Record<Hook, string>>> = {
   'encounter-start': '1.0',
   'encounter-discharge': '1.0',
   'problem-list-item-create': '0.1.0',
+  'appointment-book': '1.0',
 };
 
 const byId = new Map(services.map((service) => [service.id, service]));

@@ -54,7 +54,8 @@ export type HookContext =
       })
   | ({ readonly hook: 'order-select'; readonly selections: readonly string[] } & DraftOrdersContext)
   | ({ readonly hook: 'order-sign' } & DraftOrdersContext)
-  | ({ readonly hook: 'problem-list-item-create'; readonly conditions: Bundle } & PatientContext);
+  | ({ readonly hook: 'problem-list-item-create'; readonly conditions: Bundle } & PatientContext)
+  | ({ readonly hook: 'appointment-book'; readonly appointments: Bundle } & PatientContext);
 
 export interface FhirAuthorization {
   /** Opaque. Goes to the client's FHIR server and nowhere else; lives as long as the call. */

@@ -17,8 +17,9 @@ export type Hook =
   | 'order-select'
   | 'order-sign'
   | 'problem-list-item-create'
-  /** The service asks for `encounter-start` in its place: no rule names it. */
-  | 'encounter-discharge';
+  /** The service asks for another in the place of these two: no rule names them. */
+  | 'encounter-discharge'
+  | 'appointment-book';
 
 /** One thing somebody recorded. */
 export interface Fact {

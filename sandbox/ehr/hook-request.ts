@@ -1,5 +1,5 @@
 /** Builds what an EHR sends: the hook's context, and the prefetch the service asked for in its discovery. */
-import type { Bundle, FhirResource } from 'fhir/r4';
+import type { Appointment, Bundle, FhirResource } from 'fhir/r4';
 import { type PrefetchKeyName, prefetchKeys, type Service } from '../../functions/cds-hooks/services.ts';
 import type { Hook } from '../../functions/cds-hooks/wire.ts';
 import type { WireAuthorization } from '../server/access-tokens.ts';
@@ -33,6 +33,21 @@ export interface HookRequest {
 const references = (drafts: Bundle) =>
   (drafts.entry ?? []).map(({ resource }) => `${resource?.resourceType}/${resource?.id}`);
 
+const booking = (patientId: string): Bundle<Appointment> => ({
+  resourceType: 'Bundle',
+  type: 'collection',
+  entry: [
+    {
+      resource: {
+        resourceType: 'Appointment',
+        id: 'booking',
+        status: 'proposed',
+        participant: [{ actor: { reference: `Patient/${patientId}` }, status: 'needs-action' }],
+      },
+    },
+  ],
+});
+
 type HookMoment = Pick<HookCall, 'patientId' | 'userId' | 'encounterId' | 'drafts'>;
 
 export const contextOf = (hook: Hook, { patientId, userId, encounterId, drafts }: HookMoment) => {
@@ -48,6 +63,8 @@ export const contextOf = (hook: Hook, { patientId, userId, encounterId, drafts }
       return { ...common, draftOrders: drafts };
     case 'problem-list-item-create':
       return { ...common, conditions: drafts };
+    case 'appointment-book':
+      return { ...common, appointments: booking(patientId) };
   }
 };
 

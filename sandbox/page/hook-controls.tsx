@@ -13,6 +13,7 @@ const moments: Readonly<Record<Hook, string>> = {
   'order-sign': 'Order about to be signed',
   'problem-list-item-create': 'Problem added',
   'encounter-discharge': 'Visit ends',
+  'appointment-book': 'Appointment booked',
 };
 
 const dataWays: Readonly<Record<Delivery, string>> = {

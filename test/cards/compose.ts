@@ -38,6 +38,8 @@ export const contextOf = ({ hook, order, orders }: EngineInput): HookContext => 
       return { hook, ...common, draftOrders: drafts };
     case 'problem-list-item-create':
       return { hook, ...common, conditions: { resourceType: 'Bundle', type: 'collection' } };
+    case 'appointment-book':
+      return { hook, ...common, appointments: { resourceType: 'Bundle', type: 'collection' } };
     default:
       return { hook, ...common };
   }

@@ -28,7 +28,11 @@ describe('discovery', () => {
   });
 
   test('one service for each hook of the design, and no other', () => {
-    expect(services.map(({ hook }) => hook)).toEqual([...EVERY_HOOK, 'encounter-discharge']);
+    expect(services.map(({ hook }) => hook)).toEqual([
+      ...EVERY_HOOK,
+      'encounter-discharge',
+      'appointment-book',
+    ]);
   });
 
   const members: [string, string, RegExp][] = [
@@ -79,6 +83,7 @@ describe('discovery', () => {
     'encounter-start': '1.0',
     'encounter-discharge': '1.0',
     'problem-list-item-create': '0.1.0',
+    'appointment-book': '1.0',
   };
   test.each(each)('R-030: %s has the version of its published hook, or none where two are', (_, service) => {
     expect(service.hookVersion).toBe(published[service.hook]);

@@ -80,10 +80,14 @@ describe('twelve calls of a day with nothing new', () => {
     expect(shown.map(({ call }) => call.record.callId)).toEqual(calls.map(({ callId }) => callId).reverse());
   });
 
-  test.each(['encounter-start', 'encounter-discharge'])('%s shows the same card', async (hook) => {
+  test.each([
+    ['encounter-start', {}],
+    ['encounter-discharge', {}],
+    ['appointment-book', { appointments: { resourceType: 'Bundle', entry: [] } }],
+  ])('%s shows the same card', async (hook, context) => {
     const at = jar({ anonymous: true });
     const [atVisit, opened] = [
-      await call(at, 2, { service: `leg-symptoms-${hook}`, hook }),
+      await call(at, 2, { service: `leg-symptoms-${hook}`, hook, context }),
       await call(at, 1),
     ];
     expect(uuidsOf(atVisit)).toEqual(uuidsOf(opened));

@@ -93,6 +93,7 @@ describe('adding the service', () => {
     const { sandbox } = await setUp('stenosis');
     const found = await sandbox.discover();
     expect([...found.values()].map(({ hook }) => hook).toSorted()).toEqual([
+      'appointment-book',
       'encounter-discharge',
       'encounter-start',
       'order-select',

@@ -165,7 +165,7 @@ describe('the built bundles behind a Runtime API', () => {
   test('discovery lists the services', async () => {
     const { status, body } = await ask(await start('discovery'), { method: 'GET', path: '/cds-services' });
     expect(status).toBe(200);
-    expect(body.services).toHaveLength(6);
+    expect(body.services).toHaveLength(7);
   });
 
   describe('invoke', () => {

@@ -66,9 +66,9 @@ describe('npm start', () => {
     expect(answer.cards[0]?.detail).toContain('saddle numbness');
   });
 
-  test('discovery lists the six services', async () => {
+  test('discovery lists the seven services', async () => {
     const { services } = (await (await fetch(`${sandbox.url}/cds-services`)).json()) as Discovery;
-    expect(services.map(({ id }) => id)).toHaveLength(6);
+    expect(services.map(({ id }) => id)).toHaveLength(7);
   });
 
   test.each(['delivery=prefetch', 'delivery=mixed'])('the same card first, %s', async (delivery) => {

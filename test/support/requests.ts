@@ -105,6 +105,14 @@ export const contexts = {
     ...user,
     conditions: { resourceType: 'Bundle', entry: [{ resource: condition('new') }] },
   },
+  'appointment-book': {
+    ...user,
+    encounterId: 'e1',
+    appointments: {
+      resourceType: 'Bundle',
+      entry: [{ resource: { resourceType: 'Appointment', id: 'a1', status: 'proposed', participant: [] } }],
+    },
+  },
 } as const;
 
 export const serviceOf = {
@@ -114,6 +122,7 @@ export const serviceOf = {
   'order-select': 'leg-symptoms-order-select',
   'order-sign': 'leg-symptoms-order-sign',
   'problem-list-item-create': 'leg-symptoms-problem-list',
+  'appointment-book': 'leg-symptoms-appointment-book',
 } as const;
 
 export const hookNames = Object.keys(contexts) as readonly Hook[];

@@ -88,6 +88,10 @@ export type HookRequest = CallEnvelope &
         readonly hook: 'problem-list-item-create';
         readonly context: PatientContext & { readonly conditions: SentResource };
       }
+    | {
+        readonly hook: 'appointment-book';
+        readonly context: PatientContext & { readonly appointments: SentResource };
+      }
   );
 
 // ── Answer ───────────────────────────────────────────────────────────────────────────────────────

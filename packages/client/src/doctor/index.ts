@@ -124,6 +124,7 @@ const requestOf = (
       ...(hook === 'order-select' && { selections: ['ServiceRequest/none'] }),
       ...(hook.startsWith('order-') && { draftOrders: drafts }),
       ...(hook === 'problem-list-item-create' && { conditions: drafts }),
+      ...(hook === 'appointment-book' && { appointments: drafts }),
     },
     prefetch,
   } as HookRequest;
