@@ -23,7 +23,7 @@ import {
   sayUnread,
 } from './said.ts';
 import { type Json, record, records, text } from './shape.ts';
-import { nearestId, reportUnknown } from './unknown-code.ts';
+import { hasUnknown, nearestId, reportUnknown } from './unknown-code.ts';
 import { sayUnused } from './unread.ts';
 import { isUsable, usableDate } from './usable.ts';
 
@@ -73,22 +73,38 @@ interface AnswerGroup {
   readonly id: FindingId | undefined;
   readonly side: Side | undefined;
   readonly ours: boolean;
+  /** The form is this service's. */
+  readonly ownForm: boolean;
 }
+
+/** The finding whose name has an error in it. A hospital's form may ask something similar, unless it is a red flag. */
+const misnamed = (name: string, ownForm: boolean): FindingId | undefined => {
+  const id = nearestId(name);
+  return id !== undefined && isFindingId(id) && (ownForm || findings[id].safety === true) ? id : undefined;
+};
+
+/** What a question without a name that is known asks: what its group does, unless its own name means something else. */
+const inherited = ({ id, ownForm }: AnswerGroup, name: string, { code }: Json): FindingId | undefined => {
+  if (id === undefined || hasUnknown({ coding: code })) return undefined;
+  return (misnamed(name, ownForm) ?? id) === id ? id : undefined;
+};
+
+/** What an item asks of a finding, and the items inside it that do not say so themselves. */
+const findingOf = (item: Json, { name, leg, coded }: ReturnType<typeof nameOf>, group: AnswerGroup) => {
+  const side = sideOf(leg) ?? sideOf(name) ?? group.side;
+  if (!isFindingId(name)) return { ...group, id: inherited(group, name, item), side };
+  return { ...group, id: name, side, ours: coded || name.includes('-') || sideOf(leg) !== undefined };
+};
 
 /** Questions with answers, each with the finding and leg that it or its group names. */
 const questions = (items: unknown, group: AnswerGroup, depth: number): Question[] =>
   depth === 0
     ? []
     : records(items).flatMap((item) => {
-        const { name, leg, coded, condition } = nameOf(item);
-        const named = condition === undefined && isFindingId(name);
-        const own: AnswerGroup = {
-          id: named ? name : group.id,
-          side: sideOf(leg) ?? sideOf(name) ?? group.side,
-          ours:
-            condition !== undefined ||
-            (named ? coded || name.includes('-') || sideOf(leg) !== undefined : group.ours),
-        };
+        const named = nameOf(item);
+        const { name, condition } = named;
+        const found = findingOf(item, named, group);
+        const own: AnswerGroup = condition === undefined ? found : { ...found, id: undefined, ours: true };
         const answers = records(item['answer']);
         const nested = answers.flatMap((answer) => questions(answer['item'], own, depth - 1));
         const asked = answers.length > 0 ? [{ name, condition, answers, code: item['code'], ...own }] : [];
@@ -102,13 +118,12 @@ const refuse = (context: ReadingContext, entry: Entry, { id, side }: Question, w
   sayUnread(context, why, id, side, entry.when, true);
 };
 
-/** A question by an `lr-finding` code that does not exist, or of this service's form whose name has an error in it. A hospital's form may ask something similar. */
+/** A question by an `lr-finding` code that does not exist, or whose name has an error in it. */
 const reportMisnamed = (context: ReadingContext, { name, code }: Question, ownForm: boolean): void => {
   const { ref, at, say } = context;
   if (reportUnknown(context, { coding: code })) return;
-  const id = nearestId(name);
-  if (id !== undefined && isFindingId(id) && (ownForm || findings[id].safety === true))
-    say({ kind: 'hole', hole: { code: 'unknown-code', at, ref, about: [id] } });
+  const id = misnamed(name, ownForm);
+  if (id !== undefined) say({ kind: 'hole', hole: { code: 'unknown-code', at, ref, about: [id] } });
 };
 
 /** History counts by a yes, in a form that is complete. */
@@ -193,9 +208,10 @@ const entryOf = ({ ref }: ReadingContext, response: Json, when: When): Entry => 
 
 export const readQuestionnaireResponse = (context: ReadingContext, response: Json): void => {
   const form = bareUri(text(response['questionnaire']) ?? '');
-  const asked = questions(response['item'], { id: undefined, side: undefined, ours: false }, DEPTH);
   const shownWhole = form === OWN_FORM;
-  if (!shownWhole && !asked.some(({ id, condition, ours }) => (id ?? condition) !== undefined && ours)) {
+  const outermost: AnswerGroup = { id: undefined, side: undefined, ours: false, ownForm: shownWhole };
+  const asked = questions(response['item'], outermost, DEPTH);
+  if (!shownWhole && !asked.some(({ ours }) => ours)) {
     if (asked.length > 0) reportForeign(context, response, asked);
     count(context, 'unmapped-code');
     return;

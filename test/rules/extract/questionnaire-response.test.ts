@@ -324,3 +324,41 @@ describe('the form under another canonical', () => {
     expect(extracted([elsewhere([item('phq9-1', { valueInteger: 2 })])]).holes).toEqual([]);
   });
 });
+
+describe('a question inside the group of a finding', () => {
+  const coded = (code: string) => [{ system: codeSystems.finding, code }];
+  const inside = (group: string, nested: object, questionnaire: string = form.url) => {
+    const { input, holes } = extracted([response([{ linkId: group, item: [nested] }], { questionnaire })]);
+    return [
+      input.facts.map(({ id }) => id),
+      input.cond.map((id) => id),
+      holes.map(({ code, about = [] }) => [code, ...about].join(' ')),
+    ];
+  };
+  const hospital = 'https://fhir.hospital.example/Questionnaire/17';
+
+  test.each([
+    [
+      'with a code that does not exist',
+      { ...item('2', ...chose('yes')), code: coded('saddle-sensroy-change') },
+    ],
+    ['whose name has an error in it', item('saddle-sensroy-change', ...chose('yes'))],
+  ])('%s is no answer about the group', (_how, nested) => {
+    const said = [[], [], ['unknown-code saddle-sensory-change']];
+    expect(inside('foot-drop', nested)).toEqual(said);
+    expect(inside('foot-drop', nested, hospital)).toEqual(said);
+  });
+
+  test('whose name is nearly that of the group is one about the group', () => {
+    expect(inside('foot-drop', item('foot-dorp', ...chose('yes')))).toEqual([['foot-drop'], [], []]);
+  });
+
+  test('that asks for a piece of history leaves what it nests to itself', () => {
+    const nested = {
+      ...item('2', ...chose('yes')),
+      code: coded('cancer-history'),
+      item: [item('3', ...chose('yes'))],
+    };
+    expect(inside('foot-drop', nested)).toEqual([[], ['cancer-history'], []]);
+  });
+});
