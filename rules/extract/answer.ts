@@ -6,7 +6,7 @@ import { codeSystems } from '../codes/index.ts';
 import { answerWords, NONE_OF_THESE, NOT_SURE, plainAnswers } from '../findings/answer-words.ts';
 import { type FindingId, findings, wordsOfSet } from '../findings/index.ts';
 import { ageInDays, isFuture, readDate } from './fhir-date.ts';
-import { isPlausible, plainAnswer, type ReadValue, readFinding } from './finding-value.ts';
+import { isPlausible, plainAnswer, type ReadValue, readFinding, refusal } from './finding-value.ts';
 import type { LeftOutCode } from './left-out.ts';
 import { readQuantity } from './quantity.ts';
 import { integer, type Json, number, record, text } from './shape.ts';
@@ -98,12 +98,19 @@ const readItems = (id: FindingId, answers: readonly Json[], shownWhole: boolean)
   return answers.some(({ valueString }) => valueString !== undefined) ? 'text-only' : 'unknown-value';
 };
 
-/** Whether a question of the history is answered by a yes, in any of the ways of a form. */
-export const isYes = ({ valueBoolean, valueCoding, valueString }: Json): boolean => {
-  if (valueBoolean === true) return true;
+/** The answer to a question of the history, in any of the ways of a form: "not sure" and "none" are no yes. */
+export const readHistory = (answer: Json): boolean | LeftOutCode => {
+  const { valueBoolean, valueCoding, valueString } = answer;
+  if (typeof valueBoolean === 'boolean') return valueBoolean;
   const { code, display } = record(valueCoding) ?? {};
-  const isWord = [code, display, valueString].some((said) => common.get(plain(text(said) ?? '')) === 'yes');
-  return isWord || plainAnswer({ valueCodeableConcept: { coding: [valueCoding] } }, false) === true;
+  const said = [code, display, valueString].map((words) => common.get(plain(text(words) ?? '')));
+  if (said.includes('yes')) return true;
+  const word = said.find((one) => one !== undefined);
+  if (word !== undefined) return word === NOT_SURE ? 'stated-unknown' : false;
+  const part = { valueCodeableConcept: { coding: [valueCoding] } };
+  const coded = plainAnswer(part, false);
+  if (coded !== undefined) return coded;
+  return refusal(valueCoding === undefined ? answer : part);
 };
 
 type NumberType = Extract<(typeof findings)[FindingId]['value'], { type: 'number' }>;

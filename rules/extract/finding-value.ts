@@ -56,7 +56,8 @@ const isStatedUnknown = (part: Json): boolean => {
   return words(concept).includes(NOT_SURE) || valueCodesOf(concept).some(({ notKnown }) => notKnown);
 };
 
-const refusal = (part: Json): LeftOutCode => {
+/** Why a value is no answer. */
+export const refusal = (part: Json): LeftOutCode => {
   if (part['dataAbsentReason'] !== undefined) return 'data-absent';
   if (isStatedUnknown(part)) return 'stated-unknown';
   if (part['valueString'] !== undefined) return 'text-only';

@@ -11,7 +11,7 @@ import { isPlaced, type Place, readPlace } from './body-site.ts';
 import { readBy } from './by.ts';
 import { type Coded, codings, isCoded, theKnown } from './code.ts';
 import { ageInDays, isFuture, readDate, type When } from './fhir-date.ts';
-import { plainAnswer, type ReadValue, readFinding } from './finding-value.ts';
+import { plainAnswer, type ReadValue, readFinding, refusal } from './finding-value.ts';
 import { readInHand } from './in-hand.ts';
 import { asksForAny, sideInValue } from './in-value.ts';
 import type { LeftOutCode } from './left-out.ts';
@@ -28,7 +28,7 @@ import {
 } from './said.ts';
 import { type Json, list, record, records, reference, text } from './shape.ts';
 import { hasUnknown, reportUnknown, reportUnknownPlace } from './unknown-code.ts';
-import { sayMissed, sayUnused } from './unread.ts';
+import { missConditions, sayMissed, sayUnused } from './unread.ts';
 import { isUsable, usableDate } from './usable.ts';
 import { wellsTotal } from './wells-total.ts';
 
@@ -124,10 +124,16 @@ const readFindings = (given: ObservationPart, coded: Coded): void => {
   if (!placed && coded.meaning.findings.length > 0) refuse(given, 'site-needed');
 };
 
-const readLocalConditions = ({ context, entry, part }: ObservationPart, coded: Coded): void => {
+const readLocalConditions = (given: ObservationPart, coded: Coded): void => {
   const { local, conditions } = coded.meaning;
-  if (local && conditions.length > 0 && plainAnswer(part, false) === true)
-    sayConditions(context, entry, coded);
+  if (!local || conditions.length === 0) return;
+  const { context, entry, part } = given;
+  const answer = plainAnswer(part, false);
+  if (answer === true) sayConditions(context, entry, coded);
+  if (answer !== undefined) return;
+  const why = refusal(part);
+  missConditions(context, entry, coded, why);
+  refuse(given, why);
 };
 
 const readPart = (given: ObservationPart, coded: Coded): void => {

@@ -2,15 +2,17 @@
  * Answers to the intake form (2.8): `linkId` is the finding, with `.left` or `.right` after it for a leg. A
  * hospital's server may give the form a canonical of its own, so a form is known by its questions. The list of
  * a multiple choice of our own form was shown whole, so what was not chosen is absent, unless the patient was
- * not sure. Of a form in progress only red flags that are present count (N1).
+ * not sure. Of a form in progress only red flags that are present count (N1),
+ * and the history that one may rest on.
  */
 import { BASE, bareUri } from '../codes/index.ts';
 import { isPositive } from '../engine/reading.ts';
 import type { Side } from '../engine/types.ts';
 import { type FindingId, findings, isFindingId } from '../findings/index.ts';
-import { isYes, readAnswer } from './answer.ts';
+import { readAnswer, readHistory } from './answer.ts';
 import { author } from './by.ts';
 import { type Coded, theKnown } from './code.ts';
+import { raisingConditions } from './danger.ts';
 import { isFuture, readDate, type When } from './fhir-date.ts';
 import type { LeftOutCode } from './left-out.ts';
 import {
@@ -24,7 +26,7 @@ import {
 } from './said.ts';
 import { type Json, record, records, text } from './shape.ts';
 import { hasUnknown, nearestId, reportUnknown } from './unknown-code.ts';
-import { sayUnused } from './unread.ts';
+import { missConditions, sayUnused } from './unread.ts';
 import { isUsable, usableDate } from './usable.ts';
 
 const FORM = 'leg-symptom-intake';
@@ -126,14 +128,18 @@ const reportMisnamed = (context: ReadingContext, { name, code }: Question, ownFo
   if (id !== undefined) say({ kind: 'hole', hole: { code: 'unknown-code', at, ref, about: [id] } });
 };
 
-/** History counts by a yes, in a form that is complete. */
+/** History counts by a yes; in a form that is not complete where a red flag may rest on it. */
 const readCondition = (
   context: ReadingContext,
   entry: Entry,
   condition: Coded,
   [answer = {}]: readonly Json[],
 ): void => {
-  if (entry.status !== 'in-progress' && isYes(answer)) sayConditions(context, entry, condition);
+  const raises = condition.meaning.conditions.some(({ id }) => raisingConditions.has(id));
+  if (entry.status === 'in-progress' && !raises) return;
+  const said = readHistory(answer);
+  if (said === true) sayConditions(context, entry, condition);
+  else if (said !== false) missConditions(context, entry, condition, said);
 };
 
 const read = (context: ReadingContext, entry: Entry, question: Question, shownWhole: boolean): void => {

@@ -7,17 +7,20 @@ import { isPositive } from '../engine/reading.ts';
 import type { Fact, Order, Side } from '../engine/types.ts';
 import type { Hole, HoleCode } from '../evidence/hole.ts';
 import { type ConditionId, type FindingId, findings } from '../findings/index.ts';
+import type { Coded } from './code.ts';
 import { isDanger, mayRaise } from './danger.ts';
 import type { When } from './fhir-date.ts';
 import { isRaised } from './inflammation.ts';
 import type { LeftOutCode } from './left-out.ts';
 import {
+  type Entry,
   isMarker,
   type ReadingContext,
   type SaidFact,
   type SaidUnread,
   type SaidUnreadHistory,
   type Saying,
+  sayConditions,
   sayUnread,
 } from './said.ts';
 
@@ -136,7 +139,7 @@ export const sayUnused = (
     say: (said) => {
       if (said.kind === 'unread') say({ ...said, ...days });
       if (said.kind === 'hole') say(said);
-      holdsHistory ||= said.kind === 'drug' || said.kind === 'history';
+      holdsHistory ||= said.kind === 'drug' || said.kind === 'history' || said.kind === 'unread-history';
       const danger = dangerIn(said);
       if (danger === undefined) return;
       const { id, side } = danger;
@@ -155,6 +158,14 @@ export const sayUnused = (
   });
   if (holdsHistory) say({ kind: 'unread-history', ref, at, code });
 };
+
+/** Of a question of the history whose answer cannot be read: that it may have been a yes. */
+export const missConditions = (
+  context: ReadingContext,
+  entry: Entry,
+  condition: Coded,
+  code: LeftOutCode,
+): void => sayUnused(context, { code }, (silent) => sayConditions(silent, entry, condition));
 
 const holesOf = (missed: readonly SaidUnread[], relevant: boolean, settled: Settled): Hole[] => {
   const wasRead = reads(settled);

@@ -2,9 +2,23 @@
 import type { QuestionnaireItem, QuestionnaireResponseItem } from 'fhir/r4';
 import { describe, expect, test } from 'vitest';
 import { codeSystems } from '../../../rules/codes/index.ts';
-import { findings, isFindingId } from '../../../rules/findings/index.ts';
+import type { Criterion } from '../../../rules/engine/criterion.ts';
+import { aboutOf, partsOf } from '../../../rules/engine/walk.ts';
+import { conditions, findings, isFindingId } from '../../../rules/findings/index.ts';
 import form from '../../../rules/publish/intake/leg-symptom-intake.json' with { type: 'json' };
-import { daysAgo, extracted, factsOf, leftOutOf, NOW, subject } from '../../support/fhir.ts';
+import { redFlags } from '../../../rules/red-flags/index.ts';
+import {
+  daysAgo,
+  extracted,
+  factsOf,
+  finding,
+  leftOutOf,
+  local,
+  NOW,
+  observation,
+  subject,
+  word,
+} from '../../support/fhir.ts';
 
 const chose = (...codes: string[]) =>
   codes.map((code) => ({ valueCoding: { system: codeSystems.value, code } }));
@@ -360,5 +374,87 @@ describe('a question inside the group of a finding', () => {
       item: [item('3', ...chose('yes'))],
     };
     expect(inside('foot-drop', nested)).toEqual([[], ['cancer-history'], []]);
+  });
+});
+
+describe('a question of the history', () => {
+  const asks = (answer: object, rest: Record<string, unknown> = {}, code = 'cancer-history') =>
+    response(
+      [
+        item('leg-pain.left', ...chose('yes')),
+        { ...item('9', answer), code: [{ system: codeSystems.finding, code }] },
+      ],
+      rest,
+    );
+  const legPain = finding('leg-pain', true, { id: 'pain' });
+  const told = (resource: object) => {
+    const { input, holes } = extracted([legPain, resource]);
+    return [input.cond, holes.map(({ code, about = [] }) => [code, ...about].join(' '))];
+  };
+  const coding = (code: string, display?: string) => ({
+    valueCoding: { system: 'https://hospital.example/yn', code, display },
+  });
+
+  test.each([
+    ['in other words', { valueString: 'Yes, 2010' }],
+    ['by a code of the hospital', coding('1', 'Present, treated')],
+    ['by another type', { valueInteger: 1 }],
+  ])('that is answered %s is said not to be read', (_how, answer) => {
+    expect(told(asks(answer))).toEqual([[], ['value-not-read']]);
+    expect(told(asks(answer, { status: 'stopped' }))).toEqual([[], ['status-not-read']]);
+  });
+
+  test.each([
+    ['no', { valueBoolean: false }],
+    ['no, in words', { valueString: 'No.' }],
+    ['none of these', chose('none-of-these')[0] as object],
+    ['not sure', chose('not-sure')[0] as object],
+    ['not sure, in words', { valueString: 'unsure' }],
+    ['a code for "unknown"', { valueCoding: { system: codeSystems.snomed, code: '261665006' } }],
+  ])('that is answered by %s has nothing to read', (_how, answer) => {
+    expect(told(asks(answer))).toEqual([[], []]);
+  });
+
+  test.each([
+    ['in words', { valueString: 'breast 2010' }, ['value-not-read']],
+    [
+      'by an unknown code',
+      { valueCodeableConcept: { coding: [coding('1').valueCoding] } },
+      ['value-not-read'],
+    ],
+    ['not at all', {}, ['value-not-read']],
+    ['as not sure', { valueCodeableConcept: word('not-sure') }, []],
+    ['by a reason for no answer', { dataAbsentReason: word('unknown') }, []],
+  ])('is said the same in an Observation that answers %s', (_how, value, expected) => {
+    expect(told(observation(local('cancer-history'), { id: 'h', ...value }))).toEqual([[], expected]);
+  });
+
+  const named = (criterion: Criterion, raises: boolean): string[] => {
+    const parts = partsOf(criterion);
+    const denies = criterion.op === 'not' || criterion.op === 'unlessKnown';
+    const about = raises && parts.length === 0 ? aboutOf(criterion) : undefined;
+    return [...(about ? [about] : []), ...parts.flatMap((part) => named(part, raises !== denies))];
+  };
+  const inRedFlags = (raises: boolean) =>
+    new Set(
+      Object.values(redFlags).flatMap(({ levels, unless }) => [
+        ...levels.flatMap(({ when }) => named(when, raises)),
+        ...(unless ? named(unless, !raises) : []),
+      ]),
+    );
+
+  test('of a form in progress counts where a red flag rests on it, and only there', () => {
+    const counts = Object.keys(conditions).filter((code) => {
+      const { input } = extracted([asks({ valueBoolean: true }, { status: 'in-progress' }, code)]);
+      return input.cond.length > 0;
+    });
+    const raised = inRedFlags(true);
+    const silenced = inRedFlags(false);
+    // a diagnosis of the leg is no danger by itself
+    const must = Object.keys(conditions).filter(
+      (id) => raised.has(id) && !silenced.has(id) && id !== 'sciatica',
+    );
+    expect(counts.filter((id) => !raised.has(id))).toEqual([]);
+    expect(must.filter((id) => !counts.includes(id))).toEqual([]);
   });
 });
