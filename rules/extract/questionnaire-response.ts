@@ -168,10 +168,19 @@ const readBy = ({ source, author: writer }: Json): Entry['by'] =>
 
 const OWN_FORM = bareUri(INTAKE);
 
+/** A yes, or an answer that cannot be read. */
+const mayBeYes = ([answer = {}]: readonly Json[]): boolean => {
+  const said = readHistory(answer);
+  return said === true || (typeof said === 'string' && said !== 'stated-unknown');
+};
+
 /** What is dated in the future is no record of today; of what has no date only a yes is missed. */
 const missUndated = (context: ReadingContext, response: Json, asked: readonly Question[]): void => {
   if (readDate(response['authored']) !== undefined) return;
-  for (const { id, side, answers } of asked) {
+  const { ref, at, say } = context;
+  for (const { id, condition, side, answers } of asked) {
+    if (condition !== undefined && mayBeYes(answers))
+      say({ kind: 'unread-history', ref, at, code: 'undated' });
     if (id === undefined) continue;
     const answer = readAnswer(id, answers, context.now, false);
     const code = typeof answer === 'string' ? answer : 'undated';

@@ -429,6 +429,17 @@ describe('a question of the history', () => {
     expect(told(observation(local('cancer-history'), { id: 'h', ...value }))).toEqual([[], expected]);
   });
 
+  test('of a form without a date is said where it may be a yes, and is not one of its group', () => {
+    const undated = (answer: object) => {
+      const asked = asks(answer, { authored: undefined });
+      return told({ ...asked, item: [{ linkId: 'foot-drop', item: asked.item.slice(1) }] })[1];
+    };
+    expect(undated({ valueBoolean: true })).toEqual(['date-not-read']);
+    expect(undated({ valueString: 'Yes, 2010' })).toEqual(['date-not-read']);
+    expect(undated({ valueBoolean: false })).toEqual([]);
+    expect(undated(chose('not-sure')[0] as object)).toEqual([]);
+  });
+
   const named = (criterion: Criterion, raises: boolean): string[] => {
     const parts = partsOf(criterion);
     const denies = criterion.op === 'not' || criterion.op === 'unlessKnown';
