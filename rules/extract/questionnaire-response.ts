@@ -120,10 +120,10 @@ const refuse = (context: ReadingContext, entry: Entry, { id, side }: Question, w
   sayUnread(context, why, id, side, entry.when, true);
 };
 
-/** A question by an `lr-finding` code that does not exist, or whose name has an error in it. */
+/** A question whose name has an error in it; one by a code that does not exist is said by its code. */
 const reportMisnamed = (context: ReadingContext, { name, code }: Question, ownForm: boolean): void => {
   const { ref, at, say } = context;
-  if (reportUnknown(context, { coding: code })) return;
+  if (hasUnknown({ coding: code })) return;
   const id = misnamed(name, ownForm);
   if (id !== undefined) say({ kind: 'hole', hole: { code: 'unknown-code', at, ref, about: [id] } });
 };
@@ -143,7 +143,8 @@ const readCondition = (
 };
 
 const read = (context: ReadingContext, entry: Entry, question: Question, shownWhole: boolean): void => {
-  const { id, condition, side, answers } = question;
+  const { id, condition, side, answers, code } = question;
+  reportUnknown(context, { coding: code });
   if (condition !== undefined) {
     readCondition(context, { ...entry, side }, condition, answers);
     return;
@@ -178,7 +179,8 @@ const mayBeYes = ([answer = {}]: readonly Json[]): boolean => {
 const missUndated = (context: ReadingContext, response: Json, asked: readonly Question[]): void => {
   if (readDate(response['authored']) !== undefined) return;
   const { ref, at, say } = context;
-  for (const { id, condition, side, answers } of asked) {
+  for (const { id, condition, side, answers, code: asks } of asked) {
+    reportUnknown(context, { coding: asks });
     if (condition !== undefined && mayBeYes(answers))
       say({ kind: 'unread-history', ref, at, code: 'undated' });
     if (id === undefined) continue;

@@ -363,6 +363,18 @@ describe('a question inside the group of a finding', () => {
     expect(inside('foot-drop', nested, hospital)).toEqual(said);
   });
 
+  test.each([
+    ['a finding', 'fever', [['fever'], []]],
+    ['a piece of history', 'cancer-history', [[], ['cancer-history']]],
+  ])('with a code that does not exist beside that of %s is said once', (_what, code, read) => {
+    const both = [...coded(code), ...coded('saddle-sensroy-change')];
+    const asked = { ...item('2', ...chose('yes')), code: both };
+    const unknown = ['unknown-code saddle-sensory-change'];
+    expect(inside('section', asked)).toEqual([...read, unknown]);
+    const undated = extracted([response([asked], { authored: undefined })]).holes;
+    expect(undated.filter((hole) => hole.code === 'unknown-code')).toHaveLength(1);
+  });
+
   test('whose name is nearly that of the group is one about the group', () => {
     expect(inside('foot-drop', item('foot-dorp', ...chose('yes')))).toEqual([['foot-drop'], [], []]);
   });
