@@ -207,6 +207,13 @@ const updated = ({ meta }: Resource): string => {
   return typeof lastUpdated === 'string' ? lastUpdated : '';
 };
 
+/** What the service reads of a Patient. */
+const readElements = ['birthDate', 'gender', 'deceasedBoolean', 'deceasedDateTime'] as const;
+
+/** Two copies of one resource, neither of them newer, that would be read differently. */
+const contradict = (a: Resource, b: Resource): boolean =>
+  updated(a) === updated(b) && readElements.some((name) => a[name] !== b[name]);
+
 /** A read has exactly one resource; the same one twice is one, in its newest version. */
 const asRead = (supply: Supply): Supply => {
   if (supply.kind === 'none') return { kind: 'absent' };
@@ -214,7 +221,8 @@ const asRead = (supply: Supply): Supply => {
   const [first, ...more] = supply.resources;
   if (first === undefined || distinct(supply.resources) > 1) return wrongType;
   const newest = more.reduce((a, b) => (updated(b) > updated(a) ? b : a), first);
-  return { ...supply, resources: [newest], holes: [], erred: false };
+  const holes = codes({ 'copies-differ': supply.resources.some((one) => contradict(one, newest)) });
+  return { ...supply, resources: [newest], holes, erred: false };
 };
 
 export interface AskedQuery extends Pick<PrefetchKey, 'form' | 'type' | 'template'> {

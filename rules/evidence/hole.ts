@@ -36,6 +36,12 @@ export const holeKinds = {
     remedy: 'Send a Bundle of the type that the prefetch template asks for.',
     of: 'call',
   },
+  'copies-differ': {
+    why: 'the EHR sent two records of this patient that differ; look at the chart',
+    remedy:
+      'Two copies of the Patient differ in birthDate, gender or deceased[x], and meta.lastUpdated does not say which is newer. The first was used. Send one.',
+    of: 'call',
+  },
   'not-readable': {
     why: 'could not be read from the FHIR server',
     remedy: 'See what the FHIR server answers to this query with this token.',

@@ -427,6 +427,24 @@ describe('other shapes that clients send', () => {
     expect((await ask({ prefetch: prefetch({ patient: value }) })).answer.status).toBe(200);
   });
 
+  const stamped = (lastUpdated: string, over: object) => ({ ...patient, meta: { lastUpdated }, ...over });
+  test.each([
+    ['of two versions', [stamped('2026-02-01', {}), stamped('2026-01-01', { birthDate: '1930-01-01' })], []],
+    ['that differ in what is not read', [patient, { ...patient, name: [{ text: 'Another' }] }], []],
+    ['that differ in sex', [patient, { ...patient, gender: 'other' }], ['copies-differ']],
+    ['of which one has died', [patient, { ...patient, deceasedBoolean: true }], ['copies-differ']],
+    ['of which one has no birth date', [patient, { ...patient, birthDate: undefined }], ['copies-differ']],
+  ])('copies of the Patient %s: the answer says whether they differ', async (_, copies, said) => {
+    const { answer } = await ask({
+      prefetch: prefetch({ patient: bundle(copies), observations: finding('saddle-sensory-change') }),
+    });
+    const { notChecked } = answer.body.extension['org.radix-cds.assessment'];
+    const codes = notChecked
+      .map(({ code }: { code: string }) => code)
+      .filter((code: string) => code !== 'not-sent');
+    expect([answer.status, critical(answer).length, codes]).toEqual([200, 1, said]);
+  });
+
   test.each([
     ['R-091', 'extra'],
     ['E-21', '{{userPractitionerRoleId}}'],
