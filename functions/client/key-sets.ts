@@ -104,7 +104,7 @@ export const makeFindKey = ({ egress, clock, alarm }: KeySetParts): FindKey => {
         signal: clock.deadline(limits.deadline),
         maxBytes: limits.bytes,
       });
-      if (answer.status !== 200) throw new TypeError('no key set');
+      if (answer.status !== 200) throw new TypeError(`the answer is ${answer.status}, not 200`);
       const keys = keysOf(answer.body);
       if (keys.some((key) => key.d !== undefined)) alarm?.('jwks.private-key', jku);
       const now = clock.now();

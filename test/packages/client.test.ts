@@ -1,6 +1,8 @@
 /** The npm package radix-cds against `npm start`: its README runs as it stands, its types are the service's. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -265,6 +267,31 @@ describe('radix-cds doctor', () => {
       expect(await heard).toBe(reason);
     },
   );
+
+  test.each<[string, number, object | undefined, RegExp]>([
+    ['the key', 200, {}, /^ok +token /],
+    ['another key', 200, { kid: 'another' }, /^FAIL +token +jwt\.kid: /],
+    ['no key', 200, undefined, /^FAIL +token +jku: http.*: .*an empty key set/],
+    ['404', 404, undefined, /^FAIL +token +jku: http.*: .*404/],
+    ['a redirect', 302, undefined, /^FAIL +token +jku: http.*: .*redirect, and the service follows none/],
+  ])('a jku that answers %s is judged as the service does', async (_, status, key, line) => {
+    const { d: __, ...publicKey } = { d: '', ...es384.key };
+    const keys = key === undefined ? [] : [{ ...publicKey, ...key }];
+    const server = createServer((_request, response) =>
+      response.writeHead(status, { location: '/elsewhere' }).end(JSON.stringify({ keys })),
+    );
+    // this machine may take longer than the service waits
+    const timeout = vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => new AbortController().signal);
+    onTestFinished(() => {
+      timeout.mockRestore();
+      server.close();
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const { port } = server.address() as AddressInfo;
+    const jku = `http://127.0.0.1:${port}/jwks.json`;
+    const registration = JSON.stringify({ clients: [{ id: 'published', iss: es384.iss, jku }] });
+    expect(await examined(es384, { registration })).toContainEqual(expect.stringMatching(line));
+  });
 
   test.each([
     ['an issuer that is not registered', { iss: 'https://nobody.example.org' }, /^FAIL +registration +iss: /],

@@ -384,7 +384,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'packages/client': {
     holds: 'the npm package radix-cds: what an EHR calls this service with',
     notHere: 'a dependency but jose, what only this repository has',
-    imports: ['functions/client'],
+    imports: ['functions/base', 'functions/cds-hooks', 'functions/client', 'functions/fhir'],
     packages: ['esbuild', 'jose', 'node:child_process', 'node:fs', 'node:module', 'node:path', 'node:util'],
   },
   sandbox: {

@@ -2,11 +2,13 @@
  * The registration and the token, judged by the service's own code before it is asked: of a 401 it says nothing, and
  * what the registration would refuse can be said here.
  */
-import { createLocalJWKSet, type JSONWebKeySet, type JWK } from 'jose';
+import { systemClock } from '../../../../functions/base/clock.ts';
+import { Refusal } from '../../../../functions/cds-hooks/refusal.ts';
+import { makeAuthenticate } from '../../../../functions/client/authenticate.ts';
 import type { Client } from '../../../../functions/client/client.ts';
-import { keyIn } from '../../../../functions/client/key-sets.ts';
+import { makeFindKey } from '../../../../functions/client/key-sets.ts';
 import { parseRegistry, problemLine } from '../../../../functions/client/registry.ts';
-import { readToken, type TokenClaim, TokenRefused, verifyToken } from '../../../../functions/client/token.ts';
+import { type EgressCode, EgressFailure, makeEgress } from '../../../../functions/fhir/egress.ts';
 import { type Identity, signToken } from '../identity.ts';
 import { notReached } from './not-reached.ts';
 import type { Tell } from './report.ts';
@@ -38,55 +40,58 @@ export const registered = (
   return undefined;
 };
 
-const published = async (jku: string): Promise<readonly JWK[] | string> => {
-  try {
-    const response = await fetch(jku, { signal: AbortSignal.timeout(10_000) });
-    if (!response.ok)
-      return `jku: ${jku} answers ${response.status}, and must answer 200 with the public keys`;
-    const set = (await response.json()) as JSONWebKeySet;
-    // throws where it is no key set
-    createLocalJWKSet(set);
-    return set.keys;
-  } catch (error) {
-    const why =
-      error instanceof TypeError && error.cause !== undefined ? notReached(error) : 'it is no JWK set';
-    return `jku: ${jku}: ${why}`;
-  }
+const notFetched: Readonly<Partial<Record<EgressCode, string>>> = {
+  'egress.denied': 'its name leads to an address that is not public, and the service asks no other',
+  'egress.redirect': 'it answers with a redirect, and the service follows none',
+  'egress.too-large': 'it answers more than the 64 kB that the service reads',
+  'egress.encoding': 'it answers compressed, although it was asked not to',
+  'egress.timeout': 'no answer within the 0.8 seconds that the service waits',
 };
 
-/** What the entry accepts before there is a signature to look at. */
-const unlike = (claim: TokenClaim, client: Client): TokenRefused | undefined => {
-  if (!client.algorithms.includes(claim.alg)) return new TokenRefused('jwt.alg');
-  return claim.jku !== undefined && client.jku !== undefined && claim.jku !== client.jku
-    ? new TokenRefused('jwt.jku')
-    : undefined;
+const whyUnavailable = (cause: unknown): string => {
+  if (cause instanceof EgressFailure) return notFetched[cause.code] ?? notReached(cause.cause);
+  return `it has no key set that the service can use: ${cause instanceof Error ? cause.message : ''}`;
 };
 
-const judged = async (token: string, client: Client, audience: string): Promise<string | undefined> => {
+/** Fetched keys and all, as the service would, but for a token that was used before. */
+const judged = async (
+  token: string,
+  client: Client,
+  serviceUrl: string,
+  isLocal: boolean,
+): Promise<string | undefined> => {
+  const clock = systemClock;
+  const authenticate = makeAuthenticate({
+    clients: async () => [client],
+    findKey: makeFindKey({ egress: makeEgress({ allowLoopback: isLocal }), clock }),
+    replay: { claim: async () => 'first' },
+    clock,
+  });
   try {
-    const claim = readToken(`Bearer ${token}`);
-    const refused = unlike(claim, client);
-    if (refused !== undefined) throw refused;
-    const keys = client.jwks?.keys ?? (await published(client.jku ?? ''));
-    if (typeof keys === 'string') return keys;
-    const jwk = keyIn(keys, claim.kid);
-    if (jwk === undefined) throw new TokenRefused('jwt.kid');
-    await verifyToken(claim, jwk, client, [audience, ...client.audiences], Date.now());
+    await authenticate({
+      authorization: `Bearer ${token}`,
+      endpoint: 'service',
+      serviceUrl,
+      at: clock.now(),
+    });
     return undefined;
   } catch (error) {
-    if (!(error instanceof TokenRefused)) throw error;
-    return `${error.code}: ${remedyOf(error.code)}`;
+    if (!(error instanceof Refusal)) throw error;
+    return error.reason === 'jwks.unavailable'
+      ? `jku: ${client.jku}: ${whyUnavailable(error.cause)}`
+      : `${error.reason}: ${remedyOf(error.reason)}`;
   }
 };
 
-/** @returns whether a service with this registration would accept the token */
+/** @param isLocal the service is on this machine, and asks key servers there @returns whether a service with this registration would accept the token */
 export const checkToken = async (
   identity: Identity,
   client: Client,
   audience: string,
+  isLocal: boolean,
   tell: Tell,
 ): Promise<boolean> => {
-  const fault = await judged(await signToken(identity, audience), client, audience);
+  const fault = await judged(await signToken(identity, audience), client, audience, isLocal);
   const sentence =
     fault ?? `${identity.key.alg ?? ''} ${identity.key.kid} for ${audience}: the registration accepts it`;
   tell({ finding: fault === undefined ? 'ok' : 'FAIL', step: 'token', sentence });

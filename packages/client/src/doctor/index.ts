@@ -181,7 +181,7 @@ export const doctor = async (order: DoctorOrder, tell: Tell): Promise<void> => {
   const standing: TokenStanding =
     registration === undefined
       ? 'not-known'
-      : client !== undefined && (await checkToken(identity, client, audience, tell))
+      : client !== undefined && (await checkToken(identity, client, audience, local, tell))
         ? 'accepted'
         : 'refused';
 
