@@ -20,6 +20,15 @@ describe('docs/integrate.md', () => {
     expect(parseClients(clients, { allowLoopback: false }).problems).toEqual([]);
   });
 
+  const registrations = globSync('docs/ehr/*.md', { cwd: root }).flatMap((page) => {
+    const [, json] = /```json\n(\{ "clients".*?)\n```/s.exec(readFileSync(join(root, page), 'utf8')) ?? [];
+    return json === undefined ? [] : [[page, json] as const];
+  });
+  test.each(registrations)('R-035: the registration of %s parses', (_, json) => {
+    const { clients, problems } = parseClients(JSON.parse(json).clients, { allowLoopback: false });
+    expect([clients.length, problems]).toEqual([1, []]);
+  });
+
   test.each(services)('R-035: names $id and what its hook needs', ({ id, hook }) => {
     expect(hasRow(`\`${id}\``, `\`${hook}\``)).toBe(true);
   });
