@@ -1,5 +1,7 @@
 /** The OpenAPI document is one by a public validator, is served, and says what parser, answers and registry say. */
+
 import { registerSchema, type SchemaObject, validate } from '@hyperjump/json-schema/openapi-3-1';
+import { createConfig, lintFromString } from '@redocly/openapi-core';
 import type * as v from 'valibot';
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { parseFeedback } from '../../functions/audit/feedback/parse-feedback.ts';
@@ -39,6 +41,17 @@ describe('GET /openapi.json', () => {
   test('is an OpenAPI 3.1 document by its own schema', async () => {
     const { valid } = await validate('https://spec.openapis.org/oas/3.1/schema-base', openapi);
     expect(valid).toBe(true);
+  });
+
+  test('has nothing that a public linter warns of, but the schema of the registration, which no path sends', async () => {
+    const problems = await lintFromString({
+      source: JSON.stringify(openapi),
+      absoluteRef: 'openapi.json',
+      config: await createConfig({ extends: ['recommended'] }),
+    });
+    expect(problems.map(({ ruleId, location: [at] }) => [ruleId, at?.pointer])).toEqual([
+      ['no-unused-components', '#/components/schemas/Registration'],
+    ]);
   });
 
   test('is served without a token, and 304 when it is known', async () => {

@@ -128,11 +128,16 @@ const feedbackPath = {
   },
 };
 
-const open = (operationId: string, summary: string, responses: object) => ({
-  get: { operationId, summary, security: [], responses },
-});
-
 const anything = { content: { 'application/json': { schema: { type: 'object' } } } };
+
+const open = (operationId: string, summary: string, responses: object) => ({
+  get: {
+    operationId,
+    summary,
+    security: [],
+    responses: { ...responses, 429: { $ref: '#/components/responses/Throttled' } },
+  },
+});
 
 const registration = v.pipe(
   v.object({ clients: v.array(entrySchema({ allowLoopback: false })) }),
@@ -170,12 +175,18 @@ export const openApiDocument = () => ({
           'Signed by the client for one call: iss as registered, aud the URL that is called, exp, iat, jti; ES384 or RS384.',
       },
     },
-    responses: Object.fromEntries(
-      Object.entries(refusals).map(([status, description]) => [
-        `Refused${status}`,
-        { description, ...json('OperationOutcome') },
-      ]),
-    ),
+    responses: {
+      ...Object.fromEntries(
+        Object.entries(refusals).map(([status, description]) => [
+          `Refused${status}`,
+          { description, ...json('OperationOutcome') },
+        ]),
+      ),
+      Throttled: {
+        description: 'The gateway, in words of its own: more calls than the stage takes.',
+        ...anything,
+      },
+    },
     schemas: {
       ...Object.fromEntries(services.map(({ hook }) => [nameOf(hook), requestOf(hook)])),
       CdsAnswer: schemaOf(answer),
