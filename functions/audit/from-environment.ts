@@ -41,8 +41,8 @@ export interface Audit {
   readonly table: AuditTable;
   readonly pseudonyms: Pseudonymiser;
   readonly seal: Seal;
-  /** Until this process's chain is certified, or is not. */
-  readonly certified: () => Promise<unknown>;
+  /** Whether this process's chain is certified, once that is known. */
+  readonly certified: () => Promise<boolean>;
 }
 
 export interface AuditOptions {

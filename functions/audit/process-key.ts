@@ -33,8 +33,8 @@ export interface ProcessKey {
   sign(text: string): string;
   /** Undefined as long as there is none; a refused one is asked for again after a minute. */
   certificate(): ChainCertificate | undefined;
-  /** Resolves when whoever certifies has answered, with or without a certificate. */
-  certified(): Promise<unknown>;
+  /** Resolves when whoever certifies has answered: whether there is a certificate. */
+  certified(): Promise<boolean>;
 }
 
 const prefix = 'k.';
@@ -59,8 +59,8 @@ export const newProcessKey = (certifier: Signer | undefined, now: () => number):
     const value = (await sign(statement(chain, made))).toString('base64url');
     certificate = { kid, alg, made, value };
   };
-  const certified = (): Promise<unknown> => {
-    if (certifier === undefined || certificate !== undefined) return Promise.resolve();
+  const certified = async (): Promise<boolean> => {
+    if (certifier === undefined || certificate !== undefined) return certificate !== undefined;
     if (asked === undefined && now() >= nextTry) {
       nextTry = now() + betweenTries;
       asked = ask(certifier)
@@ -69,7 +69,8 @@ export const newProcessKey = (certifier: Signer | undefined, now: () => number):
           asked = undefined;
         });
     }
-    return asked ?? Promise.resolve();
+    await asked;
+    return certificate !== undefined;
   };
   return {
     chain,

@@ -4,8 +4,8 @@
  * leaves no gap, and a call that ended between its token and its row is known.
  *
  * Looks at a stretch of time that reaches over several runs, and keeps nothing: a run that failed is made up for. Costs
- * follow the clients and the rows of that stretch: 104 queries a client and run (eight shards of each of six services,
- * six other kinds and the claims), twice that where the stretch reaches over a full hour; 150 bytes a row.
+ * follow the clients and the rows of that stretch: 112 queries a client and run (eight shards of each of six services,
+ * seven other kinds and the claims), twice that where the stretch reaches over a full hour; 150 bytes a row.
  */
 import { inParallel } from '../base/limits.ts';
 import { services } from '../cds-hooks/services.ts';
@@ -33,6 +33,7 @@ const kinds = [
   'read',
   'reidentification',
   'change',
+  'acknowledgement',
 ] as const satisfies Exclude<AuditRecord['kind'], 'call'>[];
 const kept = [...services.map(({ id }) => id), ...kinds.map((kind) => `~${kind}`)];
 

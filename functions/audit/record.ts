@@ -1,5 +1,5 @@
 /**
- * What the audit log keeps: seven kinds of record, plain JSON, nothing in them that names a patient.
+ * What the audit log keeps: eight kinds of record, plain JSON, nothing in them that names a patient.
  *
  * People and encounters appear as keyed pseudonyms (`p.<kid>.…`) and, sealed for the role that may
  * re-identify, as one JWE (`sealed`). Clinical values appear only inside keyed digests. A field that a
@@ -246,6 +246,25 @@ export interface ChangeRecord extends CommonFields {
   readonly signers?: readonly string[] | undefined;
 }
 
+/** Places of a chain that have no record, as its process was killed. Counts in a certified chain alone. */
+export interface AcknowledgementRecord extends CommonFields {
+  readonly kind: 'acknowledgement';
+  readonly by: string;
+  readonly via: 'tool';
+  readonly reason: 'killed';
+  readonly chain: string;
+  /** The places, both included. */
+  readonly first: number;
+  readonly last: number;
+  /** The last place of the chain that is on record. */
+  readonly end: number;
+  /** Hash of the record before the places. */
+  readonly before: string;
+  /** Hash of what stood at `last`, as the record after it says. */
+  readonly hash: string;
+  readonly purpose: string;
+}
+
 export type AuditRecord =
   | CallRecord
   | RefusalRecord
@@ -253,7 +272,8 @@ export type AuditRecord =
   | AppStepRecord
   | ReadRecord
   | ReidentificationRecord
-  | ChangeRecord;
+  | ChangeRecord
+  | AcknowledgementRecord;
 
 /** A record's place in its process's chain; `hash` covers the record and its place. */
 export interface ChainLink {

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { auditFromEnvironment } from '../../functions/audit/from-environment.ts';
 import { sealReferences, subjectOf } from '../../functions/audit/index.ts';
@@ -480,6 +480,31 @@ describe('operating', () => {
     expect(
       (await stored.table.get(`C#${client}#${subjectOf(call.callId)}`, `CALL#${call.callId}`))?.body,
     ).toContain('REC-03');
+  });
+
+  test('acknowledge: what a kill left open is told by name, and is no finding', async () => {
+    const own = await createTable(dynamo.endpoint);
+    const there = { AUDIT_TABLE: own.name, ARCHIVE_DIR: join(folder, 'none-yet') };
+    const { log } = await auditFromEnvironment(
+      { ...env, ...there },
+      { now: Date.now, spill: () => undefined, limits: { write: 10_000, overrides: 10_000 } },
+    );
+    // the third was under way when the process was killed: the fourth had its row
+    for (let n = 0; n < 4; n += 1) await log.append(await aCall({ n, at: recently(0) }));
+    const rows = await Array.fromAsync(own.whole.scan());
+    const { pk, sk, body } = rows.find((row) => row.body.includes('"seq":2}'))!;
+    const chain = JSON.parse(body).link.chain as string;
+    const Key = { pk: { S: pk }, sk: { S: sk } };
+    await own.client.send(new DeleteItemCommand({ TableName: own.name, Key }));
+
+    expect((await audit('verify', {}, there)).code).toBe(11);
+    expect((await audit(`acknowledge ${chain}`, {}, there)).notes).toMatch(/Say why with --purpose/);
+    expect((await audit('acknowledge k.other --purpose T-9', {}, there)).notes).toMatch(/Nothing is missing/);
+    expect((await audit(`acknowledge ${chain} --purpose T-9`, {}, there)).code).toBe(0);
+    const told = await audit('verify', {}, there);
+    expect(told).toMatchObject({ code: 0, rows: [] });
+    expect(told.notes).toContain(`record 2 of chain ${chain}: acknowledged as never written`);
+    await own.remove();
   });
 
   test('rotate-key: new records use the new key, old ones are still found', async () => {

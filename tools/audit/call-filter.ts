@@ -8,7 +8,13 @@ import { timeOf } from './times.ts';
 /** Services, and refusals. */
 export const answered: readonly string[] = [...services.map(({ id }) => id), '~refusal'];
 /** Readings of the audit log, too. */
-export const everything: readonly string[] = [...answered, '~read', '~reidentification', '~change'];
+export const everything: readonly string[] = [
+  ...answered,
+  '~read',
+  '~reidentification',
+  '~change',
+  '~acknowledgement',
+];
 
 const beginning = '2000-01-01T00:00:00.000Z';
 

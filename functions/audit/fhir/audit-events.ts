@@ -7,6 +7,7 @@
  */
 import type { AuditEvent, AuditEventAgent } from 'fhir/r4';
 import type {
+  AcknowledgementRecord,
   AppStepRecord,
   AuditEntry,
   ChangeRecord,
@@ -153,6 +154,29 @@ const changed = (observer: Observer, { record, hash }: AuditEntry<ChangeRecord>)
     ],
   });
 
+const acknowledged = (observer: Observer, { record, hash }: AuditEntry<AcknowledgementRecord>): AuditEvent =>
+  event(observer, record, {
+    id: hash,
+    type: types.securityAlert,
+    subtype: [subtypes.acknowledge],
+    action: 'C',
+    outcome: '0',
+    agent: [reader(record.by), machine(agentTypes.destination, observer.url)],
+    entity: [
+      {
+        what: uri(`${observer.url}/audit`),
+        type: entityTypes.systemObject,
+        role: roles.securityResource,
+        detail: detail({
+          chain: record.chain,
+          places: `${record.first} ${record.last}`,
+          reason: record.reason,
+          purpose: record.purpose,
+        }),
+      },
+    ],
+  });
+
 export const auditEvents = (observer: Observer, entry: AuditEntry): AuditEvent[] => {
   const { record } = entry;
   switch (record.kind) {
@@ -167,6 +191,8 @@ export const auditEvents = (observer: Observer, entry: AuditEntry): AuditEvent[]
     case 'read':
     case 'reidentification':
       return [logUsed(observer, { ...entry, record })];
+    case 'acknowledgement':
+      return [acknowledged(observer, { ...entry, record })];
     case 'change':
       return [changed(observer, { ...entry, record })];
   }

@@ -33,6 +33,7 @@ export const subtypes = {
   feedback: coding(ours, 'cds-hooks-feedback', 'CDS Hooks feedback given'),
   appStep: coding(ours, 'app-step', 'App opened from a card, or findings saved in it'),
   softwareConfiguration: coding(dcm, '110131', 'Software Configuration'),
+  acknowledge: coding(ours, 'acknowledge', 'Missing records of a killed process acknowledged'),
   reidentify: coding(ours, 're-identify', 'Sealed references opened'),
 } as const;
 

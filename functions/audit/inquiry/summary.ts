@@ -127,6 +127,13 @@ export const summaryOf = (file: KnownFile): Summary => {
         reason: record.purpose,
         user: record.by,
       };
+    case 'acknowledgement':
+      return {
+        ...common,
+        service: `${record.chain} ${record.first}–${record.last}`,
+        reason: `${record.reason} ${record.purpose}`,
+        user: record.by,
+      };
     case 'change':
       return {
         ...common,

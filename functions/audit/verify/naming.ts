@@ -5,10 +5,21 @@
 
 import { linkOf } from '../archive/archive.ts';
 import { hashOf } from '../chain.ts';
+import type { ChainLink } from '../record.ts';
 import type { ChainFinding } from './chain-check.ts';
 import type { VerifyFinding, VerifySource } from './finding.ts';
 
 export type PlaceFinding = { readonly chain: string } & ChainFinding;
+
+/** Whether a finding has been made of a place. */
+export const isIn = (named: readonly PlaceFinding[]) => {
+  const byChain = Map.groupBy(named, ({ chain }) => chain);
+  return ({ chain, seq }: Pick<ChainLink, 'chain' | 'seq'>): boolean =>
+    byChain
+      .get(chain)
+      ?.some((one) => (one.code === 'missing' ? one.first <= seq && seq <= one.last : one.seq === seq)) ??
+    false;
+};
 
 interface NamedRow {
   readonly where: string;

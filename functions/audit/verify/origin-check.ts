@@ -28,7 +28,8 @@ interface Origin {
   latest: number;
 }
 
-const isSpeaking = (body: string): boolean => /"kind":"(?:call|refusal|feedback|app-step)"/.test(body);
+const isSpeaking = (body: string): boolean =>
+  /"kind":"(?:call|refusal|feedback|app-step|acknowledgement)"/.test(body);
 
 /** When a record says that it was made, milliseconds since 1970; NaN when it does not say. */
 export const madeAt = (body: string): number =>
@@ -38,6 +39,8 @@ export interface OriginCheck {
   add(link: ChainLink, body: string, where: string): void;
   /** A chain of a tool: signed, not certified, and without what the service writes. */
   isTool(chain: string): boolean;
+  /** The service certified it. */
+  isCertified(chain: string): boolean;
   findings(statements: readonly Statement[], partial: boolean): VerifyFinding[];
 }
 
@@ -60,7 +63,7 @@ export const originCheck = (certifiers: readonly KeyObject[]): OriginCheck => {
     if (!isSignedByChain(origin.body, chain)) return 'the process of this chain did not sign the record';
     return origin.certified || !origin.speaks || partial
       ? undefined
-      : 'its chain has no certificate of this service, and holds calls, refusals or feedback';
+      : 'its chain has no certificate of this service, and holds what only the service writes';
   };
 
   const faultOfUnsigned = (
@@ -93,6 +96,7 @@ export const originCheck = (certifiers: readonly KeyObject[]): OriginCheck => {
       const origin = chains.get(chain);
       return origin !== undefined && isSignedChain(chain) && !origin.certified && !origin.speaks;
     },
+    isCertified: (chain) => chains.get(chain)?.certified ?? false,
     findings: (statements, partial) => {
       const hasManifests = statements.length > 0 && Number.isFinite(firstCertificate);
       const signedFor = hasManifests ? signedForBy(statements, firstCertificate + day) : undefined;

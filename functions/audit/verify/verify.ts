@@ -12,19 +12,21 @@
  */
 
 import type { KeyObject } from 'node:crypto';
+import type { KilledEnd } from '../acknowledgement.ts';
 import { type ArchivedManifest, archivedAt, linkOf } from '../archive/archive.ts';
 import type { SignedManifest } from '../archive/manifest.ts';
 import { hashOf } from '../chain.ts';
 import { hotDays } from '../item.ts';
-import type { ChainLink } from '../record.ts';
+import type { AcknowledgementRecord, ChainLink } from '../record.ts';
 import type { TableItem } from '../table.ts';
 import { archiveLogFindings, type HashedObjects, type StrayKeys, strayKeys } from './archive-log.ts';
 import { checkChain, type MayBeginLate } from './chain-check.ts';
 import type { ArchiveLine, VerifyFinding, VerifySource } from './finding.ts';
+import { acknowledgements, isOf, isWithin, killedEnds, without } from './killed-end.ts';
 import { type Ledger, newLedger } from './ledger.ts';
 import { checkHeads, type LogHeads, type LogSource, newestFindings } from './log-check.ts';
 import { anchorsOf, checkManifests, checkRoots, nothingSigned, type Statement } from './manifest-check.ts';
-import { nameFindings, type PlaceFinding } from './naming.ts';
+import { isIn, nameFindings, type PlaceFinding } from './naming.ts';
 import { madeAt, type OriginCheck, originCheck } from './origin-check.ts';
 import { checkRow, decisionCheck } from './row-check.ts';
 import { tableLog } from './table-log.ts';
@@ -41,6 +43,10 @@ export interface Verification {
   /** Absent where there is no tlog, or none was given. */
   readonly log?: VerifiedLog;
   readonly findings: readonly VerifyFinding[];
+  /** Places that are missing, and that somebody has acknowledged: no findings. */
+  readonly acknowledged: readonly AcknowledgementRecord[];
+  /** Places that are missing, that a kill may have left open, and that nobody has acknowledged. */
+  readonly killedEnds: readonly KilledEnd[];
 }
 
 export interface VerifiedLog {
@@ -85,12 +91,13 @@ interface ReadSoFar {
   readonly origins: OriginCheck;
   readonly times: TimeCheck;
   readonly ledger: Ledger;
+  readonly said: ReturnType<typeof acknowledgements>;
   readonly progress: (records: number) => void;
 }
 
 const readTable = async (
   rows: AsyncIterable<TableItem>,
-  { decisions, origins, ledger, progress }: ReadSoFar,
+  { decisions, origins, ledger, said, progress }: ReadSoFar,
 ): Promise<VerifyFinding[]> => {
   const findings: VerifyFinding[] = [];
   for await (const item of rows) {
@@ -109,6 +116,7 @@ const readTable = async (
     findings.push(...row.findings);
     decisions.feedback(row.record, where);
     origins.add(row.link, item.body, where);
+    said.add(item.body, row.link.chain);
     ledger.add(row.link, row.hash, Date.parse(row.record.at));
     progress(ledger.size);
   }
@@ -139,7 +147,7 @@ const objectHashes = () => {
 
 const readArchive = async (
   lines: AsyncIterable<ArchiveLine>,
-  { origins, times, ledger, progress }: ReadSoFar,
+  { origins, times, ledger, said, progress }: ReadSoFar,
 ) => {
   const findings: VerifyFinding[] = [];
   const hashes = objectHashes();
@@ -166,6 +174,7 @@ const readArchive = async (
     last = { object, chain, seq };
     const at = madeAt(body);
     origins.add(link, body, where);
+    said.add(body, chain);
     times.add({ link, at, archived: Date.parse(archivedAt(object) ?? ''), where });
     ledger.add(link, hash, at);
     progress(ledger.size);
@@ -258,15 +267,6 @@ const factsOf = ({ batches, accepted }: LogHeads): VerifiedLog | undefined => {
   return last && { size: last.noted.size, made: last.made, accepted };
 };
 
-const isIn = (named: readonly PlaceFinding[]) => {
-  const byChain = Map.groupBy(named, ({ chain }) => chain);
-  return ({ chain, seq }: Pick<ChainLink, 'chain' | 'seq'>): boolean =>
-    byChain
-      .get(chain)
-      ?.some((one) => (one.code === 'missing' ? one.first <= seq && seq <= one.last : one.seq === seq)) ??
-    false;
-};
-
 /** Looks again after a while, for what is only under way; what both looks found is found. */
 const twice = async (
   look: () => Promise<readonly VerifyFinding[]>,
@@ -347,7 +347,8 @@ export const verify = async (options: VerifyOptions): Promise<Verification> => {
   const decisions = decisionCheck(options.now);
   const origins = originCheck(options.certifiers ?? []);
   const times = timeCheck();
-  const soFar = { decisions, origins, times, ledger, progress };
+  const said = acknowledgements();
+  const soFar = { decisions, origins, times, ledger, said, progress };
   const { findings: inRows, objects } =
     source.kind === 'table'
       ? { findings: await readTable(source.rows(), soFar), objects: new Map() }
@@ -359,8 +360,14 @@ export const verify = async (options: VerifyOptions): Promise<Verification> => {
     inRows.push(...(await readAgain(source, { isGap: gapsIn(checked.found), decisions, ledger })));
     checked = checkChains(ledger, statements, mayBeginLate(options));
   }
-  const { found, totals } = checked;
-  const inLog = await log.findings(ledger, objects, found);
+  const { totals } = checked;
+  const possible = killedEnds(ledger, checked.found, statements);
+  const compared = await log.findings(ledger, objects, without(checked.found, possible));
+  // what the tlog has was written: no kill left its place open
+  const ends = possible.filter((end) => compared.every((one) => !isWithin(end, one)));
+  const acknowledged = said.of(ends, origins);
+  const found = without(checked.found, acknowledged);
+  const inLog = compared.filter((one) => !possible.some((end) => isWithin(end, one)));
   const inChains = await nameFindings(source, found);
   const inRoots = inChains.length > 0 ? [] : checkRoots(statements, ledger);
   const facts = log.facts();
@@ -369,6 +376,8 @@ export const verify = async (options: VerifyOptions): Promise<Verification> => {
     manifests: statements.length,
     ...totals,
     ...(facts && { log: facts }),
+    acknowledged,
+    killedEnds: ends.filter((end) => found.some((one) => isOf(end, one))),
     findings: [
       ...findings,
       ...inRows,

@@ -1,5 +1,6 @@
 /** Every command, in the order of the help. */
 import type { Command } from '../command.ts';
+import { acknowledge } from './acknowledge.ts';
 import { archive } from './archive.ts';
 import { changes } from './changes.ts';
 import { exporting } from './export.ts';
@@ -41,6 +42,7 @@ export const commands: readonly Command[] = [
   witness,
   publicKey,
   drain,
+  acknowledge,
   reidentify,
   locate,
   rotateKey,

@@ -1,17 +1,10 @@
 /** Has anything been changed, deleted, inserted or reordered? */
-import { type Archive, linesIn, manifestsIn } from '../../../functions/audit/archive/archive.ts';
-import {
-  exitCodeOf,
-  type VerifyFinding,
-  type VerifySource,
-} from '../../../functions/audit/verify/finding.ts';
-import { type Verification, verify as verification } from '../../../functions/audit/verify/verify.ts';
-import { timeOption } from '../call-filter.ts';
-import { type Command, Refused, type Tool } from '../command.ts';
-import { certifierKeys, logPolicy, publicKeys } from '../keys.ts';
-import { savedCheckpoints, savedManifests } from '../manifests.ts';
+import { exitCodeOf, type VerifyFinding } from '../../../functions/audit/verify/finding.ts';
+import type { Verification } from '../../../functions/audit/verify/verify.ts';
+import type { Command } from '../command.ts';
 import { archiveOptions, keyOptions, policyOptions } from '../options.ts';
 import { unrecorded } from '../standing.ts';
+import { verified } from '../verifying.ts';
 
 const findingRow = ({ code, chain, seq, where, sentence }: VerifyFinding) => ({
   finding: code,
@@ -30,6 +23,7 @@ const verdict = ({
   copies,
   log,
   findings,
+  acknowledged,
 }: Verification): string =>
   [
     findings.length === 0 ? 'The audit log is whole.' : `${findings.length} findings.`,
@@ -48,18 +42,12 @@ const verdict = ({
       ? [`${signedFor} records are signed for by ${manifests} manifest${manifests === 1 ? '' : 's'} as well`]
       : []),
     ...(expired > 0 ? [`${expired} older ones have expired from the table; the archive has them`] : []),
+    ...acknowledged.map(
+      ({ chain, first, last, by, at, purpose }) =>
+        `${first === last ? `record ${first}` : `records ${first} to ${last}`} of chain ${chain}: acknowledged as never written, its process was killed (${by}, ${at}, ${purpose})`,
+    ),
     ...(copies > 0 ? [`${copies} are in the archive twice, as a stream may deliver`] : []),
   ].join('\n');
-
-/** Milliseconds. A call waits a quarter of a second for its row at most; the stream archives within seconds. */
-const tableSettles = 1_000;
-const archiveSettles = 5_000;
-
-const archiveIfAny = async (tool: Tool): Promise<Archive | undefined> =>
-  tool.archive().catch((error: unknown) => {
-    if (error instanceof Refused) return undefined;
-    throw error;
-  });
 
 export const verify: Command = {
   name: 'verify',
@@ -73,8 +61,8 @@ client or a policy that no change on record left as it is (of the table alone), 
 The audit log may be in use meanwhile: where a record seems to be missing, the tool waits some seconds and looks again.
 What is still in the spill is missing until it is drained: drain first.
 
-A record that was being written when its process was killed may be reported missing where later records of the
-same process were stored: it was never answered.`,
+A record that was being written when its process was killed is reported missing where later records of the
+same process were stored: it was never answered. See acknowledge.`,
   options: {
     archived: { help: 'verify the archive instead of the table' },
     from: { value: 'TIME', help: 'only what was archived and signed for since; for a check every day' },
@@ -105,42 +93,10 @@ same process were stored: it was never answered.`,
   run: async (run) => {
     const tool = await run.open();
     const inArchive = run.args.switches.has('archived');
-    const archive = inArchive ? await tool.archive() : await archiveIfAny(tool);
-    const since = timeOption(run.args, 'from', run.now());
-    const archived = archive === undefined ? [] : manifestsIn(archive, since);
-    const saved = await savedManifests(run.args.lists['manifest'] ?? []);
-    const keys = archive !== undefined || saved.length > 0 ? await publicKeys(run.args, run.env) : [];
-    const kept = await savedCheckpoints(run.args.lists['checkpoint'] ?? []);
-    const log = archive && {
-      archive,
-      policy: await logPolicy(run.args, run.env),
-      saved: kept,
-      ...(since && { since }),
-    };
-    const certifiers = await certifierKeys(run.args, run.env);
-    await tool.recordReading('verify', { source: inArchive ? 'archive' : 'table' });
-    const source: VerifySource =
-      inArchive && archive
-        ? { kind: 'archive', lines: () => linesIn(archive, since) }
-        : { kind: 'table', rows: () => tool.whole.scan() };
-    const total = inArchive ? 0 : await tool.whole.size();
-    const result = await run.counting('records', total, (progress) =>
-      verification({
-        source,
-        log,
-        archived,
-        saved,
-        keys,
-        certifiers,
-        partial: since !== undefined,
-        now: run.now,
-        progress,
-        settle: () => run.io.pause(inArchive ? archiveSettles : tableSettles),
-      }),
-    );
+    const result = await verified(run, tool, inArchive);
     const findings = [...result.findings, ...(inArchive ? [] : await unrecorded(tool, run))];
     run.io.note(verdict({ ...result, findings }));
-    if (certifiers.length === 0)
+    if (!result.isOriginChecked)
       run.io.note('Who wrote the records was not checked: name the key with --certifier or CERTIFY_KEY_ARN.');
     await run.print(findings.map(findingRow), ['finding', 'where', 'chain', 'seq', 'sentence']);
     return exitCodeOf(findings);
