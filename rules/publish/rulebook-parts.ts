@@ -54,5 +54,27 @@ export const vignetteTable = (
     ]),
   );
 
-export const page = (heading: string, version: string, ...parts: readonly (string | undefined)[]): string =>
-  blocks(heading, `Version ${version}`, ...parts);
+/** What a part of a rule's page is about; a book sets each in its own way. */
+type PartKind = 'summary' | 'trigger' | 'table' | 'shown' | 'words' | 'evidence' | 'vignettes';
+
+interface RulePagePart {
+  readonly kind: PartKind;
+  /** Markdown. */
+  readonly text: string;
+}
+
+/** A rule as a clinician reads and signs it: the one source of its words, in `docs/rulebook.md` and in the book. */
+export interface RulePage {
+  /** `RF-CES`, `REC-03`, `RADIC`; `ROOT` for the table of nerve roots. */
+  readonly id: string;
+  readonly title: string;
+  readonly version: string;
+  readonly parts: readonly RulePagePart[];
+}
+
+/** A part that is there only where it has words. */
+export const part = (kind: PartKind, text: string | undefined): readonly RulePagePart[] =>
+  text === undefined || text === '' ? [] : [{ kind, text }];
+
+export const pageAsMarkdown = (heading: string, { version, parts }: RulePage): string =>
+  blocks(heading, `Version ${version}`, ...parts.map(({ text }) => text));

@@ -4,7 +4,7 @@ import { citations } from '../citations.ts';
 import { tables } from '../differential/index.ts';
 import { describe } from '../engine/describe.ts';
 import { diagnosisIds, redFlagIds } from '../engine/ids.ts';
-import { inputOf } from '../engine/rule.ts';
+import { type Evidence, inputOf, type Vignette } from '../engine/rule.ts';
 import type { Item, ScoredTable } from '../engine/scored-table.ts';
 import { evaluate } from '../index.ts';
 import { KNOWLEDGE_VERSION } from '../knowledge-version.ts';
@@ -33,59 +33,105 @@ import {
 } from '../terms/thresholds.ts';
 import { shownInWords } from './criteria-shown.ts';
 import { blocks, bullets, code, signed, table } from './markdown.ts';
-import { evidenceTable, inline, page, trigger, vignetteTable } from './rulebook-parts.ts';
+import {
+  evidenceTable,
+  inline,
+  pageAsMarkdown,
+  part,
+  type RulePage,
+  trigger,
+  vignetteTable,
+} from './rulebook-parts.ts';
 
-const flagPage = (id: (typeof redFlagIds)[number]): string => {
+const asMarkdown = (page: RulePage): string => pageAsMarkdown(`### ${page.id}: ${page.title}`, page);
+
+interface Shown {
+  readonly fires: readonly Vignette<string>[];
+  readonly doesNot: readonly Vignette<string | null>[];
+}
+
+const vignettesOf = ({ fires, doesNot }: Shown): string => vignetteTable(fires, doesNot);
+
+/** What the page of a red flag and of a diagnosis ends with. */
+const ending = (id: string, evidence: readonly Evidence[], vignettes: Shown) => [
+  ...part('shown', shownInWords(id)),
+  ...part('evidence', evidenceTable(evidence)),
+  ...part('vignettes', vignettesOf(vignettes)),
+];
+
+const flagPage = (id: (typeof redFlagIds)[number]): RulePage => {
   const { title, version, concludes, levels, unless, action, evidence, vignettes } = redFlags[id];
-  return page(
-    `### ${id}: ${title}`,
+  return {
+    id,
+    title,
     version,
-    `Concludes: **${concludes}**. First action: ${action}`,
-    ...levels.map(({ urgency, when }) =>
-      blocks(`**${urgency.toUpperCase()}** on any of these minimal charts:`, trigger(when)),
-    ),
-    unless && blocks('**Silent** when it is established that:', trigger(unless)),
-    shownInWords(id),
-    evidenceTable(evidence),
-    vignetteTable(vignettes.fires, vignettes.doesNot),
-  );
+    parts: [
+      ...part('summary', `Concludes: **${concludes}**. First action: ${action}`),
+      ...levels.flatMap(({ urgency, when }) =>
+        part(
+          'trigger',
+          blocks(`**${urgency.toUpperCase()}** on any of these minimal charts:`, trigger(when)),
+        ),
+      ),
+      ...part('trigger', unless && blocks('**Silent** when it is established that:', trigger(unless))),
+      ...ending(id, evidence, vignettes),
+    ],
+  };
 };
 
 export const redFlagPages = (): string =>
   blocks(
     '## Red flags',
     'Every pathway is evaluated, first and alone; the most urgent level that is established stands. What is denied or not documented never fires and never reassures.',
-    ...redFlagIds.map(flagPage),
+    ...redFlagIds.map((id) => asMarkdown(flagPage(id))),
   );
 
-export const rootPage = (): string =>
-  page(
-    '## Nerve root',
-    KNOWLEDGE_VERSION,
-    `Each leg by itself. Motor points add up; within every other modality the strongest sign counts. MRC ${severeWeakness.value} or less gives the principal root one more. All weights are consensus, ordered by the evidence.`,
-    table(
-      ['Modality (cap)', 'Sign', ...ROOTS],
-      signs.map(({ modality, sign, weights, severe }) => [
-        `${modality} (${CAPS[modality]})`,
-        severe ? `${sign}; principal ${severe.root}` : sign,
-        ...ROOTS.map((root) => (weights[root] ? `${weights[root]}` : '')),
+const ROOT_PAGE = 'ROOT';
+
+const rootPage = (): RulePage => ({
+  id: ROOT_PAGE,
+  title: 'Nerve root',
+  version: KNOWLEDGE_VERSION,
+  parts: [
+    ...part(
+      'summary',
+      `Each leg by itself. Motor points add up; within every other modality the strongest sign counts. MRC ${severeWeakness.value} or less gives the principal root one more. All weights are consensus, ordered by the evidence.`,
+    ),
+    ...part(
+      'table',
+      table(
+        ['Modality (cap)', 'Sign', ...ROOTS],
+        signs.map(({ modality, sign, weights, severe }) => [
+          `${modality} (${CAPS[modality]})`,
+          severe ? `${sign}; principal ${severe.root}` : sign,
+          ...ROOTS.map((root) => (weights[root] ? `${weights[root]}` : '')),
+        ]),
+      ),
+    ),
+    ...part(
+      'trigger',
+      blocks(
+        `A normal principal movement or reflex takes one point from its root, ${spelledOut({ value: -normalFloor.value })} at most:`,
+        bullets(normalSigns.map(({ sign, root }) => `${sign}: ${root}`)),
+      ),
+    ),
+    ...part(
+      'trigger',
+      bullets([
+        `under ${rootNamedPoints.value} points: no root is named`,
+        `two or more roots of at least ${rootLevelPoints.value} points that span ${spelledOut(rootsApart)} levels: more than one level, no root is named`,
+        `a lead under ${rootLead.value}: the pair (at most ${spelledOut(rootsNamedTogether)} names)`,
+        `high: at least ${rootHighPoints.value} points from at least ${rootHighModalities.value} modalities, leading by at least ${rootClearLead.value}; moderate: at least ${rootLevelPoints.value}, leading by at least ${rootLead.value}; low: a pair, or ${rootNamedPoints.value} points`,
+        'withheld when PERONEAL is likely on that leg',
+        'one step less certain after lumbar surgery, with polyneuropathy or with an earlier neurological disease',
       ]),
     ),
-    blocks(
-      `A normal principal movement or reflex takes one point from its root, ${spelledOut({ value: -normalFloor.value })} at most:`,
-      bullets(normalSigns.map(({ sign, root }) => `${sign}: ${root}`)),
-    ),
-    bullets([
-      `under ${rootNamedPoints.value} points: no root is named`,
-      `two or more roots of at least ${rootLevelPoints.value} points that span ${spelledOut(rootsApart)} levels: more than one level, no root is named`,
-      `a lead under ${rootLead.value}: the pair (at most ${spelledOut(rootsNamedTogether)} names)`,
-      `high: at least ${rootHighPoints.value} points from at least ${rootHighModalities.value} modalities, leading by at least ${rootClearLead.value}; moderate: at least ${rootLevelPoints.value}, leading by at least ${rootLead.value}; low: a pair, or ${rootNamedPoints.value} points`,
-      'withheld when PERONEAL is likely on that leg',
-      'one step less certain after lumbar surgery, with polyneuropathy or with an earlier neurological disease',
-    ]),
-    shownInWords('ROOT'),
-    evidenceTable(rootEvidence),
-  );
+    ...part('shown', shownInWords(ROOT_PAGE)),
+    ...part('evidence', evidenceTable(rootEvidence)),
+  ],
+});
+
+export const rootSection = (): string => pageAsMarkdown('## Nerve root', rootPage());
 
 const basis = ({ basis: sources }: Item): string =>
   sources
@@ -127,24 +173,28 @@ const frame = (dx: ScoredTable): string =>
     ...(dx.exemption ? [`exempt weights apply to: ${describe(dx.exemption)}`] : []),
   ]);
 
-const diagnosisPage = (id: (typeof diagnosisIds)[number]): string => {
-  const dx = tables[id];
-  return page(
-    `### ${id}: ${dx.title}`,
-    dx.version,
-    frame(dx),
-    table(['Item', 'Present when', 'Present', 'Absent', 'Cluster', 'Basis'], dx.items.map(itemRow)),
-    shownInWords(id),
-    evidenceTable(dx.evidence),
-    vignetteTable(dx.vignettes.fires, dx.vignettes.doesNot),
-  );
+const diagnosisPage = (id: (typeof diagnosisIds)[number]): RulePage => {
+  const { title, version, items, evidence, vignettes } = tables[id];
+  return {
+    id,
+    title,
+    version,
+    parts: [
+      ...part('trigger', frame(tables[id])),
+      ...part(
+        'table',
+        table(['Item', 'Present when', 'Present', 'Absent', 'Cluster', 'Basis'], items.map(itemRow)),
+      ),
+      ...ending(id, evidence, vignettes),
+    ],
+  };
 };
 
 export const diagnosisPages = (): string =>
   blocks(
     '## Diagnoses',
     `Points are half-decibans (5 × log10 of a likelihood ratio), moved toward 0 where a study is small. Their sum is never a probability: at least ${likelyPoints.value}, supported and examined: likely; at least ${possiblePoints.value} and supported: possible; otherwise less likely, or open when too little is documented. Supported: ${spelledOut(supportingClusters)} non-soft clusters positive, or one non-soft item of at least ${strongItemPoints.value}.`,
-    ...diagnosisIds.map(diagnosisPage),
+    ...diagnosisIds.map((id) => asMarkdown(diagnosisPage(id))),
   );
 
 const words = (said: Said | undefined): string => (said === undefined ? '–' : plainIn(said));
@@ -180,26 +230,38 @@ const wording = (rule: Recommendation): string =>
     }),
   );
 
-const recommendationPage = (rule: Recommendation): string =>
-  page(
-    `### ${rule.id}: ${rule.title}`,
-    rule.version,
-    bullets([
-      `hooks: ${rule.hooks.map(code).join(', ')}`,
-      ...(rule.attachesTo ? [`rides on the card of ${rule.attachesTo.join(' or ')}`] : []),
-      `founding document: ${rule.seed.join(', ') || '–'}`,
-      `override reasons: ${rule.overrideReasons.map((reason) => code(reason)).join(', ')}`,
-    ]),
-    blocks('**Fires** on:', trigger(rule.when)),
-    rule.unless && blocks('**Unless** it is established that:', trigger(rule.unless)),
-    shownInWords(rule.id),
-    wording(rule),
-    evidenceTable(rule.evidence),
-    vignetteTable(rule.vignettes.fires, rule.vignettes.doesNot),
-  );
+const recommendationPage = (rule: Recommendation): RulePage => ({
+  id: rule.id,
+  title: rule.title,
+  version: rule.version,
+  parts: [
+    ...part(
+      'summary',
+      bullets([
+        `hooks: ${rule.hooks.map(code).join(', ')}`,
+        ...(rule.attachesTo ? [`rides on the card of ${rule.attachesTo.join(' or ')}`] : []),
+        `founding document: ${rule.seed.join(', ') || '–'}`,
+        `override reasons: ${rule.overrideReasons.map((reason) => code(reason)).join(', ')}`,
+      ]),
+    ),
+    ...part('trigger', blocks('**Fires** on:', trigger(rule.when))),
+    ...part('trigger', rule.unless && blocks('**Unless** it is established that:', trigger(rule.unless))),
+    ...part('shown', shownInWords(rule.id)),
+    ...part('words', wording(rule)),
+    ...part('evidence', evidenceTable(rule.evidence)),
+    ...part('vignettes', vignettesOf(rule.vignettes)),
+  ],
+});
+
+const sorted = [...recommendations].sort((a, b) => (a.id < b.id ? -1 : 1));
 
 export const recommendationPages = (): string =>
-  blocks(
-    '## Recommendations',
-    ...[...recommendations].sort((a, b) => (a.id < b.id ? -1 : 1)).map(recommendationPage),
-  );
+  blocks('## Recommendations', ...sorted.map((rule) => asMarkdown(recommendationPage(rule))));
+
+/** Every rule's page, in the order of the book. */
+export const rulePages = (): readonly RulePage[] => [
+  ...redFlagIds.map(flagPage),
+  rootPage(),
+  ...diagnosisIds.map(diagnosisPage),
+  ...sorted.map(recommendationPage),
+];

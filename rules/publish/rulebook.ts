@@ -14,7 +14,7 @@ import { everyRule } from './every-rule.ts';
 import { blocks, bullets, code, table } from './markdown.ts';
 import { MUTATION_FLOOR } from './mutation.ts';
 import { findingPages, termPages } from './rulebook-findings.ts';
-import { diagnosisPages, recommendationPages, redFlagPages, rootPage } from './rulebook-rules.ts';
+import { diagnosisPages, recommendationPages, redFlagPages, rootSection } from './rulebook-rules.ts';
 import { thresholdPage } from './rulebook-thresholds.ts';
 
 const vignettes = everyRule.reduce((sum, { fires, doesNot }) => sum + fires.length + doesNot.length, 0);
@@ -100,7 +100,7 @@ export const rulebook = (): string =>
   `${blocks(
     header(),
     redFlagPages(),
-    rootPage(),
+    rootSection(),
     diagnosisPages(),
     recommendationPages(),
     secondReadingPage(),
