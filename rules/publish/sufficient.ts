@@ -4,12 +4,16 @@
  */
 import type { Criterion } from '../engine/criterion.ts';
 import { describe } from '../engine/describe.ts';
+import { partsOf } from '../engine/walk.ts';
 import { findings } from '../findings/index.ts';
 
 export type SufficientRow = readonly string[];
 
 /** Beyond this many rows a table no longer helps a reader. */
 const MOST = 24;
+
+/** Beyond this many ways to choose, "at least 3 of" is shorter than all of them. */
+const MOST_CHOICES = 6;
 
 class TooMany extends Error {}
 
@@ -38,12 +42,31 @@ const choose = <T>(count: number, of: readonly T[]): T[][] => {
   return of.flatMap((one, n) => choose(count - 1, of.slice(n + 1)).map((rest) => [one, ...rest]));
 };
 
+const JOINS = { any: ' or ', either: ' or ', all: ' and ', atLeast: ', ' } as const;
+
+/** A criterion in one line with all its parts; a defined term by its name. */
+const briefly = (criterion: Criterion): string => {
+  const parts = criterion.op === 'term' ? [] : partsOf(criterion);
+  if (parts.length === 0) return describe(criterion);
+  const said = parts.map(briefly);
+  switch (criterion.op) {
+    case 'any':
+    case 'either':
+    case 'all':
+      return said.length === 1 ? `${said[0]}` : `(${said.join(JOINS[criterion.op])})`;
+    case 'atLeast':
+      return `at least ${criterion.count} of (${said.join(JOINS.atLeast)})`;
+    default:
+      return `${describe(criterion)}: ${said.join(', ')}`;
+  }
+};
+
 const negated = (criterion: Criterion): string => {
   if (criterion.op === 'present') {
     const { absent, label } = findings[criterion.finding];
     return absent ?? `no ${label}`;
   }
-  return `not: ${describe(criterion)}`;
+  return `not: ${briefly(criterion)}`;
 };
 
 const joined = (prefix: string, rows: readonly SufficientRow[]): readonly SufficientRow[] =>
@@ -58,12 +81,13 @@ const rowsOf = (criterion: Criterion): readonly SufficientRow[] => {
       return bounded(criterion.of.flatMap(rowsOf));
     case 'atLeast': {
       const sets = choose(criterion.count, criterion.of.map(rowsOf));
+      if (sets.length > MOST_CHOICES) return [[briefly(criterion)]];
       return bounded(sets.flatMap(product));
     }
     case 'not':
       return [[negated(criterion.of)]];
     case 'unlessKnown':
-      return [[`not known: ${describe(criterion.of)}`]];
+      return [[`not known: ${briefly(criterion.of)}`]];
     case 'eitherLeg':
       return joined('on one leg: ', rowsOf(criterion.of));
     case 'bothLegs':
