@@ -88,17 +88,29 @@ export const findingPages = (): string =>
     words('Kinds of order', orderTypes),
   );
 
+/** A notion that several criteria share, and what it means. */
+export interface TermWords {
+  readonly title: string;
+  /** Markdown: its definition, and how many of its criteria are shown to matter. */
+  readonly text: string;
+}
+
+export const termWords = (): readonly TermWords[] =>
+  [...terms()]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([title, [definition]]) => ({
+      title,
+      text: blocks(
+        definition ? trigger(definition) : bullets([]),
+        shownOf('TERM', title).of > 0 ? shownInWords('TERM', title) : undefined,
+      ),
+    }));
+
+export const TERMS_NOTE = 'Each line of a list is enough by itself, unless the list says otherwise.';
+
 export const termPages = (): string =>
   blocks(
     '## Defined terms',
-    'Each line of a list is enough by itself, unless the list says otherwise.',
-    ...[...terms()]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([title, [definition]]) =>
-        blocks(
-          `**${title}**`,
-          definition ? trigger(definition) : bullets([]),
-          shownOf('TERM', title).of > 0 ? shownInWords('TERM', title) : undefined,
-        ),
-      ),
+    TERMS_NOTE,
+    ...termWords().map(({ title, text }) => blocks(`**${title}**`, text)),
   );

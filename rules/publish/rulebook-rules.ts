@@ -45,15 +45,15 @@ import {
 
 const asMarkdown = (page: RulePage): string => pageAsMarkdown(`### ${page.id}: ${page.title}`, page);
 
-interface Shown {
+interface ShownVignettes {
   readonly fires: readonly Vignette<string>[];
   readonly doesNot: readonly Vignette<string | null>[];
 }
 
-const vignettesOf = ({ fires, doesNot }: Shown): string => vignetteTable(fires, doesNot);
+const vignettesOf = ({ fires, doesNot }: ShownVignettes): string => vignetteTable(fires, doesNot);
 
 /** What the page of a red flag and of a diagnosis ends with. */
-const ending = (id: string, evidence: readonly Evidence[], vignettes: Shown) => [
+const ending = (id: string, evidence: readonly Evidence[], vignettes: ShownVignettes) => [
   ...part('shown', shownInWords(id)),
   ...part('evidence', evidenceTable(evidence)),
   ...part('vignettes', vignettesOf(vignettes)),
@@ -258,10 +258,13 @@ const sorted = [...recommendations].sort((a, b) => (a.id < b.id ? -1 : 1));
 export const recommendationPages = (): string =>
   blocks('## Recommendations', ...sorted.map((rule) => asMarkdown(recommendationPage(rule))));
 
-/** Every rule's page, in the order of the book. */
-export const rulePages = (): readonly RulePage[] => [
-  ...redFlagIds.map(flagPage),
-  rootPage(),
-  ...diagnosisIds.map(diagnosisPage),
-  ...sorted.map(recommendationPage),
-];
+let pages: readonly RulePage[] | undefined;
+
+/** Every rule's page, in the order of the book. Cost: each vignette is evaluated, once in a process. */
+export const rulePages = (): readonly RulePage[] =>
+  (pages ??= [
+    ...redFlagIds.map(flagPage),
+    rootPage(),
+    ...diagnosisIds.map(diagnosisPage),
+    ...sorted.map(recommendationPage),
+  ]);

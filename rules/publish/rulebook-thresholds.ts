@@ -1,8 +1,10 @@
 /** The rule book's page of the clinical numbers: each once, with what it means, its source and who reads it. */
 import { type CitationId, citations } from '../citations.ts';
+import type { Criterion } from '../engine/criterion.ts';
+import { nodesOf } from '../engine/walk.ts';
 import type { Threshold } from '../terms/thresholds.ts';
 import { UNIT_WORDS } from '../terms/units.ts';
-import { blocks, table } from './markdown.ts';
+import { blocks, bullets, table } from './markdown.ts';
 import { type FormerValue, historyOf } from './releases.ts';
 import { readersOf, thresholds } from './threshold-uses.ts';
 
@@ -37,3 +39,13 @@ export const thresholdPage = (): string =>
       ]),
     ),
   );
+
+/** The numbers that the criteria of a rule compare with, its defined terms included; markdown. */
+export const numbersIn = (criteria: readonly Criterion[]): string => {
+  const read = new Set(criteria.flatMap(nodesOf).flatMap((node) => ('bound' in node ? [node.bound] : [])));
+  return bullets(
+    [...thresholds.values()]
+      .filter((one) => read.has(one))
+      .map(({ value, unit, means, source }) => `**${written(value, unit)}** ${means} (${label(source)})`),
+  );
+};

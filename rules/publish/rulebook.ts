@@ -50,7 +50,7 @@ const header = (): string =>
   );
 
 /** For the clinical owner: what each of these constants switches. */
-const secondReadingPage = (): string =>
+export const secondReadingPage = (): string =>
   blocks(
     '## Awaiting a second reading',
     'The likeliest false alarms. Each counts until the clinical owner decides; one constant in `rules/terms/second-reading.ts` switches it.',
@@ -60,7 +60,7 @@ const secondReadingPage = (): string =>
     ),
   );
 
-const across = (): string =>
+export const acrossPage = (): string =>
   blocks(
     '## Across the rules',
     blocks(
@@ -78,7 +78,7 @@ const across = (): string =>
 
 const SEEN = { V: 'seen', V2: 'secondary source', M: 'not re-verified', E: 'consensus' } as const;
 
-const bibliography = (): string =>
+export const bibliography = (): string =>
   blocks(
     '## Bibliography',
     'Nothing that is not re-verified may be quoted as a number on a card.',
@@ -107,6 +107,6 @@ export const rulebook = (): string =>
     thresholdPage(),
     termPages(),
     findingPages(),
-    across(),
+    acrossPage(),
     bibliography(),
   )}\n`;
