@@ -2,6 +2,7 @@
  * Which knowledge this is, of when, and who stands behind it. Cards, the rule book and the FHIR export say it
  * in the words made here, so that signing off changes one line and nothing else claims a review.
  */
+import { signedRules } from './signed-rules.ts';
 
 /** Goes up with any change of meaning in the rules; part of every answer and audit row. */
 export const KNOWLEDGE_VERSION = '1.1.0';
@@ -29,3 +30,9 @@ export const knowledgeWords = (version: string, status: KnowledgeStatus = KNOWLE
 /** As the footer of a card: `knowledge 1.1.0 (draft)`. */
 export const shortKnowledgeWords = (version: string, status: KnowledgeStatus = KNOWLEDGE_STATUS): string =>
   `knowledge ${version} (${status.state === 'draft' ? 'draft' : `signed off ${status.on}`})`;
+
+/** As the footer of a card: `v1.6.0`, and when a clinician signed the rule as it is now, `v1.6.0, signed 2027-01-31`. */
+export const versionWords = (
+  { id, version }: { readonly id: string; readonly version: string },
+  signed: Readonly<Record<string, string>> = signedRules,
+): string => (Object.hasOwn(signed, id) ? `v${version}, signed ${signed[id]}` : `v${version}`);

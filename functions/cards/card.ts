@@ -2,7 +2,7 @@
 
 import { type CitationId, citations } from '../../rules/citations.ts';
 import { BASE } from '../../rules/codes/code-system.ts';
-import { shortKnowledgeWords } from '../../rules/knowledge-version.ts';
+import { shortKnowledgeWords, versionWords } from '../../rules/knowledge-version.ts';
 import type { CardRule } from '../../rules/management/index.ts';
 import { overrideReasons } from '../../rules/management/override-reasons.ts';
 import type { Link, OverrideReason, Source } from '../cds-hooks/wire.ts';
@@ -107,11 +107,14 @@ const sourceOf = (first: CitationId | undefined, rule: CardRule, profile: Client
 /** `REC-11, 12 v1.2.0; 23 v1.1.0`. */
 const rulesSaid = (rules: readonly CardRule[]): string => {
   const byVersion = new Map<string, string[]>();
-  for (const { id, version } of rules) byVersion.set(version, [...(byVersion.get(version) ?? []), id]);
+  for (const rule of rules) {
+    const words = versionWords(rule);
+    byVersion.set(words, [...(byVersion.get(words) ?? []), rule.id]);
+  }
   return [...byVersion]
     .map(([version, ids], group) => {
       const names = ids.map((id, n) => (group === 0 && n === 0 ? id : id.replace('REC-', '')));
-      return `${names.join(', ')} v${version}`;
+      return `${names.join(', ')} ${version}`;
     })
     .join('; ');
 };

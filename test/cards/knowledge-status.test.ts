@@ -7,6 +7,7 @@ import {
   knowledgeWords,
   shortKnowledgeWords,
   statusWords,
+  versionWords,
 } from '../../rules/knowledge-version.ts';
 import { recommendations } from '../../rules/management/index.ts';
 import { cardsOf, profile, textOf } from './compose.ts';
@@ -40,3 +41,10 @@ test('a sign-off says by whom and when', () => {
   expect(shortKnowledgeWords('1.0.0', signed)).toBe('knowledge 1.0.0 (signed off 2027-02-01)');
   expect(knowledgeWords('1.0.0', signed)).toMatch(/^knowledge 1\.0\.0 of .*, signed off 2027-02-01/);
 });
+
+test.each([
+  ['one that is signed as it is', { 'REC-03': '2027-01-31' }, 'v1.6.0, signed 2027-01-31'],
+  ['one that nobody signed', {}, 'v1.6.0'],
+])('the version of a rule in the footer, %s', (_, signed, words) =>
+  expect(versionWords({ id: 'REC-03', version: '1.6.0' }, signed)).toBe(words),
+);

@@ -14,6 +14,7 @@ import { localCodeSystems } from '../../rules/publish/code-systems.ts';
 import { intakeQuestionnaire } from '../../rules/publish/intake/questionnaire.ts';
 import { releases } from '../../rules/publish/releases.ts';
 import { rulebook } from '../../rules/publish/rulebook.ts';
+import { signedRulesModule } from '../../rules/publish/signatures.ts';
 import { conformanceDocument } from '../../test/support/conformance.ts';
 import { roomsAsMarkdown } from '../../test/support/rooms.ts';
 import { displaysModule } from './displays.ts';
@@ -134,6 +135,11 @@ export const artefacts: readonly Artefact[] = [
     path: 'rules/publish/releases.json',
     from: 'the versions of the rules, rules/terms/thresholds.ts',
     make: () => json(releases()),
+  },
+  {
+    path: 'rules/signed-rules.ts',
+    from: 'rules/publish/signatures.json, the pages of the rule book',
+    make: () => signedRulesModule(),
   },
   codeSystem('lr-finding'),
   codeSystem('lr-value'),
