@@ -3,7 +3,7 @@
  * is what a clinician signs: trigger, wording, evidence, vignettes. May not enter: code of a rule.
  */
 
-export interface RulePage {
+export interface PageLines {
   /** `RF-CES`, `REC-03`, `RADIC`; `ROOT` for the table of nerve roots, `NUMBERS` for the thresholds. */
   readonly id: string;
   readonly title: string;
@@ -21,7 +21,7 @@ const WHOLE_SECTIONS: Readonly<Record<string, string>> = {
 /** A cell that changes with every file that imports a number says nothing of the number. */
 const withoutReaders = (line: string): string => line.replace(/^((?:\| [^|]* ){4})\|.*$/, '$1|');
 
-const headingOf = (line: string): Pick<RulePage, 'id' | 'title'> | undefined => {
+const headingOf = (line: string): Pick<PageLines, 'id' | 'title'> | undefined => {
   const section = WHOLE_SECTIONS[line];
   if (section !== undefined) return { id: section, title: line.slice('## '.length) };
   const [, id, title] = RULE_HEADING.exec(line) ?? [];
@@ -29,8 +29,8 @@ const headingOf = (line: string): Pick<RulePage, 'id' | 'title'> | undefined => 
 };
 
 /** @param rulebook markdown, as `npm run generate` writes it */
-export const rulePages = (rulebook: string): ReadonlyMap<string, RulePage> => {
-  const pages = new Map<string, RulePage>();
+export const rulePages = (rulebook: string): ReadonlyMap<string, PageLines> => {
+  const pages = new Map<string, PageLines>();
   let lines: string[] | undefined;
   for (const line of rulebook.split('\n')) {
     const heading = headingOf(line);
@@ -46,7 +46,7 @@ export const rulePages = (rulebook: string): ReadonlyMap<string, RulePage> => {
   return new Map([...pages].map(([id, page]) => [id, finished(page)]));
 };
 
-const finished = ({ id, title, lines }: RulePage): RulePage => ({
+const finished = ({ id, title, lines }: PageLines): PageLines => ({
   id,
   title,
   version: lines.flatMap((line) => /^Version (\S+)$/.exec(line)?.[1] ?? []).at(0),
@@ -71,7 +71,7 @@ const without = (lines: readonly string[], others: readonly string[]): readonly 
   return lines.filter((line) => !known.has(line));
 };
 
-const changeOf = (before: RulePage | undefined, after: RulePage | undefined): PageChange[] => {
+const changeOf = (before: PageLines | undefined, after: PageLines | undefined): PageChange[] => {
   const page = after ?? before;
   if (page === undefined) return [];
   const gone = without(before?.lines ?? [], after?.lines ?? []);
@@ -92,8 +92,8 @@ const changeOf = (before: RulePage | undefined, after: RulePage | undefined): Pa
 
 /** In the order of the later rule book; what was removed last. */
 export const pageChanges = (
-  before: ReadonlyMap<string, RulePage>,
-  after: ReadonlyMap<string, RulePage>,
+  before: ReadonlyMap<string, PageLines>,
+  after: ReadonlyMap<string, PageLines>,
 ): readonly PageChange[] =>
   [...new Set([...after.keys(), ...before.keys()])].flatMap((id) => changeOf(before.get(id), after.get(id)));
 
