@@ -10,12 +10,13 @@ const isInrHigh = (s: Situation): boolean =>
 export const isNeedleBarred = (s: Situation): boolean =>
   flagOf(s, 'RF-BLEEDING') !== undefined || isInrHigh(s);
 
+export const whyBarred = (s: Situation): Said =>
+  isInrHigh(s) ? say('emg.barred.inr') : say('emg.barred.bleeding');
+
 /** Not to be offered on this chart, whoever would. */
 export const isBarred = (s: Situation, draft: SuggestionDraft): boolean =>
   draft.kind === 'order' && draft.orderable === 'emg' && isNeedleBarred(s);
 
 /** Said where a card would have offered it. */
 export const barredSaid = (s: Situation, drafts: readonly SuggestionDraft[]): readonly Said[] =>
-  drafts.some((draft) => isBarred(s, draft))
-    ? [isInrHigh(s) ? say('emg.barred.inr') : say('emg.barred.bleeding')]
-    : [];
+  drafts.some((draft) => isBarred(s, draft)) ? [whyBarred(s)] : [];

@@ -1,11 +1,12 @@
 /** REC-26: EMG and nerve conduction studies. */
-import { all, any, condition, dx, grade, orders, present, root, term } from '../../engine/criterion.ts';
+import { all, any, condition, dx, flag, grade, orders, present, root, term } from '../../engine/criterion.ts';
 import type { DiagnosisId } from '../../engine/ids.ts';
-import { inWeeks, needleDays } from '../../terms/thresholds.ts';
+import { inWeeks, needleDays, needleInr } from '../../terms/thresholds.ts';
 import { diagnosisBasis } from '../basis.ts';
 import type { Contribution } from '../contribution.ts';
 import { draftsOf, removal } from '../draft-orders.ts';
 import { isDiscordant, located } from '../located.ts';
+import { isNeedleBarred, whyBarred } from '../needle.ts';
 import { onRecord } from '../on-record.ts';
 import { ADVICE } from '../override-reasons.ts';
 import { signsOf, supporting } from '../reasons.ts';
@@ -33,6 +34,24 @@ const early = (s: Situation): readonly Contribution[] =>
     more: [say('emg.mismatch'), say('emg.limits')],
     buttons: removal(s, draft),
   }));
+
+/** Ordered although a needle is barred: said before how early it is. */
+const barred = (s: Situation): readonly Contribution[] =>
+  draftsOf(s, 'EMG').map((draft) => ({
+    problem: 'draft',
+    draft,
+    indicator: 'warning',
+    name: whyBarred(s),
+    act: { summary: say('emg.barred.act'), line: say('emg.barred.line') },
+    source: 'relias-2012',
+    reasons: onRecord(s, ['inr'], { which: 'any' }),
+    buttons: removal(s, draft),
+  }));
+
+const ofDraft = (s: Situation): readonly Contribution[] => {
+  if (isNeedleBarred(s)) return barred(s);
+  return isEarly(s) ? early(s) : [];
+};
 
 /** What the laboratory is asked to separate. */
 const questions = [
@@ -85,7 +104,7 @@ const wanted = (s: Situation): readonly Contribution[] => {
 
 export const electrodiagnosis: Recommendation = {
   id: 'REC-26',
-  version: '1.4.0',
+  version: '1.5.0',
   title: 'EMG and nerve conduction studies',
   hooks: [...VISIT, 'order-sign'],
   when: any(
@@ -93,7 +112,10 @@ export const electrodiagnosis: Recommendation = {
     dx('FEMORAL', 'likely'),
     plexusInQuestion,
     root('discordant'),
-    all(orders('EMG'), grade('pain-onset-days', '<', needleDays)),
+    all(
+      orders('EMG'),
+      any(grade('pain-onset-days', '<', needleDays), flag('RF-BLEEDING'), grade('inr', '>', needleInr)),
+    ),
   ),
   unless: routineOff,
   selectionBehavior: 'any',
@@ -130,8 +152,9 @@ export const electrodiagnosis: Recommendation = {
       .filter(isDiscordant)
       .map(({ leg, result }) => `root:${leg}=${result}`),
     ...(isEarly(s) ? ['early'] : []),
+    ...(draftsOf(s, 'EMG').length > 0 && isNeedleBarred(s) ? ['needle barred'] : []),
   ],
-  contributes: (s) => (VISIT.includes(s.chart.hook) ? wanted(s) : isEarly(s) ? early(s) : []),
+  contributes: (s) => (VISIT.includes(s.chart.hook) ? wanted(s) : ofDraft(s)),
   vignettes: {
     fires: [
       {
@@ -180,8 +203,36 @@ export const electrodiagnosis: Recommendation = {
         },
         expect: 'info',
       },
+      {
+        title: 'EMG ordered on day 40 with an INR of 4.2',
+        given: {
+          age: 71,
+          hook: 'order-sign',
+          order: { type: 'EMG' },
+          findings: [
+            ['leg-pain', true, 'R'],
+            ['pain-onset-days', 40],
+            ['inr', 4.2],
+          ],
+        },
+        expect: 'warning',
+      },
     ],
     doesNot: [
+      {
+        title: 'EMG ordered on day 40 with an INR of 2.5',
+        given: {
+          age: 71,
+          hook: 'order-sign',
+          order: { type: 'EMG' },
+          findings: [
+            ['leg-pain', true, 'R'],
+            ['pain-onset-days', 40],
+            ['inr', 2.5],
+          ],
+        },
+        expect: null,
+      },
       {
         title: 'EMG ordered on day 40',
         given: {

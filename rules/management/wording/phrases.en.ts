@@ -581,6 +581,8 @@ export const phrases = {
   'injection.next': 'duration of the episode, steroid dose of the last {steroidDoseMonths} months',
   'emg.barred.inr': 'no needle EMG while the INR is above {needleInr}',
   'emg.barred.bleeding': 'no needle EMG while a bleeding is suspected',
+  'emg.barred.act': 'nerve conduction alone',
+  'emg.barred.line': 'Hold the needle study; nerve conduction needs no needle.',
   'emg.early': 'within {week} weeks of onset',
   'emg.early.act': 'consider waiting for week {week}',
   'emg.early.line': 'Consider timing the needle study at {week} weeks: changes need that long to show.',

@@ -518,6 +518,14 @@ const scope = single('REC-34', { age: 45 }, []);
 const review = single('REC-27', { age: 45 }, ROOT);
 
 const otherRows: readonly RecommendationRow[] = [
+  emg(true, 'day 40, INR of 3.1', [
+    ['pain-onset-days', 40],
+    ['inr', 3.1],
+  ]),
+  emg(false, 'day 40, INR of 3', [
+    ['pain-onset-days', 40],
+    ['inr', 3],
+  ]),
   emg(true, 'on day 20', [['pain-onset-days', 20]]),
   emg(false, 'on day 21', [['pain-onset-days', 21]]),
   emg(false, 'in an emergency', [
