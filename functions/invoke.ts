@@ -55,6 +55,7 @@ const prepare = async (world: World, { service, caller, request }: Heard, at: nu
     sealed,
     policy: policyFor(policy, { service: service.id, client: stamp.id }),
     policyFresh: fresh,
+    ruleBook: world.settings.ruleBook,
   };
 };
 

@@ -144,6 +144,13 @@ const stage = v.pipe(
         'the https URL before /cds-services, without a slash at its end',
       ),
     ),
+    /** Where you publish the rule book (`npm run rulebook`); cards link to its pages. Absent: none does. */
+    ruleBookUrl: v.optional(
+      text(
+        /^https:\/\/[a-z0-9.-]+(:\d+)?(\/[\w.-]+)*\/?$/,
+        'the https URL of the folder that has the pages, for instance https://cds.example.org/rulebook',
+      ),
+    ),
     /** Exact origins of EHRs that call from a browser; none means no CORS at all. */
     corsOrigins: v.array(origin),
     /** A policy that bounds the rights of every role of the stacks, where your account asks for one. */

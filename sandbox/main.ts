@@ -25,6 +25,7 @@ import { openFhir, openFhirPath } from './server/open-fhir.ts';
 import { pageFiles } from './server/page-files.ts';
 import { ensureSigners, publicSigners } from './server/policy-signers.ts';
 import { type Backends, type Handlers, routes } from './server/routes.ts';
+import { ruleBook, ruleBookPath } from './server/rule-book.ts';
 import { type SandboxSettings, settingsFrom } from './server/settings.ts';
 import { ownSmartServers, smartOf, smartServersBrought } from './server/smart.ts';
 import { starterOf, stopWithStarter } from './server/starter.ts';
@@ -47,6 +48,7 @@ const environmentOf = (settings: SandboxSettings, data: DataFolder, dynamo: stri
   AWS_SECRET_ACCESS_KEY: process.env.AWS_SECRET_ACCESS_KEY ?? 'local',
   CDS_BASE_URL: settings.baseUrl ?? url,
   CDS_CLIENTS_FILE: data.clientsFile,
+  CDS_RULEBOOK_URL: `${url}${ruleBookPath}/`,
   CDS_ALLOW_ANONYMOUS: settings.allowAnonymous ? '1' : '0',
   CDS_ALLOW_LOOPBACK: '1',
   PSEUDONYM_KEYS_FILE: data.pseudonymKeysFile,
@@ -166,6 +168,7 @@ const start = async () => {
       ehr,
       page,
       smart: smart.routes,
+      ruleBook: ruleBook(),
     });
     console.log(welcome({ url, settings, data, embedded: dynamo !== undefined }));
 

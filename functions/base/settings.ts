@@ -6,6 +6,7 @@
  * |---|---|
  * | `CDS_BASE_URL` | public URL before `/cds-services`; what `aud` of a token starts with |
  * | `CDS_CORS_ORIGINS` | exact origins of browser clients, comma-separated, beside those of the registry |
+ * | `CDS_RULEBOOK_URL` | where the rule book is published (`npm run rulebook`); cards link to its pages |
  * | `CDS_CLIENTS_FILE` | local: the client registry |
  * | `CDS_ALLOW_ANONYMOUS`, `CDS_ALLOW_LOOPBACK` | `1`, local runs only |
  */
@@ -39,6 +40,8 @@ export interface Settings {
   readonly allowLoopback: boolean;
   /** Version of the code, for audit rows. */
   readonly release: string;
+  /** Folder of the rule book's pages, with a slash at its end; absent, no card links to it. */
+  readonly ruleBook?: string;
 }
 
 const baseUrlFrom = (env: Environment): string => {
@@ -48,6 +51,18 @@ const baseUrlFrom = (env: Environment): string => {
       'CDS_BASE_URL must be the public URL of this service before /cds-services, for instance https://cds.example.org',
     );
   return text.replace(/\/+$/, '');
+};
+
+/** @returns undefined where it is not set */
+const ruleBookFrom = (env: Environment): string | undefined => {
+  const text = env['CDS_RULEBOOK_URL'];
+  if (text === undefined || text === '') return undefined;
+  const isHttps = text.startsWith('https://') || env['CDS_ALLOW_LOOPBACK'] === '1';
+  if (!isHttps || !URL.canParse(text) || !/^https?:\/\/[^?#@\s]+$/.test(text))
+    throw new SettingError(
+      'CDS_RULEBOOK_URL must be the https URL of the folder with the rule book, for instance https://cds.example.org/rulebook/',
+    );
+  return text.replace(/\/*$/, '/');
 };
 
 const inLambda = (env: Environment) => env['AWS_LAMBDA_FUNCTION_NAME'] !== undefined;
@@ -87,11 +102,13 @@ const isLocal = (hostname: string) =>
 export const settingsFrom = (env: Environment): Settings => {
   const baseUrl = baseUrlFrom(env);
   for (const [isSo, sentence] of unsafe) if (isSo(env)) throw new SettingError(sentence);
+  const ruleBook = ruleBookFrom(env);
   return {
     baseUrl,
     allowAnonymous: env['CDS_ALLOW_ANONYMOUS'] === '1',
     allowLoopback: env['CDS_ALLOW_LOOPBACK'] === '1',
     release: project.version,
+    ...(ruleBook !== undefined && { ruleBook }),
   };
 };
 

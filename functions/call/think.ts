@@ -41,6 +41,8 @@ export interface Prepared {
   readonly policyFresh: boolean;
   /** Absent when it could not be sealed. */
   readonly sealed: SealedText | undefined;
+  /** Where the rule book is published; absent, no card links to it. */
+  readonly ruleBook?: string | undefined;
 }
 
 export interface Thought {
@@ -128,7 +130,7 @@ const linksToApp = ({ links = [] }: IssuedCard): boolean => links.some(({ type }
 export const think = (
   { extract, evaluate, composeCards }: Knowledge,
   { service, caller, request }: Heard,
-  { keys, gathered, overrides, sealed, policy, policyFresh }: Prepared,
+  { keys, gathered, overrides, sealed, policy, policyFresh, ruleBook }: Prepared,
   at: number,
 ): Thought => {
   const { context, hookInstance, tolerated } = request;
@@ -156,6 +158,7 @@ export const think = (
     callId,
     overrides,
     report,
+    ruleBook,
     ...(policy.rulings.length > 0 && { policy }),
   });
   const { cards, assessment, rules, redFlags, violations } = identified(composed, (shown) =>

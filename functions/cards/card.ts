@@ -30,6 +30,8 @@ export interface CardFrame {
   readonly uuid: string;
   readonly callId: string;
   readonly report: string | undefined;
+  /** Where the rule book is published. */
+  readonly ruleBook: string | undefined;
   readonly profile: ClientProfile;
   readonly dateOf: DateOf;
   readonly context: ResourceContext;
@@ -76,6 +78,12 @@ const short = (id: CitationId): string => {
   const { label, year } = citations[id];
   const [name = label] = label.split(/: | \(/);
   return year === undefined || /\b(?:19|20)\d\d\b/.test(name) ? name : `${name} ${year}`;
+};
+
+/** The page of the card's first rule, where the rule book is published and the client keeps links to that host. */
+const ruleLink = ({ id }: CardRule, { ruleBook, profile }: CardFrame): readonly Link[] => {
+  const url = ruleBook === undefined ? undefined : `${ruleBook}${id}.html`;
+  return allowed(url, profile) ? [{ label: `${id} in the rule book`, url, type: 'absolute' }] : [];
 };
 
 /** Where the further sources are to be read: the first one is the card's own. */
@@ -156,6 +164,7 @@ export const card = (
   const cites = cited(source, rules);
   const links = [
     ...appLinks(content.asks, { profile, callId: frame.callId, report: frame.report }),
+    ...ruleLink(rule, frame),
     ...linksOf(cites, profile),
   ].slice(0, MOST_LINKS);
   const markup = profile.plainText ? 'plain' : 'markdown';

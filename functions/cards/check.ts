@@ -28,6 +28,8 @@ export interface CheckContext {
   /** The drafts that may be removed or raised, by `Type/id`. */
   readonly drafts: ReadonlyMap<string, object>;
   readonly profile: ClientProfile;
+  /** Where the rule book is published: its pages may be linked, too. */
+  readonly ruleBook?: string | undefined;
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -73,6 +75,10 @@ const isAllowedUrl = (url: string, { profile, patientId }: CheckContext): boolea
     !(patientId.length > 3 && href.includes(patientId))
   );
 };
+
+/** An address below the published rule book, named by a rule. */
+const isRulePage = (url: string, { ruleBook }: CheckContext): boolean =>
+  ruleBook !== undefined && url.startsWith(ruleBook) && /^[A-Z0-9-]+\.html$/.test(url.slice(ruleBook.length));
 
 const systemNames = new Map<string, string>(Object.entries(codeSystems).map(([name, url]) => [url, name]));
 
@@ -168,7 +174,7 @@ const linkFault = (link: Link, context: CheckContext): string | undefined => {
   if (link.type === 'smart') return smartLinkFault(link, context);
   if (link.type !== 'absolute') return 'R-157 absolute or smart';
   if ('appContext' in link) return 'R-159 appContext on a SMART link alone';
-  return isAllowedUrl(link.url, context) ? undefined : 'R-156 allow-list';
+  return isAllowedUrl(link.url, context) || isRulePage(link.url, context) ? undefined : 'R-156 allow-list';
 };
 
 /** A card as it leaves: its uuid is what feedback names. */

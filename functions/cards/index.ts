@@ -49,6 +49,8 @@ export interface Composing {
   readonly overrides: KnownOverrides;
   /** What the app that a card links to may report with. */
   readonly report?: string | undefined;
+  /** Folder of the rule book's pages, with a slash at its end; absent, no card links to it. */
+  readonly ruleBook?: string | undefined;
   /** What the operator switched off or lets run in shadow; absent, all is on. */
   readonly policy?: CardPolicy;
 }
@@ -106,11 +108,12 @@ const isWorthANote = (notChecked: readonly NotChecked[], { evaluation, extractio
 type Common = Omit<CardFrame, 'uuid' | 'limits' | 'words' | 'told'>;
 
 const frameOf = (
-  { evaluation, extraction, context, profile, callId, report }: Composing,
+  { evaluation, extraction, context, profile, callId, report, ruleBook }: Composing,
   drafts: Drafts,
 ): Common => ({
   callId,
   report,
+  ruleBook,
   profile,
   dateOf: dateIn(extraction.sources, extraction.input.now),
   context: {
@@ -310,7 +313,13 @@ export const composeCards = (composing: Composing): Composition => {
     [...composed, ...reminder],
     fault,
   );
-  const { cards, violations } = checkCards(told, { patientId: context.patientId, drafts, profile });
+  const { patientId } = context;
+  const { cards, violations } = checkCards(told, {
+    patientId,
+    drafts,
+    profile,
+    ruleBook: composing.ruleBook,
+  });
   const rules = ruleLines(judged, planned, callId);
   return {
     cards,

@@ -120,7 +120,7 @@ export class ServiceStack extends Stack {
 const environments = (
   { keys, auditTable, clientTable }: DataStack,
   baseUrl: string,
-  { policySigners, inputDays }: Stage,
+  { policySigners, inputDays, ruleBookUrl }: Stage,
 ) => {
   const audit = {
     AUDIT_TABLE: auditTable.table.tableName,
@@ -136,6 +136,7 @@ const environments = (
       ...audit,
       ...caller,
       ...(inputDays !== undefined && { INPUT_DAYS: `${inputDays}` }),
+      ...(ruleBookUrl !== undefined && { CDS_RULEBOOK_URL: ruleBookUrl }),
       ...(policySigners && { POLICY_SIGNERS: JSON.stringify({ keys: policySigners }) }),
     },
     feedback: { ...audit, ...caller },

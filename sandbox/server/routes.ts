@@ -8,6 +8,7 @@ import type { LocalFhirServer } from './fhir-server.ts';
 import { BodyTooLarge, bodyOf, type LambdaHandler, sendJson, throughLambda } from './lambda.ts';
 import { type OpenFhir, openFhirPath } from './open-fhir.ts';
 import type { PageFiles } from './page-files.ts';
+import { type RuleBook, ruleBookPath } from './rule-book.ts';
 import { sessionFhir, sessionFhirPath, transactionOf } from './session-fhir.ts';
 import { isSmartPath, type SmartRoutes } from './smart-routes.ts';
 
@@ -25,6 +26,7 @@ export interface Backends {
   readonly ehr: EhrApi;
   readonly page: PageFiles;
   readonly smart: SmartRoutes;
+  readonly ruleBook: RuleBook;
 }
 
 /** Among the app's files, as CloudFront has it. */
@@ -87,6 +89,7 @@ const dispatch = (parts: Backends, request: IncomingMessage, response: ServerRes
   if (path === openFhirPath || path.startsWith(`${openFhirPath}/`)) return parts.openFhir(request, response);
   if (path === sessionFhirPath || path.startsWith(`${sessionFhirPath}/`))
     return sessionFhir(parts.fhir, request, response);
+  if (path === ruleBookPath || path.startsWith(`${ruleBookPath}/`)) return parts.ruleBook(path, response);
   if (path.startsWith('/ehr/')) return ehrRequest(parts.ehr, request, response);
   return parts.page(path, request, response);
 };

@@ -23,6 +23,7 @@ Radix CDS is running. Stop it with Ctrl-C.
 
   Page        ${url}
   Service     ${url}/cds-services
+  Rule book   ${url}/rulebook/
   Audit log   npm run audit -- list
               table ${settings.auditTable} in ${embedded ? data.dynamodb : settings.dynamoEndpoint}
 

@@ -50,6 +50,7 @@ interface ComposeOptions {
   readonly overrides?: KnownOverrides;
   readonly callId?: string;
   readonly context?: HookContext;
+  readonly ruleBook?: string;
 }
 
 export const compose = (input: EngineInput, asked: ComposeOptions = {}): Composition =>
@@ -60,6 +61,7 @@ export const compose = (input: EngineInput, asked: ComposeOptions = {}): Composi
     profile: asked.profile ?? profile(),
     callId: asked.callId ?? CALL,
     overrides: asked.overrides ?? noOverrides,
+    ruleBook: asked.ruleBook,
   });
 
 export const cardsOf = (input: EngineInput, asked: ComposeOptions = {}): readonly Card[] =>

@@ -335,6 +335,7 @@ describe('a stage behind something of one’s own, without reserved executions',
           ...stage,
           alarmEmails: ['it@example.org'],
           publicUrl: 'https://front.example.org/cds',
+          ruleBookUrl: 'https://front.example.org/rulebook',
           archive: { ...stage.archive, reserved: 'unreserved' },
           capacity: { discovery: unreserved, invoke: unreserved, feedback: unreserved, audit: unreserved },
         };
@@ -345,6 +346,11 @@ describe('a stage behind something of one’s own, without reserved executions',
     }
     made.service.hasResourceProperties('AWS::Lambda::Function', {
       Environment: { Variables: Match.objectLike({ CDS_BASE_URL: 'https://front.example.org/cds' }) },
+    });
+    made.service.hasResourceProperties('AWS::Lambda::Function', {
+      Environment: {
+        Variables: Match.objectLike({ CDS_RULEBOOK_URL: 'https://front.example.org/rulebook' }),
+      },
     });
   });
 });

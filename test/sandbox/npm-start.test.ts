@@ -78,6 +78,14 @@ describe('npm start', () => {
     expect(body.cards[0]?.indicator).toBe('critical');
   });
 
+  test('a card leads to the page of its rule', async () => {
+    const { body } = await callService(sandbox.url, await requestFor(sandbox.url, 'patient=cauda-equina'));
+    const link = body.cards[0]?.links?.find(({ url }) => url.includes('/rulebook/'));
+    const page = await fetch(link?.url ?? sandbox.url);
+    expect([link?.label, page.status]).toEqual(['REC-03 in the rule book', 200]);
+    expect(await page.text()).toContain('<h1>REC-03: ');
+  });
+
   test('without prefetch the service reads the FHIR server with the token it was given', async () => {
     const request = await requestFor(sandbox.url, 'patient=cauda-equina&delivery=fhir-server');
     expect(request.prefetch).toBeUndefined();

@@ -56,6 +56,23 @@ describe('settings', () => {
     expect(() => settingsFrom({ ...local, ...env })).not.toThrow();
   });
 
+  test.each([
+    ['https://cds.example.org/rulebook', {}, 'https://cds.example.org/rulebook/'],
+    ['https://cds.example.org/rulebook/', {}, 'https://cds.example.org/rulebook/'],
+    ['http://localhost:8080/rulebook/', { CDS_ALLOW_LOOPBACK: '1' }, 'http://localhost:8080/rulebook/'],
+    ['', {}, undefined],
+  ])('the rule book is at %j', (url, env, folder) =>
+    expect(settingsFrom({ ...local, ...env, CDS_RULEBOOK_URL: url }).ruleBook).toBe(folder),
+  );
+
+  test.each(['http://cds.example.org/', 'cds.example.org', 'https://x?y', 'https://user@x'])(
+    'CDS_RULEBOOK_URL %j is refused with what to write',
+    (url) =>
+      expect(() => settingsFrom({ ...local, CDS_RULEBOOK_URL: url })).toThrow(
+        /CDS_RULEBOOK_URL must be the https URL/,
+      ),
+  );
+
   test('R-212: origins of the deployment', () => {
     expect(originsFrom({ CDS_CORS_ORIGINS: ' https://a.test, https://b.test ,' })).toEqual([
       'https://a.test',

@@ -441,6 +441,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'rules/terms',
       'tools/audit',
       'tools/policy',
+      'tools/rulebook',
     ],
     packages: anyPackage,
   },
