@@ -1,5 +1,6 @@
 /**
- * The HTTP API: each route throttled on its own; the audit route for signed requests of IAM only; all
+ * The HTTP API: each route throttled on its own; the audit route for signed requests of IAM only; `/healthz`, answered
+ * by the function that may look at where the tlog stands, for anybody; all
  * else is answered by `discovery`, which may touch nothing, with an OperationOutcome.
  * The access log has the route's template and the caller's address, and never a path, query, header or body.
  */
@@ -48,7 +49,7 @@ interface RouteLine {
   readonly authorizer?: IHttpRouteAuthorizer;
 }
 
-const { GET, POST } = HttpMethod;
+const { GET, HEAD, POST } = HttpMethod;
 const iam = new HttpIamAuthorizer();
 
 const routes: readonly RouteLine[] = [
@@ -59,6 +60,8 @@ const routes: readonly RouteLine[] = [
   { route: 'feedback', key: HttpRouteKey.with('/cds-services/{id}/feedback', POST) },
   { route: 'feedback', key: HttpRouteKey.with('/app/steps', POST) },
   { route: 'audit', key: HttpRouteKey.with('/audit/{question+}', GET), authorizer: iam },
+  { route: 'audit', key: HttpRouteKey.with('/healthz', GET) },
+  { route: 'audit', key: HttpRouteKey.with('/healthz', HEAD) },
   { route: 'discovery', key: HttpRouteKey.DEFAULT },
 ];
 

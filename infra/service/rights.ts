@@ -1,6 +1,7 @@
 /**
  * What each function behind the API may do, action by action. `invoke` and `feedback` append to the audit
  * log and read of it what they wrote; `audit` reads it, and appends that it did; `discovery` touches nothing.
+ * and sees for `/healthz` where the tlog stands and which objects wait for it.
  * None may update, delete, scan or write in batches.
  */
 import { Stack } from 'aws-cdk-lib';
@@ -58,6 +59,25 @@ export const rightsOf = (route: ScaledRoute, data: DataStack): PolicyStatement[]
     resources: tableDefinition.indexes.map((index) => `${auditTable}/index/${index.name}`),
   });
 
+  const health = [
+    new PolicyStatement({
+      sid: 'SeeWhereTheLogStands',
+      actions: ['dynamodb:GetItem'],
+      resources: [data.logTable.table.tableArn],
+    }),
+    new PolicyStatement({
+      sid: 'SeeWhatWaitsForIt',
+      actions: ['s3:ListBucket'],
+      resources: [data.archive.bucket.bucketArn],
+      conditions: { StringLike: { 's3:prefix': 'entries/*' } },
+    }),
+    new PolicyStatement({
+      sid: 'CheckCheckpoints',
+      actions: ['kms:GetPublicKey'],
+      resources: [keys.log.keyArn],
+    }),
+  ];
+
   switch (route) {
     case 'discovery':
       return [];
@@ -65,6 +85,6 @@ export const rightsOf = (route: ScaledRoute, data: DataStack): PolicyStatement[]
     case 'feedback':
       return [append, registry, name, seal, certify, useTables];
     case 'audit':
-      return [append, question, name, seal, certify, useTables];
+      return [append, question, name, seal, certify, useTables, ...health];
   }
 };

@@ -4,6 +4,7 @@ import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { FunctionName } from '../build.ts';
+import { logOrigin } from '../data/archiver.ts';
 import type { DataStack } from '../data/data-stack.ts';
 import { Duty } from '../duty.ts';
 import { acknowledge, acknowledgeWildcards } from '../guards.ts';
@@ -118,7 +119,7 @@ export class ServiceStack extends Stack {
 }
 
 const environments = (
-  { keys, auditTable, clientTable }: DataStack,
+  { keys, auditTable, clientTable, logTable, archive }: DataStack,
   baseUrl: string,
   { policySigners, inputDays, ruleBookUrl }: Stage,
 ) => {
@@ -140,6 +141,13 @@ const environments = (
       ...(policySigners && { POLICY_SIGNERS: JSON.stringify({ keys: policySigners }) }),
     },
     feedback: { ...audit, ...caller },
-    audit: { ...audit, CDS_BASE_URL: baseUrl },
+    audit: {
+      ...audit,
+      CDS_BASE_URL: baseUrl,
+      ARCHIVE_BUCKET: archive.bucket.bucketName,
+      LOG_TABLE: logTable.table.tableName,
+      LOG_KEY_ARN: keys.log.keyArn,
+      LOG_ORIGIN: logOrigin(archive.bucket),
+    },
   };
 };

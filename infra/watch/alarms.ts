@@ -4,6 +4,7 @@
  */
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { mostUnsigned } from '../../functions/audit/tlog/health.ts';
 import type { Flag } from '../../functions/base/flags.ts';
 import type { Edge } from '../../functions/http/handler.ts';
 import type { HoleCode } from '../../rules/evidence/hole.ts';
@@ -255,7 +256,7 @@ const evidence = ({ data, ours }: Watched): AlarmLine[] => {
       id: 'checkpoint-late',
       says: 'A record has been in the archive for more than 30 seconds without a checkpoint that signs for it.',
       metric: ours('UnsignedFor', 'Maximum').with({ period: Duration.seconds(30) }),
-      threshold: Duration.seconds(30).toMilliseconds(),
+      threshold: mostUnsigned,
     },
     {
       id: 'checkpoint-missing',

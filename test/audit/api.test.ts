@@ -28,6 +28,7 @@ const newService = (allowAnonymous = false) => {
   const handler = makeAudit({
     auditLog,
     pseudonyms,
+    logFault: async () => undefined,
     settings: { baseUrl: 'https://cds.test', allowAnonymous, allowLoopback: false, release: '1.0.0' },
     origins: async () => new Set(),
     clock: { now: () => now, deadline: () => new AbortController().signal },

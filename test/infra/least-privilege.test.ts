@@ -152,7 +152,7 @@ describe('least privilege', () => {
     ['discovery', []],
     ['invoke', []],
     ['feedback', []],
-    ['audit', []],
+    ['audit', ['s3:ListBucket']],
     ['archive', ['s3:ListBucket', 's3:PutObject']],
     ['checkpoint', ['s3:GetObject', 's3:ListBucket', 's3:PutObject']],
     ['monitor', ['s3:GetObject', 's3:ListBucket', 's3:PutObject']],

@@ -10,6 +10,8 @@ const routeKeys = {
   'POST /cds-services/{id}/feedback': 'feedback',
   'POST /app/steps': 'feedback',
   'GET /audit/{question+}': 'audit',
+  'GET /healthz': 'audit',
+  'HEAD /healthz': 'audit',
   $default: 'discovery',
 } as const;
 

@@ -8,11 +8,15 @@ import type { JWK } from 'jose';
 import { publicKeyOf } from '../archive/signer.ts';
 import { kmsPublicKey } from '../keys/kms.ts';
 import type { LogSigner } from './checkpoint.ts';
-import { noteKey } from './note.ts';
+import { type NoteKey, noteKey } from './note.ts';
 
 /** One request for the public half. @param origin name of the tlog */
+export const kmsLogKey = async (kms: KMSClient, arn: string, origin: string): Promise<NoteKey> =>
+  noteKey(origin, await kmsPublicKey(kms, arn));
+
+/** @param origin name of the tlog */
 export const kmsLogSigner = async (kms: KMSClient, arn: string, origin: string): Promise<LogSigner> => ({
-  key: noteKey(origin, await kmsPublicKey(kms, arn)),
+  key: await kmsLogKey(kms, arn, origin),
   sign: async (text) => {
     const { Signature } = await kms.send(
       new SignCommand({

@@ -60,7 +60,10 @@ interface Arrivals {
 }
 
 /** Objects that are not in the tlog, in the order of their keys. */
-const arrivals = async ({ archive, now }: Sequencer, { considered, recent }: LogState): Promise<Arrivals> => {
+const arrivals = async (
+  { archive, now }: Pick<Sequencer, 'archive' | 'now'>,
+  { considered, recent }: LogState,
+): Promise<Arrivals> => {
   const known = new Set(recent);
   const latest = instant(now() + arrivalMilliseconds);
   const objects: string[] = [];
@@ -198,7 +201,7 @@ export const advance = async (log: Sequencer): Promise<LogAdvance | undefined> =
 };
 
 /** When the first object that is not in the tlog was archived, ISO instant; undefined when all are. */
-export const waitingSince = async (log: Sequencer): Promise<string | undefined> => {
+export const waitingSince = async (log: Omit<Sequencer, 'signer'>): Promise<string | undefined> => {
   const state = (await log.state.read()) ?? newLogState;
   const { objects, left } = await arrivals(log, state);
   const [first] = [...(state.pending?.objects ?? []), ...objects];

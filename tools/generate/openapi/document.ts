@@ -163,7 +163,10 @@ export const openApiDocument = () => ({
     ...Object.fromEntries(services.map((service) => [`/cds-services/${service.id}`, callOf(service)])),
     '/cds-services/{id}/feedback': feedbackPath,
     '/openapi.json': open('openapi', 'This document.', { 200: { description: 'OpenAPI 3.1.', ...anything } }),
-    '/healthz': open('health', 'Whether it answers.', { 200: { description: 'It does.', ...anything } }),
+    '/healthz': open('health', 'Whether it answers, and its audit log is signed for in time.', {
+      200: { description: 'It does, and it is.', ...anything },
+      ...refused(503),
+    }),
   },
   components: {
     securitySchemes: {
