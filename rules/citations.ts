@@ -599,7 +599,7 @@ const entries = {
     kind: 'guideline',
   },
   'nice-cg124': {
-    label: 'NICE CG124: hip fracture, imaging of an occult fracture',
+    label: 'NICE CG124: hip fracture, imaging of an occult fracture, timing of surgery',
     year: 2011,
     seen: 'V2',
     kind: 'guideline',

@@ -11,6 +11,8 @@ export interface ConditionCode extends CodeRef {
   readonly family?: true;
   /** Of a family: its members say a side in a character of their own (`sideInIcd`). */
   readonly sided?: true;
+  /** Of a family of injuries: at these letters of the encounter, the seventh character, it does not count any more. */
+  readonly over?: string;
   /** The side that a code names; of a long-standing deficit, `B` when either leg may be meant. */
   readonly side?: Side;
   readonly at?: Site;
@@ -25,6 +27,10 @@ const snomed = of('snomed');
 const icd = of('icd-10-cm');
 const family = of('icd-10-cm', { family: true });
 const sided = of('icd-10-cm', { family: true, sided: true });
+/** A sequela (S) is an injury of long ago. */
+const injury = (over: string) => of('icd-10-cm', { family: true, sided: true, over });
+/** First seen or under treatment: neither healing, well or badly, nor healed. */
+const freshFracture = 'DEFGHJKMNPQRS';
 const bothLegs = of('icd-10-cm', { family: true, side: 'B' });
 const ncit = of('ncit');
 const rxnorm = of('rxnorm');
@@ -70,7 +76,7 @@ const bleedingUlcer = ['K25', 'K26', 'K27', 'K28'].flatMap((site) =>
 export const conditionCodes: Readonly<Record<ConditionId, readonly ConditionCode[]>> = {
   'cancer-history': [...snomed('363346000', '266987004', '94222008'), ...family(...malignant, 'Z85')],
   'nonmelanoma-skin-only': [...family('C44'), ...icd('Z85.828')],
-  osteoporosis: [...snomed('64859006'), ...family('M80', 'M80.08', 'M80.88', 'M81')],
+  osteoporosis: [...snomed('64859006'), ...family('M80', 'M80.05', 'M80.08', 'M80.85', 'M80.88', 'M81')],
   'chronic-steroids': [...snomed('401244004'), ...icd('Z79.52')],
   ivdu: snomed('226034001', '228388006'),
   immunosuppressed: [
@@ -141,10 +147,19 @@ export const conditionCodes: Readonly<Record<ConditionId, readonly ConditionCode
   'diabetic-amyotrophy': family(...diabeticAmyotrophy),
   'motor-neurone-disease': family('G12.2'),
   // fractures below the knee without the toes; tendons and muscles of lower leg and foot; dislocations, not sprains
-  'leg-injury-6w': sided(
+  'leg-injury-6w': injury('S')(
     ...['S82.1', 'S82.2', 'S82.3', 'S82.4', 'S82.5', 'S82.6', 'S82.8', 'S82.9'],
     ...['S86', 'S92.0', 'S92.1', 'S92.2', 'S92.3', 'S92.8', 'S92.9', 'S93.0', 'S93.3', 'S96'],
   ),
+  // the whole femur; by stress, by disease or beside a prosthesis only where the characters name it
+  'hip-fracture': [
+    ...injury(freshFracture)('S72', 'M80.05', 'M80.85', 'M84.351', 'M84.352', 'M84.451', 'M84.452'),
+    ...injury(freshFracture)('M84.551', 'M84.552', 'M84.651', 'M84.652', 'M97.0'),
+    // their last character is no side
+    ...of('icd-10-cm', { family: true, over: freshFracture })(
+      ...['M84.353', 'M84.359', 'M84.453', 'M84.459', 'M84.553', 'M84.559', 'M84.653', 'M84.659', 'M84.75'],
+    ),
+  ],
   'guillain-barre': icd('G61.0'),
   'anticoagulant-bleeding': icd('D68.32'),
   'cauda-equina-syndrome': [...snomed('192970008', '12454008'), ...icd('G83.4')],

@@ -61,6 +61,7 @@ export const listMeanings = {
   'guillain-barre': is('guillain-barre'),
   zoster: is('zoster'),
   'leg-injury': is('leg-injury-6w'),
+  'hip-fracture': is('hip-fracture'),
   'cauda-equina': is('cauda-equina-syndrome'),
   'vertebral-fracture': is('vertebral-fracture'),
   'lumbar-disc-herniation': is('lumbar-disc-herniation'),

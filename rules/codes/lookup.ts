@@ -56,13 +56,17 @@ const entry = (table: Map<string, Meaning> | undefined, code: string): Meaning =
 const meaning = ({ system, code }: CodeRef) => entry(systems.get(codeSystems[system]), code);
 /** Of those, the families whose members say a side. */
 const sided = new Set<string>();
+/** The letters of the encounter at which an injury does not count any more, by family. */
+const over = new Map<string, string>();
 
 interface CodeRow extends CodeRef {
   readonly family?: true;
   readonly sided?: true;
+  readonly over?: string;
 }
 const rowEntry = (row: CodeRow): Meaning => {
   if (row.sided) sided.add(row.code);
+  if (row.over) over.set(row.code, row.over);
   return row.family ? entry(families, row.code) : meaning(row);
 };
 
@@ -146,17 +150,21 @@ for (const [list, steps] of Object.entries(rxnormProducts)) {
   }
 }
 
-/** The longest family that a code belongs to. ICD-10-CM categories have three characters. */
+const ENCOUNTER = 7;
+
+const counts = (prefix: string, code: string): boolean => {
+  const letter = code[ENCOUNTER];
+  return letter === undefined || !over.get(prefix)?.includes(letter);
+};
+
+/** The longest family that a code counts for. ICD-10-CM categories have three characters. */
 const prefixOf = (code: string): string | undefined => {
   for (let length = Math.min(code.length, 7); length >= 3; length--) {
     const prefix = code.slice(0, length);
-    if (families.has(prefix)) return prefix;
+    if (families.has(prefix) && counts(prefix, code)) return prefix;
   }
   return undefined;
 };
-
-/** A sequela is an injury of long ago. */
-const isSequela = (code: string): boolean => code.startsWith('S') && code.length === 8 && code.endsWith('S');
 
 /** What the members of a family mean, by family and side. An entry is made when its first member is read. */
 const bySide = new Map<string, Meaning>();
@@ -178,7 +186,6 @@ const familyOf = (code: string): Meaning | undefined => {
   const prefix = prefixOf(code);
   const family = prefix === undefined ? undefined : families.get(prefix);
   if (prefix === undefined || family === undefined || !sided.has(prefix)) return family;
-  if (isSequela(code)) return undefined;
   const side = code === prefix ? undefined : sideInIcd(code);
   return side ? onSide(prefix, family, side) : family;
 };

@@ -84,6 +84,7 @@ const decisive: ReadonlySet<string> = new Set<ConditionId>([
   'baseline-sphincter-symptom',
   'chronic-foot-drop',
   'febrile-illness',
+  'hip-fracture',
   'known-bilateral-deficit',
   'known-umn-disease',
   'leg-injury-6w',

@@ -95,6 +95,24 @@ export const snomedLists: Readonly<Record<string, Readonly<Record<string, string
     '': 'PVRgc',
     1000119: 'BQZgbNtbfb',
   },
+  'hip-fracture': {
+    '': 'CNpGFwBBnJBiKFqRgDZyDWnBNnTcCLaCVpQaPFqGIaKJbCYpLJoGLqRbEHsCQwLQmTaGLaEFtDXvCDLbEQEkcbccbbbffbbbecbbdcbbdqbbbbfbbbbFkXgbbbDBNiFhbbbbcbbbbbRXmbbbbbBMAdBMmDHMldBXybCTVfbYSxBRjCxEaFiPqEvBLxCMzVTmFmyCFnOJVjFTxCpcebDzDaeBieBneBDcbcBfBPQuDEHcBzDynFTMbOMIsIIKkCUVe',
+    1000000: 'BDKkb',
+    1000004: 'DMWLcBDBXw',
+  },
+  'hip-fracture L': {
+    '': 'CWEBx',
+    1000004: 'ETDEu',
+    1000087: 'GWlj',
+    1000119: 'CILSbBCXxeFfqmimiiqqCHteMQkiiBHwiiiiiiiiiiiiiiiiiCDQmiiiiQiiiiBciiiBADZxBou',
+    1000124: 'COBf',
+  },
+  'hip-fracture R': {
+    '': 'CWEBy',
+    1000087: 'GWmj',
+    1000119: 'CILRxBCPtNnyeiieiiqiiBTpNEsiBIeiiiiiiiiiiiiiiiiiCDQmiiiiQiiiiBciiiBAEArBiu',
+    1000124: 'COGv',
+  },
   'hip-osteoarthritis': {
     '': 'BLMtCZXbHBFdCEGzBPLqZHSoEJEe',
     1000119: 'BSVk',

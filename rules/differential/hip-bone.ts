@@ -1,31 +1,28 @@
-/** HIPBONE: osteonecrosis, stress or insufficiency fracture of the hip. Only imaging tells them apart. */
-import { all, any, condition, either, has, present, term } from '../engine/criterion.ts';
+/** HIPBONE: osteonecrosis or fracture of the hip, by a fall, stress or fragile bone. Only imaging tells them apart. */
+import { all, any, condition, either, has, onThisLeg, present, term } from '../engine/criterion.ts';
 import type { ScoredTable } from '../engine/scored-table.ts';
 import { deficitBeyondTheHip } from '../terms/deficit.ts';
 
 const hipPain = term('pain in groin or hip joint', either(present('groin-pain'), present('hip-pain')));
 
+const documented = any(condition('hip-osteonecrosis'), onThisLeg('hip-fracture'));
+
 export const hipBone: ScoredTable = {
   id: 'HIPBONE',
-  version: '1.1.0',
+  version: '1.2.0',
   title: 'Osteonecrosis or fracture of the hip',
   concludes: 'osteonecrosis or fracture of the hip',
   minimumClusters: 2,
   soft: ['risk', 'bone'],
   onlyWhen: term(
-    'pain in groin or hip joint, unable to bear weight, or documented osteonecrosis',
-    any(
-      hipPain,
-      has('pain-path', 'groin'),
-      present('weight-bearing-refused'),
-      condition('hip-osteonecrosis'),
-    ),
+    'pain in groin or hip joint, unable to bear weight, or documented osteonecrosis or fracture',
+    any(hipPain, has('pain-path', 'groin'), present('weight-bearing-refused'), documented),
   ),
-  required: { likely: condition('hip-osteonecrosis') },
+  required: { likely: documented },
   atLeastPossible: term(
-    'documented osteonecrosis of the hip with pain of groin, hip, buttock or thigh',
+    'documented osteonecrosis or fracture of the hip with pain of groin, hip, buttock or thigh',
     all(
-      condition('hip-osteonecrosis'),
+      documented,
       any(
         hipPain,
         present('buttock-pain'),
@@ -101,6 +98,15 @@ export const hipBone: ScoredTable = {
       basis: ['expert'],
       ask: false,
     },
+    {
+      item: 'documented fracture of the hip or femur',
+      when: onThisLeg('hip-fracture'),
+      present: 5,
+      absent: 0,
+      cluster: 'known',
+      basis: ['expert'],
+      ask: false,
+    },
   ],
   evidence: [
     {
@@ -140,8 +146,25 @@ export const hipBone: ScoredTable = {
         },
         expect: 'likely',
       },
+      {
+        title: 'documented fracture of the hip, groin pain and painful rotation',
+        given: {
+          age: 71,
+          history: [['hip-fracture', 10, 'L']],
+          findings: [
+            ['groin-pain', true, 'L'],
+            ['hip-ir-painful', true, 'L'],
+          ],
+        },
+        expect: 'likely',
+      },
     ],
     doesNot: [
+      {
+        title: 'groin pain, a fracture of the other hip',
+        given: { age: 71, history: [['hip-fracture', 10, 'R']], findings: [['groin-pain', true, 'L']] },
+        expect: 'insufficient',
+      },
       {
         title: 'pain of the outer hip, rotation free',
         given: {

@@ -9,6 +9,7 @@ import {
   inDays,
   legInjuryWeeks,
   majorSurgeryWeeks,
+  newPainDays,
   recentCancerMonths,
   zosterDays,
 } from '../terms/thresholds.ts';
@@ -27,6 +28,7 @@ const timings: ReadonlyMap<ConditionId, Timing> = new Map<ConditionId, Timing>([
   ['arterial-occlusion-leg', { partial: 'latest' }],
   ['cauda-equina-syndrome', { partial: 'latest' }],
   ['leg-injury-6w', { partial: 'earliest', holds: inDays(legInjuryWeeks), dated: true }],
+  ['hip-fracture', { partial: 'latest', holds: newPainDays.value }],
   ['febrile-illness', { partial: 'earliest', holds: feverDays.value, dated: true }],
   ['major-surgery-12w', { partial: 'latest', holds: inDays(majorSurgeryWeeks), dated: true }],
   ['recent-cancer', { partial: 'latest', holds: inDays(recentCancerMonths), dated: true }],

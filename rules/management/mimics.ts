@@ -2,7 +2,10 @@
  * What to do about a cause that imitates a root and has a treatment or a danger of its own: its act and its offers,
  * for whichever card names it.
  */
+import { compile } from '../engine/compile.ts';
+import { eitherLeg } from '../engine/criterion.ts';
 import { type DiagnosisId, diagnosisIds } from '../engine/ids.ts';
+import { hipBroken } from '../red-flags/fracture.ts';
 import { abiAbnormal, inWeeks, needleDays } from '../terms/thresholds.ts';
 import type { Act } from './contribution.ts';
 import { isRecorded } from './done.ts';
@@ -41,6 +44,9 @@ const femoral = (s: Situation): Mimic =>
         offers: nerveStudies(say('reason.femoral')),
       };
 
+const broken = compile(eitherLeg(hipBroken));
+const isBroken = ({ context }: Situation): boolean => broken(context, context.legs.midline) === true;
+
 const of: Readonly<Partial<Record<DiagnosisId, (s: Situation) => Mimic>>> = {
   ZOSTER: (s) => ({
     act: isRecorded(s, 'dermatomal-rash')
@@ -61,7 +67,12 @@ const of: Readonly<Partial<Record<DiagnosisId, (s: Situation) => Mimic>>> = {
       ...nerveStudies(say('reason.lrpn')),
     ],
   }),
-  HIPBONE: () => ({ act: { summary: say('look.hipbone.act'), line: say('look.hipbone.line') }, offers: [] }),
+  HIPBONE: (s) => ({
+    act: isBroken(s)
+      ? { summary: say('look.hipbone.known.act'), line: say('look.hipbone.known.line') }
+      : { summary: say('look.hipbone.act'), line: say('look.hipbone.line') },
+    offers: [],
+  }),
   TARSAL: (s) => ({
     act: isRecorded(s, 'tinel-tarsal')
       ? { summary: say('look.tarsal.tapped.act'), line: say('look.tarsal.tapped.line') }

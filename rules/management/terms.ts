@@ -19,6 +19,7 @@ import {
 } from '../engine/criterion.ts';
 import type { RedFlagId } from '../engine/ids.ts';
 import type { BooleanFinding, ConditionId } from '../findings/index.ts';
+import { hipAlone } from '../red-flags/fracture.ts';
 import { someCaudaEquinaFeature } from '../red-flags/terms.ts';
 import { reflexes } from '../terms/deficit.ts';
 import { backPain, movements, pain, someLegSymptoms } from '../terms/leg.ts';
@@ -148,11 +149,12 @@ export const spinalFlags = [
   'RF-FRACTURE',
 ] as const satisfies readonly RedFlagId[];
 
-/** A foot that drops from the fibular nerve is soon: no reason to image the spine. */
-const spinalFlag = term(
-  'a red flag of the spine',
-  any(...each(spinalFlags, (id) => flag(id, id === 'RF-MOTOR' ? 'urgent' : 'soon'))),
-);
+/** A foot that drops from the fibular nerve is soon: no reason to image the spine. Nor is a hip. */
+const raised = (id: (typeof spinalFlags)[number]) =>
+  id === 'RF-FRACTURE'
+    ? all(flag(id), unlessKnown(hipAlone))
+    : flag(id, id === 'RF-MOTOR' ? 'urgent' : 'soon');
+const spinalFlag = term('a red flag of the spine', any(...each(spinalFlags, raised)));
 
 export const vascularEmergencies = ['RF-AAA', 'RF-ALI'] as const satisfies readonly RedFlagId[];
 
@@ -180,7 +182,7 @@ export const imagingIndicated = term(
       any(
         sixWeeks,
         worseAfterSurgery,
-        fractureRisk,
+        all(fractureRisk, unlessKnown(hipAlone)),
         documentedDisease,
         cancerOrInfectionRisk,
         caudaEquinaSign,

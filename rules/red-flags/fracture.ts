@@ -2,9 +2,19 @@
  * RF-FRACTURE: fracture of a vertebra (§3), and the insufficiency fractures of sacrum and hip that imitate
  * sciatica. Fragile bone needs no fall.
  */
-import { age, all, any, condition, eitherLeg, present, term } from '../engine/criterion.ts';
+import {
+  age,
+  all,
+  any,
+  condition,
+  eitherLeg,
+  onThisLeg,
+  present,
+  term,
+  unlessKnown,
+} from '../engine/criterion.ts';
 import { groinPain, jointSign } from '../terms/hip.ts';
-import { backPain, newDeficit } from '../terms/leg.ts';
+import { backPain, newDeficit, pain } from '../terms/leg.ts';
 import { newAsRecorded, newOrUnknown } from '../terms/onset.ts';
 import { fragileAge, hipFractureAge, percussionAge } from '../terms/thresholds.ts';
 import type { RedFlagRule } from './red-flag.ts';
@@ -24,6 +34,12 @@ export const hipInDanger = term(
   ),
 );
 
+/** It reads the leg in scope. A fracture on record that hurts nobody is being looked after. */
+export const hipBroken = term(
+  'documented fracture of hip or femur, with pain of that leg or unable to bear weight',
+  all(onThisLeg('hip-fracture'), any(pain, present('hip-pain'), present('weight-bearing-refused'))),
+);
+
 export const newPelvicPain = term(
   'new buttock or groin pain, fragile bone',
   all(fragile, newAsRecorded, any(buttockPain, eitherLeg(groinPain))),
@@ -38,10 +54,9 @@ const withoutFall = any(
     newAsRecorded,
     any(present('spinal-percussion-tender'), present('step-off')),
   ),
-  newPelvicPain,
 );
 
-const fires = any(
+const spineInDanger = any(
   present('major-trauma'),
   all(present('contusion'), backPain),
   all(present('minor-trauma'), backPain, any(age('>=', fragileAge), fragile)),
@@ -49,16 +64,26 @@ const fires = any(
   withoutFall,
 );
 
+const fires = any(spineInDanger, newPelvicPain);
+
+const hip = eitherLeg(any(hipInDanger, hipBroken));
+
+/** A study of the lumbar spine does not show it. */
+export const hipAlone = term(
+  'hip that is or may be broken, no sign of a fracture of the spine',
+  all(hip, unlessKnown(spineInDanger)),
+);
+
 export const fracture: RedFlagRule = {
   id: 'RF-FRACTURE',
-  version: '2.1.0',
-  title: 'Vertebral or insufficiency fracture',
+  version: '2.2.0',
+  title: 'Fracture of spine, sacrum or hip',
   concludes: 'possible fracture of spine, sacrum or hip',
   levels: [
     { urgency: 'emergent', when: all(fires, someCaudaEquinaFeature) },
     {
       urgency: 'urgent',
-      when: any(all(fires, any(present('major-trauma'), newDeficit)), eitherLeg(hipInDanger)),
+      when: any(all(fires, any(present('major-trauma'), newDeficit)), hip),
     },
     { urgency: 'soon', when: fires },
   ],
@@ -86,12 +111,12 @@ export const fracture: RedFlagRule = {
     },
     {
       cite: 'nice-cg124',
-      says: 'A painful hip whose film is normal: MRI, or CT where MRI is not to be had within 24 hours.',
+      says: 'A painful hip whose film is normal: MRI, or CT where MRI is not to be had within 24 hours. Whoever is suspected of a hip fracture goes to hospital at once; it is operated on that day or the next.',
       strength: 'guideline',
     },
     {
       cite: 'expert',
-      says: 'That no fall is asked for; the ages, that of a hip that bears no weight too; what counts as new.',
+      says: 'That no fall is asked for; the ages, that of a hip that bears no weight too; what counts as new, also of a fracture on record.',
       strength: 'expert consensus',
     },
   ],
@@ -195,6 +220,11 @@ export const fracture: RedFlagRule = {
         expect: 'urgent',
       },
       {
+        title: 'fracture of the left hip coded ten days ago, pain in that leg',
+        given: { age: 71, history: [['hip-fracture', 10, 'L']], findings: [['leg-pain', true, 'L']] },
+        expect: 'urgent',
+      },
+      {
         title: 'age 78, new back pain, spine tender to percussion, no fall',
         given: {
           age: 78,
@@ -217,6 +247,11 @@ export const fracture: RedFlagRule = {
             ['weight-bearing-refused', false, 'L'],
           ],
         },
+        expect: null,
+      },
+      {
+        title: 'fracture of the left hip coded ten days ago, pain in the other leg',
+        given: { age: 71, history: [['hip-fracture', 10, 'L']], findings: [['leg-pain', true, 'R']] },
         expect: null,
       },
       {

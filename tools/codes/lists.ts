@@ -327,6 +327,18 @@ export const lists = {
       },
     ],
   },
+  'hip-fracture': {
+    about: 'fracture of the hip or the femur',
+    sided: true,
+    parts: [
+      {
+        from: ['d3', 'd5', 'v24'],
+        take: /fracture.*(?:femur|femoral|\bhips?\b|trochant)|(?:femur|femoral|\bhips?\b|trochant).*fracture/i,
+        leave:
+          /late effect|sequel|malunion|nonunion|non-union|aftercare|history|delayed union|healed|congenital|birth|patell|acetabul/i,
+      },
+    ],
+  },
   'cauda-equina': {
     about: 'lesion of the cauda equina',
     parts: [{ from: ['v20', 'd2'], take: /cauda equina/i, leave: /neoplasm|benign|congenital/i }],

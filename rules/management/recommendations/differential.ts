@@ -91,7 +91,7 @@ const actOf = (s: Situation): Act => {
 
 export const rankedDifferential: Recommendation = {
   id: 'REC-12',
-  version: '1.8.0',
+  version: '1.9.0',
   title: 'Ranked differential',
   hooks: VISIT,
   when: any(...each(diagnosisIds as unknown as readonly [DiagnosisId, ...DiagnosisId[]], (id) => dx(id))),

@@ -1,7 +1,8 @@
 /** REC-07: possible fracture of a vertebra, the sacrum or the hip. */
 import { compile } from '../../engine/compile.ts';
 import { eitherLeg, type FlagUrgency, flag } from '../../engine/criterion.ts';
-import { hipInDanger, newPelvicPain } from '../../red-flags/fracture.ts';
+import type { FindingId } from '../../findings/index.ts';
+import { hipBroken, hipInDanger, newPelvicPain } from '../../red-flags/fracture.ts';
 import { flagBasis } from '../basis.ts';
 import type { Act } from '../contribution.ts';
 import { evidenceOf } from '../evidence.ts';
@@ -12,22 +13,35 @@ import { flagOf, type Situation } from '../situation.ts';
 import { order, type SuggestionDraft } from '../suggestion.ts';
 import { type Said, say } from '../wording/say.ts';
 
+const known = compile(eitherLeg(hipBroken));
 const hip = compile(eitherLeg(hipInDanger));
 const pelvis = compile(newPelvicPain);
+const fractureOnRecord = ({ context }: Situation): boolean => known(context, context.legs.midline) === true;
 const hipOnRecord = ({ context }: Situation): boolean => hip(context, context.legs.midline) === true;
 const pelvisOnRecord = ({ context }: Situation): boolean => pelvis(context, context.legs.midline) === true;
 
-type FracturePlace = 'hip' | 'pelvis' | 'spine';
+type FracturePlace = 'known' | 'hip' | 'pelvis' | 'spine';
 
 const placeOf = (s: Situation): FracturePlace => {
+  if (fractureOnRecord(s)) return 'known';
   if (hipOnRecord(s)) return 'hip';
   return pelvisOnRecord(s) ? 'pelvis' : 'spine';
 };
 
 const names: Readonly<Record<FracturePlace, Said>> = {
+  known: say('fracture.known'),
   hip: say('fracture.hip'),
   pelvis: say('fracture.pelvis'),
   spine: say('fracture'),
+};
+
+const ofHip = ['weight-bearing-refused'] as const;
+const ofBack = ['minor-trauma', 'contusion', 'spinal-percussion-tender'] as const;
+const asked: Readonly<Record<FracturePlace, readonly FindingId[]>> = {
+  known: ofHip,
+  hip: ofBack,
+  pelvis: ofBack,
+  spine: ofBack,
 };
 
 const ofSpine: Readonly<Record<FlagUrgency, Act>> = {
@@ -38,6 +52,8 @@ const ofSpine: Readonly<Record<FlagUrgency, Act>> = {
 
 const actOf = (s: Situation, level: FlagUrgency): Act => {
   const place = placeOf(s);
+  if (place === 'known')
+    return { summary: say('fracture.known.act'), line: say('fracture.known.line'), orders: 1 };
   if (place === 'hip') return { summary: say('fracture.hip.act'), line: say('fracture.hip.line') };
   if (s.chart.pregnant === true && level !== 'emergent')
     return { summary: say('fracture.pregnant.act'), line: say('fracture.pregnant.line'), orders: 1 };
@@ -50,20 +66,29 @@ const actOf = (s: Situation, level: FlagUrgency): Act => {
 
 /**
  * A film of the lumbar spine is the wrong one for a hip or a sacrum, and no verified code says theirs: their card
- * has no button.
+ * has no button for it.
  */
 const buttonsFor = (
   s: Situation,
   { major, why }: { readonly major: boolean; readonly why: Parameters<typeof order>[1] },
 ): readonly SuggestionDraft[] => {
-  if (placeOf(s) !== 'spine' && !major) return [];
+  const place = placeOf(s);
+  if (place === 'known' && !major)
+    return [
+      order('orthopaedics', {
+        label: say('fracture.known.button'),
+        for: say('reason.fracture.known'),
+        priority: 'urgent',
+      }),
+    ];
+  if (place !== 'spine' && !major) return [];
   if (s.chart.pregnant === true) return [order('mri-lumbar', why)];
   return [...(major ? [order('ct-lumbar', why)] : []), order('radiographs', why)];
 };
 
 export const vertebralFracture: Recommendation = {
   id: 'REC-07',
-  version: '2.3.0',
+  version: '2.4.0',
   title: 'Possible fracture',
   hooks: EVERY_HOOK,
   redFlags: ['RF-FRACTURE'],
@@ -83,7 +108,11 @@ export const vertebralFracture: Recommendation = {
       says: 'Insufficiency fractures: no fall, late on films, MRI best',
       strength: 'systematic review',
     },
-    { cite: 'nice-cg124', says: 'Painful hip with a normal film: MRI, or CT', strength: 'guideline' },
+    {
+      cite: 'nice-cg124',
+      says: 'Painful hip with a normal film: MRI, or CT. A hip fracture is operated on the same day or the next',
+      strength: 'guideline',
+    },
     { cite: 'ifompt-2020', says: 'Clinical framework for suspected fracture', strength: 'expert consensus' },
   ],
   basis: flagBasis('RF-FRACTURE'),
@@ -95,7 +124,8 @@ export const vertebralFracture: Recommendation = {
     const now = level === 'emergent';
     const why = { for: say('reason.fracture'), priority: now ? ('stat' as const) : ('urgent' as const) };
     const pregnant = s.chart.pregnant === true;
-    const name = names[placeOf(s)];
+    const place = placeOf(s);
+    const name = names[place];
     return [
       {
         problem: 'fracture',
@@ -106,7 +136,7 @@ export const vertebralFracture: Recommendation = {
         act: actOf(s, level),
         aside: name,
         reasons: withComplaint(s, namedOnRecord(s, because)),
-        next: (['minor-trauma', 'contusion', 'spinal-percussion-tender'] as const).map((id) => ({
+        next: asked[place].map((id) => ({
           records: [id],
           said: { nameOf: id },
         })),
@@ -114,7 +144,7 @@ export const vertebralFracture: Recommendation = {
           ...(pregnant ? [say('fracture.pregnant')] : []),
           ...(pelvisOnRecord(s) ? [say('fracture.films')] : []),
         ],
-        caveats: [say('fracture.fall')],
+        caveats: place === 'known' ? [] : [say('fracture.fall')],
         more: [say('fracture.bone')],
         buttons: buttonsFor(s, { major, why }),
       },
@@ -145,8 +175,22 @@ export const vertebralFracture: Recommendation = {
         },
         expect: 'warning',
       },
+      {
+        title: 'fracture of the hip coded a week ago, thigh pain of that leg',
+        given: {
+          age: 71,
+          history: [['hip-fracture', 7, 'R']],
+          findings: [['pain-path', ['anterior-thigh'], 'R']],
+        },
+        expect: 'warning',
+      },
     ],
     doesNot: [
+      {
+        title: 'fracture of the hip on record, no pain',
+        given: { age: 71, history: [['hip-fracture', 7, 'R']], findings: [['numbness', true, 'R']] },
+        expect: null,
+      },
       {
         title: 'slipped on ice at 34, no other risk',
         given: {

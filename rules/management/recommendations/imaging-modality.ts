@@ -195,7 +195,7 @@ const switches = (s: Situation): readonly SuggestionDraft[] => {
 
 export const chooseModality: Recommendation = {
   id: 'REC-16',
-  version: '1.5.0',
+  version: '1.6.0',
   title: 'Imaging indicated: choose the modality',
   hooks: ORDERING,
   when: any(

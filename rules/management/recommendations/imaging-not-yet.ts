@@ -1,5 +1,7 @@
 /** REC-15: lumbar imaging without an indication on record. */
-import { all, unlessKnown, urgency } from '../../engine/criterion.ts';
+import { compile } from '../../engine/compile.ts';
+import { all, any, unlessKnown, urgency } from '../../engine/criterion.ts';
+import { hipAlone } from '../../red-flags/fracture.ts';
 import { caudaEquinaQuestions } from '../../terms/documentation.ts';
 import { openQuestionsNamed, unansweredCesQuestions } from '../ces-questions.ts';
 import type { Act } from '../contribution.ts';
@@ -30,6 +32,8 @@ interface Ground {
   /** A waiting list is no place for a danger: the draft is taken back only once they were asked. */
   readonly asksFirst?: true;
   readonly saysOldDanger?: true;
+  /** What is done in place of the study stands on the card of the danger. */
+  readonly noExercise?: true;
 }
 
 const incomplete: Ground = {
@@ -57,6 +61,15 @@ const unasked = (s: Situation, open: number): Ground => ({
   asksFirst: true,
 });
 
+const ofHip: Ground = {
+  indicator: 'warning',
+  name: say('imaging.hip'),
+  act: { summary: say('imaging.hip.act'), line: say('imaging.hip.line') },
+  noExercise: true,
+};
+
+const isHip = compile(hipAlone);
+
 const groundOf = (s: Situation): Ground => {
   const [old, ...others] = oldDangers(s);
   if (old !== undefined)
@@ -67,6 +80,7 @@ const groundOf = (s: Situation): Ground => {
       asksFirst: true,
       ...(others.length === 0 && { saysOldDanger: true }),
     };
+  if (isHip(s.context, s.context.legs.midline) === true) return ofHip;
   if (isIncomplete(s)) return incomplete;
   const open = unansweredCesQuestions(s).length;
   return open > 0 ? unasked(s, open) : early;
@@ -87,10 +101,10 @@ const IMAGING_REASONS: readonly OfferedReason[] = [
 
 export const imagingNotYet: Recommendation = {
   id: 'REC-15',
-  version: '1.6.0',
+  version: '1.7.0',
   title: 'Lumbar imaging not yet indicated',
   hooks: ORDERING,
-  when: all(ordersImaging, unlessKnown(imagingIndicated), unlessKnown(urgency('soon'))),
+  when: all(ordersImaging, unlessKnown(imagingIndicated), any(hipAlone, unlessKnown(urgency('soon')))),
   unless: child,
   selectionBehavior: 'any',
   overrideReasons: IMAGING_REASONS,
@@ -101,6 +115,7 @@ export const imagingNotYet: Recommendation = {
       says: 'Variants 1–2: imaging is usually not appropriate without a red flag or six weeks of care',
       strength: 'guideline',
     },
+    { cite: 'nice-cg124', says: 'A hip that may be broken is imaged itself', strength: 'guideline' },
     { cite: 'acp-2017', says: 'Non-drug care first', strength: 'guideline' },
     { cite: 'nice-ng59', says: 'Do not routinely image', strength: 'guideline' },
     {
@@ -112,21 +127,23 @@ export const imagingNotYet: Recommendation = {
   basis: (s) => imagingDrafts(s).map(({ type }) => `order:${type}`),
   contributes: (s) => {
     const ground = groundOf(s);
-    const { asksFirst, ...said } = ground;
+    const { asksFirst, noExercise, ...said } = ground;
     return imagingDrafts(s).map((draft) => ({
       problem: 'draft',
       draft,
       ...said,
       reasons: onRecord(s, ['pain-onset-days', ...looked], { which: 'any' }),
       next: looked.map((id) => ({ records: [id], said: { nameOf: id } })),
-      caveats: [say('imaging.early.but')],
+      caveats: noExercise ? [] : [say('imaging.early.but')],
       limits: pregnancyLimits(s),
       buttons: [
         ...(asksFirst ? [askFirst] : []),
         ...(asksFirst || ground === incomplete ? [] : removal(s, draft)),
-        order('physiotherapy', { for: say('reason.back') }),
+        ...(noExercise ? [] : [order('physiotherapy', { for: say('reason.back') })]),
         ...(asksFirst ? removal(s, draft) : []),
-        task('complete-history', say('button.later-review'), say('button.later-review.what')),
+        ...(noExercise
+          ? []
+          : [task('complete-history', say('button.later-review'), say('button.later-review.what'))]),
       ],
     }));
   },
@@ -142,6 +159,17 @@ export const imagingNotYet: Recommendation = {
             ['leg-pain', true, 'L'],
             ['pain-onset-days', 10],
           ],
+        },
+        expect: 'warning',
+      },
+      {
+        title: 'MRI of the lumbar spine for a documented fracture of the hip',
+        given: {
+          age: 78,
+          hook: 'order-sign',
+          order: { type: 'MRI-L-WO' },
+          history: [['hip-fracture', 2, 'L']],
+          findings: [['groin-pain', true, 'L']],
         },
         expect: 'warning',
       },

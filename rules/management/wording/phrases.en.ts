@@ -204,6 +204,11 @@ export const phrases = {
   'fracture.bone': 'review osteoporosis treatment',
   'fracture.pregnant.act': 'MRI first, no radiation',
   'fracture.pregnant.line': 'MRI of the spine; check neurology. Radiation only if it changes emergency care.',
+  'fracture.known': 'Fracture of hip or femur on record',
+  'fracture.known.act': 'film and orthopaedics today',
+  'fracture.known.line':
+    'Film of hip and femur and orthopaedics today, no weight on the leg until then; already treated: whoever treated it.',
+  'fracture.known.button': 'Orthopaedic referral (urgent)',
   'fracture.hip': 'Possible hip fracture without a fall',
   'fracture.hip.act': 'hip film today, MRI if normal',
   'fracture.hip.line': 'Hip film today; when it is normal MRI, or CT within {hipScanHours} hours.',
@@ -296,7 +301,7 @@ export const phrases = {
   'cause.ZOSTER': 'herpes zoster radiculitis',
   'cause.TARSAL': 'tarsal tunnel syndrome',
   'cause.FEMORAL': 'femoral neuropathy',
-  'cause.HIPBONE': 'osteonecrosis or fracture of the hip',
+  'cause.HIPBONE': 'osteonecrosis or fracture of hip or femur',
 
   // the leg card: what to do
   'care.act': 'keep active, no scan yet',
@@ -527,6 +532,9 @@ export const phrases = {
   'imaging.early': 'no indication recorded',
   'imaging.early.act': 'wait, or record why',
   'imaging.early.line': 'Consider waiting: no red flag and no {careWeeks} weeks of care are on record.',
+  'imaging.hip': 'it does not show the hip',
+  'imaging.hip.act': 'the hip first',
+  'imaging.hip.line': 'The hip first: a study of the lumbar spine does not show it.',
   'imaging.unasked': 'danger signs not asked ({open} of {all} open)',
   'imaging.unasked.act': 'ask first',
   'imaging.unasked.line': 'Ask {open} first: a change makes this scan an emergency.',
@@ -656,6 +664,7 @@ export const phrases = {
   'reason.metastasis': 'Suspected spinal metastasis',
   'reason.infection': 'Suspected spinal infection',
   'reason.fracture': 'Suspected vertebral fracture',
+  'reason.fracture.known': 'Painful fracture of hip or femur',
   'reason.vascular': 'Suspected vascular emergency',
   'reason.dvt': 'Suspected deep vein thrombosis',
   'reason.radicular': 'Radicular leg pain',
@@ -731,6 +740,9 @@ export const phrases = {
   'look.lrpn.later.act': 'neurology and glucose',
   'look.lrpn.later.line': 'Glucose and HbA1c, neurology.',
   'look.lrpn.but': 'MRI stays needed: a root, tumour or infection can look the same',
+  'look.hipbone.known.act': 'the fracture first, no lumbar MRI',
+  'look.hipbone.known.line':
+    'The fracture comes first: no MRI of the lumbar spine for this pain until it is treated.',
   'look.hipbone.act': 'film of pelvis and hip, MRI if normal',
   'look.hipbone.line': 'Radiograph of pelvis and hip; MRI when normal. Spare the leg until then.',
   'look.tarsal.act': 'tap the nerve at the ankle, orthosis first',

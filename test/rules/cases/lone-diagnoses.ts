@@ -137,4 +137,5 @@ export const onlyLikely: readonly Lone[] = [
     ],
   ],
   ['HIPBONE', [GROIN], known('hip-osteonecrosis')],
+  ['HIPBONE', [GROIN], known(['hip-fracture', 10, 'L'])],
 ];

@@ -213,6 +213,36 @@ export const imagingRows: readonly [string, Patient, readonly Given[], readonly 
     ],
     ['REC-08'],
   ],
+  [
+    'a painful broken hip is no reason for it',
+    { history: [['hip-fracture', 5, 'L']] },
+    [],
+    ['REC-07', 'REC-15'],
+  ],
+  [
+    'a hip that may be broken at 82 is none either',
+    { age: 82 },
+    [
+      ['hip-pain', true, 'L'],
+      ['weight-bearing-refused', true, 'L'],
+    ],
+    ['REC-07', 'REC-15'],
+  ],
+  [
+    'a broken hip after a fall that hurt the back too',
+    { age: 82, history: [['hip-fracture', 5, 'L']] },
+    [
+      ['minor-trauma', true],
+      ['low-back-pain', true],
+    ],
+    ['REC-07', 'REC-16'],
+  ],
+  [
+    'a broken hip beside cancer',
+    { history: [['hip-fracture', 5, 'L'], 'cancer-history'] },
+    [],
+    ['REC-06', 'REC-07', 'REC-16'],
+  ],
   ['HIV', { history: ['hiv'] }, [], ['REC-16']],
   ['injection drug use', { history: ['ivdu'] }, [], ['REC-16']],
   ['bacteraemia', {}, [['recent-bacteremia', true]], ['REC-16']],

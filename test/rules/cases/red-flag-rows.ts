@@ -973,6 +973,27 @@ const fracture: FlagRow[] = [
       age: 75,
     },
   ),
+  ...(
+    [
+      ['leg-pain', true, 'L'],
+      ['groin-pain', true, 'L'],
+      ['hip-pain', true, 'L'],
+      ['buttock-pain', true, 'L'],
+      ['pain-path', ['anterior-thigh'], 'L'],
+      ['weight-bearing-refused', true, 'L'],
+    ] as const
+  ).flatMap((sign) => [
+    row('RF-FRACTURE', 'urgent', `hip broken, ${sign[0]}`, [sign], { history: [['hip-fracture', 42, 'L']] }),
+    row('RF-FRACTURE', 'urgent', `a hip broken, side not said, ${sign[0]}`, [sign], {
+      history: [['hip-fracture', 42]],
+    }),
+    row('RF-FRACTURE', null, `the other hip broken, ${sign[0]}`, [sign], {
+      history: [['hip-fracture', 42, 'R']],
+    }),
+  ]),
+  ...[BACK, EXAMINED, WEAK].map((sign) =>
+    row('RF-FRACTURE', null, `hip broken, ${sign[0]}`, [sign], { history: [['hip-fracture', 42, 'L']] }),
+  ),
   row('RF-FRACTURE', 'soon', 'steroids and back pain at 70', [BACK], {
     age: 70,
     history: ['chronic-steroids'],

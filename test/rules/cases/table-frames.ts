@@ -473,7 +473,10 @@ export const frameCases: readonly FrameCase[] = [
     table: 'HIPBONE',
     minimumClusters: 2,
     soft: ['risk', 'bone'],
-    likely: { yes: [known('hip-osteonecrosis')], no: [empty, known('chronic-steroids')] },
+    likely: {
+      yes: [known('hip-osteonecrosis'), known(['hip-fracture', 10, 'L'])],
+      no: [empty, known('chronic-steroids'), known(['hip-fracture', 10, 'R'])],
+    },
     onlyWhen: {
       yes: [
         on(['groin-pain', true, 'L']),
@@ -481,11 +484,18 @@ export const frameCases: readonly FrameCase[] = [
         on(['pain-path', ['groin'], 'L']),
         on(['weight-bearing-refused', true, 'L']),
         known('hip-osteonecrosis'),
+        known(['hip-fracture', 10, 'L']),
       ],
-      no: [empty, on(['hip-lateral-pain', true, 'L']), on(['pain-path', ['lateral-hip'], 'L'])],
+      no: [
+        empty,
+        known(['hip-fracture', 10, 'R']),
+        on(['hip-lateral-pain', true, 'L']),
+        on(['pain-path', ['lateral-hip'], 'L']),
+      ],
     },
     atLeastPossible: {
       yes: [
+        { history: [['hip-fracture', 10, 'L']], findings: [['groin-pain', true, 'L']] },
         { history: ['hip-osteonecrosis'], findings: [['groin-pain', true, 'L']] },
         { history: ['hip-osteonecrosis'], findings: [['hip-pain', true, 'L']] },
         { history: ['hip-osteonecrosis'], findings: [['buttock-pain', true, 'L']] },

@@ -1064,6 +1064,17 @@ const rows: Readonly<
     ['osteoporosis', 1, 0, 'bone', documented('osteoporosis')],
     ['objective neurological deficit beyond hip abduction', -3, 0, 'deficit', deficitBeyondHip],
     ['documented osteonecrosis of the hip', 5, 0, 'known', documented('hip-osteonecrosis')],
+    [
+      'documented fracture of the hip or femur',
+      5,
+      0,
+      'known',
+      {
+        yes: [known(['hip-fracture', 10, 'L']), known(['hip-fracture', 10])],
+        no: [],
+        open: [known(['hip-fracture', 10, 'R'])],
+      },
+    ],
   ],
 };
 

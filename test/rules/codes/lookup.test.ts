@@ -33,7 +33,8 @@ describe('conditions by ICD-10-CM', () => {
     ['M21.372', ['chronic-foot-drop']],
     ['B91', ['chronic-foot-drop']],
     ['M80.08XA', ['osteoporosis', 'vertebral-fracture']],
-    ['M80.051A', ['osteoporosis']],
+    ['M80.051A', ['hip-fracture', 'osteoporosis']],
+    ['M80.051D', ['osteoporosis']],
     ['Z79.621', ['immunosuppressed']],
   ])('%s is %j', (code, ids) => {
     expect(conditionsOf(code)).toEqual(ids);
@@ -84,6 +85,11 @@ describe('ICD-10-CM categories of the corrected red flags', () => {
     ['D68.32', ['anticoagulant-bleeding']],
     ['S82.201A', ['leg-injury-6w']],
     ['S86.011D', ['leg-injury-6w']],
+    ['S72.001A', ['hip-fracture']],
+    ['S72.142C', ['hip-fracture']],
+    ['S72.0', ['hip-fracture']],
+    ['M84.359A', ['hip-fracture']],
+    ['M97.01XA', ['hip-fracture']],
     ['M48.56XA', ['vertebral-fracture']],
     ['S32.119A', ['vertebral-fracture']],
     ['I70.221', ['pad']],
@@ -113,6 +119,14 @@ describe('ICD-10-CM categories of the corrected red flags', () => {
     'S92.401A',
     'S93.401A',
     'S82.201S',
+    'S72.001D',
+    'S72.002G',
+    'S72.141P',
+    'S72.001S',
+    'S79.011A',
+    'M84.350A',
+    'M84.351K',
+    'M97.02XD',
     'M48.52XA',
   ])('%s is none of ours', (code) => {
     expect(look('icd-10-cm', code)).toBeUndefined();
@@ -129,6 +143,12 @@ describe('ICD-10-CM categories of the corrected red flags', () => {
     ['S82.55XA', 'leg-injury-6w', 'L'],
     ['S82.53XA', 'leg-injury-6w', undefined],
     ['S93.04XA', 'leg-injury-6w', 'R'],
+    ['S72.92XA', 'hip-fracture', 'L'],
+    ['S72.034A', 'hip-fracture', 'R'],
+    ['S72.036A', 'hip-fracture', undefined],
+    ['S72.01', 'hip-fracture', undefined],
+    ['M84.353A', 'hip-fracture', undefined],
+    ['M84.752A', 'hip-fracture', undefined],
     ['M16.12', 'hip-oa', 'L'],
     ['M16.0', 'hip-oa', 'B'],
   ])('%s has %s on side %s', (code, id, side) => {
@@ -180,6 +200,7 @@ describe('conditions by SNOMED CT, by their lists', () => {
     ['40956001', ['guillain-barre'], 'Guillain-Barré syndrome'],
     ['4740000', ['zoster'], 'herpes zoster'],
     ['16114001', ['leg-injury-6w'], 'fracture of the ankle'],
+    ['5913000', ['hip-fracture'], 'fracture of the neck of the femur'],
     ['16846261000119106', ['cauda-equina-syndrome'], 'compression of the cauda equina'],
     ['15633361000119103', ['sciatica'], 'bilateral sciatica'],
   ])('%s is %j: %s', (code, ids, _name) => {
@@ -212,6 +233,7 @@ describe('conditions by SNOMED CT, by their lists', () => {
     ['444325005', 'dvt-current', 'B'],
     ['16012511000119101', 'arterial-occlusion-leg', 'L'],
     ['10924281000119107', 'leg-injury-6w', 'R'],
+    ['10932641000119108', 'hip-fracture', 'L'],
     ['323291000119108', 'hip-oa', 'L'],
   ])('%s has %s on side %s', (code, id, side) => {
     expect(look('snomed', code)?.conditions.find((one) => one.id === id)?.side).toBe(side);

@@ -88,14 +88,16 @@ describe('a diagnosis that passes', () => {
   test.each([
     ['B02.9', 'zoster', 30],
     ['S82.201A', 'leg-injury-6w', 42],
+    ['S72.001A', 'hip-fracture', 42],
     ['J10.1', 'febrile-illness', 3],
   ])('%s counts as %s up to day %i', (code, id, days) => {
     expect(heldAt(code, days)).toContain(id);
     expect(heldAt(code, days + 1)).not.toContain(id);
   });
 
-  test('zoster without a date counts, an injury without one excuses nothing', () => {
+  test('zoster or a broken hip without a date counts, an injury without one excuses nothing', () => {
     const dateless = { recordedDate: undefined, onsetDateTime: undefined };
+    expect(extracted([condition(icd('S72.001A'), dateless)]).input.cond).toContain('hip-fracture');
     expect(extracted([condition(icd('B02.9'), dateless)]).input.cond).toContain('zoster');
     expect(extracted([condition(icd('S82.201A'), dateless)]).input.cond).not.toContain('leg-injury-6w');
   });

@@ -84,6 +84,12 @@ describe('summaries', () => {
       /^Possible hip fracture without a fall: hip film today, MRI if normal$/,
     ],
     [
+      'a hip that was found broken',
+      'REC-07',
+      { history: [['hip-fracture', 3, 'L']], findings: [['leg-pain', true, 'L']] },
+      /^Fracture of hip or femur on record: film and orthopaedics today$/,
+    ],
+    [
       'a calf that nobody measured',
       'REC-09',
       { findings: [['calf-swollen', true, 'L']] },
