@@ -12,6 +12,7 @@
  */
 import { findingIds } from '../findings/index.ts';
 import type { Chart, LegChart, Legs, Truths, Value } from './chart.ts';
+import { type Combinations, combinations, type Readers, readersOf } from './combinations.ts';
 import { compileConclusion, type OfConclusions } from './compile-conclusion.ts';
 import { compileFinding, type OfValue } from './compile-finding.ts';
 import { compilePatient, type OfChart } from './compile-patient.ts';
@@ -59,26 +60,18 @@ interface ChartLeaf {
   readonly row: number;
   readonly ofChart: OfChart;
 }
-/** The rows that read a condition or a drug, by its id, and those that read anything else of the chart. */
+/** The rows that read a condition or a drug, by its id; those that read how findings were recorded; all others. */
 const ofId = new Map<string, ChartLeaf[]>();
+const ofRecord: ChartLeaf[] = [];
 const ofOthers: ChartLeaf[] = [];
 /** The rows that read a conclusion. */
 const ofConclusion: { readonly row: number; readonly ofConclusions: OfConclusions }[] = [];
 
-/**
- * Rows made of others: numbers in flat lists, which stay in the first cache, where as many objects would not. The parts
- * of the nth end at `ends[n]`.
- */
-interface Combinations {
-  readonly operators: Operator[];
-  readonly least: number[];
-  readonly rows: number[];
-  readonly ends: number[];
-  readonly parts: number[];
-}
-const combinations = (): Combinations => ({ operators: [], least: [], rows: [], ends: [], parts: [] });
 const early = combinations();
 const late = combinations();
+
+/** Who reads the early rows: found again where criteria were added. */
+let readers: Readers | undefined;
 
 /** The check that `notOlder` adds, by its row. */
 const recents = new Map<number, IsRecent>();
@@ -112,7 +105,8 @@ const leafOf = (criterion: Criterion): number => {
   if (ofChart !== undefined) {
     const row = newRow(UNKNOWN);
     const id = READS_LISTS.has(criterion.op) ? aboutOf(criterion) : undefined;
-    const about = id === undefined ? ofOthers : (ofId.get(id) ?? []);
+    const others = READS_RECORD.has(criterion.op) ? ofRecord : ofOthers;
+    const about = id === undefined ? others : (ofId.get(id) ?? []);
     if (id !== undefined) ofId.set(id, about);
     about.push({ row, ofChart });
     return row;
@@ -134,6 +128,9 @@ const READS_LISTS: ReadonlySet<Criterion['op']> = new Set([
   'occurred',
   'medication',
 ]);
+
+/** Leaves that findings have a part in without being asked for: one is old, contradicts, or is there at all. */
+const READS_RECORD: ReadonlySet<Criterion['op']> = new Set(['stale', 'conflict', 'freetextOnly']);
 
 const isComposite = (criterion: Criterion): criterion is Composite => partsOf(criterion).length > 0;
 
@@ -208,6 +205,7 @@ const fillOthers = (chart: Chart, truths: Lanes[], from: number): void => {
   const fillAll = (about: readonly ChartLeaf[]) => {
     for (const { row, ofChart } of about) if (row >= from) truths[row] = lanesOfChart(ofChart, chart);
   };
+  fillAll(ofRecord);
   fillAll(ofOthers);
   for (const id of conditions) fillAll(ofId.get(id) ?? []);
   for (const { id } of occurrences) fillAll(ofId.get(id) ?? []);
@@ -288,15 +286,18 @@ const differing = (before: readonly Lanes[], after: readonly Lanes[]): readonly 
 /** The rows of a chart that another's are turned into. */
 interface Turning {
   readonly lanes: Lanes[];
-  readonly isChanged: Uint8Array;
   readonly changed: number[];
+  readonly readers: Readers;
+  /** The combinations of which a part changed. */
+  readonly isRead: Uint8Array;
 }
 
-const turn = ({ lanes, isChanged, changed }: Turning, row: number, truth: Lanes): void => {
+const turn = ({ lanes, changed, readers, isRead }: Turning, row: number, truth: Lanes): void => {
   if (lanes[row] === truth) return;
   lanes[row] = truth;
-  isChanged[row] = 1;
   changed.push(row);
+  const of = readers.ofRow[row];
+  if (of !== undefined) for (let k = 0; k < of.length; k++) isRead[of[k] as number] = 1;
 };
 
 const refillFindings = (before: Chart, chart: Chart, to: Turning): void => {
@@ -311,17 +312,13 @@ const refillFindings = (before: Chart, chart: Chart, to: Turning): void => {
     if (!is.has(n)) for (const { row } of ofFinding[n] ?? []) turn(to, row, empty[row] as Lanes);
 };
 
-/** Those of which a part changed, and `notOlder`, which reads dates. */
+/** Those of which a part changed, and `notOlder`, which reads dates: parts come before what they are part of. */
 const refillCombinations = (chart: Chart, to: Turning, legs: RecordedLegs): void => {
-  const { operators, rows, ends, parts } = early;
-  let first = 0;
-  for (let n = 0; n < operators.length; n++) {
-    const end = ends[n] as number;
-    let reads = operators[n] === 'notOlder';
-    for (let k = first; k < end && !reads; k++) reads = to.isChanged[parts[k] as number] === 1;
-    if (reads) turn(to, rows[n] as number, combinationOn(chart, to.lanes, legs, early, n));
-    first = end;
-  }
+  const { rows } = early;
+  const { readers, isRead } = to;
+  for (const n of readers.ofDates) isRead[n] = 1;
+  for (let n = isRead.indexOf(1); n >= 0; n = isRead.indexOf(1, n + 1))
+    turn(to, rows[n] as number, combinationOn(chart, to.lanes, legs, early, n));
 };
 
 /**
@@ -333,11 +330,11 @@ export const fillAfter = (before: Chart, chart: Chart): readonly number[] => {
   const old = earlyRows(before);
   const [was, legs] = [recordedLegs(before), recordedLegs(chart)];
   if (was.plain !== legs.plain || was.safety !== legs.safety) return differing(old, earlyRows(chart));
+  if (readers?.count !== early.rows.length) readers = readersOf(early);
   const lanes = old.slice();
-  const to: Turning = { lanes, isChanged: new Uint8Array(lanes.length), changed: [] };
+  const to: Turning = { lanes, changed: [], readers, isRead: new Uint8Array(readers.count) };
   refillFindings(before, chart, to);
-  // some read what is stale or contradicts
-  for (const { row, ofChart } of ofOthers) turn(to, row, lanesOfChart(ofChart, chart));
+  for (const { row, ofChart } of ofRecord) turn(to, row, lanesOfChart(ofChart, chart));
   refillCombinations(chart, to, legs);
   chart.truths.lanes = lanes;
   return to.changed;
