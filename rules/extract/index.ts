@@ -12,7 +12,7 @@ import type { CodeMap } from '../codes/index.ts';
 import { readCondition } from './condition.ts';
 import { readDeed } from './deed.ts';
 import type { ChartInput, Extraction } from './extraction.ts';
-import { fold, ledger, type SaidOnce } from './fold.ts';
+import { fold, ledger } from './fold.ts';
 import { readEncounter } from './in-hand.ts';
 import type { LeftOutCode } from './left-out.ts';
 import { readMedication } from './medication.ts';
@@ -73,11 +73,13 @@ const whyUnreadable = (resource: Json, whose: Whose): LeftOutCode | undefined =>
   return isModified(resource) ? 'modifier-extension' : undefined;
 };
 
+type Hear = (one: Saying) => void;
+
 interface ChartSurroundings {
   readonly now: number;
   readonly whose: Whose;
   readonly byRef: Lookup<Json>;
-  readonly ledger: SaidOnce;
+  readonly hear: Hear;
 }
 
 /** Reports a resource that an unknown modifier keeps from being read: it may be a danger sign or an order. */
@@ -93,8 +95,8 @@ const unused = (
   else missModified(context, resource);
 };
 
-/** Reads resources one by one into the ledger. One that fails costs what it says, no more. */
-const reader = ({ now, whose, byRef, ledger }: ChartSurroundings) => {
+/** Reads resources one by one. One that fails costs what it says, no more. */
+const reader = ({ now, whose, byRef, hear }: ChartSurroundings) => {
   /** What the resource being read has said: if its reader fails, half of that may be half of what it means. */
   const said: Saying[] = [];
   /** How many of `said` are of this resource; emptying the array would cost its memory each time. */
@@ -114,8 +116,20 @@ const reader = ({ now, whose, byRef, ledger }: ChartSurroundings) => {
       count = 0;
       say({ kind: 'hole', hole: { code: 'resource-failed', at, ref } });
     }
-    for (let n = 0; n < count; n++) ledger.enter(said[n] as Saying);
+    for (let n = 0; n < count; n++) hear(said[n] as Saying);
   };
+};
+
+const readEach = (all: readonly Sent[], read: ReturnType<typeof reader>): void => {
+  let type: string | undefined;
+  let readable: ReadableType | undefined;
+  for (const sent of all) {
+    if (sent.type !== type) {
+      type = sent.type;
+      readable = readers.get(type);
+    }
+    if (readable !== undefined) read(sent, readable);
+  }
 };
 
 const proposed: ReadableType = {
@@ -146,11 +160,7 @@ const beside = (chart: readonly Sent[], drafts: readonly Sent[]): readonly Sent[
 };
 
 /** Puts what the map of the site has into our codes. What fails there is said, and read as it came. */
-const inCodesWeRead = (
-  sent: readonly Sent[],
-  codeMap: CodeMap | undefined,
-  to: SaidOnce,
-): readonly Sent[] => {
+const inCodesWeRead = (sent: readonly Sent[], codeMap: CodeMap | undefined, hear: Hear): readonly Sent[] => {
   if (codeMap === undefined) return sent;
   return sent.flatMap((one): readonly Sent[] => {
     try {
@@ -158,38 +168,64 @@ const inCodesWeRead = (
       return resource === undefined ? [] : [{ ...one, resource }];
     } catch {
       const at = readers.get(one.type)?.at ?? 'observations';
-      to.enter({ kind: 'hole', hole: { code: 'resource-failed', at, ref: one.ref } });
+      hear({ kind: 'hole', hole: { code: 'resource-failed', at, ref: one.ref } });
       return [one];
     }
   });
 };
 
-export const extract = (chart: ChartInput): Extraction => {
-  const entered = ledger();
+/**
+ * Reads all that a chart has.
+ * @returns reads more resources, which may refer to those
+ */
+const readAll = (chart: ChartInput, hear: Hear): ((more: readonly unknown[], hear: Hear) => void) => {
+  let hasDisorder = false;
+  const heard: Hear = (one) => {
+    hasDisorder ||= one.kind === 'history' && one.id === 'opioid-use-disorder';
+    hear(one);
+  };
   const sentOf = (resources: readonly unknown[] = []) =>
-    inCodesWeRead(newestVersions(resources), chart.codeMap, entered);
+    inCodesWeRead(newestVersions(resources), chart.codeMap, hear);
   const drafts = sentOf(chart.draftOrders);
   const resources = sentOf(chart.resources);
   const whose = { patientId: chart.patientId, bases: chart.bases ?? [] };
   const byRef = references(resources, drafts);
-  const read = reader({ now: Date.parse(chart.now), whose, byRef, ledger: entered });
+  const around = { now: Date.parse(chart.now), whose, byRef };
+  const read = reader({ ...around, hear: heard });
 
-  let type: string | undefined;
-  let readable: ReadableType | undefined;
-  for (const sent of beside(resources, drafts)) {
-    if (sent.type !== type) {
-      type = sent.type;
-      readable = readers.get(type);
-    }
-    if (readable !== undefined) read(sent, readable);
-  }
-  const hasDisorder = entered.said.history.some(({ id }) => id === 'opioid-use-disorder');
+  readEach(beside(resources, drafts), read);
+  const opioidUseDisorder = hasDisorder;
   const draftReader: ReadableType = {
-    read: (context, order) => readDraft(context, order, hasDisorder),
+    read: (context, order) => readDraft(context, order, opioidUseDisorder),
     at: 'context.draftOrders',
-    missModified: (context, order) => missDraft(context, order, 'order-modified', hasDisorder),
+    missModified: (context, order) => missDraft(context, order, 'order-modified', opioidUseDisorder),
   };
   for (const draft of selected(drafts, chart)) read(draft, draftReader);
   for (const problem of sentOf(chart.problem)) if (problem.type === 'Condition') read(problem, proposed);
+  return (more, hearMore) =>
+    readEach(
+      inCodesWeRead(newestVersions(more), chart.codeMap, hearMore),
+      reader({ ...around, hear: hearMore }),
+    );
+};
+
+export const extract = (chart: ChartInput): Extraction => {
+  const entered = ledger();
+  readAll(chart, entered.enter);
   return fold(entered, chart);
+};
+
+/**
+ * The same chart with resources more, asked again and again: what it says itself is read once.
+ * @returns takes resources whose ids are not on the chart
+ */
+export const extractor = (chart: ChartInput): ((more: readonly unknown[]) => Extraction) => {
+  const said: Saying[] = [];
+  const readMore = readAll(chart, (one) => said.push(one));
+  return (more) => {
+    const entered = ledger();
+    for (const one of said) entered.enter(one);
+    readMore(more, entered.enter);
+    return fold(entered, { ...chart, resources: [...chart.resources, ...more] });
+  };
 };
