@@ -158,9 +158,13 @@ const concludedAfter = (before: WhatIf, input: EngineInput): WhatIf => {
   };
 };
 
+/** What other facts of the same patient would make of it. */
+export const withFacts = (before: WhatIf, facts: readonly Fact[]): WhatIf =>
+  concludedAfter(before, { ...before.input, facts });
+
 /** What another fact would make of it. */
 export const withFact = (before: WhatIf, fact: Fact): WhatIf =>
-  concludedAfter(before, { ...before.input, facts: [...before.input.facts, fact] });
+  withFacts(before, [...before.input.facts, fact]);
 
 const besidesFacts = ({ facts: _, ...others }: EngineInput): string => JSON.stringify(others);
 

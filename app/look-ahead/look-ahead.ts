@@ -6,18 +6,17 @@
 import { conclude } from '../../rules/conclude.ts';
 import type { EngineInput, Fact, Urgency } from '../../rules/engine/types.ts';
 import { sphincterFindings } from '../../rules/extract/derive.ts';
-import { extract } from '../../rules/extract/index.ts';
+import { type ChartInput, extract, extractor } from '../../rules/extract/index.ts';
 import type { FindingId } from '../../rules/findings/index.ts';
 import { urgencyOf } from '../../rules/sum-up.ts';
-import { toldOf, whatIf, withFact, withInput } from '../../rules/what-if.ts';
+import { toldOf, whatIf, withFact, withFacts, withInput } from '../../rules/what-if.ts';
 import type { OpenedChart } from '../chart/port.ts';
 import { answered, type Draft, emptyDraft } from '../encoding/draft.ts';
 import type { ChartedValue } from '../encoding/encode-finding.ts';
 import { type Key, keysOf, partsOf } from '../encoding/key.ts';
 import type { OnRecord } from '../encoding/on-record.ts';
-import { observationOf } from '../encoding/save-bundle.ts';
 import { onFigure, sections } from '../examination/layout.ts';
-import { resourcesAfter } from '../preview/preview.ts';
+import { previewed, resourcesAfter } from '../preview/preview.ts';
 import { answersOf } from './answers.ts';
 
 export interface Stakes {
@@ -64,28 +63,29 @@ const readTogether: ReadonlySet<FindingId> = new Set<FindingId>([
   'pain-dominance',
   'ces-onset-days',
   'conservative-weeks',
-  'abi',
-  'pulses',
   'wells-score',
 ]);
 
-export const inputOf = ({ chart, record, draft, now }: Asking): EngineInput =>
-  extract({
-    now,
-    patientId: chart.visit.patientId,
-    hook: 'patient-view',
-    resources: [chart.patient, ...resourcesAfter(chart, record, draft, now)],
-    holes: chart.unread.map((at) => ({ code: 'not-readable', at })),
-  }).input;
+/** Of several readings on one day extraction keeps the worst: alone only while there is no other. */
+const worstOfDay: ReadonlySet<FindingId> = new Set<FindingId>(['abi', 'pulses']);
+
+const chartInput = ({ chart, record, draft, now }: Asking): ChartInput => ({
+  now,
+  patientId: chart.visit.patientId,
+  hook: 'patient-view',
+  resources: [chart.patient, ...resourcesAfter(chart, record, draft, now)],
+  holes: chart.unread.map((at) => ({ code: 'not-readable', at })),
+});
+
+export const inputOf = (asking: Asking): EngineInput => extract(chartInput(asking)).input;
 
 /** The fact that an answer becomes, by extraction itself. */
 const extracted = ({ chart: { visit }, now }: Asking, key: Key, value: ChartedValue): Fact | undefined => {
-  const observation = { ...observationOf(key, value, visit, now), id: `preview-${key}` };
   const { facts } = extract({
     now,
     patientId: visit.patientId,
     hook: 'patient-view',
-    resources: [observation],
+    resources: [previewed(visit, now, key, value)],
   }).input;
   return facts.length === 1 ? facts[0] : undefined;
 };
@@ -148,26 +148,37 @@ export const differingAnswers = (asking: Asking, key: Key): readonly ChartedValu
 
 /** The open fields that could change something; a field that is missing could not. */
 export const lookAhead = (asking: Asking): StakesByField => {
-  const now = whatIf(inputOf(asking));
+  const chart = chartInput(asking);
+  const extractedWith = extractor(chart);
+  const now = whatIf(extractedWith([]).input);
   const facts = factsOf(asking);
   const onRecord = new Set(now.input.facts.map(({ id }) => id));
+  const isReadAlone = (id: FindingId): boolean =>
+    !readTogether.has(id) && !(worstOfDay.has(id) && onRecord.has(id));
   const answers = (key: Key): readonly ChartedValue[] => {
     const { id } = partsOf(key);
-    return onRecord.has(id) || readTogether.has(id)
+    return onRecord.has(id) || !isReadAlone(id)
       ? answersTo(asking.draft, key)
       : differingAnswers(asking, key);
   };
-  const then = (key: Key, value: ChartedValue): Outcome => {
-    // extraction reads these with others, and replaces a list that has answers already
-    const alone = asking.draft.has(key) || readTogether.has(partsOf(key).id);
-    const fact = alone ? undefined : factOf(facts, asking, key, value);
-    return fact === undefined ? withInput(now, inputWith(asking, key, value)) : withFact(now, fact);
+  const then = (key: Key, value: ChartedValue, fact: Fact | undefined): Outcome => {
+    if (fact === undefined && asking.draft.has(key)) return outcomeWith(asking, key, value);
+    if (fact === undefined)
+      return withInput(now, extractedWith([previewed(asking.chart.visit, asking.now, key, value)]).input);
+    if (!asking.draft.has(key)) return withFact(now, fact);
+    // a list with an item more is the same Observation with another value
+    return withFacts(
+      now,
+      now.input.facts.map((one) => (one.ref === fact.ref ? fact : one)),
+    );
   };
   const found = new Map<Key, Stakes>();
   for (const key of openFields(asking.draft)) {
+    const isAlone = isReadAlone(partsOf(key).id);
     let [urgency, cause] = [false, false];
     for (const value of answers(key)) {
-      const { urgency: level, cause: first } = then(key, value);
+      const fact = isAlone ? factOf(facts, asking, key, value) : undefined;
+      const { urgency: level, cause: first } = then(key, value, fact);
       urgency ||= level !== now.urgency;
       cause ||= first !== now.cause;
       if (urgency && cause) break;

@@ -2,12 +2,15 @@
  * What the service would say if the form were saved now: the same extraction, rules and cards, on the chart and the
  * answers as the Observations that would be saved. Pure; about a millisecond.
  */
+import type { Observation } from 'fhir/r4';
 import { composeCards, type IssuedCard } from '../../functions/cards/index.ts';
 import { type ClientProfile, standardProfile } from '../../functions/client/profile.ts';
 import { extract } from '../../rules/extract/index.ts';
 import { type Assessment, type Evaluation, evaluate } from '../../rules/index.ts';
-import type { OpenedChart } from '../chart/port.ts';
+import type { OpenedChart, Visit } from '../chart/port.ts';
 import type { Draft } from '../encoding/draft.ts';
+import type { ChartedValue } from '../encoding/encode-finding.ts';
+import type { Key } from '../encoding/key.ts';
 import type { OnRecord } from '../encoding/on-record.ts';
 import { observationOf } from '../encoding/save-bundle.ts';
 
@@ -23,6 +26,12 @@ const userOf = (reference: string | undefined): string =>
 /** Where a call has its id: in its shape, which the check of the cards asks for. */
 const PREVIEW = '00000000-0000-8000-8000-000000000000';
 
+/** The Observation that an answer would be saved as, under an id that no chart has. */
+export const previewed = (visit: Visit, now: string, key: Key, value: ChartedValue): Observation => ({
+  ...observationOf(key, value, visit, now),
+  id: `preview-${key}`,
+});
+
 /** The chart as it would be after saving: what the form corrects is out, what it answers is in. */
 export const resourcesAfter = (
   { resources, visit }: OpenedChart,
@@ -33,7 +42,7 @@ export const resourcesAfter = (
   const own = new Set([...record.values()].flat().flatMap((one) => one.own ?? []));
   return [
     ...resources.filter((one) => one.resourceType !== 'Observation' || !own.has(one)),
-    ...[...draft].map(([key, value]) => ({ ...observationOf(key, value, visit, now), id: `preview-${key}` })),
+    ...[...draft].map(([key, value]) => previewed(visit, now, key, value)),
   ];
 };
 
