@@ -146,6 +146,16 @@ describe('what is proposed', () => {
     );
   });
 
+  test('a panel is read from its components, and its name is no row', async () => {
+    const loinc = (code: string) => ({ coding: [{ system: 'http://loinc.org', code }] });
+    const panel = row('Blood pressure systolic and diastolic', {
+      component: [{ code: loinc('8480-6'), valueQuantity: { value: 121, code: 'mm[Hg]' } }],
+    });
+    const told = await learned('panel', panel);
+    expect(told).not.toContain('systolic and diastolic');
+    expect(told).toMatch(/with standard codes alone +100 % of charts +100 % of entries/);
+  });
+
   test('what a patient wrote is nowhere', async () => {
     const note = row('Leg pain', { valueString: 'Mr Roe says that his left leg hurts' });
     const short = row('Leg pain', { valueString: 'as Mr Roe said' });

@@ -282,9 +282,22 @@ const placeOf = (resource: ExportedResource): SeenPlace => {
   };
 };
 
+const isKnown = (part: ExportedResource, map: CodeMap | undefined): boolean =>
+  ['standard', 'mapped'].includes(standingOf(codingsOf(part['code']), map));
+
+/** The name of a panel is no row of its own: what it holds is read from its components. */
+const rowsOf = (observation: ExportedResource, map: CodeMap | undefined): readonly ExportedResource[] => {
+  const components = records(observation['component']);
+  const isPanel =
+    components.some((one) => isKnown(one, map)) &&
+    !isKnown(observation, map) &&
+    !Object.keys(observation).some((name) => name.startsWith('value'));
+  return isPanel ? components : [observation, ...components];
+};
+
 const countObservation = (tally: ExportTally, resource: ExportedResource, map: CodeMap | undefined): void => {
   const place = placeOf(resource);
-  for (const part of [resource, ...records(resource['component'])]) {
+  for (const part of rowsOf(resource, map)) {
     countEntry(tally, 'row', codingsOf(part['code']), place, map, [part]);
   }
 };
