@@ -43,6 +43,7 @@ test('the page shows commands', () =>
     'tick',
     'learn',
     'preview',
+    'preview',
     'cp',
     'check',
   ]));
@@ -91,6 +92,44 @@ test('with the map a saddle numbness that is charted as "Yes" gives a critical c
       `npm run -s clients -- preview ${path} --patient ${patient} --map docs/first-card/code-map.json`,
     ),
   ).toMatch(/^critical: .*cauda equina/im);
+});
+
+test('charts of Bundles that name their patient by urn:uuid are counted, and one without a date is said', async () => {
+  const bundle = (id: string, more: object) => ({
+    resourceType: 'Bundle',
+    type: 'transaction',
+    entry: [
+      { resource: { resourceType: 'Patient', id } },
+      {
+        resource: {
+          resourceType: 'Observation',
+          id: `o-${id}`,
+          status: 'final',
+          subject: { reference: `urn:uuid:${id}` },
+          code: {
+            coding: [
+              { system: 'https://radix-cds.org/fhir/CodeSystem/lr-finding', code: 'saddle-sensory-change' },
+            ],
+          },
+          valueBoolean: true,
+          ...more,
+        },
+      },
+    ],
+  });
+  const path = join(folder, 'bundles.ndjson');
+  const bundles = [
+    bundle('p1', { effectiveDateTime: '2026-11-20' }),
+    bundle('p2', { effectiveDateTime: '2026-11-20', valueBoolean: false }),
+    bundle('p3', {}),
+  ];
+  writeFileSync(path, bundles.map((one) => JSON.stringify(one)).join('\n'));
+  const [first, second, ...cards] = (await run(`npm run -s clients -- preview ${path}`))
+    .trimEnd()
+    .split('\n');
+  expect(first).toBe('3 charts, 1 with a card, each as of its newest entry');
+  expect(second).toBe('1 of them has no dated entry: nothing in it counts as of today');
+  expect(cards).toEqual([expect.stringMatching(/^ +1 × critical: Possible cauda equina syndrome/)]);
 });
 
 test('without the map the chart of the foot drop gives no card', async () =>
