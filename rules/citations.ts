@@ -190,6 +190,14 @@ const entries = {
     seen: 'M',
     kind: 'guideline',
   },
+  'rcog-37b': {
+    label: 'RCOG Green-top Guideline 37b, 2015: thromboembolic disease in pregnancy',
+    year: 2015,
+    edition: '3rd edition',
+    link: 'https://www.rcog.org.uk/en/guidelines-research-services/guidelines/gtg37b/',
+    seen: 'V2',
+    kind: 'guideline',
+  },
   'nice-ng127': {
     label: 'NICE NG127: suspected neurological conditions, 2019, updated 2023',
     year: 2019,

@@ -372,3 +372,21 @@ describe('infection with a deficit', () => {
     expect(textOf({ ...host, findings: [['abdominal-flank-pain', true]] })).toMatch(psoas);
   });
 });
+
+describe('leg pain in pregnancy', () => {
+  test.each<[string, VignetteChart['findings'], boolean]>([
+    ['nobody asked about swelling', [], true],
+    ['no swelling', [['leg-swollen', false, 'L']], false],
+    ['no swollen calf', [['calf-swollen', false, 'L']], false],
+  ])('%s: says when a clot is looked for: %s', (_, findings, expected) => {
+    const text = visit({
+      age: 30,
+      pregnant: true,
+      weeks: 24,
+      findings: [['leg-pain', true, 'L'], ...(findings ?? [])],
+    })
+      .map(({ detail }) => detail)
+      .join();
+    expect(text.includes('a swollen leg in pregnancy: duplex without delay')).toBe(expected);
+  });
+});

@@ -5,6 +5,7 @@ import { backPain, someLegSymptoms } from '../../terms/leg.ts';
 import { adulthood, nsaidAvoidWeeks } from '../../terms/thresholds.ts';
 import type { Contribution, Recorded } from '../contribution.ts';
 import { complaintSaid, leading } from '../diagnosis-names.ts';
+import { isRecorded } from '../done.ts';
 import { draftsOf, imagingDrafts } from '../draft-orders.ts';
 import { ageOnRecord, conditionsOnRecord } from '../on-record.ts';
 import { EVERY_HOOK, type Recommendation, VISIT } from '../recommendation.ts';
@@ -68,9 +69,15 @@ const ofDrafts = (s: Situation): readonly Contribution[] =>
       }))
     : [];
 
+/** In pregnancy a clot of the leg or pelvis is looked for by a scan, as soon as anything speaks for one. */
+const clotToAsk = (s: Situation): readonly Said[] =>
+  s.chart.pregnant === true && !isRecorded(s, 'leg-swollen') && !isRecorded(s, 'calf-swollen')
+    ? [say('scope.pregnancy.but')]
+    : [];
+
 export const scopeModified: Recommendation = {
   id: 'REC-34',
-  version: '1.3.0',
+  version: '1.4.0',
   title: 'Scope modified',
   hooks: EVERY_HOOK.filter((hook) => hook !== 'problem-list-item-create'),
   when: any(
@@ -86,6 +93,11 @@ export const scopeModified: Recommendation = {
   evidence: [
     { cite: 'expert', says: 'Whom the adult rules were not made for', strength: 'expert consensus' },
     { cite: 'acr-2021', says: 'Variant 5: previous lumbar surgery', strength: 'guideline' },
+    {
+      cite: 'rcog-37b',
+      says: 'In pregnancy any symptom or sign of a thrombosis is tested objectively without delay: duplex',
+      strength: 'guideline',
+    },
   ],
   basis: scopesOf,
   contributes: (s) => {
@@ -103,7 +115,7 @@ export const scopeModified: Recommendation = {
         scope: scopeOfName(s),
         act: { summary: say(`scope.${first}.act`), line: say(`scope.${first}.line`) },
         reasons: because(s, scopes),
-        but: first === 'child' ? [say('scope.child.but')] : [],
+        but: first === 'child' ? [say('scope.child.but')] : clotToAsk(s),
         more: scopes.includes('surgery') ? [say('scope.surgery.more')] : [],
       },
     ];

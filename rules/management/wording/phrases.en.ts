@@ -438,6 +438,7 @@ export const phrases = {
   'scope.pregnancy': '{complaint} in pregnancy',
   'scope.pregnancy.act': 'mind NSAIDs and radiation',
   'scope.pregnancy.line': 'Cauda equina signs: same pathway, MRI without gadolinium.',
+  'scope.pregnancy.but': 'a swollen leg in pregnancy: duplex without delay',
   'scope.pregnancy.name': 'pregnant',
   'scope.surgery.name': 'recent surgery',
   'scope.surgery.more': 'not validated in the first {afterSurgeryDays} days after surgery',
