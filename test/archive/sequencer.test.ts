@@ -1,6 +1,6 @@
 /** The tlog that is kept of the archive: it grows by all that is archived, once, whoever stops where. */
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -132,15 +132,15 @@ describe('the tlog', () => {
 
   test('takes an archive of former years in goes, and none of it twice', async () => {
     const { log, archive, state, arrive } = newLog();
-    for (let n = 0; n < 450; n += 1) await arrive(2, 86_400_000 * 400 + (450 - n) * 60_000);
+    for (let n = 0; n < 2_250; n += 1) await arrive(2, 86_400_000 * 400 + (2_250 - n) * 60_000);
     const sizes: number[] = [];
     for (;;) {
       const advanced = await advance(log);
       if (advanced === undefined) break;
       sizes.push(advanced.records);
     }
-    expect(sizes).toEqual([400, 400, 100]);
-    expect(new Set(await expectWhole(archive, state)).size).toBe(900);
+    expect(sizes).toEqual([2_000, 2_000, 500]);
+    expect(new Set(await expectWhole(archive, state)).size).toBe(4_500);
   });
 
   test('knows the first object that waits', async () => {
@@ -315,7 +315,7 @@ describe('the checkpoint function', () => {
   test('ends in time when there is more than it can do', async () => {
     const { log, clock, arrive } = newLog();
     const { measured, measure } = measuring();
-    for (let n = 0; n < 450; n += 1) await arrive(1, 3_600_000);
+    for (let n = 0; n < 2_250; n += 1) await arrive(1, 3_600_000);
     const slow = {
       ...log,
       signer: {
@@ -326,7 +326,7 @@ describe('the checkpoint function', () => {
         },
       },
     };
-    expect(await makeCheckpointer({ log: slow, measure })()).toEqual({ records: 400 });
+    expect(await makeCheckpointer({ log: slow, measure })()).toEqual({ records: 2_000 });
     expect(measured.at(-1)).toMatchObject({ of: 'unsigned', milliseconds: 3_640_000 });
   });
 });
@@ -348,6 +348,14 @@ describe('where the tlog stands', () => {
   afterAll(async () => {
     await dynamo.stop();
     await rm(folder, { recursive: true });
+  });
+
+  test('of an earlier release is understood, and its objects are not taken twice', async () => {
+    const { batches: _, empty: __, ...state } = { ...newLogState, version: 1 };
+    const earlier = join(folder, 'earlier');
+    await mkdir(earlier);
+    await writeFile(join(earlier, '0000000001.json'), JSON.stringify({ ...state, recent: ['entries/a'] }));
+    expect(await folderLogState(earlier).read()).toEqual({ ...state, batches: [], empty: ['entries/a'] });
   });
 
   test.each(Object.keys(stores))('%s: only one of those who saw the same may change it', async (kind) => {

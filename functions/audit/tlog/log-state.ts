@@ -22,6 +22,14 @@ export interface PendingBatch {
   readonly made: string;
 }
 
+/** A batch that is in the archive under the key that follows from it. */
+export interface RecentBatch {
+  readonly made: string;
+  readonly size: number;
+  /** When its last object was archived, ISO instant. */
+  readonly until: string;
+}
+
 export interface LogState {
   /** Grows by one with each change. */
   readonly version: number;
@@ -31,14 +39,29 @@ export interface LogState {
   readonly checkpoint: string;
   /** ISO instant: what was archived before is in the tlog, or never will be. Empty at first. */
   readonly considered: string;
-  /** Objects archived since, that are in the tlog. */
-  readonly recent: readonly string[];
+  /** Batches with objects that were archived since. Their objects stand in the archive: the item stays small. */
+  readonly batches: readonly RecentBatch[];
+  /** Objects archived since, that are in no batch as they have no line. */
+  readonly empty: readonly string[];
   readonly pending?: PendingBatch;
 }
 
 const sk = { S: 'STATE' };
 
-export const newLogState: LogState = { version: 0, size: 0, checkpoint: '', considered: '', recent: [] };
+export const newLogState: LogState = {
+  version: 0,
+  size: 0,
+  checkpoint: '',
+  considered: '',
+  batches: [],
+  empty: [],
+};
+
+/** Earlier states listed all objects of the last minutes, as `recent`. */
+const stateIn = (text: string): LogState => {
+  const { recent = [], ...state } = JSON.parse(text) as LogState & { readonly recent?: readonly string[] };
+  return { ...state, batches: state.batches ?? [], empty: state.empty ?? recent };
+};
 
 export interface LogStateStore {
   /** As of now, not of some time ago. */
@@ -54,7 +77,7 @@ export const dynamoLogState = (client: DynamoDBClient, TableName: string, origin
       new GetItemCommand({ TableName, ConsistentRead: true, Key: { pk: { S: origin }, sk } }),
     );
     const text = Item?.['state']?.S;
-    return text === undefined ? undefined : JSON.parse(text);
+    return text === undefined ? undefined : stateIn(text);
   },
   swap: async (next) => {
     const before = String(next.version - 1);
@@ -105,7 +128,7 @@ export const folderLogState = (folder: string): LogStateStore => {
         .filter((name) => /^\d{10}\.json$/.test(name))
         .sort()
         .at(-1);
-      return last === undefined ? undefined : JSON.parse(await readFile(join(folder, last), 'utf8'));
+      return last === undefined ? undefined : stateIn(await readFile(join(folder, last), 'utf8'));
     },
     swap: async (next) => {
       try {

@@ -37,9 +37,9 @@ export interface LogAdvance {
  */
 export const arrivalMilliseconds = 120_000;
 
-/** Of a batch: 200 batches of the stream. */
-const mostObjects = 200;
-const atOnce = 16;
+/** Of a batch: a second's at a thousand parts of the table. Their keys fit into the item that says where the tlog stands. */
+const mostObjects = 1_000;
+const atOnce = 64;
 
 const instant = (milliseconds: number): string => new Date(milliseconds).toISOString();
 
@@ -59,16 +59,66 @@ interface Arrivals {
   readonly left: string | undefined;
 }
 
+/** What a process has read of batches, which never change. */
+const batchObjects = new WeakMap<Archive, ReadonlyMap<string, readonly string[]>>();
+
+/** Objects that are in the tlog, or have nothing for it, of those archived since the state's time. */
+const knownObjects = async (archive: Archive, { batches, empty }: LogState): Promise<ReadonlySet<string>> => {
+  const before = batchObjects.get(archive);
+  const listed = await inParallel(atOnce, batches, async ({ made, size }) => {
+    const key = batchKey(made, size);
+    return [key, before?.get(key) ?? parseBatch(String(await archive.read(key))).objects] as const;
+  });
+  batchObjects.set(archive, new Map(listed));
+  return new Set([...empty, ...listed.flatMap(([, objects]) => objects)]);
+};
+
+/** Keys of a page, as a bucket lists them. */
+const page = 1_000;
+const mostLists = 16;
+
+/**
+ * Keys archived since a state's time, in order. Where many are expected they are listed in several parts at once, each a
+ * stretch of the time; a bucket gives a thousand a request, one request after the other.
+ */
+async function* keysSince(
+  archive: Archive,
+  from: string,
+  to: string,
+  expected: number,
+): AsyncGenerator<string> {
+  const parts = Math.min(mostLists, 1 + Math.floor(expected / page));
+  if (from === '' || parts === 1) {
+    yield* archive.list('entries/', from === '' ? undefined : keysFrom(from));
+    return;
+  }
+  const first = Date.parse(from);
+  const length = Math.max(0, Date.parse(to) - first) / parts;
+  const startOf = (part: number) => keysFrom(instant(first + part * length));
+  const listed = await inParallel(
+    parts,
+    Array.from({ length: parts }, (_, n) => n),
+    async (part) => {
+      const keys: string[] = [];
+      for await (const key of archive.list('entries/', startOf(part))) {
+        if (part < parts - 1 && key > startOf(part + 1)) break;
+        keys.push(key);
+      }
+      return keys;
+    },
+  );
+  yield* listed.flat();
+}
+
 /** Objects that are not in the tlog, in the order of their keys. */
 const arrivals = async (
   { archive, now }: Pick<Sequencer, 'archive' | 'now'>,
-  { considered, recent }: LogState,
+  state: LogState,
 ): Promise<Arrivals> => {
-  const known = new Set(recent);
+  const known = await knownObjects(archive, state);
   const latest = instant(now() + arrivalMilliseconds);
   const objects: string[] = [];
-  const from = considered === '' ? undefined : keysFrom(considered);
-  for await (const key of archive.list('entries/', from)) {
+  for await (const key of keysSince(archive, state.considered, instant(now()), known.size)) {
     const at = archivedAt(key);
     if (at === undefined || at > latest || known.has(key)) continue;
     if (objects.length === mostObjects) return { objects, left: at };
@@ -132,7 +182,14 @@ const finish = async (
   const { objects, made } = pending;
   const checkpoint = await signCheckpoint(grown, signer);
   const kept = await putBatch(archive, { v: 1, first: state.size, made, objects, checkpoint }, grown.size);
-  const next = { ...settled, version: state.version + 1, size: grown.size, checkpoint: kept.checkpoint };
+  const until = archivedAt(objects.at(-1) ?? '') ?? made;
+  const next = {
+    ...settled,
+    version: state.version + 1,
+    size: grown.size,
+    checkpoint: kept.checkpoint,
+    batches: [...state.batches, { made, size: grown.size, until }],
+  };
   return (await log.state.swap(next)) ? next : undefined;
 };
 
@@ -180,7 +237,9 @@ export const advance = async (log: Sequencer): Promise<LogAdvance | undefined> =
   const now = log.now();
   const leaves = await leavesOf(log, objects);
   // an object without a line adds nothing
-  const filled = objects.filter((_, n) => (leaves[n]?.length ?? 0) > 0);
+  const hasLine = (n: number) => (leaves[n]?.length ?? 0) > 0;
+  const filled = objects.filter((_, n) => hasLine(n));
+  const blank = objects.filter((_, n) => !hasLine(n));
   const packed = Buffer.concat(leaves);
   const considered = settledAt(state, now, left);
   const since = keysFrom(considered);
@@ -188,7 +247,8 @@ export const advance = async (log: Sequencer): Promise<LogAdvance | undefined> =
     ...state,
     version: state.version + 1,
     considered,
-    recent: [...state.recent, ...objects].filter((key) => key > since),
+    batches: state.batches.filter(({ until }) => until >= considered),
+    empty: [...state.empty, ...blank].filter((key) => key > since),
     ...(filled.length > 0 && {
       pending: { objects: filled, size: state.size + packed.length / hashBytes, made: instant(now) },
     }),
