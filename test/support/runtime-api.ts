@@ -4,9 +4,19 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
+/** What a process has used since it was started. */
+export interface ProcessUsage {
+  /** CPU microseconds of all its threads. */
+  readonly cpu: number;
+  /** Resident bytes. */
+  readonly memory: number;
+}
+
 export interface Sandbox {
   /** Rejects with what the function threw. */
   invoke(event: unknown): Promise<unknown>;
+  /** As it last asked for an event, once it waits for as many as it works on at once. */
+  used(): Promise<ProcessUsage>;
   /** Milliseconds from the start of the process until it asked for its first event. */
   readonly initialised: Promise<number>;
   /** What it wrote, line by line. */
@@ -28,6 +38,8 @@ export interface SandboxOptions {
   /** Seconds. */
   readonly timeout: number;
   readonly env: Readonly<Record<string, string>>;
+  /** Events that it works on at once; 1 when absent, as in Lambda. */
+  readonly atOnce?: number;
 }
 
 const textOf = async (request: IncomingMessage): Promise<string> => {
@@ -37,7 +49,7 @@ const textOf = async (request: IncomingMessage): Promise<string> => {
 };
 
 /** The variables of Lambda, and of this machine only the path. */
-const environmentOf = ({ folder, name, env }: SandboxOptions, port: number) => ({
+const environmentOf = ({ folder, name, env, atOnce = 1 }: SandboxOptions, port: number) => ({
   PATH: process.env['PATH'] ?? '',
   AWS_LAMBDA_RUNTIME_API: `127.0.0.1:${port}`,
   AWS_LAMBDA_FUNCTION_NAME: name,
@@ -48,6 +60,7 @@ const environmentOf = ({ folder, name, env }: SandboxOptions, port: number) => (
   AWS_SESSION_TOKEN: 'local',
   _HANDLER: 'index.handler',
   LAMBDA_TASK_ROOT: folder,
+  ...(atOnce > 1 && { AWS_LAMBDA_MAX_CONCURRENCY: `${atOnce}` }),
   ...env,
 });
 
@@ -55,7 +68,9 @@ export const startSandbox = async (options: SandboxOptions): Promise<Sandbox> =>
   const waiting: Pending[] = [];
   const running = new Map<string, Pending>();
   const lines: string[] = [];
-  let idle: ServerResponse | undefined;
+  const idle: ServerResponse[] = [];
+  const wondering: ((used: ProcessUsage) => void)[] = [];
+  let lastUsed: ProcessUsage = { cpu: 0, memory: 0 };
   let ids = 0;
   let exited = false;
   let ready: (milliseconds: number) => void;
@@ -67,16 +82,18 @@ export const startSandbox = async (options: SandboxOptions): Promise<Sandbox> =>
   initialised.catch(() => undefined);
 
   const deliver = () => {
-    const next = idle && waiting.shift();
-    if (idle === undefined || next === undefined) return;
+    if (idle.length === (options.atOnce ?? 1) && waiting.length === 0)
+      for (const tell of wondering.splice(0)) tell(lastUsed);
+    const worker = waiting.length > 0 ? idle.shift() : undefined;
+    const next = worker && waiting.shift();
+    if (worker === undefined || next === undefined) return;
     const id = `request-${++ids}`;
     running.set(id, next);
-    idle.writeHead(200, {
+    worker.writeHead(200, {
       'lambda-runtime-aws-request-id': id,
       'lambda-runtime-deadline-ms': String(Date.now() + options.timeout * 1000),
     });
-    idle.end(JSON.stringify(next.event));
-    idle = undefined;
+    worker.end(JSON.stringify(next.event));
   };
 
   const finish = (id: string, kind: string, text: string) => {
@@ -92,12 +109,15 @@ export const startSandbox = async (options: SandboxOptions): Promise<Sandbox> =>
     if (what === 'init') unready(new Error(text));
     else if (id === 'next') {
       ready(performance.now() - started);
-      idle = response;
+      const { 'x-cpu': cpu, 'x-memory': memory } = request.headers;
+      lastUsed = { cpu: Number(cpu), memory: Number(memory) };
+      idle.push(response);
       deliver();
       return;
     } else finish(id, kind, text);
     response.writeHead(202).end('{}');
   });
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
 
@@ -126,6 +146,11 @@ export const startSandbox = async (options: SandboxOptions): Promise<Sandbox> =>
     invoke: (event) =>
       new Promise((resolve, reject) => {
         waiting.push({ event, resolve, reject });
+        deliver();
+      }),
+    used: () =>
+      new Promise((resolve) => {
+        wondering.push(resolve);
         deliver();
       }),
     stop: async () => {
