@@ -15,8 +15,10 @@ export interface BenchRow {
   readonly floor: string;
   /** measured ÷ floor. */
   readonly ratio: number;
-  /** The ratio must not be above this (or below it, where `atLeast`). */
-  readonly limit: number;
+  /** The ratio must not be above this (or below it, where `atLeast`). Without it, it is only told. */
+  readonly limit?: number;
+  /** What is wanted, where it is not reached. */
+  readonly aim?: number;
   readonly atLeast?: true;
 }
 

@@ -10,8 +10,10 @@ import { newChain } from '../../functions/audit/chain.ts';
 import { memoryAuditLog, sealPeopleOnce, sealWith } from '../../functions/audit/index.ts';
 import { tableAuditLog } from '../../functions/audit/store/table-audit-log.ts';
 import type { AuditTable } from '../../functions/audit/table.ts';
+import { edgeFrom } from '../../functions/base/edge.ts';
 import { type LambdaHandler, throughLambda } from '../../sandbox/server/lambda.ts';
-import { jar } from '../support/cds.ts';
+import { baseUrl, jar } from '../support/cds.ts';
+import { handler as floor } from './floor-parse.ts';
 
 const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 3072 });
 const seal = await sealWith({ kid: 's1', publicKey: publicKey.export({ format: 'jwk' }) });
@@ -25,12 +27,14 @@ const forgetful: AuditTable = {
 };
 
 const { pseudonyms } = memoryAuditLog();
+/** Its service log and metrics go to standard output. */
+const edge = edgeFrom({ METRICS_NAMESPACE: 'RadixCDS/bench', CDS_BASE_URL: baseUrl }, async () => []);
 const at = jar({
   anonymous: true,
   change: () => ({
     sealPeople: sealPeopleOnce(seal),
-    log: () => undefined,
-    measure: () => undefined,
+    log: edge.log,
+    measure: edge.measure,
     newId: randomUUID,
     auditLog: tableAuditLog({
       table: forgetful,
@@ -43,14 +47,6 @@ const at = jar({
   }),
 });
 const invoke: LambdaHandler = at.handlers.invoke;
-
-const card = JSON.stringify({
-  cards: [{ summary: 'fixed', indicator: 'info', source: { label: 'floor' } }],
-});
-const floor: LambdaHandler = async (event) => {
-  JSON.parse(event.body ?? '');
-  return { statusCode: 200, headers: { 'content-type': 'application/json' }, body: card };
-};
 
 const server = createServer((request, response) => {
   if (request.url === '/cpu') {
