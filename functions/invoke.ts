@@ -2,6 +2,7 @@
  * `POST /cds-services/{id}`: one hook call, from who calls to the cards, as in the diagram of
  * docs/architecture.md. The audit row is committed before the answer (D7).
  */
+import type { ClientKeys, Overrides } from './audit/index.ts';
 import { callRecord } from './call/call-record.ts';
 import { checkEntitled, identify } from './call/identify.ts';
 import { noteOf } from './call/invoke-record.ts';
@@ -13,7 +14,7 @@ import { readBody } from './cds-hooks/read-body.ts';
 import { unavailable } from './cds-hooks/refusal.ts';
 import { type Service, serviceById } from './cds-hooks/services.ts';
 import type { CdsAnswer, CdsRequest } from './cds-hooks/wire.ts';
-import type { Caller } from './client/authenticate.ts';
+import type { VerifiedCaller } from './client/authenticate.ts';
 import type { ClientProfile } from './client/profile.ts';
 import type { HttpAnswer } from './http/answer.ts';
 import { type Handler, type HttpCall, makeHandler, whenStarted } from './http/handler.ts';
@@ -26,25 +27,71 @@ const serviceOf = (id: string): Service => {
   return service;
 };
 
-const parsed = (world: World, call: HttpCall, { hook }: Service, { client }: Caller): CdsRequest =>
+const parsed = (world: World, call: HttpCall, { hook }: Service, { client }: VerifiedCaller): CdsRequest =>
   parseRequest(readBody(call), {
     hook,
     lenientHookInstance: client.lenientHookInstance,
     allowHttp: world.settings.allowLoopback,
   });
 
-/** What can be had at the same time. */
-const prepare = async (world: World, { service, caller, request }: Heard, at: number): Promise<Prepared> => {
-  const { client, stamp } = caller;
+/** A failure is for who awaits the task; nobody does when the caller is refused first. */
+const unwatched = <T>(task: Promise<T>): Promise<T> => {
+  task.catch(() => undefined);
+  return task;
+};
+
+/** What need not wait until the token is claimed: nothing of it is asked of a FHIR server or answered. */
+interface Begun {
+  readonly request: CdsRequest;
+  readonly keys: ClientKeys;
+  readonly overrides: Promise<Overrides>;
+}
+
+/** Until what is under way has left the process. */
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+const begin = async (world: World, call: HttpCall, service: Service, by: VerifiedCaller): Promise<Begun> => {
+  // the claim leaves the process first, and the body is parsed while it is under way
+  await turn();
+  const request = parsed(world, call, service, by);
+  const keys = await world.pseudonyms.of(by.stamp.id);
   const { patientId, userId } = request.context;
-  const keys = await world.pseudonyms.of(stamp.id);
+  const overrides = world.auditLog.overrides({
+    client: by.stamp.id,
+    patient: keys.pseudonym('patient', patientId),
+    user: keys.pseudonym('user', userId),
+  });
+  return { request, keys, overrides: unwatched(overrides) };
+};
+
+interface Listened {
+  readonly heard: Heard;
+  readonly begun: Begun;
+}
+
+const hear = async (world: World, call: HttpCall): Promise<Listened> => {
+  const service = serviceOf(call.service);
+  let beginning: Promise<Begun> | undefined;
+  const start = (by: VerifiedCaller) => {
+    beginning ??= unwatched(begin(world, call, service, by));
+    return beginning;
+  };
+  const caller = await identify(world, call, 'service', start);
+  const begun = await start(caller);
+  const { request } = begun;
+  call.known.request = request;
+  checkEntitled(caller, service.id);
+  return { heard: { service, caller, request }, begun };
+};
+
+/** What can be had at the same time. */
+const prepare = async (world: World, { heard, begun }: Listened, at: number): Promise<Prepared> => {
+  const { service, caller, request } = heard;
+  const { client, stamp } = caller;
+  const { keys } = begun;
   const [gathered, overrides, sealed, { policy, fresh }] = await Promise.all([
     world.gather(request, service, client, at),
-    world.auditLog.overrides({
-      client: stamp.id,
-      patient: keys.pseudonym('patient', patientId),
-      user: keys.pseudonym('user', userId),
-    }),
+    begun.overrides,
     world.sealPeople(keys, request.context),
     world.policy(),
   ]);
@@ -57,15 +104,6 @@ const prepare = async (world: World, { service, caller, request }: Heard, at: nu
     policyFresh: fresh,
     ruleBook: world.settings.ruleBook,
   };
-};
-
-const hear = async (world: World, call: HttpCall): Promise<Heard> => {
-  const service = serviceOf(call.service);
-  const caller = await identify(world, call, 'service');
-  const request = parsed(world, call, service, caller);
-  call.known.request = request;
-  checkEntitled(caller, service.id);
-  return { service, caller, request };
 };
 
 const append = (world: World, call: HttpCall, heard: Heard, prepared: Prepared, thought: Thought) => {
@@ -103,8 +141,9 @@ const answerOf = ({ specVersion, assessmentExtension }: ClientProfile, thought: 
 const respond =
   (world: World, known: Knowledge) =>
   async (call: HttpCall): Promise<HttpAnswer> => {
-    const heard = await hear(world, call);
-    const prepared = await prepare(world, heard, call.at);
+    const listened = await hear(world, call);
+    const { heard } = listened;
+    const prepared = await prepare(world, listened, call.at);
     const thought = think(known, heard, prepared, call.at);
     call.known.callId = thought.callId;
     call.noted.flags = thought.flags;

@@ -1,6 +1,6 @@
 /** The first step of every POST: who calls, and may they call this. */
 import { Refusal, throttled } from '../cds-hooks/refusal.ts';
-import type { Caller } from '../client/authenticate.ts';
+import type { Caller, Credentials } from '../client/authenticate.ts';
 import type { HttpCall } from '../http/handler.ts';
 import type { FeedbackWorld } from '../world.ts';
 
@@ -8,13 +8,15 @@ import type { FeedbackWorld } from '../world.ts';
 export const identify = async (
   world: Pick<FeedbackWorld, 'authenticate' | 'settings' | 'rate'>,
   call: HttpCall,
-  endpoint: 'service' | 'feedback',
+  endpoint: Credentials['endpoint'],
+  onVerified?: Credentials['onVerified'],
 ): Promise<Caller> => {
   const caller = await world.authenticate({
     authorization: call.headers['authorization'],
     endpoint,
     serviceUrl: `${world.settings.baseUrl}/cds-services/${call.service}`,
     at: call.at,
+    onVerified,
   });
   call.known.caller = caller;
   const { id, jti, kid } = caller.stamp;

@@ -14,9 +14,13 @@ import { type FindKey, keyIn } from './key-sets.ts';
 import { memoryReplayStore, type ReplayStore } from './replay.ts';
 import { readToken, type TokenClaim, TokenRefused, type VerifiedToken, verifyToken } from './token.ts';
 
-export interface Caller {
+/** Whose token it is; whether it was used before is not known yet. */
+export interface VerifiedCaller {
   readonly client: Client;
   readonly stamp: ClientStamp;
+}
+
+export interface Caller extends VerifiedCaller {
   readonly flags: readonly Flag[];
 }
 
@@ -27,6 +31,8 @@ export interface Credentials {
   readonly serviceUrl: string;
   /** Epoch milliseconds. */
   readonly at: number;
+  /** Told who calls while the token is being claimed, so that this need not be waited for; never throws. */
+  readonly onVerified?: ((caller: VerifiedCaller) => void) | undefined;
 }
 
 /** @throws Refusal 401 or 503 */
@@ -150,10 +156,13 @@ export const makeAuthenticate = (parts: AuthenticateParts): Authenticate => {
       const claim = readToken(credentials.authorization);
       const client = await registered(claim);
       const { token, stale } = await verified(claim, client, audiencesOf(credentials, client));
-      const flags = await claimed(client, token, credentials);
+      const stamp = { id: client.id, iss: kept(client.iss), jti: kept(token.jti), kid: kept(token.kid) };
+      const claiming = claimed(client, token, credentials);
+      credentials.onVerified?.({ client, stamp });
+      const flags = await claiming;
       return {
         client,
-        stamp: { id: client.id, iss: kept(client.iss), jti: kept(token.jti), kid: kept(token.kid) },
+        stamp,
         flags: [...(stale ? ['jwks.stale' as const] : []), ...flags],
       };
     } catch (error) {
