@@ -29,6 +29,7 @@ import { type Pseudonymiser, pseudonymiser } from './keys/pseudonym.ts';
 import { type Seal, sealWith } from './keys/seal.ts';
 import { newProcessKey } from './process-key.ts';
 import { dynamoTable } from './store/dynamo-table.ts';
+import { leanDynamo } from './store/lean-dynamo.ts';
 import type { Spill } from './store/spill.ts';
 import { tableAuditLog } from './store/table-audit-log.ts';
 import { dynamoPages, wholeDynamoTable } from './store/whole-dynamo-table.ts';
@@ -67,7 +68,7 @@ const onLoopback = (endpoint: string | undefined): boolean =>
 
 const newClient = (env: Environment, attempts: number): DynamoDBClient => {
   const endpoint = env['AWS_ENDPOINT_URL_DYNAMODB'];
-  return new DynamoDBClient({
+  const client = new DynamoDBClient({
     maxAttempts: attempts,
     ...(endpoint !== undefined && { endpoint }),
     ...(onLoopback(endpoint) && {
@@ -78,6 +79,7 @@ const newClient = (env: Environment, attempts: number): DynamoDBClient => {
       },
     }),
   });
+  return attempts === 1 ? leanDynamo(client) : client;
 };
 
 /** One client, and so one pool of warm connections, for all that this process asks of DynamoDB. */

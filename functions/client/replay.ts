@@ -3,8 +3,9 @@
  * of any number of parallel claims one is the first. An expired row that DynamoDB has not yet removed counts
  * as gone. The in-memory twin passes the same contract.
  *
- * The claim of a hook call is there before anything of a chart is read, so it also says that a row is due: it stands in
- * an index, by the hour, for a day, and `audit/reconcile.ts` names one that no row followed.
+ * The claim of a hook call is there before anything of a chart is asked of a FHIR server or answered, so it also says
+ * that a row is due: it stands in an index, by the hour, for a day, and `audit/reconcile.ts` names one that no row
+ * followed.
  */
 
 import { createHash } from 'node:crypto';
@@ -13,6 +14,7 @@ import {
   type DynamoDBClient,
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
+import { within } from '../base/limits.ts';
 
 export type Claimed = 'first' | 'seen';
 
@@ -54,7 +56,7 @@ export const dynamoReplayStore = ({
   table,
   newId,
   placeOf,
-  within = 300,
+  within: limit = 300,
 }: DynamoReplay): ReplayStore => ({
   claim: async (token, now, until) => {
     const claim = { S: newId() };
@@ -62,23 +64,21 @@ export const dynamoReplayStore = ({
     const at = new Date(now * 1_000).toISOString();
     const place = token.isRowDue ? placeOf(token.client, at, name) : undefined;
     try {
-      await client.send(
-        new PutItemCommand({
-          TableName: table,
-          Item: {
-            pk: { S: name },
-            sk: { S: 'JTI' },
-            ttl: { N: String(token.isRowDue ? until + keptFor : until) },
-            until: { N: String(until) },
-            claim,
-            ...(place && { s: { S: place.s }, t: { S: place.t } }),
-          },
-          ConditionExpression: 'attribute_not_exists(pk) OR #until < :now OR #claim = :claim',
-          ExpressionAttributeNames: { '#until': 'until', '#claim': 'claim' },
-          ExpressionAttributeValues: { ':now': { N: String(now) }, ':claim': claim },
-        }),
-        { abortSignal: AbortSignal.timeout(within) },
-      );
+      const put = new PutItemCommand({
+        TableName: table,
+        Item: {
+          pk: { S: name },
+          sk: { S: 'JTI' },
+          ttl: { N: String(token.isRowDue ? until + keptFor : until) },
+          until: { N: String(until) },
+          claim,
+          ...(place && { s: { S: place.s }, t: { S: place.t } }),
+        },
+        ConditionExpression: 'attribute_not_exists(pk) OR #until < :now OR #claim = :claim',
+        ExpressionAttributeNames: { '#until': 'until', '#claim': 'claim' },
+        ExpressionAttributeValues: { ':now': { N: String(now) }, ':claim': claim },
+      });
+      await within(limit, (abortSignal) => client.send(put, { abortSignal }));
       return 'first';
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) return 'seen';
