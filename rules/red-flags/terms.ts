@@ -77,7 +77,7 @@ export const knownBilateralWeakness = term(
 );
 
 export const hypotension = term(
-  'collapse or low blood pressure',
+  'collapse or low blood pressure, told or measured',
   any(present('syncope-hypotension'), grade('sbp-mmhg', '<', lowPressure)),
 );
 
