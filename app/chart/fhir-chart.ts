@@ -51,7 +51,8 @@ export const visitOnChart = async (access: FhirAccess, patientId: string): Promi
   return author && { patientId, author, encounter: { reference: `Encounter/${encounter.id}` } };
 };
 
-const notSaved = (error: unknown): NotSaved => {
+/** Why a form could not be saved, and what to do. */
+export const notSaved = (error: unknown): NotSaved => {
   const { status, message } =
     error instanceof NotAnswered ? error : new NotAnswered('The FHIR server cannot be reached.', 0);
   const remedy =

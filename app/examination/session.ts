@@ -3,9 +3,11 @@
  * attempt with a lost answer did is not done twice.
  */
 import type { Observation } from 'fhir/r4';
-import type { ChartPort, OpenedChart } from '../chart/port.ts';
+import { findings } from '../../rules/findings/index.ts';
+import { notSaved } from '../chart/fhir-chart.ts';
+import { type ChartPort, NotSaved, type OpenedChart } from '../chart/port.ts';
 import { sameValue } from '../encoding/draft.ts';
-import type { Key } from '../encoding/key.ts';
+import { type Key, partsOf } from '../encoding/key.ts';
 import { type OnRecord, onRecord, savedDraft } from '../encoding/on-record.ts';
 import { type Saving, saveBundle } from '../encoding/save-bundle.ts';
 import type { Tab } from '../tab-storage.ts';
@@ -63,7 +65,30 @@ const toSave = (form: Form, record: OnRecord): Pick<Saving, 'draft' | 'withdrawn
   };
 };
 
+const labelOf = (key: Key): string => {
+  const { id, leg } = partsOf(key);
+  return leg === undefined ? findings[id].label : `${leg} ${findings[id].label}`;
+};
+
+const idsOf = (record: OnRecord, key: Key): string =>
+  ownOf(record, key)
+    .map(({ id }) => id)
+    .join();
+
+/** Who changed a finding here has not seen what was saved of it since: they are told once, and save again. */
+const refuseUnseen = (form: Form, seen: OnRecord, record: OnRecord): void => {
+  const { added, withdrawn } = changesOf(form);
+  const unseen = [...added.keys(), ...withdrawn].filter((key) => idsOf(seen, key) !== idsOf(record, key));
+  if (unseen.length === 0) return;
+  throw new NotSaved(
+    `Not saved: changed meanwhile, perhaps in another tab: ${unseen.map(labelOf).join(', ')}. Nothing of the form is lost. Save again, and this form corrects it.`,
+  );
+};
+
 /**
+ * The chart is read again before it is written: two tabs that answer the same open field would each add an answer,
+ * and no version of a server tells of it. What is changed between the two is told by the version (412).
+ *
  * @param isRepeated an earlier try failed, so that nobody knows what it did
  * @returns the chart after saving
  * @throws NotSaved
@@ -75,7 +100,10 @@ export const save = async (
   clock: SessionClock,
   isRepeated: boolean,
 ): Promise<Opened> => {
-  const before = isRepeated ? await openSession(chart, clock) : opened;
+  const before = await openSession(chart, clock).catch((error: unknown) => {
+    throw notSaved(error);
+  });
+  if (!isRepeated) refuseUnseen(form, opened.record, before.record);
   const wanted = toSave(form, before.record);
   if (wanted.draft.size > 0 || wanted.withdrawn.length > 0)
     await chart.save(saveBundle({ ...wanted, visit: before.chart.visit, now, attempt: id }));

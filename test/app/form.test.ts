@@ -149,6 +149,54 @@ describe('saving', () => {
     expect(chart.stored().map(({ status }) => status)).toEqual(['entered-in-error', 'final']);
   });
 
+  test.each([
+    ['answers it there first', new Map(), true, false],
+    ['corrects it there first', new Map<Key, ChartedValue>([['fever', false]]), true, undefined],
+  ])(
+    'another tab %s: the save says so once, loses nothing, then corrects it',
+    async (_, had, there, here) => {
+      const chart = server();
+      const empty = await openSession(chart, clock);
+      const first = attemptOf({ ...openedForm(empty), draft: had }, undefined, clock);
+      const opened = had.size > 0 ? await save(chart, empty, first, clock, false) : empty;
+      const saveIn = (value: boolean | undefined, isRepeated: boolean) =>
+        save(
+          chart,
+          opened,
+          attemptOf(
+            withAnswer(withAnswer(openedForm(opened), 'slr.left', true), 'fever', value),
+            undefined,
+            clock,
+          ),
+          clock,
+          isRepeated,
+        );
+      await saveIn(there, false);
+      const before = chart.stored();
+      await expect(saveIn(here, false)).rejects.toThrow(/^Not saved: .*another tab: .*fever.*Save again/);
+      expect(chart.stored()).toEqual(before);
+      const after = await saveIn(here, true);
+      expect(openedForm(after).draft.get('fever')).toBe(here);
+    },
+  );
+
+  test('what another tab saved of other fields stands beside it', async () => {
+    const chart = server();
+    const opened = await openSession(chart, clock);
+    for (const key of ['fever', 'slr.left'] as const)
+      await save(
+        chart,
+        opened,
+        attemptOf(withAnswer(openedForm(opened), key, true), undefined, clock),
+        clock,
+        false,
+      );
+    expect([...openedForm(await openSession(chart, clock)).draft.keys()].sort()).toEqual([
+      'fever',
+      'slr.left',
+    ]);
+  });
+
   test('a correction keeps the old one as entered in error', async () => {
     const chart = server();
     const opened = await openSession(chart, clock);

@@ -195,6 +195,34 @@ describe.skipIf(withoutBrowser)('the examination', () => {
     browsing.forgive('net::ERR_FAILED');
   });
 
+  test('two tabs: the second save is told of the first once, loses nothing, and corrects it', async () => {
+    await open('vascular-leg');
+    const other = await browsing.context.newPage();
+    await other.goto(page.url());
+    for (const [tab, answer] of [
+      [other, 'Yes'],
+      [page, 'No'],
+    ] as const)
+      await tab.locator('[data-field="fever"]').getByText(answer, { exact: true }).click();
+    await button('slr.left', '+').click();
+    await other.getByRole('button', { name: 'Save to the chart' }).click();
+    await other.getByText('Saved 1 finding.').waitFor();
+    await save();
+    await page
+      .getByRole('alert')
+      .getByText(/^Not saved: .*another tab: fever\. Nothing of the form is lost/)
+      .waitFor();
+    expect(await button('fever', 'No').getAttribute('aria-pressed')).toBe('true');
+    await save();
+    await saved();
+    const stored = (await saidOf('vascular-leg', 'fever')).filter(({ issued }) => issued !== undefined);
+    expect(stored.map(({ status, valueBoolean }) => [status, valueBoolean]).sort()).toEqual([
+      ['entered-in-error', true],
+      ['final', false],
+    ]);
+    expect(await saidOf('vascular-leg', 'slr')).not.toEqual([]);
+  });
+
   test('left for the chart and closed without saving, it says so there, and goes on with it', async () => {
     await page.goto(`${browsing.url}/?patient=teenager&view=examination`);
     await button('slr.left', '+').click();
