@@ -37,5 +37,35 @@ const run = async (page: Page, runOnly: NonNullable<axe.RunOptions['runOnly']>):
 
 export const violations = (page: Page): Promise<string[]> => run(page, RULES);
 
-/** @param page one that `violations` has found nothing on in its own colours */
-export const violationsOfColour = (page: Page): Promise<string[]> => run(page, COLOURS);
+/** Ways to look at a page: each changes colours, lines or what is shown. */
+const modes = {
+  dark: { colorScheme: 'dark' },
+  'more contrast': { contrast: 'more' },
+  'dark, more contrast': { colorScheme: 'dark', contrast: 'more' },
+  'forced colours': { forcedColors: 'active' },
+  'less motion': { reducedMotion: 'reduce' },
+  print: { media: 'print' },
+} as const satisfies Record<string, Parameters<Page['emulateMedia']>[0]>;
+
+const plain = { media: null, colorScheme: null, contrast: null, forcedColors: null, reducedMotion: null };
+
+type Mode = keyof typeof modes;
+const allModes = Object.keys(modes) as Mode[];
+
+/**
+ * Cost: a pass over the page for each mode.
+ *
+ * @param page one that `violations` has found nothing on as it is
+ */
+export const violationsInOtherModes = async (
+  page: Page,
+  of: readonly Mode[] = allModes,
+): Promise<string[]> => {
+  const found: string[] = [];
+  for (const name of of) {
+    await page.emulateMedia({ ...plain, ...modes[name] });
+    found.push(...(await run(page, COLOURS)).map((one) => `${name}: ${one}`));
+  }
+  await page.emulateMedia(plain);
+  return found;
+};

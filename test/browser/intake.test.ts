@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { withoutBrowser } from '../support/chromium.ts';
 import { watchedBrowsing } from '../support/watched-browsing.ts';
-import { violations } from './axe.ts';
+import { violations, violationsInOtherModes } from './axe.ts';
 
 describe.skipIf(withoutBrowser)('the intake form', () => {
   const browsing = watchedBrowsing({ width: 380, height: 800 });
@@ -120,6 +120,7 @@ describe.skipIf(withoutBrowser)('the intake form', () => {
     await page.locator('button.primary').click();
     await page.locator('.places').waitFor();
     expect(await violations(page)).toEqual([]);
+    if (language === 'en') expect(await violationsInOtherModes(page)).toEqual([]);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(wide).toBeLessThanOrEqual(380);
   });

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { withoutBrowser } from '../support/chromium.ts';
 import { watchedBrowsing } from '../support/watched-browsing.ts';
-import { violations } from './axe.ts';
+import { violations, violationsInOtherModes } from './axe.ts';
 
 describe.skipIf(withoutBrowser)('the reasons face', () => {
   const browsing = watchedBrowsing({ width: 1200, height: 900 });
@@ -57,6 +57,8 @@ describe.skipIf(withoutBrowser)('the reasons face', () => {
     await page.setViewportSize({ width, height: 900 });
     await open('s1-disc');
     expect(await violations(page)).toEqual([]);
+    if (width > 380)
+      expect(await violationsInOtherModes(page, ['dark', 'more contrast', 'print'])).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
   });
 });

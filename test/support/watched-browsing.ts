@@ -54,7 +54,13 @@ export const watchedBrowsing = (viewport: {
     if (page.isClosed()) page = await context.newPage();
     for (const other of context.pages()) if (other !== page) await other.close();
     await page.unrouteAll({ behavior: 'ignoreErrors' });
-    await page.emulateMedia({ media: null, colorScheme: null, reducedMotion: null, contrast: null });
+    await page.emulateMedia({
+      media: null,
+      colorScheme: null,
+      reducedMotion: null,
+      contrast: null,
+      forcedColors: null,
+    });
     await page.setViewportSize(viewport);
     if (page.url().startsWith(sandbox.url))
       await page.evaluate('localStorage.clear(); sessionStorage.clear()');
