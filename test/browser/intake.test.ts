@@ -55,6 +55,43 @@ describe.skipIf(withoutBrowser)('the intake form', () => {
     expect(await page.evaluate(() => localStorage.length)).toBe(0);
   });
 
+  test('by keyboard alone: from the first page to what the patient must do, and sent', async () => {
+    const tabTo = async (name: RegExp) => {
+      for (let n = 0; n < 40; n++) {
+        await page.keyboard.press('Tab');
+        const focused = await page.evaluate(() => {
+          const { activeElement: one } = document;
+          const labels = one instanceof HTMLInputElement ? [...(one.labels ?? [])] : [];
+          return (
+            one?.ariaLabel || [...labels.map(({ textContent }) => textContent), one?.textContent].join('')
+          );
+        });
+        if (name.test(focused)) return;
+      }
+      throw new Error(`no Tab leads to ${name}`);
+    };
+    await open('vascular-leg');
+    await tabTo(/^Start/);
+    await page.keyboard.press('Enter');
+    await page.getByText('Where does it hurt?').waitFor();
+    await tabTo(/Leg, Left/);
+    await page.keyboard.press('Space');
+    await tabTo(/^Next$/);
+    await page.keyboard.press('Enter');
+    await page.getByText('between your legs').waitFor();
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+    await tabTo(/Yes/);
+    await page.keyboard.press('Space');
+    await tabTo(/^Next$/);
+    await page.keyboard.press('Enter');
+    await page.getByText('This can be an emergency. Get help now.').waitFor();
+    await tabTo(/^I have read this/);
+    await page.keyboard.press('Enter');
+    await tabTo(/^Send my answers/);
+    await page.keyboard.press('Enter');
+    await page.getByText('Sent. Thank you.').waitFor();
+  });
+
   test('answers survive a closed browser; Back loses none', async () => {
     await toCaudaEquina('s1-disc');
     await answer('No');
