@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { edgeFrom } from './base/edge.ts';
+import { isHttpFhirAllowed } from './base/settings.ts';
 import { cdsService, services } from './cds-hooks/services.ts';
 import type { Discovery } from './cds-hooks/wire.ts';
 import type { HttpAnswer } from './http/answer.ts';
@@ -42,6 +43,7 @@ const registeredOrigins = async (): Promise<readonly string[]> => {
   const { fileRegistry } = await import('./client/file-registry.ts');
   const { clients } = await fileRegistry(file, {
     allowLoopback: process.env['CDS_ALLOW_LOOPBACK'] === '1',
+    allowHttpFhir: isHttpFhirAllowed(process.env),
   })();
   return clients.flatMap(({ origins }) => origins);
 };

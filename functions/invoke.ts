@@ -31,7 +31,7 @@ const parsed = (world: World, call: HttpCall, { hook }: Service, { client }: Ver
   parseRequest(readBody(call), {
     hook,
     lenientHookInstance: client.lenientHookInstance,
-    allowHttp: world.settings.allowLoopback,
+    allowHttp: world.settings.allowLoopback || world.settings.allowHttpFhir,
   });
 
 /** A failure is for who awaits the task; nobody does when the caller is refused first. */

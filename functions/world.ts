@@ -147,13 +147,13 @@ interface Started {
 
 const start = async (env: Environment, maps: Pick<RegistryOptions, 'readCodeMap'>): Promise<Started> => {
   const clock = systemClock;
-  const { allowLoopback, allowAnonymous } = settingsFrom(env);
+  const { allowLoopback, allowHttpFhir, allowAnonymous } = settingsFrom(env);
   const notice = (line: Omit<Extract<Parameters<Edge['log']>[0], { notice: string }>, 'at' | 'level'>) => {
     edge.log({ at: new Date(clock.now()).toISOString(), level: 'warn', ...line });
     edge.measure({ of: 'flag', flag: line.notice });
   };
   const clients = clientSource({
-    read: registryFrom(env, { allowLoopback, ...maps }),
+    read: registryFrom(env, { allowLoopback, allowHttpFhir, ...maps }),
     clock,
     onProblems: (problems) => {
       for (const problem of problems) notice({ notice: 'clients.problem', ...problem });
@@ -163,7 +163,6 @@ const start = async (env: Environment, maps: Pick<RegistryOptions, 'readCodeMap'
   const edge = edgeFrom(env, async () => (await clients()).flatMap(({ origins }) => origins));
   if (env['CDS_CLIENTS_FILE'] !== undefined) await clients();
 
-  const egress = makeEgress({ allowLoopback });
   const audit = await auditFromEnvironment(env, {
     now: clock.now,
     isOutlasting: true,
@@ -175,7 +174,8 @@ const start = async (env: Environment, maps: Pick<RegistryOptions, 'readCodeMap'
     authenticate: makeAuthenticate({
       clients,
       findKey: makeFindKey({
-        egress,
+        // keys come by https, whatever a FHIR server may do
+        egress: makeEgress({ allowLoopback }),
         clock,
         alarm: (what) => notice({ notice: what }),
       }),
@@ -209,6 +209,7 @@ const start = async (env: Environment, maps: Pick<RegistryOptions, 'readCodeMap'
       ],
       edge,
     );
+  const egress = makeEgress({ allowLoopback, allowHttp: allowHttpFhir });
   return { world, egress, policy, keepInput: audit.keepInput };
 };
 

@@ -218,6 +218,11 @@ const stage = v.pipe(
     ),
     /** Days that what the rules were given is kept beside each row, sealed, for `replay`. Absent: not kept. */
     inputDays: v.optional(whole(1, 400)),
+    /**
+     * For a stage without real patients: FHIR servers may be registered with an `http` address. What is asked of them, the
+     * access token with it, travels in clear.
+     */
+    httpFhir: v.optional(v.boolean('true or false')),
     capacity: perRoute(capacity),
     throttle: perRoute(throttle),
     /** How a new version of a function takes over; a canary that raises an alarm is rolled back. */
@@ -243,6 +248,10 @@ const stage = v.pipe(
     ({ domain }) =>
       domain?.hostedZone === undefined || `.${domain.name}`.endsWith(`.${domain.hostedZone.name}`),
     'a domain.hostedZone that domain.name is in',
+  ),
+  v.check(
+    ({ httpFhir, archive }) => httpFhir !== true || archive.lock !== 'compliance',
+    "no httpFhir where archive.lock is 'compliance': that stage keeps rows of real patients, and their tokens would travel in clear",
   ),
 );
 

@@ -9,6 +9,7 @@
  * | `CDS_RULEBOOK_URL` | where the rule book is published (`npm run rulebook`); cards link to its pages |
  * | `CDS_CLIENTS_FILE` | local: the client registry |
  * | `CDS_ALLOW_ANONYMOUS`, `CDS_ALLOW_LOOPBACK` | `1`, local runs only |
+ * | `CDS_ALLOW_HTTP_FHIR` | `1` in a stage for tests alone: a FHIR server may be asked by `http`, so that its token travels in clear |
  */
 import project from '../../package.json' with { type: 'json' };
 
@@ -38,6 +39,8 @@ export interface Settings {
   readonly allowAnonymous: boolean;
   /** Local runs only: `http` and loopback addresses may be called (D21). */
   readonly allowLoopback: boolean;
+  /** A stage for tests: `http` FHIR servers may be registered and asked. */
+  readonly allowHttpFhir: boolean;
   /** Version of the code, for audit rows. */
   readonly release: string;
   /** Folder of the rule book's pages, with a slash at its end; absent, no card links to it. */
@@ -64,6 +67,8 @@ const ruleBookFrom = (env: Environment): string | undefined => {
     );
   return text.replace(/\/*$/, '/');
 };
+
+export const isHttpFhirAllowed = (env: Environment): boolean => env['CDS_ALLOW_HTTP_FHIR'] === '1';
 
 const inLambda = (env: Environment) => env['AWS_LAMBDA_FUNCTION_NAME'] !== undefined;
 
@@ -107,6 +112,7 @@ export const settingsFrom = (env: Environment): Settings => {
     baseUrl,
     allowAnonymous: env['CDS_ALLOW_ANONYMOUS'] === '1',
     allowLoopback: env['CDS_ALLOW_LOOPBACK'] === '1',
+    allowHttpFhir: isHttpFhirAllowed(env),
     release: project.version,
     ...(ruleBook !== undefined && { ruleBook }),
   };

@@ -15,7 +15,7 @@ export interface ParseOptions {
   readonly hook: Hook;
   /** An EHR that sends no UUIDs as `hookInstance`. */
   readonly lenientHookInstance: boolean;
-  /** Local runs: `http` FHIR servers are well-formed. */
+  /** Local runs and stages for tests: `http` FHIR servers are well-formed. */
   readonly allowHttp: boolean;
 }
 

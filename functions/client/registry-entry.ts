@@ -12,6 +12,8 @@ import { type ProfilePreset, profilePresets } from './profile.ts';
 export interface RegistryOptions {
   /** Local runs: `http` and loopback addresses may be registered. */
   readonly allowLoopback: boolean;
+  /** A stage for tests: `http` FHIR servers may be registered. */
+  readonly allowHttpFhir?: boolean;
   /** Whoever reads no chart has none, and leaves the code maps unread. */
   readonly readCodeMap?: (conceptMap: unknown) => ReadCodeMap;
 }
@@ -27,10 +29,13 @@ export interface ReadCodeMap {
 const reserved = new Set(['-', 'anonymous']);
 const mostLifeSeconds = 3_600;
 
+const httpsUrl = 'an https URL with a host name: no IP address, user, query or fragment';
+
 const sentences = {
   id: 'lower-case letters, digits and "-", at most 64, and not "anonymous"',
   text: 'a non-empty string',
-  url: 'an https URL with a host name: no IP address, user, query or fragment',
+  url: httpsUrl,
+  fhirServer: `${httpsUrl}; http in a stage for tests alone, with CDS_ALLOW_HTTP_FHIR=1`,
   origin: 'an exact origin such as https://ehr.example.org: scheme, host, port, nothing more',
   keys: 'a JWK set: { "keys": [ … ] } with public keys alone, each with kty and kid',
   key: 'a key with kty and kid',
@@ -56,7 +61,8 @@ const isNamed = ({ kty, kid }: Record<string, unknown>) =>
 
 const isPublic = (key: Record<string, unknown>) => !privateParts.some((part) => part in key);
 
-const webUrl = ({ allowLoopback }: RegistryOptions) =>
+/** @param allowHttp beyond this machine */
+const urlOr = (sentence: string, { allowLoopback }: RegistryOptions, allowHttp = false) =>
   v.pipe(
     text,
     v.check((value) => {
@@ -64,9 +70,10 @@ const webUrl = ({ allowLoopback }: RegistryOptions) =>
       const { protocol, hostname } = new URL(value);
       const host = hostname.replace(/^\[|\]$/g, '');
       const local = allowLoopback && (host === 'localhost' || isLoopback(host));
-      return local ? /^https?:$/.test(protocol) : protocol === 'https:' && !isAddress(hostname);
-    }, sentences.url),
-    v.description(sentences.url),
+      const isHttp = /^https?:$/.test(protocol);
+      return local ? isHttp : (allowHttp ? isHttp : protocol === 'https:') && !isAddress(hostname);
+    }, sentence),
+    v.description(sentence),
   );
 
 const patientToken = '{{context.patientId}}';
@@ -101,7 +108,7 @@ const profile = v.strictObject({
 });
 
 export const entrySchema = (options: RegistryOptions) => {
-  const url = webUrl(options);
+  const url = urlOr(sentences.url, options);
   return v.strictObject({
     id: v.pipe(
       v.string(sentences.id),
@@ -139,7 +146,7 @@ export const entrySchema = (options: RegistryOptions) => {
     tenants: v.optional(v.pipe(texts, v.minLength(1))),
     sub: v.optional(text),
     replay: v.optional(v.picklist(['refuse', 'allow']), 'refuse'),
-    fhirServers: v.optional(v.array(url), []),
+    fhirServers: v.optional(v.array(urlOr(sentences.fhirServer, options, options.allowHttpFhir)), []),
     subject: v.optional(text),
     queries: v.optional(v.record(v.picklist(keyNames), queryTemplate), {}),
     services: v.optional(v.array(v.picklist(serviceIds, sentences.service))),

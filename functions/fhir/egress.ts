@@ -48,6 +48,8 @@ export type Egress = (url: URL, request: EgressRequest) => Promise<EgressAnswer>
 
 export interface EgressOptions {
   readonly allowLoopback: boolean;
+  /** `http` to public addresses too. */
+  readonly allowHttp?: boolean;
   /** As `dns.lookup` with `all`; tests give their own. */
   readonly resolve?: Resolve;
   /** Certificate authorities beside Node's own; tests give their own. */
@@ -56,10 +58,10 @@ export interface EgressOptions {
 
 const systemResolve: Resolve = (hostname, done) => systemLookup(hostname, { all: true }, done);
 
-const allowedUrl = (url: URL, allowLoopback: boolean): boolean => {
+const allowedUrl = (url: URL, { allowLoopback, allowHttp = false }: EgressOptions): boolean => {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   if (url.username !== '' || url.password !== '') return false;
-  if (url.protocol !== 'https:' && !(allowLoopback && url.protocol === 'http:')) return false;
+  if (url.protocol !== 'https:' && !((allowLoopback || allowHttp) && url.protocol === 'http:')) return false;
   return !isAddress(url.hostname) || (allowLoopback && mayConnect(host, true) && !mayConnect(host, false));
 };
 
@@ -99,7 +101,8 @@ const read = (response: IncomingMessage, maxBytes: number): Promise<Buffer> =>
 
 type Transport = typeof import('node:https') | typeof import('node:http');
 
-export const makeEgress = ({ allowLoopback, resolve = systemResolve, ca }: EgressOptions): Egress => {
+export const makeEgress = (rules: EgressOptions): Egress => {
+  const { allowLoopback, resolve = systemResolve, ca } = rules;
   const guard: Guard = {
     mayConnect: (address) => mayConnect(address, allowLoopback),
     denied: () => new EgressFailure('egress.denied'),
@@ -120,7 +123,7 @@ export const makeEgress = ({ allowLoopback, resolve = systemResolve, ca }: Egres
   };
 
   return async (url, { headers, signal, maxBytes }) => {
-    if (!allowedUrl(url, allowLoopback)) throw new EgressFailure('egress.denied');
+    if (!allowedUrl(url, rules)) throw new EgressFailure('egress.denied');
     const { transport, options } = await transportFor(url.protocol);
     try {
       signal.throwIfAborted();

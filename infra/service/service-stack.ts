@@ -121,7 +121,7 @@ export class ServiceStack extends Stack {
 const environments = (
   { keys, auditTable, clientTable, logTable, archive }: DataStack,
   baseUrl: string,
-  { policySigners, inputDays, ruleBookUrl }: Stage,
+  { policySigners, inputDays, ruleBookUrl, httpFhir }: Stage,
 ) => {
   const audit = {
     AUDIT_TABLE: auditTable.table.tableName,
@@ -130,7 +130,11 @@ const environments = (
     CERTIFY_KEY_ARN: keys.certify.keyArn,
     SPILL: 'log',
   };
-  const caller = { CLIENTS_TABLE: clientTable.table.tableName, CDS_BASE_URL: baseUrl };
+  const caller = {
+    CLIENTS_TABLE: clientTable.table.tableName,
+    CDS_BASE_URL: baseUrl,
+    ...(httpFhir && { CDS_ALLOW_HTTP_FHIR: '1' }),
+  };
   return {
     discovery: { CDS_BASE_URL: baseUrl },
     invoke: {

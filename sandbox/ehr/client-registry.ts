@@ -1,6 +1,7 @@
 /** The registry of the local service: the mini-EHR, besides whatever clients the user brought. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { JWK } from 'jose';
+import { isHttpFhirAllowed } from '../../functions/base/settings.ts';
 import { fileRegistry, withCodeMaps } from '../../functions/client/file-registry.ts';
 
 export interface MiniEhr {
@@ -17,7 +18,7 @@ export const SUBJECT = 'radix-cds';
 /** Clients besides the mini-EHR, as the user wrote them. @throws SettingError, so that none is left out unseen */
 export const broughtBy = async (file: string | undefined): Promise<unknown[]> => {
   if (!file) return [];
-  await fileRegistry(file, { allowLoopback: true })();
+  await fileRegistry(file, { allowLoopback: true, allowHttpFhir: isHttpFhirAllowed(process.env) })();
   const text = await withCodeMaps(readFileSync(file, 'utf8'), file);
   const { clients } = JSON.parse(text) as { clients: unknown[] };
   return clients;

@@ -39,6 +39,7 @@ const newService = (of?: NoteKey) => {
       baseUrl: 'https://cds.test',
       allowAnonymous: false,
       allowLoopback: false,
+      allowHttpFhir: false,
       release: '1.0.0',
     },
     origins: async () => new Set(),

@@ -29,7 +29,13 @@ const newService = (allowAnonymous = false) => {
     auditLog,
     pseudonyms,
     logFault: async () => undefined,
-    settings: { baseUrl: 'https://cds.test', allowAnonymous, allowLoopback: false, release: '1.0.0' },
+    settings: {
+      baseUrl: 'https://cds.test',
+      allowAnonymous,
+      allowLoopback: false,
+      allowHttpFhir: false,
+      release: '1.0.0',
+    },
     origins: async () => new Set(),
     clock: { now: () => now, deadline: () => new AbortController().signal },
     newId: () => {

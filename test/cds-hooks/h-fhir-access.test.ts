@@ -47,6 +47,17 @@ const flagged = (at: Jar) => {
 };
 
 describe('which server', () => {
+  test('an http server that is registered in a stage for tests is read with the token', async () => {
+    const fhirServer = 'http://fhir.test/r4';
+    const over = { ...fhir(), fhirServer, prefetch: prefetch({ conditions: undefined }) };
+    const clients = [entry({ fhirServers: [fhirServer] })];
+    const { answer, at } = await ask(over, { clients, httpFhir: true });
+    expect(answer.status).toBe(200);
+    expect(at.sent).toMatchObject([
+      { url: expect.stringMatching(/^http:.*Condition/), headers: { authorization: /^Bearer / } },
+    ]);
+  });
+
   const elsewhere = (fhirServer: string) => ({ ...fhir(), fhirServer });
   test.each([
     ['T083', 'another host', 'https://other.example.net/r4'],

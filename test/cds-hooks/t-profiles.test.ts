@@ -217,6 +217,23 @@ describe('the registry', () => {
     });
   });
 
+  const httpOnly = { fhirServers: ['http://fhir.test/r4'] };
+  test.each([
+    [
+      'refused, and the setting named',
+      httpOnly,
+      false,
+      'http in a stage for tests alone, with CDS_ALLOW_HTTP_FHIR=1',
+    ],
+    ['taken with the setting', httpOnly, true, undefined],
+    ['refused at an address', { fhirServers: ['http://10.0.0.1/r4'] }, true, 'fhirServers[0] must be'],
+    ['refused for keys', { jku: 'http://ehr.test/jwks.json' }, true, 'jku must be an https URL'],
+  ])('http is %s', (_, over, allowHttpFhir, sentence) => {
+    const { problems: found } = parseClients([entry(over)], { allowLoopback: false, allowHttpFhir });
+    const said = found.map((problem) => `${problem.field} ${problem.sentence}`);
+    expect(said).toEqual(sentence === undefined ? [] : [expect.stringContaining(sentence)]);
+  });
+
   test.each([
     [{ id: 'Not This' }, 'clients[0]: id must be lower-case'],
     [{ id: 'anonymous' }, 'anonymous: id must be lower-case'],

@@ -107,6 +107,7 @@ describe.each(['dev', 'prod'] as const)('service stack of %s', (stageName) => {
     for (const name of Object.keys(functions())) {
       expect(Object.keys(variables(name))).not.toContain('CDS_ALLOW_ANONYMOUS');
       expect(Object.keys(variables(name))).not.toContain('CDS_ALLOW_LOOPBACK');
+      expect(Object.keys(variables(name))).not.toContain('CDS_ALLOW_HTTP_FHIR');
     }
   });
 
@@ -338,6 +339,7 @@ describe('a stage behind something of one’s own, without reserved executions',
           alarmEmails: ['it@example.org'],
           publicUrl: 'https://front.example.org/cds',
           ruleBookUrl: 'https://front.example.org/rulebook',
+          httpFhir: true,
           archive: { ...stage.archive, reserved: 'unreserved' },
           capacity: { discovery: unreserved, invoke: unreserved, feedback: unreserved, audit: unreserved },
         };
@@ -345,6 +347,13 @@ describe('a stage behind something of one’s own, without reserved executions',
     });
     for (const { Properties } of made.ofType('AWS::Lambda::Function')) {
       expect(Properties['ReservedConcurrentExecutions']).toBeUndefined();
+      const {
+        CLIENTS_TABLE: reads,
+        CDS_BASE_URL: serves,
+        CDS_ALLOW_HTTP_FHIR: http,
+      } = Properties['Environment'].Variables;
+      // who reads the registry and serves must read it alike
+      expect(http).toBe(reads !== undefined && serves !== undefined ? '1' : undefined);
     }
     made.service.hasResourceProperties('AWS::Lambda::Function', {
       Environment: { Variables: Match.objectLike({ CDS_BASE_URL: 'https://front.example.org/cds' }) },

@@ -31,6 +31,7 @@ describe('stage settings', () => {
       { env: { ...env, region: 'Frankfurt' } },
       'prod.env.region is "Frankfurt": write the code of an AWS region, for instance eu-central-1',
     ],
+    [{ httpFhir: true }, "prod: write no httpFhir where archive.lock is 'compliance'"],
     [
       { publicUrl: 'https://cds.example.org/' },
       'prod.publicUrl is "https://cds.example.org/": write the https URL before /cds-services',

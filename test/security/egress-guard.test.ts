@@ -122,6 +122,17 @@ describe('where a request may go', () => {
   });
 
   test.each([
+    ['http', { allowHttp: true }, '8.8.8.8', 'egress.connection'],
+    ['http to an inside address', { allowHttp: true }, '10.0.0.1', 'egress.denied'],
+    ['http where it is not allowed', {}, '8.8.8.8', 'egress.denied'],
+  ])('R-100: %s by name', async (_, options, address, code) => {
+    const resolve: EgressOptions['resolve'] = (_name, done) =>
+      code === 'egress.denied' ? done(null, [{ address, family: 4 }]) : done(new Error('no network'), []);
+    const asked = get({ allowLoopback: false, resolve, ...options }, 'http://fhir.test/r4');
+    await expect(asked).rejects.toMatchObject({ code });
+  });
+
+  test.each([
     ['inside', ['127.0.0.1']],
     ['the metadata service', ['169.254.169.254']],
     ['inside, as an IPv6 address', ['::ffff:10.0.0.1']],

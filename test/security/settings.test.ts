@@ -73,6 +73,14 @@ describe('settings', () => {
       ),
   );
 
+  test.each([
+    ['1', true],
+    [undefined, false],
+    ['true', false],
+  ])('http FHIR servers: CDS_ALLOW_HTTP_FHIR %j is %j', (value, isAllowed) => {
+    expect(settingsFrom({ ...cloud, CDS_ALLOW_HTTP_FHIR: value }).allowHttpFhir).toBe(isAllowed);
+  });
+
   test('R-212: origins of the deployment', () => {
     expect(originsFrom({ CDS_CORS_ORIGINS: ' https://a.test, https://b.test ,' })).toEqual([
       'https://a.test',

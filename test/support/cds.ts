@@ -97,6 +97,8 @@ export interface JarOptions {
   readonly anonymous?: boolean;
   /** `http` and loopback addresses may be registered and called. */
   readonly local?: boolean;
+  /** `http` FHIR servers may be registered and called. */
+  readonly httpFhir?: boolean;
   readonly replay?: ReplayStore;
   readonly clock?: TestClock;
   readonly change?: (world: World) => Partial<World>;
@@ -126,6 +128,7 @@ export const jar = (options: JarOptions = {}): Jar => {
   const entries = options.clients ?? [entry()];
   const { clients, problems } = parseClients(entries, {
     allowLoopback: options.local ?? false,
+    allowHttpFhir: options.httpFhir ?? false,
     readCodeMap,
   });
   // a map of another version has problems and is used
@@ -144,6 +147,7 @@ export const jar = (options: JarOptions = {}): Jar => {
       baseUrl,
       allowAnonymous: options.anonymous ?? false,
       allowLoopback: options.local ?? false,
+      allowHttpFhir: options.httpFhir ?? false,
       release: 'test',
     },
     origins: async () => new Set(clients.flatMap(({ origins }) => origins)),

@@ -21,8 +21,15 @@ export interface EditReport {
   readonly lines: readonly string[];
 }
 
+/** What the stage of the registry allows. */
+export type StageRules = Pick<RegistryOptions, 'allowHttpFhir'>;
+
 /** As in the cloud: no loopback addresses. */
-const options: RegistryOptions = { allowLoopback: false, readCodeMap: checkedCodeMap };
+const optionsOf = (stage: StageRules): RegistryOptions => ({
+  allowLoopback: false,
+  readCodeMap: checkedCodeMap,
+  ...stage,
+});
 
 const said = (...lines: string[]): EditReport => ({ ok: true, lines });
 const refused = (lines: readonly string[]): EditReport => ({ ok: false, lines });
@@ -66,15 +73,15 @@ const verdictOn = (registry: Registry): EditReport => {
 };
 
 /** @param isLocal as `npm start` reads it: `http` and addresses of this machine may be registered */
-export const check = (text: string, isLocal = false): EditReport =>
-  verdictOn(parseRegistry(text, { ...options, allowLoopback: isLocal }));
+export const check = (text: string, isLocal = false, stage: StageRules = {}): EditReport =>
+  verdictOn(parseRegistry(text, { ...optionsOf(stage), allowLoopback: isLocal }));
 
 /** What is registered, as this version would read it: to be asked before an upgrade. */
-export const checkStored = async (table: RegistryTable): Promise<EditReport> =>
+export const checkStored = async (table: RegistryTable, stage: StageRules = {}): Promise<EditReport> =>
   verdictOn(
     parseClients(
       (await table.all()).map(({ entry }) => stored(entry)),
-      options,
+      optionsOf(stage),
     ),
   );
 
@@ -84,20 +91,21 @@ export interface Edited {
   readonly record: RecordChange;
   /** ISO instant. */
   readonly now: string;
+  readonly stage?: StageRules;
 }
 
 /**
  * Adds the file's clients and replaces those of the same id; the others stay. Each is on record before it is stored.
  * @throws SettingError when the audit log does not take a record: that client and those after it are as they were
  */
-export const put = async (text: string, { table, record, now }: Edited): Promise<EditReport> => {
-  const alone = check(text);
+export const put = async (text: string, { table, record, now, stage = {} }: Edited): Promise<EditReport> => {
+  const alone = check(text, false, stage);
   if (!alone.ok) return alone;
   const entries = entriesOf(text);
   const ids = new Set(entries.map(({ id }) => id));
   const before = await table.all();
   const others = before.filter(({ id }) => !ids.has(id)).map(({ entry }) => stored(entry));
-  const together = parseClients([...others, ...entries], options);
+  const together = parseClients([...others, ...entries], optionsOf(stage));
   const conflicts = together.problems.filter(({ client }) => ids.has(client)).map(problemLine);
   if (conflicts.length > 0) return refused(conflicts);
 
@@ -113,10 +121,10 @@ export const put = async (text: string, { table, record, now }: Edited): Promise
   );
 };
 
-export const list = async (table: RegistryTable): Promise<EditReport> => {
+export const list = async (table: RegistryTable, stage: StageRules = {}): Promise<EditReport> => {
   const all = await table.all();
   const lines = all.map(({ id, entry, changedAt }) => {
-    const { clients, problems } = parseClients([stored(entry)], options);
+    const { clients, problems } = parseClients([stored(entry)], optionsOf(stage));
     return [id, clients[0]?.iss ?? problems.map(problemLine).join('; '), `since ${changedAt}`].join('  ');
   });
   return said(...(lines.length > 0 ? lines : ['No client is registered: every call is answered 401.']));

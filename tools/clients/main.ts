@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { changeRecorder } from '../../functions/audit/record-change.ts';
-import { SettingError } from '../../functions/base/settings.ts';
+import { isHttpFhirAllowed, SettingError } from '../../functions/base/settings.ts';
 import { withCodeMaps } from '../../functions/client/file-registry.ts';
 import { check, checkStored, type Edited, type EditReport, list, put, remove } from './edit-registry.ts';
 import { expandCodes, expandUsage } from './expand/index.ts';
@@ -29,8 +29,11 @@ const usage = [
   '',
   'Put, remove and try are on record in the audit log before they take effect (npm run audit -- changes).',
   'All but check FILE, learn, expand, tick and preview need what the output AuditEnvironment of the data stack holds, and the',
-  "operator's credentials (docs/deploy.md).",
+  "operator's credentials (docs/deploy.md). CDS_ALLOW_HTTP_FHIR=1 as in the stage: http FHIR servers may be registered.",
 ];
+
+/** The stage's own setting, in this shell. */
+const stage = { allowHttpFhir: isHttpFhirAllowed(process.env) };
 
 class Misused extends Error {}
 
@@ -85,8 +88,8 @@ const surroundings = (): Surroundings => ({
 });
 
 const run = async ([verb, operand, ...more]: readonly string[]): Promise<EditReport> => {
-  if (verb === 'list') return list(table());
-  if (verb === 'check' && operand === undefined) return checkStored(table());
+  if (verb === 'list') return list(table(), stage);
+  if (verb === 'check' && operand === undefined) return checkStored(table(), stage);
   const words = operand === undefined ? more : [operand, ...more];
   if (verb === 'preview') return preview(words);
   if (verb === 'learn' || verb === 'tick') {
@@ -102,10 +105,12 @@ const run = async ([verb, operand, ...more]: readonly string[]): Promise<EditRep
         allowPositionals: true,
       });
       const [path] = positionals;
-      return path === undefined ? { ok: false, lines: usage } : check(await textOf(path), values.local);
+      return path === undefined
+        ? { ok: false, lines: usage }
+        : check(await textOf(path), values.local, stage);
     }
     case 'put':
-      return put(await textOf(operand), { ...(await editable()), now: new Date().toISOString() });
+      return put(await textOf(operand), { ...(await editable()), now: new Date().toISOString(), stage });
     case 'remove':
       return remove(operand, await editable());
     case 'try':
