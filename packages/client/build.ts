@@ -1,10 +1,10 @@
 /**
  * What is published: `dist/index.js` for Node and browsers, with its types, and the program `dist/main.js`, into which
- * the service's own parser of registrations and tokens goes. npm runs it as `prepare`, so after `npm ci` and before
- * `npm pack`.
+ * the service's own parser of registrations and tokens goes, and valibot with it. npm runs it as `prepare`, so after
+ * `npm ci`, before it links the program, and before `npm pack`.
  */
 import { execFileSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
@@ -30,5 +30,8 @@ await build({
   mainFields: ['module', 'main'],
   banner: { js: '#!/usr/bin/env node' },
 });
-const compiler = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
+const { resolve } = createRequire(import.meta.url);
+cpSync(join(here, '../../LICENSE'), join(dist, 'LICENSE'));
+cpSync(join(dirname(resolve('valibot')), '../LICENSE.md'), join(dist, 'LICENSE.valibot.md'));
+const compiler = join(dirname(resolve('typescript/package.json')), 'bin/tsc');
 execFileSync(process.execPath, [compiler, '-p', here], { stdio: 'inherit' });
