@@ -415,6 +415,8 @@ describe('radix-cds doctor', () => {
     [['doctor', 'http://localhost', '--client', 'clients.json'], 2, 'npx radix-cds new makes one'],
     [['doctor', 'http://localhost:9999', '--client', 'identity.json'], 1, 'nothing answers there'],
     [['new', 'my-ehr', '--iss', 'https://ehr.example.org'], 2, 'is there already'],
+    [['new', 'My EHR', '--iss', 'https://ehr.example.org', '--out', 'keys'], 2, 'id must be lower-case'],
+    [['--help'], 0, 'npx radix-cds doctor URL'],
   ])('%j: exit code %i, says %j', (words, code, said) => {
     const { status, stdout, stderr } = program(...words);
     expect([status, `${stdout}${stderr}`]).toEqual([code, expect.stringContaining(said)]);

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { parseRegistry } from '../../../functions/client/registry.ts';
 import { doctor } from './doctor/index.ts';
 import { lineOf, type Tell } from './doctor/report.ts';
 import { remedyOf, tokenRemedies } from './doctor/token-remedies.ts';
@@ -22,6 +23,7 @@ const options = {
   alg: { type: 'string', default: 'ES384' },
   client: { type: 'string' },
   fhir: { type: 'string' },
+  help: { type: 'boolean', short: 'h', default: false },
   'fhir-token': { type: 'string' },
   iss: { type: 'string' },
   jku: { type: 'string' },
@@ -65,6 +67,16 @@ const identityIn = (path: string): Identity => {
 const algorithms: readonly string[] = ['ES384', 'RS384'] satisfies ClientAlgorithm[];
 const isAlgorithm = (alg: string): alg is ClientAlgorithm => algorithms.includes(alg);
 
+/** What the service itself would refuse of the entry, on a laptop: elsewhere it may refuse more. */
+const checkEntry = (entry: object): void => {
+  const { problems } = parseRegistry(JSON.stringify({ clients: [entry] }), {
+    allowLoopback: true,
+    allowHttpFhir: true,
+  });
+  if (problems.length > 0)
+    throw new Mistyped(problems.map(({ field, sentence }) => `${field} ${sentence}`).join('\n'));
+};
+
 const makeNew = async (id: string | undefined, { iss, alg, jku, fhir, out }: Values): Promise<void> => {
   if (id === undefined || iss === undefined) throw new Mistyped(usage);
   if (!isAlgorithm(alg)) throw new Mistyped(`--alg must be one of ${algorithms.join(', ')}`);
@@ -76,6 +88,7 @@ const makeNew = async (id: string | undefined, { iss, alg, jku, fhir, out }: Val
     ...where,
     ...(fhir !== undefined && { fhirServers: [fhir], subject: 'radix-cds' }),
   };
+  checkEntry(entry);
   const files = [
     ['identity.json', { iss, key, ...(jku !== undefined && { jku }) }],
     ['clients.json', { clients: [entry] }],
@@ -133,6 +146,7 @@ const explain = (reason = ''): void => {
 const run = async (): Promise<void> => {
   const { values, positionals } = words();
   const [verb, operand] = positionals;
+  if (values.help || verb === 'help') return console.log(usage);
   if (verb === 'new') return makeNew(operand, values);
   if (verb === 'doctor') return runDoctor(operand, values);
   if (verb === 'explain') return explain(operand);
