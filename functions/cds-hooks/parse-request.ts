@@ -3,97 +3,11 @@
  * with what to send instead. Members that are not ours are ignored; what EHRs are known to send slightly
  * wrong is put right and noted in `tolerated`.
  */
-import type { Bundle, FhirResource } from 'fhir/r4';
 import * as v from 'valibot';
 import type { Flag } from '../base/flags.ts';
-import { isResource } from '../fhir/resource.ts';
-import { isId, isUuid } from './references.ts';
 import { badRequest, type Issue } from './refusal.ts';
-import type { CdsRequest, FhirAuthorization, Hook, HookContext } from './wire.ts';
-
-export interface ParseOptions {
-  readonly hook: Hook;
-  /** An EHR that sends no UUIDs as `hookInstance`. */
-  readonly lenientHookInstance: boolean;
-  /** Local runs and stages for tests: `http` FHIR servers are well-formed. */
-  readonly allowHttp: boolean;
-}
-
-const lenientInstance = /^[A-Za-z0-9._-]{8,128}$/;
-const visibleAscii = /^[\x21-\x7e]+$/;
-const user = /^\w{1,64}\/[\w.-]{1,256}$/;
-const mostSelections = 1_000;
-
-const withoutPrefix = (type: string) => (text: string) =>
-  text.startsWith(`${type}/`) ? text.slice(type.length + 1) : text;
-
-/** valibot takes an array for an object. */
-const isRecord = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
-const object = <E extends v.ObjectEntries>(entries: E) =>
-  v.pipe(v.custom<Record<string, unknown>>(isRecord), v.object(entries));
-
-const text = v.pipe(v.string(), v.nonEmpty());
-const id = (type: string) => v.pipe(text, v.transform(withoutPrefix(type)), v.check(isId));
-/** R-059: `null` is as good as absent. */
-const optional = <S extends v.GenericSchema>(schema: S) => v.nullish(schema);
-const hasResource = (entry: unknown) =>
-  typeof entry === 'object' && entry !== null && 'resource' in entry && isResource(entry.resource);
-const bundle = v.pipe(
-  v.custom<Record<string, unknown>>(isRecord),
-  v.looseObject({ resourceType: v.literal('Bundle'), entry: optional(v.array(v.unknown())) }),
-  // entries without a resource are skipped (R-076): inside, an entry has one
-  v.transform(
-    ({ entry, ...rest }) =>
-      ({ ...rest, entry: (entry ?? []).filter(hasResource) }) as unknown as Bundle<FhirResource>,
-  ),
-);
-
-const someone = { userId: v.pipe(text, v.regex(user)), patientId: id('Patient') };
-const encounterIfAny = { encounterId: optional(id('Encounter')) };
-
-const contexts = {
-  'patient-view': object({ ...someone, ...encounterIfAny }),
-  'encounter-start': object({ ...someone, encounterId: id('Encounter') }),
-  'encounter-discharge': object({ ...someone, encounterId: id('Encounter') }),
-  'order-select': object({
-    ...someone,
-    ...encounterIfAny,
-    selections: v.pipe(v.array(text), v.minLength(1), v.maxLength(mostSelections)),
-    draftOrders: bundle,
-  }),
-  'order-sign': object({ ...someone, ...encounterIfAny, draftOrders: bundle }),
-  'problem-list-item-create': object({ ...someone, ...encounterIfAny, conditions: bundle }),
-  'appointment-book': object({ ...someone, ...encounterIfAny, appointments: bundle }),
-} as const;
-
-const fhirBase = (allowHttp: boolean) => (value: string) => {
-  if (value.length > 2_048 || /[?#@\\\s]/.test(value) || !URL.canParse(value)) return false;
-  const { protocol } = new URL(value);
-  return (protocol === 'https:' && value.startsWith('https://')) || (allowHttp && protocol === 'http:');
-};
-
-export const authorization = object({
-  access_token: v.pipe(text, v.maxLength(8_192), v.regex(visibleAscii)),
-  token_type: v.pipe(text, v.regex(/^bearer$/i)),
-  expires_in: v.pipe(v.number(), v.safeInteger()),
-  scope: v.string(),
-  subject: text,
-  patient: optional(v.pipe(text, v.transform(withoutPrefix('Patient')))),
-});
-
-/** What the body of a call must be: the types of what is parsed, and the schema that is published. */
-export const envelope = ({ hook, lenientHookInstance, allowHttp }: ParseOptions) =>
-  v.object({
-    hook: v.pipe(text, v.literal(hook)),
-    hookInstance: v.pipe(
-      text,
-      v.check((value) => isUuid(value) || (lenientHookInstance && lenientInstance.test(value))),
-    ),
-    context: contexts[hook],
-    fhirServer: optional(v.pipe(v.string(), v.check(fhirBase(allowHttp)))),
-    fhirAuthorization: optional(authorization),
-    prefetch: optional(v.custom<Record<string, unknown>>(isRecord)),
-  });
+import { envelope, hasResource, isRecord, type ParseOptions } from './request-schema.ts';
+import type { CdsRequest, Hook, HookContext } from './wire.ts';
 
 /** What each field must be; the same words whether it is missing or wrong. */
 export const mustBe: Readonly<Record<string, string>> = {
@@ -200,14 +114,6 @@ const toleratedIn = (body: Record<string, unknown>, { context }: Parsed): Flag[]
   ];
 };
 
-const authorizationOf = (found: v.InferOutput<typeof authorization>): FhirAuthorization => ({
-  accessToken: found.access_token,
-  expiresIn: found.expires_in,
-  scope: found.scope,
-  subject: found.subject,
-  ...(found.patient && { patient: found.patient }),
-});
-
 /** @throws Refusal 400 naming every field at fault, never a value */
 export const parseRequest = (body: Record<string, unknown>, options: ParseOptions): CdsRequest => {
   const { hook } = options;
@@ -225,7 +131,7 @@ export const parseRequest = (body: Record<string, unknown>, options: ParseOption
     hookInstance,
     context: { hook, ...rest, ...(encounterId && { encounterId }) } as HookContext,
     ...(fhirServer && { fhirServer }),
-    ...(fhirAuthorization && { fhirAuthorization: authorizationOf(fhirAuthorization) }),
+    ...(fhirAuthorization && { fhirAuthorization }),
     prefetch: new Map(Object.entries(prefetch ?? {})),
     tolerated: toleratedIn(body, parsed.output),
   };

@@ -1,13 +1,15 @@
 /**
  * The wire, as the tables of CDS Hooks 2.0.1 have it (https://cds-hooks.hl7.org/2.0/), with what
  * 3.0.0-ballot adds without breaking: discovery `version`, OperationOutcome bodies.
- * Types of answers are exact; types of requests hold what parsing has proved.
+ * Types of answers are exact; types of requests are those of the schemas that parse them (`request-schema.ts`).
  */
-import type { Bundle, OperationOutcome as FhirOperationOutcome, FhirResource } from 'fhir/r4';
+import type { OperationOutcome as FhirOperationOutcome, FhirResource } from 'fhir/r4';
 import type { Hook, Indicator } from '../../rules/engine/types.ts';
 import type { Flag } from '../base/flags.ts';
+import type { FhirAuthorization, HookContext } from './request-schema.ts';
 
 export type { Hook, Indicator } from '../../rules/engine/types.ts';
+export type { FhirAuthorization, HookContext } from './request-schema.ts';
 
 /** Reverse-DNS keys. */
 export type Extension = Readonly<Record<string, unknown>>;
@@ -35,38 +37,6 @@ export interface Discovery {
 }
 
 // ── Request ──────────────────────────────────────────────────────────────────────────────────────
-
-/** Bare logical ids; `userId` is `Type/id`. */
-interface PatientContext {
-  readonly userId: string;
-  readonly patientId: string;
-  readonly encounterId?: string;
-}
-
-export interface DraftOrdersContext extends PatientContext {
-  readonly draftOrders: Bundle;
-}
-
-export type HookContext =
-  | ({ readonly hook: 'patient-view' } & PatientContext)
-  | ({ readonly hook: 'encounter-start' | 'encounter-discharge' } & PatientContext & {
-        readonly encounterId: string;
-      })
-  | ({ readonly hook: 'order-select'; readonly selections: readonly string[] } & DraftOrdersContext)
-  | ({ readonly hook: 'order-sign' } & DraftOrdersContext)
-  | ({ readonly hook: 'problem-list-item-create'; readonly conditions: Bundle } & PatientContext)
-  | ({ readonly hook: 'appointment-book'; readonly appointments: Bundle } & PatientContext);
-
-export interface FhirAuthorization {
-  /** Opaque. Goes to the client's FHIR server and nowhere else; lives as long as the call. */
-  readonly accessToken: string;
-  /** Seconds from receipt. */
-  readonly expiresIn: number;
-  readonly scope: string;
-  /** Our OAuth client id at that EHR. */
-  readonly subject: string;
-  readonly patient?: string;
-}
 
 /** A request whose envelope and context have been checked; nothing in it has been believed yet. */
 export interface CdsRequest {

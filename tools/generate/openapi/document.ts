@@ -4,8 +4,9 @@
  */
 import { type ConversionConfig, type JsonSchema, toJsonSchema } from '@valibot/to-json-schema';
 import * as v from 'valibot';
-import { authorization, envelope, mustBe } from '../../../functions/cds-hooks/parse-request.ts';
+import { mustBe } from '../../../functions/cds-hooks/parse-request.ts';
 import { isId } from '../../../functions/cds-hooks/references.ts';
+import { authorization, envelope } from '../../../functions/cds-hooks/request-schema.ts';
 import { type Service, services } from '../../../functions/cds-hooks/services.ts';
 import type { Hook } from '../../../functions/cds-hooks/wire.ts';
 import { entrySchema } from '../../../functions/client/registry-entry.ts';
