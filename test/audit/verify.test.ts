@@ -192,7 +192,7 @@ describe('without any manifest it finds', () => {
     expect(codes(await check(rows))).toEqual([['inserted', 5]]);
   });
 
-  test('an inserted row that is nothing of ours', async () => {
+  test('an inserted row that is no record', async () => {
     const { rows } = await written();
     rows.push({ pk: 'C#st-elsewhere#1', sk: 'CALL', body: '{"hello":1}', ttl: 1 });
     expect((await check(rows)).findings).toMatchObject([
