@@ -22,9 +22,11 @@ const pelvisOnRecord = ({ context }: Situation): boolean => pelvis(context, cont
 
 type FracturePlace = 'known' | 'hip' | 'pelvis' | 'spine';
 
+/** The cauda equina goes before a hip. */
 const placeOf = (s: Situation): FracturePlace => {
-  if (fractureOnRecord(s)) return 'known';
-  if (hipOnRecord(s)) return 'hip';
+  const spineFirst = flagOf(s, 'RF-FRACTURE')?.urgency === 'emergent';
+  if (fractureOnRecord(s) && !spineFirst) return 'known';
+  if (hipOnRecord(s) && !spineFirst) return 'hip';
   return pelvisOnRecord(s) ? 'pelvis' : 'spine';
 };
 
@@ -142,6 +144,7 @@ export const vertebralFracture: Recommendation = {
         })),
         but: [
           ...(pregnant ? [say('fracture.pregnant')] : []),
+          ...(now && fractureOnRecord(s) ? [say('fracture.known.too')] : []),
           ...(pelvisOnRecord(s) ? [say('fracture.films')] : []),
         ],
         caveats: place === 'known' ? [] : [say('fracture.fall')],
@@ -174,6 +177,20 @@ export const vertebralFracture: Recommendation = {
           ],
         },
         expect: 'warning',
+      },
+      {
+        title: 'a fall on osteoporosis, hip coded as broken, back pain, new retention',
+        given: {
+          age: 66,
+          history: ['osteoporosis', ['hip-fracture', 1, 'L']],
+          findings: [
+            ['low-back-pain', true],
+            ['minor-trauma', true],
+            ['groin-pain', true, 'L'],
+            ['urinary-retention', true],
+          ],
+        },
+        expect: 'critical',
       },
       {
         title: 'fracture of the hip coded a week ago, thigh pain of that leg',

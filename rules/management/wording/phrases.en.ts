@@ -205,9 +205,10 @@ export const phrases = {
   'fracture.pregnant.act': 'MRI first, no radiation',
   'fracture.pregnant.line': 'MRI of the spine; check neurology. Radiation only if it changes emergency care.',
   'fracture.known': 'Fracture of hip or femur on record',
+  'fracture.known.too': 'a fracture of hip or femur is on record',
   'fracture.known.act': 'film and orthopaedics today',
   'fracture.known.line':
-    'Film of hip and femur and orthopaedics today, no weight on the leg until then; already treated: whoever treated it.',
+    'Film of hip and femur, orthopaedics today; no weight on it; if treated, ask that team.',
   'fracture.known.button': 'Orthopaedic referral (urgent)',
   'fracture.hip': 'Possible hip fracture without a fall',
   'fracture.hip.act': 'hip film today, MRI if normal',
@@ -742,8 +743,7 @@ export const phrases = {
   'look.lrpn.later.line': 'Glucose and HbA1c, neurology.',
   'look.lrpn.but': 'MRI stays needed: a root, tumour or infection can look the same',
   'look.hipbone.known.act': 'the fracture first, no lumbar MRI',
-  'look.hipbone.known.line':
-    'The fracture comes first: no MRI of the lumbar spine for this pain until it is treated.',
+  'look.hipbone.known.line': 'The fracture first: no lumbar MRI for this pain until it is treated.',
   'look.hipbone.act': 'film of pelvis and hip, MRI if normal',
   'look.hipbone.line': 'Radiograph of pelvis and hip; MRI when normal. Spare the leg until then.',
   'look.tarsal.act': 'tap the nerve at the ankle, orthosis first',

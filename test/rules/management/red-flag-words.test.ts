@@ -90,6 +90,16 @@ describe('summaries', () => {
       /^Fracture of hip or femur on record: film and orthopaedics today$/,
     ],
     [
+      'a broken hip beside a cauda equina sign and a fall that hurt the back',
+      'REC-07',
+      {
+        age: 74,
+        history: [['hip-fracture', 1, 'L']],
+        findings: [BACK, ['minor-trauma', true], ['groin-pain', true, 'L'], ['urinary-retention', true]],
+      },
+      /^Possible vertebral fracture.*: CT now/,
+    ],
+    [
       'a calf that nobody measured',
       'REC-09',
       { findings: [['calf-swollen', true, 'L']] },
