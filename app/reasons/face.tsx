@@ -1,6 +1,6 @@
 /**
- * The reasons face: from a card, what the rules made of this chart, rule by rule; every finding with its date and
- * source; what is missing, as fields; and the publications behind it. On the chart as it is now, with the code of
+ * The reasons face, five layers from a card down: the advice; the key facts, each finding with its date and source,
+ * and what is missing, as fields; why, rule by rule on this chart; how it is decided; the evidence behind it. On the chart as it is now, with the code of
  * the service: the card in the EHR may be of an earlier call.
  */
 import { useEffect, useMemo, useState } from 'preact/hooks';
@@ -19,14 +19,14 @@ import type { AppWords } from '../words/index.ts';
 import { FindingsTable } from './findings.tsx';
 import { missingFields } from './missing-fields.ts';
 import { MissingForm } from './missing-form.tsx';
-import { CardsWithReasons, RulesThatDidNotFire } from './rules.tsx';
+import { Advice, How, Why } from './rules.tsx';
 import { type SourceSaid, sourcesOf } from './sources.ts';
 
 const Sources = ({ sources, words }: { sources: readonly SourceSaid[]; words: AppWords }) => (
   <section aria-labelledby="sources">
     <h2 id="sources">{words.reasons.sources}</h2>
     <ul class="sources">
-      {sources.map(({ id, label, link, says }) => (
+      {sources.map(({ id, label, link, checked, says }) => (
         <li key={id}>
           {link === undefined ? (
             label
@@ -35,12 +35,13 @@ const Sources = ({ sources, words }: { sources: readonly SourceSaid[]; words: Ap
               {label}
               <span class="visually-hidden"> (opens in a new tab)</span>
             </a>
-          )}
+          )}{' '}
+          <small>({words.reasons.checked(checked)})</small>
           <ul>
             {says.map(({ rule, text, strength }) => (
               <li key={`${rule} ${text}`}>
                 <small>
-                  {rule}: {text} ({strength})
+                  {rule}: {text} ({strength}: {words.reasons.strength[strength]})
                 </small>
               </li>
             ))}
@@ -85,12 +86,12 @@ const ReasonsPage = ({ chart, first, ask, words }: Props) => {
           {words.examination.preview.unread} {opened.chart.unread.join(', ')}
         </p>
       )}
-      <CardsWithReasons shown={shown} traces={traces} words={words} />
-      <MissingForm chart={chart} opened={opened} fields={fields} ask={ask} words={words} saved={setOpened} />
+      <Advice cards={shown.cards} words={words} />
       <FindingsTable record={opened.record} words={words} />
-      <RulesThatDidNotFire traces={traces} words={words} />
+      <MissingForm chart={chart} opened={opened} fields={fields} ask={ask} words={words} saved={setOpened} />
+      <Why shown={shown} traces={traces} words={words} />
+      <How traces={traces} knowledgeVersion={assessment.knowledgeVersion} words={words} />
       <Sources sources={sourcesOf(traces.filter(({ fired }) => fired))} words={words} />
-      <p class="hint">{words.reasons.knowledge(assessment.knowledgeVersion)}</p>
     </main>
   );
 };

@@ -1,4 +1,4 @@
-/** The cards as the service would answer now, each with the rules behind it; and the rules that did not fire. */
+/** Three of the layers: the cards as the service would answer now, the rules behind each, and how they decide. */
 import type { IssuedCard } from '../../functions/cards/index.ts';
 import type { RuleTrace } from '../../rules/index.ts';
 import type { Preview } from '../preview/preview.ts';
@@ -34,11 +34,16 @@ const behind = (card: IssuedCard, { assessment }: Preview, traces: readonly Rule
   return traces.filter(({ kind, rule }) => kind === 'recommendation' && ids.has(rule));
 };
 
-export const CardsWithReasons = ({ shown, traces, words }: Traced & { shown: Preview }) => (
-  <section aria-labelledby="why">
-    <h2 id="why">{words.reasons.cards}</h2>
-    {shown.cards.length === 0 && <p>{words.reasons.none}</p>}
-    {shown.cards.map((card) => (
+interface AdviceProps {
+  readonly cards: readonly IssuedCard[];
+  readonly words: AppWords;
+}
+
+export const Advice = ({ cards, words }: AdviceProps) => (
+  <section aria-labelledby="advice">
+    <h2 id="advice">{words.reasons.advice}</h2>
+    {cards.length === 0 && <p>{words.reasons.none}</p>}
+    {cards.map((card) => (
       <article key={card.uuid} class={`card ${card.indicator}`}>
         <header>
           <p class="indicator">
@@ -48,10 +53,22 @@ export const CardsWithReasons = ({ shown, traces, words }: Traced & { shown: Pre
           <h3>{card.summary}</h3>
         </header>
         <Markdown text={card.detail ?? ''} />
+      </article>
+    ))}
+  </section>
+);
+
+/** The rules behind each card, with their traces. */
+export const Why = ({ shown, traces, words }: Traced & { shown: Preview }) => (
+  <section aria-labelledby="why">
+    <h2 id="why">{words.reasons.why}</h2>
+    {shown.cards.map((card) => (
+      <section key={card.uuid} class="behind">
+        <h3>{card.summary}</h3>
         {behind(card, shown, traces).map((trace) => (
           <RuleSection key={trace.rule} trace={trace} traces={traces} words={words} />
         ))}
-      </article>
+      </section>
     ))}
   </section>
 );
@@ -63,10 +80,10 @@ const kinds = [
   ['diagnosis', 'causes'],
 ] as const;
 
-export const RulesThatDidNotFire = ({ traces, words }: Traced) => (
+const RulesThatDidNotFire = ({ traces, words }: Traced) => (
   <details class="others">
     <summary>
-      <h2>{words.reasons.rules}</h2>
+      <h3>{words.reasons.rules}</h3>
     </summary>
     <p class="hint">{words.reasons.rulesNote}</p>
     {kinds.map(([kind, name]) => {
@@ -90,4 +107,14 @@ export const RulesThatDidNotFire = ({ traces, words }: Traced) => (
       );
     })}
   </details>
+);
+
+/** The way from statements to advice, the rules that said nothing, and which knowledge it was. */
+export const How = ({ traces, words, knowledgeVersion }: Traced & { readonly knowledgeVersion: string }) => (
+  <section aria-labelledby="how">
+    <h2 id="how">{words.reasons.how}</h2>
+    <p>{words.reasons.howText}</p>
+    <RulesThatDidNotFire traces={traces} words={words} />
+    <p class="hint">{words.reasons.knowledge(knowledgeVersion)}</p>
+  </section>
 );

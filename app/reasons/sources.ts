@@ -1,5 +1,6 @@
 /** The publications behind the rules that fired, each once, with what each rule relies on. */
 import { type CitationId, citations } from '../../rules/citations.ts';
+import type { Strength } from '../../rules/engine/rule.ts';
 import type { RuleTrace } from '../../rules/index.ts';
 import { everyRule } from '../../rules/publish/every-rule.ts';
 
@@ -9,7 +10,7 @@ export interface SourceSaid {
   readonly link?: string;
   /** ISO date on which it was last compared with what the rules say. */
   readonly checked: string;
-  readonly says: readonly { readonly rule: string; readonly text: string; readonly strength: string }[];
+  readonly says: readonly { readonly rule: string; readonly text: string; readonly strength: Strength }[];
 }
 
 const evidenceOf = new Map(everyRule.map(({ id, evidence }) => [id, evidence]));

@@ -31,10 +31,27 @@ describe.skipIf(withoutBrowser)('the reasons face', () => {
 
   test('a card stands with its rules, and each finding with its date and source', async () => {
     await open('cauda-equina');
-    const card = page.locator('article.card').first();
-    expect(await card.locator('.trace').first().innerText()).toContain('Yes');
+    await page.locator('article.card').first().waitFor();
+    const why = page.locator('section[aria-labelledby="why"]');
+    expect(await why.locator('.trace').first().innerText()).toContain('Yes');
     const row = page.locator('section[aria-labelledby="findings"] tr', { hasText: 'Post-void residual' });
     expect(await row.innerText()).toMatch(/420\s+\d{4}-\d\d-\d\d\s+\w+/);
+  });
+
+  test('five layers: advice, key facts, why, how, evidence with its strength in plain words', async () => {
+    await open('cauda-equina');
+    const titles = await page.locator('main > section > h2').allInnerTexts();
+    expect(titles).toEqual([
+      'Advice',
+      'Key facts: findings on the chart',
+      'Not documented yet',
+      'Why: each rule on this chart',
+      'How it is decided',
+      'Evidence',
+    ]);
+    expect(await page.locator('section[aria-labelledby="sources"]').innerText()).toMatch(
+      /\(guideline: a guideline says so\)/,
+    );
   });
 
   test('rules that did not fire say why', async () => {
