@@ -102,7 +102,7 @@ const prepare = async (world: World, { heard, begun }: Listened, at: number): Pr
     sealed,
     policy: policyFor(policy, { service: service.id, client: stamp.id }),
     policyFresh: fresh,
-    ruleBook: world.settings.ruleBook,
+    ruleBook: world.ruleBook,
   };
 };
 

@@ -4,6 +4,7 @@
  *
  * | setting | meaning (beside those of base/settings.ts and audit/from-environment.ts) |
  * |---|---|
+ * | `CDS_RULEBOOK_URL` | where the rule book is published (base/rule-book.ts); cards link to its pages |
  * | `CLIENTS_TABLE` | cloud: the client registry's table |
  * | `CDS_CLIENTS_FILE` | local: the client registry's file |
  * | `POLICY_SIGNERS` | JWK set of the people who may sign a policy; without it nothing is switched off |
@@ -19,6 +20,7 @@ import { claimPlace } from './audit/item.ts';
 import { sealInTime } from './audit/keys/outlast.ts';
 import { systemClock } from './base/clock.ts';
 import { edgeFrom } from './base/edge.ts';
+import { ruleBookFrom } from './base/rule-book.ts';
 import { safeError } from './base/service-log.ts';
 import { type Environment, SettingError, settingsFrom } from './base/settings.ts';
 import { type Authenticate, makeAuthenticate } from './client/authenticate.ts';
@@ -61,6 +63,8 @@ export interface World extends FeedbackWorld {
   readonly policy: () => Promise<KnownPolicy>;
   /** Keeps what the rules were given, sealed; undefined where the stage does not. */
   readonly keepInput: KeepInput | undefined;
+  /** Folder of the rule book's pages; undefined where none is published. */
+  readonly ruleBook?: string | undefined;
   /** The chart: prefetch, then the client's FHIR server. */
   readonly gather: Gather;
 }
@@ -224,6 +228,7 @@ export const worldFromEnvironment = async (env: Environment): Promise<World> => 
     ...world,
     policy,
     keepInput,
+    ruleBook: ruleBookFrom(env),
     gather: makeGather({ egress, clock: world.clock, budget: fhirBudget }),
   };
 };

@@ -6,7 +6,6 @@
  * |---|---|
  * | `CDS_BASE_URL` | public URL before `/cds-services`; what `aud` of a token starts with |
  * | `CDS_CORS_ORIGINS` | exact origins of browser clients, comma-separated, beside those of the registry |
- * | `CDS_RULEBOOK_URL` | where the rule book is published (`npm run rulebook`); cards link to its pages |
  * | `CDS_CLIENTS_FILE` | local: the client registry |
  * | `CDS_ALLOW_ANONYMOUS`, `CDS_ALLOW_LOOPBACK` | `1`, local runs only |
  * | `CDS_ALLOW_HTTP_FHIR` | `1` in a stage for tests alone: a FHIR server may be asked by `http`, so that its token travels in clear |
@@ -43,8 +42,6 @@ export interface Settings {
   readonly allowHttpFhir: boolean;
   /** Version of the code, for audit rows. */
   readonly release: string;
-  /** Folder of the rule book's pages, with a slash at its end; absent, no card links to it. */
-  readonly ruleBook?: string;
 }
 
 const baseUrlFrom = (env: Environment): string => {
@@ -54,18 +51,6 @@ const baseUrlFrom = (env: Environment): string => {
       'CDS_BASE_URL must be the public URL of this service before /cds-services, for instance https://cds.example.org',
     );
   return text.replace(/\/+$/, '');
-};
-
-/** @returns undefined where it is not set */
-const ruleBookFrom = (env: Environment): string | undefined => {
-  const text = env['CDS_RULEBOOK_URL'];
-  if (text === undefined || text === '') return undefined;
-  const isHttps = text.startsWith('https://') || env['CDS_ALLOW_LOOPBACK'] === '1';
-  if (!isHttps || !URL.canParse(text) || !/^https?:\/\/[^?#@\s]+$/.test(text))
-    throw new SettingError(
-      'CDS_RULEBOOK_URL must be the https URL of the folder with the rule book, for instance https://cds.example.org/rulebook/',
-    );
-  return text.replace(/\/*$/, '/');
 };
 
 export const isHttpFhirAllowed = (env: Environment): boolean => env['CDS_ALLOW_HTTP_FHIR'] === '1';
@@ -107,14 +92,12 @@ const isLocal = (hostname: string) =>
 export const settingsFrom = (env: Environment): Settings => {
   const baseUrl = baseUrlFrom(env);
   for (const [isSo, sentence] of unsafe) if (isSo(env)) throw new SettingError(sentence);
-  const ruleBook = ruleBookFrom(env);
   return {
     baseUrl,
     allowAnonymous: env['CDS_ALLOW_ANONYMOUS'] === '1',
     allowLoopback: env['CDS_ALLOW_LOOPBACK'] === '1',
     allowHttpFhir: isHttpFhirAllowed(env),
     release: project.version,
-    ...(ruleBook !== undefined && { ruleBook }),
   };
 };
 

@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { ruleBookFrom } from '../../functions/base/rule-book.ts';
 import { originsFrom, settingsFrom } from '../../functions/base/settings.ts';
 import { clientSource } from '../../functions/client/client-source.ts';
 import { fileRegistry } from '../../functions/client/file-registry.ts';
@@ -62,15 +63,13 @@ describe('settings', () => {
     ['http://localhost:8080/rulebook/', { CDS_ALLOW_LOOPBACK: '1' }, 'http://localhost:8080/rulebook/'],
     ['', {}, undefined],
   ])('the rule book is at %j', (url, env, folder) =>
-    expect(settingsFrom({ ...local, ...env, CDS_RULEBOOK_URL: url }).ruleBook).toBe(folder),
+    expect(ruleBookFrom({ ...env, CDS_RULEBOOK_URL: url })).toBe(folder),
   );
 
   test.each(['http://cds.example.org/', 'cds.example.org', 'https://x?y', 'https://user@x'])(
     'CDS_RULEBOOK_URL %j is refused with what to write',
     (url) =>
-      expect(() => settingsFrom({ ...local, CDS_RULEBOOK_URL: url })).toThrow(
-        /CDS_RULEBOOK_URL must be the https URL/,
-      ),
+      expect(() => ruleBookFrom({ CDS_RULEBOOK_URL: url })).toThrow(/CDS_RULEBOOK_URL must be the https URL/),
   );
 
   test.each([
