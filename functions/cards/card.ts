@@ -50,8 +50,7 @@ const allowed = (url: string | undefined, { linkHosts }: ClientProfile): url is 
   url !== undefined && (linkHosts === undefined || linkHosts.includes(hostOf(url)));
 
 /** What is our own: a consensus, the founding document. */
-const isOurs = (id: CitationId): boolean =>
-  citations[id].kind === 'consensus' && citations[id].link === undefined;
+const isOurs = (id: CitationId): boolean => citations[id].ours === true;
 
 /** Worked out once for each rule: it is the same on every card. */
 const once = <Made>(make: (rule: CardRule) => Made): ((rule: CardRule) => Made) => {
@@ -80,10 +79,13 @@ const short = (id: CitationId): string => {
   return year === undefined || /\b(?:19|20)\d\d\b/.test(name) ? name : `${name} ${year}`;
 };
 
-/** The page of the card's first rule, where the rule book is published and the client keeps links to that host. */
-const ruleLink = ({ id }: CardRule, { ruleBook, profile }: CardFrame): readonly Link[] => {
-  const url = ruleBook === undefined ? undefined : `${ruleBook}${id}.html`;
-  return allowed(url, profile) ? [{ label: `${id} in the rule book`, url, type: 'absolute' }] : [];
+/** The page of a rule, where the rule book is published. */
+const pageOf = ({ id }: CardRule, { ruleBook }: CardFrame): string | undefined =>
+  ruleBook && `${ruleBook}${id}.html`;
+
+const ruleLink = (rule: CardRule, frame: CardFrame): readonly Link[] => {
+  const url = pageOf(rule, frame);
+  return allowed(url, frame.profile) ? [{ label: `${rule.id} in the rule book`, url, type: 'absolute' }] : [];
 };
 
 /** Where the further sources are to be read: the first one is the card's own. */
@@ -103,11 +105,13 @@ export const topicOf = (id: string, title: string) => ({
   display: title,
 });
 
-const sourceOf = (first: CitationId | undefined, rule: CardRule, profile: ClientProfile): Source => {
+/** What has no address of its own is told on the page of the rule. */
+const sourceOf = (first: CitationId | undefined, rule: CardRule, frame: CardFrame): Source => {
   const citation = first && citations[first];
+  const url = citation?.link ?? pageOf(rule, frame);
   return {
     label: citation?.label ?? 'Radix CDS',
-    ...(allowed(citation?.link, profile) && { url: citation?.link ?? '' }),
+    ...(allowed(url, frame.profile) && { url }),
     topic: topicOfRule(rule),
   };
 };
@@ -182,7 +186,7 @@ export const card = (
       told: frame.told,
     }),
     indicator: content.indicator,
-    source: sourceOf(cites[0], rule, profile),
+    source: sourceOf(cites[0], rule, frame),
     ...(drafts.length > 0 && {
       suggestions: drafts.map((draft, n) => suggestion(draft, uuid, n + 1, frame.context)),
       selectionBehavior: behaviour,

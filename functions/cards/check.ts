@@ -229,7 +229,7 @@ const sourceOf = (
   const { url, icon: _icon, label, ...rest } = source;
   const named = label !== '' && label.length <= 90;
   if (!named) report('R-136 label of at most 90 characters');
-  const linked = url === undefined || isAllowedUrl(url, context);
+  const linked = url === undefined || isAllowedUrl(url, context) || isRulePage(url, context);
   if (!linked) report('R-137 allow-list');
   const coded = rest.topic === undefined || (topic.test(rest.topic.code) && rest.topic.system !== '');
   if (!coded) report('R-139 topic');

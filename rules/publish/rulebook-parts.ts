@@ -6,6 +6,7 @@ import type { Evidence, Vignette } from '../engine/rule.ts';
 import { partsOf } from '../engine/walk.ts';
 import { blocks, bullets, table } from './markdown.ts';
 import { sayChart } from './say.ts';
+import { sourceNotes } from './source-notes.ts';
 import { sufficient } from './sufficient.ts';
 
 /** The criterion as a nested list; a defined term is named and defined in its own section. */
@@ -36,8 +37,15 @@ export const evidenceTable = (evidence: readonly Evidence[]): string =>
   table(
     ['Evidence', 'Year', 'Strength', 'What is relied on', 'Source'],
     evidence.map(({ cite, says, strength }) => {
-      const { label, year, seen, link } = citations[cite];
-      return [link ? `[${label}](${link})` : label, year ? `${year}` : '–', strength, says, SEEN[seen]];
+      const { label, year, link } = citations[cite];
+      const { seen, read } = sourceNotes[cite];
+      return [
+        link ? `[${label}](${link})` : label,
+        year ? `${year}` : '–',
+        strength,
+        says,
+        SEEN[read === 'secondary source' ? 'V2' : seen],
+      ];
     }),
   );
 

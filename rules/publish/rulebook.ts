@@ -2,7 +2,7 @@
  * The rule book: every rule as a page that a clinician can review and sign. Generated from the rules alone,
  * so that it cannot say anything else; `npm run generate` writes it, and a test fails when it is behind.
  */
-import { CHECKED, citations } from '../citations.ts';
+import { CHECKED, type CitationId, citations } from '../citations.ts';
 import { diagnosisIds, redFlagIds } from '../engine/ids.ts';
 import { findingIds } from '../findings/index.ts';
 import { KNOWLEDGE_DATE, KNOWLEDGE_STATUS, KNOWLEDGE_VERSION, statusWords } from '../knowledge-version.ts';
@@ -16,6 +16,7 @@ import { MUTATION_FLOOR } from './mutation.ts';
 import { findingPages, termPages } from './rulebook-findings.ts';
 import { diagnosisPages, recommendationPages, redFlagPages, rootSection } from './rulebook-rules.ts';
 import { thresholdPage } from './rulebook-thresholds.ts';
+import { type SourceNotes, sourceNotes } from './source-notes.ts';
 
 const vignettes = everyRule.reduce((sum, { fires, doesNot }) => sum + fires.length + doesNot.length, 0);
 
@@ -76,22 +77,34 @@ export const acrossPage = (): string =>
     ),
   );
 
-const SEEN = { V: 'seen', V2: 'secondary source', M: 'not re-verified', E: 'consensus' } as const;
+/** What of a source was read; what nobody wrote down is said so. */
+export const readWords = ({ seen, read }: Pick<SourceNotes, 'seen' | 'read'>): string => {
+  if (seen === 'E') return 'no publication';
+  if (read !== undefined) return seen === 'M' ? `${read}; the rest from general knowledge` : read;
+  if (seen === 'V2') return 'secondary source';
+  return seen === 'M' ? 'nothing: from general knowledge' : 'page, abstract or table: not recorded which';
+};
 
 export const bibliography = (): string =>
   blocks(
     '## Bibliography',
-    'Nothing that is not re-verified may be quoted as a number on a card.',
+    'Nothing that is not re-verified may be quoted as a number on a card. Checked: when an entry was last compared with its source, as far as it was read.',
     table(
-      ['Id', 'Source', 'Edition', 'Year', 'Seen', 'Checked'],
-      Object.entries(citations).map(([id, { label, edition, year, seen, link, checked }]) => [
-        code(id),
-        link ? `[${label}](${link})` : label,
-        edition ?? '',
-        year ? `${year}` : '–',
-        SEEN[seen],
-        checked,
-      ]),
+      ['Id', 'Source', 'Kind', 'Edition', 'Year', 'Read', 'Checked', 'Address'],
+      (Object.keys(citations) as CitationId[]).map((id) => {
+        const { label, year, link, checked } = citations[id];
+        const { kind, edition = '', ...how } = sourceNotes[id];
+        return [
+          code(id),
+          link ? `[${label}](${link})` : label,
+          kind,
+          edition,
+          year ? `${year}` : '–',
+          readWords(how),
+          checked,
+          link ? new URL(link).hostname : how.seen === 'E' ? 'this book' : 'not recorded',
+        ];
+      }),
     ),
   );
 

@@ -35,3 +35,14 @@ test.each([
   const { cards } = checkCards([linked], { patientId: PATIENT, drafts, profile: profile(), ruleBook });
   expect(cards[0]?.links ?? []).toHaveLength(count);
 });
+
+test('the source of every card of a vignette opens, one without an address on the page of its rule', () => {
+  const shut = recommendations.flatMap(({ id, hooks: [hook], vignettes }) =>
+    vignettes.fires.flatMap((vignette) =>
+      cardsOf(inputOf({ ...(hook && { hook }), ...vignette.given }), { ruleBook })
+        .filter(({ source }) => source.url === undefined)
+        .map(({ source }) => `${id}: ${source.label}`),
+    ),
+  );
+  expect(shut).toEqual([]);
+});

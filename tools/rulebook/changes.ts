@@ -44,11 +44,14 @@ const cellsOf = (line: string): readonly string[] =>
     .split(/ (?<!\\)\| /)
     .map((cell) => cell.replaceAll('\\|', '|'));
 
+/** An address that was added says nothing new. */
+const withoutLinks = (line: string): string => line.replace(/\[([^\]]+)\]\([^)]+\)/g, '$1');
+
 const isCount = (line: string): boolean => /criteria shown to matter\./.test(line);
 
 const sectionsOf = (lines: readonly string[]): readonly PageSection[] => {
   const sections: [string, string[]][] = [['In general', []]];
-  for (const line of lines) {
+  for (const line of lines.map(withoutLinks)) {
     const [first = ''] = line.startsWith('| ') ? cellsOf(line) : [''];
     const heading = HEADINGS[first] ?? /^\*\*(.+)\*\*.*:$/.exec(line)?.[1];
     if (heading !== undefined) sections.push([heading, []]);

@@ -1,5 +1,6 @@
 /** A rule on a sheet: what a clinician reads and signs, and overleaf what the version before said otherwise. */
 
+import { CHECKED } from '../../rules/citations.ts';
 import { nodesOf } from '../../rules/engine/walk.ts';
 import {
   KNOWLEDGE_DATE,
@@ -207,7 +208,7 @@ export const sheet = (page: RulePage, { former, signatures }: SheetOptions): She
         : `<p class="note">On the vignette “${escaped(shown.vignette)}”.</p>${cardAsHtml(shown.card)}`,
     ),
     titled('What it adds to a card', words(part(page, 'words'))),
-    titled('Evidence', evidence(part(page, 'evidence'))),
+    titled(`Evidence, sources last checked ${CHECKED}`, evidence(part(page, 'evidence'))),
     titled('Vignettes', vignettes(part(page, 'vignettes'))),
     titled('What changed', changeNote(page, change, former)),
   ];
