@@ -29,7 +29,7 @@ import { clientSource, tableRegistry } from './client/client-source.ts';
 import { fileRegistry } from './client/file-registry.ts';
 import { makeFindKey } from './client/key-sets.ts';
 import { standardProfile } from './client/profile.ts';
-import { type RateLimit, rateLimit } from './client/rate.ts';
+import { dynamoRates, type RateLimit, rateLimit } from './client/rate.ts';
 import type { ReadRegistry, RegistryOptions } from './client/registry.ts';
 import { dynamoReplayStore } from './client/replay.ts';
 import { type Egress, makeEgress } from './fhir/egress.ts';
@@ -192,7 +192,10 @@ const start = async (env: Environment, maps: Pick<RegistryOptions, 'readCodeMap'
       clock,
       ...(allowAnonymous && { anonymous: async () => anonymousOf(await clients()) }),
     }),
-    rate: rateLimit(clock),
+    rate: rateLimit(clock, {
+      store: dynamoRates(dynamoFromEnvironment(env), env['AUDIT_TABLE'] ?? ''),
+      process: edge.newId(),
+    }),
     auditLog: audit.log,
     pseudonyms: audit.pseudonyms,
     sealPeople: sealInTime(sealPeopleOnce(audit.seal), clock.now),

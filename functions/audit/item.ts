@@ -10,6 +10,7 @@
  * | refusal, read, re-identification, change | `C#<client>#<callId>` | `CALL` |
  * | the same delivered again | as the first | `AGAIN#<callId>#<chain>#<seq>` |
  * | token of a hook call, which a row must follow | `J#<client>#<its hash>` | `JTI` |
+ * | calls that a process let through of a client with a limit | `L#<client>` | `<five seconds since 1970>#<process>` |
  * | what a user decided for a patient | `R#<client>#<patient>#<user>` | `<rule>#<evidence>#<decided at>` |
  *
  * The subject is what the ids of all calls of one user about one patient begin with, and of their cards. A call of v 1,

@@ -1,7 +1,7 @@
 /** docs/conformance.md Security I: too much at once, from everybody or from one client. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { rateLimit } from '../../functions/client/rate.ts';
-import { entry, jar, type Reply, send, serviceUrl, testClock } from '../support/cds.ts';
+import { memoryRates, type RateStore, rateLimit } from '../../functions/client/rate.ts';
+import { entry, type Jar, jar, type Reply, send, serviceUrl, testClock } from '../support/cds.ts';
 import { pathOf, request, serviceOf } from '../support/requests.ts';
 import { bearer, signer, type TokenSigner } from '../support/tokens.ts';
 
@@ -77,6 +77,48 @@ describe('overload', () => {
     expect(at.logged.at(-2)).toMatchObject({ client: 'busy', reason: 'client.throttled' });
     at.clock.advance(1_000);
     expect((await ask(busy)).status).toBe(200);
+  });
+
+  describe('T190: of two processes that share a store', () => {
+    const authorized = () =>
+      bearer(keys['busy'] as TokenSigner, {
+        claims: { iss: 'https://busy.test', aud: serviceUrl(serviceOf['patient-view']) },
+        header: { jku: undefined },
+      });
+
+    /** How many calls the two answer in each second, of eight each that come. */
+    const answered = async (seconds: number, store: RateStore) => {
+      const clock = testClock();
+      const clients = [client('busy', { callsPerSecond: 5 })];
+      const [one, other] = ['one', 'other'].map((process) =>
+        jar({ clients, clock, change: () => ({ rate: rateLimit(clock, { store, process }) }) }),
+      ) as [Jar, Jar];
+      const each: number[] = [];
+      for (let second = 0; second < seconds; second++) {
+        const headers = await authorized();
+        const ask = ({ handlers }: Jar) =>
+          send(handlers.invoke, { path: pathOf('patient-view'), headers, body: request() });
+        const replies = await Promise.all(Array.from({ length: 16 }, (_, n) => ask(n % 2 ? one : other)));
+        each.push(replies.filter(({ status }) => status === 200).length);
+        clock.advance(1_000);
+      }
+      return each;
+    };
+
+    test('a client gets what it is allowed, once each has told the other', async () => {
+      const each = await answered(18, memoryRates());
+      const settled = each.slice(10);
+      expect(settled.reduce((sum, passed) => sum + passed, 0) / settled.length).toBeLessThanOrEqual(5.5);
+      expect(Math.min(...settled)).toBeGreaterThan(2);
+    });
+
+    test('each keeps to the limit by itself while the store is away', async () => {
+      const away = async () => {
+        throw new Error('the table does not answer');
+      };
+      const each = await answered(9, { tell: away, told: away });
+      expect(each.slice(5)).toEqual(Array(4).fill(10));
+    });
   });
 
   test('T190: five a second, in bursts of ten', () => {
