@@ -98,6 +98,10 @@ describe.each(['dev', 'prod'] as const)('service stack of %s', (stageName) => {
       expect(options).toContain('--unhandled-rejections=strict');
     });
 
+    test('has little room for garbage, so that its memory stays small', () => {
+      expect(variables(name)['NODE_OPTIONS']).toContain('--max-semi-space-size=4');
+    });
+
     test('writes metrics under a name of its stage', () => {
       expect(variables(name)['METRICS_NAMESPACE']).toBe(`RadixCDS/${stageName}`);
     });
