@@ -14,6 +14,7 @@ import { metricsNamespace } from '../names.ts';
 import type { RunbookAlarmProps } from '../runbook-alarm.ts';
 import type { ServiceStack } from '../service/service-stack.ts';
 import type { Stage } from '../settings.ts';
+import { burning } from './burn-rate.ts';
 import { fiveMinutes, gatewayThrottled, type OwnMetric, sum } from './measured.ts';
 
 export interface AlarmLine extends Omit<RunbookAlarmProps, 'stage' | 'topic'> {
@@ -341,6 +342,7 @@ const capacity = ({ stage, service }: Watched): AlarmLine[] => {
 
 export const alarmLines = (watched: Watched): AlarmLine[] => [
   ...answers(watched),
+  ...burning(watched.service.api.api),
   ...intrusions(watched),
   ...changes(watched),
   ...quiet(watched),

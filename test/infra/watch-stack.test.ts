@@ -47,6 +47,8 @@ describe('alarms', () => {
   test('R-227: there are as many as there are goals', () => {
     expect(namesOf(alarms).sort()).toEqual(
       [
+        'answers-burn-fast',
+        'answers-burn-slowly',
         'archive-errors',
         'archive-late',
         'archive-mended',
@@ -77,6 +79,8 @@ describe('alarms', () => {
         'registry-problem',
         'server-errors',
         'slow-answers',
+        'speed-burns-fast',
+        'speed-burns-slowly',
         'token-replayed',
         'unregistered-fhir-server',
         'wrong-patient',
@@ -127,6 +131,21 @@ describe('alarms', () => {
     expect(watched.length).toBeGreaterThan(8);
     expect(watched.filter((metric) => !written.includes(metric))).toEqual([]);
     expect(new Set(alarms.flatMap(metricsOf).map(({ Namespace }) => Namespace))).toContain('RadixCDS/prod');
+  });
+
+  test.each([
+    ['answers-burn-fast', 3_600, 0.72],
+    ['answers-burn-slowly', 21_600, 0.3],
+    ['speed-burns-fast', 3_600, 1.44],
+    ['speed-burns-slowly', 21_600, 0.6],
+  ])('%s goes off when %i seconds use up too much of the budget of docs/slo.md', (id, period, percent) => {
+    const { Properties } = alarms.find(({ Properties }) => Properties['AlarmName'].endsWith(`-${id}`))!;
+    const periods = Properties['Metrics'].flatMap(
+      ({ MetricStat }: { MetricStat?: { Period: number } }) => MetricStat?.Period ?? [],
+    );
+    expect(new Set(periods)).toEqual(new Set([period]));
+    expect(Properties['Threshold']).toBeCloseTo(percent, 9);
+    expect(Properties['EvaluationPeriods']).toBe(1);
   });
 
   test('each reason and flag that an alarm waits for is one that the functions give', () => {
