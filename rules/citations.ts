@@ -150,6 +150,7 @@ const entries = {
   },
   'fda-gabapentinoid-2019': {
     label: 'FDA: serious breathing problems with gabapentinoids, 19 December 2019',
+    link: 'https://www.fda.gov/drugs/drug-safety-and-availability/fda-warns-about-serious-breathing-problems-seizure-and-nerve-pain-medicines-gabapentin-neurontin',
   },
   'fda-epidural-2014': {
     label: 'FDA: epidural corticosteroid injection, rare neurologic events, 23 April 2014',
@@ -157,6 +158,7 @@ const entries = {
   },
   'fda-opioid-benzodiazepine-2016': {
     label: 'FDA: boxed warning on opioids with benzodiazepines, 31 August 2016',
+    link: 'https://www.fda.gov/drugs/drug-safety-and-availability/fda-drug-safety-communication-fda-warns-about-serious-risks-and-death-when-combining-opioid-pain-or',
   },
   'icd-10-cm': {
     label: 'ICD-10-CM tabular list, FY2026/2027',

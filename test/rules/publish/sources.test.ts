@@ -13,8 +13,6 @@ const withoutAddress = [
   'bowley-2019',
   'cms-pama-2024',
   'early-surgery-cohort',
-  'fda-gabapentinoid-2019',
-  'fda-opioid-benzodiazepine-2016',
   'hedis-lbp',
   'kdigo',
   'laslett-2003',
