@@ -14,6 +14,7 @@ const folder = join(import.meta.dirname, 'stand-ins');
 export const packages: Readonly<Record<string, string>> = {
   '@aws-sdk/credential-provider-node': join(folder, 'lambda-credentials.ts'),
   '@aws-sdk/middleware-endpoint-discovery': join(folder, 'no-endpoint-discovery.ts'),
+  '@aws/lambda-invoke-store': join(folder, 'no-invoke-store.ts'),
   '@smithy/core/event-streams': join(folder, 'no-event-streams.ts'),
   agentkeepalive: join(folder, 'no-agent.ts'),
   debug: join(folder, 'no-debug.ts'),
