@@ -76,7 +76,10 @@ const bleedingUlcer = ['K25', 'K26', 'K27', 'K28'].flatMap((site) =>
 export const conditionCodes: Readonly<Record<ConditionId, readonly ConditionCode[]>> = {
   'cancer-history': [...snomed('363346000', '266987004', '94222008'), ...family(...malignant, 'Z85')],
   'nonmelanoma-skin-only': [...family('C44'), ...icd('Z85.828')],
-  osteoporosis: [...snomed('64859006'), ...family('M80', 'M80.05', 'M80.08', 'M80.85', 'M80.88', 'M81')],
+  osteoporosis: [
+    ...snomed('64859006'),
+    ...family('M80', 'M80.05', 'M80.08', 'M80.0B', 'M80.85', 'M80.88', 'M80.8B', 'M81'),
+  ],
   'chronic-steroids': [...snomed('401244004'), ...icd('Z79.52')],
   ivdu: snomed('226034001', '228388006'),
   immunosuppressed: [
@@ -151,13 +154,15 @@ export const conditionCodes: Readonly<Record<ConditionId, readonly ConditionCode
     ...['S82.1', 'S82.2', 'S82.3', 'S82.4', 'S82.5', 'S82.6', 'S82.8', 'S82.9'],
     ...['S86', 'S92.0', 'S92.1', 'S92.2', 'S92.3', 'S92.8', 'S92.9', 'S93.0', 'S93.3', 'S96'],
   ),
-  // the whole femur; by stress, by disease or beside a prosthesis only where the characters name it
+  // femur and pelvis whole; by stress, by disease or beside a prosthesis only where the characters name them
   'hip-fracture': [
     ...injury(freshFracture)('S72', 'M80.05', 'M80.85', 'M84.351', 'M84.352', 'M84.451', 'M84.452'),
     ...injury(freshFracture)('M84.551', 'M84.552', 'M84.651', 'M84.652', 'M97.0'),
+    ...injury(freshFracture)('S32.3', 'S32.4', 'S32.5', 'S32.6', 'M80.0B', 'M80.8B'),
     // their last character is no side
     ...of('icd-10-cm', { family: true, over: freshFracture })(
       ...['M84.353', 'M84.359', 'M84.453', 'M84.459', 'M84.553', 'M84.559', 'M84.653', 'M84.659', 'M84.75'],
+      ...['M84.350', 'M84.454', 'M84.550', 'M84.650', 'S32.8', 'S32.9'],
     ),
   ],
   'guillain-barre': icd('G61.0'),
@@ -171,7 +176,18 @@ export const conditionCodes: Readonly<Record<ConditionId, readonly ConditionCode
   'vertebral-fracture': [
     ...snomed('125608002', '426646004', '308758008'),
     // M48.51 to M48.54 are of neck and chest
-    ...family('S32.0', 'S32.1', 'M48.50', 'M48.55', 'M48.56', 'M48.57', 'M48.58', 'M80.08', 'M80.88'),
+    ...family(
+      'S32.0',
+      'S32.1',
+      'S32.9',
+      'M48.50',
+      'M48.55',
+      'M48.56',
+      'M48.57',
+      'M48.58',
+      'M80.08',
+      'M80.88',
+    ),
   ],
   'lumbar-ddd': [...snomed('26538006', '60937000'), ...family('M51.36', 'M51.37')],
   'lumbar-spondylosis': [

@@ -99,7 +99,7 @@ export const hipBone: ScoredTable = {
       ask: false,
     },
     {
-      item: 'documented fracture of the hip or femur',
+      item: 'documented fracture of the hip, pelvis or femur',
       when: onThisLeg('hip-fracture'),
       present: 5,
       absent: 0,

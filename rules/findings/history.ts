@@ -45,7 +45,7 @@ export const conditions = {
   'diabetic-amyotrophy': 'diabetic amyotrophy (lumbosacral radiculoplexus neuropathy)',
   'motor-neurone-disease': 'motor neurone disease',
   'leg-injury-6w': `fracture, dislocation or tendon injury of the lower leg within ${legInjuryWeeks.value} weeks`,
-  'hip-fracture': `fracture of the hip or the femur within ${inWeeks(newPainDays)} weeks`,
+  'hip-fracture': `fracture of the hip, pelvis or femur within ${inWeeks(newPainDays)} weeks`,
   'guillain-barre': 'Guillain-Barré syndrome',
   'anticoagulant-bleeding': 'bleeding disorder from an anticoagulant',
   'cauda-equina-syndrome': 'cauda equina syndrome',

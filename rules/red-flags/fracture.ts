@@ -36,7 +36,7 @@ export const hipInDanger = term(
 
 /** It reads the leg in scope. A fracture on record that hurts nobody is being looked after. */
 export const hipBroken = term(
-  'documented fracture of hip or femur, with pain of that leg or unable to bear weight',
+  'documented fracture of hip, pelvis or femur, with pain of that leg or unable to bear weight',
   all(onThisLeg('hip-fracture'), any(pain, present('hip-pain'), present('weight-bearing-refused'))),
 );
 

@@ -204,8 +204,8 @@ export const phrases = {
   'fracture.bone': 'review osteoporosis treatment',
   'fracture.pregnant.act': 'MRI first, no radiation',
   'fracture.pregnant.line': 'MRI of the spine; check neurology. Radiation only if it changes emergency care.',
-  'fracture.known': 'Fracture of hip or femur on record',
-  'fracture.known.too': 'a fracture of hip or femur is on record',
+  'fracture.known': 'Fracture of hip, pelvis or femur on record',
+  'fracture.known.too': 'a fracture of hip, pelvis or femur is on record',
   'fracture.known.act': 'film and orthopaedics today',
   'fracture.known.line':
     'Film of hip and femur, orthopaedics today; no weight on it; if treated, ask that team.',
@@ -302,7 +302,7 @@ export const phrases = {
   'cause.ZOSTER': 'herpes zoster radiculitis',
   'cause.TARSAL': 'tarsal tunnel syndrome',
   'cause.FEMORAL': 'femoral neuropathy',
-  'cause.HIPBONE': 'osteonecrosis or fracture of hip or femur',
+  'cause.HIPBONE': 'osteonecrosis or fracture of hip, pelvis or femur',
 
   // the leg card: what to do
   'care.act': 'keep active, no scan yet',
@@ -666,7 +666,7 @@ export const phrases = {
   'reason.metastasis': 'Suspected spinal metastasis',
   'reason.infection': 'Suspected spinal infection',
   'reason.fracture': 'Suspected vertebral fracture',
-  'reason.fracture.known': 'Painful fracture of hip or femur',
+  'reason.fracture.known': 'Painful fracture of hip, pelvis or femur',
   'reason.vascular': 'Suspected vascular emergency',
   'reason.dvt': 'Suspected deep vein thrombosis',
   'reason.radicular': 'Radicular leg pain',

@@ -1065,7 +1065,7 @@ const rows: Readonly<
     ['objective neurological deficit beyond hip abduction', -3, 0, 'deficit', deficitBeyondHip],
     ['documented osteonecrosis of the hip', 5, 0, 'known', documented('hip-osteonecrosis')],
     [
-      'documented fracture of the hip or femur',
+      'documented fracture of the hip, pelvis or femur',
       5,
       0,
       'known',

@@ -87,7 +87,7 @@ describe('summaries', () => {
       'a hip that was found broken',
       'REC-07',
       { history: [['hip-fracture', 3, 'L']], findings: [['leg-pain', true, 'L']] },
-      /^Fracture of hip or femur on record: film and orthopaedics today$/,
+      /^Fracture of hip, pelvis or femur on record: film and orthopaedics today$/,
     ],
     [
       'a broken hip beside a cauda equina sign and a fall that hurt the back',
