@@ -64,7 +64,8 @@ describe('1.0: at-most-one alone', () => {
 describe('links', () => {
   test('a client with a host list gets only those', () => {
     const [card] = shown(emergency, 'standard', { linkHosts: ['doi.org'] });
-    expect(card?.links?.map(({ url }) => new URL(url).hostname)).toEqual(['doi.org']);
+    const hosts = card?.links?.map(({ url }) => new URL(url).hostname);
+    expect([...new Set(hosts)]).toEqual(['doi.org']);
   });
   test('a client that keeps none gets none, and no empty list', () => {
     const [card] = shown(emergency, 'standard', { linkHosts: [] });
