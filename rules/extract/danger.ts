@@ -29,6 +29,7 @@ export const raisingConditions: ReadonlySet<ConditionId> = new Set<ConditionId>(
   'dvt-current',
   'endocarditis',
   'guillain-barre',
+  'hip-fracture',
   'hiv',
   'immunosuppressed',
   'ivdu',
