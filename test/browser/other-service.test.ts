@@ -19,7 +19,7 @@ const list = {
         cover: 'Coverage?beneficiary={{context.insured.id}}',
       },
     },
-    { hook: 'appointment-book', id: 'books', title: 'Books a visit' },
+    { hook: 'medication-refill', id: 'refills', title: 'Refills a drug' },
   ],
 };
 
@@ -135,7 +135,7 @@ describe.skipIf(withoutBrowser)('another CDS service by its address', () => {
   });
 
   test.each([
-    ['a hook that this EHR has no moment for', 'Books a visit', 'This EHR has no moment for the hook'],
+    ['a hook that this EHR has no moment for', 'Refills a drug', 'This EHR has no moment for the hook'],
   ])('%s is said', async (_, name, says) => {
     await listing(base);
     await other.getByRole('button', { name }).click();

@@ -63,7 +63,7 @@ describe('check', () => {
     const { ok, lines } = check(file({ ...entry('north'), fhirServers: ['http://10.0.0.1/r4'] }));
     expect(ok).toBe(false);
     expect(lines).toEqual([
-      'north: fhirServers[0] must be an https URL with a host name: no IP address, user, query or fragment',
+      'north: fhirServers[0] must be an https URL with a host name: no IP address, user, query or fragment; http in a stage for tests alone, with CDS_ALLOW_HTTP_FHIR=1',
     ]);
   });
 

@@ -93,7 +93,10 @@ describe('the page of RF-CES', () => {
       'its numbers with their source',
       /Numbers in it<\/h2>[\s\S]*<strong>200 mL<\/strong> post-void residual.*GIRFT/,
     ],
-    ['its evidence with strength and year', /Evidence<\/h2>.*\(guideline, 2023; /],
+    [
+      'its evidence with strength and year',
+      /Evidence, sources last checked [\d-]+<\/h2>.*\(guideline, 2023; /,
+    ],
     ['its vignettes', /Vignettes<\/h2>.*saddle numbness alone.*<strong>emergent<\/strong>/],
     [
       'the card as it looks',
