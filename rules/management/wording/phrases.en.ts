@@ -208,7 +208,7 @@ export const phrases = {
   'fracture.known.too': 'a fracture of hip, pelvis or femur is on record',
   'fracture.known.act': 'film and orthopaedics today',
   'fracture.known.line':
-    'Film of hip and femur, orthopaedics today; no weight on it; if treated, ask that team.',
+    'Film of pelvis, hip and femur; orthopaedics today; no weight on it; if treated, ask that team.',
   'fracture.known.button': 'Orthopaedic referral (urgent)',
   'fracture.hip': 'Possible hip fracture without a fall',
   'fracture.hip.act': 'hip film today, MRI if normal',
