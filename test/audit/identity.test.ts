@@ -1,8 +1,10 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { GenerateMacCommand } from '@aws-sdk/client-kms';
 import fc from 'fast-check';
+import { compactDecrypt, importJWK } from 'jose';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { canonicalJson } from '../../functions/audit/canonical-json.ts';
 import {
@@ -304,6 +306,23 @@ describe('keys in files', () => {
   test('the same people sealed twice look different', async () => {
     const seal = await sealWith((await serviceKeys(file)).seal);
     expect(await seal({ a: 1 })).not.toBe(await seal({ a: 1 }));
+  });
+
+  test('what is sealed is a JWE that another implementation opens', async () => {
+    const sealed = await (await sealWith((await serviceKeys(file)).seal))({ patientId: 'p1' });
+    const { seal } = await auditorKeys(auditorKeysBeside(file));
+    const key = await importJWK(seal[0]?.privateKey ?? {}, 'RSA-OAEP-256');
+    const { plaintext, protectedHeader } = await compactDecrypt(sealed, key);
+    expect(JSON.parse(Buffer.from(plaintext).toString())).toEqual({ patientId: 'p1' });
+    expect(protectedHeader).toEqual({ alg: 'RSA-OAEP-256', enc: 'A256GCM', kid: 's1' });
+  });
+
+  test.each([
+    ['of another kind', generateKeyPairSync('ec', { namedCurve: 'P-256' })],
+    ['that is too short', generateKeyPairSync('rsa', { modulusLength: 2048 })],
+  ])('a key %s seals nothing', async (_, { publicKey }) => {
+    const key = { kid: 's1', publicKey: publicKey.export({ format: 'jwk' }) };
+    await expect(sealWith(key)).rejects.toThrow('must be an RSA key of 3072 bits or more');
   });
 
   test('a seal that was changed does not open, and one by another key says so', async () => {

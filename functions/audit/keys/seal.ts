@@ -1,8 +1,10 @@
 /**
- * Sealing: what is written here, the writer cannot read back. A compact JWE (RSA-OAEP-256, A256GCM) under
- * a public key whose private half only the auditor's role may use: 0.3 ms, about 750 characters.
+ * Sealing: what is written here, the writer cannot read back. A compact JWE (RSA-OAEP-256, A256GCM, RFC 7516) under
+ * a public key whose private half only the auditor's role may use: 70 µs, about 750 characters. Each text has a content
+ * key of its own, so that each is opened by itself; `unseal.ts` is the other half.
  */
-import { CompactEncrypt, type CryptoKey, importJWK, type JWK } from 'jose';
+import { constants, createCipheriv, createPublicKey, publicEncrypt, randomBytes } from 'node:crypto';
+import type { JWK } from 'jose';
 import type { SealedText } from '../record.ts';
 import type { ClientKeys } from './pseudonym.ts';
 
@@ -14,14 +16,30 @@ export interface SealKey {
   readonly publicKey: JWK;
 }
 
-const utf8 = new TextEncoder();
+const LEAST_BITS = 3_072;
+const CONTENT_KEY_BYTES = 32;
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
 
+/** @throws Error when the key is no RSA key of that length */
 export const sealWith = async ({ kid, publicKey }: SealKey): Promise<Seal> => {
-  const key = (await importJWK(publicKey, 'RSA-OAEP-256')) as CryptoKey;
-  return (content) =>
-    new CompactEncrypt(utf8.encode(JSON.stringify(content)))
-      .setProtectedHeader({ alg: 'RSA-OAEP-256', enc: 'A256GCM', kid })
-      .encrypt(key);
+  const key = createPublicKey({ key: publicKey, format: 'jwk' });
+  if (key.asymmetricKeyType !== 'rsa' || (key.asymmetricKeyDetails?.modulusLength ?? 0) < LEAST_BITS)
+    throw new Error(`the key ${kid} to seal with must be an RSA key of ${LEAST_BITS} bits or more`);
+  const oaep = { key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' };
+  const header = Buffer.from(JSON.stringify({ alg: 'RSA-OAEP-256', enc: 'A256GCM', kid })).toString(
+    'base64url',
+  );
+  return async (content) => {
+    const contentKey = randomBytes(CONTENT_KEY_BYTES);
+    const iv = randomBytes(IV_BYTES);
+    const cipher = createCipheriv('aes-256-gcm', contentKey, iv, { authTagLength: TAG_BYTES }).setAAD(
+      Buffer.from(header, 'ascii'),
+    );
+    const text = Buffer.concat([cipher.update(JSON.stringify(content), 'utf8'), cipher.final()]);
+    const parts = [publicEncrypt(oaep, contentKey), iv, text, cipher.getAuthTag()];
+    return [header, ...parts.map((part) => part.toString('base64url'))].join('.');
+  };
 };
 
 /** The people of one call, as the EHR named them. */
@@ -44,7 +62,7 @@ export type SealPeople = (
  * The same people of the same client and visit are sealed once: an EHR calls again with every order that is
  * edited, and their pseudonyms beside the sealed text say already that they are the same. What is remembered
  * is a keyed digest and the sealed text, never an id.
- * Cost: the RSA operation (0.2 ms) the first time, 5 µs after.
+ * Cost: the RSA operation (60 µs) the first time, 5 µs after.
  */
 export const sealPeopleOnce = (seal: Seal, most = 1_000): SealPeople => {
   const known = new Map<string, Promise<SealedText>>();
