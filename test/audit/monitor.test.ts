@@ -1,4 +1,4 @@
-import { createDecipheriv, createHmac } from 'node:crypto';
+import { createDecipheriv, createHmac, createSecretKey } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { KnownFile } from '../../functions/audit/audit-log.ts';
 import { memoryAuditLog, suggestionId } from '../../functions/audit/index.ts';
@@ -72,7 +72,7 @@ describe('a tally', () => {
   });
 
   test('hides names under a nonce that follows from the very bytes that are encrypted', async () => {
-    const key = Buffer.alloc(32, 7);
+    const key = createSecretKey(Buffer.alloc(32, 7));
     const bytes = Buffer.from(hideFound(key, ['finding crp', 'side L'], 'call'), 'base64url');
     const nonce = bytes.subarray(0, 12);
     const packed = createDecipheriv('aes-256-gcm', key, nonce)

@@ -1,12 +1,12 @@
 /**
  * What a call understood, as ids without values, encrypted under the client's key: the row says it to nobody who may
  * read the table alone, and the monitor and the auditor, who may derive the key, can count it. Equal names of one call
- * give equal texts, so that a record stays a function of its call. Cost: 40 µs and some 500 characters.
+ * give equal texts, so that a record stays a function of its call. Cost: 30 µs and some 500 characters.
  *
  * The nonce is a MAC of the bytes that are encrypted and of the call (as in RFC 5297, SIV): no two different ones share
  * it, whichever way another release compresses the same names.
  */
-import { createCipheriv, createDecipheriv, createHmac, type KeyObject } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 
 const NONCE_BYTES = 12;
@@ -15,11 +15,11 @@ const TAG_BYTES = 16;
 const MOST_NAMES = 400;
 
 /** One key from the client's, for this alone. */
-export const foundKey = (client: KeyObject): Buffer =>
-  createHmac('sha256', client).update('radix-cds found').digest();
+export const foundKey = (client: KeyObject): KeyObject =>
+  createSecretKey(createHmac('sha256', client).update('radix-cds found').digest());
 
 /** @param callId of the call whose row holds it: it opens beside no other */
-export const hideFound = (key: Uint8Array, names: readonly string[], callId: string): string => {
+export const hideFound = (key: KeyObject, names: readonly string[], callId: string): string => {
   const text = [...new Set(names)].sort().slice(0, MOST_NAMES).join('\n');
   const packed = deflateRawSync(text, { level: 1 });
   const mac = createHmac('sha256', key).update(`${callId}\n`).update(packed).digest();
@@ -33,7 +33,7 @@ export const hideFound = (key: Uint8Array, names: readonly string[], callId: str
 };
 
 /** @throws Error when it was changed, or belongs to another call or key */
-export const shownFound = (key: Uint8Array, hidden: string, callId: string): readonly string[] => {
+export const shownFound = (key: KeyObject, hidden: string, callId: string): readonly string[] => {
   const bytes = Buffer.from(hidden, 'base64url');
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE_BYTES), {
     authTagLength: TAG_BYTES,

@@ -68,7 +68,7 @@ const clientKeys = (
   const digest = (kind: string, content: unknown) =>
     tag('d', kid, key, `${kind}\n${typeof content === 'string' ? content : canonicalJson(content)}`);
   // derived at the first call that needs them
-  let forFound: readonly (readonly [string, Buffer])[] | undefined;
+  let forFound: readonly (readonly [string, KeyObject])[] | undefined;
   const foundKeys = () => {
     forFound ??= keys.map(([id, one]) => [id, foundKey(one)] as const);
     return forFound;
