@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { edgeFrom } from '../functions/base/edge.ts';
 import { type Measurement, metricLine, metrics } from '../functions/base/metrics.ts';
 
 const at = Date.UTC(2026, 10, 22, 12);
@@ -103,4 +104,24 @@ describe('nothing of a person becomes a dimension', () => {
       expect(read({ of: 'refusal', reason: value })['Reason']).toBe(value);
     },
   );
+});
+
+describe('what a call says on standard output', () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  test('leaves in one write, as soon as what runs has come to its end', async () => {
+    const written: string[] = [];
+    vi.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0);
+    const env = { CDS_BASE_URL: 'https://cds.test', METRICS_NAMESPACE: 'RadixCDS/prod' };
+    const edge = edgeFrom(env, async () => []);
+    edge.measure({ of: 'card', rule: 'REC-11', indicator: 'critical' });
+    await Promise.resolve();
+    edge.log({ at: new Date(at).toISOString(), level: 'warn', notice: 'start.not-warm' });
+    edge.measure(answer);
+    await new Promise(setImmediate);
+    expect(written).toHaveLength(1);
+    const lines = written.join('').split('\n');
+    expect(lines.pop()).toBe('');
+    expect(lines.map((text) => Object.keys(JSON.parse(text))[0])).toEqual(['_aws', 'at', '_aws']);
+  });
 });

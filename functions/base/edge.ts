@@ -9,8 +9,21 @@ import { systemClock } from './clock.ts';
 import { metricLine } from './metrics.ts';
 import { type Environment, originsFrom, settingsFrom } from './settings.ts';
 
+let waiting = '';
+
+const writeWaiting = () => {
+  const lines = waiting;
+  waiting = '';
+  process.stdout.write(lines);
+};
+
+/**
+ * The five or so lines of a call leave in one write, which costs as much as one of them. Lambda splits them again. It
+ * is done before this process does anything else, so before Lambda can hold it still.
+ */
 const writeLine = (line: string) => {
-  process.stdout.write(`${line}\n`);
+  if (waiting === '') process.nextTick(writeWaiting);
+  waiting += `${line}\n`;
 };
 
 /** @throws SettingError */
