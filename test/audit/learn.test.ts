@@ -5,6 +5,7 @@ import { degradedPeriods } from '../../functions/audit/inquiry/degraded.ts';
 import { type AuditAccess, filesIn, newestIn } from '../../functions/audit/inquiry/inquiry.ts';
 import { learn, percentile } from '../../functions/audit/inquiry/learn.ts';
 import { refusalsByReason } from '../../functions/audit/inquiry/refusals.ts';
+import { growthOf, mostGrowth } from '../support/growth.ts';
 import {
   aCall,
   accepted,
@@ -212,6 +213,17 @@ describe('degraded stretches', () => {
       { flag: 'not-checked:devices', from: later(30), to: later(30), calls: 1 },
       { flag: 'jwks.stale', from: later(60), to: later(60), calls: 1 },
     ]);
+  });
+
+  test('are found in work that grows with the calls and no faster', async () => {
+    const { auditLog, files: inLog } = log();
+    await auditLog.append({ ...(await aCall({ n: 0 })), flags: ['jwks.stale'] });
+    const [file] = await Array.fromAsync(inLog());
+    const growth = await growthOf(4_000, (count) => {
+      const files = Array.from({ length: count }, () => file as KnownFile);
+      return () => degradedPeriods(ReadableStream.from(files));
+    });
+    expect(growth).toBeLessThanOrEqual(mostGrowth);
   });
 });
 

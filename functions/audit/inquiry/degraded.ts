@@ -29,12 +29,15 @@ const meaningOf = (flag: string): string =>
       : '';
 
 export const degradedPeriods = async (files: AsyncIterable<KnownFile>): Promise<DegradedPeriod[]> => {
-  const times = new Map<string, string[]>();
+  /** Milliseconds since 1970: a flag may be on every call of a large audit log. */
+  const times = new Map<string, number[]>();
   for await (const file of files) {
     const { client, at } = file.call.record;
     for (const flag of flagsOf(file)) {
       const name = `${client.id}\n${flag}`;
-      times.set(name, [...(times.get(name) ?? []), at]);
+      const known = times.get(name);
+      if (known === undefined) times.set(name, [Date.parse(at)]);
+      else known.push(Date.parse(at));
     }
   }
   return [...times]
@@ -45,16 +48,20 @@ export const degradedPeriods = async (files: AsyncIterable<KnownFile>): Promise<
     .sort((a, b) => (a.from < b.from ? -1 : 1));
 };
 
-const stretches = (ats: readonly string[]): { from: string; to: string; calls: number }[] => {
-  const found: { from: string; to: string; calls: number }[] = [];
-  for (const at of [...ats].sort()) {
+const stretches = (ats: readonly number[]): { from: string; to: string; calls: number }[] => {
+  const found: { from: number; to: number; calls: number }[] = [];
+  for (const at of Float64Array.from(ats).sort()) {
     const last = found.at(-1);
-    if (last !== undefined && Date.parse(at) - Date.parse(last.to) <= apart) {
+    if (last !== undefined && at - last.to <= apart) {
       last.to = at;
       last.calls += 1;
     } else {
       found.push({ from: at, to: at, calls: 1 });
     }
   }
-  return found;
+  return found.map(({ from, to, calls }) => ({
+    from: new Date(from).toISOString(),
+    to: new Date(to).toISOString(),
+    calls,
+  }));
 };
