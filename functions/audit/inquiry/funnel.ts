@@ -11,53 +11,75 @@ import type { Funnel } from './lessons.ts';
 /** An answer that comes later than a day after a saving is one of another visit. */
 const dayMilliseconds = 86_400_000;
 
-interface LinkedCall {
-  readonly isOpened: boolean;
-  /** Instant of the first saving. */
-  readonly savedAt: string | undefined;
-}
-
-/** What is known of one user's calls about one patient. */
-interface CallsOfSubject {
-  readonly calls: string[];
-  readonly linked: LinkedCall[];
-}
-
 export interface FunnelCount {
   readonly add: (call: CallRecord, file: Pick<KnownFile, 'steps'>) => void;
   readonly funnel: () => Funnel;
 }
 
-const isWithinADay = (from: string, at: string): boolean =>
-  at > from && Date.parse(at) - Date.parse(from) <= dayMilliseconds;
+/** The first half of a subject's 16 hex digits as a number, and the second below the number of its client. */
+type SubjectHalves = readonly [first: number, second: number];
 
-const linkedCall = ({ steps }: Pick<KnownFile, 'steps'>): LinkedCall => ({
-  isOpened: steps.length > 0,
-  savedAt: steps.find(({ record }) => record.step === 'saved')?.record.at,
-});
+const halvesOf = (callId: string, clientNumber: number): SubjectHalves => {
+  const digits = subjectOf(callId).replaceAll('-', '');
+  return [
+    Number.parseInt(digits.slice(0, 8), 16),
+    clientNumber * 2 ** 32 + Number.parseInt(digits.slice(8), 16),
+  ];
+};
 
-/** Takes calls in any order. */
+interface SavedFindings {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** The service was asked again about the same patient by the same user. */
+  isAnswered: boolean;
+}
+
+/** Takes calls in any order, and holds 24 bytes of each: a large audit log has millions of subjects. */
 export const funnelCount = (): FunnelCount => {
-  const subjects = new Map<string, CallsOfSubject>();
+  const clients = new Map<string, number>();
+  const [firsts, seconds, times]: [number[], number[], number[]] = [[], [], []];
+  /** Subjects of which findings were saved, by their halves. */
+  const savings = new Map<number, Map<number, SavedFindings[]>>();
+  const counted = { shown: 0, opened: 0 };
+
+  const numberOf = (client: string): number => {
+    const number = clients.get(client) ?? clients.size;
+    clients.set(client, number);
+    return number;
+  };
+  const addSaving = ([first, second]: SubjectHalves, at: number): void => {
+    const bySecond = savings.get(first) ?? new Map<number, SavedFindings[]>();
+    savings.set(first, bySecond);
+    const known = bySecond.get(second) ?? [];
+    bySecond.set(second, known);
+    known.push({ at, isAnswered: false });
+  };
+  const all = (): SavedFindings[] =>
+    [...savings.values()].flatMap((bySecond) => [...bySecond.values()].flat());
+
   return {
-    add: (call, file) => {
-      const name = `${call.client.id}\n${subjectOf(call.callId)}`;
-      const subject = subjects.get(name) ?? { calls: [], linked: [] };
-      subjects.set(name, subject);
-      subject.calls.push(call.at);
-      if (call.appLinked) subject.linked.push(linkedCall(file));
+    add: (call, { steps }) => {
+      const halves = halvesOf(call.callId, numberOf(call.client.id));
+      firsts.push(halves[0]);
+      seconds.push(halves[1]);
+      times.push(Date.parse(call.at));
+      if (!call.appLinked) return;
+      counted.shown += 1;
+      if (steps.length > 0) counted.opened += 1;
+      const saved = steps.find(({ record }) => record.step === 'saved');
+      if (saved !== undefined) addSaving(halves, Date.parse(saved.record.at));
     },
     funnel: () => {
-      const all = [...subjects.values()];
-      const linked = all.flatMap((subject) =>
-        subject.linked.map((one) => ({ ...one, calls: subject.calls })),
-      );
-      const saved = linked.flatMap(({ savedAt, calls }) => (savedAt === undefined ? [] : { savedAt, calls }));
+      for (const [n, first] of firsts.entries()) {
+        const at = times[n] ?? Number.NaN;
+        for (const saving of savings.get(first)?.get(seconds[n] ?? Number.NaN) ?? [])
+          if (at > saving.at && at - saving.at <= dayMilliseconds) saving.isAnswered = true;
+      }
+      const saved = all();
       return {
-        shown: linked.length,
-        opened: linked.filter(({ isOpened }) => isOpened).length,
+        ...counted,
         saved: saved.length,
-        answered: saved.filter(({ savedAt, calls }) => calls.some((at) => isWithinADay(savedAt, at))).length,
+        answered: saved.filter(({ isAnswered }) => isAnswered).length,
       };
     },
   };

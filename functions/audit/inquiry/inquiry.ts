@@ -154,6 +154,12 @@ export async function* filesIn(access: AuditAccess, scope: CallFilter): AsyncGen
   yield* going(await wayFor(access, scope), access, scope);
 }
 
+/** In any order, one at a time. */
+export async function* filesInAnyOrder(access: AuditAccess, scope: CallFilter): AsyncGenerator<KnownFile> {
+  const way = await wayFor(access, scope);
+  yield* going(way.kind === 'whole, sorted' ? { ...way, kind: 'whole' } : way, access, scope);
+}
+
 /** The newest so many that are wanted, newest first; from an index without reading the rest. */
 export async function* newestIn(
   access: AuditAccess,

@@ -1,7 +1,7 @@
 /** Commands that count: which recommendations help, what is refused, when the service answered with less than it should. */
 import { writeFile } from 'node:fs/promises';
 import { type DegradedPeriod, degradedPeriods } from '../../../functions/audit/inquiry/degraded.ts';
-import { type CallFilter, filesIn } from '../../../functions/audit/inquiry/inquiry.ts';
+import { type CallFilter, filesInAnyOrder } from '../../../functions/audit/inquiry/inquiry.ts';
 import { learn as lessonsOf, reviewAbove } from '../../../functions/audit/inquiry/learn.ts';
 import { type Funnel, funnelSteps, type Lessons } from '../../../functions/audit/inquiry/lessons.ts';
 import { lessonsPage } from '../../../functions/audit/inquiry/lessons-page.ts';
@@ -17,7 +17,7 @@ const over = async (run: Run, question: string, services: readonly string[] = an
   const scope = await filterOf(run.args, tool, services);
   const { client } = run.args.options;
   await tool.recordReading(question, { from: scope.from, to: scope.to, ...(client && { client }) });
-  return { tool, scope, files: filesIn(tool.access, scope) };
+  return { tool, scope, files: filesInAnyOrder(tool.access, scope) };
 };
 
 const seconds = (ms: number | undefined): string => (ms === undefined ? '' : `${Math.round(ms / 1_000)} s`);

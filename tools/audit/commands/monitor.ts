@@ -1,6 +1,6 @@
 /** `monitor`: how each rule fares by week, what has changed at a client and why, what is understood of charts. */
 import { writeFile } from 'node:fs/promises';
-import { filesIn } from '../../../functions/audit/inquiry/inquiry.ts';
+import { filesInAnyOrder } from '../../../functions/audit/inquiry/inquiry.ts';
 import {
   DAYS_BEFORE,
   type MonitorReport,
@@ -26,7 +26,7 @@ export const monitored = async (run: Run): Promise<MonitorReport> => {
   const scope = await filterOf(args, tool, answered);
   const { client } = options;
   await tool.recordReading('monitor', { from: scope.from, to: scope.to, ...(client && { client }) });
-  const files = filesIn(tool.access, { ...scope, from: readFrom(scope.from) });
+  const files = filesInAnyOrder(tool.access, { ...scope, from: readFrom(scope.from) });
   return monitorOf(files, { from: scope.from, to: scope.to }, revealWith(tool.audit.pseudonyms));
 };
 
