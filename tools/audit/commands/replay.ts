@@ -1,10 +1,9 @@
 /**
  * `replay`: what another version of the knowledge would have answered to the calls on record. Opens the inputs that
  * were kept beside the rows, runs both versions on each, and lists the calls that differ, those first in which a
- * danger would no longer be named. A large table is read in parts, a thread for each core.
+ * danger would no longer be named. With `--threads` the table is read in parts.
  */
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { isPurpose } from '../../../functions/audit/reading-record.ts';
 import type { Environment } from '../../../functions/base/settings.ts';
@@ -62,9 +61,6 @@ interface Replayed {
   readonly unopened: number;
   readonly changed: readonly ChangedCall[];
 }
-
-/** Below it the start of other threads costs more than they save. */
-const SMALL = 2_000;
 
 /**
  * Megabytes of a thread. Most that a call leaves is forgotten at once; the rules of two versions take 34. Without a limit
@@ -142,9 +138,9 @@ const page = (title: string, { compared: count, unopened, changed }: Replayed): 
 /** What a thread can be given. */
 const plainEnvironment = (env: Environment): Environment => ({ ...env });
 
-const threadsOf = ({ args }: Run, rows: number): number => {
-  const { threads } = args.options;
-  if (threads === undefined) return rows < SMALL ? 1 : availableParallelism();
+/** Each thread but the first takes some 80 MB more (docs/performance.md). */
+const threadsOf = ({ args }: Run): number => {
+  const { threads = '1' } = args.options;
   if (/^[1-9]\d?$/.test(threads)) return Number(threads);
   throw new Refused('--threads takes a whole number from 1 to 99.');
 };
@@ -178,7 +174,10 @@ export const replay: Command = {
     ...scopeOptions,
     rule: { value: 'ID', help: 'only calls in which it applies before or after' },
     state: { value: 'FILE', help: 'remembers what was compared, to go on after a stop' },
-    threads: { value: 'N', help: 'how many at once; one a core for a large audit log when absent' },
+    threads: {
+      value: 'N',
+      help: 'how many at once; 1 when absent. Two are faster and take twice the memory',
+    },
     page: { value: 'FILE', help: 'writes a page to read and print' },
   },
   examples: [
@@ -203,7 +202,7 @@ export const replay: Command = {
       const tool = await run.open();
       const rows = await tool.whole.size();
       const scope = [from, until, client, rule].map((one) => one ?? '-').join(' ');
-      const known = await remembered(stateFile, `${title}, ${scope}`, threadsOf(run, rows));
+      const known = await remembered(stateFile, `${title}, ${scope}`, threadsOf(run));
       await tool.recordReading('replay', {
         knowledge: other.version,
         ...(asked.client !== undefined && { client: asked.client }),
