@@ -13,12 +13,20 @@ export const startKms = async () => {
     [keyArn('seal'), seal],
     [keyArn('log'), log],
   ]);
+  const kindOf = (arn: string) =>
+    arn === keyArn('seal')
+      ? { KeySpec: 'RSA_3072', KeyUsage: 'ENCRYPT_DECRYPT' }
+      : {
+          KeySpec: arn === keyArn('log') ? 'ECC_NIST_EDWARDS25519' : 'ECC_NIST_P256',
+          KeyUsage: 'SIGN_VERIFY',
+        };
   const der = (arn: string) => (pairs.get(arn) ?? signing).publicKey.export({ type: 'spki', format: 'der' });
-  const actions: Record<string, (asked: Record<string, string>) => object> = {
-    GenerateMac: ({ KeyId = '', Message = '' }) => ({
-      Mac: createHmac('sha256', KeyId).update(Buffer.from(Message, 'base64')).digest('base64'),
-    }),
-    GetPublicKey: ({ KeyId = '' }) => ({ PublicKey: der(KeyId).toString('base64') }),
+  const actions: Record<string, (asked: Record<string, string>) => object | undefined> = {
+    GenerateMac: ({ KeyId = '', Message = '' }) =>
+      pairs.has(KeyId)
+        ? undefined
+        : { Mac: createHmac('sha256', KeyId).update(Buffer.from(Message, 'base64')).digest('base64') },
+    GetPublicKey: ({ KeyId = '' }) => ({ PublicKey: der(KeyId).toString('base64'), ...kindOf(KeyId) }),
     // a digest is signed as if it were the text: enough to see that something was
     Sign: ({ KeyId = '', Message = '', MessageType = '' }) => {
       const message = Buffer.from(Message, 'base64');
@@ -35,8 +43,13 @@ export const startKms = async () => {
     for await (const chunk of request) chunks.push(chunk);
     const action = actions[String(request.headers['x-amz-target']).replace('TrentService.', '')];
     const asked = JSON.parse(Buffer.concat(chunks).toString());
-    response.writeHead(action ? 200 : 400, { 'content-type': 'application/x-amz-json-1.1' });
-    response.end(JSON.stringify(action?.(asked) ?? { __type: 'UnsupportedOperationException' }));
+    const answer = action?.(asked);
+    response.writeHead(answer ? 200 : 400, { 'content-type': 'application/x-amz-json-1.1' });
+    response.end(
+      JSON.stringify(
+        answer ?? { __type: action ? 'InvalidKeyUsageException' : 'UnsupportedOperationException' },
+      ),
+    );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

@@ -4,6 +4,7 @@ import { acknowledge } from './acknowledge.ts';
 import { archive } from './archive.ts';
 import { changes } from './changes.ts';
 import { exporting } from './export.ts';
+import { keys } from './keys.ts';
 import { degraded, learn, refusals } from './learn.ts';
 import { client, flagged, list, rule, service } from './list.ts';
 import { locate } from './locate.ts';
@@ -41,6 +42,7 @@ export const commands: readonly Command[] = [
   logPolicyCommand,
   witness,
   publicKey,
+  keys,
   drain,
   acknowledge,
   reidentify,
