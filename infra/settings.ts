@@ -97,6 +97,28 @@ const kid = text(
   "ids of up to 16 lower-case letters and digits, for instance 'k2' or 'k2@st-elsewhere'",
 );
 
+const keyArn = text(
+  /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
+  'the ARN of a key of KMS, and of no alias: arn:aws:kms:<region>:<account>:key/<id>',
+);
+
+/** The account’s own keys; docs/deploy.md says what each must be, and what its policy must let in. */
+const ownKeys = v.strictObject({
+  tables: v.optional(keyArn),
+  archive: v.optional(keyArn),
+  operations: v.optional(keyArn),
+  seal: v.optional(keyArn),
+  signing: v.optional(keyArn),
+  log: v.optional(keyArn),
+  certify: v.optional(keyArn),
+  /** The ids are those of `pseudonymKeys`. */
+  pseudonyms: v.optional(v.record(kid, keyArn)),
+});
+
+/** ARNs, as often as they are named. */
+const arnsOf = ({ pseudonyms = {}, ...others }: v.InferOutput<typeof ownKeys>): string[] =>
+  [...Object.values(others), ...Object.values(pseudonyms)].flatMap((arn) => arn ?? []);
+
 /** A `smart.json` says the same in the same words: its own parser judges it. */
 const smartServers = v.pipe(
   v.array(v.looseObject({})),
@@ -202,6 +224,13 @@ const stage = v.pipe(
       v.minLength(1, "at least one key id, for instance ['k1']"),
       v.check((ids) => new Set(ids).size === ids.length, 'each id once'),
     ),
+    /** Keys of yours, each in place of the one that the data stack makes for the purpose. Absent: it makes them all. */
+    keys: v.optional(ownKeys),
+    /**
+     * Keys that rows and proofs cannot be read or checked without are made so that another region can have a replica.
+     * Only before the first deployment: KMS cannot change a key to one, nor back. Absent: keys of one region.
+     */
+    multiRegionKeys: v.optional(v.boolean('true or false')),
     /**
      * Public keys of the people who may sign what is switched off (`npm run policy -- key` prints one). What can
      * hide a danger needs two of them. Without any, nothing can be switched off.
@@ -250,6 +279,21 @@ const stage = v.pipe(
     'a domain.hostedZone that domain.name is in',
   ),
   v.check(
+    ({ keys, env }) =>
+      keys === undefined ||
+      (env !== undefined && arnsOf(keys).every((arn) => arn.includes(`:${env.region}:${env.account}:`))),
+    'env beside keys, and keys of that region and account',
+  ),
+  v.check(
+    ({ keys = {} }) => new Set(arnsOf(keys)).size === arnsOf(keys).length,
+    'another key for each purpose in keys, so that losing or lending one says what is lost or lent',
+  ),
+  v.check(
+    ({ keys, pseudonymKeys }) =>
+      Object.keys(keys?.pseudonyms ?? {}).every((id) => pseudonymKeys.includes(id)),
+    'each id of keys.pseudonyms into pseudonymKeys, too',
+  ),
+  v.check(
     ({ httpFhir, archive }) => httpFhir !== true || archive.lock !== 'compliance',
     "no httpFhir where archive.lock is 'compliance': that stage keeps rows of real patients, and their tokens would travel in clear",
   ),
@@ -258,6 +302,9 @@ const stage = v.pipe(
 export type StageSettings = v.InferOutput<typeof stage>;
 export type ScaledRoute = keyof StageSettings['capacity'];
 export type Capacity = StageSettings['capacity'][ScaledRoute];
+
+/** What a key is for, but for the pseudonym keys, which have ids. */
+export type KeyPurpose = Exclude<keyof NonNullable<StageSettings['keys']>, 'pseudonyms'>;
 
 export interface Stage extends StageSettings {
   /** For instance `prod`. */

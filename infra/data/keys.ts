@@ -1,71 +1,94 @@
 /**
- * Every key, one per purpose, so that losing or lending one says what is lost or lent. None is ever deleted
- * with a stack. KMS rotates the symmetric ones by itself; pseudonym keys are rotated in the settings of the stage.
+ * Every key, one per purpose, so that losing or lending one says what is lost or lent: made here, and never deleted with
+ * a stack, or one of the account's own. KMS rotates the symmetric ones by itself; pseudonym keys are rotated in the
+ * settings of the stage.
  */
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
+import { type IKey, Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import { keyKinds } from '../../functions/audit/keys/key-kinds.ts';
 import { product } from '../names.ts';
-import type { Stage } from '../settings.ts';
+import type { KeyPurpose, Stage } from '../settings.ts';
+
+/** The kind, as the construct takes it. */
+const kindOf = ({ specs: [spec], usage }: (typeof keyKinds)[keyof typeof keyKinds]) => ({
+  keySpec: KeySpec[spec],
+  keyUsage: KeyUsage[usage],
+});
+type Kind = ReturnType<typeof kindOf>;
 
 export class Keys extends Construct {
   /** Audit table, its stream, client registry. */
-  readonly tables: Key;
+  readonly tables: IKey;
   /** Archive bucket. */
-  readonly archive: Key;
+  readonly archive: IKey;
   /** Logs and alarm messages. */
-  readonly operations: Key;
+  readonly operations: IKey;
   /** Pseudonyms, digests and call ids: kid → HMAC key, the active one first. */
-  readonly pseudonyms: ReadonlyMap<string, Key>;
+  readonly pseudonyms: ReadonlyMap<string, IKey>;
   /** Who writes with its public half cannot read back. */
-  readonly seal: Key;
+  readonly seal: IKey;
   /** Signed the manifests of the archive before it was a tlog; what checks them needs it still. */
-  readonly signing: Key;
+  readonly signing: IKey;
   /** Signs the checkpoints of the tlog that is kept of the archive: Ed25519, as its open formats ask for. */
-  readonly log: Key;
+  readonly log: IKey;
   /** Certifies the processes that write the audit log. */
-  readonly certify: Key;
+  readonly certify: IKey;
+
+  readonly #stage: Stage;
 
   constructor(scope: Construct, id: string, { stage }: { readonly stage: Stage }) {
     super(scope, id);
-    const kept = (name: string, description: string, spec?: { keySpec: KeySpec; keyUsage: KeyUsage }) =>
-      new Key(this, name, {
-        description: `${product} ${stage.name}: ${description}`,
-        alias: `${product}/${stage.name}/${name.toLowerCase()}`,
-        ...(spec ?? { enableKeyRotation: true }),
-        removalPolicy: RemovalPolicy.RETAIN,
-      });
-
-    this.tables = kept('Tables', 'audit table and client registry');
-    this.archive = kept('Archive', 'archive of the audit log');
-    this.operations = kept('Operations', 'logs and alarm messages');
-    this.seal = kept('Seal', 'sealed references, opened by the re-identifier alone', {
-      keySpec: KeySpec.RSA_3072,
-      keyUsage: KeyUsage.ENCRYPT_DECRYPT,
-    });
-    this.signing = kept('Signing', 'manifests of the archive, of former days', {
-      keySpec: KeySpec.ECC_NIST_P256,
-      keyUsage: KeyUsage.SIGN_VERIFY,
-    });
-    this.log = kept('Log', 'checkpoints of the archive', {
-      keySpec: KeySpec.ECC_NIST_EDWARDS25519,
-      keyUsage: KeyUsage.SIGN_VERIFY,
-    });
-    this.certify = kept('Certify', 'processes that write the audit log', {
-      keySpec: KeySpec.ECC_NIST_P256,
-      keyUsage: KeyUsage.SIGN_VERIFY,
-    });
+    this.#stage = stage;
+    this.tables = this.keyFor('tables', 'audit table and client registry');
+    this.archive = this.keyFor('archive', 'archive of the audit log');
+    this.operations = this.keyFor('operations', 'logs and alarm messages');
+    this.seal = this.keyFor(
+      'seal',
+      'sealed references, opened by the re-identifier alone',
+      kindOf(keyKinds.seal),
+    );
+    this.signing = this.keyFor(
+      'signing',
+      'manifests of the archive, of former days',
+      kindOf(keyKinds.signing),
+    );
+    this.log = this.keyFor('log', 'checkpoints of the archive', kindOf(keyKinds.log));
+    this.certify = this.keyFor('certify', 'processes that write the audit log', kindOf(keyKinds.certify));
     this.pseudonyms = new Map(
       stage.pseudonymKeys.map((kid) => [
         kid,
-        kept(`Pseudonyms-${kid.replace('@', '-')}`, `pseudonyms, key ${kid}`, {
-          keySpec: KeySpec.HMAC_256,
-          keyUsage: KeyUsage.GENERATE_VERIFY_MAC,
+        this.ownOrMade(`Pseudonyms-${kid.replace('@', '-')}`, stage.keys?.pseudonyms?.[kid], {
+          description: `pseudonyms, key ${kid}`,
+          kind: kindOf(keyKinds.pseudonyms),
         }),
       ]),
     );
     this.letOperate();
+  }
+
+  private keyFor(purpose: KeyPurpose, description: string, kind?: Kind): IKey {
+    const name = `${purpose.charAt(0).toUpperCase()}${purpose.slice(1)}`;
+    return this.ownOrMade(name, this.#stage.keys?.[purpose], { description, ...(kind && { kind }) });
+  }
+
+  /** @param own ARN of the account's own */
+  private ownOrMade(
+    name: string,
+    own: string | undefined,
+    { description, kind }: { readonly description: string; readonly kind?: Kind },
+  ): IKey {
+    if (own !== undefined) return Key.fromKeyArn(this, name, own);
+    const { name: stageName, multiRegionKeys } = this.#stage;
+    return new Key(this, name, {
+      description: `${product} ${stageName}: ${description}`,
+      alias: `${product}/${stageName}/${name.toLowerCase()}`,
+      ...(kind ?? { enableKeyRotation: true }),
+      // what lies in a region is encrypted anew in another
+      ...(kind && multiRegionKeys && { multiRegion: true }),
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
   }
 
   /** `kid=arn,kid=arn` as the functions read it. */
@@ -73,6 +96,7 @@ export class Keys extends Construct {
     return [...this.pseudonyms].map(([kid, { keyArn }]) => `${kid}=${keyArn}`).join(',');
   }
 
+  /** The policy of a key of the account's own is its owner's: docs/deploy.md says what it must let in. */
   private letOperate() {
     const { account, region, partition } = Stack.of(this);
     this.operations.addToResourcePolicy(

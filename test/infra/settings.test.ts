@@ -8,6 +8,9 @@ const arn = (region: string) =>
   `arn:aws:acm:${region}:123456789012:certificate/00000000-0000-0000-0000-000000000000`;
 const domain = { name: 'cds.example.org', certificateArn: arn('eu-central-1') };
 
+const ownKey = (digit: string, region = 'eu-central-1') =>
+  `arn:aws:kms:${region}:123456789012:key/${[8, 4, 4, 4, 12].map((n) => digit.repeat(n)).join('-')}`;
+
 const refusal = (change: object): string => {
   try {
     stageNamed('prod', { prod: { ...prod, ...change } as StageSettings });
@@ -106,6 +109,22 @@ describe('stage settings', () => {
       { domain: { ...domain, mtls: { bucket: 'trust', key: 'ca.pem' } } },
       'prod.domain.mtls.version is missing: write it',
     ],
+    [{ env, keys: { seal: 'alias/seal' } }, 'prod.keys.seal is "alias/seal": write the ARN of a key of KMS'],
+    [{ keys: { seal: ownKey('a') } }, 'prod: write env beside keys, and keys of that region and account'],
+    [
+      { env, keys: { seal: ownKey('a', 'eu-west-1') } },
+      'prod: write env beside keys, and keys of that region and account',
+    ],
+    [
+      { env, keys: { seal: ownKey('a'), pseudonyms: { k1: ownKey('a') } } },
+      'prod: write another key for each purpose in keys',
+    ],
+    [
+      { env, keys: { pseudonyms: { k2: ownKey('a') } } },
+      'prod: write each id of keys.pseudonyms into pseudonymKeys, too',
+    ],
+    [{ env, keys: { sealing: ownKey('a') } }, 'prod.keys.sealing is no setting: take it out'],
+    [{ multiRegionKeys: 'yes' }, 'prod.multiRegionKeys is "yes": write true or false'],
     [{ alarmEmail: 'it@example.org' }, 'prod.alarmEmail is no setting: take it out'],
   ];
   test.each(wrong.map(([change, sentence]) => [sentence, change] as const))('%s', (sentence, change) => {
