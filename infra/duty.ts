@@ -3,7 +3,7 @@
  * nothing of the runtime's SDK. Rights are a managed policy with exact ARNs; `grant…` is not used, since it
  * widens (`/index/*`, `kms:GenerateDataKey*`).
  */
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { ArnFormat, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -11,7 +11,7 @@ import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { FunctionName } from './build.ts';
 import { acknowledge } from './guards.ts';
-import { metricsNamespace, roleNameOf } from './names.ts';
+import { metricsNamespace, product, roleNameOf } from './names.ts';
 import type { Stage } from './settings.ts';
 
 export interface DutyProps {
@@ -79,16 +79,55 @@ export class Duty extends Construct {
     // a stream is attached, and a first call comes, when the rights are there
     this.function.node.addDependency(policy);
 
-    acknowledge(
-      this.function,
-      'No resource of the function is in a VPC, and FHIR servers are on the internet; what it may reach is decided by the egress guard in functions/fhir.',
-      ['HIPAA.Security-LambdaInsideVPC'],
-    );
+    if (stage.vpc === undefined) {
+      acknowledge(
+        this.function,
+        'No resource of the function is in a VPC, and FHIR servers are on the internet; what it may reach is decided by the egress guard in functions/fhir.',
+        ['HIPAA.Security-LambdaInsideVPC'],
+      );
+    } else {
+      // the construct would look the subnets up, and give the role a policy of AWS
+      (this.function.node.defaultChild as lambda.CfnFunction).vpcConfig = {
+        subnetIds: [...stage.vpc.subnets],
+        securityGroupIds: [...stage.vpc.securityGroups],
+      };
+    }
     if (reserved === 'unreserved') {
       acknowledge(this.function, "The account's quota leaves nothing to reserve (capacity of the stage).", [
         'HIPAA.Security-LambdaConcurrency',
       ]);
     }
+  }
+
+  /**
+   * Lambda makes and takes away the interfaces of a function in a VPC by the function's role. The code that runs may not
+   * (https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html).
+   */
+  private joinNetwork(stageName: string): iam.PolicyStatement[] {
+    const actions = [
+      'ec2:AssignPrivateIpAddresses',
+      'ec2:CreateNetworkInterface',
+      'ec2:DeleteNetworkInterface',
+      'ec2:DescribeNetworkInterfaces',
+      'ec2:DescribeSubnets',
+      'ec2:UnassignPrivateIpAddresses',
+    ];
+    const functions = Stack.of(this).formatArn({
+      service: 'lambda',
+      resource: 'function',
+      resourceName: `${product}-${stageName}-*`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    return [
+      new iam.PolicyStatement({ sid: 'JoinNetwork', actions, resources: ['*'] }),
+      new iam.PolicyStatement({
+        sid: 'CodeMayNot',
+        effect: iam.Effect.DENY,
+        actions,
+        resources: ['*'],
+        conditions: { ArnLike: { 'lambda:SourceFunctionArn': functions } },
+      }),
+    ];
   }
 
   private roleWith({ stage, name, rights }: DutyProps): { role: iam.Role; policy: iam.ManagedPolicy } {
@@ -109,12 +148,15 @@ export class Duty extends Construct {
           actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
           resources: ['*'],
         }),
+        ...(stage.vpc === undefined ? [] : this.joinNetwork(stage.name)),
         ...rights,
       ],
     });
-    acknowledge(policy, 'X-Ray has no resources that a right to write traces could be limited to.', [
-      'AwsSolutions-IAM5[Resource::*]',
-    ]);
+    acknowledge(
+      policy,
+      `X-Ray has no resources that a right to write traces could be limited to${stage.vpc === undefined ? '' : ', and network interfaces have no names before they are made'}.`,
+      ['AwsSolutions-IAM5[Resource::*]'],
+    );
     return { role, policy };
   }
 }

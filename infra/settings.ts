@@ -119,6 +119,22 @@ const ownKeys = v.strictObject({
 const arnsOf = ({ pseudonyms = {}, ...others }: v.InferOutput<typeof ownKeys>): string[] =>
   [...Object.values(others), ...Object.values(pseudonyms)].flatMap((arn) => arn ?? []);
 
+/** @param many at least so many, @param kind what an id begins with */
+const idsOf = (kind: string, many: number, write: string) =>
+  v.pipe(
+    v.array(text(new RegExp(`^${kind}-([0-9a-f]{8}|[0-9a-f]{17})$`), write)),
+    v.minLength(many, write),
+    v.check((ids) => new Set(ids).size === ids.length, 'each id once'),
+  );
+
+const vpc = v.strictObject({
+  subnets: idsOf('subnet', 2, 'two ids of private subnets at least, of two zones, subnet-…'),
+  securityGroups: v.pipe(
+    idsOf('sg', 1, 'the id of a security group at least, sg-…'),
+    v.maxLength(5, 'five security groups at most'),
+  ),
+});
+
 /** A `smart.json` says the same in the same words: its own parser judges it. */
 const smartServers = v.pipe(
   v.array(v.looseObject({})),
@@ -231,6 +247,11 @@ const stage = v.pipe(
      * Only before the first deployment: KMS cannot change a key to one, nor back. Absent: keys of one region.
      */
     multiRegionKeys: v.optional(v.boolean('true or false')),
+    /**
+     * Network of yours that the functions run in. What it must let them reach: docs/deploy.md. Absent: they run in a
+     * network of AWS, which reaches what is public.
+     */
+    vpc: v.optional(vpc),
     /**
      * Public keys of the people who may sign what is switched off (`npm run policy -- key` prints one). What can
      * hide a danger needs two of them. Without any, nothing can be switched off.

@@ -1,4 +1,7 @@
-/** What the security team of an account asks for, beyond `guards.test.ts`: keys of its own, and keys for two regions. */
+/** What the security team of an account asks for, beyond `guards.test.ts`: keys of its own, keys for two regions, a network of its own. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { IConstruct } from 'constructs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type StackResource, type Synthesised, synth } from './support/synth.ts';
 
@@ -13,6 +16,11 @@ const keys = {
   pseudonyms: { k1: ownKey(6) },
 };
 
+const vpc = {
+  subnets: ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'],
+  securityGroups: ['sg-0123456789abcdef0'],
+};
+
 let made: Synthesised;
 beforeAll(() => {
   made = synth('prod', {
@@ -23,6 +31,7 @@ beforeAll(() => {
       pseudonymKeys: ['k2', 'k1'],
       keys,
       multiRegionKeys: true,
+      vpc,
     }),
   });
 });
@@ -83,4 +92,60 @@ test('what rows and proofs cannot do without can have a replica in another regio
     ['radix-cds prod: manifests of the archive, of former days', true],
     ['radix-cds prod: pseudonyms, key k2', true],
   ]);
+});
+
+describe('a network of the account’s own', () => {
+  const interfaces = /^ec2:/;
+  const statements = () =>
+    made
+      .ofType('AWS::IAM::ManagedPolicy')
+      .flatMap(({ Properties }) => Properties['PolicyDocument'].Statement)
+      .filter(({ Action }) => [Action].flat().some((action: string) => interfaces.test(action)));
+
+  test('is where every function runs', () => {
+    const functions = made.ofType('AWS::Lambda::Function');
+    expect(functions).toHaveLength(8);
+    for (const { Properties } of functions)
+      expect(Properties['VpcConfig']).toEqual({
+        SubnetIds: vpc.subnets,
+        SecurityGroupIds: vpc.securityGroups,
+      });
+  });
+
+  test('is joined by Lambda for the function; the code in it may touch no interface', () => {
+    expect(statements().map(({ Effect }) => Effect)).toEqual(
+      Array.from({ length: 8 }, () => ['Allow', 'Deny']).flat(),
+    );
+    for (const { Effect, Condition } of statements())
+      if (Effect === 'Deny')
+        expect(JSON.stringify(Condition)).toMatch(
+          /"ArnLike":\{"lambda:SourceFunctionArn".*:lambda:eu-central-1:123456789012:function:radix-cds-prod-\*"/,
+        );
+  });
+
+  const guide = readFileSync(join(import.meta.dirname, '../../docs/deploy.md'), 'utf8');
+
+  /** Functions whose settings name what is behind an endpoint. */
+  test.each([
+    ['DynamoDB', /^(AUDIT|CLIENTS|LOG)_TABLE$/],
+    ['S3', /^ARCHIVE_BUCKET$/],
+    ['KMS', /_KEY_ARNS?$/],
+  ])('must let reach %s whom docs/deploy.md names', (service, setting) => {
+    const [, said = ''] = new RegExp(`^\\| ${service} \\|[^|]*\\|([^|]*)\\|$`, 'm').exec(guide) ?? [];
+    const needing = made.ofType('AWS::Lambda::Function').flatMap(({ Properties }) => {
+      const [, name = ''] = /=> '(\w+)'/.exec(Properties['Code'].ZipFile) ?? [];
+      return Object.keys(Properties['Environment'].Variables).some((key) => setting.test(key)) ? [name] : [];
+    });
+    expect([...said.matchAll(/`(\w+)`/g)].map(([, name]) => name).sort()).toEqual(needing.sort());
+  });
+
+  test('needs no finding about functions outside of one to be acknowledged', () => {
+    const stacks: readonly IConstruct[] = Object.values(made.stacks);
+    const acknowledged = stacks
+      .flatMap(({ node }) => node.findAll())
+      .flatMap(({ node }) => node.metadata)
+      .filter(({ type }) => type === 'aws:cdk:acknowledged-rules');
+    expect(acknowledged.length).toBeGreaterThan(8);
+    expect(JSON.stringify(acknowledged.map(({ data }) => data))).not.toContain('LambdaInsideVPC');
+  });
 });

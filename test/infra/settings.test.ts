@@ -124,6 +124,19 @@ describe('stage settings', () => {
       'prod: write each id of keys.pseudonyms into pseudonymKeys, too',
     ],
     [{ env, keys: { sealing: ownKey('a') } }, 'prod.keys.sealing is no setting: take it out'],
+    [
+      { vpc: { subnets: ['subnet-0123abcd'], securityGroups: ['sg-0123abcd'] } },
+      'prod.vpc.subnets: write two ids of private subnets at least, of two zones',
+    ],
+    [
+      { vpc: { subnets: ['subnet-0123abcd', 'subnet-0123abcd'], securityGroups: ['sg-0123abcd'] } },
+      'prod.vpc.subnets: write each id once',
+    ],
+    [
+      { vpc: { subnets: ['vpc-0123abcd', 'subnet-0123abcd'], securityGroups: ['sg-0123abcd'] } },
+      'prod.vpc.subnets.0 is "vpc-0123abcd": write two ids of private subnets',
+    ],
+    [{ vpc: { subnets: ['subnet-0123abcd', 'subnet-0123abce'] } }, 'prod.vpc.securityGroups is missing'],
     [{ multiRegionKeys: 'yes' }, 'prod.multiRegionKeys is "yes": write true or false'],
     [{ alarmEmail: 'it@example.org' }, 'prod.alarmEmail is no setting: take it out'],
   ];
