@@ -6,10 +6,12 @@ import { expect, test } from 'vitest';
 import { codeSystems } from '../../rules/codes/index.ts';
 import { findingIds } from '../../rules/findings/index.ts';
 import { jar, send } from '../support/cds.ts';
+import { medication, procedure, snomed } from '../support/fhir.ts';
 import {
   bundle,
   condition,
   finding,
+  hookNames,
   lumbarMri,
   observation,
   pathOf,
@@ -93,6 +95,39 @@ const shapes: readonly (readonly [what: string, make: () => string])[] = [
       return JSON.stringify(request('order-sign', { context, prefetch: prefetch() }));
     },
   ],
+  [
+    'selections',
+    () => {
+      const context = {
+        userId: 'Practitioner/dr',
+        patientId: 'p1',
+        selections: filled((n) => `ServiceRequest/s${n}`),
+        draftOrders: { resourceType: 'Bundle', type: 'collection', entry: [{ resource: lumbarMri('s1') }] },
+      };
+      return JSON.stringify(request('order-select', { context, prefetch: prefetch() }));
+    },
+  ],
+  [
+    'MedicationRequests',
+    () => viewing({ medications: bundle(filled((n) => ({ ...medication('5640'), id: `m${n}` }))) }),
+  ],
+  [
+    'Procedures',
+    () => viewing({ procedures: bundle(filled((n) => procedure(snomed('50172003'), { id: `p${n}` }))) }),
+  ],
+  [
+    'orders on record',
+    () => viewing({ orders: bundle(filled((n) => lumbarMri(`s${n}`, { status: 'active' }))) }),
+  ],
+  [
+    'links of a Bundle',
+    () =>
+      viewing({
+        observations: bundle([], {
+          link: filled((n) => ({ relation: `x${n}`, url: `https://fhir.test/${n}` })),
+        }),
+      }),
+  ],
   ['numbers', () => viewing({ numbers: Array.from({ length: 280_000 }, (_, n) => n) })],
   ['keys', () => viewing(Object.fromEntries(filled((n) => [`k${n}`, n])))],
   ['nesting', () => viewing({ observations: bundle(filled(() => nested(25))) })],
@@ -113,7 +148,7 @@ const most = 40;
 test.each(shapes)('4 MiB of %s', async (_, make) => {
   const body = make();
   expect(Buffer.byteLength(body)).toBeLessThanOrEqual(limit);
-  const hook = body.includes('"order-sign"') ? 'order-sign' : 'patient-view';
+  const hook = hookNames.find((name) => body.startsWith(`{"hook":"${name}"`)) ?? 'patient-view';
   let [least, parsing] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   const statuses: number[] = [];
   for (let turn = 0; turn < 4 && (turn < 2 || least > most * parsing); turn++) {

@@ -3,9 +3,12 @@
  * One row a list; those that rules alone read are in `test/rules/linear.test.ts`.
  */
 import { expect, test } from 'vitest';
+import { feedbackLimits } from '../../functions/audit/feedback/parse-feedback.ts';
 import { codeSystems } from '../../rules/codes/index.ts';
+import { INTAKE } from '../../rules/extract/questionnaire-response.ts';
 import { findingIds } from '../../rules/findings/index.ts';
 import { jar, send } from '../support/cds.ts';
+import { local, loinc, NOW, procedure, rxnorm, snomed, subject } from '../support/fhir.ts';
 import { growthOf, mostGrowth } from '../support/growth.ts';
 import {
   bundle,
@@ -13,6 +16,7 @@ import {
   type contexts,
   finding,
   lumbarMri,
+  observation,
   pathOf,
   patient,
   prefetch,
@@ -57,6 +61,19 @@ const drug = (n: number, over: object = {}) => ({
 });
 
 const mri = (n: number, over: object = {}) => ({ ...lumbarMri(`s${n}`), ...over });
+
+const form = (n: number, answers: number) => ({
+  resourceType: 'QuestionnaireResponse',
+  id: `q${n}`,
+  status: 'completed',
+  questionnaire: INTAKE,
+  subject,
+  authored: NOW,
+  item: many(answers, (i) => ({
+    linkId: findingIds[(n + i) % findingIds.length],
+    answer: [{ valueBoolean: true }],
+  })),
+});
 
 const lists: readonly (readonly [list: string, make: (count: number) => GivenCall])[] = [
   [
@@ -164,6 +181,107 @@ const lists: readonly (readonly [list: string, make: (count: number) => GivenCal
     (count) => viewing({ medications: bundle(many(count, (n) => drug(n, { status: 'active' }))) }),
   ],
   [
+    'Procedures',
+    (count) =>
+      viewing({ procedures: bundle(many(count, (n) => procedure(snomed('50172003'), { id: `p${n}` }))) }),
+  ],
+  [
+    'DiagnosticReports',
+    (count) =>
+      viewing({
+        imaging: bundle(
+          many(count, (n) => ({
+            resourceType: 'DiagnosticReport',
+            id: `d${n}`,
+            status: 'final',
+            subject,
+            code: loinc('24968-0'),
+            effectiveDateTime: '2026-11-01',
+            conclusion: 'No stenosis.',
+          })),
+        ),
+      }),
+  ],
+  [
+    'orders on record',
+    (count) => viewing({ orders: bundle(many(count, (n) => mri(n, { status: 'active' }))) }),
+  ],
+  [
+    'Devices',
+    (count) =>
+      viewing({
+        devices: bundle(
+          many(count, (n) => ({
+            resourceType: 'Device',
+            id: `v${n}`,
+            status: 'active',
+            patient: subject,
+            type: snomed('14106009'),
+          })),
+        ),
+      }),
+  ],
+  [
+    'Flags',
+    (count) =>
+      viewing({
+        flags: bundle(
+          many(count, (n) => ({
+            resourceType: 'Flag',
+            id: `f${n}`,
+            status: 'active',
+            subject,
+            code: snomed('441509002'),
+          })),
+        ),
+      }),
+  ],
+  [
+    'AllergyIntolerances',
+    (count) => {
+      const allergies = many(count, (n) => ({
+        resourceType: 'AllergyIntolerance',
+        id: `a${n}`,
+        patient: subject,
+        code: rxnorm('5640'),
+        reaction: [{ manifestation: [{ text: 'rash' }] }],
+      }));
+      const { over, ...call } = orders('order-sign', [{ resource: drug(0) }]);
+      return {
+        ...call,
+        over: { ...over, prefetch: prefetch({ allergies: bundle(allergies) }, 'leg-symptoms-order-sign') },
+      };
+    },
+  ],
+  ['forms', (count) => viewing({ questionnaires: bundle(many(count, (n) => form(n, 1))) })],
+  ['answers of a form', (count) => viewing({ questionnaires: bundle([form(0, count)]) })],
+  [
+    'components of an Observation',
+    (count) =>
+      viewing({
+        observations: bundle([
+          observation('o', {
+            component: many(count, (n) => ({
+              code: local(findingIds[n % findingIds.length] ?? ''),
+              valueBoolean: true,
+            })),
+          }),
+        ]),
+      }),
+  ],
+  [
+    'contained resources',
+    (count) =>
+      viewing({
+        observations: bundle([
+          observation('o', {
+            contained: many(count, (n) => finding('foot-drop', { id: `k${n}` })),
+            hasMember: many(count, (n) => ({ reference: `#k${n}` })),
+          }),
+        ]),
+      }),
+  ],
+  [
     'links of a Bundle',
     (count) =>
       viewing({
@@ -185,6 +303,63 @@ test.each(lists)('work grows with the list and no faster: %s', async (_, make) =
     return async () => {
       const { status } = await send(jar({ anonymous: true }).handlers.invoke, asked);
       expect(status).toBe(200);
+    };
+  });
+  expect(growth).toBeLessThanOrEqual(mostGrowth);
+});
+
+/** As many as are taken at once: a quarter of them is a list of its own. */
+const { items, suggestions } = feedbackLimits;
+const card = (n: number) => `${n.toString(16).padStart(8, '0')}-0000-8000-8000-000000000001`;
+const at = { outcomeTimestamp: '2026-11-22T10:05:00Z' };
+
+const answers: readonly (readonly [
+  list: string,
+  most: number,
+  make: (count: number) => readonly object[],
+])[] = [
+  [
+    'items of feedback on one card',
+    items,
+    (count) =>
+      many(count, (n) => ({
+        ...at,
+        card: card(0),
+        outcome: 'overridden',
+        overrideReason: { userComment: `because ${n}` },
+      })),
+  ],
+  [
+    'items of feedback on a card each',
+    items,
+    (count) => many(count, (n) => ({ ...at, card: card(n), outcome: 'overridden' })),
+  ],
+  [
+    'items of feedback that cannot be read',
+    items,
+    (count) => many(count, (n) => ({ ...at, card: card(n), outcome: 'ignored' })),
+  ],
+  [
+    'accepted suggestions of one card',
+    suggestions,
+    (count) => [
+      {
+        ...at,
+        card: card(0),
+        outcome: 'accepted',
+        acceptedSuggestions: many(count, (n) => ({ id: card(n) })),
+      },
+    ],
+  ],
+];
+
+test.each(answers)('work grows with the list and no faster: %s', async (_, most, make) => {
+  const growth = await growthOf(Math.floor(most / 4), (count) => {
+    const asked = { path: `${pathOf('patient-view')}/feedback`, body: { feedback: [...make(count)] } };
+    return async () => {
+      // another memory for each, as what was stored once is only recognised
+      const { status } = await send(jar({ anonymous: true }).handlers.feedback, asked);
+      expect([200, 400]).toContain(status);
     };
   });
   expect(growth).toBeLessThanOrEqual(mostGrowth);
