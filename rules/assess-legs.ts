@@ -7,7 +7,7 @@ import type { Chart } from './engine/chart.ts';
 import { establish } from './engine/compile.ts';
 import type { ByLeg, Context } from './engine/context.ts';
 import type { Leg, RootResult } from './engine/types.ts';
-import { doubts } from './localisation/doubts.ts';
+import { doubts, WITHHOLDS_ROOT } from './localisation/doubts.ts';
 import { type Localisation, lessCertain, localise, withheld } from './localisation/index.ts';
 import { signsOppositeSymptoms } from './terms/deficit.ts';
 import { adulthood } from './terms/thresholds.ts';
@@ -34,7 +34,7 @@ const rootOf = (
   { categories }: Ranking,
   chart: Chart,
 ): RootResult => {
-  if (categories.get('PERONEAL')?.[leg] === 'likely') return withheld(result);
+  if (categories.get(WITHHOLDS_ROOT)?.[leg] === 'likely') return withheld(result);
   return doubts(chart, categories, leg).length > 0 ? lessCertain(result) : result;
 };
 

@@ -167,7 +167,7 @@ export const localiser = ({ signs, normalSigns, caps }: RootTable) => {
 
 export const localise = localiser(rootTable);
 
-const STEP_DOWN: Readonly<Record<Confidence, Confidence>> = {
+export const STEP_DOWN: Readonly<Record<Confidence, Confidence>> = {
   high: 'moderate',
   moderate: 'low',
   low: 'low',
