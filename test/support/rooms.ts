@@ -363,6 +363,12 @@ export const rooms: Readonly<Record<string, Room>> = {
       'playwright-core',
     ],
   },
+  'tools/fhir': {
+    holds: 'what writes the npm FHIR package: `npm run publish:fhir`',
+    notHere: 'anything that a function loads',
+    imports: ['rules/publish'],
+    packages: ['node:fs', 'node:path', 'node:zlib'],
+  },
   'tools/generate': {
     holds: 'what writes the generated files of the repository: `npm run generate`',
     notHere: 'anything that a function loads',
@@ -379,7 +385,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'rules/publish',
       'test/support',
     ],
-    packages: ['@valibot/to-json-schema', 'node:fs', 'node:path', 'node:zlib', 'valibot'],
+    packages: ['@valibot/to-json-schema', 'node:fs', 'node:path', 'valibot'],
   },
   infra: {
     holds: 'CDK stacks and the bundles',
