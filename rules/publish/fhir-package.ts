@@ -15,7 +15,8 @@ const manifest = {
   canonical: BASE,
   url: BASE,
   title: 'Radix CDS: leg symptoms and lumbar radiculopathy',
-  description: 'The intake form, code systems and value sets of Radix CDS, and two of its rules as ELM.',
+  description:
+    'The intake form, code systems and value sets of Radix CDS, and its rules as PlanDefinitions with ELM.',
   type: 'Conformance',
   author: 'The Radix CDS authors',
   license: 'Apache-2.0',
@@ -30,7 +31,7 @@ const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}
 
 /** Path in the package → text. */
 export const fhirPackage = (): Readonly<Record<string, string>> => {
-  const resources = [...definitions(), ...Object.values(fhirExport())];
+  const resources = [...definitions(), ...fhirExport()];
   const files = resources.map((one) => [`${one.resourceType}-${one.id}.json`, one] as const);
   const index = files.map(([filename, { resourceType, id, url, version }]) => ({
     filename,

@@ -364,10 +364,20 @@ export const rooms: Readonly<Record<string, Room>> = {
     ],
   },
   'tools/fhir': {
-    holds: 'what writes the npm FHIR package: `npm run publish:fhir`',
+    holds: 'what writes the npm FHIR package and runs it with an engine of others: `npm run publish:fhir`',
     notHere: 'anything that a function loads',
-    imports: ['rules/publish'],
-    packages: ['node:fs', 'node:path', 'node:zlib'],
+    imports: [
+      'rules/.',
+      'rules/codes',
+      'rules/engine',
+      'rules/extract',
+      'rules/management',
+      'rules/publish',
+      'rules/red-flags',
+      'sandbox',
+      'tools/criteria',
+    ],
+    packages: ['cql-execution', 'node:fs', 'node:path', 'node:util', 'node:zlib'],
   },
   'tools/generate': {
     holds: 'what writes the generated files of the repository: `npm run generate`',

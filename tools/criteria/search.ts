@@ -68,7 +68,7 @@ const pairFrom = (subject: CriteriaSubject, part: Part, start: Start): ShowingPa
 };
 
 /** The chart that a pair begins with; undefined where a vignette of it is gone. */
-const startOf = ({ vignettes, also }: ShowingPair): Start | undefined => {
+export const startOf = ({ vignettes, also }: ShowingPair): Start | undefined => {
   let chart = EMPTY.chart;
   for (const [id, title] of vignettes) {
     const found = startsOf.get(id)?.find((one) => one.vignettes[0]?.[1] === title);

@@ -1,18 +1,58 @@
 /**
  * `npm run publish:fhir`: writes the npm FHIR package to dist/fhir, which is not checked in: `package.tgz`, and its
- * files in `package/`. Where another folder is named, there.
+ * files in `package/`. Where another folder is named, there. With `--check` the package that was written is run by
+ * HL7's reference engine on every chart that we have, and compared with our own evaluation: some minutes.
  */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { fhirPackage } from '../../rules/publish/fhir-package.ts';
+import { agreement, type PackageFiles } from './agreement.ts';
+import { criterionCharts, patientCharts, vignetteCharts } from './charts.ts';
 import { tarOf } from './tar.ts';
 
-const folder = resolve(process.argv[2] ?? join(import.meta.dirname, '../../dist/fhir'));
+const { values, positionals } = parseArgs({
+  options: { check: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
+const folder = resolve(positionals[0] ?? join(import.meta.dirname, '../../dist/fhir'));
 
-rmSync(join(folder, 'package'), { recursive: true, force: true });
-mkdirSync(join(folder, 'package'), { recursive: true });
-const files = fhirPackage();
-for (const [path, text] of Object.entries(files)) writeFileSync(join(folder, path), text);
-writeFileSync(join(folder, 'package.tgz'), gzipSync(tarOf(files)));
-console.log(`${join(folder, 'package.tgz')} was written: ${Object.keys(files).length} files.`);
+const write = (files: PackageFiles): void => {
+  rmSync(join(folder, 'package'), { recursive: true, force: true });
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  writeFileSync(join(folder, 'package.tgz'), gzipSync(tarOf(files)));
+  console.log(`${join(folder, 'package.tgz')} was written: ${Object.keys(files).length} files.`);
+};
+
+const written = (): PackageFiles =>
+  Object.fromEntries(
+    readdirSync(join(folder, 'package')).flatMap((name) =>
+      name.endsWith('.json')
+        ? [[`package/${name}`, readFileSync(join(folder, 'package', name), 'utf8')]]
+        : [],
+    ),
+  );
+
+const check = async (): Promise<void> => {
+  const compare = agreement(written());
+  let differing = 0;
+  const groups = { vignettes: vignetteCharts(), criteria: criterionCharts(), patients: patientCharts() };
+  for (const [group, charts] of Object.entries(groups)) {
+    for (const { name, input } of charts) {
+      const differences = await compare(input);
+      if (differences.length > 0) differing++;
+      for (const { about, ours, theirs } of differences)
+        console.log(`${name}: ${about} is "${ours}" here and "${theirs}" in the package`);
+    }
+    console.log(`${group}: ${charts.length} charts compared`);
+  }
+  console.log(differing === 0 ? 'The package agrees on every chart.' : `It differs on ${differing} charts.`);
+  if (differing > 0) process.exitCode = 1;
+};
+
+write(fhirPackage());
+if (values.check) await check();

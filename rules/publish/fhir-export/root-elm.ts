@@ -1,9 +1,10 @@
-/**
- * Localisation as ELM (§4.2): the points of each root, the root or roots they name, and how surely. What
- * the findings of a leg say by themselves; what the differential withholds is not part of it.
- */
+/** Localisation as ELM (§4.2): the points of each root, the root or roots they name, and how surely. */
+import { type Criterion, condition } from '../../engine/criterion.ts';
+import type { DiagnosisId } from '../../engine/ids.ts';
 import type { Root } from '../../engine/types.ts';
-import { type Modality, ROOTS, type RootTable } from '../../localisation/table.ts';
+import { DOUBTS, WITHHOLDS_ROOT } from '../../localisation/doubts.ts';
+import { STEP_DOWN } from '../../localisation/index.ts';
+import { type Modality, ROOTS, type RootTable, rootTable } from '../../localisation/table.ts';
 import {
   normalFloor,
   rootClearLead,
@@ -15,36 +16,43 @@ import {
   rootsApart,
   rootsNamedTogether,
 } from '../../terms/thresholds.ts';
+import { toElm } from './criterion-elm.ts';
 import {
   and,
+  atLeast,
   compared,
   type Elm,
-  type ElmLibrary,
-  type LegName,
-  literal,
+  equals,
+  firstOf,
+  highest,
+  integer,
+  isNull,
+  isTrue,
+  lowest,
+  not,
+  nothing,
   or,
   ref,
   sum,
-  toElm,
-  unary,
   when,
+  word,
 } from './elm.ts';
+import type { LegName, Writing } from './scope.ts';
 
-const integer = (value: number) => literal('Integer', value);
-const highest = (parts: readonly Elm[]): Elm => ({ type: 'Max', source: { type: 'List', element: parts } });
-const lowest = (parts: readonly Elm[]): Elm => ({ type: 'Min', source: { type: 'List', element: parts } });
-const atLeast = (left: Elm, right: Elm) => compared('GreaterOrEqual', left, right);
 const plus = (left: Elm, by: number): Elm => ({ type: 'Add', operand: [left, integer(by)] });
 
-const points = (library: ElmLibrary, table: RootTable, modality: Modality, root: Root, leg: LegName): Elm => {
+const shown = (writing: Writing, sign: Criterion, leg: LegName): Elm =>
+  writing.library.part(`${leg} sign ${JSON.stringify(sign)}`, () => isTrue(toElm(writing, sign, leg)));
+
+const points = (writing: Writing, table: RootTable, modality: Modality, root: Root, leg: LegName): Elm => {
   const parts = table.signs
     .filter((sign) => sign.modality === modality)
     .flatMap((sign) => {
-      const holds = unary('IsTrue', toElm(library, sign.when, leg));
+      const holds = shown(writing, sign.when, leg);
       const weight = sign.weights[root] ?? 0;
       const severe =
         sign.severe?.root === root
-          ? when(unary('IsTrue', toElm(library, sign.severe.when, leg)), integer(weight + 1), integer(weight))
+          ? when(shown(writing, sign.severe.when, leg), integer(weight + 1), integer(weight))
           : integer(weight);
       return weight === 0 && sign.severe?.root !== root ? [] : [when(holds, severe, integer(0))];
     });
@@ -55,17 +63,17 @@ const points = (library: ElmLibrary, table: RootTable, modality: Modality, root:
   ]);
 };
 
-const normal = (library: ElmLibrary, table: RootTable, root: Root, leg: LegName): Elm => {
+const normal = (writing: Writing, table: RootTable, root: Root, leg: LegName): Elm => {
   const parts = table.normalSigns
     .filter((sign) => sign.root === root)
-    .map((sign) => when(unary('IsTrue', toElm(library, sign.when, leg)), integer(-1), integer(0)));
+    .map((sign) => when(shown(writing, sign.when, leg), integer(-1), integer(0)));
   return parts.length === 0 ? integer(0) : highest([sum(parts), integer(normalFloor.value)]);
 };
 
 /** Names joined where their condition holds. */
 const joined = (conditions: readonly (readonly [Root, Elm])[], separator: string): Elm => ({
   type: 'Combine',
-  separator: literal('String', separator),
+  separator: word(separator),
   source: {
     type: 'Query',
     source: [
@@ -73,29 +81,24 @@ const joined = (conditions: readonly (readonly [Root, Elm])[], separator: string
         alias: 'name',
         expression: {
           type: 'List',
-          element: conditions.map(([root, holds]) =>
-            when(unary('IsTrue', holds), literal('String', root), {
-              type: 'As',
-              asType: '{urn:hl7-org:elm-types:r1}String',
-              operand: { type: 'Null' },
-            }),
-          ),
+          element: conditions.map(([root, holds]) => when(isTrue(holds), word(root), nothing('String'))),
         },
       },
     ],
     relationship: [],
-    where: unary('Not', unary('IsNull', { type: 'AliasRef', name: 'name' })),
+    where: not(isNull({ type: 'AliasRef', name: 'name' })),
   },
 });
 
-/** Defines the points, the result and the confidence of one leg. */
-export const defineRoot = (library: ElmLibrary, table: RootTable, leg: LegName): void => {
+/** What the findings of a leg say by themselves. */
+const definePoints = (writing: Writing, table: RootTable, leg: LegName): void => {
+  const { library } = writing;
   const modalities = Object.keys(table.caps) as readonly Modality[];
   const score = (root: Root) => ref(`${leg} ${root} points`);
   for (const root of ROOTS) {
     for (const modality of modalities)
-      library.define(`${leg} ${root} ${modality}`, () => points(library, table, modality, root, leg));
-    library.define(`${leg} ${root} normal`, () => normal(library, table, root, leg));
+      library.define(`${leg} ${root} ${modality}`, () => points(writing, table, modality, root, leg));
+    library.define(`${leg} ${root} normal`, () => normal(writing, table, root, leg));
     library.define(`${leg} ${root} points`, () =>
       sum([...modalities, 'normal'].map((modality) => ref(`${leg} ${root} ${modality}`))),
     );
@@ -129,28 +132,27 @@ export const defineRoot = (library: ElmLibrary, table: RootTable, leg: LegName):
   const close = sum(ROOTS.map((root) => when(isClose(root), integer(1), integer(0))));
   const pair = library.define(`${leg} pair`, () => atLeast(close, integer(2)));
 
-  library.define(`${leg} root`, () =>
-    when(
-      compared('Less', best, integer(rootNamedPoints.value)),
-      literal('String', 'none'),
-      when(
-        multilevel,
-        {
-          type: 'Concatenate',
-          operand: [
-            literal('String', 'multilevel:'),
-            joined(
-              ROOTS.map((root) => [root, isLevel(root)]),
-              '+',
-            ),
-          ],
-        },
-        joined(named, '/'),
-      ),
+  library.define(`${leg} root by points`, () =>
+    firstOf(
+      [
+        [compared('Less', best, integer(rootNamedPoints.value)), word('none')],
+        [
+          multilevel,
+          {
+            type: 'Concatenate',
+            operand: [
+              word('multilevel:'),
+              joined(
+                ROOTS.map((root) => [root, isLevel(root)]),
+                '+',
+              ),
+            ],
+          },
+        ],
+      ],
+      joined(named, '/'),
     ),
   );
-
-  library.define(`${leg} root named`, () => atLeast(best, integer(rootNamedPoints.value)));
 
   const speaking = (root: Root) =>
     sum(
@@ -169,24 +171,56 @@ export const defineRoot = (library: ElmLibrary, table: RootTable, leg: LegName):
       ]),
     ),
   );
-  const word = (text: string) => literal('String', text);
-  library.define(`${leg} confidence`, () =>
-    when(
-      compared('Less', best, integer(rootNamedPoints.value)),
-      word('none'),
-      when(
-        multilevel,
-        word('discordant'),
-        when(
-          pair,
-          word('low'),
-          when(
-            clearlyHigh,
-            word('high'),
-            when(atLeast(best, integer(rootLevelPoints.value)), word('moderate'), word('low')),
-          ),
-        ),
+  library.define(`${leg} confidence by points`, () =>
+    firstOf(
+      [
+        [compared('Less', best, integer(rootNamedPoints.value)), word('none')],
+        [multilevel, word('discordant')],
+        [pair, word('low')],
+        [clearlyHigh, word('high')],
+        [atLeast(best, integer(rootLevelPoints.value)), word('moderate')],
+      ],
+      word('low'),
+    ),
+  );
+};
+
+/**
+ * Defines the points, the result and the confidence of one leg: what its findings say by themselves, and what the
+ * differential leaves of it. Null on a leg that nobody documented, and for a child.
+ *
+ * @param isAssessed whether the leg is looked at at all
+ * @param category of a diagnosis on the leg
+ */
+export const defineRoot = (
+  writing: Writing,
+  leg: LegName,
+  isAssessed: Elm,
+  category: (id: DiagnosisId) => Elm,
+): void => {
+  const { library } = writing;
+  definePoints(writing, rootTable, leg);
+  const isLikely = (id: DiagnosisId) => isTrue(equals(category(id), 'likely'));
+  const doubted = library.define(`${leg} root doubted`, () =>
+    isTrue(
+      or(
+        DOUBTS.flatMap(({ conditions, diagnosis }) => [
+          ...conditions.map((id) => toElm(writing, condition(id))),
+          ...(diagnosis === undefined ? [] : [isLikely(diagnosis)]),
+        ]),
       ),
     ),
   );
+  const own = ref(`${leg} confidence by points`);
+  const lowered = Object.entries(STEP_DOWN).map(([from, to]) => [equals(own, from), word(to)] as const);
+  const concluded = (result: Elm) =>
+    firstOf(
+      [
+        [not(isTrue(isAssessed)), nothing('String')],
+        [isLikely(WITHHOLDS_ROOT), word('none')],
+      ],
+      result,
+    );
+  library.conclude(`${leg} root`, 'String', () => concluded(ref(`${leg} root by points`)));
+  library.conclude(`${leg} confidence`, 'String', () => concluded(when(doubted, firstOf(lowered, own), own)));
 };
