@@ -55,12 +55,8 @@ const begin = async (world: World, call: HttpCall, service: Service, by: Verifie
   await turn();
   const request = parsed(world, call, service, by);
   const keys = await world.pseudonyms.of(by.stamp.id);
-  const { patientId, userId } = request.context;
-  const overrides = world.auditLog.overrides({
-    client: by.stamp.id,
-    patient: keys.pseudonym('patient', patientId),
-    user: keys.pseudonym('user', userId),
-  });
+  const { patient, user } = keys.subject(request.context);
+  const overrides = world.auditLog.overrides({ client: by.stamp.id, patient, user });
   return { request, keys, overrides: unwatched(overrides) };
 };
 

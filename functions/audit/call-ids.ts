@@ -32,6 +32,8 @@ export interface CallIdentity {
 export interface CallSubject {
   readonly patient: Pseudonym;
   readonly user: Pseudonym;
+  /** What all ids about them begin with, before they are shaped as UUIDs. */
+  readonly prefix: string;
 }
 
 /** By the first 32 digits of a hash, of which the version and the variant take six bits. */
@@ -44,17 +46,20 @@ const uuidV8 = (hex: string): string => {
 const half = (key: KeyObject, text: string): string =>
   createHmac('sha256', key).update(text).digest('hex').slice(0, 16);
 
-const issued = (key: KeyObject, { patient, user }: CallSubject, rest: string): string =>
-  uuidV8(half(key, `subject\n${patient}\n${user}`) + rest);
+export const callSubject = (key: KeyObject, patient: Pseudonym, user: Pseudonym): CallSubject => ({
+  patient,
+  user,
+  prefix: half(key, `subject\n${patient}\n${user}`),
+});
 
 export const callId = (key: KeyObject, subject: CallSubject, identity: CallIdentity): string =>
-  issued(key, subject, `${half(key, `call\n${canonicalJson(identity)}`).slice(0, 14)}00`);
+  uuidV8(`${subject.prefix}${half(key, `call\n${canonicalJson(identity)}`).slice(0, 14)}00`);
 
 /** @param shown what a reader sees of the card, in one spelling */
 export const cardId = (key: KeyObject, subject: CallSubject, shown: string): string => {
   const rest = half(key, `card\n${shown}`);
   // 00 is for calls
-  return issued(key, subject, rest.endsWith('00') ? `${rest.slice(0, 14)}01` : rest);
+  return uuidV8(subject.prefix + (rest.endsWith('00') ? `${rest.slice(0, 14)}01` : rest));
 };
 
 /** What all ids about one patient and one user begin with. */

@@ -56,6 +56,7 @@ export const callRecord = (
   { callId, input, assessment, urgency, rules, redFlags, shown, isAppLinked, extraction, flags }: Thought,
 ): CallRecord => {
   const { context, hookInstance, fhirServer } = request;
+  const { patient, user } = keys.subject(context);
   const totals: Record<string, number> = {};
   const cut = <T>(name: keyof typeof most, list: readonly T[]): readonly T[] => {
     if (list.length <= most[name]) return list;
@@ -85,8 +86,8 @@ export const callRecord = (
     service: service.id,
     hook: context.hook,
     hookInstance: keys.opaque('hookInstance', hookInstance),
-    patient: keys.pseudonym('patient', context.patientId),
-    user: keys.pseudonym('user', context.userId),
+    patient,
+    user,
     userType: userTypes.find((name) => context.userId.startsWith(`${name}/`)),
     encounter:
       context.encounterId === undefined ? undefined : keys.pseudonym('encounter', context.encounterId),

@@ -61,6 +61,7 @@ export const makeRecordRefusal = (parts: RefusalRowParts): RecordRefusal => {
     const { caller, request, callId } = known;
     const client = caller?.stamp ?? nobody;
     const keys = await pseudonyms.of(client.id);
+    const subject = request && keys.subject(request.context);
     return {
       v: 1,
       kind: 'refusal',
@@ -73,8 +74,8 @@ export const makeRecordRefusal = (parts: RefusalRowParts): RecordRefusal => {
       release: settings.release,
       service: service === '' ? undefined : service,
       hookInstance: request && keys.opaque('hookInstance', request.hookInstance),
-      patient: request && keys.pseudonym('patient', request.context.patientId),
-      user: request && keys.pseudonym('user', request.context.userId),
+      patient: subject?.patient,
+      user: subject?.user,
       sealed: request && (await sealPeople(keys, request.context)),
       status: refusal.status,
       reason: refusal.reason,

@@ -40,6 +40,27 @@ const identity = {
 };
 
 describe('call, card and suggestion ids', () => {
+  test('one context is read once, for the names in the row, the id of the call and those of its cards', async () => {
+    const keys = await pseudonyms.of('a');
+    let reads = 0;
+    const context = {
+      userId: 'Practitioner/9',
+      get patientId() {
+        reads++;
+        return 'p1';
+      },
+    };
+    const { patient } = keys.subject(context);
+    const ids = [
+      keys.callId({ ...identity, context }),
+      keys.cardId(context, 'one'),
+      keys.cardId(context, 'two'),
+    ];
+    expect(patient).toBe(keys.pseudonym('patient', 'p1'));
+    expect(new Set(ids.map(subjectOf)).size).toBe(1);
+    expect(reads).toBe(2);
+  });
+
   test('a call id is a UUIDv8 that ends in 00', async () => {
     expect((await pseudonyms.of('a')).callId(identity)).toMatch(
       /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{10}00$/,

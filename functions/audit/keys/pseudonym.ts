@@ -8,7 +8,7 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { EngineInput } from '../../../rules/engine/types.ts';
 import { isUuid } from '../../cds-hooks/references.ts';
-import { type CallIdentity, callId, cardId } from '../call-ids.ts';
+import { type CallIdentity, type CallSubject, callId, callSubject, cardId } from '../call-ids.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import type { Digest, Pseudonym } from '../record.ts';
 import { foundKey, hideFound, shownFound } from './found.ts';
@@ -22,6 +22,8 @@ export interface ClientKeys {
   readonly isInterim: boolean;
   /** @param id as in the hook's context: `123` for a patient or encounter, `Practitioner/9` for a user. */
   pseudonym(person: Person, id: string): Pseudonym;
+  /** Of one context it is worked out once, however often it is asked for. */
+  subject(context: CallIdentity['context']): CallSubject;
   /** Under every live key, active first. */
   pseudonyms(person: Person, id: string): readonly Pseudonym[];
   /** `kind` keeps digests of different things apart. */
@@ -61,10 +63,15 @@ const clientKeys = (
   const [kid, key] = active;
   const named = (person: Person, id: string) => `${person}\n${id.replace(typed, '')}`;
   const pseudonym = (person: Person, id: string) => tag('p', kid, key, named(person, id));
-  const subjectOf = ({ patientId, userId }: CallIdentity['context']) => ({
-    patient: pseudonym('patient', patientId),
-    user: pseudonym('user', userId),
-  });
+  const subjects = new WeakMap<CallIdentity['context'], CallSubject>();
+  const subject = (context: CallIdentity['context']): CallSubject => {
+    const known = subjects.get(context);
+    if (known !== undefined) return known;
+    const { patientId, userId } = context;
+    const made = callSubject(key, pseudonym('patient', patientId), pseudonym('user', userId));
+    subjects.set(context, made);
+    return made;
+  };
   const digest = (kind: string, content: unknown) =>
     tag('d', kid, key, `${kind}\n${typeof content === 'string' ? content : canonicalJson(content)}`);
   // derived at the first call that needs them
@@ -77,14 +84,15 @@ const clientKeys = (
     kid,
     isInterim,
     pseudonym,
+    subject,
     pseudonyms: (person, id) => keys.map(([kid, key]) => tag('p', kid, key, named(person, id))),
     digest,
     opaque: (kind, id) => (isUuid(id) ? id.toLowerCase() : digest(kind, id)),
     evidence: (rule, evidence) => digest('evidence', [rule, ...[...evidence].sort()]),
     // made by one function, so its members are always in the same order: no need to sort them on every call
     input: ({ now: _, ...rest }) => digest('input', JSON.stringify(rest)),
-    callId: (identity) => callId(key, subjectOf(identity.context), { client, ...identity }),
-    cardId: (to, shown) => cardId(key, subjectOf(to), shown),
+    callId: (identity) => callId(key, subject(identity.context), { client, ...identity }),
+    cardId: (to, shown) => cardId(key, subject(to), shown),
     hide: (names, call) => {
       const [own] = foundKeys();
       return isInterim || own === undefined ? undefined : `${own[0]}.${hideFound(own[1], names, call)}`;
