@@ -99,7 +99,7 @@ const divided: Readonly<Record<string, string>> = {
 };
 
 /** The dagger and asterisk of dual coding, and the marks of the German edition. */
-const MARKS = /[*+†!-]+$/;
+const MARKS = /[*+\u2020!-]+$/;
 
 /**
  * The code of ICD-10-CM with the meaning of this one of ICD-10. The first four characters mean the same in

@@ -67,7 +67,7 @@ const convertedLimits = (part: Json, value: Json, id: MarkerId): number[] =>
 
 /** `< 5 mg/L`, `≤5.0`, `0 - 10`, `up to 20 mm/h`: one upper limit, and nothing after it but a unit. */
 const IN_WORDS =
-  /^(?:normal:?\s*|ref\.?:?\s*)?(?:(?:<=?|≤|up to|below|under|less than)\s*|\d{1,4}(?:[.,]\d{1,3})?\s*(?:-|–|to)\s*)(\d{1,4}(?:[.,]\d{1,3})?)\s*(\D[^\s]{0,12})?$/i;
+  /^(?:normal:?\s*|ref\.?:?\s*)?(?:(?:<=?|\u2264|up to|below|under|less than)\s*|\d{1,4}(?:[.,]\d{1,3})?\s*(?:-|\u2013|to)\s*)(\d{1,4}(?:[.,]\d{1,3})?)\s*(\D[^\s]{0,12})?$/i;
 
 /** In the unit of the finding; a limit without a unit is in that of the value. */
 const limitInWords = (text: unknown, value: Json, id: MarkerId): number | undefined => {

@@ -79,7 +79,7 @@ export const parseVkey = (text: string): NoteKey => {
 const mostCharacters = 1_000_000;
 const mostSignatures = 100;
 
-const signatureLine = /^— ([^\s+]+) ([A-Za-z0-9+/]+={0,2})$/u;
+const signatureLine = /^\u2014 ([^\s+]+) ([A-Za-z0-9+/]+={0,2})$/u;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not be in it
 const control = /[\u0000-\u0009\u000b-\u001f]/;
