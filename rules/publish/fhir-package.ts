@@ -5,7 +5,13 @@
 import { BASE } from '../codes/code-system.ts';
 import { KNOWLEDGE_DATE, KNOWLEDGE_VERSION } from '../knowledge-version.ts';
 import { definitions } from './definitions.ts';
-import { fhirExport } from './fhir-export/index.ts';
+import {
+  beyondRules,
+  carriedRules,
+  fhirExport,
+  notCarriedAsMarkdown,
+  rulesNotCarried,
+} from './fhir-export/index.ts';
 
 export const PACKAGE = 'org.radix-cds.leg-symptoms';
 
@@ -43,6 +49,8 @@ export const fhirPackage = (): Readonly<Record<string, string>> => {
   return Object.fromEntries([
     ['package/package.json', json(manifest)],
     ['package/.index.json', json({ 'index-version': 1, files: index })],
+    ['package/other/not-exported.json', json({ rules: carriedRules(), rulesNotCarried, beyondRules })],
+    ['package/other/not-exported.md', `# What is not in the package\n\n${notCarriedAsMarkdown()}\n`],
     ...files.map(([name, resource]) => [`package/${name}`, json(resource)] as const),
   ]);
 };

@@ -11,6 +11,7 @@ import verified from '../../rules/codes/verified.json' with { type: 'json' };
 import { holeKinds } from '../../rules/evidence/hole.ts';
 import { KNOWLEDGE_DATE, KNOWLEDGE_VERSION } from '../../rules/knowledge-version.ts';
 import { localCodeSystems } from '../../rules/publish/code-systems.ts';
+import { notCarriedAsMarkdown } from '../../rules/publish/fhir-export/index.ts';
 import { intakeQuestionnaire } from '../../rules/publish/intake/questionnaire.ts';
 import { releases } from '../../rules/publish/releases.ts';
 import { rulebook } from '../../rules/publish/rulebook.ts';
@@ -100,6 +101,11 @@ export const artefacts: readonly Artefact[] = [
     path: 'docs/operate.md',
     from: 'functions/base/flags.ts',
     make: () => between('docs/operate.md', 'flags', meanings(['flag', 'means that'], flags)),
+  },
+  {
+    path: 'docs/fhir-package.md',
+    from: 'rules/publish/fhir-export/carried.ts',
+    make: () => between('docs/fhir-package.md', 'not-exported', notCarriedAsMarkdown()),
   },
   {
     path: 'docs/integrate.md',

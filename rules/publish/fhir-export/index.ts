@@ -10,6 +10,13 @@ import { elmOf, type LogicLibrary, libraries } from './libraries.ts';
 import { metadata } from './metadata.ts';
 import { planDefinitions } from './plans.ts';
 
+export {
+  beyondRules,
+  type CarriedRule,
+  carriedRules,
+  notCarriedAsMarkdown,
+  rulesNotCarried,
+} from './carried.ts';
 export { FLAG_LIBRARY, LEG_LIBRARIES, legConclusions, RECOMMENDATION_LIBRARY } from './libraries.ts';
 export { flagParameters, legParameters, type Parameters, recommendationParameters } from './parameters.ts';
 export { planDefinitions, planIdOf } from './plans.ts';

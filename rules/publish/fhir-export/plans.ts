@@ -29,13 +29,14 @@ export const planIdOf = (rule: RuleId): string => {
 };
 
 const cited = (evidence: readonly Evidence[]): RelatedArtifact[] =>
-  evidence.map(({ cite, says }) => {
+  evidence.map(({ cite, says, strength }) => {
     const { label, link } = citations[cite];
-    return { type: 'citation', label, display: says, ...(link && { url: link }) };
+    return { type: 'citation', label, display: `${says} (${strength})`, ...(link && { url: link }) };
   });
 
 interface PlanParts {
-  readonly id: string;
+  readonly rule: RuleId;
+  readonly version: string;
   readonly title: string;
   readonly description: string;
   readonly library: string;
@@ -43,10 +44,22 @@ interface PlanParts {
   readonly action: PlanDefinitionAction[];
 }
 
-const plan = ({ id, title, description, library, evidence, action }: PlanParts): PlanDefinition => ({
+const plan = ({
+  rule,
+  version,
+  title,
+  description,
+  library,
+  evidence,
+  action,
+}: PlanParts): PlanDefinition => ({
   resourceType: 'PlanDefinition',
-  id,
-  ...metadata('PlanDefinition', id, title, description),
+  id: planIdOf(rule),
+  ...metadata('PlanDefinition', planIdOf(rule), title, description),
+  identifier: [
+    { system: `${BASE}/rule`, value: rule },
+    { system: `${BASE}/rule-version`, value: `${rule} ${version}` },
+  ],
   type: {
     coding: [{ system: 'http://terminology.hl7.org/CodeSystem/plan-definition-type', code: 'eca-rule' }],
   },
@@ -67,9 +80,10 @@ const at = (hooks: readonly Hook[]): PlanDefinitionAction['trigger'] =>
 const PRIORITY = { emergent: 'stat', urgent: 'urgent', soon: 'routine' } as const;
 
 const flagPlan = (id: RedFlagId): PlanDefinition => {
-  const { title, concludes, levels, action, evidence } = redFlags[id];
+  const { version, title, concludes, levels, action, evidence } = redFlags[id];
   return plan({
-    id: planIdOf(id),
+    rule: id,
+    version,
     title,
     description: `${concludes}: ${action}`,
     library: FLAG_LIBRARY,
@@ -97,7 +111,8 @@ const eachLeg = (title: string, named: (leg: string) => string, value: (leg: str
 
 const rootPlan = (): PlanDefinition =>
   plan({
-    id: planIdOf('ROOT'),
+    rule: 'ROOT',
+    version: KNOWLEDGE_VERSION,
     title: 'Nerve root that the findings of a leg fit best',
     description: 'Names one lumbar root, a pair, or several levels, from the findings of a leg.',
     library: RECOMMENDATION_LIBRARY,
@@ -111,9 +126,10 @@ const rootPlan = (): PlanDefinition =>
 
 const diagnosisPlans = (): readonly PlanDefinition[] =>
   diagnosisIds.map((id) => {
-    const { title, concludes, evidence } = tables[id];
+    const { version, title, concludes, evidence } = tables[id];
     return plan({
-      id: planIdOf(id),
+      rule: id,
+      version,
       title,
       description: `How far the findings of a leg fit: ${concludes}.`,
       library: RECOMMENDATION_LIBRARY,
@@ -128,13 +144,15 @@ const diagnosisPlans = (): readonly PlanDefinition[] =>
 
 const recommendationPlan = ({
   id,
+  version,
   title,
   hooks,
   evidence,
   selectionBehavior,
 }: Recommendation): PlanDefinition =>
   plan({
-    id: planIdOf(id),
+    rule: id,
+    version,
     title,
     description: `When the recommendation applies: ${title}.`,
     library: RECOMMENDATION_LIBRARY,

