@@ -32,8 +32,9 @@ describe('README', () => {
     expect(cards[0]?.suggestions?.[0]?.label).toBe(
       /"suggestions": \[ \{ "label": "([^"]*)"/.exec(readme)?.[1],
     );
-    const recorded = /Why \([^\n]*/.exec(readme)?.[0];
-    expect(cards[0]?.detail).toContain(recorded);
+    const lines = (shown('detail') ?? '').split('\n').map((line) => line.trim().replace(/ …$/, ''));
+    expect(lines.length).toBeGreaterThan(1);
+    expect(lines.filter((line) => !cards[0]?.detail?.includes(line))).toEqual([]);
   });
 
   test.skipIf(!hasCurl)('the first sample of docs/integrate.md gives a critical card', () => {
