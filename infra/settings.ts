@@ -5,14 +5,8 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as v from 'valibot';
 import { smartServersOf } from '../app/launch/smart-servers.ts';
-
-const whole = (from: number, to: number, write = `a whole number from ${from} to ${to}`) =>
-  v.pipe(v.number(write), v.integer(write), v.minValue(from, write), v.maxValue(to, write));
-
-const text = (shape: RegExp, write: string) => v.pipe(v.string(write), v.regex(shape, write));
-
-const oneOf = <const T extends readonly string[]>(choices: T) =>
-  v.picklist(choices, `one of ${choices.join(', ')}`);
+import { arnsOf, ownKeys, vpc } from './account-settings.ts';
+import { kid, oneOf, text, whole } from './setting-kinds.ts';
 
 const hostName = text(
   /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
@@ -91,49 +85,6 @@ const perRoute = <T extends v.GenericSchema>(of: T) =>
 const logDays = Object.values(RetentionDays).filter(
   (days) => typeof days === 'number' && days < 9999,
 ) as number[];
-
-const kid = text(
-  /^[a-z0-9]{1,16}(@[A-Za-z0-9._-]{1,64})?$/,
-  "ids of up to 16 lower-case letters and digits, for instance 'k2' or 'k2@st-elsewhere'",
-);
-
-const keyArn = text(
-  /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
-  'the ARN of a key of KMS, and of no alias: arn:aws:kms:<region>:<account>:key/<id>',
-);
-
-/** The account’s own keys; docs/deploy.md says what each must be, and what its policy must let in. */
-const ownKeys = v.strictObject({
-  tables: v.optional(keyArn),
-  archive: v.optional(keyArn),
-  operations: v.optional(keyArn),
-  seal: v.optional(keyArn),
-  signing: v.optional(keyArn),
-  log: v.optional(keyArn),
-  certify: v.optional(keyArn),
-  /** The ids are those of `pseudonymKeys`. */
-  pseudonyms: v.optional(v.record(kid, keyArn)),
-});
-
-/** ARNs, as often as they are named. */
-const arnsOf = ({ pseudonyms = {}, ...others }: v.InferOutput<typeof ownKeys>): string[] =>
-  [...Object.values(others), ...Object.values(pseudonyms)].flatMap((arn) => arn ?? []);
-
-/** @param many at least so many, @param kind what an id begins with */
-const idsOf = (kind: string, many: number, write: string) =>
-  v.pipe(
-    v.array(text(new RegExp(`^${kind}-([0-9a-f]{8}|[0-9a-f]{17})$`), write)),
-    v.minLength(many, write),
-    v.check((ids) => new Set(ids).size === ids.length, 'each id once'),
-  );
-
-const vpc = v.strictObject({
-  subnets: idsOf('subnet', 2, 'two ids of private subnets at least, of two zones, subnet-…'),
-  securityGroups: v.pipe(
-    idsOf('sg', 1, 'the id of a security group at least, sg-…'),
-    v.maxLength(5, 'five security groups at most'),
-  ),
-});
 
 /** A `smart.json` says the same in the same words: its own parser judges it. */
 const smartServers = v.pipe(

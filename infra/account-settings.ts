@@ -1,0 +1,41 @@
+/** Settings that the security team of an account asks for: keys, network and copies of its own. */
+import * as v from 'valibot';
+import { kid, text } from './setting-kinds.ts';
+
+const keyArn = text(
+  /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
+  'the ARN of a key of KMS, and of no alias: arn:aws:kms:<region>:<account>:key/<id>',
+);
+
+/** The account’s own keys; docs/deploy.md says what each must be, and what its policy must let in. */
+export const ownKeys = v.strictObject({
+  tables: v.optional(keyArn),
+  archive: v.optional(keyArn),
+  operations: v.optional(keyArn),
+  seal: v.optional(keyArn),
+  signing: v.optional(keyArn),
+  log: v.optional(keyArn),
+  certify: v.optional(keyArn),
+  /** The ids are those of `pseudonymKeys`. */
+  pseudonyms: v.optional(v.record(kid, keyArn)),
+});
+
+/** ARNs, as often as they are named. */
+export const arnsOf = ({ pseudonyms = {}, ...others }: v.InferOutput<typeof ownKeys>): string[] =>
+  [...Object.values(others), ...Object.values(pseudonyms)].flatMap((arn) => arn ?? []);
+
+/** @param many at least so many, @param kind what an id begins with */
+const idsOf = (kind: string, many: number, write: string) =>
+  v.pipe(
+    v.array(text(new RegExp(`^${kind}-([0-9a-f]{8}|[0-9a-f]{17})$`), write)),
+    v.minLength(many, write),
+    v.check((ids) => new Set(ids).size === ids.length, 'each id once'),
+  );
+
+export const vpc = v.strictObject({
+  subnets: idsOf('subnet', 2, 'two ids of private subnets at least, of two zones, subnet-…'),
+  securityGroups: v.pipe(
+    idsOf('sg', 1, 'the id of a security group at least, sg-…'),
+    v.maxLength(5, 'five security groups at most'),
+  ),
+});
