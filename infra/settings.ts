@@ -86,6 +86,28 @@ const logDays = Object.values(RetentionDays).filter(
   (days) => typeof days === 'number' && days < 9999,
 ) as number[];
 
+const percent = (from: number) =>
+  v.pipe(
+    v.number(`per cent, from ${from} to 100`),
+    v.minValue(from, `per cent, from ${from} to 100`),
+    v.maxValue(100, `per cent, from ${from} to 100`),
+  );
+
+/** Calls of the new version, in the time that it is tried, below which it is not judged. */
+const calls = whole(10, 100_000);
+
+const canary = v.strictObject({
+  /** Of the answers of `invoke` and `feedback`, those with 5xx. */
+  serverErrors: v.strictObject({ percent: percent(0.1), calls }),
+  /** Milliseconds that nine in ten answers of `invoke` may take. */
+  latency: v.strictObject({ p90: whole(50, 8_000), calls }),
+  /** How many times more, or fewer, cards a call than all versions together. */
+  cards: v.strictObject({
+    factor: v.pipe(v.number('a number above 1'), v.gtValue(1, 'a number above 1')),
+    calls,
+  }),
+});
+
 /** A `smart.json` says the same in the same words: its own parser judges it. */
 const smartServers = v.pipe(
   v.array(v.looseObject({})),
@@ -228,6 +250,8 @@ const stage = v.pipe(
     throttle: perRoute(throttle),
     /** How a new version of a function takes over; a canary that raises an alarm is rolled back. */
     rollout: oneOf(['all-at-once', 'canary-5-minutes', 'canary-30-minutes']),
+    /** What a canary is judged by beside crashes, or null. Absent: by crashes alone. */
+    canary: v.optional(v.nullable(canary)),
     /** Days that every log is kept. Audit rows that the table did not take stay in them until they are drained. */
     logDays: v.picklist(logDays, `a retention that CloudWatch Logs has: ${logDays.join(', ')}`),
     archive: v.strictObject({
@@ -249,6 +273,10 @@ const stage = v.pipe(
     ({ domain }) =>
       domain?.hostedZone === undefined || `.${domain.name}`.endsWith(`.${domain.hostedZone.name}`),
     'a domain.hostedZone that domain.name is in',
+  ),
+  v.check(
+    ({ rollout, canary }) => !canary || rollout !== 'all-at-once',
+    "canary null where rollout is 'all-at-once': no version is tried first",
   ),
   v.check(
     ({ keys, env }) =>

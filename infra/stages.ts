@@ -44,6 +44,11 @@ export const stages: Readonly<Record<string, StageSettings>> = {
       audit: { requestsPerSecond: 5, burst: 10 },
     },
     rollout: 'canary-5-minutes',
+    canary: {
+      serverErrors: { percent: 1, calls: 20 },
+      latency: { p90: 500, calls: 20 },
+      cards: { factor: 3, calls: 100 },
+    },
     logDays: 400,
     archive: { years: 6, lock: 'compliance', reserved: 10 },
     tags: {},

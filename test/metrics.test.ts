@@ -17,6 +17,7 @@ const read = (m: Measurement): Record<string, unknown> => JSON.parse(line(m));
 
 const everyKind: Measurement[] = [
   answer,
+  { of: 'version', handler: 'invoke', version: '112', status: 200, milliseconds: 12.5, cards: 1 },
   { of: 'card', rule: 'REC-11', indicator: 'critical' },
   { of: 'refusal', reason: 'jwt.replay' },
   { of: 'flag', flag: 'fhir-server.unregistered' },
@@ -64,6 +65,23 @@ describe('embedded metric format', () => {
       PreconditionFailed: 0,
       ServerError: 0,
       ...expected,
+    });
+  });
+
+  test('a version keeps its number, however large', () => {
+    const m = {
+      of: 'version',
+      handler: 'invoke',
+      version: '112',
+      status: 503,
+      milliseconds: 9,
+      cards: 0,
+    } as const;
+    expect(read(m)).toMatchObject({
+      Handler: 'invoke',
+      Version: '112',
+      VersionServerError: 1,
+      VersionCards: 0,
     });
   });
 

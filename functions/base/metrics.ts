@@ -25,6 +25,16 @@ export type Measurement =
       /** FHIR requests that gave no usable answer. */
       readonly fhirFailures: number;
     }
+  /** The same answer, for who compares a new version of the function with the one before. `cards`: how many it has. */
+  | {
+      readonly of: 'version';
+      readonly handler: 'discovery' | 'invoke' | 'feedback' | 'audit';
+      /** Number that Lambda gave. */
+      readonly version: string;
+      readonly status: number;
+      readonly milliseconds: number;
+      readonly cards: number;
+    }
   /** One card in an answer. `rule`: the recommendation, for instance `REC-11`. */
   | { readonly of: 'card'; readonly rule: string; readonly indicator: string }
   /** `reason`: the code that the audit row has, for instance `jwt.replay`. */
@@ -72,6 +82,10 @@ export const metrics = {
       FhirFailures: 'Count',
     },
   },
+  version: {
+    dimensionSets: [['Handler'], ['Handler', 'Version']],
+    units: { VersionLatency: 'Milliseconds', VersionServerError: 'Count', VersionCards: 'Count' },
+  },
   card: { dimensionSets: [['Rule', 'Indicator']], units: { Cards: 'Count' } },
   refusal: { dimensionSets: [[], ['Reason']], units: { Refusals: 'Count' } },
   flag: { dimensionSets: [['Flag']], units: { Flags: 'Count' } },
@@ -101,6 +115,12 @@ const valuesOf = (m: Measurement): Readonly<Record<string, number>> => {
         ServerError: flag(m.status >= 500),
         Degraded: flag(m.degraded),
         FhirFailures: m.fhirFailures,
+      };
+    case 'version':
+      return {
+        VersionLatency: m.milliseconds,
+        VersionServerError: flag(m.status >= 500),
+        VersionCards: m.cards,
       };
     case 'card':
       return { Cards: 1 };
@@ -135,6 +155,8 @@ const dimensionsOf = (m: Measurement): Readonly<Record<string, string>> => {
   switch (m.of) {
     case 'answer':
       return { Service: named(m.service) };
+    case 'version':
+      return { Handler: m.handler, Version: m.version };
     case 'card':
       return { Rule: named(m.rule), Indicator: named(m.indicator) };
     case 'refusal':

@@ -8,6 +8,7 @@
  * | `CDS_CORS_ORIGINS` | exact origins of browser clients, comma-separated, beside those of the registry |
  * | `CDS_CLIENTS_FILE` | local: the client registry |
  * | `CDS_ALLOW_ANONYMOUS`, `CDS_ALLOW_LOOPBACK` | `1`, local runs only |
+ * | `METRICS_BY_VERSION` | `1`: answers are measured by version of the function, too, for who compares a new one |
  * | `CDS_ALLOW_HTTP_FHIR` | `1` in a stage for tests alone: a FHIR server may be asked by `http`, so that its token travels in clear |
  */
 import project from '../../package.json' with { type: 'json' };
@@ -42,6 +43,8 @@ export interface Settings {
   readonly allowHttpFhir: boolean;
   /** Version of the code, for audit rows. */
   readonly release: string;
+  /** Number of this version of the function, where answers are measured by it. */
+  readonly functionVersion?: string;
 }
 
 const baseUrlFrom = (env: Environment): string => {
@@ -91,6 +94,7 @@ const isLocal = (hostname: string) =>
 /** @throws SettingError */
 export const settingsFrom = (env: Environment): Settings => {
   const baseUrl = baseUrlFrom(env);
+  const functionVersion = env['METRICS_BY_VERSION'] === '1' && env['AWS_LAMBDA_FUNCTION_VERSION'];
   for (const [isSo, sentence] of unsafe) if (isSo(env)) throw new SettingError(sentence);
   return {
     baseUrl,
@@ -98,6 +102,7 @@ export const settingsFrom = (env: Environment): Settings => {
     allowLoopback: env['CDS_ALLOW_LOOPBACK'] === '1',
     allowHttpFhir: isHttpFhirAllowed(env),
     release: project.version,
+    ...(functionVersion && { functionVersion }),
   };
 };
 

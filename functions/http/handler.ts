@@ -172,6 +172,16 @@ const report = (edge: Edge, { name }: HandlerParts, call: HttpCall, status: numb
     degraded: noted.degraded ?? false,
     fhirFailures: noted.fhir?.filter(({ failure }) => failure !== undefined).length ?? 0,
   });
+  const { functionVersion: version } = edge.settings;
+  if (version !== undefined)
+    edge.measure({
+      of: 'version',
+      handler: name,
+      version,
+      status,
+      milliseconds: ms,
+      cards: noted.cards ?? 0,
+    });
   if (noted.reason !== undefined) edge.measure({ of: 'refusal', reason: noted.reason });
   for (const flag of noted.flags ?? []) edge.measure({ of: 'flag', flag });
   for (const hole of new Set(noted.holes?.map(({ code }) => code))) edge.measure({ of: 'hole', hole });

@@ -1,6 +1,6 @@
 /**
  * How a new version of a function takes over: the alias `live` moves to it, at once or a tenth first, and
- * moves back by itself when the function's errors raise an alarm meanwhile.
+ * moves back by itself when an alarm is raised meanwhile: the function crashed, or what `canary.ts` compares.
  */
 import { Duration } from 'aws-cdk-lib';
 import {
@@ -17,6 +17,7 @@ import type { Duty } from '../duty.ts';
 import { acknowledgeWildcards } from '../guards.ts';
 import { RunbookAlarm } from '../runbook-alarm.ts';
 import type { ScaledRoute, Stage, StageSettings } from '../settings.ts';
+import { canaryAlarms } from './canary.ts';
 
 const configOf: Record<StageSettings['rollout'], ILambdaDeploymentConfig> = {
   'all-at-once': LambdaDeploymentConfig.ALL_AT_ONCE,
@@ -38,6 +39,7 @@ export class Rollout extends Construct {
     const application = new LambdaApplication(this, 'Application');
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('codedeploy.amazonaws.com') });
 
+    const judged = canaryAlarms(this, props);
     const live = (route: ScaledRoute): Alias => {
       const { provisioned } = props.stage.capacity[route];
       const alias = new Alias(this, `${route}-live`, {
@@ -49,7 +51,7 @@ export class Rollout extends Construct {
         application,
         alias,
         deploymentConfig: configOf[props.stage.rollout],
-        alarms: [this.errorsOf(route, alias, props)],
+        alarms: [this.errorsOf(route, alias, props), ...(judged[route] ?? [])],
         // the policy that AWS manages for this may move every alias of the account
         role: role.withoutPolicyUpdates(),
       });

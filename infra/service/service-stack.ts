@@ -121,7 +121,7 @@ export class ServiceStack extends Stack {
 const environments = (
   { keys, auditTable, clientTable, logTable, archive }: DataStack,
   baseUrl: string,
-  { policySigners, inputDays, ruleBookUrl, httpFhir }: Stage,
+  { policySigners, inputDays, ruleBookUrl, httpFhir, canary }: Stage,
 ) => {
   const audit = {
     AUDIT_TABLE: auditTable.table.tableName,
@@ -134,6 +134,7 @@ const environments = (
     CLIENTS_TABLE: clientTable.table.tableName,
     CDS_BASE_URL: baseUrl,
     ...(httpFhir && { CDS_ALLOW_HTTP_FHIR: '1' }),
+    ...(canary && { METRICS_BY_VERSION: '1' }),
   };
   return {
     discovery: { CDS_BASE_URL: baseUrl },

@@ -126,6 +126,7 @@ describe.each(['dev', 'prod'] as const)('service stack of %s', (stageName) => {
       'CDS_BASE_URL',
       'CERTIFY_KEY_ARN',
       'CLIENTS_TABLE',
+      ...(made.stage.canary ? ['METRICS_BY_VERSION'] : []),
       'METRICS_NAMESPACE',
       'NODE_OPTIONS',
       'PSEUDONYM_KEY_ARNS',
@@ -217,12 +218,34 @@ describe.each(['dev', 'prod'] as const)('service stack of %s', (stageName) => {
       for (const { Properties } of groups) {
         expect(Properties['DeploymentConfigName']).toBe(`CodeDeployDefault.${config}`);
         expect(Properties['AlarmConfiguration'].Enabled).toBe(true);
-        expect(Properties['AlarmConfiguration'].Alarms).toHaveLength(1);
         expect(Properties['AutoRollbackConfiguration']).toEqual({
           Enabled: true,
           Events: expect.arrayContaining(['DEPLOYMENT_STOP_ON_ALARM', 'DEPLOYMENT_FAILURE']),
         });
       }
+    });
+
+    test('goes back when it crashes, and in prod when it fails, is slow or shows other cards', () => {
+      const watchedOf = (route: string) => {
+        const alias = made.resources.find(
+          ([id, { Type }]) => Type === 'AWS::Lambda::Alias' && id.includes(`Rollout${route}live`),
+        );
+        const group = JSON.stringify(alias).match(/"(Rollout\w+deployment\w+)"/)?.[1];
+        const [, found] = made.resources.find(([id]) => id === `service/${group}`)!;
+        return found.Properties['AlarmConfiguration'].Alarms.map(
+          ({ Name: { Ref } }: { Name: { Ref: string } }) => {
+            const [, alarm] = made.resources.find(([id]) => id === `service/${Ref}`)!;
+            return alarm.Properties['AlarmName'].replace(`radix-cds-${stageName}-`, '');
+          },
+        );
+      };
+      const asked = stageName === 'prod';
+      expect(watchedOf('invoke')).toEqual([
+        'invoke-errors',
+        ...(asked ? ['new-version-fails', 'new-version-slow', 'new-version-cards'] : []),
+      ]);
+      expect(watchedOf('feedback')).toEqual(['feedback-errors', ...(asked ? ['new-version-fails'] : [])]);
+      expect(watchedOf('audit')).toEqual(['audit-errors']);
     });
 
     test('is moved to by CodeDeploy, alias by alias', () => {
@@ -367,5 +390,63 @@ describe('a stage behind something of one’s own, without reserved executions',
         Variables: Match.objectLike({ CDS_RULEBOOK_URL: 'https://front.example.org/rulebook' }),
       },
     });
+  });
+});
+
+describe('a new version that is tried first', () => {
+  let made: Synthesised;
+  beforeAll(() => {
+    made = synth('prod', {
+      change: (stage) => ({
+        ...stage,
+        alarmEmails: ['it@example.org'],
+        rollout: 'canary-30-minutes',
+        canary: {
+          serverErrors: { percent: 2, calls: 30 },
+          latency: { p90: 800, calls: 40 },
+          cards: { factor: 4, calls: 200 },
+        },
+      }),
+    });
+  });
+  const alarm = (id: string) =>
+    made
+      .ofType('AWS::CloudWatch::Alarm')
+      .find(({ Properties }) => Properties['AlarmName'] === `radix-cds-prod-${id}`)!.Properties;
+  const stats = (id: string) =>
+    alarm(id)['Metrics'].flatMap(({ MetricStat }: { MetricStat?: object }) => MetricStat ?? []);
+
+  test.each([
+    ['new-version-fails', 2, '>= 30'],
+    ['new-version-slow', 800, 'calls >= 40'],
+    ['new-version-cards', 0, 'calls >= 200 AND (own * 4 < every OR own > every * 4)'],
+  ])('%s is raised by the thresholds of the stage', (id, threshold, expression) => {
+    expect(alarm(id)['Threshold']).toBe(threshold);
+    expect(alarm(id)['ComparisonOperator']).toBe('GreaterThanThreshold');
+    expect(JSON.stringify(alarm(id)['Metrics'])).toContain(expression);
+  });
+
+  test.each(['new-version-fails', 'new-version-slow', 'new-version-cards'])(
+    '%s looks at the version that is deployed with it, over the time of the canary',
+    (id) => {
+      for (const { Period, Metric } of stats(id)) {
+        expect(Period).toBe(1_800);
+        const named = Object.fromEntries(
+          Metric.Dimensions.map(({ Name, Value }: { Name: string; Value: unknown }) => [Name, Value]),
+        );
+        const ofAll = Metric.MetricName === 'VersionCards' && named.Version === undefined;
+        if (!ofAll)
+          expect(named.Version).toEqual({
+            'Fn::GetAtt': [
+              expect.stringMatching(new RegExp(`^${named.Handler}Function.*Version`)),
+              'Version',
+            ],
+          });
+      }
+    },
+  );
+
+  test('that shows no card at all is found: nothing is divided by its cards', () => {
+    expect(JSON.stringify(alarm('new-version-cards')['Metrics'])).not.toMatch(/\/ ?own/);
   });
 });

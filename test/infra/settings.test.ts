@@ -137,6 +137,19 @@ describe('stage settings', () => {
       'prod.vpc.subnets.0 is "vpc-0123abcd": write two ids of private subnets',
     ],
     [{ vpc: { subnets: ['subnet-0123abcd', 'subnet-0123abce'] } }, 'prod.vpc.securityGroups is missing'],
+    [{ rollout: 'all-at-once' }, "prod: write canary null where rollout is 'all-at-once'"],
+    [
+      { canary: { ...prod.canary, latency: { p90: 500 } } },
+      'prod.canary.latency.calls is missing: write it, as in the other stages',
+    ],
+    [
+      { canary: { ...prod.canary, cards: { factor: 1, calls: 100 } } },
+      'prod.canary.cards.factor is 1: write a number above 1',
+    ],
+    [
+      { canary: { ...prod.canary, serverErrors: { percent: 0, calls: 20 } } },
+      'prod.canary.serverErrors.percent is 0: write per cent, from 0.1 to 100',
+    ],
     [{ multiRegionKeys: 'yes' }, 'prod.multiRegionKeys is "yes": write true or false'],
     [{ alarmEmail: 'it@example.org' }, 'prod.alarmEmail is no setting: take it out'],
   ];

@@ -45,6 +45,12 @@ describe('a stage of a site file', () => {
       rollout: 'all-at-once',
     }));
 
+  test('has no thresholds for a new version where the site takes them out', () =>
+    expect(stageOf({ stages: { prod: { rollout: 'all-at-once', canary: null } } }, 'prod')).toMatchObject({
+      rollout: 'all-at-once',
+      canary: null,
+    }));
+
   test('is not there when the file does not name it', () =>
     expect(() => stageOf({ stages: { prod: {} } }, 'dev')).toThrow(
       /write -c stage=prod, or add it to .*site\.json/,
