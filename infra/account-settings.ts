@@ -1,6 +1,6 @@
 /** Settings that the security team of an account asks for: keys, network and copies of its own. */
 import * as v from 'valibot';
-import { kid, text } from './setting-kinds.ts';
+import { kid, oneOf, text, whole } from './setting-kinds.ts';
 
 const keyArn = text(
   /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
@@ -23,6 +23,20 @@ export const ownKeys = v.strictObject({
 /** ARNs, as often as they are named. */
 export const arnsOf = ({ pseudonyms = {}, ...others }: v.InferOutput<typeof ownKeys>): string[] =>
   [...Object.values(others), ...Object.values(pseudonyms)].flatMap((arn) => arn ?? []);
+
+export const backup = v.strictObject({
+  /** Days that a daily copy is kept. */
+  days: whole(7, 3_650),
+  /** `compliance`: nobody can delete a copy before its time, nor the lock, from three days after the deployment. */
+  lock: oneOf(['compliance', 'governance']),
+  /** Vault of another region or account that each copy is copied to. */
+  copyTo: v.optional(
+    text(
+      /^arn:aws[a-z-]*:backup:[a-z0-9-]+:\d{12}:backup-vault:[A-Za-z0-9_-]{2,50}$/,
+      'the ARN of a vault of AWS Backup, arn:aws:backup:<region>:<account>:backup-vault:<name>',
+    ),
+  ),
+});
 
 /** @param many at least so many, @param kind what an id begins with */
 const idsOf = (kind: string, many: number, write: string) =>

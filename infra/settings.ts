@@ -5,7 +5,7 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as v from 'valibot';
 import { smartServersOf } from '../app/launch/smart-servers.ts';
-import { arnsOf, ownKeys, vpc } from './account-settings.ts';
+import { arnsOf, backup, ownKeys, vpc } from './account-settings.ts';
 import { kid, oneOf, text, whole } from './setting-kinds.ts';
 
 const hostName = text(
@@ -261,6 +261,8 @@ const stage = v.pipe(
       /** Of the function that copies rows into it; the one that signs needs two. */
       reserved,
     }),
+    /** Daily copies of the tables by AWS Backup, in a vault of their own. Absent: none (docs/decisions/0304). */
+    backup: v.optional(backup),
     /** Added to those that every resource has. */
     tags: v.record(v.string(), v.string('text')),
   }),
@@ -277,6 +279,12 @@ const stage = v.pipe(
   v.check(
     ({ rollout, canary }) => !canary || rollout !== 'all-at-once',
     "canary null where rollout is 'all-at-once': no version is tried first",
+  ),
+  v.check(
+    ({ backup, env }) =>
+      backup?.copyTo === undefined ||
+      (env !== undefined && !backup.copyTo.includes(`:${env.region}:${env.account}:`)),
+    'env beside backup.copyTo, and a vault of another region or account',
   ),
   v.check(
     ({ keys, env }) =>

@@ -11,6 +11,7 @@ import { Alerts } from './alerts.ts';
 import { ArchiveBucket } from './archive-bucket.ts';
 import { Archiver, logOrigin } from './archiver.ts';
 import { AuditDynamoTable } from './audit-table.ts';
+import { TableBackups } from './backup.ts';
 import { ClientTable } from './client-table.ts';
 import { Keys } from './keys.ts';
 import { LogTable } from './log-table.ts';
@@ -49,6 +50,14 @@ export class DataStack extends Stack {
       codeOf,
     });
     this.alerts = new Alerts(this, 'Alerts', { stage, encryptionKey: this.keys.operations });
+    if (stage.backup !== undefined)
+      new TableBackups(this, 'Backups', {
+        stage,
+        backup: stage.backup,
+        tables: [this.auditTable.table, this.clientTable.table, this.logTable.table],
+        keys: this.keys,
+        topic: this.alerts.topic,
+      });
     this.people = new HumanRoles(this, 'People', {
       stage,
       table: this.auditTable.table,

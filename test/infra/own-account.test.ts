@@ -1,4 +1,4 @@
-/** What the security team of an account asks for, beyond `guards.test.ts`: keys of its own, keys for two regions, a network of its own. */
+/** What the security team of an account asks for, beyond `guards.test.ts`: keys of its own, keys for two regions, a network of its own, daily copies of the tables. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IConstruct } from 'constructs';
@@ -21,6 +21,12 @@ const vpc = {
   securityGroups: ['sg-0123456789abcdef0'],
 };
 
+const backup = {
+  days: 35,
+  lock: 'compliance',
+  copyTo: 'arn:aws:backup:eu-west-1:123456789012:backup-vault:radix-cds',
+} as const;
+
 let made: Synthesised;
 beforeAll(() => {
   made = synth('prod', {
@@ -32,6 +38,7 @@ beforeAll(() => {
       keys,
       multiRegionKeys: true,
       vpc,
+      backup,
     }),
   });
 });
@@ -147,5 +154,61 @@ describe('a network of the account’s own', () => {
       .filter(({ type }) => type === 'aws:cdk:acknowledged-rules');
     expect(acknowledged.length).toBeGreaterThan(8);
     expect(JSON.stringify(acknowledged.map(({ data }) => data))).not.toContain('LambdaInsideVPC');
+  });
+});
+
+describe('daily copies of the tables', () => {
+  const tables = () => made.ofType('AWS::DynamoDB::GlobalTable').length;
+  const only = (type: string) => {
+    const found = made.ofType(type);
+    expect(found).toHaveLength(1);
+    return found[0]!;
+  };
+
+  test('are made of every table, kept as long as the stage says, and copied on', () => {
+    const rules = only('AWS::Backup::BackupPlan').Properties['BackupPlan'].BackupPlanRule;
+    expect(rules).toMatchObject([
+      {
+        ScheduleExpression: 'cron(15 2 * * ? *)',
+        Lifecycle: { DeleteAfterDays: 35 },
+        CopyActions: [{ DestinationBackupVaultArn: backup.copyTo, Lifecycle: { DeleteAfterDays: 35 } }],
+      },
+    ]);
+    const selected = only('AWS::Backup::BackupSelection').Properties['BackupSelection'].Resources;
+    expect(selected).toHaveLength(tables());
+  });
+
+  test('lie in a vault that outlives its stack, locked, under another key than the tables', () => {
+    const { Properties, DeletionPolicy } = only('AWS::Backup::BackupVault');
+    expect(DeletionPolicy).toBe('Retain');
+    expect(Properties['LockConfiguration']).toEqual({
+      MinRetentionDays: 35,
+      ChangeableForDays: 3,
+    });
+    expect(JSON.stringify(Properties['EncryptionKeyArn'])).toContain('KeysArchive');
+  });
+
+  test('are made by a role that may read these tables, and write to these vaults alone', () => {
+    const statements: { Action: string | string[]; Resource: unknown }[] = made
+      .ofType('AWS::IAM::ManagedPolicy')
+      .filter(({ Properties }) => JSON.stringify(Properties).includes('dynamodb:StartAwsBackupJob'))
+      .flatMap(({ Properties }) => Properties['PolicyDocument'].Statement);
+    expect(statements.length).toBeGreaterThan(0);
+    for (const { Action, Resource } of statements) {
+      expect(JSON.stringify(Action)).not.toContain('*');
+      expect(JSON.stringify(Resource)).not.toContain('*');
+    }
+    const roles = made.ofType('AWS::IAM::Role').map(({ Properties }) => Properties['ManagedPolicyArns']);
+    expect(roles.filter((arns) => arns !== undefined)).toEqual([]);
+  });
+
+  test('that fail are told with the section of the runbook', () => {
+    const runbook = readFileSync(join(import.meta.dirname, '../../docs/operate.md'), 'utf8');
+    const [rule] = made
+      .ofType('AWS::Events::Rule')
+      .filter(({ Properties }) => Properties['EventPattern']?.source?.[0] === 'aws.backup');
+    expect(rule?.Properties['Description']).toMatch(/docs\/operate\.md#backup-failed$/);
+    expect(runbook).toContain('\n#### backup-failed\n');
+    expect(rule?.Properties['EventPattern'].detail.resourceArn).toHaveLength(tables());
   });
 });

@@ -11,6 +11,8 @@ const domain = { name: 'cds.example.org', certificateArn: arn('eu-central-1') };
 const ownKey = (digit: string, region = 'eu-central-1') =>
   `arn:aws:kms:${region}:123456789012:key/${[8, 4, 4, 4, 12].map((n) => digit.repeat(n)).join('-')}`;
 
+const vaultIn = (region: string) => `arn:aws:backup:${region}:123456789012:backup-vault:copies`;
+
 const refusal = (change: object): string => {
   try {
     stageNamed('prod', { prod: { ...prod, ...change } as StageSettings });
@@ -149,6 +151,23 @@ describe('stage settings', () => {
     [
       { canary: { ...prod.canary, serverErrors: { percent: 0, calls: 20 } } },
       'prod.canary.serverErrors.percent is 0: write per cent, from 0.1 to 100',
+    ],
+    [
+      { backup: { days: 3, lock: 'compliance' } },
+      'prod.backup.days is 3: write a whole number from 7 to 3650',
+    ],
+    [{ backup: { days: 35 } }, 'prod.backup.lock is missing: write it'],
+    [
+      { env, backup: { days: 35, lock: 'governance', copyTo: 'elsewhere' } },
+      'prod.backup.copyTo is "elsewhere": write the ARN of a vault of AWS Backup',
+    ],
+    [
+      { env, backup: { days: 35, lock: 'governance', copyTo: vaultIn('eu-central-1') } },
+      'prod: write env beside backup.copyTo, and a vault of another region or account',
+    ],
+    [
+      { backup: { days: 35, lock: 'governance', copyTo: vaultIn('eu-west-1') } },
+      'prod: write env beside backup.copyTo, and a vault of another region or account',
     ],
     [{ multiRegionKeys: 'yes' }, 'prod.multiRegionKeys is "yes": write true or false'],
     [{ alarmEmail: 'it@example.org' }, 'prod.alarmEmail is no setting: take it out'],
