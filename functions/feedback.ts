@@ -39,7 +39,7 @@ const respond =
       at: new Date(call.at).toISOString(),
       requestId: call.requestId,
     });
-    if (!receipt.stored) throw unavailable('feedback.not-stored');
+    if (!receipt.stored) throw unavailable(receipt.lacksKeys ? 'feedback.no-keys' : 'feedback.not-stored');
 
     call.noted.feedback = {
       stored: receipt.written,

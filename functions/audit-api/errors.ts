@@ -2,6 +2,7 @@
 
 import { AuditUnavailable } from '../audit/audit-log.ts';
 import { isPurpose } from '../audit/reading-record.ts';
+import { storeOf } from '../base/store.ts';
 import { badRequest, Refusal, unavailable } from '../cds-hooks/refusal.ts';
 import { type AuditQuestion, BadParameter } from './parameters.ts';
 
@@ -11,13 +12,15 @@ const notFound = (text: string) =>
 const badParameter = (parameter: string, text: string) =>
   badRequest('audit.parameter', [{ code: 'value', expression: parameter, text }]);
 
-/** @throws Refusal 400 or 404 */
+/** @throws Refusal 400, 404 or 503 */
 const understood = async (asked: Promise<AuditQuestion | undefined>): Promise<AuditQuestion> => {
   try {
     const question = await asked;
     if (question !== undefined) return question;
   } catch (error) {
     if (error instanceof BadParameter) throw badParameter(error.parameter, error.message);
+    // a question about a person needs the keys that name people
+    if (storeOf(error) === 'KMS') throw unavailable('keys.unavailable', 5, error);
     throw error;
   }
   throw notFound('There is no such question: ask calls, cards, rules, refusals, degraded, learn or monitor.');

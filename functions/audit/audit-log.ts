@@ -33,6 +33,8 @@ export interface FeedbackSource {
 export interface FeedbackReceipt {
   /** False: answer 503 with Retry-After; sending the same again is safe. */
   readonly stored: boolean;
+  /** What was not stored for want of a key, to name or to seal with. */
+  readonly lacksKeys?: boolean;
   readonly written: number;
   readonly repeated: number;
   /** Items whose card is not on record (yet): stored all the same. */

@@ -17,6 +17,7 @@ import { fdatasyncSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type Environment, required, SettingError } from '../base/settings.ts';
+import { namingStore } from '../base/store.ts';
 import { kmsSigner, localSigner, type Signer } from './archive/signer.ts';
 import type { AuditLog } from './audit-log.ts';
 import { newChain } from './chain.ts';
@@ -79,7 +80,7 @@ const newClient = (env: Environment, attempts: number): DynamoDBClient => {
       },
     }),
   });
-  return attempts === 1 ? leanDynamo(client) : client;
+  return namingStore('DynamoDB', attempts === 1 ? leanDynamo(client) : client);
 };
 
 /** One client, and so one pool of warm connections, for all that this process asks of DynamoDB. */

@@ -3,6 +3,7 @@
  * name of a closed list or a number: no name, birth date, clinical value, free text, token or URL.
  */
 import type { Flag } from './flags.ts';
+import { type StoreName, storeOf } from './store.ts';
 
 export interface LogLine {
   readonly at: string;
@@ -122,6 +123,8 @@ export interface GapLine {
 export interface SafeError {
   readonly name: string;
   readonly code?: string;
+  /** The store that it came from. */
+  readonly store?: StoreName;
   /** Where it was thrown: functions and files of the stack, without the message. */
   readonly at: readonly string[];
 }
@@ -156,9 +159,11 @@ export const safeError = (error: unknown): SafeError => {
   if (!(error instanceof Error)) return { name: typeof error, at: [] };
   const own = (key: string): unknown => Object.getOwnPropertyDescriptor(error, key)?.value;
   const code = named(own('code'));
+  const store = storeOf(error);
   return {
     name: named(own('name')) ?? named(error.constructor.name) ?? 'Error',
     ...(code !== undefined && { code }),
+    ...(store !== undefined && { store }),
     at: frames(stackOf(error)),
   };
 };

@@ -17,7 +17,7 @@ const origin = 'example.com/log';
 const newSigner = () =>
   localLogSigner(generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }), origin);
 
-const newService = (of?: NoteKey) => {
+const newService = (of?: NoteKey | Error) => {
   const clock = { now: start };
   const counted = { lists: 0 };
   const signer = newSigner();
@@ -34,7 +34,13 @@ const newService = (of?: NoteKey) => {
   const handler = makeAudit({
     auditLog: memoryAuditLog({ pseudonyms, now: () => clock.now }),
     pseudonyms,
-    logFault: logWatch({ ...log, key: async () => of ?? signer.key }),
+    logFault: logWatch({
+      ...log,
+      key: async () => {
+        if (of instanceof Error) throw of;
+        return of ?? signer.key;
+      },
+    }),
     settings: {
       baseUrl: 'https://cds.test',
       allowAnonymous: false,
@@ -101,6 +107,14 @@ describe('/healthz', () => {
     await service.sign();
     expect(await service.health()).toBe(503);
     expect(service.lines.at(-1)).toMatchObject({ reason: 'log.invalid' });
+  });
+
+  test('is red, and blames no signature, when the key to check it cannot be had', async () => {
+    const service = newService(new Error('the key service does not answer'));
+    await service.arrive();
+    await service.sign();
+    expect(await service.health()).toBe(503);
+    expect(service.lines.at(-1)).toMatchObject({ reason: 'log.unreachable' });
   });
 
   test('is red when nobody can say', async () => {

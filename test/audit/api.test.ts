@@ -6,6 +6,7 @@ import type { CallRecord, ReadRecord } from '../../functions/audit/record.ts';
 import type { AuditTable } from '../../functions/audit/table.ts';
 import { makeAudit } from '../../functions/audit.ts';
 import type { LogLine, NoticeLine } from '../../functions/base/service-log.ts';
+import { failureOf } from '../../functions/base/store.ts';
 import {
   aCall,
   aRefusal,
@@ -21,13 +22,13 @@ const client = 'st-elsewhere';
 const auditor = 'arn:aws:sts::123456789012:assumed-role/auditor/jdoe';
 const now = startOfDay + 3_600_000;
 
-const newService = (allowAnonymous = false) => {
+const newService = (allowAnonymous = false, keys = pseudonyms) => {
   const auditLog = memoryAuditLog({ pseudonyms, now: () => now });
   const lines: (LogLine | NoticeLine)[] = [];
   let ids = 0;
   const handler = makeAudit({
     auditLog,
-    pseudonyms,
+    pseudonyms: keys,
     logFault: async () => undefined,
     settings: {
       baseUrl: 'https://cds.test',
@@ -248,6 +249,13 @@ describe('each question is on record before it is answered', () => {
   test('one that cannot be read is 503', async () => {
     Object.assign(service.auditLog, { file: async () => Promise.reject(new AuditUnavailable('down')) });
     expect((await service.get(`calls/${client}/${calls[0]!.callId}`)).status).toBe(503);
+  });
+
+  test('one about a person is 503 while the key service is away, and the service log says that it is', async () => {
+    const away = { of: async () => Promise.reject(failureOf('KMS', new Error('refused'))) };
+    const asked = newService(false, away);
+    expect((await asked.get('calls', { client, patient: '123' })).status).toBe(503);
+    expect(asked.lines.at(-1)).toMatchObject({ reason: 'keys.unavailable', error: { store: 'KMS' } });
   });
 
   test('the service log line of a question has no parameter in it', async () => {

@@ -5,6 +5,7 @@
 
 import { AuditUnavailable } from '../../functions/audit/audit-log.ts';
 import { type Environment, SettingError } from '../../functions/base/settings.ts';
+import { type StoreName, storeOf } from '../../functions/base/store.ts';
 import { argumentsFor } from './arguments.ts';
 import { type Command, Refused, type Run, type Tool } from './command.ts';
 import { commands } from './commands/index.ts';
@@ -86,6 +87,16 @@ const unreachable = (error: unknown): boolean =>
       ('code' in error && error.code === 'ECONNREFUSED') ||
       /^(?:Region is missing|Could not load credentials)/.test(error.message)));
 
+/** What each store is to the reader, and what names it. */
+const asked = {
+  DynamoDB: { what: 'The audit table', check: 'AUDIT_TABLE, AWS_ENDPOINT_URL_DYNAMODB' },
+  S3: { what: 'The archive', check: 'ARCHIVE_BUCKET, AWS_ENDPOINT_URL_S3' },
+  KMS: {
+    what: 'The key service',
+    check: 'the settings that end in KEY_ARN and KEY_ARNS, the state of these keys, AWS_ENDPOINT_URL_KMS',
+  },
+} as const satisfies Record<StoreName, object>;
+
 /** @param argv without node and the script */
 export const runTool = async (argv: readonly string[], env: Environment, io: Io): Promise<number> => {
   const [name, ...rest] = argv;
@@ -106,8 +117,9 @@ export const runTool = async (argv: readonly string[], env: Environment, io: Io)
       return 2;
     }
     if (unreachable(error)) {
+      const { what, check } = asked[storeOf(error) ?? 'DynamoDB'];
       io.note(
-        `The audit table does not answer as it should (${(error as Error).name}). Check AUDIT_TABLE, AWS_REGION, AWS_ENDPOINT_URL_DYNAMODB and your credentials.`,
+        `${what} does not answer as it should (${(error as Error).name}). Check ${check}, AWS_REGION and your credentials.`,
       );
       return 1;
     }

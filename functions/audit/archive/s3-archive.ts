@@ -6,6 +6,7 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { namingStore } from '../../base/store.ts';
 import { type Archive, NoSuchObject } from './archive.ts';
 
 /** The bucket says that a key is not there only to those who may list it; to others it says 403. */
@@ -50,4 +51,5 @@ export const s3Archive = (client: S3Client, Bucket: string): Archive => ({
 });
 
 /** The bucket of that name, in the region and with the role of the process. */
-export const bucketArchive = (bucket: string): Archive => s3Archive(new S3Client({}), bucket);
+export const bucketArchive = (bucket: string): Archive =>
+  s3Archive(namingStore('S3', new S3Client({})), bucket);

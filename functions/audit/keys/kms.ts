@@ -7,6 +7,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { DecryptCommand, GenerateMacCommand, GetPublicKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { SettingError } from '../../base/settings.ts';
+import { namingStore } from '../../base/store.ts';
 import type { KeyRing } from './key-ring.ts';
 import type { SealKey } from './seal.ts';
 
@@ -31,10 +32,13 @@ export const ringArns = (setting: string): readonly RingArn[] =>
 const REQUEST_MILLISECONDS = 1_000;
 
 export const openKms = (): KMSClient =>
-  new KMSClient({
-    maxAttempts: 3,
-    requestHandler: { connectionTimeout: REQUEST_MILLISECONDS, requestTimeout: REQUEST_MILLISECONDS },
-  });
+  namingStore(
+    'KMS',
+    new KMSClient({
+      maxAttempts: 3,
+      requestHandler: { connectionTimeout: REQUEST_MILLISECONDS, requestTimeout: REQUEST_MILLISECONDS },
+    }),
+  );
 
 /** A client's key is the MAC of its name under the ring's key, which never leaves the key service. */
 export const kmsKeyRing = (arns: readonly RingArn[], kms: KMSClient): KeyRing => {

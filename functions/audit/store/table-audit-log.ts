@@ -9,6 +9,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { circuit } from '../../base/circuit.ts';
 import { inParallel, within } from '../../base/limits.ts';
+import { failureOf, storeOf } from '../../base/store.ts';
 import type { Feedback } from '../../cds-hooks/wire.ts';
 import {
   type Appended,
@@ -138,7 +139,7 @@ export const tableAuditLog = (parts: AuditLogParts): AuditLog => {
           from,
           item,
           call,
-          sealed: words && (await within(limits.read, () => seal(words))),
+          sealed: words && (await byKeys(within(limits.read, () => seal(words)))),
         }),
       };
     });
@@ -169,7 +170,7 @@ export const tableAuditLog = (parts: AuditLogParts): AuditLog => {
 
     appendFeedback: async (items, from) => {
       try {
-        const keys = await pseudonyms.of(from.client.id);
+        const keys = await byKeys(pseudonyms.of(from.client.id));
         const placeOf = ({ card }: Feedback) => {
           const issued = issuedId(card);
           return issued === undefined ? cardNamed(keys, { card }) : subjectOf(issued);
@@ -178,8 +179,8 @@ export const tableAuditLog = (parts: AuditLogParts): AuditLog => {
           keepFeedback(keys, from, home, group),
         );
         return receipts.reduce(sum, nothingKept(true));
-      } catch {
-        return nothingKept(false);
+      } catch (error) {
+        return { ...nothingKept(false), lacksKeys: storeOf(error) === 'KMS' };
       }
     },
 
@@ -212,6 +213,15 @@ const again = async <T>(task: (signal: AbortSignal) => Promise<T>, signal: Abort
   await pause(pauseMilliseconds);
   signal.throwIfAborted();
   return task(signal);
+};
+
+/** What only the key service can do, or keys in a file, which never fail. */
+const byKeys = async <T>(task: Promise<T>): Promise<T> => {
+  try {
+    return await task;
+  } catch (error) {
+    throw failureOf('KMS', error);
+  }
 };
 
 const nothingKept = (stored: boolean): FeedbackReceipt => ({ stored, written: 0, repeated: 0, unmatched: 0 });

@@ -26,8 +26,9 @@ const faultOf = async (log: WatchedLog): Promise<LogFault | undefined> => {
   if (since !== undefined && log.now() - Date.parse(since) > mostUnsigned) return 'late';
   const checkpoint = (await log.state.read())?.checkpoint ?? '';
   if (checkpoint === '') return undefined;
+  const key = await log.key();
   try {
-    const flaws = checkpointFlaws(policyOf([await log.key()]), parseCheckpoint(checkpoint));
+    const flaws = checkpointFlaws(policyOf([key]), parseCheckpoint(checkpoint));
     return flaws.length === 0 ? undefined : 'invalid';
   } catch {
     return 'invalid';

@@ -10,6 +10,7 @@ import {
   GetItemCommand,
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
+import { namingStore } from '../../base/store.ts';
 import { folderArchive } from '../archive/archive.ts';
 
 /** What is being added. Everything else about it follows from these. */
@@ -108,7 +109,7 @@ export const dynamoLogState = (client: DynamoDBClient, TableName: string, origin
 
 /** The table of that name, in the region and with the role of the process. */
 export const logStateIn = (table: string, origin: string): LogStateStore =>
-  dynamoLogState(new DynamoDBClient({}), table, origin);
+  dynamoLogState(namingStore('DynamoDB', new DynamoDBClient({})), table, origin);
 
 const orNone = (error: NodeJS.ErrnoException): string[] => {
   if (error.code === 'ENOENT') return [];
