@@ -45,7 +45,7 @@ const choose = <T>(count: number, of: readonly T[]): T[][] => {
 const JOINS = { any: ' or ', either: ' or ', all: ' and ', atLeast: ', ' } as const;
 
 /** A criterion in one line with all its parts; a defined term by its name. */
-const briefly = (criterion: Criterion): string => {
+export const briefly = (criterion: Criterion): string => {
   const parts = criterion.op === 'term' ? [] : partsOf(criterion);
   if (parts.length === 0) return describe(criterion);
   const said = parts.map(briefly);
