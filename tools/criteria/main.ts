@@ -1,6 +1,7 @@
 /**
  * `npm run criteria`: finds for each criterion of the rules a pair of charts that shows that it matters, and writes them
- * to `rules/publish/criteria-shown.json`. Pairs that still show it are kept, so a second run changes nothing.
+ * to `rules/publish/criteria-shown.json`; then charts for the rows of the decision tables (`rows.ts`). What still shows
+ * it is kept, so a second run changes nothing.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -30,3 +31,6 @@ if (open.length > 0) {
   );
   process.exitCode = 1;
 }
+
+// it reads the pairs that are written by now
+await import('./rows.ts');

@@ -18,7 +18,7 @@ const holds = (part: Part, atom: Part): boolean =>
   part.row === atom.row || part.parts.some((one) => holds(one, atom));
 
 /** Leaves under a criterion, also those of the terms in it. */
-const leavesUnder = (part: Part): readonly Criterion[] =>
+export const leavesUnder = (part: Part): readonly Criterion[] =>
   part.parts.length === 0 ? [part.criterion] : part.parts.flatMap(leavesUnder);
 
 /** The start with the criterion established, or not; as it is where no way is found. */

@@ -16,9 +16,10 @@ import { prepared } from './prepare.ts';
 import { type CriteriaSubject, subjects } from './subject.ts';
 import { trialsOf } from './trials.ts';
 
-const EMPTY: Start = { chart: { findings: [] }, vignettes: [] };
+export const EMPTY: Start = { chart: { findings: [] }, vignettes: [] };
 
-const startsOf = new Map(
+/** The charts of a rule's vignettes. */
+export const startsOf = new Map(
   everyRule.map(({ id, fires, doesNot }) => [
     id,
     [...fires, ...doesNot].map(({ title, given }): Start => ({ chart: given, vignettes: [[id, title]] })),
@@ -68,7 +69,7 @@ const pairFrom = (subject: CriteriaSubject, part: Part, start: Start): ShowingPa
 };
 
 /** The chart that a pair begins with; undefined where a vignette of it is gone. */
-export const startOf = ({ vignettes, also }: ShowingPair): Start | undefined => {
+export const startOf = ({ vignettes, also }: Pick<ShowingPair, 'vignettes' | 'also'>): Start | undefined => {
   let chart = EMPTY.chart;
   for (const [id, title] of vignettes) {
     const found = startsOf.get(id)?.find((one) => one.vignettes[0]?.[1] === title);

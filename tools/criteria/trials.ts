@@ -56,7 +56,9 @@ const itemChanges = (
     [...listed.filter((one) => one !== `!${item}`), item],
     [...listed.filter((one) => one !== item), `!${item}`],
   ]);
-  return [...own, listed.filter((one) => !leaf.items.includes(one))].map((value) => ({
+  const others = listed.filter((one) => !leaf.items.includes(one));
+  const denied = [...others, ...leaf.items.map((item) => `!${item}`)];
+  return [...own, others, denied].map((value) => ({
     finding,
     ...(side && { side }),
     value,

@@ -1,4 +1,4 @@
-/** Every rule as decision tables: read back they are the rule. */
+/** Every rule as decision tables: read back they are the rule, and each row has a chart that it answers. */
 import { describe, expect, test } from 'vitest';
 import type { Criterion } from '../../../rules/engine/criterion.ts';
 import { terms } from '../../../rules/publish/coverage.ts';
@@ -8,6 +8,7 @@ import {
   type ReadTables,
   readTables,
 } from '../../../rules/publish/decision-tables/csv.ts';
+import kept from '../../../rules/publish/decision-tables/row-charts.json' with { type: 'json' };
 import {
   decisionWords,
   everyTable,
@@ -16,7 +17,17 @@ import {
   TERM,
 } from '../../../rules/publish/decision-tables/tables.ts';
 import { type AnyRule, everyRule } from '../../../rules/publish/every-rule.ts';
-import { areSame } from '../../support/symbolic.ts';
+import { never } from '../../../tools/criteria/never.ts';
+import {
+  CONTRADICTION,
+  chartsAt,
+  contradictsItself,
+  isShown,
+  OVERRULED,
+  type RowPlaces,
+  rowsReadBack,
+} from '../../../tools/criteria/row-charts.ts';
+import { areSame, implies } from '../../support/symbolic.ts';
 
 const words = decisionWords();
 const files: ReadonlyMap<string, string> = new Map(
@@ -177,4 +188,47 @@ describe('what cannot be read is refused by table and row', () => {
   ])('%s', (_, id, decision, from, to, message) =>
     expect(() => reading(id, edited(id, decision, from, to)).criteriaOf(decision)).toThrow(message),
   );
+});
+
+const places = kept as unknown as RowPlaces;
+const rows = rowsReadBack();
+
+describe('the rows', () => {
+  test.each([...files.keys()])('of %s each have a chart that they answer, and a near miss', (id) => {
+    const own = new Set(
+      everyTable()
+        .find((one) => one.id === id)
+        ?.decisions.map((one) => one.id),
+    );
+    const without = rows.flatMap((row) => {
+      const place = places[row.decision.id]?.[row.n];
+      if (!own.has(row.decision.id) || typeof place === 'string') return [];
+      const charts = chartsAt(row.decision.id, place);
+      const isSo = charts !== undefined && isShown(row, charts);
+      return isSo ? [] : [`row ${row.n + 1} of ${row.decision.id}: npm run criteria`];
+    });
+    expect(without).toEqual([]);
+  });
+
+  test('that can have none say why, and it is so', () => {
+    const wrong = rows.flatMap((row) => {
+      const place = places[row.decision.id]?.[row.n];
+      if (typeof place !== 'string') return [];
+      const isSo =
+        place === CONTRADICTION
+          ? contradictsItself(row)
+          : place === OVERRULED
+            ? implies(row.criterion, row.before)
+            : never.some(({ why }) => why === place);
+      return isSo ? [] : [`row ${row.n + 1} of ${row.decision.id}: ${place}`];
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('have no charts kept where they are gone', () => {
+    const gone = Object.keys(places).filter(
+      (id) => places[id]?.length !== rows.filter((row) => row.decision.id === id).length,
+    );
+    expect(gone).toEqual([]);
+  });
 });
