@@ -21,6 +21,7 @@ export const ruleBook = (): RuleBook => {
     if (path === ruleBookPath) return void response.writeHead(308, { location: `${ruleBookPath}/` }).end();
     const page = (await pages()).get(path.slice(ruleBookPath.length + 1) || 'index.html');
     if (page === undefined) return void response.writeHead(404, headers).end('No page of the rule book.');
-    response.writeHead(200, { ...headers, 'content-type': 'text/html; charset=utf-8' }).end(page);
+    const type = path.endsWith('.csv') ? 'text/csv' : 'text/html';
+    response.writeHead(200, { ...headers, 'content-type': `${type}; charset=utf-8` }).end(page);
   };
 };

@@ -86,6 +86,11 @@ describe('npm start', () => {
     expect(await page.text()).toContain('<h1>REC-03: ');
   });
 
+  test('the decision tables of a rule are CSV beside its page', async () => {
+    const file = await fetch(`${sandbox.url}/rulebook/REC-03.csv`);
+    expect([file.status, file.headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8']);
+  });
+
   test('without prefetch the service reads the FHIR server with the token it was given', async () => {
     const request = await requestFor(sandbox.url, 'patient=cauda-equina&delivery=fhir-server');
     expect(request.prefetch).toBeUndefined();

@@ -314,7 +314,8 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ['node:child_process'],
   },
   'tools/criteria': {
-    holds: 'the search for two charts that show that a criterion matters: `npm run criteria`',
+    holds:
+      'the search for two charts that show that a criterion matters, or that a row of a decision table hits: `npm run criteria`',
     notHere: 'a rule, a vignette',
     imports: ['rules/.', 'rules/engine', 'rules/findings', 'rules/publish', 'tools/generate'],
     packages: ['node:fs', 'node:path'],
@@ -349,7 +350,9 @@ export const rooms: Readonly<Record<string, Room>> = {
       'rules/management',
       'rules/publish',
       'rules/red-flags',
+      'rules/terms',
       'test/support',
+      'tools/criteria',
       'tools/knowledge',
     ],
     types: ['functions/cds-hooks'],

@@ -3,6 +3,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readTables } from '../../rules/publish/decision-tables/csv.ts';
+import { everyTable } from '../../rules/publish/decision-tables/tables.ts';
 import { pageAsMarkdown, type RulePage } from '../../rules/publish/rulebook-parts.ts';
 import { rulePages } from '../../rules/publish/rulebook-rules.ts';
 import { type Signature, signaturesOf, signedRulesModule } from '../../rules/publish/signatures.ts';
@@ -105,6 +107,47 @@ describe('the page of RF-CES', () => {
     ['how many criteria are shown to matter', /12 of 12 criteria shown to matter/],
     ['a box to sign in', /Signature<\/th>[\s\S]*Hash of what is signed: <code>[0-9a-f]{64}/],
   ])('has %s', (_, words) => expect(files.get('RF-CES.html')).toMatch(words));
+});
+
+describe('the decision tables', () => {
+  const tables = () => [...files].filter(([name]) => name.endsWith('.csv'));
+
+  test('of every rule and of the terms are beside the pages, and read back', () => {
+    const read = readTables(tables().map(([, csv]) => csv));
+    const all = everyTable();
+    expect([
+      tables()
+        .map(([name]) => name)
+        .sort(),
+      read.ids.length,
+    ]).toEqual([all.map(({ id }) => `${id}.csv`).sort(), all.flatMap(({ decisions }) => decisions).length]);
+  });
+
+  test.each([
+    [
+      'are folded below the sheet',
+      /<\/article>\s*<details class="decisions"><summary>Decision table, 18 rows/,
+    ],
+    [
+      'say when they are asked and how rows answer',
+      /Asked: patient-view, .*Hit policy F \(first\): the first row that hits/,
+    ],
+    ['lead to the table of a term that they ask', /<a href="terms\.html#table-TERMS-\d+">a sacral sign<\/a>/],
+    ['say what is a doubt', /<td>not known: yes<\/td>/],
+    [
+      'show with each row a chart that hits and what a near miss differs in',
+      /<td>without diagnosis of sciatica[^<]*<\/td><\/tr>/,
+    ],
+    ['lead to the same as CSV', /<a href="RF-CES\.csv">/],
+  ])('%s', (_, words) => expect(files.get('RF-CES.html')).toMatch(words));
+
+  test('say a number with its unit in words, and in UCUM where a machine reads it', () =>
+    expect([
+      files.get('terms.html')?.includes('<td>&gt; 14 days</td>'),
+      files.get('TERMS.csv')?.includes(',> 14 d,'),
+    ]).toEqual([true, true]));
+
+  test('are not in the file to print', () => expect(files.get('all.html')).not.toContain('<details'));
 });
 
 describe('what changed', () => {

@@ -1,6 +1,6 @@
 /**
- * The rule book as pages: a file a rule, with the rule's id for its address, which cards link to. Every file stands
- * by itself: no script, no font, nothing that is loaded.
+ * The rule book as pages: a file a rule, with the rule's id for its address, which cards link to; its decision tables
+ * are folded below, and beside it as CSV. Every file stands by itself: no script, no font, nothing that is loaded.
  */
 import {
   KNOWLEDGE_DATE,
@@ -9,12 +9,14 @@ import {
   statusWords,
 } from '../../rules/knowledge-version.ts';
 import { shownOf } from '../../rules/publish/criteria-shown.ts';
+import { TERMS } from '../../rules/publish/decision-tables/tables.ts';
 import { acrossPage, bibliography, secondReadingPage } from '../../rules/publish/rulebook.ts';
 import { findingPages, TERMS_NOTE, termWords } from '../../rules/publish/rulebook-findings.ts';
 import { rulePages } from '../../rules/publish/rulebook-rules.ts';
 import { thresholdPage } from '../../rules/publish/rulebook-thresholds.ts';
 import { signatures as kept, type Signature, signaturesOf } from '../../rules/publish/signatures.ts';
 import { type FormerBook, formerBook } from './changes.ts';
+import { decisionFiles } from './decision-tables.ts';
 import { figures } from './figures.ts';
 import { escaped, rendered, slug } from './html.ts';
 import { kindOf, type Sheet, sheet } from './sheet.ts';
@@ -82,6 +84,7 @@ const contents = (sheets: readonly Sheet[], signatures: readonly Signature[]): s
     [
       '<p>What a clinician must see to sign each rule: what fires it, on what evidence, in which words, with vignettes. Made from the rules alone. Until a licensed spine clinician has approved a rule it is a draft, and every card says so.</p>',
       '<p>“Not known: …” in a trigger means that the statement is not established; what nobody documented establishes nothing, in either direction.</p>',
+      '<p>Below its sheet each rule is unfolded as decision tables, which the sheet that is printed leaves out; the same are beside it as CSV.</p>',
       ...SECTIONS.map(group),
       '<h2>Beside the rules</h2>',
       `<ul>${NAVIGATION.slice(1)
@@ -134,16 +137,20 @@ export const book = (options: BookOptions = {}): ReadonlyMap<string, string> => 
   const vocabulary = [section('findings', findingPages()), section('across', acrossPage())].join('\n');
   const sources = section('sources', bibliography());
   const reading = section('second-reading', secondReadingPage());
+  const decisions = decisionFiles();
+  const folded = (id: string): string => decisions.html.get(id) ?? '';
   return new Map([
     ['index.html', document('Contents', index)],
     ...rules.map(
-      ({ page, html }) => [`${page.id}.html`, document(`${page.id}: ${page.title}`, html)] as const,
+      ({ page, html }) =>
+        [`${page.id}.html`, document(`${page.id}: ${page.title}`, html + folded(page.id))] as const,
     ),
-    ['terms.html', document('Terms', terms)],
+    ['terms.html', document('Terms', terms + folded(TERMS))],
     ['figures.html', document('Figures', `<div id="figures">${drawn.join('\n')}</div>`)],
     ['numbers.html', document('Numbers', numbers + reading)],
     ['findings.html', document('Findings', vocabulary)],
     ['sources.html', document('Sources', sources)],
+    ...decisions.csv,
     [
       'all.html',
       whole([

@@ -25,15 +25,19 @@ nav ul { display: flex; flex-wrap: wrap; gap: .2em 1em; list-style: none; paddin
 ins { text-decoration: none; } del { text-decoration: line-through; }
 figure { margin: 0 0 2em; break-inside: avoid; } svg { max-width: 100%; height: auto; display: block; } figcaption { margin-top: .3em; }
 .visually-hidden { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; white-space: nowrap; }
+.decisions { border-top: 2px solid #000; padding-top: .4em; } .decisions summary { font-weight: bold; cursor: pointer; }
+.decisions table { font-size: .8em; } .decisions td:nth-last-child(-n+2) { min-width: 14em; } .decisions abbr { text-decoration: none; }
+@media (min-width: 66rem) { .decisions .wide { width: max-content; max-width: calc(100vw - 2rem); position: relative; left: 50%; transform: translateX(-50%); } }
 @media (min-width: 60rem) { .flow { columns: 2; column-gap: 2rem; } }
-@page { size: A4; margin: 9mm 10mm 8mm; }
+@page { size: A4; margin: 9mm 10mm 8mm; } @page tables { size: A4 landscape; }
 @media print {
   body { max-width: none; padding: 0; font-size: 8.4pt; line-height: 1.28; }
   a { text-decoration-thickness: .04em; } nav { display: none; }
   .sheet { margin: 0; break-before: page; } main > .sheet:first-child, main > #figures:first-child > .sheet:first-child { break-before: auto; }
   .sheet h1 { font-size: 1.45em; }
   .flow { columns: 2; column-gap: 5mm; } .flow > section { margin-bottom: .4em; } h2 { margin: .4em 0 .1em; }
-  .wide { overflow: visible; }
+  .wide { overflow: visible; } .decisions:not([open]) { display: none; }
+  .decisions { page: tables; break-before: page; border: 0; font-size: 7pt; } .decisions td:nth-last-child(-n+2) { min-width: 0; }
   .close { font-size: 7.4pt; line-height: 1.22; } .closer { font-size: 6.7pt; line-height: 1.18; } .closest { font-size: 6.1pt; line-height: 1.15; }
   .closest .signature table td, .closer .signature table td { height: 1.9em; }
   .whole figure svg { max-height: 250mm; }
