@@ -370,6 +370,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     holds: 'what writes the npm FHIR package and runs it with an engine of others: `npm run publish:fhir`',
     notHere: 'anything that a function loads',
     imports: [
+      'functions/cds-hooks',
       'rules/.',
       'rules/codes',
       'rules/engine',

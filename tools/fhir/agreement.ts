@@ -143,7 +143,8 @@ const levelsIn = (results: Results): ReadonlyMap<RedFlagId, FlagUrgency> =>
 /** What the package says of a chart. */
 const packageAnswer = (files: PackageFiles) => {
   const run = libraryRunner(files);
-  const plans = resourcesOf<PlanDefinition>(files, 'PlanDefinition');
+  // the plan of a service has no logic of its own
+  const plans = resourcesOf<PlanDefinition>(files, 'PlanDefinition').filter(({ library }) => library);
   return async ({ chart }: Concluded): Promise<ChartAnswer> => {
     const raised = await run(FLAG_LIBRARY, flagParameters(chart));
     const highest = raised['highest level'] as FlagUrgency | null;

@@ -7,9 +7,9 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { fhirPackage } from '../../rules/publish/fhir-package.ts';
 import { agreement, type PackageFiles } from './agreement.ts';
 import { criterionCharts, patientCharts, vignetteCharts } from './charts.ts';
+import { packageFiles } from './service-resources.ts';
 import { tarOf } from './tar.ts';
 
 const { values, positionals } = parseArgs({
@@ -54,5 +54,5 @@ const check = async (): Promise<void> => {
   if (differing > 0) process.exitCode = 1;
 };
 
-write(fhirPackage());
+write(packageFiles());
 if (values.check) await check();

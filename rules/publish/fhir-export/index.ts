@@ -1,10 +1,13 @@
 /**
- * The knowledge for other engines: ELM in FHIR Libraries, and a PlanDefinition for each rule that points into them.
+ * The knowledge for other engines: ELM in FHIR Libraries, a PlanDefinition for each rule that points into
+ * them, what can be ordered, and which codes are read.
  * An export, never on the hot path; it starts from a normalised chart, whose findings are the parameters.
  */
-import type { Library, ParameterDefinition, PlanDefinition } from 'fhir/r4';
+import type { ActivityDefinition, ConceptMap, Library, ParameterDefinition, PlanDefinition } from 'fhir/r4';
 import { BASE } from '../../codes/code-system.ts';
 import { KNOWLEDGE_VERSION } from '../../knowledge-version.ts';
+import { activityDefinitions } from './activities.ts';
+import { codesRead } from './concept-map.ts';
 import type { ElmType } from './elm.ts';
 import { elmOf, type LogicLibrary, libraries } from './libraries.ts';
 import { metadata } from './metadata.ts';
@@ -18,6 +21,7 @@ export {
   rulesNotCarried,
 } from './carried.ts';
 export { FLAG_LIBRARY, LEG_LIBRARIES, legConclusions, RECOMMENDATION_LIBRARY } from './libraries.ts';
+export { metadata } from './metadata.ts';
 export { flagParameters, legParameters, type Parameters, recommendationParameters } from './parameters.ts';
 export { planDefinitions, planIdOf } from './plans.ts';
 export { LEGS } from './scope.ts';
@@ -65,7 +69,9 @@ const fhirLibrary = (logic: LogicLibrary): Library => ({
 export const fhirLibraries = (): readonly Library[] => libraries().map(fhirLibrary);
 
 /** Everything that is exported. */
-export const fhirExport = (): readonly (Library | PlanDefinition)[] => [
+export const fhirExport = (): readonly (Library | PlanDefinition | ActivityDefinition | ConceptMap)[] => [
   ...fhirLibraries(),
   ...planDefinitions().values(),
+  ...activityDefinitions(),
+  codesRead(),
 ];

@@ -11,9 +11,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { KNOWLEDGE_VERSION } from '../../../rules/knowledge-version.ts';
 import { definitions } from '../../../rules/publish/definitions.ts';
 import { everyRule } from '../../../rules/publish/every-rule.ts';
-import { fhirPackage } from '../../../rules/publish/fhir-package.ts';
+import { packageFiles } from '../../../tools/fhir/service-resources.ts';
 
-const files = fhirPackage();
+const files = packageFiles();
 const named = (name: string) => JSON.parse(files[`package/${name}`] ?? '{}');
 const resources = Object.keys(files).filter((path) => /\/[A-Z]/.test(path));
 
@@ -56,12 +56,27 @@ test('the manifest says what it is, and the index lists every resource', () => {
   expect(named('package.json')).toMatchObject({
     version: KNOWLEDGE_VERSION,
     fhirVersions: ['4.0.1'],
-    dependencies: { 'hl7.fhir.r4.core': '4.0.1' },
+    dependencies: { 'hl7.fhir.r4.core': '4.0.1', 'hl7.fhir.uv.cpg': '2.0.0', 'hl7.fhir.uv.crmi': '1.0.0' },
   });
   const listed = named('.index.json').files.map(
     ({ filename }: { filename: string }) => `package/${filename}`,
   );
   expect(listed).toEqual(resources);
+});
+
+test('no resource has an empty value, which FHIR forbids', () =>
+  expect(resources.filter((path) => /:\s*(?:\[\]|\{\}|""|null)/.test(files[path] ?? ''))).toEqual([]));
+
+test('every canonical of ours that is named is in the package', () => {
+  const parsed = resources.map((path) => JSON.parse(files[path] ?? '') as { url: string; version: string });
+  const known = new Set(parsed.map(({ url, version }) => `${url}|${version}`));
+  const named = resources.flatMap((path) => [
+    ...(files[path] ?? '').matchAll(/"(https:\/\/radix-cds\.org\/fhir\/\w+\/[\w.-]+\|[^"]+)"/g),
+  ]);
+  expect(named.length).toBeGreaterThan(100);
+  expect(named.map(([, canonical = '']) => canonical).filter((canonical) => !known.has(canonical))).toEqual(
+    [],
+  );
 });
 
 describe('what cannot be exported', () => {

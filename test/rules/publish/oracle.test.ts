@@ -19,13 +19,13 @@ import {
   legParameters,
   RECOMMENDATION_LIBRARY,
 } from '../../../rules/publish/fhir-export/index.ts';
-import { fhirPackage } from '../../../rules/publish/fhir-package.ts';
 import { agreement, covering, libraryRunner, type PackageFiles } from '../../../tools/fhir/agreement.ts';
 import { patientCharts, vignetteCharts } from '../../../tools/fhir/charts.ts';
+import { packageFiles } from '../../../tools/fhir/service-resources.ts';
 import { seededCharts } from '../../../tools/knowledge/seeded-charts.ts';
 import { inputOf as devInputOf, devVignettes } from '../dev-vignettes.ts';
 
-const files = fhirPackage();
+const files = packageFiles();
 const compare = agreement(files);
 const run = libraryRunner(files);
 
