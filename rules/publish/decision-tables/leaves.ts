@@ -54,8 +54,9 @@ export const columnOf = (leaf: Criterion): InputColumn => {
     case 'is':
     case 'has':
     case 'reaches':
-    case 'recorded':
       return { id: `finding:${leaf.finding}`, words: named(leaf.finding) };
+    case 'recorded':
+      return { id: `finding:${leaf.finding}`, words: findings[leaf.finding].label };
     case 'confined':
       return {
         id: `finding:${leaf.findings.join(AND)}`,
