@@ -147,6 +147,9 @@ describe('the decision tables', () => {
       files.get('TERMS.csv')?.includes(',> 14 d,'),
     ]).toEqual([true, true]));
 
+  test('say of a near miss on which nothing is left that nothing is recorded', () =>
+    expect(files.get('TERMS.csv')).toMatch(/,reduced anal tone,nothing recorded\r\n/));
+
   test('are not in the file to print', () => expect(files.get('all.html')).not.toContain('<details'));
 });
 

@@ -21,11 +21,14 @@ import { escaped } from './html.ts';
 
 const places = kept as unknown as RowPlaces;
 
+const NOTHING = sayChart({ findings: [] });
+
 const said = (chart: VignetteChart): readonly string[] => sayChart(chart).split('; ');
 
 /** What is otherwise on the second chart. */
 const difference = (one: VignetteChart, other: VignetteChart): string => {
   const [was, is] = [said(one), said(other)];
+  if (is[0] === NOTHING) return NOTHING;
   const gone = was.filter((words) => !is.includes(words));
   const come = is.filter((words) => !was.includes(words));
   return [
