@@ -30,7 +30,7 @@ import { type Pseudonymiser, pseudonymiser } from './keys/pseudonym.ts';
 import { type Seal, sealWith } from './keys/seal.ts';
 import { newProcessKey } from './process-key.ts';
 import { dynamoTable } from './store/dynamo-table.ts';
-import { leanDynamo } from './store/lean-dynamo.ts';
+import { leanDynamo, leanSettings } from './store/lean-dynamo.ts';
 import type { Spill } from './store/spill.ts';
 import { tableAuditLog } from './store/table-audit-log.ts';
 import { dynamoPages, wholeDynamoTable } from './store/whole-dynamo-table.ts';
@@ -71,6 +71,7 @@ const newClient = (env: Environment, attempts: number): DynamoDBClient => {
   const endpoint = env['AWS_ENDPOINT_URL_DYNAMODB'];
   const client = new DynamoDBClient({
     maxAttempts: attempts,
+    ...(attempts === 1 && leanSettings),
     ...(endpoint !== undefined && { endpoint }),
     ...(onLoopback(endpoint) && {
       region: env['AWS_REGION'] ?? 'us-east-1',

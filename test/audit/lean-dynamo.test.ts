@@ -4,29 +4,36 @@ import type { AddressInfo } from 'node:net';
 import { DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { dynamoFromEnvironment } from '../../functions/audit/from-environment.ts';
+import { leanDynamo } from '../../functions/audit/store/lean-dynamo.ts';
 
 let asked: { method: string | undefined; headers: IncomingHttpHeaders; body: string }[] = [];
 let answer: readonly [status: number, body: object] = [200, {}];
+let breaksOff = false;
 const server = createServer(async (request, response) => {
   let body = '';
   for await (const chunk of request) body += chunk;
   asked.push({ method: request.method, headers: request.headers, body });
   const [status, said] = answer;
+  // the SDK would take the server's clock for its own
+  response.sendDate = false;
   response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-requestid': 'r1' });
-  response.end(JSON.stringify(said));
+  if (breaksOff) response.write('{', () => response.destroy());
+  else response.end(JSON.stringify(said));
 });
 
-let plain: DynamoDBClient;
-let lean: DynamoDBClient;
-beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  plain = new DynamoDBClient({
-    endpoint,
+const plainClient = () =>
+  new DynamoDBClient({
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     region: 'us-east-1',
     maxAttempts: 1,
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
+let plain: DynamoDBClient;
+let lean: DynamoDBClient;
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  plain = plainClient();
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   lean = dynamoFromEnvironment({ AWS_ENDPOINT_URL_DYNAMODB: endpoint });
 });
 afterAll(async () => {
@@ -37,6 +44,8 @@ afterAll(async () => {
 });
 beforeEach(() => {
   asked = [];
+  answer = [200, {}];
+  breaksOff = false;
   // Lambda's own, in which the SDK tells whom it was called by
   vi.stubEnv('AWS_LAMBDA_FUNCTION_NAME', 'invoke');
   vi.stubEnv('_X_AMZN_TRACE_ID', 'Root=1-5759e988-bd862e3fe1be46a994272793');
@@ -104,3 +113,24 @@ test.each([
     expect(ours).toEqual({ ...whole, requests: [{ ...request, rest: Object.fromEntries(headers) }] });
   },
 );
+
+test('a request is signed as the SDK signs it', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 22) });
+  const signatures: unknown[] = [];
+  // each client twice: its key is made with the first request
+  for (const client of [leanDynamo(plainClient()), lean])
+    for (const command of [put(), query()]) {
+      await client.send(command as PutItemCommand);
+      signatures.push(asked.splice(0).map(({ headers }) => headers.authorization));
+    }
+  vi.useRealTimers();
+  expect(signatures).toEqual(Array(4).fill([expect.stringMatching(/Signature=[0-9a-f]{64}$/)]));
+  expect(signatures.slice(2)).toEqual(signatures.slice(0, 2));
+});
+
+test('an answer that breaks off is a failure', async () => {
+  breaksOff = true;
+  const failed = (client: DynamoDBClient) => expect(client.send(put())).rejects.toThrow('aborted');
+  await failed(plain);
+  await failed(lean);
+});
