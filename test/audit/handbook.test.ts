@@ -1,5 +1,5 @@
 /**
- * The commands of docs/operate.md and docs/audit.md for the audit log, the policy and the knowledge, each as it stands
+ * The commands of docs/operate.md, docs/deploy.md and docs/audit.md for the audit log, the policy and the knowledge, each as it stands
  * there, beside an audit log with calls: none may end in an error. The section from shadow to on has a test of its own,
  * `test/policy/walk-through.test.ts`.
  */
@@ -33,6 +33,8 @@ const questions = (text: string): HandbookCommand[] => {
 const [, askPart = ''] = handbook('audit.md').split('\n## Ask\n');
 const all = [
   ...commandsOf(handbook('operate.md')).filter(({ section }) => !/^A new version of a rule/.test(section)),
+  // keys of KMS are asked for in keys.test.ts
+  ...commandsOf(handbook('deploy.md')).filter(({ line }) => line !== 'keys'),
   ...questions(askPart.split('\n## ')[0] ?? ''),
   ...commandsOf(handbook('audit.md')),
 ];

@@ -49,6 +49,34 @@ export const commandsOf = (text: string): HandbookCommand[] => {
   });
 };
 
+/** Words of a shell and tools of every system, which need nobody. */
+const ofTheShell = new Set('as awk cat cd cut date do done echo eval export for head tr'.split(' '));
+
+/**
+ * Each program that a handbook has typed, with what makes it what it is (`npm run audit --`): in its blocks, but for those
+ * of JSON, of output and of what follows a prompt, and within its sentences.
+ */
+export const programsOf = (text: string): string[] => {
+  const lines = [...text.matchAll(PIECES)].flatMap(([, language = '', block]) => {
+    if (block === undefined || /^(?:json|text)$/.test(language)) return [];
+    const whole = block.replaceAll(/\\\n\s*/g, '').split('\n');
+    return language === 'console'
+      ? whole.filter((line) => line.startsWith('$ ')).map((line) => line.slice(2))
+      : whole;
+  });
+  const inSentences = [...text.matchAll(/`((?:npm|npx|aws|curl|git) [^`]+)`/g)].map(([, line = '']) => line);
+  const asked = [...lines, ...inSentences].flatMap((line) => [
+    ...line.matchAll(
+      /(?:^|\$\(|&& |; |\| |\{ |\bin |^[A-Z_]+=[^$\s]+ )\s*(\$\(\()?([a-z][a-z-]*)((?: [^\s|)]+)*)/g,
+    ),
+  ]);
+  return asked.flatMap(([, sum, program = '', rest = '']) => {
+    if (sum !== undefined || (ofTheShell.has(program) && program !== 'as')) return [];
+    const [, named = ''] = /^( run (?:-s )?[\w:]+(?: -- [\w-]+)?| [\w-]+)/.exec(rest) ?? [];
+    return `${program}${named}`.replace(' -s ', ' ');
+  });
+};
+
 /** As the shell splits what comes before a pipe, a redirection or a comment. */
 export const wordsOf = (line: string): string[] =>
   [...line.replace(/ +(?:[|>#] ?.*)$/, '').matchAll(/"([^"]*)"|(\S+)/g)].map(
