@@ -97,7 +97,7 @@ const trespasses = (
     },
     {
       id: 'watch-changed',
-      says: 'Somebody stopped a trail, or switched off an alarm or a rule of the service.',
+      says: 'Somebody stopped a trail, or switched off or changed an alarm or a rule of the service.',
       pattern: {
         source: ['aws.cloudtrail', 'aws.monitoring', 'aws.events'],
         detailType: ['AWS API Call via CloudTrail'],
@@ -107,6 +107,12 @@ const trespasses = (
             {
               eventName: ['DeleteAlarms', 'DisableAlarmActions'],
               requestParameters: { alarmNames: [{ prefix: ours }] },
+            },
+            {
+              // each deployment moves the alarms of the new version
+              eventName: ['PutMetricAlarm'],
+              sourceIPAddress: [{ 'anything-but': ['cloudformation.amazonaws.com'] }],
+              requestParameters: { alarmName: [{ prefix: ours }] },
             },
             {
               eventName: ['DisableRule', 'DeleteRule', 'RemoveTargets'],
@@ -125,8 +131,8 @@ const trespasses = (
     },
     {
       id: 'key-endangered',
-      says: 'Somebody disabled a key or scheduled its deletion.',
-      pattern: call('kms', ['DisableKey', 'ScheduleKeyDeletion'], {
+      says: 'Somebody disabled a key, scheduled its deletion, or changed its policy or rotation.',
+      pattern: call('kms', ['DisableKey', 'ScheduleKeyDeletion', 'PutKeyPolicy', 'DisableKeyRotation'], {
         keyId: allKeys.flatMap(({ keyId, keyArn }) => [keyId, keyArn]),
       }),
     },

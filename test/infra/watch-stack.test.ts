@@ -247,6 +247,23 @@ describe('acts of people', () => {
     );
   });
 
+  test.each([
+    ['key-endangered', 'PutKeyPolicy'],
+    ['key-endangered', 'DisableKeyRotation'],
+    ['watch-changed', 'PutMetricAlarm'],
+  ])('%s is raised by %s', (id, eventName) => {
+    const rule = rules.find(({ Properties }) => linkOf(Properties['Description']) === id)!;
+    expect(JSON.stringify(rule.Properties['EventPattern'].detail)).toContain(`"${eventName}"`);
+  });
+
+  test('an alarm that a deployment changes is no act of a person', () => {
+    const rule = rules.find(({ Properties }) => linkOf(Properties['Description']) === 'watch-changed')!;
+    const changed = rule.Properties['EventPattern'].detail.$or.find(
+      ({ eventName }: { eventName: string[] }) => eventName.includes('PutMetricAlarm'),
+    );
+    expect(changed.sourceIPAddress).toEqual([{ 'anything-but': ['cloudformation.amazonaws.com'] }]);
+  });
+
   test('every key of the service is watched', () => {
     const keys = made.ofType('AWS::KMS::Key').length;
     const watched = rules.find(({ Properties }) => Properties['Description'].includes('key-endangered'))!;
