@@ -147,7 +147,7 @@ const folded = ({ id, decisions }: TablesOf, about: Book): string => {
   const rows = decisions.reduce((all, one) => all + one.rows.length, 0);
   return [
     `<details class="decisions"><summary>${decisions.length === 1 ? 'Decision table' : `${decisions.length} decision tables`}, ${rows} ${rows === 1 ? 'row' : 'rows'}</summary>`,
-    `<p class="note">After the decision-support tables of <a href="https://smart.who.int/ig-starter-kit/l2_dak_authoring.html">WHO's SMART Guidelines</a>: a row is one combination that is enough; “${NOT_ASKED}” is not asked. <a href="${id}.csv">As CSV</a>, which a test reads back to the same rule.</p>`,
+    `<p class="note">After the decision-support tables of <a href="https://smart.who.int/ig-starter-kit/l2_dak_authoring.html">WHO's SMART Guidelines</a>: a row is one combination that is enough; “${NOT_ASKED}” is not asked, “no” was established, “not known” also holds where nobody recorded it. <a href="${id}.csv">As CSV</a>, which a test reads back to the same rule.</p>`,
     ...decisions.map((one, n) => tableOf(one, anchor(id, n), about)),
     '</details>',
   ].join('\n');
