@@ -33,7 +33,7 @@ const vignettes = everyRule.flatMap(({ id, fires, doesNot }) =>
   [...fires, ...doesNot].map(({ title, given }) => ({ rule: id, title, given })),
 );
 
-const seeded = [...seededCharts(vignettes, 1, 40)].flatMap((one) =>
+const seeded = [...seededCharts(vignettes, 1, 15)].flatMap((one) =>
   one.kind === 'patient' ? [] : [{ name: one.name, input: inputOf(one.given) }],
 );
 
