@@ -1,6 +1,6 @@
 /** Settings that the security team of an account asks for: keys, network and copies of its own. */
 import * as v from 'valibot';
-import { kid, oneOf, text, whole } from './setting-kinds.ts';
+import { cloudFrontCertificate, kid, oneOf, text, whole } from './setting-kinds.ts';
 
 const keyArn = text(
   /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
@@ -52,4 +52,14 @@ export const vpc = v.strictObject({
     idsOf('sg', 1, 'the id of a security group at least, sg-…'),
     v.maxLength(5, 'five security groups at most'),
   ),
+});
+
+export const firewall = v.strictObject({
+  /** Of the scope CLOUDFRONT; its rules are its owner's. */
+  webAclArn: text(
+    /^arn:aws[a-z-]*:wafv2:us-east-1:\d{12}:global\/webacl\/[A-Za-z0-9_-]+\/[0-9a-f-]{36}$/,
+    'the ARN of a web ACL for CloudFront, arn:aws:wafv2:us-east-1:<account>:global/webacl/<name>/<id>',
+  ),
+  /** For the host of `publicUrl`. */
+  certificateArn: cloudFrontCertificate,
 });

@@ -1,9 +1,10 @@
 /** The three stacks of a stage, in the order in which they are deployed, and that of the app where there is one. */
-import { type App, Tags } from 'aws-cdk-lib';
+import { type App, type Stack, type StackProps, Tags } from 'aws-cdk-lib';
 import { ManagedPolicy, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { FunctionName } from './build.ts';
 import { DataStack } from './data/data-stack.ts';
+import { FrontStack } from './front/front-stack.ts';
 import { guard } from './guards.ts';
 import { product } from './names.ts';
 import { ServiceStack } from './service/service-stack.ts';
@@ -24,10 +25,37 @@ export interface RadixCds {
   readonly watch: WatchStack;
   /** Of the app; absent unless the stage has one. */
   readonly site?: SiteStack;
+  /** Before the API; absent unless the stage has a firewall. */
+  readonly front?: FrontStack;
 }
 
 /** A key says by its alias what it is for; dashboards cannot be tagged in every region. */
 const untagged = ['AWS::KMS::Key', 'AWS::CloudWatch::Dashboard'];
+
+const frontOf = (
+  app: App,
+  id: string,
+  { firewall, publicUrl }: Stage,
+  apiHost: string | undefined,
+  props: (description: string) => StackProps,
+): FrontStack | undefined => {
+  if (firewall === undefined || publicUrl === undefined || apiHost === undefined) return undefined;
+  const publicHost = new URL(publicUrl).hostname;
+  return new FrontStack(app, id, {
+    ...props('CloudFront and firewall before the API'),
+    firewall,
+    publicHost,
+    apiHost,
+  });
+};
+
+const boundRoles = ({ permissionsBoundary }: Stage, stacks: readonly (Stack | undefined)[]): void => {
+  if (permissionsBoundary === undefined) return;
+  for (const stack of stacks.filter((one) => one !== undefined))
+    PermissionsBoundary.of(stack).apply(
+      ManagedPolicy.fromManagedPolicyArn(stack, 'Boundary', permissionsBoundary),
+    );
+};
 
 export const radixCds = (app: App, { stage, codeOf, defaultEnv }: RadixCdsProps): RadixCds => {
   const env = stage.env ?? defaultEnv;
@@ -54,11 +82,9 @@ export const radixCds = (app: App, { stage, codeOf, defaultEnv }: RadixCdsProps)
       ...(service.api.host !== undefined && { reportTo: service.api.host }),
     });
 
-  if (stage.permissionsBoundary !== undefined)
-    for (const stack of [data, service, watch, ...(site ? [site] : [])])
-      PermissionsBoundary.of(stack).apply(
-        ManagedPolicy.fromManagedPolicyArn(stack, 'Boundary', stage.permissionsBoundary),
-      );
+  const front = frontOf(app, named('front'), stage, service.api.host, props);
+
+  boundRoles(stage, [data, service, watch, site, front]);
 
   guard(app);
   const tags = {
@@ -70,5 +96,5 @@ export const radixCds = (app: App, { stage, codeOf, defaultEnv }: RadixCdsProps)
   for (const [key, value] of Object.entries(tags)) {
     Tags.of(app).add(key, value, { excludeResourceTypes: untagged });
   }
-  return { data, service, watch, ...(site && { site }) };
+  return { data, service, watch, ...(site && { site }), ...(front && { front }) };
 };

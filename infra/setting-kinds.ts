@@ -14,3 +14,8 @@ export const kid = text(
   /^[a-z0-9]{1,16}(@[A-Za-z0-9._-]{1,64})?$/,
   "ids of up to 16 lower-case letters and digits, for instance 'k2' or 'k2@st-elsewhere'",
 );
+
+export const cloudFrontCertificate = text(
+  /^arn:aws[a-z-]*:acm:us-east-1:\d{12}:certificate\/[0-9a-f-]{36}$/,
+  'the ARN of a certificate of us-east-1, where CloudFront looks for it',
+);

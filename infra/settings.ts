@@ -5,8 +5,8 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as v from 'valibot';
 import { smartServersOf } from '../app/launch/smart-servers.ts';
-import { arnsOf, backup, ownKeys, vpc } from './account-settings.ts';
-import { kid, oneOf, text, whole } from './setting-kinds.ts';
+import { arnsOf, backup, firewall, ownKeys, vpc } from './account-settings.ts';
+import { cloudFrontCertificate, kid, oneOf, text, whole } from './setting-kinds.ts';
 
 const hostName = text(
   /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
@@ -127,10 +127,7 @@ const site = v.strictObject({
   domain: v.optional(
     v.strictObject({
       name: hostName,
-      certificateArn: text(
-        /^arn:aws[a-z-]*:acm:us-east-1:\d{12}:certificate\/[0-9a-f-]{36}$/,
-        'the ARN of a certificate of us-east-1, where CloudFront looks for it',
-      ),
+      certificateArn: cloudFrontCertificate,
     }),
   ),
   servers: smartServers,
@@ -155,6 +152,8 @@ const stage = v.pipe(
         'the https URL before /cds-services, without a slash at its end',
       ),
     ),
+    /** A web ACL of yours, in a CloudFront that is made before the API. Absent: none is. */
+    firewall: v.optional(firewall),
     /** Where you publish the rule book (`npm run rulebook`); cards link to its pages. Absent: none does. */
     ruleBookUrl: v.optional(
       text(
@@ -275,6 +274,16 @@ const stage = v.pipe(
     ({ domain }) =>
       domain?.hostedZone === undefined || `.${domain.name}`.endsWith(`.${domain.hostedZone.name}`),
     'a domain.hostedZone that domain.name is in',
+  ),
+  v.check(
+    ({ firewall, publicUrl }) =>
+      firewall === undefined || (publicUrl !== undefined && new URL(publicUrl).origin === publicUrl),
+    'publicUrl beside firewall, without a port or a path: the name that CloudFront gets',
+  ),
+  v.check(
+    ({ firewall, domain, publicUrl }) =>
+      firewall === undefined || (domain?.mtls === undefined && `https://${domain?.name}` !== publicUrl),
+    'a domain beside firewall that has another name than publicUrl and no mtls: CloudFront has no certificate to show',
   ),
   v.check(
     ({ rollout, canary }) => !canary || rollout !== 'all-at-once',

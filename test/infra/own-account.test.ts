@@ -1,4 +1,4 @@
-/** What the security team of an account asks for, beyond `guards.test.ts`: keys of its own, keys for two regions, a network of its own, daily copies of the tables. */
+/** What the security team of an account asks for, beyond `guards.test.ts`: keys of its own, keys for two regions, a network of its own, daily copies of the tables, a firewall. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IConstruct } from 'constructs';
@@ -27,6 +27,12 @@ const backup = {
   copyTo: 'arn:aws:backup:eu-west-1:123456789012:backup-vault:radix-cds',
 } as const;
 
+const firewall = {
+  webAclArn:
+    'arn:aws:wafv2:us-east-1:123456789012:global/webacl/hospital/00000000-0000-0000-0000-000000000001',
+  certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/00000000-0000-0000-0000-000000000002',
+};
+
 let made: Synthesised;
 beforeAll(() => {
   made = synth('prod', {
@@ -39,6 +45,8 @@ beforeAll(() => {
       multiRegionKeys: true,
       vpc,
       backup,
+      firewall,
+      publicUrl: 'https://cds.example.org',
     }),
   });
 });
@@ -210,5 +218,45 @@ describe('daily copies of the tables', () => {
     expect(rule?.Properties['Description']).toMatch(/docs\/operate\.md#backup-failed$/);
     expect(runbook).toContain('\n#### backup-failed\n');
     expect(rule?.Properties['EventPattern'].detail.resourceArn).toHaveLength(tables());
+  });
+});
+
+describe('a firewall', () => {
+  const distribution = () => {
+    const [found] = Object.values(made.front?.findResources('AWS::CloudFront::Distribution') ?? {});
+    return found?.['Properties'].DistributionConfig;
+  };
+
+  test('stands in CloudFront before the API, under the name that EHRs know', () =>
+    expect(distribution()).toMatchObject({
+      Aliases: ['cds.example.org'],
+      WebACLId: firewall.webAclArn,
+      ViewerCertificate: {
+        AcmCertificateArn: firewall.certificateArn,
+        MinimumProtocolVersion: 'TLSv1.2_2021',
+      },
+      Origins: [
+        { CustomOriginConfig: { OriginProtocolPolicy: 'https-only', OriginSSLProtocols: ['TLSv1.2'] } },
+      ],
+    }));
+
+  test('keeps nothing, and passes every method and every header on but the host', () => {
+    const { AllowedMethods, CachePolicyId, OriginRequestPolicyId, ViewerProtocolPolicy } =
+      distribution().DefaultCacheBehavior;
+    expect(AllowedMethods).toContain('POST');
+    // the ids that AWS gave to CachingDisabled and AllViewerExceptHostHeader
+    expect([CachePolicyId, OriginRequestPolicyId, ViewerProtocolPolicy]).toEqual([
+      '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
+      'b689b0a8-53d0-40ab-baf2-68738e2966ac',
+      'https-only',
+    ]);
+  });
+
+  test('is what tokens name', () => {
+    const urls = made
+      .ofType('AWS::Lambda::Function')
+      .map(({ Properties }) => Properties['Environment'].Variables['CDS_BASE_URL'])
+      .filter((url) => url !== undefined);
+    expect(new Set(urls)).toEqual(new Set(['https://cds.example.org']));
   });
 });

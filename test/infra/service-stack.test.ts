@@ -270,6 +270,7 @@ describe.each(['dev', 'prod'] as const)('service stack of %s', (stageName) => {
   });
 
   test('R-001: nothing is reachable but through the API, which speaks HTTPS alone', () => {
+    expect(made.stacks.front).toBeUndefined();
     expect(made.ofType('AWS::Lambda::Url')).toEqual([]);
     expect(made.ofType('AWS::ElasticLoadBalancingV2::LoadBalancer')).toEqual([]);
     const callers = made.ofType('AWS::Lambda::Permission').map(({ Properties }) => Properties['Principal']);

@@ -11,6 +11,10 @@ const domain = { name: 'cds.example.org', certificateArn: arn('eu-central-1') };
 const ownKey = (digit: string, region = 'eu-central-1') =>
   `arn:aws:kms:${region}:123456789012:key/${[8, 4, 4, 4, 12].map((n) => digit.repeat(n)).join('-')}`;
 
+const firewall = {
+  webAclArn: 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/a/00000000-0000-0000-0000-000000000000',
+  certificateArn: arn('us-east-1'),
+};
 const vaultIn = (region: string) => `arn:aws:backup:${region}:123456789012:backup-vault:copies`;
 
 const refusal = (change: object): string => {
@@ -168,6 +172,16 @@ describe('stage settings', () => {
     [
       { backup: { days: 35, lock: 'governance', copyTo: vaultIn('eu-west-1') } },
       'prod: write env beside backup.copyTo, and a vault of another region or account',
+    ],
+    [
+      { publicUrl: 'https://cds.example.org', firewall: { ...firewall, webAclArn: 'acl' } },
+      'prod.firewall.webAclArn is "acl": write the ARN of a web ACL for CloudFront',
+    ],
+    [{ firewall }, 'prod: write publicUrl beside firewall, without a port or a path'],
+    [{ publicUrl: 'https://cds.example.org/r4', firewall }, 'prod: write publicUrl beside firewall'],
+    [
+      { publicUrl: 'https://cds.example.org', domain, firewall },
+      'prod: write a domain beside firewall that has another name than publicUrl and no mtls',
     ],
     [{ multiRegionKeys: 'yes' }, 'prod.multiRegionKeys is "yes": write true or false'],
     [{ alarmEmail: 'it@example.org' }, 'prod.alarmEmail is no setting: take it out'],

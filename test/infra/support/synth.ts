@@ -25,9 +25,11 @@ export interface StackResource {
   readonly DependsOn?: readonly string[];
 }
 
-export interface Synthesised extends Record<Exclude<keyof RadixCds, 'site'>, Template> {
+export interface Synthesised extends Record<Exclude<keyof RadixCds, 'site' | 'front'>, Template> {
   readonly stage: Stage;
   readonly stacks: RadixCds;
+  /** Of the stack before the API, where there is one. */
+  readonly front: Template | undefined;
   /** Of all three stacks, by stack and logical id. */
   readonly resources: readonly (readonly [id: string, StackResource])[];
   readonly ofType: (type: string) => readonly StackResource[];
@@ -73,6 +75,7 @@ export const synth = (stageName: 'dev' | 'prod', options: SynthOptions = {}): Sy
       stage,
       stacks,
       ...templates,
+      front: stacks.front && Template.fromStack(stacks.front),
       resources,
       ofType: (type) => resources.filter(([, { Type }]) => Type === type).map(([, resource]) => resource),
     };
