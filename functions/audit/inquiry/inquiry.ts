@@ -169,11 +169,11 @@ export async function* newestIn(
 ): AsyncGenerator<KnownFile> {
   const newest = { ...scope, newestFirst: true };
   const way = await wayFor(access, newest);
-  const files = going(way, access, newest);
-  if (way.kind === 'whole' && Number.isFinite(limit)) {
+  if (way.kind !== 'by index' && Number.isFinite(limit)) {
+    const files = going({ ...way, kind: 'whole' }, access, newest);
     yield* await firstSorted(files, limit, where, orderOf(newest));
   } else {
-    yield* firstOf(files, limit, where);
+    yield* firstOf(going(way, access, newest), limit, where);
   }
 }
 
