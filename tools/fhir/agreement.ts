@@ -119,6 +119,10 @@ const actionsOf = ({ action = [] }: PlanDefinition, hook: string, results: Resul
     })
     .join('; ');
 
+/** A root that was made less certain says from what, so that charts on which one was are among those compared. */
+const lowered = (confidence: string | undefined, byPoints: string | undefined): string =>
+  confidence === undefined || confidence === byPoints ? word(confidence) : `${confidence}, not ${byPoints}`;
+
 /** Beside the plans: what the definitions say that no action shows. */
 const details = (of: {
   readonly highest: string;
@@ -163,7 +167,7 @@ const packageAnswer = (files: PackageFiles) => {
       ...plans.map((plan) => [plan.id ?? '', actionsOf(plan, chart.hook, results)] as const),
       ...details({
         highest: word(highest),
-        confidence: (leg) => word(ofLegs[`${leg} confidence`]),
+        confidence: (leg) => lowered(ofLegs[`${leg} confidence`], ofLegs[`${leg} confidence by points`]),
         category: (leg, id) => word(ofLegs[`${leg} ${id}`]),
       }),
     ]);
@@ -203,7 +207,11 @@ export const ownAnswer = (input: EngineInput, concluded: Concluded): ChartAnswer
     ...recommendations.map(({ id }) => [planIdOf(id), fired.has(id) ? '0' : ''] as const),
     ...details({
       highest: word(flags.raised[0]?.urgency),
-      confidence: (leg) => word(roots[leg]?.confidence),
+      confidence: (leg) =>
+        lowered(
+          roots[leg]?.confidence,
+          assessed.localisations.find((one) => one.leg.leg === leg)?.result.confidence,
+        ),
       category: (leg, id) => word(categoryOf(leg, id as (typeof diagnosisIds)[number])),
     }),
   ]);

@@ -171,7 +171,7 @@ const definePoints = (writing: Writing, table: RootTable, leg: LegName): void =>
       ]),
     ),
   );
-  library.define(`${leg} confidence by points`, () =>
+  library.conclude(`${leg} confidence by points`, 'String', () =>
     firstOf(
       [
         [compared('Less', best, integer(rootNamedPoints.value)), word('none')],
