@@ -3,7 +3,14 @@
  * a public key whose private half only the auditor's role may use: 70 µs, about 750 characters. Each text has a content
  * key of its own, so that each is opened by itself; `unseal.ts` is the other half.
  */
-import { constants, createCipheriv, createPublicKey, publicEncrypt, randomBytes } from 'node:crypto';
+import {
+  constants,
+  createCipheriv,
+  createPublicKey,
+  createSecretKey,
+  publicEncrypt,
+  randomBytes,
+} from 'node:crypto';
 import type { JWK } from 'jose';
 import type { SealedText } from '../record.ts';
 import type { ClientKeys } from './pseudonym.ts';
@@ -33,7 +40,9 @@ export const sealWith = async ({ kid, publicKey }: SealKey): Promise<Seal> => {
   return async (content) => {
     const contentKey = randomBytes(CONTENT_KEY_BYTES);
     const iv = randomBytes(IV_BYTES);
-    const cipher = createCipheriv('aes-256-gcm', contentKey, iv, { authTagLength: TAG_BYTES }).setAAD(
+    // node takes 10 µs to look at bytes before it makes one of them
+    const secret = createSecretKey(contentKey);
+    const cipher = createCipheriv('aes-256-gcm', secret, iv, { authTagLength: TAG_BYTES }).setAAD(
       Buffer.from(header, 'ascii'),
     );
     const text = Buffer.concat([cipher.update(JSON.stringify(content), 'utf8'), cipher.final()]);
