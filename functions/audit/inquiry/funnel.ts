@@ -34,10 +34,16 @@ interface SavedFindings {
   isAnswered: boolean;
 }
 
+const perCall = 3;
+/** Calls of one block: what is held grows by blocks, and is never copied. */
+const perBlock = 32_768;
+
 /** Takes calls in any order, and holds 24 bytes of each: a large audit log has millions of subjects. */
 export const funnelCount = (): FunnelCount => {
   const clients = new Map<string, number>();
-  const [firsts, seconds, times]: [number[], number[], number[]] = [[], [], []];
+  /** Of each call the halves of its subject, and when it was made. */
+  const blocks: Float64Array[] = [];
+  let size = 0;
   /** Subjects of which findings were saved, by their halves. */
   const savings = new Map<number, Map<number, SavedFindings[]>>();
   const counted = { shown: 0, opened: 0 };
@@ -46,6 +52,12 @@ export const funnelCount = (): FunnelCount => {
     const number = clients.get(client) ?? clients.size;
     clients.set(client, number);
     return number;
+  };
+  const addCall = (halves: SubjectHalves, at: number): void => {
+    const n = size % perBlock;
+    if (n === 0) blocks.push(new Float64Array(perBlock * perCall));
+    blocks.at(-1)?.set([...halves, at], n * perCall);
+    size += 1;
   };
   const addSaving = ([first, second]: SubjectHalves, at: number): void => {
     const bySecond = savings.get(first) ?? new Map<number, SavedFindings[]>();
@@ -60,9 +72,7 @@ export const funnelCount = (): FunnelCount => {
   return {
     add: (call, { steps }) => {
       const halves = halvesOf(call.callId, numberOf(call.client.id));
-      firsts.push(halves[0]);
-      seconds.push(halves[1]);
-      times.push(Date.parse(call.at));
+      addCall(halves, Date.parse(call.at));
       if (!call.appLinked) return;
       counted.shown += 1;
       if (steps.length > 0) counted.opened += 1;
@@ -70,9 +80,12 @@ export const funnelCount = (): FunnelCount => {
       if (saved !== undefined) addSaving(halves, Date.parse(saved.record.at));
     },
     funnel: () => {
-      for (const [n, first] of firsts.entries()) {
-        const at = times[n] ?? Number.NaN;
-        for (const saving of savings.get(first)?.get(seconds[n] ?? Number.NaN) ?? [])
+      for (let n = 0; n < size; n += 1) {
+        const block = blocks[Math.floor(n / perBlock)];
+        const from = (n % perBlock) * perCall;
+        const [first = Number.NaN, second = Number.NaN, at = Number.NaN] =
+          block?.subarray(from, from + perCall) ?? [];
+        for (const saving of savings.get(first)?.get(second) ?? [])
           if (at > saving.at && at - saving.at <= dayMilliseconds) saving.isAnswered = true;
       }
       const saved = all();

@@ -40,10 +40,10 @@ const entry = <K, V>(map: Map<K, V>, key: K, make: () => V): V => {
 };
 
 /** Nearest-rank percentile of a sorted list. */
-export const percentile = (sorted: readonly number[], p: number): number =>
+export const percentile = (sorted: ArrayLike<number>, p: number): number =>
   sorted[Math.max(0, Math.ceil((p / 100) * sorted.length) - 1)] ?? 0;
 
-const ascending = (numbers: readonly number[]) => [...numbers].sort((a, b) => a - b);
+const ascending = (numbers: readonly number[]) => Float64Array.from(numbers).sort();
 
 const newRule = (): RuleCount => ({
   fired: 0,
