@@ -300,7 +300,10 @@ describe('the built bundles behind a Runtime API', () => {
       },
     };
     const sandbox = await start('audit');
-    const { status, body } = reply((await sandbox.invoke(byAuditor)) as Parameters<typeof reply>[0]);
+    const answer = async () => reply((await sandbox.invoke(byAuditor)) as Parameters<typeof reply>[0]);
+    let { status, body } = await answer();
+    // a machine that is busy takes longer than the 250 ms of a row: nothing is shown then, and it may be asked again
+    for (let more = 2; status === 503 && more > 0; more -= 1) ({ status, body } = await answer());
     expect(status).toBe(200);
     expect(body.items.length).toBeGreaterThan(0);
     expect((await rows()).some(({ body }) => body?.S?.includes('"kind":"read"'))).toBe(true);
