@@ -395,6 +395,10 @@ const entries = {
   'reinstein-1984': {
     label: 'Reinstein 1984: femoral neuropathy from retroperitoneal haematoma',
   },
+  'parmer-2006': {
+    label: 'Parmer 2006: femoral neuropathy after retroperitoneal haematoma, cases and review',
+    link: doi('10.1007/s10016-006-9059-2'),
+  },
   'shin-2006': {
     label: 'Shin 2006: spinal epidural haematoma, timing of surgery',
     link: pmc('PMC3489451'),

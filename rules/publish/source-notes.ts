@@ -121,6 +121,7 @@ export const sourceNotes: Readonly<Record<CitationId, SourceNotes>> = {
   'kocher-1999': { seen: 'V2', kind: 'diagnostic study' },
   'caird-2006': { seen: 'M', kind: 'diagnostic study' },
   'reinstein-1984': { seen: 'V2', kind: 'cohort' },
+  'parmer-2006': { seen: 'V', kind: 'review', read: 'abstract' },
   'shin-2006': { seen: 'V2', kind: 'cohort' },
   'tins-2014': { seen: 'V2', kind: 'review' },
   'schindler-2007': { seen: 'V2', kind: 'cohort' },

@@ -95,7 +95,7 @@ const buttons = (s: Situation, now: boolean): readonly SuggestionDraft[] => {
 
 export const possibleBleeding: Recommendation = {
   id: 'REC-37',
-  version: '1.4.0',
+  version: '1.4.1',
   title: 'Possible bleeding on an anticoagulant',
   hooks: EVERY_HOOK,
   redFlags: ['RF-BLEEDING'],
@@ -104,6 +104,11 @@ export const possibleBleeding: Recommendation = {
   overrideReasons: EMERGENCY,
   seed: [],
   evidence: [
+    {
+      cite: 'parmer-2006',
+      says: 'Most often on an anticoagulant or with a bleeding disorder; a delay in treating the haematoma may leave the deficit',
+      strength: 'observational',
+    },
     {
       cite: 'reinstein-1984',
       says: 'Retroperitoneal haematoma as the cause of a femoral neuropathy',

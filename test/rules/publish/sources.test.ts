@@ -64,6 +64,14 @@ test('every red flag and recommendation that relies on a publication has one tha
   expect(shut.map(({ id }) => id)).toEqual([]);
 });
 
+test('the publication that a card names as its source opens', () => {
+  const shut = everyRule.flatMap(({ id, evidence }) => {
+    const first = evidence.find(({ cite }) => citations[cite].ours === undefined);
+    return id.startsWith('REC-') && first && citations[first.cite].link === undefined ? id : [];
+  });
+  expect(shut).toEqual([]);
+});
+
 describe('the bibliography', () => {
   const rows = bibliography().split('\n');
 
