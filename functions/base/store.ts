@@ -14,9 +14,19 @@ export const failureOf = (store: StoreName, error: unknown): unknown => {
   return error;
 };
 
-/** The store that an error, or what caused it, came from; undefined where it came from none. */
-export const storeOf = (error: unknown): StoreName | undefined =>
-  error instanceof Error ? (stores.get(error) ?? storeOf(error.cause)) : undefined;
+/** A cause may lead back to itself. */
+const MOST_CAUSES = 8;
+
+/** The store that an error, or what caused it, came from; undefined where it came from none. No getter is run. */
+export const storeOf = (error: unknown): StoreName | undefined => {
+  let one = error;
+  for (let n = 0; n < MOST_CAUSES && one instanceof Error; n++) {
+    const store = stores.get(one);
+    if (store !== undefined) return store;
+    one = Object.getOwnPropertyDescriptor(one, 'cause')?.value;
+  }
+  return undefined;
+};
 
 interface StoreClient {
   readonly middlewareStack: {

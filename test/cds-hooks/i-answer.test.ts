@@ -270,8 +270,12 @@ describe('the envelope of an answer', () => {
       },
     },
   );
+  const circle = new Error('CANARY');
+  circle.cause = new Error('CANARY', { cause: circle });
+
   test.each([
     ['an error with traps', trap],
+    ['an error that causes itself', circle],
     ['text', 'CANARY'],
     ['an object', { CANARY: 1 }],
     ['nothing', undefined],
