@@ -76,12 +76,6 @@ const results = async (
 /** @param names the definitions to work out; what the Library says it concludes, unless others are named */
 export type RunLibrary = (id: string, parameters: Parameters, names?: readonly string[]) => Promise<Results>;
 
-interface Runnable {
-  readonly library: cql.Library;
-  /** The definitions that the Library says it concludes: what these do not need is not worked out. */
-  readonly conclusions: readonly string[];
-}
-
 /** Runs a library of the package. It is compiled once, whatever the number of charts. */
 export const libraryRunner = (files: PackageFiles): RunLibrary => {
   const libraries = new Map<string, Runnable>(

@@ -67,8 +67,8 @@ const redFlagLibrary = (): ElmLibrary => {
   for (const id of redFlagIds) defineFlag({ library, safety: true }, id);
   library.conclude('highest level', 'String', () =>
     firstOf(
-      LEVELS.map((level) => [or(redFlagIds.map((id) => equals(ref(id), level))), word(level)] as const).map(
-        ([some, level]) => [isTrue(some), level] as const,
+      LEVELS.map(
+        (level) => [isTrue(or(redFlagIds.map((id) => equals(ref(id), level)))), word(level)] as const,
       ),
       nothing('String'),
     ),
