@@ -5,11 +5,11 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
-import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../guards.ts';
 import { product } from '../names.ts';
 import type { Stage } from '../settings.ts';
+import { toApi } from '../to-api.ts';
 
 export interface FrontStackProps extends StackProps {
   readonly firewall: NonNullable<Stage['firewall']>;
@@ -32,14 +32,7 @@ export class FrontStack extends Stack {
       webAclId: firewall.webAclArn,
       enableLogging: false,
       defaultBehavior: {
-        origin: new HttpOrigin(apiHost, {
-          protocolPolicy: cloudfront.OriginProtocolPolicy.HTTPS_ONLY,
-          originSslProtocols: [cloudfront.OriginSslPolicy.TLS_V1_2],
-        }),
-        viewerProtocolPolicy: cloudfront.ViewerProtocolPolicy.HTTPS_ONLY,
-        allowedMethods: cloudfront.AllowedMethods.ALLOW_ALL,
-        cachePolicy: cloudfront.CachePolicy.CACHING_DISABLED,
-        originRequestPolicy: cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+        ...toApi(apiHost),
         compress: false,
       },
     });

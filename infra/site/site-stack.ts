@@ -8,7 +8,7 @@
 import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
-import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { appHeaders } from '../../app/headers.ts';
@@ -16,6 +16,7 @@ import { stepsPath } from '../../app/launch/report-steps.ts';
 import { smartServersOf } from '../../app/launch/smart-servers.ts';
 import { acknowledge } from '../guards.ts';
 import type { Stage, StageSettings } from '../settings.ts';
+import { toApi } from '../to-api.ts';
 
 export interface SiteStackProps extends StackProps {
   readonly stage: Stage;
@@ -31,16 +32,7 @@ const twoYears = Duration.days(730);
 
 /** `POST /steps` of the app is `POST /app/steps` of the service: nothing is cached, and the token goes on. */
 const reports = (host: string, headers: cloudfront.ResponseHeadersPolicy): cloudfront.BehaviorOptions => ({
-  origin: new HttpOrigin(host, {
-    originPath: '/app',
-    protocolPolicy: cloudfront.OriginProtocolPolicy.HTTPS_ONLY,
-    originSslProtocols: [cloudfront.OriginSslPolicy.TLS_V1_2],
-  }),
-  viewerProtocolPolicy: cloudfront.ViewerProtocolPolicy.HTTPS_ONLY,
-  // the smallest set of CloudFront that has POST; the service's route refuses the others
-  allowedMethods: cloudfront.AllowedMethods.ALLOW_ALL,
-  cachePolicy: cloudfront.CachePolicy.CACHING_DISABLED,
-  originRequestPolicy: cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+  ...toApi(host, '/app'),
   responseHeadersPolicy: headers,
 });
 
