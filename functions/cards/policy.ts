@@ -3,6 +3,7 @@
  * all red flags that it is for, or when each card that it would stand on is hidden. One that is for several red flags,
  * of which some are hidden, is made as if those had not been raised: the others keep their card, and it names them alone.
  */
+import { flagUrgencies } from '../../rules/engine/criterion.ts';
 import type { Assessment, Evaluation, Fired } from '../../rules/index.ts';
 import { saysRedFlag, withoutFlags } from '../../rules/management/index.ts';
 import type { Judged } from './judge.ts';
@@ -78,8 +79,6 @@ const hiddenByCards = (
     ? undefined
     : gravest(contributions.map(({ problem }) => policy.card(problem)));
 
-const order = ['emergent', 'urgent', 'soon'] as const;
-
 /**
  * The assessment as the client may have it: without hidden red flags and recommendations, and without the urgency
  * that rests on them alone.
@@ -93,7 +92,7 @@ export const withoutHidden = (
   const left = new Set(rules.map(({ id }) => id));
   const redFlags = assessment.redFlags.filter(({ id }) => policy.rule(id) === undefined);
   const unchanged = redFlags.length === assessment.redFlags.length;
-  const highest = order.find((level) => redFlags.some(({ urgency }) => urgency === level));
+  const highest = flagUrgencies.find((level) => redFlags.some(({ urgency }) => urgency === level));
   return {
     ...assessment,
     redFlags,

@@ -52,8 +52,9 @@ export type Comparison = '<' | '<=' | '>' | '>=';
 /** Findings of which `present` can be asked: booleans, and the symptoms graded none … complete. */
 export type PresentFinding = BooleanFinding | 'numbness' | 'tingling';
 
-/** How much a red flag, at least, says. */
-export type FlagUrgency = Exclude<Urgency, 'none' | 'routine'>;
+/** How much a red flag says; the gravest first. */
+export const flagUrgencies = ['emergent', 'urgent', 'soon'] as const satisfies readonly Urgency[];
+export type FlagUrgency = (typeof flagUrgencies)[number];
 
 export type RootKind = 'any' | 'single' | 'pair' | 'discordant';
 

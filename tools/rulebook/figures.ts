@@ -3,7 +3,7 @@
  * from a chart to its urgency. Each says in words what it shows; the same stands on the rules' pages.
  */
 import { areas, heightOf, midline, plain, type View, width } from '../../app/examination/figure-shapes.ts';
-import type { Criterion } from '../../rules/engine/criterion.ts';
+import { type Criterion, flagUrgencies } from '../../rules/engine/criterion.ts';
 import { describe } from '../../rules/engine/describe.ts';
 import { partsOf } from '../../rules/engine/walk.ts';
 import { findings } from '../../rules/findings/index.ts';
@@ -276,11 +276,9 @@ const wrapped = (said: string, most: number): readonly string[] => {
   return out;
 };
 
-const LEVELS = ['emergent', 'urgent', 'soon'] as const;
-
 /** The levels of red flags, the gravest first. */
 const flagSteps = (ids: readonly (keyof typeof redFlags)[]): readonly PathStep[] =>
-  LEVELS.flatMap((level) =>
+  flagUrgencies.flatMap((level) =>
     ids.flatMap((id) => {
       const { levels, concludes, action, unless } = redFlags[id];
       return levels

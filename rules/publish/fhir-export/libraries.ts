@@ -4,8 +4,7 @@
  * Each stays below 1 MiB as base64, which servers take.
  */
 
-import type { FlagUrgency } from '../../engine/criterion.ts';
-import { age } from '../../engine/criterion.ts';
+import { age, type FlagUrgency, flagUrgencies } from '../../engine/criterion.ts';
 import { type DiagnosisId, diagnosisIds, type RedFlagId, redFlagIds } from '../../engine/ids.ts';
 import { recommendations } from '../../management/index.ts';
 import { redFlags } from '../../red-flags/index.ts';
@@ -31,8 +30,6 @@ import { defineRoot } from './root-elm.ts';
 import { isRecorded, LEGS, type LegName, type Writing } from './scope.ts';
 import { defineDifferential } from './table-elm.ts';
 
-const LEVELS = ['emergent', 'urgent', 'soon'] as const;
-
 /** The definition that says that a flag is raised at just this level. */
 export const levelName = (id: RedFlagId, level: FlagUrgency): string => `${id} is ${level}`;
 
@@ -54,9 +51,9 @@ const defineFlag = (writing: Writing, id: RedFlagId): void => {
   library.conclude(id, 'String', () =>
     firstOf([[silenced, nothing('String')], ...reached], nothing('String')),
   );
-  for (const [n, level] of LEVELS.entries())
+  for (const [n, level] of flagUrgencies.entries())
     library.define(`${id} ${level}`, () =>
-      isTrue(or(LEVELS.slice(0, n + 1).map((one) => equals(ref(id), one)))),
+      isTrue(or(flagUrgencies.slice(0, n + 1).map((one) => equals(ref(id), one)))),
     );
   for (const { urgency } of levels)
     library.conclude(levelName(id, urgency), 'Boolean', () => isTrue(equals(ref(id), urgency)));
@@ -67,7 +64,7 @@ const redFlagLibrary = (): ElmLibrary => {
   for (const id of redFlagIds) defineFlag({ library, safety: true }, id);
   library.conclude('highest level', 'String', () =>
     firstOf(
-      LEVELS.map(
+      flagUrgencies.map(
         (level) => [isTrue(or(redFlagIds.map((id) => equals(ref(id), level)))), word(level)] as const,
       ),
       nothing('String'),
