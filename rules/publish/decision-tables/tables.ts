@@ -98,6 +98,22 @@ interface MadeDecision {
   readonly onLeg: boolean;
 }
 
+/** The table of what others ask, or of a part: each row says yes. */
+const tableOf = (
+  { id, criterion, reading, onLeg }: MadeDecision,
+  { title, trigger }: Pick<DecisionTable, 'title' | 'trigger'>,
+  decide: Decide,
+  about: AboutRows,
+): DecisionTable => ({
+  id,
+  title,
+  trigger,
+  hitPolicy: reading,
+  onLeg,
+  annotations: [],
+  rows: rowsFor('yes', readRows(criterion, reading, decide, onLeg), about),
+});
+
 /** Longer than this a criterion is no title any more: its table says it. */
 const LONGEST_TITLE = 120;
 
@@ -124,16 +140,8 @@ const deciding = (owner: string) => {
   const named = (about: AboutRows): readonly DecisionTable[] => {
     const decisions: DecisionTable[] = [];
     for (const one of made.values()) {
-      const { id, criterion, reading, onLeg } = one;
-      decisions.push({
-        id,
-        title: titleOf(one),
-        trigger: `a table of ${owner} asks for it`,
-        hitPolicy: reading,
-        onLeg,
-        annotations: [],
-        rows: rowsFor('yes', readRows(criterion, reading, decide, onLeg), { ...about, action: '' }),
-      });
+      const said = { title: titleOf(one), trigger: `a table of ${owner} asks for it` };
+      decisions.push(tableOf(one, said, decide, { ...about, action: '' }));
     }
     return decisions;
   };
@@ -212,20 +220,14 @@ const legTables = (rule: AnyRule): TablesOf => {
   const { decide, named } = deciding(rule.id);
   const references = citesOf(rule);
   const main = rule.parts.map((part): DecisionTable => {
+    const { criterion } = part;
     const { action, references: own } = aboutPart(rule, part);
-    const reading = readingOf(part.criterion);
-    return {
-      id: partId(rule, part),
-      title: part.part,
-      trigger: ON_EACH_LEG,
-      hitPolicy: reading,
-      onLeg: true,
-      annotations: [],
-      rows: rowsFor('yes', readRows(part.criterion, reading, decide, true), {
-        action,
-        references: own.length > 0 ? own : references,
-      }),
-    };
+    return tableOf(
+      { id: partId(rule, part), criterion, reading: readingOf(criterion), onLeg: true },
+      { title: part.part, trigger: ON_EACH_LEG },
+      decide,
+      { action, references: own.length > 0 ? own : references },
+    );
   });
   return { id: rule.id, title: rule.title, decisions: [...main, ...named({ action: '', references })] };
 };
@@ -257,18 +259,14 @@ const termTables = (): TablesOf => {
   const all = [...terms.values()].sort((a, b) => (a.title < b.title ? -1 : 1));
   const { decide, named } = deciding(TERMS);
   const about: AboutRows = { action: '', references: [] };
-  const main = all.map(({ title, of }): DecisionTable => {
-    const reading = readingOf(of);
-    return {
-      id: termId(title),
-      title,
-      trigger: 'a table asks for it',
-      hitPolicy: reading,
-      onLeg: true,
-      annotations: [],
-      rows: rowsFor('yes', readRows(of, reading, decide, true), about),
-    };
-  });
+  const main = all.map(({ title, of }) =>
+    tableOf(
+      { id: termId(title), criterion: of, reading: readingOf(of), onLeg: true },
+      { title, trigger: 'a table asks for it' },
+      decide,
+      about,
+    ),
+  );
   return { id: TERMS, title: 'Defined terms', decisions: [...main, ...named(about)] };
 };
 
