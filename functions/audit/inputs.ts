@@ -101,7 +101,7 @@ export interface KeeperParts {
 /** Keeps under a key of this process, made now and sealed once, as soon as it can be. */
 export const inputKeeper = ({ table, seal, days, limit }: KeeperParts): KeepInput => {
   const bytes = randomBytes(32);
-  // made once: node takes 10 µs to prepare one from its bytes
+  // made once: node takes 10 µs to make a key object from bytes
   const key = createSecretKey(bytes);
   let sealing: Promise<SealedText> | undefined;
   const sealedKey = async (): Promise<SealedText | undefined> => {

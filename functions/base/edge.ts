@@ -18,8 +18,8 @@ const writeWaiting = () => {
 };
 
 /**
- * The five or so lines of a call leave in one write, which costs as much as one of them. Lambda splits them again. It
- * is done before this process does anything else, so before Lambda can hold it still.
+ * The five or so lines of a call leave in one write, which costs as much as writing one of them; Lambda makes an event
+ * of each line again. The write comes before the next I/O of this process, so before Lambda can freeze it.
  */
 const writeLine = (line: string) => {
   if (waiting === '') process.nextTick(writeWaiting);

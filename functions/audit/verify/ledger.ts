@@ -1,6 +1,6 @@
 /**
- * Where every record stands and what it hashes to, packed: 90 bytes a record, 90 MB for a million. What a record says is not kept; the rows are read again for the few that
- * a finding names.
+ * Where every record stands and what it hashes to, packed: 90 bytes a record, 90 MB for a million. What a record says
+ * is not kept; the rows are read again for the few that a finding names.
  */
 import type { ChainLink } from '../record.ts';
 
